@@ -1,0 +1,381 @@
+"""The kinds of value the county keeps: how each is shown, read, ordered and masked.
+
+A list is declared once, as a `Table` of `Column`s over a frozen row. Screens, workbooks both ways,
+papers and the command line all read that one declaration.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any, Literal
+
+from county_desk.text import _
+
+FEN = Decimal("0.01")
+type Align = Literal["left", "right", "center"]
+
+
+class Invalid(ValueError):
+    """A value is not of its kind; the message is for the person, `code` is the stable name of the trouble."""
+
+    def __init__(self, message: str, code: str = "cell_type") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of value. Subclasses say how to show it and how to read it back."""
+
+    width: int = 12
+    align: Align = "left"
+    excel_format: str = "General"
+    personal: bool = False
+
+    def show(self, value: Any) -> str:
+        """The value as a person reads it; nothing for a missing one."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Any) -> Any:
+        """The value as JSON carries it."""
+        return value if value is None or isinstance(value, bool | int) else str(value)
+
+    def mask(self, value: Any) -> str:
+        """The value as a list on the screen shows it until somebody asks for all of it."""
+        return self.show(value)
+
+    def read(self, raw: Any) -> Any:
+        """The value of a cell or a command line; None for a blank one. Raises `Invalid`."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return None
+        return self.parse(raw)
+
+    def parse(self, raw: Any) -> Any:
+        """Read what is not blank."""
+        return str(raw).strip()
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """Free text."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Count(Kind):
+    """A whole number of people, households or votes."""
+
+    width: int = 8
+    align: Align = "right"
+    excel_format: str = "0"
+
+    def parse(self, raw: Any) -> int:
+        number = decimal_of(raw)
+        if number is None or number != int(number) or number < 0:
+            raise Invalid(_("“{raw}” is not a whole number").format(raw=raw), "number_unclear")
+        return int(number)
+
+
+@dataclass(frozen=True)
+class Measure(Kind):
+    """A measured number: an area, a rate, a distance."""
+
+    width: int = 9
+    align: Align = "right"
+    excel_format: str = "0.##"
+    unit: str = ""
+
+    def show(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{value.normalize():f}{self.unit}"
+
+    def parse(self, raw: Any) -> Decimal:
+        number = decimal_of(raw)
+        if number is None:
+            raise Invalid(_("“{raw}” is not a number").format(raw=raw), "number_unclear")
+        return number
+
+
+@dataclass(frozen=True)
+class Rate(Measure):
+    """A share of the whole; 0.3556 is shown as 35.56 %."""
+
+    excel_format: str = "0.00%"
+
+    def show(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{(value * 100).quantize(FEN, ROUND_HALF_UP)}%"
+
+    def parse(self, raw: Any) -> Decimal:
+        if isinstance(raw, str) and raw.strip().endswith(("%", "％")):
+            return super().parse(raw.strip()[:-1]) / 100
+        return super().parse(raw)
+
+
+@dataclass(frozen=True)
+class Money(Kind):
+    """Yuan, to the fen."""
+
+    align: Align = "right"
+    excel_format: str = "#,##0.00"
+
+    def show(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{value:,.2f}"
+
+    def plain(self, value: Decimal | None) -> str | None:
+        return None if value is None else f"{value:.2f}"
+
+    def parse(self, raw: Any) -> Decimal:
+        number = decimal_of(raw)
+        if number is None:
+            raise Invalid(_("“{raw}” is not an amount").format(raw=raw), "number_unclear")
+        return number.quantize(FEN, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Year(Count):
+    """A year of the register."""
+
+    def parse(self, raw: Any) -> int:
+        number = super().parse(raw)
+        if not 1990 <= number <= 2100:
+            raise Invalid(_("“{raw}” is not a year").format(raw=raw), "date_range")
+        return number
+
+
+@dataclass(frozen=True)
+class Day(Kind):
+    """A calendar day, written year first."""
+
+    excel_format: str = "yyyy-mm-dd"
+
+    def show(self, value: date | None) -> str:
+        return "" if value is None else value.isoformat()
+
+    def parse(self, raw: Any) -> date:
+        if isinstance(raw, datetime):
+            return raw.date()
+        if isinstance(raw, date):
+            return raw
+        found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", str(raw).strip())
+        compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", str(raw).strip())
+        try:
+            year, month, day = (int(part) for part in (found or compact).groups())  # type: ignore[union-attr]
+            return date(year, month, day)
+        except (AttributeError, ValueError):
+            raise Invalid(
+                _("“{raw}” is not a date; write it as 2016-11-30").format(raw=raw), "date_invalid"
+            ) from None
+
+
+@dataclass(frozen=True)
+class Moment(Kind):
+    """A day and time, shown to the second."""
+
+    width: int = 19
+
+    def show(self, value: datetime | None) -> str:
+        return "" if value is None else value.strftime("%Y-%m-%d %H:%M:%S")
+
+
+@dataclass(frozen=True)
+class YesNo(Kind):
+    """Yes, no, or nobody has looked."""
+
+    width: int = 6
+    align: Align = "center"
+
+    def show(self, value: bool | None) -> str:
+        return "" if value is None else _("Yes") if value else _("No")
+
+    def parse(self, raw: Any) -> bool:
+        if isinstance(raw, bool):
+            return raw
+        match str(raw).strip().lower():
+            case "是" | "有" | "yes" | "y" | "true" | "1" | "√" | "✓":
+                return True
+            case "否" | "无" | "no" | "n" | "false" | "0" | "×":
+                return False
+        raise Invalid(_("“{raw}” is neither yes nor no").format(raw=raw), "cell_type")
+
+
+@dataclass(frozen=True)
+class IdNumber(Kind):
+    """An identity number (18 places) or a disability certificate (20 or 22 places)."""
+
+    width: int = 20
+    excel_format: str = "@"
+    personal: bool = True
+
+    def mask(self, value: str | None) -> str:
+        return "" if not value else f"{value[:6]}{'*' * max(0, len(value) - 8)}{value[-2:]}"
+
+    def parse(self, raw: Any) -> str:
+        if isinstance(raw, int | float):
+            raise Invalid(
+                _("This cell holds a number, so its last digits may be lost; type it as text"),
+                "id_numeric_cell",
+            )
+        number = str(raw).strip().upper()
+        if trouble := id_trouble(number):
+            raise Invalid(*trouble)
+        return number
+
+
+@dataclass(frozen=True)
+class Digits(Kind):
+    """A telephone, card or account number: digits kept as text and masked on lists."""
+
+    width: int = 16
+    excel_format: str = "@"
+    personal: bool = True
+
+    def mask(self, value: str | None) -> str:
+        return "" if not value else f"{value[:3]}{'*' * max(0, len(value) - 7)}{value[-4:]}"
+
+
+@dataclass(frozen=True)
+class Code(Kind):
+    """A number that names something: kept as text, never summed."""
+
+    width: int = 18
+    excel_format: str = "@"
+
+
+class Term(StrEnum):
+    """A word the county uses for a state or a kind; its value is stored, its label shown."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Term":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """One of a fixed list of terms."""
+
+    terms: type[Term] = Term
+
+    def show(self, value: Term | None) -> str:
+        return "" if value is None else _(value.label)
+
+    def plain(self, value: Term | None) -> str | None:
+        return None if value is None else value.value
+
+    def parse(self, raw: Any) -> Term:
+        wanted = str(raw).strip()
+        for term in self.terms:
+            if wanted in (term.value, term.name, term.label, _(term.label)):
+                return term
+        known = ", ".join(_(term.label) for term in self.terms)
+        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
+
+
+@dataclass(frozen=True)
+class Numbers(Kind):
+    """Several records by number, as in 3,4,7."""
+
+    width: int = 20
+
+    def show(self, value: tuple[int, ...] | None) -> str:
+        return ", ".join(str(number) for number in value or ())
+
+    def parse(self, raw: Any) -> tuple[int, ...]:
+        if isinstance(raw, list | tuple):
+            return tuple(int(part) for part in raw)
+        try:
+            return tuple(int(part) for part in re.split(r"[\s,，、]+", str(raw).strip()) if part)
+        except ValueError:
+            raise Invalid(_("“{raw}” is not a list of numbers").format(raw=raw)) from None
+
+
+@dataclass(frozen=True)
+class Column[R]:
+    """One column of a table, wherever that table appears."""
+
+    key: str
+    title: str
+    kind: Kind = field(default_factory=Text)
+    also_called: tuple[str, ...] = ()
+    hidden: bool = False
+
+    def value(self, row: R) -> Any:
+        """What the row holds here."""
+        return attrgetter(self.key)(row)
+
+    def shown(self, row: R, *, masked: bool = False) -> str:
+        """What a person reads here."""
+        value = self.value(row)
+        return self.kind.mask(value) if masked and self.kind.personal else self.kind.show(value)
+
+
+@dataclass(frozen=True)
+class Table[R]:
+    """A list the county looks at, exports, imports and prints."""
+
+    key: str
+    title: str
+    row: type[R]
+    columns: tuple[Column[R], ...]
+
+    def __getitem__(self, key: str) -> Column[R]:
+        return next(column for column in self.columns if column.key == key)
+
+    def only(self, *keys: str) -> "Table[R]":
+        """The same table with just these columns, in this order."""
+        return replace(self, columns=tuple(self[key] for key in keys))
+
+
+def decimal_of(raw: Any) -> Decimal | None:
+    """A number as written in an office (1,234.50), or None when it is none."""
+    if isinstance(raw, bool):
+        return None
+    try:
+        number = Decimal(str(raw).replace(",", "").replace("，", "").strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number.adjusted() < 15 else None
+
+
+def check_digit(number: str) -> str:
+    """The eighteenth place of an identity number. GB 11643-1999: weights are powers of two modulo eleven."""
+    total = sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(number[:17]))
+    return "10X98765432"[total % 11]
+
+
+def id_trouble(number: str) -> tuple[str, str] | None:
+    """What is wrong with an identity number or certificate, as a sentence and a code; None when nothing is."""
+    if len(number) not in (18, 20, 22):
+        return _("An identity number has 18 places; this one has {n}").format(n=len(number)), "id_length"
+    if not re.fullmatch(r"\d{17}[\dX](\d{2}(B\d)?)?", number):
+        return _("“{number}” holds a character that cannot stand here").format(number=number), "id_bad_char"
+    if birth_of(number) is None:
+        return _("Places 7 to 14 of “{number}” are not a date of birth").format(number=number), "id_birthdate"
+    if (right := check_digit(number)) != number[17]:
+        message = _("Place 18 of the identity number should be {right}; it is {found}")
+        return message.format(right=right, found=number[17]), "id_checksum"
+    return None
+
+
+def birth_of(number: str) -> date | None:
+    """The date of birth written in an identity number, or None when it is no date."""
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+    return born if born.year >= 1900 else None
+
+
+def is_male(number: str) -> bool:
+    """Place 17 of an identity number is odd for men."""
+    return int(number[16]) % 2 == 1
