@@ -1,0 +1,60 @@
+"""The history: every act ever done, each event sealing the one before."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.models.base import Base
+
+DOMAIN = b"CDk1-event\0"
+
+
+class Event(Base):
+    """One act: who did what when, what it changed, and a seal over it and the previous seal.
+
+    `request` and `changes` are canonical JSON (sorted keys, no spaces, no floats). `previous` is
+    unique, so the chain can never fork: of two acts that read the same last seal only one commits.
+    """
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    role: Mapped[str]
+    command: Mapped[str]
+    request: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str]
+    changes: Mapped[str] = mapped_column(Text)
+    algorithm: Mapped[str] = mapped_column(default="sha256")
+    previous: Mapped[str] = mapped_column(unique=True)
+    seal: Mapped[str] = mapped_column(unique=True)
+
+    def sealed(self) -> str:
+        """The seal that this event ought to carry, in hexadecimal."""
+        return seal(
+            (
+                self.previous,
+                str(self.id),
+                self.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+                self.actor,
+                self.role,
+                self.command,
+                self.request,
+                self.summary,
+                self.changes,
+            )
+        )
+
+
+def seal(parts: Iterable[str]) -> str:
+    """SHA-256 over length-prefixed UTF-8 fields, so that no two different events read the same."""
+    digest = hashlib.sha256(DOMAIN)
+    for part in parts:
+        raw = part.encode()
+        digest.update(len(raw).to_bytes(8, "big"))
+        digest.update(raw)
+    return digest.hexdigest()

@@ -1,0 +1,85 @@
+"""The mapped base, and the column types that SQLite needs help with."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum as PyEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """A Decimal with two places (yuan, mu, square metres), kept as a whole number of hundredths.
+
+    SQLite has no exact decimals: sums of `Numeric` columns drift without a word.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int((value * 100).to_integral_value())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant, kept in UTC without a zone and given back with one."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _values(terms: type[PyEnum]) -> list[str]:
+    return [term.value for term in terms]
+
+
+class Base(DeclarativeBase):
+    """The base of every mapped class; its metadata names every constraint."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it off the class)
+        Decimal: Hundredths,
+        datetime: Moment,
+        str: String(),
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+        PyEnum: Enum(
+            PyEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values
+        ),
+    }
+
+
+class Kept(Base):
+    """A record that commands change: it has a number and a version, and is never deleted.
+
+    The version makes the second of two people who changed the same record at once start again,
+    instead of overwriting the first in silence.
+    """
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(nullable=False)
+    withdrawn_on: Mapped[date | None] = mapped_column(default=None)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}

@@ -1,0 +1,28 @@
+"""Batches: one delivered file taken in as one act."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.models.base import Kept
+
+
+class Batch(Kept):
+    """One file that was taken in: which, by whom, what became of each row, and whether it was undone.
+
+    `report` is the file's report as the command line prints it; `digest` is the SHA-256 of the file.
+    """
+
+    __tablename__ = "batch"
+
+    file_name: Mapped[str]
+    digest: Mapped[str] = mapped_column(index=True)
+    year: Mapped[int]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    taken_at: Mapped[datetime]
+    taken_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    counts: Mapped[dict[str, Any]]
+    report: Mapped[dict[str, Any]]
+    undone_on: Mapped[date | None]

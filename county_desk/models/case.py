@@ -1,0 +1,93 @@
+"""Cases: one household or village going through one procedure, and the steps it has passed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.household import Household
+from county_desk.models.place import Place
+from county_desk.text import N_
+
+
+class CaseState(Term):
+    """Whether a case is under way, and how it ended."""
+
+    OPEN = "open", N_("In progress")
+    APPROVED = "approved", N_("Approved")
+    DONE = "done", N_("Announced")
+    REFUSED = "refused", N_("Refused")
+    STRUCK = "struck", N_("Struck after objection")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class StepOutcome(Term):
+    """How a step of a case ended."""
+
+    PASSED = "passed", N_("Passed")
+    NOT_PASSED = "not_passed", N_("Not passed")
+    POSTED = "posted", N_("Posted")
+    STRUCK = "struck", N_("Struck")
+    RETURNED = "returned", N_("Returned")
+    APPROVED = "approved", N_("Approved")
+    REFUSED = "refused", N_("Refused")
+    ANNOUNCED = "announced", N_("Announced")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class Case(Kept):
+    """One case. It keeps the version of the procedure under which it began; only commands move it.
+
+    `step` is the key of the step that the case waits for.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        CheckConstraint("(household_id IS NULL) <> (village_id IS NULL)", name="one_subject"),
+        Index("ix_case_state_kind_step", "state", "kind", "step"),
+    )
+
+    kind: Mapped[str]
+    procedure: Mapped[str]
+    year: Mapped[int]
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    subject: Mapped[str]
+    persons: Mapped[int]
+    step: Mapped[str]
+    state: Mapped[CaseState] = mapped_column(default=CaseState.OPEN)
+    received_on: Mapped[date]
+    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+
+    household: Mapped[Household | None] = relationship()
+    place: Mapped[Place] = relationship(foreign_keys=place_id)
+    steps: Mapped[list["CaseStep"]] = relationship(back_populates="case", order_by="CaseStep.id")
+
+
+class CaseStep(Kept):
+    """One step that a case has passed: when, by whom, how it ended, and what it rested on.
+
+    `facts` are the figures of the step (attendance, votes, visitors); `finding` is the rule's
+    argument as it stood, so that the step stays explainable after the figures change.
+    """
+
+    __tablename__ = "case_step"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    step: Mapped[str]
+    outcome: Mapped[StepOutcome]
+    done_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    opinion: Mapped[str] = mapped_column(default="")
+    facts: Mapped[dict[str, Any] | None]
+    finding: Mapped[dict[str, Any] | None]
+    disclosure_id: Mapped[int | None] = mapped_column(ForeignKey("disclosure.id"), index=True)
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
+
+    case: Mapped[Case] = relationship(back_populates="steps")

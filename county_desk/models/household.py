@@ -1,0 +1,145 @@
+"""Households and their members, with what is known of them in each year."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.models.place import Place
+from county_desk.text import N_
+
+
+class Standing(Term):
+    """Where a household stands in the register."""
+
+    APPLICANT = "applicant", N_("Applicant")
+    REGISTERED = "registered", N_("Registered")
+    EXITED = "exited", N_("Exited")
+    REMOVED = "removed", N_("Removed")
+
+
+class Sex(Term):
+    """GB/T 2261.1."""
+
+    MALE = "male", N_("Male")
+    FEMALE = "female", N_("Female")
+
+
+class Household(Kept):
+    """A household that lives and spends together; the register's unit of account."""
+
+    __tablename__ = "household"
+    __table_args__ = (
+        CheckConstraint("persons > 0", name="persons_positive"),
+        Index("ix_household_village_standing", "village_id", "standing"),
+    )
+
+    number: Mapped[str] = mapped_column(unique=True)
+    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    group_name: Mapped[str] = mapped_column(default="")
+    head: Mapped[str] = mapped_column(index=True)
+    persons: Mapped[int]
+    standing: Mapped[Standing] = mapped_column(default=Standing.APPLICANT, index=True)
+    kind: Mapped[str] = mapped_column(default="")
+    cause: Mapped[str] = mapped_column(default="")
+    other_causes: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    account: Mapped[str] = mapped_column(default="")
+    identified: Mapped[str] = mapped_column(default="")
+    claimed: Mapped[str] = mapped_column(default="")
+    remark: Mapped[str] = mapped_column(default="")
+    registered_on: Mapped[date | None]
+    exited_on: Mapped[date | None]
+    grace_until: Mapped[date | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+
+    village: Mapped[Place] = relationship()
+    members: Mapped[list["Member"]] = relationship(back_populates="household", order_by="Member.position")
+    years: Mapped[list["HouseholdYear"]] = relationship(
+        back_populates="household", order_by="HouseholdYear.year"
+    )
+
+
+class Member(Kept):
+    """One person of a household."""
+
+    __tablename__ = "member"
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(index=True)
+    relation: Mapped[str]
+    sex: Mapped[Sex | None]
+    id_number: Mapped[str] = mapped_column(default="", index=True)
+    born_on: Mapped[date | None]
+    ethnicity: Mapped[str] = mapped_column(default="")
+
+    household: Mapped[Household] = relationship(back_populates="members")
+    years: Mapped[list["MemberYear"]] = relationship(back_populates="member")
+
+
+class HouseholdYear(Kept):
+    """What is known of a household in one year; None means that nobody has looked yet.
+
+    Money is yuan, areas are square metres and mu. `ledger` holds the income lines of the year by
+    their Chinese title, in fen, as the sender's workbook or the visit gave them.
+    """
+
+    __tablename__ = "household_year"
+    __table_args__ = (
+        UniqueConstraint("household_id", "year"),
+        CheckConstraint("persons IS NULL OR persons > 0", name="persons_positive"),
+    )
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    year: Mapped[int]
+    persons: Mapped[int | None]
+    wage: Mapped[Decimal | None]
+    business: Mapped[Decimal | None]
+    property: Mapped[Decimal | None]
+    transfer: Mapped[Decimal | None]
+    expense: Mapped[Decimal | None]
+    net_income: Mapped[Decimal | None]
+    income_per_head: Mapped[Decimal | None] = mapped_column(index=True)
+    income_stable: Mapped[bool | None]
+    ledger: Mapped[dict[str, Any] | None]
+    enough_food: Mapped[bool | None]
+    enough_clothing: Mapped[bool | None]
+    dropouts: Mapped[int | None]
+    all_insured: Mapped[bool | None]
+    housing_grade: Mapped[str | None]
+    housing_area: Mapped[Decimal | None]
+    safe_water: Mapped[bool | None]
+    electricity: Mapped[bool | None]
+    broadcasting: Mapped[bool | None]
+    road: Mapped[str | None]
+    fuel: Mapped[str | None]
+    arable_land: Mapped[Decimal | None]
+    disqualified: Mapped[bool | None]
+
+    household: Mapped[Household] = relationship(back_populates="years")
+
+
+class MemberYear(Kept):
+    """What is known of a person in one year."""
+
+    __tablename__ = "member_year"
+    __table_args__ = (
+        UniqueConstraint("member_id", "year"),
+        CheckConstraint("work_months IS NULL OR work_months BETWEEN 0 AND 12", name="months_in_a_year"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    year: Mapped[int]
+    education: Mapped[str | None]
+    schooling: Mapped[str | None]
+    health: Mapped[str | None]
+    labour: Mapped[str | None]
+    work_months: Mapped[Decimal | None]
+    insured: Mapped[bool | None]
+
+    member: Mapped[Member] = relationship(back_populates="years")

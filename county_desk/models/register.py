@@ -1,0 +1,51 @@
+"""The register itself: whose it is, which province's policy it follows, and whether it is a rehearsal."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.fields import Term
+from county_desk.models.base import Base, Kept
+from county_desk.text import N_
+
+
+class RegisterKind(Term):
+    """What a register is for; it stays so for ever."""
+
+    REAL = "real", N_("Register")
+    REHEARSAL = "rehearsal", N_("Rehearsal")
+    DEMO = "demo", N_("Demo county")
+
+
+class Register(Base):
+    """The one row that says what this file is."""
+
+    __tablename__ = "register"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[RegisterKind]
+    county_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    province: Mapped[str]
+    region: Mapped[str]
+    leading_group: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class OwnParameter(Kept):
+    """A figure of policy that the county itself entered, with where it is written.
+
+    The value is a decimal kept as text, because rates have more places than money.
+    """
+
+    __tablename__ = "own_parameter"
+    __table_args__ = (UniqueConstraint("name", "since"),)
+
+    name: Mapped[str]
+    since: Mapped[date]
+    value: Mapped[str]
+    reference: Mapped[str]
+    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -1,0 +1,85 @@
+"""The people who use the desk, and what each role may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.text import N_
+
+
+class Permission(Term):
+    """One thing that a role may be allowed to do."""
+
+    READ = "read", N_("read the register")
+    IMPORT = "import", N_("take in workbooks")
+    FILE = "file", N_("file applications")
+    RECORD = "record", N_("record meetings, visits and consents")
+    REVIEW = "review", N_("review cases")
+    DISCLOSE = "disclose", N_("open and close disclosures")
+    OBJECT = "object", N_("record and settle objections")
+    DECIDE = "decide", N_("decide cases")
+    ANNOUNCE = "announce", N_("announce results")
+    RETURN = "return", N_("freeze returns")
+    CORRECT = "correct", N_("correct the register")
+    ADMINISTER = "administer", N_("manage accounts and parameters")
+
+
+P = Permission
+_AT_A_VILLAGE = frozenset({P.READ, P.FILE, P.RECORD, P.OBJECT, P.DISCLOSE})
+_AT_A_TOWNSHIP = _AT_A_VILLAGE | {P.IMPORT, P.REVIEW}
+_AT_THE_COUNTY = _AT_A_VILLAGE | {P.IMPORT, P.ANNOUNCE, P.RETURN, P.CORRECT}
+
+
+class Role(Term):
+    """A post, with what it may do. Nobody may both decide and administer."""
+
+    VILLAGE_CLERK = "village_clerk", N_("Village clerk")
+    TOWNSHIP_CLERK = "township_clerk", N_("Township clerk")
+    COUNTY_CLERK = "county_clerk", N_("County clerk")
+    REVIEWER = "reviewer", N_("Reviewer")
+    ADMINISTRATOR = "administrator", N_("Administrator")
+    INSPECTOR = "inspector", N_("Inspector")
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this post may do a thing at all."""
+        return permission in _MAY[self]
+
+
+_MAY: dict[Role, frozenset[Permission]] = {
+    Role.VILLAGE_CLERK: _AT_A_VILLAGE,
+    Role.TOWNSHIP_CLERK: _AT_A_TOWNSHIP,
+    Role.COUNTY_CLERK: _AT_THE_COUNTY,
+    Role.REVIEWER: frozenset({P.READ, P.REVIEW, P.DECIDE}),
+    Role.ADMINISTRATOR: frozenset({P.READ, P.ADMINISTER}),
+    Role.INSPECTOR: frozenset({P.READ}),
+}
+
+
+class User(Kept):
+    """A person with an account. `place` narrows a village or township clerk to that place."""
+
+    __tablename__ = "user"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    password: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person at the desk, as commands and pages know them."""
+
+    id: int
+    name: str
+    role: Role
+    place_id: int | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person may do a thing at all."""
+        return self.role.may(permission)

@@ -1,0 +1,67 @@
+"""What is known of a village in a year, by where it came from."""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.fields import Term
+from county_desk.models.base import Kept
+from county_desk.text import N_
+
+
+class Source(Term):
+    """Where a village's figures came from."""
+
+    FORM = "form", N_("Application form")
+    WORKBOOK = "workbook", N_("Application workbook")
+    RECORDS = "records", N_("Household records")
+
+
+class VillageStanding(Term):
+    """Where a village stands in the register."""
+
+    ORDINARY = "ordinary", N_("Not registered")
+    POOR = "poor", N_("Registered poor village")
+    EXITED = "exited", N_("Exited")
+
+
+class VillageRecord(Kept):
+    """The standing of a village in the register; a village without one is an ordinary village."""
+
+    __tablename__ = "village_record"
+
+    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), unique=True)
+    standing: Mapped[VillageStanding] = mapped_column(default=VillageStanding.ORDINARY)
+
+
+class VillageYear(Kept):
+    """A village's figures for a year as one source gave them.
+
+    Income is yuan a head, collective income is yuan. `indicators` holds yes, no and numbers of the
+    exit indicators of the province, by their key.
+    """
+
+    __tablename__ = "village_year"
+    __table_args__ = (
+        UniqueConstraint("village_id", "year", "source"),
+        CheckConstraint("poor_persons IS NULL OR persons IS NULL OR poor_persons <= persons", name="poor_within"),
+        CheckConstraint(
+            "poor_households IS NULL OR households IS NULL OR poor_households <= households",
+            name="poor_households_within",
+        ),
+    )
+
+    village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    year: Mapped[int]
+    source: Mapped[Source]
+    natural_villages: Mapped[int | None]
+    households: Mapped[int | None]
+    persons: Mapped[int | None]
+    poor_households: Mapped[int | None]
+    poor_persons: Mapped[int | None]
+    income_per_head: Mapped[Decimal | None]
+    collective_income: Mapped[Decimal | None]
+    indicators: Mapped[dict[str, Any] | None]
+    remark: Mapped[str] = mapped_column(default="")
