@@ -1,26 +1,17 @@
 """The bundled faces: what a paper needs of them, and the tools that made them."""
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
+
+from installer import make_fonts
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "resources" / "fonts"
 FILES = sorted(FONTS.glob("*.ttf"))
-
-
-@pytest.fixture(scope="module")
-def tools():
-    """The script that makes the faces; it needs fontTools."""
-    spec = importlib.util.spec_from_file_location("make_fonts", ROOT / "installer" / "make_fonts.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["make_fonts"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["make_fonts"]
 
 
 def letters(file):
@@ -28,8 +19,8 @@ def letters(file):
     return frozenset(EmbeddedFont(file, str(FONTS / file)).face.charToGlyph)
 
 
-def test_each_face_is_committed_with_its_licence(tools):
-    assert [path.name for path in FILES] == sorted(face.file for face in tools.FACES)
+def test_each_face_is_committed_with_its_licence():
+    assert [path.name for path in FILES] == sorted(face.file for face in make_fonts.FACES)
     assert len(list((FONTS / "licences").glob("*.txt"))) == 5
 
 
@@ -38,8 +29,8 @@ def test_reportlab_can_embed_it(path):
     assert EmbeddedFont("face", str(path)).face.numGlyphs > 8000
 
 
-def test_the_screen_shows_all_of_gbk(tools):
-    han = {code for code in tools.gbk() if 0x4E00 <= code <= 0x9FFF}
+def test_the_screen_shows_all_of_gbk():
+    han = {code for code in make_fonts.gbk() if 0x4E00 <= code <= 0x9FFF}
     assert len(han) == 20902
     for file in ("sans.ttf", "sans-bold.ttf", "serif.ttf"):
         assert han <= letters(file)
@@ -59,8 +50,8 @@ def test_some_face_has_every_letter_up_to_extension_f():
 
 
 @pytest.mark.parametrize("file", ["sans.ttf", "title.ttf", "kai.ttf", "fang.ttf"])
-def test_a_changed_copy_has_a_name_of_its_own(tools, file):
-    with tools.TTFont(FONTS / file) as font:
+def test_a_changed_copy_has_a_name_of_its_own(file):
+    with make_fonts.TTFont(FONTS / file) as font:
         names = font["name"]
     for number in (1, 3, 4, 6):
         said = names.getDebugName(number).replace(" ", "")
@@ -68,11 +59,8 @@ def test_a_changed_copy_has_a_name_of_its_own(tools, file):
     assert "Changed for County Desk from" in names.getDebugName(10)
 
 
-def a_cubic_face(tools, path):
+def a_cubic_face(path):
     """A face with one round letter, drawn in cubic curves."""
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.t2CharStringPen import T2CharStringPen
-
     pen = T2CharStringPen(1000, None)
     pen.moveTo((100, 0))
     pen.curveTo((300, 0), (500, 200), (500, 500))
@@ -85,19 +73,19 @@ def a_cubic_face(tools, path):
     build.setupCFF("Plain", {}, {".notdef": empty, "ren": pen.getCharString()}, {})
     build.setupHorizontalMetrics({".notdef": (1000, 0), "ren": (1000, 0)})
     build.setupHorizontalHeader(ascent=800, descent=-200)
-    build.setupNameTable({"familyName": "Plain", "styleName": "Regular", "version": "Version 7"})
+    build.setupNameTable({"familyName": "Plain", "fullName": "Plain Regular", "version": "Version 7"})
     build.setupOS2()
     build.setupPost()
     build.save(path)
 
 
-def test_cubic_outlines_become_ones_that_reportlab_embeds(tools, tmp_path):
+def test_cubic_outlines_become_ones_that_reportlab_embeds(tmp_path):
     original = tmp_path / "plain.otf"
-    a_cubic_face(tools, original)
-    face = tools.Face("round.ttf", "", "", "", family="County Desk Round")
-    tools.make(face, original, tmp_path, frozenset())
+    a_cubic_face(original)
+    face = make_fonts.Face("round.ttf", "", "", "", family="County Desk Round")
+    make_fonts.make(face, original, tmp_path, frozenset())
 
-    font = tools.TTFont(tmp_path / "round.ttf", lazy=False)
+    font = make_fonts.TTFont(tmp_path / "round.ttf", lazy=False)
     name = font.getBestCmap()[ord("人")]
     glyph = font["glyf"][name]
     assert (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) == (100, 0, 500, 500)
@@ -106,19 +94,21 @@ def test_cubic_outlines_become_ones_that_reportlab_embeds(tools, tmp_path):
     assert ord("人") in EmbeddedFont("round", str(tmp_path / "round.ttf")).face.charToGlyph
 
 
-def test_a_face_is_cut_to_the_letters_it_needs(tools, tmp_path):
-    face = tools.Face("few.ttf", "", "", "", family="County Desk Few", letters=lambda tgh: tgh | {ord("一")})
-    tools.make(face, FONTS / "title.ttf", tmp_path, frozenset({ord("二")}))
-    assert set(tools.TTFont(tmp_path / "few.ttf").getBestCmap()) == {ord("一"), ord("二")}
+def test_a_face_is_cut_to_the_letters_it_needs(tmp_path):
+    face = make_fonts.Face(
+        "few.ttf", "", "", "", family="County Desk Few", letters=lambda tgh: tgh | {ord("一")}
+    )
+    make_fonts.make(face, FONTS / "title.ttf", tmp_path, frozenset({ord("二")}))
+    assert set(make_fonts.TTFont(tmp_path / "few.ttf").getBestCmap()) == {ord("一"), ord("二")}
 
 
-def test_another_original_is_refused(tools, tmp_path):
+def test_another_original_is_refused(tmp_path):
     other = tmp_path / "other.ttf"
     other.write_bytes(b"another version")
-    with pytest.raises(tools.Different):
-        tools.recognise(tools.FACES[0], other)
+    with pytest.raises(make_fonts.Different):
+        make_fonts.recognise(make_fonts.FACES[0], other)
 
 
-def test_the_general_standard_table_is_read_from_unihan(tools):
+def test_the_general_standard_table_is_read_from_unihan():
     lines = ["# comment", "", "U+4E00\tkTGH\t2013:1", "U+4E01\tkBigFive\tA442", "U+2C72C\tkTGH\t2013:7000"]
-    assert tools.general_standard(lines) == {0x4E00, 0x2C72C}
+    assert make_fonts.general_standard(lines) == {0x4E00, 0x2C72C}
