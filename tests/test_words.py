@@ -1,0 +1,129 @@
+"""The words of the program: translated, compiled, and in the tone of the house."""
+
+import gettext
+import io
+import re
+from collections import Counter
+from string import Formatter
+
+import pytest
+
+from installer import words
+
+SAID = words.gather()
+TRANSLATED = {
+    words.msgid(message): message for messages in words.fragments().values() for message in messages
+}
+UNKIND_ENGLISH = re.compile(r"\binvalid\b|\bsuccessfully\b|\bplease\b|!", re.IGNORECASE)
+UNKIND_CHINESE = re.compile("操作成功|系统异常|非法|！")
+
+
+def fields(text):
+    """The names in braces."""
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+
+
+def test_every_text_is_translated():
+    assert [f"{said.place}: {said.msgid}" for said in words.missing()] == []
+
+
+def test_no_translation_is_left_over():
+    assert sorted(TRANSLATED.keys() - {said.msgid for said in SAID}) == []
+
+
+def test_a_text_is_translated_in_one_place():
+    places = Counter(words.msgid(message) for messages in words.fragments().values() for message in messages)
+    assert [msgid for msgid, times in places.items() if times > 1] == []
+
+
+def test_a_text_has_one_plural():
+    plurals = {}
+    for said in SAID:
+        if len(said.words) > 1:
+            plurals.setdefault(said.msgid, set()).add(said.words[1])
+    assert {msgid: many for msgid, many in plurals.items() if len(many) > 1} == {}
+    for msgid, (many,) in plurals.items():
+        assert TRANSLATED[msgid].id == (msgid, many)
+
+
+def test_text_is_not_assembled_before_it_is_translated():
+    assert words.assembled() == []
+
+
+@pytest.mark.parametrize("message", TRANSLATED.values(), ids=words.msgid)
+def test_a_translation_fills_in_the_same_fields(message):
+    said = message.id if isinstance(message.id, str) else message.id[-1]
+    assert fields(words.answer(message)) == fields(said)
+
+
+def test_the_catalogue_is_compiled_from_the_fragments():
+    assert words.COMPILED.read_bytes() == words.compiled(), "run python3 installer/desk.py words"
+
+
+def test_english_is_gentle():
+    texts = [text for said in SAID for text in said.words]
+    assert [text for text in texts if UNKIND_ENGLISH.search(text)] == []
+
+
+def test_chinese_is_gentle():
+    texts = [words.answer(message) for message in TRANSLATED.values()]
+    assert [text for text in texts if UNKIND_CHINESE.search(text)] == []
+
+
+SOURCE = '''"""A page."""
+from county_desk.text import N_, _, _n
+
+TITLE = N_("Households")
+print(_("Notice of " "disclosure"), _(TITLE), _n("{count} person", "{count} people", 3))
+'''
+FRAGMENT = """msgid "Households"
+msgstr "农户"
+
+#, fuzzy
+msgid "Notice of disclosure"
+msgstr "公告"
+
+msgid "{count} person"
+msgid_plural "{count} people"
+msgstr[0] "{count} 人"
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A package of one page, with a fragment that is unsure of one text."""
+    package, folder = tmp_path / "package", tmp_path / "locale"
+    package.mkdir()
+    folder.mkdir()
+    (package / "page.py").write_text(SOURCE, "utf8")
+    (folder / "page.po").write_text(FRAGMENT, "utf8")
+    return package, folder
+
+
+def test_texts_are_found_where_they_stand(small):
+    package, _folder = small
+    assert [(said.words, said.place) for said in words.gather(package)] == [
+        (("Households",), "package/page.py:4"),
+        (("Notice of disclosure",), "package/page.py:5"),
+        (("{count} person", "{count} people"), "package/page.py:5"),
+    ]
+
+
+def test_an_unsure_translation_counts_as_missing(small):
+    assert [words.entry(said) for said in words.missing(*small)] == [
+        '#: package/page.py:5\nmsgid "Notice of disclosure"\nmsgstr ""\n'
+    ]
+
+
+def test_the_compiled_catalogue_speaks(small):
+    _package, folder = small
+    spoken = gettext.GNUTranslations(io.BytesIO(words.compiled(folder)))
+    assert spoken.gettext("Households") == "农户"
+    assert spoken.ngettext("{count} person", "{count} people", 1) == "{count} 人"
+    assert spoken.gettext("Notice of disclosure") == "Notice of disclosure"
+
+
+def test_text_put_together_on_the_spot_is_found(small):
+    package, _folder = small
+    (package / "other.py").write_text('from county_desk.text import _\nprint(_(f"{1} people"))\n', "utf8")
+    assert words.assembled(package) == ["package/other.py:2"]
