@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.fields import Term
@@ -42,7 +42,7 @@ class OwnParameter(Kept):
     """
 
     __tablename__ = "own_parameter"
-    __table_args__ = (UniqueConstraint("name", "since"),)
+    __table_args__ = (Index("ix_own_parameter_name_since", "name", "since"),)
 
     name: Mapped[str]
     since: Mapped[date]

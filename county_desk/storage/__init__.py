@@ -1,0 +1,1 @@
+"""Where the records live: opening, upgrading and backing up a register."""

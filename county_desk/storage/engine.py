@@ -1,0 +1,89 @@
+"""Opening a register, whichever database holds it, with settings that lose nothing on a power cut."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
+SUFFIX = ".cdesk"
+
+# WAL with FULL is the one fast setting that kept every acknowledged act through simulated power cuts.
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+)
+
+
+class NotARegister(ValueError):
+    """A file cannot be opened as a register; the message says why and what to do."""
+
+
+def url_of(place: str | Path) -> str:
+    """The database URL of a register file, or the URL itself."""
+    return str(place) if "://" in str(place) else f"sqlite:///{Path(place).resolve()}"
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite register; None for a server."""
+    parsed = make_url(url)
+    return Path(parsed.database) if parsed.drivername.startswith("sqlite") and parsed.database else None
+
+
+def connect(url: str) -> Engine:
+    """An engine for a register; writers on SQLite begin IMMEDIATE, so none overwrites another."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, hide_parameters=True, isolation_level="READ COMMITTED")
+    options: dict[str, Any] = {"timeout": 30, "isolation_level": None, "check_same_thread": False}
+    engine = create_engine(url, hide_parameters=True, connect_args=options)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def sessions_of(engine: Engine) -> sessionmaker[Session]:
+    """The way to start a session on a register."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def writing(session: Session) -> None:
+    """Say that this session is going to write, before it reads anything."""
+    session.connection(execution_options={"writes": True})
+
+
+def look(path: Path) -> None:
+    """Look at a file without touching it; raises `NotARegister` in words when it is not a register."""
+    from county_desk.text import _
+
+    if not path.is_file():
+        raise NotARegister(_("There is no file {path}.").format(path=path))
+    if path.stat().st_size == 0:
+        raise NotARegister(_("{path} is empty; it holds no register.").format(path=path))
+    if path.open("rb").read(16) != b"SQLite format 3\x00":
+        raise NotARegister(_("{path} is not a register of County Desk.").format(path=path))
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+            (found,) = connection.execute("PRAGMA application_id").fetchone()
+        connection.close()
+    except sqlite3.DatabaseError as error:
+        raise NotARegister(_("{path} is damaged: {error}.").format(path=path, error=error)) from error
+    if found != APPLICATION_ID:
+        raise NotARegister(_("{path} belongs to another program.").format(path=path))
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

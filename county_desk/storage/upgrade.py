@@ -1,0 +1,55 @@
+"""Bringing a register to the present schema: a backup first, then the migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from county_desk.storage.backup import backup_file
+from county_desk.storage.engine import APPLICATION_ID, NotARegister, file_of
+from county_desk.text import _
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's configuration, without a file of its own."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.attributes["connection"] = connection
+    return made
+
+
+def newest() -> str:
+    """The schema that this program writes."""
+    return ScriptDirectory.from_config(config()).get_current_head() or ""
+
+
+def revision(engine: Engine) -> str | None:
+    """The schema that a register has; None for an empty database."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine) -> Path | None:
+    """Bring the schema up to date; returns the backup that was made before, when one was needed.
+
+    Raises `NotARegister` when the register was made by a newer program; it is then left as it is.
+    """
+    have, want = revision(engine), newest()
+    if have == want:
+        return None
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    if have is not None and have not in known:
+        raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
+    path = file_of(str(engine.url))
+    saved = backup_file(path, path.parent) if have is not None and path else None
+    with engine.connect() as connection:
+        with connection.begin():
+            command.upgrade(config(connection), "head")
+            if engine.dialect.name == "sqlite":
+                connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    return saved

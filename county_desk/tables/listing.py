@@ -1,0 +1,91 @@
+"""How any list is read: counted, and fetched by the page, sorted and filtered by the database."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Table
+
+
+@dataclass(frozen=True)
+class Listing[R]:
+    """A declared table, the select whose labels are the row's fields, and the columns that a search looks in.
+
+    `order` is the usual order; "-key" is descending. Every select has an `id` column that settles ties.
+    """
+
+    table: Table[R]
+    source: Callable[[], Select[Any]]
+    search: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("id",)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a person wants to see of a list: exact values by column, a text to find, an order.
+
+    A value that is a tuple means any of them.
+    """
+
+    where: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    sort: str = ""
+    descending: bool = False
+
+
+ALL = Query()
+
+
+def count(session: Session, listing: Listing[Any], query: Query = ALL) -> int:
+    """How many rows there are."""
+    wanted = _filtered(listing, query).order_by(None)
+    return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+
+def page[R](
+    session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
+) -> list[R]:
+    """Some rows of the list as frozen rows, in the order asked for."""
+    wanted = _filtered(listing, query)
+    columns = wanted.selected_columns
+    if query.sort:
+        key = columns[query.sort]
+        wanted = wanted.order_by(key.desc().nulls_last() if query.descending else key.asc().nulls_first())
+    for name in listing.order:
+        key = columns[name.removeprefix("-")]
+        wanted = wanted.order_by(key.desc() if name.startswith("-") else key.asc())
+    if "id" not in listing.order and "-id" not in listing.order:
+        wanted = wanted.order_by(columns["id"])
+    rows = session.execute(wanted.offset(offset).limit(limit))
+    return [listing.table.row(*row) for row in rows]
+
+
+def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
+    """The row of one record, or None when there is none."""
+    rows = page(session, listing, Query(where={"id": number}), 0, 1)
+    return rows[0] if rows else None
+
+
+def facets(
+    session: Session, listing: Listing[Any], key: str, query: Query = ALL
+) -> list[tuple[Any, int]]:
+    """The values that a column has under the query, with how many rows each, most first."""
+    inner = _filtered(listing, query).order_by(None).subquery()
+    counted = func.count()
+    wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
+    return [(value, number) for value, number in session.execute(wanted)]
+
+
+def _filtered(listing: Listing[Any], query: Query) -> Select[Any]:
+    wanted = listing.source()
+    columns = wanted.selected_columns
+    for key, value in query.where.items():
+        column: ColumnElement[Any] = columns[key]
+        wanted = wanted.where(column.in_(value) if isinstance(value, tuple) else column == value)
+    for word in query.text.split():
+        looked = (columns[key].contains(word, autoescape=True) for key in listing.search)
+        wanted = wanted.where(or_(*looked))
+    return wanted

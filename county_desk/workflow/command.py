@@ -1,0 +1,120 @@
+"""The shape of a command, and what it reports when it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar, get_type_hints
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Kind
+from county_desk.models.user import Actor, Permission
+from county_desk.rules.policy import Policy, Terms
+from county_desk.text import N_
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that a command must be told: its kind of value, its title, and a word of help.
+
+    `of` names the declared list that a record number comes from, so that a form can offer its rows.
+    """
+
+    kind: Kind
+    title: str
+    help: str = ""
+    of: str = ""
+
+
+class Refused(Exception):
+    """The command cannot be done; each problem belongs to a field, or to "" for the whole."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a command may touch while it runs."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    policy: Policy
+
+    @property
+    def today(self) -> date:
+        """The day the desk believes in, at the office."""
+        return self.now.date()
+
+    def terms(self, day: date | None = None) -> Terms:
+        """The figures of policy in force on a day, the county's own among them."""
+        return self.policy.terms(day or self.today)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a command did: what to look at again, in words, and how to take it back.
+
+    `touched` names mapped classes, `id` is the record that the command made or moved, and `seal`
+    is the seal of its event, filled in by the desk.
+    """
+
+    touched: frozenset[type]
+    summary: str
+    undo: "Command | None" = None
+    id: int | None = None
+    seal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """Something a person asks for. Subclasses are frozen dataclasses of plain values."""
+
+    permission: ClassVar[Permission]
+    title: ClassVar[str]
+    final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
+    listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """Why this cannot be done as asked, by field; nothing when it can."""
+        return {}
+
+    def run(self, work: Work) -> Change:
+        """Do it. Called once `problems` found nothing, in the same transaction."""
+        raise NotImplementedError
+
+    def asked(self) -> dict[str, Any]:
+        """The request as plain data, for the history."""
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    @cache
+    def asks(cls) -> dict[str, Ask]:
+        """What a form or a shell must ask for, in order."""
+        hints = get_type_hints(cls, include_extras=True)
+        notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+        return {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
+
+
+ON_RECORD = N_("It cannot be undone, only corrected.")
+
+
+def plain(value: Any) -> Any:
+    """A value as canonical JSON carries it: no floats, dates as ISO, enums by value."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list | frozenset):
+        return [plain(item) for item in value]
+    return str(value)

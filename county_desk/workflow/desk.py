@@ -1,0 +1,95 @@
+"""The desk itself: the two things anyone can ask of it, a command or a reading."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Concatenate
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from county_desk.models.user import Actor
+from county_desk.rules.policy import Policy
+from county_desk.text import _
+from county_desk.workflow.audit import lock, record
+from county_desk.workflow.command import Change, Command, Refused, Work
+from county_desk.workflow.journal import listening
+from county_desk.workflow.own import own_figures
+from county_desk.workflow.rights import refusal
+
+
+def office_time() -> datetime:
+    """Now, in the zone of this computer."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Desk:
+    """One signed-in person at one county's register."""
+
+    sessions: sessionmaker[Session]
+    actor: Actor
+    policy: Policy
+    now: Callable[[], datetime] = office_time
+
+    @property
+    def today(self) -> date:
+        """The day the desk believes in."""
+        return self.now().date()
+
+    def do(self, command: Command) -> Change:
+        """Check, run, seal and commit one command; all of it happens or none of it does.
+
+        Raises `Refused` with the reasons when it may not, cannot, or was overtaken by somebody.
+        """
+        if reason := refusal(self.actor, command.permission):
+            raise Refused({"": reason})
+        try:
+            with self.sessions.begin() as session:
+                session.info["writes"] = True
+                lock(session)
+                work = self._work(session)
+                if problems := command.problems(work):
+                    raise Refused(problems)
+                with listening(session) as changes:
+                    change = command.run(work)
+                    session.flush()
+                return replace(change, seal=record(work, command, change, changes))
+        except StaleDataError:
+            raise Refused({"": _("Somebody else changed this meanwhile; look again.")}) from None
+        except IntegrityError as error:
+            if "previous" in str(error.orig) or "event" in str(error.orig):
+                raise Refused({"": _("Somebody else was writing at this moment; try again.")}) from None
+            raise
+        except OperationalError as error:
+            raise Refused({"": storage_trouble(error)}) from error
+
+    def problems(self, command: Command) -> Mapping[str, str]:
+        """Why the desk would refuse this command now; nothing when it would do it."""
+        if reason := refusal(self.actor, command.permission):
+            return {"": reason}
+        with self.sessions() as session:
+            return command.problems(self._work(session))
+
+    def read[**P, T](
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run one query; what comes back are plain rows, never mapped objects."""
+        with self.sessions() as session:
+            return query(session, *args, **kwargs)
+
+    def _work(self, session: Session) -> Work:
+        return Work(session, self.actor, self.now(), self.policy.with_own(own_figures(session)))
+
+
+def storage_trouble(error: Any) -> str:
+    """What an error of the database means to the person at the desk."""
+    words = str(error.orig).lower()
+    if "full" in words:
+        return _("Not saved: the disk is full. Free some space and try again.")
+    if "locked" in words or "busy" in words:
+        return _("Not saved: another program holds the register. Try again in a moment.")
+    if "readonly" in words or "read-only" in words:
+        return _("Not saved: the register can only be read here.")
+    return _("Not saved: the database reports “{words}”.").format(words=error.orig)

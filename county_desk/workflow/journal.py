@@ -1,0 +1,126 @@
+"""What a command changed, record by record, so that the history can rebuild the state.
+
+The journal listens to the session while one command runs. Everything that reaches the database
+through the session is noted; bulk inserts go through `insert_rows`, which notes them too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy.orm import Mapper, Session
+
+from county_desk.models.audit import Event
+from county_desk.models.base import Base, Kept
+from county_desk.workflow.command import plain
+
+type Row = dict[str, Any]
+
+
+@dataclass
+class Changes:
+    """New and changed columns by table and record number: a first note is the whole record."""
+
+    tables: dict[str, dict[str, Row]] = field(default_factory=dict)
+
+    def note(self, table: str, number: object, values: Mapping[str, Any]) -> None:
+        """Remember what a record's columns became."""
+        row = self.tables.setdefault(table, {}).setdefault(str(number), {})
+        row.update({name: plain(value) for name, value in values.items()})
+
+    def plain(self) -> dict[str, dict[str, Row]]:
+        """As canonical JSON carries it."""
+        return self.tables
+
+
+@contextmanager
+def listening(session: Session) -> Iterator[Changes]:
+    """Note all that the session writes inside the block."""
+    changes = Changes()
+    session.info["changes"] = changes
+    event.listen(session, "before_flush", _deletes_nothing)
+    event.listen(session, "after_flush", _note_flush)
+    try:
+        yield changes
+    finally:
+        event.remove(session, "after_flush", _note_flush)
+        event.remove(session, "before_flush", _deletes_nothing)
+        session.info.pop("changes", None)
+
+
+def insert_rows(session: Session, mapped: type[Base], rows: Sequence[Row]) -> None:
+    """Insert many records at once, with their numbers given; the journal notes each."""
+    if not rows:
+        return
+    session.execute(insert(mapped), list(rows))
+    changes: Changes = session.info["changes"]
+    for row in rows:
+        changes.note(mapped.__tablename__, row["id"], row)
+
+
+def next_number(session: Session, mapped: type[Kept]) -> int:
+    """The next free record number, for bulk inserts."""
+    last = session.scalar(select(mapped.id).order_by(mapped.id.desc()).limit(1))
+    return (last or 0) + 1
+
+
+def _deletes_nothing(session: Session, *_rest: Any) -> None:
+    if session.deleted:
+        raise RuntimeError("records are withdrawn, never deleted")
+
+
+def _note_flush(session: Session, *_rest: Any) -> None:
+    changes: Changes = session.info["changes"]
+    for record in [*session.new, *session.dirty]:
+        if isinstance(record, Event):
+            continue
+        state = inspect(record)
+        mapper: Mapper[Any] = state.mapper
+        columns = {
+            prop.columns[0].name: getattr(record, prop.key)
+            for prop in mapper.column_attrs
+            if record in session.new or state.attrs[prop.key].history.has_changes()
+        }
+        if columns:
+            changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]
+
+
+def replay_breaks(session: Session) -> Iterator[str]:
+    """Where the state is not what the history says, as sentences."""
+    expected = _replayed(session)
+    connection = session.connection()
+    for table in Base.metadata.sorted_tables:
+        if table.name == Event.__tablename__:
+            continue
+        yield from _compare(connection, table.name, expected.pop(table.name, {}))
+    for name in expected:
+        yield f"the history knows a table {name} that this register has not"
+
+
+def _replayed(session: Session) -> dict[str, dict[str, Row]]:
+    import json
+
+    state: dict[str, dict[str, Row]] = {}
+    events = select(Event.changes).order_by(Event.id).execution_options(yield_per=1000)
+    for noted in session.scalars(events):
+        for table, rows in json.loads(noted).items():
+            records = state.setdefault(table, {})
+            for number, values in rows.items():
+                records.setdefault(number, {}).update(values)
+    return state
+
+
+def _compare(connection: Connection, name: str, expected: dict[str, Row]) -> Iterable[str]:
+    table = Base.metadata.tables[name]
+    for row in connection.execute(select(table)).mappings():
+        known = expected.pop(str(row["id"]), None)
+        if known is None:
+            yield f"{name} {row['id']} is not in the history"
+            continue
+        for column, value in row.items():
+            if plain(value) != known.get(column):
+                yield f"{name} {row['id']}: {column} is not what the history says"
+    for number in expected:
+        yield f"{name} {number} is in the history but not in the register"

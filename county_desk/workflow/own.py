@@ -1,0 +1,91 @@
+"""The figures of policy that the county itself enters, where the shipped ones are missing or differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Day, Text
+from county_desk.models.register import OwnParameter
+from county_desk.models.user import Permission
+from county_desk.rules.parameters import Own
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+
+def own_figures(session: Session) -> list[Own]:
+    """Every figure that the county has entered and not withdrawn."""
+    rows = select(OwnParameter.name, OwnParameter.since, OwnParameter.value, OwnParameter.reference)
+    kept = rows.where(OwnParameter.withdrawn_on.is_(None)).order_by(OwnParameter.since)
+    return [Own(*row) for row in session.execute(kept)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetParameter(Command):
+    """Enter a figure of policy with the document it is written in."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Enter a figure of policy")
+
+    name: Annotated[str, Ask(Text(), N_("Figure"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+    value: Annotated[str, Ask(Text(), N_("Value"))]
+    reference: Annotated[str, Ask(Text(width=40), N_("Document and clause"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if self.name not in work.policy.book:
+            return {"name": _("There is no figure named {name}").format(name=self.name)}
+        if trouble := work.policy.book[self.name].trouble_with(self.value):
+            return {"value": trouble}
+        if not self.reference.strip():
+            return {"reference": _("Name the document and clause where this figure is written")}
+        if _found(work.session, self.name, self.since):
+            return {"since": _("This figure is already entered for this day; withdraw it first")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        entered = OwnParameter(
+            name=self.name,
+            since=self.since,
+            value=self.value.strip(),
+            reference=self.reference.strip(),
+            entered_by=work.actor.id,
+        )
+        work.session.add(entered)
+        work.session.flush()
+        summary = _("{name} is {value} from {since}").format(
+            name=self.name, value=self.value, since=self.since
+        )
+        undo = WithdrawParameter(name=self.name, since=self.since)
+        return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawParameter(Command):
+    """Take back a figure that the county entered; the entry stays in the history."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Withdraw a figure of policy")
+
+    name: Annotated[str, Ask(Text(), N_("Figure"))]
+    since: Annotated[date, Ask(Day(), N_("In force from"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if _found(work.session, self.name, self.since) is None:
+            return {"": _("The county entered no such figure")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        entered = _found(work.session, self.name, self.since)
+        assert entered is not None
+        entered.withdrawn_on = work.today
+        summary = _("{name} from {since} was withdrawn").format(name=self.name, since=self.since)
+        return Change(frozenset({OwnParameter}), summary, id=entered.id)
+
+
+def _found(session: Session, name: str, since: date) -> OwnParameter | None:
+    wanted = select(OwnParameter).where(OwnParameter.name == name, OwnParameter.since == since)
+    return session.scalar(wanted.where(OwnParameter.withdrawn_on.is_(None)))
