@@ -1,0 +1,210 @@
+"""What a notice says: facts frozen when it is issued, in no language, without a secret of any villager."""
+
+import re
+from base64 import b32encode
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from county_desk.fields import Term
+from county_desk.text import N_, _
+
+HOTLINE = "12317"  # the national line for reports on poverty relief
+
+_NUMBER_RUN = re.compile(r"[0-9]{14,21}[0-9Xx]")  # identity, card, account, disability certificate
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx", " \u3000\u00a0\u200b-－")
+
+
+class Leak(ValueError):
+    """A notice was about to carry what it must not; the message is for the person."""
+
+
+class NoticeKind(Term):
+    """What a notice makes known, to whom, and at which step."""
+
+    HOUSEHOLD_FIRST_DISCLOSURE = "household_first_disclosure", N_("First disclosure of households")
+    HOUSEHOLD_SECOND_DISCLOSURE = "household_second_disclosure", N_("Second disclosure of households")
+    HOUSEHOLD_ANNOUNCEMENT = "household_announcement", N_("Announcement of registered households")
+    VILLAGE_DISCLOSURE = "village_disclosure", N_("Disclosure of villages")
+    VILLAGE_ANNOUNCEMENT = "village_announcement", N_("Announcement of registered villages")
+    HOUSEHOLD_EXIT_DISCLOSURE = "household_exit_disclosure", N_("Disclosure of households leaving")
+    HOUSEHOLD_EXIT_ANNOUNCEMENT = "household_exit_announcement", N_("Announcement of households that left")
+    VILLAGE_EXIT_DISCLOSURE = "village_exit_disclosure", N_("Disclosure of villages leaving")
+    VILLAGE_EXIT_ANNOUNCEMENT = "village_exit_announcement", N_("Announcement of villages that left")
+
+    @property
+    def of_villages(self) -> bool:
+        """Whether the list is one of villages rather than of households."""
+        return self.value.startswith("village")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HouseholdRow:
+    """One household on a list; `village` stands there only when the list is of several villages."""
+
+    number: int
+    group: str
+    name: str
+    persons: int
+    village: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VillageRow:
+    """One village on a list. `incidence` is a share of one, the incomes are yuan; None where nobody knows."""
+
+    number: int
+    township: str
+    name: str
+    households: int | None = None
+    persons: int | None = None
+    poor_households: int | None = None
+    poor_persons: int | None = None
+    incidence: Decimal | None = None
+    income_per_head: Decimal | None = None
+    collective_income: Decimal | None = None
+
+
+type NoticeRow = HouseholdRow | VillageRow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Basis:
+    """One policy that a notice rests on: its title and number as both languages cite it."""
+
+    zh: str
+    en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """An office that hears objections; `telephone` and the rest are the office's, not a villager's."""
+
+    office: str
+    person: str = ""
+    telephone: str = ""
+    address: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Done:
+    """What was done before the list went up; None and False where it was not, so nothing is said of it.
+
+    `visited`, `spot_checked` and `signed` count households (villages on a list of villages).
+    """
+
+    group_review: bool = False
+    assembly_due: int | None = None
+    assembly_present: int | None = None
+    assembly_in_favour: int | None = None
+    visited: int | None = None
+    spot_checked: int | None = None
+    compared: bool = False
+    signed: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeFacts:
+    """Everything a notice says. Making one raises `Leak` when a text holds a number of a villager.
+
+    `first_day`, `last_day` and `days` are None for an announcement without a period; `counting` says
+    how the days are counted. `decided_by` is the body that confirmed the list. `appeal_days` is how
+    long an announced result may be disputed. `anchor` is the seal of the history before the notice.
+    """
+
+    kind: NoticeKind
+    number: str
+    year: int
+    issuer: str
+    issued_on: date
+    rows: tuple[NoticeRow, ...]
+    county: str = ""
+    township: str = ""
+    village: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    days: int | None = None
+    counting: str = "inclusive"
+    basis: tuple[Basis, ...] = ()
+    done: Done = Done()
+    decided_by: str = ""
+    appeal_days: int | None = None
+    grace_until: date | None = None
+    contacts: tuple[Contact, ...] = ()
+    hotline: str = HOTLINE
+    rehearsal: bool = False
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        wanted = VillageRow if self.kind.of_villages else HouseholdRow
+        if not all(isinstance(row, wanted) for row in self.rows):
+            raise TypeError(f"{self.kind} lists {wanted.__name__} only")
+        for text in _texts(self.as_plain()):
+            if _NUMBER_RUN.search(text.translate(_WIDE)):
+                raise Leak(_("A notice must not carry this number: {text}").format(text=text))
+        for text in _texts(self.as_plain()["rows"]):
+            if _MOBILE.search(text.translate(_WIDE)):
+                raise Leak(_("A list must not carry a telephone number: {text}").format(text=text))
+
+    @property
+    def persons(self) -> int:
+        """How many people the list is about; on a list of villages, their poor people."""
+        return sum(
+            (row.poor_persons or 0) if isinstance(row, VillageRow) else row.persons for row in self.rows
+        )
+
+    @property
+    def code(self) -> str:
+        """The first 128 bits of the anchor as 26 letters and digits in groups of four."""
+        head = bytes.fromhex(self.anchor[:32])
+        letters = b32encode(head).decode("ascii").rstrip("=")
+        return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+
+    def as_plain(self) -> dict[str, Any]:
+        """The facts as JSON carries them; days are ISO and decimals text."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "NoticeFacts":
+        """The facts that `as_plain` gave; KeyError, TypeError or ValueError when it did not."""
+        kind = NoticeKind(plain["kind"])
+        given = dict(plain) | {"kind": kind, "done": Done(**plain["done"])}
+        for key in ("issued_on", "first_day", "last_day", "grace_until"):
+            given[key] = date.fromisoformat(plain[key]) if plain[key] else None
+        given["rows"] = tuple(_row(kind, row) for row in plain["rows"])
+        given["basis"] = tuple(Basis(**each) for each in plain["basis"])
+        given["contacts"] = tuple(Contact(**each) for each in plain["contacts"])
+        return cls(**given)
+
+
+_DECIMALS = ("incidence", "income_per_head", "collective_income")
+
+
+def _row(kind: NoticeKind, plain: Mapping[str, Any]) -> NoticeRow:
+    if not kind.of_villages:
+        return HouseholdRow(**plain)
+    decimals = {key: None if plain[key] is None else Decimal(plain[key]) for key in _DECIMALS}
+    return VillageRow(**(dict(plain) | decimals))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, HouseholdRow | VillageRow | Basis | Contact | Done):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _texts(plain: Any) -> list[str]:
+    """Every text in the facts, the anchor apart, which is digits by its nature."""
+    if isinstance(plain, dict):
+        return [text for key, value in plain.items() if key != "anchor" for text in _texts(value)]
+    if isinstance(plain, list):
+        return [text for value in plain for text in _texts(value)]
+    return [plain] if isinstance(plain, str) else []
