@@ -41,6 +41,9 @@ class NoticeKind(Term):
         return self.value.startswith("village")
 
 
+KINDS = {kind.value: kind for kind in NoticeKind}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HouseholdRow:
     """One household on a list; `village` stands there only when the list is of several villages."""
@@ -171,7 +174,7 @@ class NoticeFacts:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "NoticeFacts":
         """The facts that `as_plain` gave; KeyError, TypeError or ValueError when it did not."""
-        kind = NoticeKind(plain["kind"])
+        kind = KINDS[plain["kind"]]
         given = dict(plain) | {"kind": kind, "done": Done(**plain["done"])}
         for key in ("issued_on", "first_day", "last_day", "grace_until"):
             given[key] = date.fromisoformat(plain[key]) if plain[key] else None
