@@ -1,0 +1,375 @@
+#!/usr/bin/env python3
+"""Set up County Desk from a fresh checkout, then start it or check it.
+
+    python3 installer/desk.py run   [arguments of county-desk]
+    python3 installer/desk.py test  [arguments of pytest]     everything below, and the tests
+    python3 installer/desk.py lint  [arguments of ruff check]
+    python3 installer/desk.py types | imports
+    python3 installer/desk.py bench [arguments of pytest]     measures what tests/benchmarks holds
+    python3 installer/desk.py words [--missing]               compiles the translations
+
+Nothing has to be there but a python3, even an old one. A newer one is found or installed, and so are
+the system libraries that Qt needs: by root or with sudo; without either, the line to type is printed.
+What comes from PyPI goes into .venv, again only when the list of it has changed.
+"""
+
+import ctypes
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections import namedtuple
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
+CONSTRAINTS = ROOT / "installer" / "constraints.txt"
+DEMO = Path("build") / "demo"
+
+# Qt 6.12 aborts on 3.11, and has no wheel for 3.15 yet.
+OLDEST, TOO_NEW = (3, 12), (3, 15)
+NAMES = ("python3.14", "python3.13", "python3.12", "python3")
+
+# soname -> the Debian package that has it
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libglib-2.0.so.0": "libglib2.0-0t64",
+}
+SCREEN_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libcups.so.2": "libcups2t64",
+}
+
+# complete: it can make a virtual environment
+Found = namedtuple("Found", "path version complete")
+QUIET = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+PROBE = "import sys; print(*sys.version_info[:2]); import ensurepip, venv"
+
+
+class Trouble(Exception):
+    """Something that the person at the machine has to know, in one sentence."""
+
+
+def say(text):
+    """Tell what goes on, beside the output of the program itself."""
+    print("desk: " + text, file=sys.stderr, flush=True)
+
+
+# --- the machine -----------------------------------------------------------------------------------
+
+
+def candidates():
+    """Where a Python may be, this one first."""
+    yield getattr(sys, "_base_executable", None) or sys.executable
+    folders = [None] if WINDOWS else [None, "/usr/bin", "/usr/local/bin"]
+    for folder in folders:
+        for name in NAMES:
+            path = shutil.which(name, path=folder)
+            if path:
+                yield path
+
+
+def probe(path):
+    """What a Python is, or None where it does not start."""
+    try:
+        done = subprocess.run(
+            [path, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60
+        )
+        major, minor = done.stdout.split()
+        return Found(path, (int(major), int(minor)), done.returncode == 0)
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+
+
+def choose(found):
+    """The first fit Python that is complete, else the system's own, which a package completes."""
+    fit = [python for python in found if python and OLDEST <= python.version < TOO_NEW]
+    whole = [python for python in fit if python.complete]
+    systems = [python for python in fit if os.path.dirname(os.path.realpath(python.path)) == "/usr/bin"]
+    return next(iter(whole + systems), None)
+
+
+def find_python():
+    """A fit Python of this machine, or None."""
+    return choose(probe(path) for path in dict.fromkeys(candidates()))
+
+
+def python_packages(python, offered):
+    """The Debian packages without which there is no complete Python."""
+    if python is None:
+        name = offered()
+        return [name, name + "-venv"]
+    if not python.complete:
+        return ["python%d.%d-venv" % python.version]
+    return []
+
+
+def offered_python():
+    """The newest fit Python that apt has; lists that were never fetched name none."""
+    if WINDOWS or not shutil.which("apt-cache"):
+        raise Trouble("Python 3.12, 3.13 or 3.14 is needed, and none was found.")
+    if os.geteuid() == 0:
+        apt(["update"], [])
+    for name in NAMES[:-1]:
+        line = ["apt-cache", "policy", name]
+        done = subprocess.run(line, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
+        if b"Candidate: " in done.stdout and b"Candidate: (none)" not in done.stdout:
+            return name
+    return "python3.13"
+
+
+def loads(soname):
+    """Whether the machine has this library."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def has_screen():
+    """Whether a window can be opened."""
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(named) or WINDOWS or sys.platform == "darwin"
+
+
+def library_packages(screen, there=loads):
+    """The Debian packages of the libraries that are not there."""
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = dict(LIBRARIES, **(SCREEN_LIBRARIES if screen else {}))
+    return [package for soname, package in wanted.items() if not there(soname)]
+
+
+# --- Debian packages -------------------------------------------------------------------------------
+
+
+def install_line(packages):
+    """The command that installs them."""
+    return ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+
+
+def refusal(packages, sudo):
+    """What to say where nobody here may install."""
+    lines = ["apt-get update", " ".join(install_line(packages))]
+    line = (
+        " && ".join("sudo " + line for line in lines) if sudo else "su -c " + shlex.quote(" && ".join(lines))
+    )
+    return "These packages of the system are missing. Install them, then run this again:\n  " + line
+
+
+def apt_prefix(packages):
+    """How apt may be called here: as root, with sudo, or not at all."""
+    if not shutil.which("apt-get"):
+        raise Trouble("These Debian packages, or their like here, are missing: " + " ".join(packages))
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0:
+        return [sudo, "-n"]
+    if sudo and sys.stdin.isatty():
+        say("these packages of the system are missing: " + " ".join(packages))
+        if input("desk: install them with sudo? [y/N] ").strip().lower() in ("y", "yes"):
+            return [sudo]
+    raise Trouble(refusal(packages, sudo))
+
+
+def apt(line, prefix):
+    """Run apt-get without questions; its own words are shown only where it fails."""
+    options = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=2", "-o", "Acquire::http::Timeout=30"]
+    command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *options, *line]
+    return subprocess.run(command, stdin=None if prefix else subprocess.DEVNULL, **QUIET)
+
+
+def complaint(done):
+    """The last thing that a failed command complained of."""
+    lines = [line.strip() for line in done.stdout.decode("utf8", "replace").splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith(("E:", "ERROR", "Error", "error"))]
+    return (errors or lines or ["it said nothing"])[-1]
+
+
+def install(packages):
+    """Install Debian packages, or say in one sentence why not."""
+    prefix = apt_prefix(packages)
+    say("installing " + " ".join(packages))
+    apt(["update"], prefix)
+    done = apt(install_line(packages)[1:], prefix)
+    if done.returncode:
+        raise Trouble("apt-get could not install %s: %s" % (" ".join(packages), complaint(done)))
+
+
+def prepare_machine(screen, python_wanted):
+    """Install what the machine lacks, in one go; answer with a complete Python if one is wanted."""
+    python = find_python() if python_wanted else None
+    packages = python_packages(python, offered_python) if python_wanted else []
+    packages += library_packages(screen)
+    if packages:
+        install(packages)
+        python = find_python() if python_wanted else None
+    if python_wanted and not (python and python.complete):
+        raise Trouble("Python 3.12, 3.13 or 3.14 is needed, and none was found.")
+    return python
+
+
+# --- PyPI packages ---------------------------------------------------------------------------------
+
+
+def digest():
+    """Changes with what is to be installed."""
+    return hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
+
+
+def stamped(extras):
+    """What is written into a finished .venv: its folder, what was installed, and the extras."""
+    return [str(ROOT), digest(), *sorted(extras)]
+
+
+def written(stamp):
+    """What was written, or nothing."""
+    return stamp.read_text("utf8").splitlines() if stamp.exists() else []
+
+
+def make_venv(python):
+    """An empty .venv of this Python."""
+    say("making .venv with Python %d.%d" % python.version)
+    done = subprocess.run([python.path, "-m", "venv", "--clear", str(VENV)], **QUIET)
+    if done.returncode:
+        raise Trouble("Python could not make %s: %s" % (VENV, complaint(done)))
+
+
+def fill_venv(extras):
+    """Install this checkout and what it needs from PyPI."""
+    say("installing the packages from PyPI")
+    command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    command += ["-c", str(CONSTRAINTS), "-e", "%s[%s]" % (ROOT, ",".join(sorted(extras)))]
+    done = subprocess.run(command, **QUIET)
+    if done.returncode:
+        raise Trouble("The packages could not be installed from PyPI: " + complaint(done))
+
+
+def usable(was):
+    """Whether .venv can be kept; a folder that was moved or a Python that was removed breaks it."""
+    return PYTHON.exists() and was[:1] in ([], [str(ROOT)]) and probe(str(PYTHON)) is not None
+
+
+def set_up(extra, screen=False):
+    """Everything that has to be there, done only where it is not there yet."""
+    began, stamp = time.monotonic(), VENV / "stamp"
+    was = written(stamp)
+    current = PYTHON.exists() and was[:2] == stamped([])
+    make = not current and not usable(was)
+    python = prepare_machine(screen, make)
+    if current and extra in was[2:]:
+        return
+    if make:
+        make_venv(python)
+    extras = {extra, *was[2:]} if current else {extra}
+    fill_venv(extras)
+    stamp.write_text("\n".join(stamped(extras)), "utf8")
+    say("ready after %.0f s" % (time.monotonic() - began))
+
+
+# --- what can be asked -----------------------------------------------------------------------------
+
+
+def call(tool, *arguments):
+    """Run a tool of .venv in the checkout; answer with its exit status."""
+    path = SCRIPTS / (tool + ".exe" if WINDOWS else tool)
+    return subprocess.run([str(path), *arguments], cwd=str(ROOT)).returncode
+
+
+def run(arguments):
+    """Open the window; without a screen, do the main job once and say where it lies."""
+    screen = has_screen()
+    set_up("postgres", screen)
+    if not screen:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if screen or arguments:
+        return call("county-desk", *arguments)
+    say("there is no screen, so the demo job is done once instead of opening the window")
+    status = call("county-desk", "demo", "--out", str(DEMO))
+    if status == 0:
+        say("everything lies in %s" % (ROOT / DEMO))
+    return status
+
+
+def lint(arguments):
+    """Habits and format of the code."""
+    set_up("test")
+    return call("ruff", "check", *arguments) or call("ruff", "format", "--check")
+
+
+def types(arguments):
+    """Types of the code."""
+    set_up("test")
+    return call("mypy", *arguments)
+
+
+def imports(arguments):
+    """The one-way rule."""
+    set_up("test")
+    return call("lint-imports", "--no-logo", *arguments)
+
+
+def test(arguments):
+    """All checks, then the tests, whose closing line comes last."""
+    set_up("test")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    failed = [check.__name__ for check in (lint, types, imports) if check([])]
+    if failed:
+        say("to be mended, besides what the tests may find: " + ", ".join(failed))
+    return call("pytest", *arguments) or bool(failed)
+
+
+def bench(arguments):
+    """What is promised about speed, measured."""
+    set_up("test")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    files = "python_files=bench_*.py test_*.py"
+    return call("pytest", "-o", files, "--timeout=0", "-s", "tests/benchmarks", *arguments)
+
+
+def words(arguments):
+    """Compile the translations."""
+    set_up("test")
+    return call("python", str(ROOT / "installer" / "words.py"), *arguments)
+
+
+VERBS = {verb.__name__: verb for verb in (run, test, lint, types, imports, bench, words)}
+
+
+def main(arguments):
+    """Do what is asked; answer with the exit status."""
+    if arguments[:1] in (["-h"], ["--help"]):
+        print(__doc__.strip())
+        return 0
+    if not arguments or arguments[0] not in VERBS:
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
+    try:
+        return int(VERBS[arguments[0]](arguments[1:]))
+    except Trouble as trouble:
+        say(str(trouble))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
