@@ -43,7 +43,7 @@ def test_a_text_has_one_plural():
             plurals.setdefault(said.msgid, set()).add(said.words[1])
     assert {msgid: many for msgid, many in plurals.items() if len(many) > 1} == {}
     for msgid, (many,) in plurals.items():
-        assert TRANSLATED[msgid].id == (msgid, many)
+        assert msgid not in TRANSLATED or TRANSLATED[msgid].id == (msgid, many)
 
 
 def test_text_is_not_assembled_before_it_is_translated():
