@@ -1,0 +1,148 @@
+"""A figure of policy: what it is worth on a day in a place, where that is written and how sure we are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from county_desk.fields import Invalid
+from county_desk.rules.amounts import Amount, parsed, written
+from county_desk.rules.places import NATIONAL, OWN, names, region_of
+from county_desk.rules.words import Words, spoken
+from county_desk.text import _
+
+SURE = ("S", "K+", "K", "G")
+
+
+class Own(NamedTuple):
+    """A figure that the county entered itself; it wins from its day. `value` is text, as it was typed."""
+
+    name: str
+    since: date
+    value: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure as it is in force, with its source; `value` is None when nobody has set it.
+
+    `sure` is S (read in a source), K+ (near certain), K (probably right, to be checked) or G (a
+    proposal). `parts` are the figures from which this one was worked out.
+    """
+
+    name: str
+    value: Amount | None
+    unit: str
+    kind: str
+    since: date | None
+    place: str
+    source: Words
+    sure: str
+    title: Words
+    parts: tuple["Value", ...] = ()
+
+    @property
+    def missing(self) -> bool:
+        """Whether nobody has set this figure for this day and place."""
+        return self.value is None
+
+    @property
+    def reference(self) -> str:
+        """Where the figure is written, in the language in force."""
+        return spoken(self.source)
+
+    @property
+    def number(self) -> Decimal | None:
+        """The figure as a number; None when it is missing or not a number."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def whole(self) -> int | None:
+        """The figure as a whole number of days, years or people; None when it is missing or not whole."""
+        number = self.number
+        return int(number) if number is not None and number == int(number) else None
+
+    @property
+    def flag(self) -> bool | None:
+        """The figure as yes or no; None when it is missing or neither."""
+        return self.value if isinstance(self.value, bool) else None
+
+    @property
+    def word(self) -> str:
+        """The figure as a word; empty when it is missing or no word."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def text(self, *, exact: bool = False) -> str:
+        """The figure with its unit; empty when it is missing."""
+        return written(self.value, self.unit, exact=exact)
+
+    def trouble(self) -> str:
+        """What a person is told when the figure is missing."""
+        return _("The parameter “{title}” is not set for {place}").format(
+            title=spoken(self.title), place=spoken(names(self.place))
+        )
+
+
+class Entry(NamedTuple):
+    """One figure of a data file with its first day."""
+
+    since: date
+    value: Amount
+    source: Words
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure through time: nationally, by region, and where a province has set its own.
+
+    Without `fallback`, a province that has no figure of its own has none at all.
+    """
+
+    name: str
+    title: Words
+    description: Words
+    unit: str
+    kind: str
+    fallback: bool
+    choices: tuple[str, ...]
+    history: Mapping[str, tuple[Entry, ...]]
+
+    def on(self, day: date, province: str, region: str = "", own: Iterable[Own] = ()) -> Value:
+        """The figure in force: the county's own, else the province's, the region's, the nation's."""
+        for place, entries in self._candidates(province, region, own):
+            in_force = [entry for entry in entries if entry.since <= day]
+            if in_force:
+                last = max(in_force, key=lambda entry: entry.since)
+                return self._value(last.value, last.since, place, last.source, last.sure)
+        return self._value(None, None, province or NATIONAL, "", "")
+
+    def _candidates(
+        self, province: str, region: str, own: Iterable[Own]
+    ) -> Iterable[tuple[str, Sequence[Entry]]]:
+        yield OWN, [self._entered(figure) for figure in own if figure.name == self.name]
+        if province:
+            yield province, self.history.get(province, ())
+        if self.fallback or not province:
+            yield region, self.history.get(region or region_of(province), ())
+            yield NATIONAL, self.history.get(NATIONAL, ())
+
+    def parse(self, raw: Any) -> Amount:
+        """A figure as it is typed or written in a file; `Invalid` when it cannot be one of this parameter."""
+        try:
+            amount = parsed(raw, self.kind)
+        except ValueError:
+            trouble = _("“{raw}” is not a value of “{title}”").format(raw=raw, title=spoken(self.title))
+            raise Invalid(trouble) from None
+        if self.choices and amount not in self.choices:
+            known = ", ".join(self.choices)
+            raise Invalid(_("“{raw}” is not one of: {known}").format(raw=raw, known=known))
+        return amount
+
+    def _entered(self, figure: Own) -> Entry:
+        return Entry(figure.since, self.parse(figure.value), figure.reference, "S")
+
+    def _value(self, value: Amount | None, since: date | None, place: str, source: Words, sure: str) -> Value:
+        return Value(self.name, value, self.unit, self.kind, since, place, source, sure, self.title)

@@ -1,0 +1,84 @@
+"""A finding is a rule's answer together with its reasons."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from county_desk.rules import kept, wording
+from county_desk.rules.figures import Value
+from county_desk.rules.outcomes import Note, Outcome
+
+__all__ = ["Finding", "Note", "Outcome"]
+
+
+# A named tuple and not a frozen dataclass: a county is judged in one go, and this is made in a third
+# of the time.
+class Finding(NamedTuple):
+    """One rule applied to one case, with the figures and the source it rests on.
+
+    `label` is a msgid, or the name of the figure needed, whose title then stands. `sign` is how `found`
+    is held against `needed` (<, ≤, >, ≥, =), `unit` is that of `found`. One that does not weigh is shown but never blocks.
+    """
+
+    label: str
+    outcome: Outcome
+    found: Any = None
+    needed: Value | None = None
+    parts: tuple["Finding", ...] = ()
+    note: Note | None = None
+    sign: str = ""
+    unit: str = ""
+    weighs: bool = True
+
+    @property
+    def met(self) -> bool:
+        """Whether the rule is met; one that is unknown is not."""
+        return self.outcome is Outcome.MET
+
+    @property
+    def reference(self) -> str:
+        """Where the rule is written; empty for one that only gathers its parts."""
+        return self.needed.reference if self.needed else ""
+
+    def reasons(self) -> Iterator["Finding"]:
+        """Every leaf of the argument, in the order it was made."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.reasons()
+
+    def blockers(self) -> tuple["Finding", ...]:
+        """The leaves that weigh and are not met, or that nobody can tell."""
+        if not self.weighs:
+            return ()
+        if not self.parts:
+            return () if self.met else (self,)
+        return tuple(leaf for part in self.parts for leaf in part.blockers())
+
+    def title(self) -> str:
+        """The label in the language in force."""
+        return wording.title(self)
+
+    def shown(self) -> str:
+        """What was found, with its unit; empty when nothing was."""
+        return wording.found(self)
+
+    def sentence(self) -> str:
+        """The finding in one sentence, with its figures and where they are written."""
+        return wording.sentence(self)
+
+    def would_change(self) -> str:
+        """The smallest change that would turn the answer, in words; empty when none can be worked out."""
+        return wording.would_change(self)
+
+    def as_plain(self, *, rule: str = "", subject: str = "", on: date | None = None) -> dict[str, Any]:
+        """The finding as JSON, in the language in force, with all that `from_plain` needs."""
+        head = {"rule": rule, "subject": subject, "on": on.isoformat() if on else None} if rule else {}
+        return head | kept.plain(self)
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "Finding":
+        """A finding as it was kept, to be read in any language."""
+        fields = kept.unpacked(plain)
+        parts = tuple(cls.from_plain(part) for part in plain.get("parts", ()))
+        return cls(parts=parts, **fields)

@@ -1,0 +1,102 @@
+"""How a finding is kept as JSON, so that a decision can be read again when policy has changed."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from county_desk.rules import wording
+from county_desk.rules.figures import Value
+from county_desk.rules.outcomes import Note, Outcome
+
+if TYPE_CHECKING:
+    from county_desk.rules.findings import Finding
+
+
+def plain(finding: "Finding") -> dict[str, Any]:
+    """What a person or a script reads, in the language in force, and under `kept` the figures themselves."""
+    needed = finding.needed
+    return {
+        "label": wording.title(finding),
+        "outcome": finding.outcome.value,
+        "found": wording.found(finding) or None,
+        "sign": finding.sign or None,
+        "needed": needed.text() or None if needed else None,
+        "reference": finding.reference or None,
+        "weighs": finding.weighs,
+        "note": finding.note.text() if finding.note else None,
+        "parts": [plain(part) for part in finding.parts],
+        "kept": {
+            "label": finding.label,
+            "found": _packed(finding.found),
+            "unit": finding.unit,
+            "needed": _packed_value(needed) if needed else None,
+            "note": _packed_note(finding.note) if finding.note else None,
+        },
+    }
+
+
+def unpacked(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a finding, without its parts. Words without figures are taken as they stand."""
+    kept = plain.get("kept", {})
+    found = _unpacked(kept["found"]) if "found" in kept else plain.get("found")
+    return {
+        "label": kept.get("label", plain["label"]),
+        "outcome": Outcome[plain["outcome"].upper()],
+        "found": found,
+        "needed": _unpacked_value(kept["needed"]) if kept.get("needed") else None,
+        "note": _unpacked_note(kept["note"]) if kept.get("note") else None,
+        "sign": plain.get("sign") or "",
+        "unit": kept.get("unit", ""),
+        "weighs": plain.get("weighs", True),
+    }
+
+
+def _packed(value: Any) -> Any:
+    """Decimals and days are written as text under their type; JSON knows neither."""
+    match value:
+        case Decimal():
+            return {"decimal": str(value)}
+        case date():
+            return {"date": value.isoformat()}
+        case tuple():
+            return [_packed(part) for part in value]
+    return value
+
+
+def _unpacked(value: Any) -> Any:
+    match value:
+        case {"decimal": str(digits)}:
+            return Decimal(digits)
+        case {"date": str(day)}:
+            return date.fromisoformat(day)
+        case list():
+            return tuple(_unpacked(part) for part in value)
+    return value
+
+
+def _packed_value(value: Value) -> dict[str, Any]:
+    kept = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
+    for words in ("source", "title"):
+        kept[words] = getattr(value, words) if isinstance(kept[words], str) else dict(kept[words])
+    kept["parts"] = [_packed_value(part) for part in value.parts]
+    return kept
+
+
+def _unpacked_value(kept: Mapping[str, Any]) -> Value:
+    values = {field.name: _unpacked(kept[field.name]) for field in fields(Value) if field.name != "parts"}
+    return Value(**values, parts=tuple(_unpacked_value(part) for part in kept["parts"]))
+
+
+def _packed_note(note: Note) -> dict[str, Any]:
+    return {
+        "message": note.message,
+        "values": [[name, _packed(value), unit] for name, value, unit in note.values],
+    }
+
+
+def _unpacked_note(kept: Mapping[str, Any]) -> Note:
+    return Note(
+        kept["message"], tuple((name, _unpacked(value), unit) for name, value, unit in kept["values"])
+    )

@@ -1,0 +1,29 @@
+"""The three answers that a rule can give, and the remark that may come with one."""
+
+from typing import Any, NamedTuple
+
+from county_desk.fields import Term
+from county_desk.rules.amounts import written
+from county_desk.text import N_, _
+
+
+class Outcome(Term):
+    """What a rule says; a missing fact is not a failed one."""
+
+    MET = "met", N_("met")
+    UNKNOWN = "unknown", N_("cannot tell")
+    NOT_MET = "not_met", N_("not met")
+
+
+class Note(NamedTuple):
+    """A remark with its figures, put into words only when somebody reads it.
+
+    `message` is a msgid; each value has a name, a figure and its unit.
+    """
+
+    message: str
+    values: tuple[tuple[str, Any, str], ...] = ()
+
+    def text(self) -> str:
+        """The remark in the language in force."""
+        return _(self.message).format(**{name: written(value, unit) for name, value, unit in self.values})

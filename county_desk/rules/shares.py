@@ -1,0 +1,29 @@
+"""Shares that are worked out from counts, and what is said when a count is missing."""
+
+from decimal import Decimal
+
+from county_desk.rules.findings import Note
+from county_desk.text import N_
+
+POOR = N_("the number of registered poor persons is missing")
+POPULATION = N_("the rural population is missing")
+NO_POPULATION = N_("the rural population is nought")
+WORKING = N_("{poor} of {population}")
+
+
+def incidence(given: Decimal | None, poor: int | None, population: int | None) -> Decimal | None:
+    """Registered poor persons over the rural population, as a share, unless the share itself is given."""
+    if given is not None:
+        return given
+    return Decimal(poor) / population if poor is not None and population else None
+
+
+def working(given: Decimal | None, poor: int | None, population: int | None) -> Note | None:
+    """The counts behind an incidence, or which of them is missing; nothing when the share was given."""
+    if given is not None:
+        return None
+    if poor is None:
+        return Note(POOR)
+    if not population:
+        return Note(POPULATION if population is None else NO_POPULATION)
+    return Note(WORKING, (("poor", poor, "persons"), ("population", population, "persons")))

@@ -1,0 +1,112 @@
+"""What a procedure consists of: its steps, who acts in each, and what each of them rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from county_desk.fields import Term
+from county_desk.rules.words import Words, spoken
+from county_desk.text import N_
+
+
+class StepKind(Term):
+    """What is done in a step."""
+
+    APPLICATION = "application", N_("Application")
+    GROUP_REVIEW = "group_review", N_("Villager group review")
+    ASSEMBLY = "assembly", N_("Villagers' representative meeting")
+    VISIT = "visit", N_("Household visit")
+    REVIEW = "review", N_("Review")
+    DISCLOSURE = "disclosure", N_("Disclosure")
+    COMPARISON = "comparison", N_("Data comparison")
+    CONSENT = "consent", N_("Household's consent")
+    DECISION = "decision", N_("Decision")
+    ANNOUNCEMENT = "announcement", N_("Announcement")
+
+
+class Level(Term):
+    """Who acts in a step."""
+
+    VILLAGE = "village", N_("Village")
+    TOWNSHIP = "township", N_("Township")
+    COUNTY = "county", N_("County")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `days`, `counting`, `quorum`, `majority`, `share` and `gap` are names of parameters.
+
+    `days` is how long the list hangs and `counting` how its days are counted; `posted` is where it
+    hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is
+    that of the spot check, `rule` gates a decision, `gap` is the least number of days since the
+    signature of the level before.
+    """
+
+    key: str
+    kind: StepKind
+    level: Level
+    words: Words
+    days: str = ""
+    counting: str = ""
+    posted: Level | None = None
+    notice: str = ""
+    quorum: str = ""
+    majority: str = ""
+    share: str = ""
+    rule: str = ""
+    gap: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the step is called, in the language in force."""
+        return spoken(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One version of a procedure; a case keeps the version under which it began.
+
+    `version` is what a case stores, such as `national/household_exit-2016`.
+    """
+
+    version: str
+    key: str
+    place: str
+    since: date
+    source: Words
+    sure: str
+    subject: str
+    words: Words
+    outcome: str
+    steps: tuple[Step, ...]
+
+    @property
+    def title(self) -> str:
+        """What the procedure is called, in the language in force."""
+        return spoken(self.words)
+
+    @property
+    def reference(self) -> str:
+        """Where the procedure is written, in the language in force."""
+        return spoken(self.source)
+
+    @property
+    def first(self) -> Step:
+        """The step with which a case begins."""
+        return self.steps[0]
+
+    def step(self, key: str) -> Step:
+        """A step by its key; LookupError when the procedure has none of that name."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise LookupError(f"{self.version} has no step {key}")
+
+    def after(self, key: str) -> Step | None:
+        """The step that follows; None after the last one."""
+        place = self.steps.index(self.step(key)) + 1
+        return self.steps[place] if place < len(self.steps) else None
+
+    def before(self, key: str) -> Step | None:
+        """The step that comes before; None for the first one."""
+        place = self.steps.index(self.step(key))
+        return self.steps[place - 1] if place else None

@@ -1,0 +1,163 @@
+"""How a finding is put into words, and what would turn it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from county_desk.rules.amounts import written
+from county_desk.rules.outcomes import Outcome
+from county_desk.rules.words import spoken
+from county_desk.text import N_, _
+
+if TYPE_CHECKING:
+    from county_desk.rules.findings import Finding
+
+# what was found stands to what is needed as the sign says, or as its opposite does
+_OPPOSITE = {"<": "≥", "≥": "<", ">": "≤", "≤": ">", "=": "≠"}
+_RELATIONS = {
+    "<": N_("{label}: {found}, below {needed}: {outcome}"),
+    "≤": N_("{label}: {found}, not above {needed}: {outcome}"),
+    ">": N_("{label}: {found}, above {needed}: {outcome}"),
+    "≥": N_("{label}: {found}, not below {needed}: {outcome}"),
+    "=": N_("{label}: {found}, as it must be: {outcome}"),
+    "≠": N_("{label}: {found}, must be {needed}: {outcome}"),
+}
+# a line that is reached, or passed, turns the answer
+_TURNS = {
+    ("rise", "reach"): N_("{label} rose by {by} to {line}"),
+    ("rise", "pass"): N_("{label} rose by more than {by}, above {line}"),
+    ("fall", "reach"): N_("{label} fell by {by} to {line}"),
+    ("fall", "pass"): N_("{label} fell by more than {by}, below {line}"),
+}
+
+
+def title(finding: "Finding") -> str:
+    """The label in the language in force; a label that names the figure needed stands for its title."""
+    if finding.needed and finding.needed.name == finding.label:
+        return spoken(finding.needed.title)
+    return _(finding.label)
+
+
+def found(finding: "Finding") -> str:
+    """What was found, with its unit, to so many places that it shows on which side of the line it is."""
+    return written(finding.found, finding.unit, exact=_hides(finding))
+
+
+def sentence(finding: "Finding") -> str:
+    """One sentence: the figures, the answer, and where the rule is written."""
+    if finding.parts:
+        words = _gathered(finding)
+    elif finding.outcome is Outcome.UNKNOWN:
+        words = _unknown(finding)
+    else:
+        words = _compared(finding)
+    if finding.note and finding.outcome is not Outcome.UNKNOWN:
+        words += _("; {note}").format(note=finding.note.text())
+    if finding.reference:
+        words = _("{words} ({reference})").format(words=words, reference=finding.reference)
+    return words if finding.weighs else _("{words} (shown only; it does not decide)").format(words=words)
+
+
+def would_change(finding: "Finding") -> str:
+    """The nearest change that turns the answer; for one that blocks, everything that must change."""
+    if finding.outcome is Outcome.MET:
+        turns = [turn for leaf in _by_nearness(finding) if (turn := _turn(leaf))]
+        return _("Would change if {turn}").format(turn=turns[0]) if turns else ""
+    blocking = finding.blockers()
+    missing = [title(leaf) for leaf in blocking if leaf.outcome is Outcome.UNKNOWN]
+    turns = [turn for leaf in blocking if leaf.outcome is Outcome.NOT_MET and (turn := _turn(leaf))]
+    said = [_("Would be met if {turns}").format(turns=_(" and ").join(turns))] if turns else []
+    if missing:
+        said.append(_("Open until known: {missing}").format(missing=_(", ").join(missing)))
+    return _("; ").join(said)
+
+
+def distance(finding: "Finding") -> Decimal | None:
+    """How far the found figure lies from its line; None where either is missing or no number."""
+    value, line = finding.found, finding.needed.number if finding.needed else None
+    if line is None or isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    return Decimal(value) - line
+
+
+def _gathered(finding: "Finding") -> str:
+    blocking = finding.blockers()
+    failed = sum(leaf.outcome is Outcome.NOT_MET for leaf in blocking)
+    words = _("{label}: {outcome}")
+    if blocking:
+        words = _("{label}: {outcome} ({failed} not met, {open} cannot be told)")
+    return words.format(
+        label=title(finding), outcome=_(finding.outcome.label), failed=failed, open=len(blocking) - failed
+    )
+
+
+def _unknown(finding: "Finding") -> str:
+    troubles = []
+    if finding.needed and finding.needed.missing:
+        troubles.append(finding.needed.trouble())
+    if finding.found is None and finding.note:
+        troubles.append(finding.note.text())
+    elif finding.found is None:
+        troubles.append(_("{label} is missing").format(label=title(finding)))
+    trouble = _("; ").join(troubles)
+    return _("Cannot tell: {trouble}").format(trouble=trouble)
+
+
+def _compared(finding: "Finding") -> str:
+    met = finding.outcome is Outcome.MET
+    relation = finding.sign if met else _OPPOSITE.get(finding.sign, finding.sign)
+    words = _(_RELATIONS[relation]) if relation else _("{label}: {found}: {outcome}")
+    needed = finding.needed.text(exact=_hides(finding)) if finding.needed else ""
+    if finding.needed and finding.needed.parts:
+        needed += _(" ({working})").format(working=" × ".join(part.text() for part in finding.needed.parts))
+    return words.format(
+        label=title(finding), found=found(finding), needed=needed, outcome=_(finding.outcome.label)
+    )
+
+
+def _hides(finding: "Finding") -> bool:
+    """Whether rounding would show a figure as equal to its line although it is not."""
+    apart = distance(finding)
+    if not apart or finding.needed is None:
+        return False
+    return written(finding.found, finding.unit) == finding.needed.text()
+
+
+def _by_nearness(finding: "Finding") -> Iterable["Finding"]:
+    """The leaves that weigh, the one nearest to its line first, those without a line last."""
+
+    def relative(leaf: "Finding") -> tuple[bool, Decimal]:
+        apart, line = distance(leaf), leaf.needed.number if leaf.needed else None
+        if apart is None or leaf.sign == "=":
+            return True, Decimal(0)
+        return False, abs(apart / line) if line else abs(apart)
+
+    return sorted((leaf for leaf in finding.reasons() if leaf.weighs), key=relative)
+
+
+def _turn(leaf: "Finding") -> str:
+    """What would have to happen to turn one leaf."""
+    apart = distance(leaf)
+    if leaf.needed is None or leaf.found is None or leaf.needed.missing:
+        return ""
+    if apart is None or leaf.sign == "=":
+        return _turn_of_fact(leaf)
+    met = leaf.outcome is Outcome.MET
+    if not apart and (leaf.sign in "<>") is not met:
+        words = (
+            _("{label} rose above {line}") if (leaf.sign in "<≤") is met else _("{label} fell below {line}")
+        )
+        return words.format(label=title(leaf), line=leaf.needed.text())
+    way = "rise" if (leaf.sign in "<≤") is met else "fall"
+    line = "reach" if (leaf.sign in "<>") is met else "pass"
+    exact = _hides(leaf)
+    return _(_TURNS[way, line]).format(
+        label=title(leaf), by=written(abs(apart), leaf.unit, exact=exact), line=leaf.needed.text(exact=exact)
+    )
+
+
+def _turn_of_fact(leaf: "Finding") -> str:
+    if leaf.outcome is Outcome.MET:
+        return _("{label} were no longer {found}").format(label=title(leaf), found=found(leaf))
+    needed = leaf.needed.text() if leaf.needed else ""
+    return _("{label} were {needed}, not {found}").format(label=title(leaf), needed=needed, found=found(leaf))
