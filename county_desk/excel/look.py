@@ -1,0 +1,37 @@
+"""How the office's workbooks look: faces, lines and fills, the same on every sheet that goes out."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+SONG, HEI = "宋体", "黑体"
+
+TITLE = Font(name=HEI, size=16)
+PLAIN = Font(name=SONG, size=10)
+STRONG = Font(name=SONG, size=10, bold=True)
+HINT = Font(name=SONG, size=10, color="FF5F6B76")
+LINK = Font(name=SONG, size=10, color="FF1F5FA8", underline="single")
+
+_LINE = Side(style="thin", color="FF8A949E")
+BOXED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+HEAD_FILL = PatternFill("solid", fgColor="FFE4EAF0")
+SUM_FILL = PatternFill("solid", fgColor="FFF3F5F7")
+ERROR_FILL = PatternFill("solid", fgColor="FFF8CFCB")
+WARN_FILL = PatternFill("solid", fgColor="FFFBE5B6")
+
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+
+
+def breadth(text: str) -> int:
+    """How many half-width places a text takes."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def height_of(texts: Sequence[tuple[str, float]], line: float = 14.5, least: float = 20) -> float:
+    """The height in points of a row whose texts wrap in the given column widths."""
+    lines = max((-(-breadth(text) // max(1, int(width))) for text, width in texts), default=1)
+    return max(least, lines * line + 6)
