@@ -300,6 +300,11 @@ class Numbers(Kind):
 
 
 @dataclass(frozen=True)
+class Record(Count):
+    """One record by number."""
+
+
+@dataclass(frozen=True)
 class Column[R]:
     """One column of a table, wherever that table appears."""
 

@@ -54,15 +54,13 @@ class Base(DeclarativeBase):
     """The base of every mapped class; its metadata names every constraint."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it off the class)
+    type_annotation_map = {
         Decimal: Hundredths,
         datetime: Moment,
         str: String(),
         dict[str, Any]: JSON,
         list[Any]: JSON,
-        PyEnum: Enum(
-            PyEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values
-        ),
+        PyEnum: Enum(PyEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values),
     }
 
 

@@ -64,7 +64,10 @@ class Disclosure(Kept):
 
     place: Mapped[Place] = relationship()
     entries: Mapped[list["Entry"]] = relationship(back_populates="disclosure", order_by="Entry.position")
-    objections: Mapped[list["Objection"]] = relationship(order_by="Objection.id")
+    objections: Mapped[list["Objection"]] = relationship(
+        primaryjoin="and_(Objection.disclosure_id == Disclosure.id, Objection.withdrawn_on.is_(None))",
+        order_by="Objection.id",
+    )
 
 
 class Entry(Kept):

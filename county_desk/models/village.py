@@ -46,7 +46,9 @@ class VillageYear(Kept):
     __tablename__ = "village_year"
     __table_args__ = (
         UniqueConstraint("village_id", "year", "source"),
-        CheckConstraint("poor_persons IS NULL OR persons IS NULL OR poor_persons <= persons", name="poor_within"),
+        CheckConstraint(
+            "poor_persons IS NULL OR persons IS NULL OR poor_persons <= persons", name="poor_within"
+        ),
         CheckConstraint(
             "poor_households IS NULL OR households IS NULL OR poor_households <= households",
             name="poor_households_within",

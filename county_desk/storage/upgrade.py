@@ -47,9 +47,8 @@ def upgrade(engine: Engine) -> Path | None:
         raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
     path = file_of(str(engine.url))
     saved = backup_file(path, path.parent) if have is not None and path else None
-    with engine.connect() as connection:
-        with connection.begin():
-            command.upgrade(config(connection), "head")
-            if engine.dialect.name == "sqlite":
-                connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    with engine.connect() as connection, connection.begin():
+        command.upgrade(config(connection), "head")
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     return saved

@@ -69,9 +69,7 @@ def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
     return rows[0] if rows else None
 
 
-def facets(
-    session: Session, listing: Listing[Any], key: str, query: Query = ALL
-) -> list[tuple[Any, int]]:
+def facets(session: Session, listing: Listing[Any], key: str, query: Query = ALL) -> list[tuple[Any, int]]:
     """The values that a column has under the query, with how many rows each, most first."""
     inner = _filtered(listing, query).order_by(None).subquery()
     counted = func.count()

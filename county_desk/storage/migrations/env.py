@@ -2,7 +2,6 @@
 
 from alembic import context
 
-import county_desk.models
 from county_desk.models.base import Base
 
 context.configure(

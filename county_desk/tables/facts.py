@@ -1,0 +1,162 @@
+"""The facts that rules ask for, read from the records: for one subject, or for many at once."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.household import Household, HouseholdYear, Member, Standing
+from county_desk.models.village import Source, VillageYear
+from county_desk.rules.household_exit import HouseholdExitFacts
+from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.village_exit import VillageExitFacts
+from county_desk.rules.village_registration import VillageRegistrationFacts
+
+DECLARED = (Source.FORM, Source.WORKBOOK, Source.RECORDS)  # the village's own word first
+
+_Y = HouseholdYear
+
+
+def household_rows(year: int) -> Select[Any]:
+    """Households with their facts of a year, to be narrowed by the caller."""
+    listed = (
+        select(func.count(Member.id))
+        .where(Member.household_id == Household.id, Member.withdrawn_on.is_(None))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Household.id,
+            Household.number,
+            Household.head,
+            Household.persons,
+            Household.identified,
+            listed.label("members_listed"),
+            _Y.income_per_head,
+            _Y.income_stable,
+            _Y.enough_food,
+            _Y.enough_clothing,
+            _Y.dropouts,
+            _Y.all_insured,
+            _Y.housing_grade,
+            _Y.housing_area,
+            _Y.safe_water,
+            _Y.disqualified,
+        )
+        .outerjoin(_Y, (_Y.household_id == Household.id) & (_Y.year == year))
+        .where(Household.withdrawn_on.is_(None))
+    )
+
+
+def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
+    """What the exit rule asks of one row of `household_rows`."""
+    identified = row.identified[:4]
+    return HouseholdExitFacts(
+        income_per_head=row.income_per_head,
+        income_stable=row.income_stable,
+        enough_food=row.enough_food,
+        enough_clothing=row.enough_clothing,
+        dropouts=row.dropouts,
+        all_insured=row.all_insured,
+        housing_grade=row.housing_grade,
+        housing_area=row.housing_area,
+        safe_water=row.safe_water,
+        identified_year=int(identified) if identified.isdigit() else None,
+        exit_year=year,
+    )
+
+
+def registration_facts(row: Row[Any]) -> HouseholdRegistrationFacts:
+    """What the registration rule asks of one row of `household_rows`."""
+    return HouseholdRegistrationFacts(
+        income_per_head=row.income_per_head,
+        persons=row.persons,
+        members_listed=row.members_listed,
+        disqualified=row.disqualified,
+        housing_grade=row.housing_grade,
+        dropouts=row.dropouts,
+        all_insured=row.all_insured,
+        safe_water=row.safe_water,
+    )
+
+
+def household_facts(session: Session, rule: str, household: int, year: int) -> Any:
+    """The facts of one household for a rule by name; LookupError when there is no such household."""
+    row = session.execute(household_rows(year).where(Household.id == household)).one_or_none()
+    if row is None:
+        raise LookupError(f"no household {household}")
+    return exit_facts(row, year) if rule == "household_exit" else registration_facts(row)
+
+
+def village_year(session: Session, village: int, year: int) -> VillageYear | None:
+    """The village's figures of a year: as the village declared them, else as the records give them."""
+    rows = select(VillageYear).where(VillageYear.village_id == village, VillageYear.year == year)
+    found = {row.source: row for row in session.scalars(rows.where(VillageYear.withdrawn_on.is_(None)))}
+    return next((found[source] for source in DECLARED if source in found), None)
+
+
+def village_facts(session: Session, rule: str, village: int, year: int) -> Any:
+    """The facts of one village for a rule by name; figures that nobody gave are unknown."""
+    figures = village_year(session, village, year)
+    if rule == "village_exit":
+        left = registered_persons(session, village)
+        if figures is None:
+            return VillageExitFacts(poor_persons=left)
+        return VillageExitFacts(left, figures.persons, None, _indicators(figures))
+    if figures is None:
+        return VillageRegistrationFacts()
+    return VillageRegistrationFacts(
+        figures.poor_persons, figures.persons, figures.income_per_head, figures.collective_income
+    )
+
+
+def _indicators(figures: VillageYear) -> dict[str, Any]:
+    kept = figures.indicators or {}
+    return {key: Decimal(value) if isinstance(value, str) else value for key, value in kept.items()}
+
+
+def registered_persons(session: Session, village: int) -> int:
+    """How many people of a village stand in the register and have not left it."""
+    people = select(func.coalesce(func.sum(Household.persons), 0)).where(
+        Household.village_id == village,
+        Household.standing == Standing.REGISTERED,
+        Household.withdrawn_on.is_(None),
+    )
+    return int(session.scalar(people) or 0)
+
+
+def figures_from_records(session: Session, village: int, year: int) -> dict[str, Any]:
+    """A village's figures as its household records give them; what they cannot give is left out.
+
+    Poor households and persons are those that stand in the register or apply; the income a head is
+    theirs alone, because the records hold nobody else.
+    """
+    counted = (Standing.REGISTERED, Standing.APPLICANT)
+    rows = session.execute(
+        select(Household.persons, _Y.net_income)
+        .outerjoin(_Y, (_Y.household_id == Household.id) & (_Y.year == year))
+        .where(
+            Household.village_id == village,
+            Household.standing.in_(counted),
+            Household.withdrawn_on.is_(None),
+        )
+    ).all()
+    known = [(persons, net) for persons, net in rows if net is not None]
+    figures: dict[str, Any] = {
+        "poor_households": len(rows),
+        "poor_persons": sum(persons for persons, _net in rows),
+    }
+    if known:
+        total = sum((net for _persons, net in known), Decimal(0))
+        people = sum(persons for persons, _net in known)
+        figures["income_per_head"] = (total / people).quantize(Decimal("0.01"))
+        figures["income_known_of"] = len(known)
+    return figures
+
+
+def each_household(session: Session, year: int, **where: Any) -> Iterator[Row[Any]]:
+    """The rows of `household_rows` under simple conditions on `Household`, by village and number."""
+    wanted = household_rows(year).filter_by(**where) if where else household_rows(year)
+    yield from session.execute(wanted.order_by(Household.village_id, Household.number))

@@ -1,0 +1,205 @@
+"""What every step of a case has in common: finding it, checking it, recording it, moving on."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.household import Household
+from county_desk.models.place import Level, Place
+from county_desk.models.user import Actor, Role
+from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.text import _
+from county_desk.workflow.command import Work
+
+_REACH = {
+    Role.VILLAGE_CLERK: {"village"},
+    Role.TOWNSHIP_CLERK: {"village", "township"},
+    Role.COUNTY_CLERK: {"village", "township", "county"},
+    Role.REVIEWER: {"county"},
+}
+
+
+def procedure_of(work: Work, case: Case) -> Procedure:
+    """The version under which the case began."""
+    return work.policy.procedures.version(case.procedure)
+
+
+def step_of(work: Work, case: Case) -> Step:
+    """The step that the case waits for."""
+    return procedure_of(work, case).step(case.step)
+
+
+def find_cases(session: Session, numbers: Iterable[int]) -> list[Case]:
+    """The cases by number, in that order; numbers that do not exist are left out."""
+    wanted = list(dict.fromkeys(numbers))
+    found = {case.id: case for case in session.scalars(select(Case).where(Case.id.in_(wanted)))}
+    return [found[number] for number in wanted if number in found]
+
+
+def case_problems(
+    work: Work, numbers: tuple[int, ...], kinds: Iterable[StepKind], done_on: date, day_field: str
+) -> Mapping[str, str]:
+    """Why these cases cannot take a step of these kinds on that day; nothing when they can."""
+    if not numbers:
+        return {"cases": _("Choose at least one case")}
+    cases = find_cases(work.session, numbers)
+    if missing := set(numbers) - {case.id for case in cases}:
+        return {"cases": _("There is no case {number}").format(number=min(missing))}
+    if done_on > work.today:
+        return {
+            day_field: _("{day} has not come yet; today is {today}").format(day=done_on, today=work.today)
+        }
+    for case in cases:
+        if trouble := _step_trouble(work, case, set(kinds)) or place_trouble(
+            work.session, work.actor, case.place_id
+        ):
+            return {"": trouble}
+        if trouble := day_trouble(work, case, done_on):
+            return {day_field: trouble}
+    return {}
+
+
+def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
+    if case.state is not CaseState.OPEN:
+        return _("Case {number} ({subject}) is not in progress: {state}").format(
+            number=case.id, subject=case.subject, state=_(case.state.label)
+        )
+    step = step_of(work, case)
+    if step.kind not in kinds:
+        return _("Case {number} ({subject}) waits for “{step}”").format(
+            number=case.id, subject=case.subject, step=step.title
+        )
+    if step.level.value not in _REACH.get(work.actor.role, set()):
+        return _("“{step}” is for the {level}; {name} is {role}").format(
+            step=step.title, level=_(step.level.label), name=work.actor.name, role=_(work.actor.role.label)
+        )
+    return ""
+
+
+def day_trouble(work: Work, case: Case, done_on: date) -> str:
+    """Why the next step cannot have that day: steps follow each other, some with a gap between levels."""
+    last = last_step(case)
+    if last is None:
+        return ""
+    if done_on < last.done_on:
+        return _("Case {number}: the step before was on {day}").format(number=case.id, day=last.done_on)
+    step = step_of(work, case)
+    gap = work.terms(done_on)[step.gap].whole if step.gap else None
+    if gap and (done_on - last.done_on).days < gap:
+        return _(
+            "Case {number}: at least {gap} days must lie between the levels; the step before was on {day}"
+        ).format(number=case.id, gap=gap, day=last.done_on)
+    return ""
+
+
+def place_trouble(session: Session, actor: Actor, place_id: int) -> str:
+    """Why this person may not act for that place; a village or township clerk acts only for their own."""
+    if actor.place_id is None or actor.place_id in lineage(session, place_id):
+        return ""
+    own = session.get_one(Place, actor.place_id)
+    return _("{name} acts only for {place}").format(name=actor.name, place=own.name)
+
+
+def lineage(session: Session, place_id: int) -> list[int]:
+    """The place and all above it, nearest first."""
+    found: list[int] = []
+    number: int | None = place_id
+    while number is not None:
+        found.append(number)
+        number = session.scalar(select(Place.parent_id).where(Place.id == number))
+    return found
+
+
+def ancestor(session: Session, place_id: int, level: str) -> Place:
+    """The place of that level which contains a place, or the place itself."""
+    place = session.get_one(Place, place_id)
+    while place.level is not Level(level) and place.parent is not None:
+        place = place.parent
+    return place
+
+
+def last_step(case: Case) -> CaseStep | None:
+    """The last step that stands."""
+    standing = [step for step in case.steps if step.withdrawn_on is None]
+    return standing[-1] if standing else None
+
+
+def pass_step(
+    work: Work,
+    case: Case,
+    outcome: StepOutcome,
+    done_on: date,
+    *,
+    advance: bool = True,
+    opinion: str = "",
+    facts: dict[str, Any] | None = None,
+    finding: dict[str, Any] | None = None,
+    disclosure_id: int | None = None,
+    notice_id: int | None = None,
+) -> CaseStep:
+    """Record the step that the case waits for and, when told so, let it wait for the next one."""
+    step = CaseStep(
+        case=case,
+        step=case.step,
+        outcome=outcome,
+        done_on=done_on,
+        recorded_at=work.now,
+        actor_id=work.actor.id,
+        opinion=opinion,
+        facts=facts,
+        finding=finding,
+        disclosure_id=disclosure_id,
+        notice_id=notice_id,
+    )
+    work.session.add(step)
+    if advance and (following := procedure_of(work, case).after(case.step)):
+        case.step = following.key
+    return step
+
+
+def open_case(
+    work: Work,
+    kind: str,
+    *,
+    year: int,
+    received_on: date,
+    household: Household | None = None,
+    village: Place | None = None,
+    persons: int = 0,
+    batch_id: int | None = None,
+) -> Case:
+    """Open a case under the version in force on the day it was received, with its application passed."""
+    procedure = work.policy.procedure(kind, received_on)
+    place_id = household.village_id if household else village.id if village else 0
+    case = Case(
+        kind=kind,
+        procedure=procedure.version,
+        year=year,
+        household=household,
+        village_id=village.id if village else None,
+        place_id=place_id,
+        subject=household.head if household else village.name if village else "",
+        persons=household.persons if household else persons,
+        step=procedure.first.key,
+        state=CaseState.OPEN,
+        received_on=received_on,
+        entered_by=work.actor.id,
+        batch_id=batch_id,
+    )
+    work.session.add(case)
+    if procedure.first.kind is StepKind.APPLICATION:
+        pass_step(work, case, StepOutcome.PASSED, received_on)
+    return case
+
+
+def open_case_of(
+    session: Session, kind: str, *, household: int | None = None, village: int | None = None
+) -> Case | None:
+    """The case of that kind which is under way for a subject, if there is one."""
+    under_way = select(Case).where(Case.kind == kind, Case.state.in_((CaseState.OPEN, CaseState.APPROVED)))
+    whose = Case.household_id == household if household else Case.village_id == village
+    return session.scalar(under_way.where(whose).limit(1))

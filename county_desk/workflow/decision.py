@@ -1,0 +1,112 @@
+"""Deciding cases: the rule is asked again inside the act, and its whole argument is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Day, Numbers, Term, Text
+from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.user import Permission, Role, User
+from county_desk.rules.procedures import StepKind
+from county_desk.text import N_, _, _n
+from county_desk.workflow.casework import case_problems, find_cases, pass_step
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.facts import finding_of
+
+
+class Decision(Term):
+    """What is decided."""
+
+    APPROVE = "approve", N_("Approve")
+    REFUSE = "refuse", N_("Refuse")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decide(Command):
+    """Decide cases that have passed every step before; only somebody who has not acted on them may."""
+
+    permission: ClassVar = Permission.DECIDE
+    title: ClassVar = N_("Decide and sign")
+    final: ClassVar = ON_RECORD
+
+    cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
+    decided_on: Annotated[date, Ask(Day(), N_("Decided on"))]
+    decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
+    opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"))]
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """Too early, an actor who acted before, and every criterion that is not met or unknown."""
+        kinds = (StepKind.DECISION,)
+        if found := case_problems(work, self.cases, kinds, self.decided_on, "decided_on"):
+            return found
+        if not self.opinion.strip():
+            return {"opinion": _("Write the opinion")}
+        for case in find_cases(work.session, self.cases):
+            if trouble := four_eyes_trouble(work, case):
+                return {"": trouble}
+            if self.decision is Decision.APPROVE and (
+                trouble := criteria_trouble(work, case, self.decided_on)
+            ):
+                return {"decision": trouble}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        approved = self.decision is Decision.APPROVE
+        cases = find_cases(work.session, self.cases)
+        for case in cases:
+            finding = finding_of(work, case, self.decided_on)
+            kept = (
+                finding.as_plain(rule=case.kind, subject=case.subject, on=self.decided_on)
+                if finding
+                else None
+            )
+            pass_step(
+                work,
+                case,
+                StepOutcome.APPROVED if approved else StepOutcome.REFUSED,
+                self.decided_on,
+                advance=approved,
+                opinion=self.opinion,
+                facts={"document": self.document},
+                finding=kept,
+            )
+            case.state = CaseState.APPROVED if approved else CaseState.REFUSED
+        work.session.flush()
+        words = _n("{decision}: {subject}", "{decision}: {subject} and others, {count} in all", len(cases))
+        summary = words.format(decision=_(self.decision.label), subject=cases[0].subject, count=len(cases))
+        return Change(frozenset({Case}), summary, id=cases[0].id)
+
+
+def four_eyes_trouble(work: Work, case: Case) -> str:
+    """Why this person may not decide this case: whoever entered or handled it may not; names who can."""
+    acted = {step.actor_id for step in case.steps} | {case.entered_by}
+    if work.actor.id not in acted:
+        return ""
+    others = select(User.name).where(
+        User.role.in_([role for role in Role if role.may(Permission.DECIDE)]),
+        User.id.not_in(acted),
+        User.withdrawn_on.is_(None),
+    )
+    names = ", ".join(work.session.scalars(others))
+    if not names:
+        return _(
+            "{name} entered or reviewed case {number} ({subject}), and nobody else may decide it"
+        ).format(name=work.actor.name, number=case.id, subject=case.subject)
+    return _(
+        "{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can"
+    ).format(name=work.actor.name, number=case.id, subject=case.subject, others=names)
+
+
+def criteria_trouble(work: Work, case: Case, day: date) -> str:
+    """Which criteria stand in the way of approval, each with its figures and what would lift it."""
+    finding = finding_of(work, case, day)
+    if finding is None or finding.met:
+        return ""
+    reasons = [" ".join((part.sentence(), part.would_change())).strip() for part in finding.blockers()]
+    return _("Case {number} ({subject}): {reasons}").format(
+        number=case.id, subject=case.subject, reasons="; ".join(reasons)
+    )

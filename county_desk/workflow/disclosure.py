@@ -1,0 +1,296 @@
+"""Posting a list for public supervision, and recording how that ended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Day, Digits, Numbers, Record, Text
+from county_desk.models.case import Case, StepOutcome
+from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, ObjectionFinding
+from county_desk.models.notice import Notice
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.rules.calendar import Counting, Undecided
+from county_desk.rules.procedures import Level, Procedure, Step, StepKind
+from county_desk.text import N_, _, _n
+from county_desk.workflow.casework import (
+    ancestor,
+    case_problems,
+    find_cases,
+    last_step,
+    pass_step,
+    place_trouble,
+    procedure_of,
+    step_of,
+)
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue
+
+TOUCHES = frozenset({Case, Disclosure})
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDisclosure(Command):
+    """Post the cases of one place as a list: its last day is computed, its notice is numbered and frozen."""
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Open a disclosure")
+    final: ClassVar = ON_RECORD
+
+    cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
+    opened_on: Annotated[date, Ask(Day(), N_("Posted on"))]
+    contact: Annotated[str, Ask(Text(), N_("Contact person"), N_("Blank: as recorded for the place"))] = ""
+    telephone: Annotated[str, Ask(Digits(personal=False), N_("Telephone for objections"))] = ""
+    address: Annotated[str, Ask(Text(width=30), N_("Address for objections"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        kinds = (StepKind.DISCLOSURE,)
+        if found := case_problems(work, self.cases, kinds, self.opened_on, "opened_on"):
+            return found
+        cases = find_cases(work.session, self.cases)
+        if trouble := list_trouble(work, cases):
+            return {"": trouble}
+        posted = next((case for case in cases if on_disclosure(case)), None)
+        if posted:
+            return {
+                "": _("Case {number} ({subject}) is already on disclosure").format(
+                    number=posted.id, subject=posted.subject
+                )
+            }
+        if not self.telephone and not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
+            return {
+                "telephone": _("A notice names a telephone for objections; none is recorded for this place")
+            }
+        last = last_day_of(work, step_of(work, cases[0]), self.opened_on)
+        return {"opened_on": last} if isinstance(last, str) else {}
+
+    def run(self, work: Work) -> Change:
+        cases = find_cases(work.session, self.cases)
+        procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
+        board = board_of(work, step, cases[0])
+        self._remember(board)
+        last = last_day_of(work, step, self.opened_on)
+        assert not isinstance(last, str)
+        days, counting = length_of(work, step, self.opened_on)
+        disclosure = self._post(work, procedure, step, board, (last, days, counting))
+        for position, case in enumerate(cases, start=1):
+            _enter(disclosure, case, position)
+        period = (self.opened_on, last, days, counting.value)
+        work.session.flush()
+        disclosure.notice_id = issue(
+            work, procedure, step, board, cases, self.opened_on, period=period, spot_checked=_checked(cases)
+        ).id
+        for case in cases:
+            pass_step(
+                work,
+                case,
+                StepOutcome.POSTED,
+                self.opened_on,
+                advance=False,
+                disclosure_id=disclosure.id,
+                notice_id=disclosure.notice_id,
+            )
+        work.session.flush()
+        summary = _n(
+            "{count} case of {place} on disclosure until {last}",
+            "{count} cases of {place} on disclosure until {last}",
+            len(cases),
+        ).format(count=len(cases), place=board.name, last=last)
+        return Change(TOUCHES | {Notice}, summary, id=disclosure.id)
+
+    def _remember(self, board: Place) -> None:
+        for name in ("contact", "telephone", "address"):
+            if given := getattr(self, name).strip():
+                setattr(board, name, given)
+
+    def _post(
+        self, work: Work, procedure: Procedure, step: Step, board: Place, ends: tuple[date, int, Counting]
+    ) -> Disclosure:
+        last, days, counting = ends
+        posted = Disclosure(
+            kind=procedure.key,
+            procedure=procedure.version,
+            step=step.key,
+            place_id=board.id,
+            opened_on=self.opened_on,
+            days=days,
+            counting=counting.value,
+            last_day=last,
+            reference=work.terms(self.opened_on)[step.days].reference,
+            opened_by=work.actor.id,
+        )
+        work.session.add(posted)
+        return posted
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseDisclosure(Command):
+    """Record how a disclosure ended; entries that were struck stay behind, the rest go on."""
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Close the disclosure")
+
+    disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
+    closed_on: Annotated[date, Ask(Day(), N_("Closed on"))]
+    remark: Annotated[str, Ask(Text(width=40), N_("Remark"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        disclosure = work.session.get(Disclosure, self.disclosure)
+        if disclosure is None:
+            return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
+        if disclosure.closed_on is not None:
+            return {"": _("This disclosure was closed on {day}").format(day=disclosure.closed_on)}
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+            return {"": trouble}
+        if self.closed_on > work.today:
+            return {
+                "closed_on": _("{day} has not come yet; today is {today}").format(
+                    day=self.closed_on, today=work.today
+                )
+            }
+        if self.closed_on <= disclosure.last_day:
+            return {
+                "closed_on": _(
+                    "The last day of this disclosure, {last}, has not ended; it can be closed from {first} on"
+                ).format(last=disclosure.last_day, first=disclosure.last_day + timedelta(days=1))
+            }
+        if waiting := [objection for objection in disclosure.objections if objection.settled_on is None]:
+            return {
+                "": _n(
+                    "{count} objection is open; settle it first",
+                    "{count} objections are open; settle them first",
+                    len(waiting),
+                ).format(count=len(waiting))
+            }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        disclosure.closed_on, disclosure.closed_by = self.closed_on, work.actor.id
+        disclosure.outcome = outcome_of(disclosure)
+        disclosure.remark = self.remark
+        going_on = find_cases(work.session, disclosed_cases(disclosure))
+        for case in going_on:
+            pass_step(work, case, StepOutcome.PASSED, self.closed_on, disclosure_id=disclosure.id)
+        work.session.flush()
+        summary = _("Disclosure in {place} closed: {outcome}; {count} of {all} go on").format(
+            place=disclosure.place.name,
+            outcome=_(disclosure.outcome.label),
+            count=len(going_on),
+            all=len(disclosure.entries),
+        )
+        undo = ReopenDisclosure(disclosure=self.disclosure, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=disclosure.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenDisclosure(Command):
+    """Take back the closing of a disclosure while no step followed it."""
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Reopen the disclosure")
+
+    disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        disclosure = work.session.get(Disclosure, self.disclosure)
+        if disclosure is None or disclosure.closed_on is None:
+            return {"": _("This disclosure is not closed")}
+        if not self.reason.strip():
+            return {"reason": _("Give the reason")}
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+            return {"": trouble}
+        for case in find_cases(work.session, disclosed_cases(disclosure)):
+            last = last_step(case)
+            if last is None or last.disclosure_id != disclosure.id:
+                return {
+                    "": _("Case {number} ({subject}) has gone on; the disclosure stays closed").format(
+                        number=case.id, subject=case.subject
+                    )
+                }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        for case in find_cases(work.session, disclosed_cases(disclosure)):
+            last = last_step(case)
+            assert last is not None
+            last.withdrawn_on, case.step = work.today, last.step
+        disclosure.closed_on = disclosure.closed_by = disclosure.outcome = None
+        summary = _("Disclosure in {place} reopened: {reason}").format(
+            place=disclosure.place.name, reason=self.reason
+        )
+        return Change(TOUCHES, summary, id=disclosure.id)
+
+
+def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:
+    """How a disclosure ends as its objections stand."""
+    if not disclosure.objections:
+        return DisclosureOutcome.UNOPPOSED
+    upheld = any(objection.finding is not ObjectionFinding.REJECTED for objection in disclosure.objections)
+    return DisclosureOutcome.ADJUSTED if upheld else DisclosureOutcome.REJECTED
+
+
+def list_trouble(work: Work, cases: Sequence[Case]) -> str:
+    """Why these cases cannot stand on one list; they share a procedure, a step, a year and a board."""
+    first = cases[0]
+    step = step_of(work, first)
+    board = board_of(work, step, first)
+    for case in cases[1:]:
+        if (case.procedure, case.step, case.year) != (first.procedure, first.step, first.year):
+            return _("Case {number} ({subject}) is at another step or of another year").format(
+                number=case.id, subject=case.subject
+            )
+        if board_of(work, step, case).id != board.id:
+            return _("Case {number} ({subject}) is not of {place}; each place has a list of its own").format(
+                number=case.id, subject=case.subject, place=board.name
+            )
+    return ""
+
+
+def board_of(work: Work, step: Step, case: Case) -> Place:
+    """The place on whose boards the list of a step hangs."""
+    return ancestor(work.session, case.place_id, (step.posted or Level.VILLAGE).value)
+
+
+def length_of(work: Work, step: Step, day: date) -> tuple[int, Counting]:
+    """How many days a list hangs, and how they are counted; LookupError when nobody has set the days."""
+    terms = work.terms(day)
+    days = terms[step.days].whole
+    if days is None:
+        raise LookupError(terms[step.days].trouble())
+    word = terms[step.counting].word if step.counting else ""
+    return days, Counting(word) if word else Counting.INCLUSIVE
+
+
+def last_day_of(work: Work, step: Step, opened_on: date) -> date | str:
+    """The last day of a list posted on a day, or why nobody can say."""
+    try:
+        days, counting = length_of(work, step, opened_on)
+    except LookupError as error:
+        return str(error.args[0])
+    last = work.policy.calendar.last_day(opened_on, days, counting)
+    return last.reason if isinstance(last, Undecided) else last
+
+
+def on_disclosure(case: Case) -> bool:
+    """Whether the case stands on a list that is posted now."""
+    last = last_step(case)
+    return last is not None and last.outcome is StepOutcome.POSTED
+
+
+def _enter(disclosure: Disclosure, case: Case, position: int) -> None:
+    group = case.household.group_name if case.household else ""
+    disclosure.entries.append(
+        Entry(
+            case_id=case.id, position=position, subject=case.subject, group_name=group, persons=case.persons
+        )
+    )
+
+
+def _checked(cases: Sequence[Case]) -> int | None:
+    last = last_step(cases[0])
+    checked = (last.facts or {}).get("checked") if last else None
+    return checked or None

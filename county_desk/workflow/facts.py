@@ -1,0 +1,42 @@
+"""The facts of one case, its finding, and the yearly record that steps write facts to."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.case import Case
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.rules.findings import Finding
+from county_desk.rules.procedures import StepKind
+from county_desk.rules.registry import RULES
+from county_desk.tables.facts import household_facts, village_facts
+from county_desk.workflow.casework import procedure_of
+from county_desk.workflow.command import Work
+
+
+def finding_of(work: Work, case: Case, day: date) -> Finding | None:
+    """What the rule of the case's decision says on a day; None when the procedure has no rule."""
+    rules = [step.rule for step in procedure_of(work, case).steps if step.kind is StepKind.DECISION]
+    rule = next((name for name in rules if name), "")
+    if not rule:
+        return None
+    if case.household_id is not None:
+        facts = household_facts(work.session, rule, case.household_id, case.year)
+    else:
+        assert case.village_id is not None
+        facts = village_facts(work.session, rule, case.village_id, case.year)
+    finding: Finding = RULES[rule].dated.on(day)(facts, work.terms(day))
+    return finding
+
+
+def year_of(session: Session, household: int, year: int) -> HouseholdYear:
+    """The household's record of a year; made when it is the first fact of that year."""
+    wanted = select(HouseholdYear).where(HouseholdYear.household_id == household, HouseholdYear.year == year)
+    found = session.scalar(wanted)
+    if found is None:
+        persons = session.get_one(Household, household).persons
+        found = HouseholdYear(household_id=household, year=year, persons=persons)
+        session.add(found)
+        session.flush()
+    return found

@@ -1,0 +1,208 @@
+"""Filing applications of households: of one that is on record, or of one that is new to the office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import (
+    Choice,
+    Count,
+    Day,
+    Digits,
+    IdNumber,
+    Invalid,
+    Money,
+    Record,
+    Term,
+    Text,
+    Year,
+    birth_of,
+    is_male,
+)
+from county_desk.models.case import Case
+from county_desk.models.household import Household, HouseholdYear, Member, Sex, Standing
+from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import open_case, open_case_of, place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+RECEIVED = Ask(Day(), N_("Received on"))
+YEAR = Ask(Year(), N_("Year"))
+
+
+class HouseholdCase(Term):
+    """What a household can apply for."""
+
+    REGISTRATION = "household_registration", N_("Registration")
+    EXIT = "household_exit", N_("Exit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCase(Command):
+    """Open a case for a household that is on record."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Open a case")
+
+    household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
+    kind: Annotated[HouseholdCase, Ask(Choice(terms=HouseholdCase), N_("For"))]
+    year: Annotated[int, YEAR]
+    received_on: Annotated[date, RECEIVED]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        household = work.session.get(Household, self.household)
+        if household is None or household.withdrawn_on is not None:
+            return {"household": _("There is no household {number}").format(number=self.household)}
+        if trouble := place_trouble(work.session, work.actor, household.village_id):
+            return {"": trouble}
+        wanted = Standing.REGISTERED if self.kind is HouseholdCase.EXIT else Standing.APPLICANT
+        if household.standing is not wanted:
+            return {
+                "kind": _("The household of {head} is {standing}; it cannot apply for this").format(
+                    head=household.head, standing=_(household.standing.label)
+                )
+            }
+        if found := open_case_of(work.session, self.kind.value, household=household.id):
+            return {"": _("Case {number} of this household is under way").format(number=found.id)}
+        return received_trouble(work, self.kind.value, self.received_on)
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        case = open_case(
+            work, self.kind.value, year=self.year, received_on=self.received_on, household=household
+        )
+        work.session.flush()
+        summary = _("{kind} of {head}: case {number} opened").format(
+            kind=_(self.kind.label), head=household.head, number=case.id
+        )
+        return Change(frozenset({Case}), summary, id=case.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileHousehold(Command):
+    """Record a household that is new to the office and open its registration case."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("New household application")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    head: Annotated[str, Ask(Text(), N_("Head of household"))]
+    id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
+    persons: Annotated[int, Ask(Count(), N_("Members"))]
+    year: Annotated[int, YEAR]
+    received_on: Annotated[date, RECEIVED]
+    group_name: Annotated[str, Ask(Text(width=8), N_("Villager group"))] = ""
+    telephone: Annotated[str, Ask(Digits(), N_("Telephone"))] = ""
+    net_income: Annotated[Decimal | None, Ask(Money(), N_("Net income of the household (yuan a year)"))] = (
+        None
+    )
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := village_trouble(work, self.village):
+            return trouble
+        if not self.head.strip():
+            return {"head": _("Write the name of the head of household")}
+        try:
+            IdNumber().parse(self.id_number)
+        except Invalid as error:
+            return {"id_number": str(error)}
+        known = (
+            select(Household.head)
+            .join(Member)
+            .where(
+                Member.id_number == self.id_number,
+                Member.withdrawn_on.is_(None),
+                Household.withdrawn_on.is_(None),
+            )
+        )
+        if head := work.session.scalar(known.limit(1)):
+            return {"id_number": _("This person is already in the household of {head}").format(head=head)}
+        if self.persons < 1:
+            return {"persons": _("A household has at least one member")}
+        return received_trouble(work, HouseholdCase.REGISTRATION.value, self.received_on)
+
+    def run(self, work: Work) -> Change:
+        household = Household(
+            number=new_number(work.session, self.village, self.received_on),
+            village_id=self.village,
+            group_name=self.group_name.strip(),
+            head=self.head.strip(),
+            persons=self.persons,
+            standing=Standing.APPLICANT,
+            telephone=self.telephone,
+        )
+        household.members.append(
+            Member(
+                position=1,
+                name=self.head.strip(),
+                relation="户主",
+                sex=Sex.MALE if is_male(self.id_number) else Sex.FEMALE,
+                id_number=self.id_number,
+                born_on=birth_of(self.id_number),
+            )
+        )
+        work.session.add(household)
+        work.session.flush()
+        if self.net_income is not None:
+            work.session.add(self._income(household))
+        case = open_case(
+            work,
+            HouseholdCase.REGISTRATION.value,
+            year=self.year,
+            received_on=self.received_on,
+            household=household,
+        )
+        work.session.flush()
+        summary = _("Application of {head}: case {number} opened").format(head=self.head, number=case.id)
+        return Change(frozenset({Case, Household}), summary, id=case.id)
+
+    def _income(self, household: Household) -> HouseholdYear:
+        assert self.net_income is not None
+        per_head = (self.net_income / self.persons).quantize(Decimal("0.01"))
+        return HouseholdYear(
+            household_id=household.id,
+            year=self.year,
+            persons=self.persons,
+            net_income=self.net_income,
+            income_per_head=per_head,
+        )
+
+
+def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:
+    """Why a number is no village in which this person may act; nothing when it is."""
+    place = work.session.get(Place, number)
+    if place is None or place.level is not Level.VILLAGE or place.withdrawn_on is not None:
+        return {field: _("There is no village {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, place.id):
+        return {"": trouble}
+    return {}
+
+
+def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, str]:
+    """Why an application cannot have been received that day; nothing when it can."""
+    if received_on > work.today:
+        return {
+            "received_on": _("{day} has not come yet; today is {today}").format(
+                day=received_on, today=work.today
+            )
+        }
+    try:
+        work.policy.procedure(kind, received_on)
+    except LookupError:
+        return {"received_on": _("No procedure was in force on {day}").format(day=received_on)}
+    return {}
+
+
+def new_number(session: Session, village: int, day: date) -> str:
+    """A household number of our own: the village's code of that day and the next four digits."""
+    codes = select(PlaceCode.code).where(PlaceCode.place_id == village, PlaceCode.since <= day)
+    code = session.scalar(codes.order_by(PlaceCode.since.desc()).limit(1)) or f"V{village:011}"
+    last = session.scalar(select(func.max(Household.number)).where(Household.number.like(f"{code}%")))
+    tail = last.removeprefix(code) if last else "0"
+    return f"{code}{(int(tail) if tail.isdigit() else 0) + 1:04}"

@@ -1,0 +1,206 @@
+"""Issuing a notice: its number and all that it says are frozen before the paper is made."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from county_desk.models.case import Case
+from county_desk.models.disclosure import Disclosure
+from county_desk.models.notice import Notice
+from county_desk.models.notice_facts import (
+    KINDS,
+    Basis,
+    Contact,
+    Done,
+    HouseholdRow,
+    NoticeFacts,
+    NoticeRow,
+    VillageRow,
+)
+from county_desk.models.place import Level, Place
+from county_desk.models.register import Register, RegisterKind
+from county_desk.rules.procedures import Procedure, Step
+from county_desk.rules.shares import incidence
+from county_desk.tables.facts import village_year
+from county_desk.text import CHINESE, ENGLISH, language
+from county_desk.workflow.audit import canonical, head
+from county_desk.workflow.casework import ancestor
+from county_desk.workflow.command import Work
+
+type Period = tuple[date, date, int, str]
+
+
+def register(work: Work) -> Register:
+    """The register at hand."""
+    return work.session.get_one(Register, 1)
+
+
+def issue(
+    work: Work,
+    procedure: Procedure,
+    step: Step,
+    board: Place,
+    cases: Sequence[Case],
+    issued_on: date,
+    *,
+    period: Period | None = None,
+    spot_checked: int | None = None,
+) -> Notice:
+    """Number a notice for these cases and freeze what it says.
+
+    `period` is the first day, the last day, the days and how they are counted.
+    """
+    issuer = issuer_of(work, step, board)
+    serial = next_serial(work, issuer.id, issued_on.year)
+    number = f"{issuer.short}〔{issued_on.year}〕{serial}号"
+    last = head(work.session)
+    facts = NoticeFacts(
+        kind=KINDS[step.notice],
+        number=number,
+        year=cases[0].year,
+        issuer=_issuer_name(work, issuer),
+        issued_on=issued_on,
+        rows=tuple(_rows(work, cases)),
+        **_names(work, board),
+        **_period(period),
+        basis=(_basis(procedure),),
+        done=replace(_done(cases, procedure), spot_checked=spot_checked),
+        decided_by=register(work).leading_group,
+        appeal_days=_appeal_days(work, step, issued_on, period),
+        contacts=tuple(contacts_of(work, board)),
+        rehearsal=register(work).kind is not RegisterKind.REAL,
+        anchor=last.seal if last else "",
+    )
+    notice = Notice(
+        kind=step.notice,
+        place_id=issuer.id,
+        year=issued_on.year,
+        serial=serial,
+        number=number,
+        issued_on=issued_on,
+        issued_at=work.now,
+        issued_by=work.actor.id,
+        facts=facts.as_plain(),
+        digest=hashlib.sha256(canonical(facts.as_plain()).encode()).hexdigest(),
+        anchor=facts.anchor,
+    )
+    work.session.add(notice)
+    work.session.flush()
+    return notice
+
+
+def issuer_of(work: Work, step: Step, board: Place) -> Place:
+    """The place whose office issues a step's notice."""
+    return ancestor(work.session, board.id, step.level.value)
+
+
+def next_serial(work: Work, place_id: int, year: int) -> int:
+    """The next number of a place in a year; numbers are never used again, not even of void notices."""
+    used = select(func.max(Notice.serial)).where(Notice.place_id == place_id, Notice.year == year)
+    return (work.session.scalar(used) or 0) + 1
+
+
+def contacts_of(work: Work, board: Place) -> list[Contact]:
+    """The offices that hear objections, the nearest first; those without a telephone are left out."""
+    found: list[Contact] = []
+    place: Place | None = board
+    while place is not None and place.level in (Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY):
+        if place.telephone:
+            found.append(
+                Contact(
+                    office=place.office or place.name,
+                    person=place.contact,
+                    telephone=place.telephone,
+                    address=place.address,
+                )
+            )
+        place = place.parent
+    return found
+
+
+def _issuer_name(work: Work, issuer: Place) -> str:
+    return issuer.office or issuer.name
+
+
+def _names(work: Work, board: Place) -> dict[str, str]:
+    names = {level: "" for level in ("county", "township", "village")}
+    place: Place | None = board
+    while place is not None:
+        if place.level.value in names:
+            names[place.level.value] = place.name
+        place = place.parent
+    return names
+
+
+def _period(period: Period | None) -> dict[str, Any]:
+    if period is None:
+        return {}
+    return dict(zip(("first_day", "last_day", "days", "counting"), period, strict=True))
+
+
+def _basis(procedure: Procedure) -> Basis:
+    with language(CHINESE):
+        chinese = procedure.reference
+    with language(ENGLISH):
+        return Basis(zh=chinese, en=procedure.reference)
+
+
+def _appeal_days(work: Work, step: Step, day: date, period: Period | None) -> int | None:
+    return work.terms(day)[step.days].whole if period is None and step.days else None
+
+
+def _rows(work: Work, cases: Sequence[Case]) -> list[NoticeRow]:
+    rows: list[NoticeRow] = []
+    for number, case in enumerate(cases, start=1):
+        if case.household is not None:
+            group = case.household.group_name
+            rows.append(HouseholdRow(number=number, group=group, name=case.subject, persons=case.persons))
+        else:
+            rows.append(_village_row(work, number, case))
+    return rows
+
+
+def _village_row(work: Work, number: int, case: Case) -> VillageRow:
+    place = work.session.get_one(Place, case.place_id)
+    figures = village_year(work.session, place.id, case.year)
+    township = place.parent.name if place.parent else ""
+    if figures is None:
+        return VillageRow(number=number, township=township, name=place.name)
+    return VillageRow(
+        number=number,
+        township=township,
+        name=place.name,
+        households=figures.households,
+        persons=figures.persons,
+        poor_households=figures.poor_households,
+        poor_persons=figures.poor_persons,
+        incidence=incidence(None, figures.poor_persons, figures.persons),
+        income_per_head=figures.income_per_head,
+        collective_income=figures.collective_income,
+    )
+
+
+def _done(cases: Sequence[Case], procedure: Procedure) -> Done:
+    """What the cases have behind them; votes are those of the first case's meeting."""
+    standing = [step for step in cases[0].steps if step.withdrawn_on is None]
+    kinds = {step.step: procedure.step(step.step).kind.value for step in standing}
+    meeting = next((step.facts or {} for step in reversed(standing) if kinds[step.step] == "assembly"), {})
+    done = set(kinds.values())
+    return Done(
+        group_review="group_review" in done,
+        assembly_due=meeting.get("due"),
+        assembly_present=meeting.get("present"),
+        assembly_in_favour=meeting.get("in_favour"),
+        visited=len(cases) if "visit" in done else None,
+        compared="comparison" in done,
+        signed=len(cases) if "consent" in done else None,
+    )
+
+
+def disclosed_cases(disclosure: Disclosure) -> list[int]:
+    """The cases on a posted list that were not struck."""
+    return [entry.case_id for entry in disclosure.entries if entry.struck_on is None]

@@ -1,0 +1,166 @@
+"""Objections to a posted list: recorded when they come, settled with a finding and an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Choice, Day, Record, Text
+from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import pass_step, place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+TOUCHES = frozenset({Disclosure, Objection})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordObjection(Command):
+    """Record an objection to an entry, or to the whole list when no entry is named."""
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Record an objection")
+
+    disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    channel: Annotated[Channel, Ask(Choice(terms=Channel), N_("How it came"))]
+    words: Annotated[str, Ask(Text(lines=3, width=40), N_("What is objected"))]
+    case: Annotated[
+        int | None, Ask(Record(), N_("Against case"), N_("Blank: the whole list"), of="cases")
+    ] = None
+    objector: Annotated[str, Ask(Text(), N_("Objector"), N_("Blank: anonymous"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        disclosure = work.session.get(Disclosure, self.disclosure)
+        if disclosure is None:
+            return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
+        if disclosure.closed_on is not None:
+            return {"": _("This disclosure was closed on {day}").format(day=disclosure.closed_on)}
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+            return {"": trouble}
+        if not disclosure.opened_on <= self.received_on <= min(disclosure.last_day, work.today):
+            return {
+                "received_on": _(
+                    "Objections are received from {first} to {last}, and not after today"
+                ).format(first=disclosure.opened_on, last=disclosure.last_day)
+            }
+        if not self.words.strip():
+            return {"words": _("Write what is objected")}
+        if self.case is not None and _entry(disclosure, self.case) is None:
+            return {"case": _("Case {number} is not on this list").format(number=self.case)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        entry = _entry(disclosure, self.case) if self.case is not None else None
+        objection = Objection(
+            disclosure_id=disclosure.id,
+            entry=entry,
+            received_on=self.received_on,
+            channel=self.channel,
+            objector=self.objector,
+            words=self.words,
+            recorded_by=work.actor.id,
+        )
+        disclosure.objections.append(objection)
+        work.session.flush()
+        about = entry.subject if entry else _("the whole list")
+        summary = _("Objection in {place} about {subject} recorded").format(
+            place=disclosure.place.name, subject=about
+        )
+        undo = WithdrawObjection(objection=objection.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=objection.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleObjection(Command):
+    """Record what the investigation found; an upheld objection strikes its entry from the list."""
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Settle an objection")
+
+    objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
+    settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
+    finding: Annotated[ObjectionFinding, Ask(Choice(terms=ObjectionFinding), N_("Finding"))]
+    investigators: Annotated[str, Ask(Text(width=30), N_("Investigators"), N_("Two names or more"))]
+    reply: Annotated[str, Ask(Text(lines=3, width=40), N_("Answer and reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        objection = work.session.get(Objection, self.objection)
+        if objection is None or objection.withdrawn_on is not None:
+            return {"objection": _("There is no objection {number}").format(number=self.objection)}
+        if objection.settled_on is not None:
+            return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+            return {"": trouble}
+        if not objection.received_on <= self.settled_on <= work.today:
+            return {
+                "settled_on": _("It was received on {day}, and today is {today}").format(
+                    day=objection.received_on, today=work.today
+                )
+            }
+        names = self.investigators.replace("、", ",").replace("，", ",").split(",")
+        if len([name for name in names if name.strip()]) < 2:
+            return {"investigators": _("Two people or more investigate; name them, separated by commas")}
+        if not self.reply.strip():
+            return {"reply": _("Write the answer and its reason")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        objection = work.session.get_one(Objection, self.objection)
+        objection.settled_on, objection.settled_by = self.settled_on, work.actor.id
+        objection.finding, objection.investigators = self.finding, self.investigators
+        objection.reply = self.reply
+        entry = objection.entry
+        if self.finding is ObjectionFinding.UPHELD and entry is not None and entry.struck_on is None:
+            entry.struck_on = self.settled_on
+            case = work.session.get_one(Case, entry.case_id)
+            pass_step(
+                work,
+                case,
+                StepOutcome.STRUCK,
+                self.settled_on,
+                advance=False,
+                opinion=self.reply,
+                disclosure_id=objection.disclosure_id,
+            )
+            case.state = CaseState.STRUCK
+        about = entry.subject if entry else _("the whole list")
+        summary = _("Objection about {subject}: {finding}").format(
+            subject=about, finding=_(self.finding.label)
+        )
+        return Change(TOUCHES | {Case}, summary, id=objection.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawObjection(Command):
+    """Take back an objection that was recorded by mistake; the record stays in the history."""
+
+    permission: ClassVar = Permission.OBJECT
+    title: ClassVar = N_("Withdraw an objection")
+
+    objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        objection = work.session.get(Objection, self.objection)
+        if objection is None or objection.withdrawn_on is not None:
+            return {"objection": _("There is no objection {number}").format(number=self.objection)}
+        if objection.settled_on is not None:
+            return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
+        if objection.recorded_by != work.actor.id:
+            return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
+        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+
+    def run(self, work: Work) -> Change:
+        objection = work.session.get_one(Objection, self.objection)
+        objection.withdrawn_on = work.today
+        summary = _("Objection {number} withdrawn: {reason}").format(number=objection.id, reason=self.reason)
+        return Change(TOUCHES, summary, id=objection.id)
+
+
+def _entry(disclosure: Disclosure, case: int) -> Entry | None:
+    return next((entry for entry in disclosure.entries if entry.case_id == case), None)

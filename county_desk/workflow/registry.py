@@ -1,0 +1,205 @@
+"""Corrections of what is on record: a household, its members, its facts of a year, a place's contact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import func, select
+
+from county_desk.fields import (
+    Count,
+    Digits,
+    IdNumber,
+    Invalid,
+    Measure,
+    Money,
+    Record,
+    Text,
+    Year,
+    YesNo,
+    birth_of,
+    is_male,
+)
+from county_desk.models.household import Household, HouseholdYear, Member, Sex
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.facts import year_of
+
+HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
+YEAR = Ask(Year(), N_("Year"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddMember(Command):
+    """Add a person to a household that is on record."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Add a member")
+
+    household: Annotated[int, HOUSEHOLD]
+    name: Annotated[str, Ask(Text(), N_("Name"))]
+    relation: Annotated[str, Ask(Text(width=8), N_("Relation to the head"))]
+    id_number: Annotated[str, Ask(IdNumber(), N_("Identity number"))]
+    ethnicity: Annotated[str, Ask(Text(width=8), N_("Ethnic group"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household):
+            return trouble
+        if not self.name.strip():
+            return {"name": _("Write the name")}
+        try:
+            IdNumber().parse(self.id_number)
+        except Invalid as error:
+            return {"id_number": str(error)}
+        known = (
+            select(Household.head)
+            .join(Member)
+            .where(Member.id_number == self.id_number, Member.withdrawn_on.is_(None))
+        )
+        if head := work.session.scalar(known.limit(1)):
+            return {"id_number": _("This person is already in the household of {head}").format(head=head)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        last = select(func.max(Member.position)).where(Member.household_id == self.household)
+        member = Member(
+            household_id=self.household,
+            position=(work.session.scalar(last) or 0) + 1,
+            name=self.name.strip(),
+            relation=self.relation.strip(),
+            sex=Sex.MALE if is_male(self.id_number) else Sex.FEMALE,
+            id_number=self.id_number,
+            born_on=birth_of(self.id_number),
+            ethnicity=self.ethnicity.strip(),
+        )
+        work.session.add(member)
+        work.session.flush()
+        undo = WithdrawMember(member=member.id, reason=_("Undone"))
+        summary = _("{name} added to the household").format(name=member.name)
+        return Change(frozenset({Household, Member}), summary, undo=undo, id=member.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawMember(Command):
+    """Mark a person as no longer of the household; the record stays."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Withdraw a member")
+
+    member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        member = work.session.get(Member, self.member)
+        if member is None or member.withdrawn_on is not None:
+            return {"member": _("There is no member {number}").format(number=self.member)}
+        if not self.reason.strip():
+            return {"reason": _("Give the reason")}
+        return household_trouble(work, member.household_id)
+
+    def run(self, work: Work) -> Change:
+        member = work.session.get_one(Member, self.member)
+        member.withdrawn_on = work.today
+        summary = _("{name} withdrawn from the household: {reason}").format(
+            name=member.name, reason=self.reason
+        )
+        return Change(frozenset({Household, Member}), summary, id=member.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordYear(Command):
+    """Record facts of a household for a year; what is left blank stays as it is."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Record facts of a year")
+
+    household: Annotated[int, HOUSEHOLD]
+    year: Annotated[int, YEAR]
+    net_income: Annotated[Decimal | None, Ask(Money(), N_("Net income of the household (yuan a year)"))] = (
+        None
+    )
+    housing_grade: Annotated[str | None, Ask(Text(width=4), N_("Housing grade (A to D)"))] = None
+    housing_area: Annotated[Decimal | None, Ask(Measure(), N_("Housing area (m²)"))] = None
+    safe_water: Annotated[bool | None, Ask(YesNo(), N_("Safe drinking water"))] = None
+    all_insured: Annotated[bool | None, Ask(YesNo(), N_("Everyone has medical insurance"))] = None
+    dropouts: Annotated[int | None, Ask(Count(), N_("School dropouts"))] = None
+    enough_food: Annotated[bool | None, Ask(YesNo(), N_("Enough food"))] = None
+    enough_clothing: Annotated[bool | None, Ask(YesNo(), N_("Enough clothing"))] = None
+    income_stable: Annotated[bool | None, Ask(YesNo(), N_("Income is stable"))] = None
+    disqualified: Annotated[bool | None, Ask(YesNo(), N_("A ground for exclusion was found"))] = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := household_trouble(work, self.household):
+            return trouble
+        if self.housing_grade is not None and self.housing_grade not in ("A", "B", "C", "D"):
+            return {"housing_grade": _("The grade of a house is A, B, C or D")}
+        if not self._given():
+            return {"": _("Nothing was filled in")}
+        return {}
+
+    def _given(self) -> dict[str, Any]:
+        skip = ("household", "year")
+        names = [name for name in self.asks() if name not in skip]
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+
+    def run(self, work: Work) -> Change:
+        household = work.session.get_one(Household, self.household)
+        record = year_of(work.session, household.id, self.year)
+        for name, value in self._given().items():
+            setattr(record, name, value)
+        if self.net_income is not None:
+            record.income_per_head = (self.net_income / household.persons).quantize(Decimal("0.01"))
+        summary = _("Facts of {year} recorded for the household of {head}").format(
+            year=self.year, head=household.head
+        )
+        return Change(frozenset({Household, HouseholdYear}), summary, id=household.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetContact(Command):
+    """Record who answers for a place: the office under its notices, and where objections go."""
+
+    permission: ClassVar = Permission.DISCLOSE
+    title: ClassVar = N_("Record the contact of a place")
+
+    place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
+    telephone: Annotated[str, Ask(Digits(personal=False), N_("Telephone for objections"))]
+    contact: Annotated[str, Ask(Text(), N_("Contact person"))] = ""
+    address: Annotated[str, Ask(Text(width=30), N_("Address for objections"))] = ""
+    office: Annotated[str, Ask(Text(width=24), N_("Issuing office"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        place = work.session.get(Place, self.place)
+        if place is None:
+            return {"place": _("There is no place {number}").format(number=self.place)}
+        trouble = place_trouble(work.session, work.actor, place.id)
+        return {"": trouble} if trouble else {}
+
+    def run(self, work: Work) -> Change:
+        place = work.session.get_one(Place, self.place)
+        before = SetContact(
+            place=place.id,
+            telephone=place.telephone,
+            contact=place.contact,
+            address=place.address,
+            office=place.office,
+        )
+        for name in ("telephone", "contact", "address", "office"):
+            if given := getattr(self, name).strip():
+                setattr(place, name, given)
+        summary = _("Contact of {place} recorded").format(place=place.name)
+        return Change(frozenset({Place}), summary, undo=before, id=place.id)
+
+
+def household_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Why a number is no household of this person's place; nothing when it is."""
+    household = work.session.get(Household, number)
+    if household is None or household.withdrawn_on is not None:
+        return {"household": _("There is no household {number}").format(number=number)}
+    if trouble := place_trouble(work.session, work.actor, household.village_id):
+        return {"": trouble}
+    return {}

@@ -1,0 +1,261 @@
+"""The steps of the village and the township: meetings, visits, consents, comparisons and reviews."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from county_desk.fields import Count, Day, Numbers, Text, YesNo
+from county_desk.models.case import Case, StepOutcome
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.user import Permission
+from county_desk.rules.procedures import StepKind
+from county_desk.text import N_, _, _n
+from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.facts import year_of
+from county_desk.workflow.take_back import TakeBackStep
+
+TOUCHES = frozenset({Case})
+CASES = Ask(Numbers(), N_("Cases"), of="cases")
+OPINION = Ask(Text(lines=2, width=40), N_("Opinion"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepCommand(Command):
+    """A step taken by one or several cases on one day."""
+
+    kinds: ClassVar[tuple[StepKind, ...]] = ()
+    listed: ClassVar = False
+
+    cases: Annotated[tuple[int, ...], CASES]
+    done_on: Annotated[date, Ask(Day(), N_("Day"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        return case_problems(work, self.cases, self.kinds, self.done_on, "done_on")
+
+    def pass_all(self, work: Work, outcome: StepOutcome, **about: Any) -> Change:
+        """Record the step on every case and say so."""
+        cases = find_cases(work.session, self.cases)
+        title = step_of(work, cases[0]).title
+        for case in cases:
+            pass_step(work, case, outcome, self.done_on, **about)
+        work.session.flush()
+        summary = _n("{step}: {subject}", "{step}: {subject} and others, {count} in all", len(cases)).format(
+            step=title, subject=cases[0].subject, count=len(cases)
+        )
+        undo = TakeBackStep(cases=self.cases, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAssembly(StepCommand):
+    """Record how a meeting of villagers or their representatives reviewed the cases."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a meeting")
+    kinds: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
+    listed: ClassVar = True
+
+    due: Annotated[int, Ask(Count(), N_("Should attend"))]
+    present: Annotated[int, Ask(Count(), N_("Attended"))]
+    in_favour: Annotated[int, Ask(Count(), N_("In favour"))]
+    opinion: Annotated[str, OPINION] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if self.present > self.due:
+            return {
+                "present": _("{present} attended, but only {due} should").format(
+                    present=self.present, due=self.due
+                )
+            }
+        if self.in_favour > self.present:
+            return {
+                "in_favour": _("{votes} were in favour, but only {present} attended").format(
+                    votes=self.in_favour, present=self.present
+                )
+            }
+        return self._votes(work)
+
+    def _votes(self, work: Work) -> Mapping[str, str]:
+        step = step_of(work, find_cases(work.session, self.cases)[0])
+        terms = work.terms(self.done_on)
+        quorum = terms[step.quorum].number if step.quorum else None
+        majority = terms[step.majority].number if step.majority else None
+        if quorum is not None and self.present < quorum * self.due:
+            return {
+                "present": _("{present} of {due} attended; the quorum is {quorum}").format(
+                    present=self.present, due=self.due, quorum=terms[step.quorum].text()
+                )
+            }
+        if majority is not None and self.in_favour <= majority * self.present:
+            return {
+                "in_favour": _("{votes} of {present} were in favour; more than {majority} is needed").format(
+                    votes=self.in_favour, present=self.present, majority=terms[step.majority].text()
+                )
+            }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        facts = {"due": self.due, "present": self.present, "in_favour": self.in_favour}
+        return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordVisit(StepCommand):
+    """Record what a visit to the household found; what was not looked at stays as it was."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a visit")
+    kinds: ClassVar = (StepKind.VISIT,)
+    listed: ClassVar = True
+
+    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
+    enough_food: Annotated[bool | None, Ask(YesNo(), N_("Enough food"))] = None
+    enough_clothing: Annotated[bool | None, Ask(YesNo(), N_("Enough clothing"))] = None
+    income_stable: Annotated[bool | None, Ask(YesNo(), N_("Income is stable"))] = None
+    disqualified: Annotated[bool | None, Ask(YesNo(), N_("A ground for exclusion was found"))] = None
+    safe_water: Annotated[bool | None, Ask(YesNo(), N_("Safe drinking water"))] = None
+    all_insured: Annotated[bool | None, Ask(YesNo(), N_("Everyone has medical insurance"))] = None
+    dropouts: Annotated[int | None, Ask(Count(), N_("School dropouts"))] = None
+    opinion: Annotated[str, OPINION] = ""
+
+    _looked: ClassVar = (
+        "enough_food",
+        "enough_clothing",
+        "income_stable",
+        "disqualified",
+        "safe_water",
+        "all_insured",
+        "dropouts",
+    )
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        names = [
+            name for name in self.visitors.replace("、", ",").replace("，", ",").split(",") if name.strip()
+        ]
+        if len(names) < 2:
+            return {"visitors": _("A visit is made by two people or more; name them, separated by commas")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        found = {name: getattr(self, name) for name in self._looked if getattr(self, name) is not None}
+        change = self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion)
+        for case in find_cases(work.session, self.cases):
+            before = self._write(work, case, found)
+            step = last_step(case)
+            assert step is not None
+            step.facts = {"visitors": self.visitors, **found, "before": before}
+        return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
+
+    def _write(self, work: Work, case: Case, found: Mapping[str, Any]) -> dict[str, Any]:
+        """Write what was found into the household's year; returns what stood there, for taking back."""
+        if case.household_id is None or not found:
+            return {}
+        year = year_of(work.session, case.household_id, case.year)
+        before = {name: getattr(year, name) for name in found}
+        for name, value in found.items():
+            setattr(year, name, value)
+        return before
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordComparison(StepCommand):
+    """Record what the comparison with other departments' data found."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record a data comparison")
+    kinds: ClassVar = (StepKind.COMPARISON,)
+    listed: ClassVar = True
+
+    departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
+    hits: Annotated[int, Ask(Count(), N_("Hits not explained"))]
+    opinion: Annotated[str, OPINION] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if self.hits:
+            return {
+                "hits": _n(
+                    "{count} hit is not explained; explain it, or return the case",
+                    "{count} hits are not explained; explain them, or return the case",
+                    self.hits,
+                ).format(count=self.hits)
+            }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        facts = {"departments": self.departments, "hits": self.hits}
+        return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordConsent(StepCommand):
+    """Record that the household agreed and signed."""
+
+    permission: ClassVar = Permission.RECORD
+    title: ClassVar = N_("Record the household's consent")
+    kinds: ClassVar = (StepKind.CONSENT,)
+    listed: ClassVar = True
+
+    signed_by: Annotated[str, Ask(Text(), N_("Signed by"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if not self.signed_by.strip():
+            return {"signed_by": _("Name the person of the household who signed")}
+        for case in find_cases(work.session, self.cases):
+            names = {member.name for member in case.household.members} if case.household else set()
+            if names and self.signed_by.strip() not in names:
+                return {
+                    "signed_by": _("{name} is not a member of the household of {head}").format(
+                        name=self.signed_by, head=case.subject
+                    )
+                }
+        return {}
+
+    def run(self, work: Work) -> Change:
+        return self.pass_all(work, StepOutcome.PASSED, facts={"signed_by": self.signed_by})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordReview(StepCommand):
+    """Record the review of a township or of the county."""
+
+    permission: ClassVar = Permission.REVIEW
+    title: ClassVar = N_("Record a review")
+    kinds: ClassVar = (StepKind.REVIEW,)
+    listed: ClassVar = True
+
+    opinion: Annotated[str, OPINION]
+    checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"))] = 0
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        if not self.opinion.strip():
+            return {"opinion": _("Write the opinion of the review")}
+        return self._share(work)
+
+    def _share(self, work: Work) -> Mapping[str, str]:
+        cases = find_cases(work.session, self.cases)
+        step = step_of(work, cases[0])
+        share = work.terms(self.done_on)[step.share] if step.share else None
+        if share is None or share.number is None or self.checked >= share.number * len(cases):
+            return {}
+        needed = -int(-(share.number * len(cases)) // 1)
+        return {
+            "checked": _(
+                "{checked} of {count} were visited again; at least {needed} must be ({share})"
+            ).format(checked=self.checked, count=len(cases), needed=max(needed, 1), share=share.text())
+        }
+
+    def run(self, work: Work) -> Change:
+        facts = {"checked": self.checked, "reviewed": len(self.cases)}
+        return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)

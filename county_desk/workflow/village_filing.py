@@ -1,0 +1,152 @@
+"""A village's application: however its figures came in, it ends in this one command."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Count, Day, Money, Record, Term, Text, Year
+from county_desk.models.case import Case
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.rules.amounts import parsed
+from county_desk.tables.facts import figures_from_records
+from county_desk.text import N_, _
+from county_desk.workflow.casework import open_case, open_case_of
+from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.filing import received_trouble, village_trouble
+
+FIGURES = (
+    "natural_villages",
+    "households",
+    "persons",
+    "poor_households",
+    "poor_persons",
+    "income_per_head",
+    "collective_income",
+)
+
+
+class VillageCase(Term):
+    """What a village can apply for."""
+
+    REGISTRATION = "village_registration", N_("Registration as a poor village")
+    EXIT = "village_exit", N_("Exit of the village")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileVillage(Command):
+    """File a village's application with its figures, and keep what the household records say beside them."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("New village application")
+
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    kind: Annotated[VillageCase, Ask(Choice(terms=VillageCase), N_("For"))]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"))]
+    persons: Annotated[int, Ask(Count(), N_("Rural population"))]
+    poor_persons: Annotated[int, Ask(Count(), N_("Poor persons"))]
+    income_per_head: Annotated[Decimal | None, Ask(Money(), N_("Net income a head (yuan)"))] = None
+    collective_income: Annotated[Decimal | None, Ask(Money(), N_("Collective income (yuan)"))] = None
+    natural_villages: Annotated[int | None, Ask(Count(), N_("Natural villages"))] = None
+    households: Annotated[int | None, Ask(Count(), N_("Households"))] = None
+    poor_households: Annotated[int | None, Ask(Count(), N_("Poor households"))] = None
+    indicators: Annotated[
+        str, Ask(Text(width=40), N_("Indicators"), N_("As key=value, separated by commas"))
+    ] = ""
+    remark: Annotated[str, Ask(Text(lines=3, width=40), N_("Situation of the village"))] = ""
+    source: Annotated[Source, Ask(Choice(terms=Source), N_("Figures from"))] = Source.FORM
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if trouble := village_trouble(work, self.village):
+            return trouble
+        if self.poor_persons > self.persons:
+            return {
+                "poor_persons": _("{poor} poor persons cannot live among {persons}").format(
+                    poor=self.poor_persons, persons=self.persons
+                )
+            }
+        if self.households is not None and (self.poor_households or 0) > self.households:
+            return {
+                "poor_households": _("{poor} poor households cannot be among {households}").format(
+                    poor=self.poor_households, households=self.households
+                )
+            }
+        if self.households is not None and self.households > self.persons:
+            return {"households": _("There cannot be more households than persons")}
+        if found := open_case_of(work.session, self.kind.value, village=self.village):
+            return {"": _("Case {number} of this village is under way").format(number=found.id)}
+        if trouble := self._standing(work):
+            return {"kind": trouble}
+        if isinstance(read := read_indicators(work, self.indicators, self.received_on), str):
+            return {"indicators": read}
+        return received_trouble(work, self.kind.value, self.received_on)
+
+    def _standing(self, work: Work) -> str:
+        record = work.session.scalar(select(VillageRecord).where(VillageRecord.village_id == self.village))
+        standing = record.standing if record else VillageStanding.ORDINARY
+        wanted = VillageStanding.POOR if self.kind is VillageCase.EXIT else VillageStanding.ORDINARY
+        if standing is wanted:
+            return ""
+        return _("The village is {standing}; it cannot apply for this").format(standing=_(standing.label))
+
+    def run(self, work: Work) -> Change:
+        place = work.session.get_one(Place, self.village)
+        declared = {name: getattr(self, name) for name in FIGURES}
+        declared["indicators"] = read_indicators(work, self.indicators, self.received_on) or None
+        declared["remark"] = self.remark
+        self._keep(work, self.source, declared)
+        if self.source is not Source.RECORDS:
+            counted = figures_from_records(work.session, self.village, self.year)
+            self._keep(work, Source.RECORDS, {name: counted.get(name) for name in FIGURES})
+        case = open_case(
+            work,
+            self.kind.value,
+            year=self.year,
+            received_on=self.received_on,
+            village=place,
+            persons=self.poor_persons,
+        )
+        work.session.flush()
+        summary = _("{kind} of {village}: case {number} opened").format(
+            kind=_(self.kind.label), village=place.name, number=case.id
+        )
+        return Change(frozenset({Case, VillageYear}), summary, id=case.id)
+
+    def _keep(self, work: Work, source: Source, figures: Mapping[str, Any]) -> None:
+        wanted = select(VillageYear).where(
+            VillageYear.village_id == self.village,
+            VillageYear.year == self.year,
+            VillageYear.source == source,
+        )
+        row = work.session.scalar(wanted)
+        if row is None:
+            row = VillageYear(village_id=self.village, year=self.year, source=source)
+            work.session.add(row)
+        for name, value in figures.items():
+            if value is not None:
+                setattr(row, name, value)
+
+
+def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
+    """Exit indicators as typed, by key; a sentence when one is not of the province's set or kind."""
+    known = {indicator.key: indicator for indicator in work.terms(day).indicators("village_exit")}
+    found: dict[str, Any] = {}
+    for part in text.replace("，", ",").split(","):
+        if not part.strip():
+            continue
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals or not value:
+            return _("“{part}” is not of the form key=value").format(part=part.strip())
+        if key not in known:
+            return _("There is no indicator {key}; there are: {keys}").format(key=key, keys=", ".join(known))
+        try:
+            found[key] = plain(parsed(value, known[key].kind))
+        except ValueError as error:
+            return f"{key}: {error}"
+    return found
