@@ -1,0 +1,251 @@
+"""What was found in one delivered file: every row with its verdict, and the households it describes.
+
+Nothing here knows a database. A household goes in only as a whole: when one of its rows is refused
+or waits for a decision, all its other rows wait as well, because a household stored with a person
+or an income missing would be wrong, and its good rows must not be lost either.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from county_desk.models.household import Sex
+
+type Value = str | int
+
+
+class Verdict(StrEnum):
+    """What becomes of one row; the words are those of the command line."""
+
+    ACCEPT = "accept"
+    WARN = "accept_warn"
+    ASK = "ask"
+    REJECT = "reject_row"
+    SKIP = "skip"
+    UNCHANGED = "unchanged"
+
+
+class FileVerdict(StrEnum):
+    """What becomes of a whole file."""
+
+    ACCEPT = "accept"
+    PARTIAL = "partial"
+    ASK = "ask"
+    REJECT = "reject"
+    REJECT_FILE = "reject_file"
+
+
+class Level(StrEnum):
+    """An error keeps the row out, a question waits for a person, a warning is only a note."""
+
+    ERROR = "error"
+    ASK = "ask"
+    WARN = "warn"
+
+
+STORED = frozenset({Verdict.ACCEPT, Verdict.WARN})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village that a file can belong to, as the register knows it."""
+
+    id: int
+    township: str
+    name: str
+    short: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong or odd, addressed as the sheet shows it ("" and "" for the whole file).
+
+    `kind` is one of the stable codes of the command line; `message` is a sentence in the language in force.
+    """
+
+    sheet: str
+    cell: str
+    kind: str
+    message: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of one sheet. `values` are what would be stored, by standard Chinese column title.
+
+    Money is a decimal string with two places, a date ISO, a count an int, all else text; `original`
+    keeps the text of each cell whose stored value differs from it. `household` is the number of the
+    household that the row belongs to, "" for none.
+    """
+
+    sheet: str
+    row: int
+    verdict: Verdict
+    kinds: tuple[str, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    household: str = ""
+    original: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MemberIn:
+    """One person as delivered; None and "" mean that the file does not say."""
+
+    sheet: str
+    row: int
+    name: str
+    relation: str
+    sex: Sex | None = None
+    id_number: str = ""
+    born_on: date | None = None
+    ethnicity: str = ""
+    education: str | None = None
+    schooling: str | None = None
+    health: str | None = None
+    labour: str | None = None
+    work_months: Decimal | None = None
+    insured: bool | None = None
+
+
+@dataclass(frozen=True)
+class IncomeIn:
+    """A household's income of the year in yuan; `ledger` holds its lines by their Chinese title."""
+
+    wage: Decimal | None = None
+    business: Decimal | None = None
+    property: Decimal | None = None
+    transfer: Decimal | None = None
+    expense: Decimal | None = None
+    net_income: Decimal | None = None
+    income_per_head: Decimal | None = None
+    ledger: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GuaranteesIn:
+    """How a household lives: the two assurances, three guarantees and water; areas in m² and mu."""
+
+    enough_food: bool | None = None
+    enough_clothing: bool | None = None
+    dropouts: int | None = None
+    all_insured: bool | None = None
+    housing_grade: str | None = None
+    housing_area: Decimal | None = None
+    safe_water: bool | None = None
+    electricity: bool | None = None
+    broadcasting: bool | None = None
+    road: str | None = None
+    fuel: str | None = None
+    arable_land: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class HouseholdIn:
+    """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them."""
+
+    number: str
+    head: str
+    persons: int
+    verdict: Verdict
+    group_name: str = ""
+    kind: str = ""
+    cause: str = ""
+    other_causes: str = ""
+    telephone: str = ""
+    account: str = ""
+    identified: str = ""
+    claimed: str = ""
+    exit_year: str = ""
+    remark: str = ""
+    members: tuple[MemberIn, ...] = ()
+    income: IncomeIn | None = None
+    guarantees: GuaranteesIn | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One delivered file as understood. `digest` is its SHA-256, `layout` the roster layout found.
+
+    `households` are only those that could be put together; `problems` are those of the whole file,
+    those of rows stand with their line. `seconds` is the time that reading and checking took.
+    """
+
+    file: str
+    digest: str
+    layout: str
+    year: int
+    place_id: int | None
+    households: tuple[HouseholdIn, ...] = ()
+    lines: tuple[Line, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    read: bool = True
+
+    @property
+    def verdict(self) -> FileVerdict:
+        """The verdict of the file, which follows from its rows and from the problems of the whole."""
+        if not self.read:
+            return FileVerdict.REJECT_FILE
+        if any(problem.level is Level.ASK for problem in self.problems):
+            return FileVerdict.ASK
+        counts = self.counts
+        stored = counts["accept"] + counts["accept_warn"] + counts["unchanged"]
+        if not stored:
+            return FileVerdict.ASK if counts["ask"] and not counts["reject_row"] else FileVerdict.REJECT
+        left_out = counts["ask"] + counts["reject_row"]
+        return FileVerdict.PARTIAL if left_out else FileVerdict.ACCEPT
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows got each verdict."""
+        counted = Counter(line.verdict for line in self.lines)
+        return {verdict.value: counted[verdict] for verdict in Verdict}
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of problem that the file has, in order of first appearance."""
+        heads = (problem.kind for problem in self.problems)
+        return tuple(dict.fromkeys((*heads, *(kind for line in self.lines for kind in line.kinds))))
+
+    def as_plain(self) -> dict[str, Any]:
+        """The entry of this file in the JSON of the command line."""
+        return {
+            "file": self.file,
+            "digest": self.digest,
+            "verdict": self.verdict.value,
+            "kinds": list(self.kinds),
+            "message": " ".join(problem.message for problem in self.problems),
+            "seconds": round(self.seconds, 3),
+            "batch": None,
+            "counts": self.counts,
+            "problems": [_plain_problem(problem) for problem in self.problems],
+            "rows": [_plain_line(line) for line in self.lines],
+        }
+
+
+def _plain_problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "cell": problem.cell,
+        "kind": problem.kind,
+        "level": problem.level.value,
+        "message": problem.message,
+    }
+
+
+def _plain_line(line: Line) -> dict[str, Any]:
+    return {
+        "sheet": line.sheet,
+        "row": line.row,
+        "verdict": line.verdict.value,
+        "kinds": list(line.kinds),
+        "values": dict(line.values),
+        "original": dict(line.original),
+        "problems": [_plain_problem(problem) for problem in line.problems],
+    }
