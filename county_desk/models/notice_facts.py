@@ -98,6 +98,8 @@ class Done:
     """What was done before the list went up; None and False where it was not, so nothing is said of it.
 
     `visited`, `spot_checked` and `signed` count households (villages on a list of villages).
+    `objections` counts those to the disclosures before this notice, all of them settled; 0 says that
+    there was none, None says nothing.
     """
 
     group_review: bool = False
@@ -108,6 +110,7 @@ class Done:
     spot_checked: int | None = None
     compared: bool = False
     signed: int | None = None
+    objections: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,6 +149,8 @@ class NoticeFacts:
         wanted = VillageRow if self.kind.of_villages else HouseholdRow
         if not all(isinstance(row, wanted) for row in self.rows):
             raise TypeError(f"{self.kind} lists {wanted.__name__} only")
+        if len({day is None for day in (self.first_day, self.last_day, self.days)}) > 1:
+            raise ValueError("a period has a first day, a last day and a number of days")
         for text in _texts(self.as_plain()):
             if _NUMBER_RUN.search(text.translate(_WIDE)):
                 raise Leak(_("A notice must not carry this number: {text}").format(text=text))
