@@ -238,6 +238,16 @@ class Digits(Kind):
 
 
 @dataclass(frozen=True)
+class Secret(Text):
+    """A name that only the office may know; on lists it is hidden whole."""
+
+    personal: bool = True
+
+    def mask(self, value: str | None) -> str:
+        return "***" if value else ""
+
+
+@dataclass(frozen=True)
 class Code(Kind):
     """A number that names something: kept as text, never summed."""
 

@@ -1,0 +1,219 @@
+"""Disclosures with their days, their objections and how they ended."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from county_desk.fields import Choice, Column, Count, Day, Record, Secret, Table, Text
+from county_desk.models.disclosure import (
+    Channel,
+    Disclosure,
+    DisclosureOutcome,
+    Entry,
+    Objection,
+    ObjectionFinding,
+)
+from county_desk.models.notice import Notice
+from county_desk.models.place import Place
+from county_desk.tables.listing import Listing
+from county_desk.tables.words import Procedure, StepName
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRow:
+    """One posted list; `waiting` counts the objections that are not settled."""
+
+    id: int
+    kind: str
+    step: str
+    place: str
+    opened_on: date
+    last_day: date
+    days: int
+    entries: int
+    persons: int
+    struck: int
+    objections: int
+    waiting: int
+    closed_on: date | None
+    outcome: DisclosureOutcome | None
+    notice: str
+    notice_id: int | None
+    place_id: int
+    township_id: int | None
+
+
+DISCLOSURES = Table(
+    key="disclosures",
+    title=N_("Disclosures"),
+    row=DisclosureRow,
+    columns=(
+        Column("id", N_("Disclosure"), Record()),
+        Column("kind", N_("Procedure"), Procedure()),
+        Column("step", N_("Step"), StepName()),
+        Column("place", N_("Posted in"), Text(width=12)),
+        Column("opened_on", N_("Posted on"), Day()),
+        Column("last_day", N_("Last day"), Day()),
+        Column("days", N_("Days"), Count(width=6)),
+        Column("entries", N_("Entries"), Count()),
+        Column("persons", N_("Persons"), Count()),
+        Column("struck", N_("Struck"), Count()),
+        Column("objections", N_("Objections"), Count()),
+        Column("waiting", N_("Not settled"), Count()),
+        Column("closed_on", N_("Closed on"), Day()),
+        Column("outcome", N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)),
+        Column("notice", N_("Notice"), Text(width=18)),
+        Column("notice_id", N_("Notice record"), Record(), hidden=True),
+        Column("place_id", N_("Place"), Record(), hidden=True),
+        Column("township_id", N_("Township number"), Record(), hidden=True),
+    ),
+)
+
+
+def _disclosures() -> Select[Any]:
+    entries = select(func.count(Entry.id)).where(Entry.disclosure_id == Disclosure.id)
+    persons = select(func.coalesce(func.sum(Entry.persons), 0)).where(Entry.disclosure_id == Disclosure.id)
+    objections = select(func.count(Objection.id)).where(
+        Objection.disclosure_id == Disclosure.id, Objection.withdrawn_on.is_(None)
+    )
+    return (
+        select(
+            Disclosure.id.label("id"),
+            Disclosure.kind.label("kind"),
+            Disclosure.step.label("step"),
+            Place.name.label("place"),
+            Disclosure.opened_on.label("opened_on"),
+            Disclosure.last_day.label("last_day"),
+            Disclosure.days.label("days"),
+            entries.scalar_subquery().label("entries"),
+            persons.scalar_subquery().label("persons"),
+            entries.where(Entry.struck_on.is_not(None)).scalar_subquery().label("struck"),
+            objections.scalar_subquery().label("objections"),
+            objections.where(Objection.settled_on.is_(None)).scalar_subquery().label("waiting"),
+            Disclosure.closed_on.label("closed_on"),
+            Disclosure.outcome.label("outcome"),
+            func.coalesce(Notice.number, "").label("notice"),
+            Disclosure.notice_id.label("notice_id"),
+            Disclosure.place_id.label("place_id"),
+            Place.parent_id.label("township_id"),
+        )
+        .join(Place, Place.id == Disclosure.place_id)
+        .outerjoin(Notice, Notice.id == Disclosure.notice_id)
+        .where(Disclosure.withdrawn_on.is_(None))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One line of a posted list."""
+
+    id: int
+    disclosure_id: int
+    position: int
+    case_id: int
+    subject: str
+    group_name: str
+    persons: int
+    struck_on: date | None
+
+
+ENTRIES = Table(
+    key="entries",
+    title=N_("Entries"),
+    row=EntryRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("disclosure_id", N_("Disclosure"), Record(), hidden=True),
+        Column("position", N_("No."), Count(width=5)),
+        Column("case_id", N_("Case"), Record()),
+        Column("subject", N_("Subject"), Text(width=12)),
+        Column("group_name", N_("Villager group"), Text(width=8)),
+        Column("persons", N_("Persons"), Count()),
+        Column("struck_on", N_("Struck on"), Day()),
+    ),
+)
+
+
+def _entries() -> Select[Any]:
+    return select(
+        Entry.id.label("id"),
+        Entry.disclosure_id.label("disclosure_id"),
+        Entry.position.label("position"),
+        Entry.case_id.label("case_id"),
+        Entry.subject.label("subject"),
+        Entry.group_name.label("group_name"),
+        Entry.persons.label("persons"),
+        Entry.struck_on.label("struck_on"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """One objection; who objected is masked until somebody asks."""
+
+    id: int
+    disclosure_id: int
+    place: str
+    about: str
+    received_on: date
+    channel: Channel
+    words: str
+    objector: str
+    settled_on: date | None
+    finding: ObjectionFinding | None
+    investigators: str
+    reply: str
+
+
+OBJECTIONS = Table(
+    key="objections",
+    title=N_("Objections"),
+    row=ObjectionRow,
+    columns=(
+        Column("id", N_("Objection"), Record()),
+        Column("disclosure_id", N_("Disclosure"), Record()),
+        Column("place", N_("Posted in"), Text(width=12)),
+        Column("about", N_("Against"), Text(width=12)),
+        Column("received_on", N_("Received on"), Day()),
+        Column("channel", N_("How it came"), Choice(terms=Channel)),
+        Column("words", N_("What is objected"), Text(width=28)),
+        Column("objector", N_("Objector"), Secret(width=12)),
+        Column("settled_on", N_("Settled on"), Day()),
+        Column("finding", N_("Finding"), Choice(terms=ObjectionFinding)),
+        Column("investigators", N_("Investigators"), Text(width=16)),
+        Column("reply", N_("Answer and reason"), Text(width=28)),
+    ),
+)
+
+
+def _objections() -> Select[Any]:
+    entry = aliased(Entry)
+    return (
+        select(
+            Objection.id.label("id"),
+            Objection.disclosure_id.label("disclosure_id"),
+            Place.name.label("place"),
+            func.coalesce(entry.subject, "").label("about"),
+            Objection.received_on.label("received_on"),
+            Objection.channel.label("channel"),
+            Objection.words.label("words"),
+            Objection.objector.label("objector"),
+            Objection.settled_on.label("settled_on"),
+            Objection.finding.label("finding"),
+            Objection.investigators.label("investigators"),
+            Objection.reply.label("reply"),
+        )
+        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+        .join(Place, Place.id == Disclosure.place_id)
+        .outerjoin(entry, entry.id == Objection.entry_id)
+        .where(Objection.withdrawn_on.is_(None))
+    )
+
+
+LISTING = Listing(DISCLOSURES, _disclosures, search=("place", "notice"), order=("-opened_on", "-id"))
+ENTRIES_LISTING = Listing(ENTRIES, _entries, search=("subject",), order=("disclosure_id", "position"))
+OBJECTIONS_LISTING = Listing(OBJECTIONS, _objections, search=("about", "words"), order=("-id",))

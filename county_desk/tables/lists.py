@@ -1,0 +1,27 @@
+"""Every declared list by its key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from county_desk.tables import cases, disclosures, households, office, places
+from county_desk.tables.listing import Listing
+
+LISTS: Mapping[str, Listing[Any]] = {
+    listing.table.key: listing
+    for listing in (
+        cases.LISTING,
+        households.LISTING,
+        households.MEMBERS_LISTING,
+        places.VILLAGES_LISTING,
+        places.PLACES_LISTING,
+        disclosures.LISTING,
+        disclosures.ENTRIES_LISTING,
+        disclosures.OBJECTIONS_LISTING,
+        office.NOTICES_LISTING,
+        office.RETURNS_LISTING,
+        office.BATCHES_LISTING,
+        office.EXITS_LISTING,
+        office.EVENTS_LISTING,
+        places.USERS_LISTING,
+    )
+}

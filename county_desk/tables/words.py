@@ -1,0 +1,57 @@
+"""Kinds of value whose words stand in data files: procedures, their steps, and notices."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from county_desk.fields import Kind
+from county_desk.models.notice_facts import KINDS
+from county_desk.rules.procedures import Procedures
+from county_desk.rules.words import spoken
+from county_desk.text import _
+
+
+@cache
+def shipped() -> Procedures:
+    """The procedures that come with the program."""
+    return Procedures.load()
+
+
+@dataclass(frozen=True)
+class Procedure(Kind):
+    """A procedure by key, shown by its title."""
+
+    width: int = 14
+
+    def show(self, value: Any) -> str:
+        """The title of the newest version of that key."""
+        versions = [version for version in shipped().versions() if version.key == value]
+        return versions[0].title if versions else str(value or "")
+
+
+@dataclass(frozen=True)
+class StepName(Kind):
+    """A step by key, shown by its title."""
+
+    width: int = 16
+
+    def show(self, value: Any) -> str:
+        """The title of the step."""
+        words = _titles().get(value)
+        return spoken(words) if words else str(value or "")
+
+
+@dataclass(frozen=True)
+class NoticeName(Kind):
+    """A kind of notice by key, shown by its title."""
+
+    width: int = 20
+
+    def show(self, value: Any) -> str:
+        """The title of that kind."""
+        return _(KINDS[value].label) if value in KINDS else str(value or "")
+
+
+@cache
+def _titles() -> dict[str, Any]:
+    return {step.key: step.words for version in shipped().versions() for step in version.steps}
