@@ -1,35 +1,35 @@
 """How a figure of the policy, or of a case, is written with its unit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from county_desk.text import N_, _, _n
+from county_desk.fields import YesNo, decimal_of
+from county_desk.text import _, _n
 
 type Amount = Decimal | int | str | bool
 
 MONEY, NUMBER, SHARE, FRACTION, FLAG, WORD = "money", "number", "share", "fraction", "flag", "word"
 KINDS = (MONEY, NUMBER, SHARE, FRACTION, FLAG, WORD)
 
-# one form for one, one for many; the number stands where {n} is
-UNITS: Mapping[str, tuple[str, str]] = {
-    "": ("{n}", "{n}"),
-    "yuan": (N_("{n} yuan"), N_("{n} yuan")),
-    "yuan/person/year": (N_("{n} yuan"), N_("{n} yuan")),
-    "days": (N_("{n} day"), N_("{n} days")),
-    "years": (N_("{n} year"), N_("{n} years")),
-    "persons": (N_("{n} person"), N_("{n} persons")),
-    "households": (N_("{n} household"), N_("{n} households")),
-    "times": (N_("{n} times"), N_("{n} times")),
-    "square metres": (N_("{n} m²"), N_("{n} m²")),
-    "kilometres": (N_("{n} km"), N_("{n} km")),
-    "industries": (N_("{n} industry"), N_("{n} industries")),
-    "share": ("{n}", "{n}"),
-    "fraction": ("{n}", "{n}"),
-    "calendar year": ("{n}", "{n}"),
-    "yes or no": ("{n}", "{n}"),
-    "word": ("{n}", "{n}"),
+# how a number of one or many stands with its unit; the number goes where {n} is
+UNITS: Mapping[str, Callable[[int], str]] = {
+    "": lambda count: "{n}",
+    "yuan": lambda count: _("{n} yuan"),
+    "yuan/person/year": lambda count: _("{n} yuan"),
+    "days": lambda count: _n("{n} day", "{n} days", count),
+    "years": lambda count: _n("{n} year", "{n} years", count),
+    "persons": lambda count: _n("{n} person", "{n} persons", count),
+    "households": lambda count: _n("{n} household", "{n} households", count),
+    "times": lambda count: _n("{n} time", "{n} times", count),
+    "square metres": lambda count: _("{n} m²"),
+    "industries": lambda count: _n("{n} industry", "{n} industries", count),
+    "share": lambda count: "{n}",
+    "fraction": lambda count: "{n}",
+    "calendar year": lambda count: "{n}",
+    "yes or no": lambda count: "{n}",
+    "word": lambda count: "{n}",
 }
 _CENT = Decimal("0.01")
 
@@ -42,45 +42,38 @@ def written(value: Any, unit: str = "", *, exact: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return YesNo().show(value)
     if isinstance(value, str):
         return value
-    if isinstance(value, tuple):
-        return " / ".join(written(part, unit) for part in value)
     number = Decimal(value)
-    one, many = UNITS[unit]
-    return _n(one, many, 1 if number == 1 else 2).format(n=_figure(number, unit, exact))
+    return UNITS[unit](1 if number == 1 else 2).format(n=_figure(number, unit, exact))
 
 
 def parsed(raw: Any, kind: str) -> Amount:
-    """The value of a data file or a county's own entry, by kind; ValueError when it is none."""
+    """The value of a data file or of a county's own entry, by kind; ValueError when it is none.
+
+    Numbers are read as an office writes them (3,015), shares also as 60%, fractions also as 2/3.
+    """
     if kind == FLAG:
-        return _flag(raw)
+        return YesNo().parse(raw)
+    text = str(raw).strip()
     if kind == WORD:
-        return str(raw)
-    if isinstance(raw, bool):
-        raise ValueError(f"{raw!r} is not a number")
-    if kind == FRACTION and "/" in str(raw):
-        above, _line, below = str(raw).partition("/")
-        return _number(above) / _number(below)
+        return text
+    if kind == FRACTION and "/" in text:
+        above, _line, below = text.partition("/")
+        return _number(above) / (_number(below) or _nothing(text))
+    if kind == SHARE and text.endswith(("%", "％")):
+        return _number(text[:-1]) / 100
     return _number(raw)
 
 
-def _flag(raw: Any) -> bool:
-    known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if (word := str(raw).strip().lower()) not in known:
-        raise ValueError(f"{raw!r} is neither true nor false")
-    return known[word]
-
-
 def _number(raw: Any) -> Decimal:
-    try:
-        number = Decimal(str(raw).strip())
-    except ArithmeticError:
-        raise ValueError(f"{raw!r} is not a number") from None
-    if not number.is_finite():
-        raise ValueError(f"{raw!r} is not a number")
-    return number
+    number = decimal_of(raw)
+    return _nothing(raw) if number is None else number
+
+
+def _nothing(raw: Any) -> Decimal:
+    raise ValueError(f"{raw!r} is not a number")
 
 
 def _figure(number: Decimal, unit: str, exact: bool) -> str:

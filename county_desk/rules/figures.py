@@ -141,6 +141,14 @@ class Parameter:
             raise Invalid(_("“{raw}” is not one of: {known}").format(raw=raw, known=known))
         return amount
 
+    def trouble_with(self, raw: Any) -> str:
+        """Why a figure cannot be one of this parameter; empty when it can."""
+        try:
+            self.parse(raw)
+        except Invalid as error:
+            return str(error)
+        return ""
+
     def _entered(self, figure: Own) -> Entry:
         return Entry(figure.since, self.parse(figure.value), figure.reference, "S")
 

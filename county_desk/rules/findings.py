@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from county_desk.rules import kept, wording
+from county_desk.rules import kept, turning, wording
 from county_desk.rules.figures import Value
 from county_desk.rules.outcomes import Note, Outcome
 
@@ -17,7 +17,8 @@ class Finding(NamedTuple):
     """One rule applied to one case, with the figures and the source it rests on.
 
     `label` is a msgid, or the name of the figure needed, whose title then stands. `sign` is how `found`
-    is held against `needed` (<, ≤, >, ≥, =), `unit` is that of `found`. One that does not weigh is shown but never blocks.
+    is held against `needed` (<, ≤, >, ≥, =), `unit` is that of `found`. One that does not weigh is
+    shown but never blocks.
     """
 
     label: str
@@ -69,7 +70,7 @@ class Finding(NamedTuple):
 
     def would_change(self) -> str:
         """The smallest change that would turn the answer, in words; empty when none can be worked out."""
-        return wording.would_change(self)
+        return turning.would_change(self)
 
     def as_plain(self, *, rule: str = "", subject: str = "", on: date | None = None) -> dict[str, Any]:
         """The finding as JSON, in the language in force, with all that `from_plain` needs."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from county_desk.rules.combining import Dated, Rule, above, all_of, equals, holds, one_of, where
+from county_desk.rules.combining import Dated, all_of, where
+from county_desk.rules.comparing import Rule, above, equals, holds, one_of
 from county_desk.text import N_
 
 OPINION = {
@@ -45,7 +46,7 @@ class HouseholdExitFacts:
 type _Rule = Rule[HouseholdExitFacts]
 
 INCOME: _Rule = above(N_("Net income a head"), lambda h: h.income_per_head, "income_line_exit")
-STABLE: _Rule = holds(N_("Income is stable"), lambda h: h.income_stable, reference=OPINION)
+STABLE: _Rule = holds(N_("Stable income"), lambda h: h.income_stable, reference=OPINION)
 FOOD: _Rule = holds(N_("Enough food"), lambda h: h.enough_food, reference=OPINION)
 CLOTHING: _Rule = holds(N_("Enough clothing"), lambda h: h.enough_clothing, reference=OPINION)
 SCHOOL: _Rule = equals(

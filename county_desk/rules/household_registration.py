@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from county_desk.rules.combining import Dated, Rule, all_of, below, considered, equals, holds
+from county_desk.rules.combining import Dated, all_of, considered
+from county_desk.rules.comparing import Rule, below, equals, holds
 from county_desk.text import N_
 
 PLAN = {

@@ -1,7 +1,7 @@
 """Figures set by policy, read from the program's files and asked for by day and place."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +30,12 @@ class Terms:
         if name not in self._values:
             parameter = self.book[name]
             self._values[name] = parameter.on(self.day, self.province, self.region, self._own)
+        return self._values[name]
+
+    def worked_out(self, name: str, work: Callable[[], Value]) -> Value:
+        """A figure that follows from others in force; worked out once, like the others."""
+        if name not in self._values:
+            self._values[name] = work()
         return self._values[name]
 
     def indicators(self, name: str) -> tuple[Indicator, ...]:
@@ -77,7 +83,7 @@ class Book:
     def on(
         self, day: date, province: str = "", region: str = "", own: Iterable[tuple[str, date, str, str]] = ()
     ) -> Terms:
-        """The figures in force on a day for a province (pinyin key), its region, and a county with its own."""
+        """The figures in force on a day for a province (pinyin key), its region, and a county of its own."""
         return Terms(self, day, province, region, tuple(Own(*figure) for figure in own))
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.rules import shares
-from county_desk.rules.combining import Dated, Rule, below, compared, gathered
+from county_desk.rules.combining import Dated, gathered
+from county_desk.rules.comparing import Rule, below, compared
 from county_desk.rules.findings import Finding, Note
 from county_desk.rules.indicators import Indicator
 from county_desk.rules.parameters import Terms, Value

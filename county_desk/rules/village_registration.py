@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from county_desk.rules import shares
-from county_desk.rules.combining import Dated, Rule, all_of, at_least, at_most, below, product
+from county_desk.rules.combining import Dated, all_of
+from county_desk.rules.comparing import Rule, at_least, at_most, below, product
 from county_desk.rules.findings import Note
 from county_desk.text import N_
 

@@ -1,6 +1,5 @@
-"""How a finding is put into words, and what would turn it."""
+"""How a finding is put into words."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,15 +18,8 @@ _RELATIONS = {
     "≤": N_("{label}: {found}, not above {needed}: {outcome}"),
     ">": N_("{label}: {found}, above {needed}: {outcome}"),
     "≥": N_("{label}: {found}, not below {needed}: {outcome}"),
-    "=": N_("{label}: {found}, as it must be: {outcome}"),
+    "=": N_("{label}: {found}: {outcome}"),
     "≠": N_("{label}: {found}, must be {needed}: {outcome}"),
-}
-# a line that is reached, or passed, turns the answer
-_TURNS = {
-    ("rise", "reach"): N_("{label} rose by {by} to {line}"),
-    ("rise", "pass"): N_("{label} rose by more than {by}, above {line}"),
-    ("fall", "reach"): N_("{label} fell by {by} to {line}"),
-    ("fall", "pass"): N_("{label} fell by more than {by}, below {line}"),
 }
 
 
@@ -40,7 +32,7 @@ def title(finding: "Finding") -> str:
 
 def found(finding: "Finding") -> str:
     """What was found, with its unit, to so many places that it shows on which side of the line it is."""
-    return written(finding.found, finding.unit, exact=_hides(finding))
+    return written(finding.found, finding.unit, exact=hides(finding))
 
 
 def sentence(finding: "Finding") -> str:
@@ -56,20 +48,6 @@ def sentence(finding: "Finding") -> str:
     if finding.reference:
         words = _("{words} ({reference})").format(words=words, reference=finding.reference)
     return words if finding.weighs else _("{words} (shown only; it does not decide)").format(words=words)
-
-
-def would_change(finding: "Finding") -> str:
-    """The nearest change that turns the answer; for one that blocks, everything that must change."""
-    if finding.outcome is Outcome.MET:
-        turns = [turn for leaf in _by_nearness(finding) if (turn := _turn(leaf))]
-        return _("Would change if {turn}").format(turn=turns[0]) if turns else ""
-    blocking = finding.blockers()
-    missing = [title(leaf) for leaf in blocking if leaf.outcome is Outcome.UNKNOWN]
-    turns = [turn for leaf in blocking if leaf.outcome is Outcome.NOT_MET and (turn := _turn(leaf))]
-    said = [_("Would be met if {turns}").format(turns=_(" and ").join(turns))] if turns else []
-    if missing:
-        said.append(_("Open until known: {missing}").format(missing=_(", ").join(missing)))
-    return _("; ").join(said)
 
 
 def distance(finding: "Finding") -> Decimal | None:
@@ -98,7 +76,7 @@ def _unknown(finding: "Finding") -> str:
     if finding.found is None and finding.note:
         troubles.append(finding.note.text())
     elif finding.found is None:
-        troubles.append(_("{label} is missing").format(label=title(finding)))
+        troubles.append(_("“{label}” is missing").format(label=title(finding)))
     trouble = _("; ").join(troubles)
     return _("Cannot tell: {trouble}").format(trouble=trouble)
 
@@ -106,8 +84,8 @@ def _unknown(finding: "Finding") -> str:
 def _compared(finding: "Finding") -> str:
     met = finding.outcome is Outcome.MET
     relation = finding.sign if met else _OPPOSITE.get(finding.sign, finding.sign)
-    words = _(_RELATIONS[relation]) if relation else _("{label}: {found}: {outcome}")
-    needed = finding.needed.text(exact=_hides(finding)) if finding.needed else ""
+    words = _(_RELATIONS[relation or "="])
+    needed = finding.needed.text(exact=hides(finding)) if finding.needed else ""
     if finding.needed and finding.needed.parts:
         needed += _(" ({working})").format(working=" × ".join(part.text() for part in finding.needed.parts))
     return words.format(
@@ -115,49 +93,9 @@ def _compared(finding: "Finding") -> str:
     )
 
 
-def _hides(finding: "Finding") -> bool:
+def hides(finding: "Finding") -> bool:
     """Whether rounding would show a figure as equal to its line although it is not."""
     apart = distance(finding)
     if not apart or finding.needed is None:
         return False
     return written(finding.found, finding.unit) == finding.needed.text()
-
-
-def _by_nearness(finding: "Finding") -> Iterable["Finding"]:
-    """The leaves that weigh, the one nearest to its line first, those without a line last."""
-
-    def relative(leaf: "Finding") -> tuple[bool, Decimal]:
-        apart, line = distance(leaf), leaf.needed.number if leaf.needed else None
-        if apart is None or leaf.sign == "=":
-            return True, Decimal(0)
-        return False, abs(apart / line) if line else abs(apart)
-
-    return sorted((leaf for leaf in finding.reasons() if leaf.weighs), key=relative)
-
-
-def _turn(leaf: "Finding") -> str:
-    """What would have to happen to turn one leaf."""
-    apart = distance(leaf)
-    if leaf.needed is None or leaf.found is None or leaf.needed.missing:
-        return ""
-    if apart is None or leaf.sign == "=":
-        return _turn_of_fact(leaf)
-    met = leaf.outcome is Outcome.MET
-    if not apart and (leaf.sign in "<>") is not met:
-        words = (
-            _("{label} rose above {line}") if (leaf.sign in "<≤") is met else _("{label} fell below {line}")
-        )
-        return words.format(label=title(leaf), line=leaf.needed.text())
-    way = "rise" if (leaf.sign in "<≤") is met else "fall"
-    line = "reach" if (leaf.sign in "<>") is met else "pass"
-    exact = _hides(leaf)
-    return _(_TURNS[way, line]).format(
-        label=title(leaf), by=written(abs(apart), leaf.unit, exact=exact), line=leaf.needed.text(exact=exact)
-    )
-
-
-def _turn_of_fact(leaf: "Finding") -> str:
-    if leaf.outcome is Outcome.MET:
-        return _("{label} were no longer {found}").format(label=title(leaf), found=found(leaf))
-    needed = leaf.needed.text() if leaf.needed else ""
-    return _("{label} were {needed}, not {found}").format(label=title(leaf), needed=needed, found=found(leaf))

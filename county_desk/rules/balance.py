@@ -1,0 +1,99 @@
+"""The balance of a register over a period: what was there, came and went must give what is there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from county_desk.text import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Households and persons of one place in one period.
+
+    Persons of a household that vanishes as a whole are counted in `natural_decrease`, which is why
+    `whole_natural`, `split` and `merged` have households only, and natural changes persons only.
+    """
+
+    opening_households: int = 0
+    opening_persons: int = 0
+    new_households: int = 0
+    new_persons: int = 0
+    returned_households: int = 0
+    returned_persons: int = 0
+    split_households: int = 0
+    moved_in_households: int = 0
+    moved_in_persons: int = 0
+    natural_increase_persons: int = 0
+    exited_households: int = 0
+    exited_persons: int = 0
+    wrongly_removed_households: int = 0
+    wrongly_removed_persons: int = 0
+    whole_natural_households: int = 0
+    merged_households: int = 0
+    natural_decrease_persons: int = 0
+    moved_out_households: int = 0
+    moved_out_persons: int = 0
+    closing_households: int = 0
+    closing_persons: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imbalance:
+    """One identity that does not hold; `expected` is what the other figures give."""
+
+    label: str
+    expected: int
+    found: int
+
+    def sentence(self) -> str:
+        """The two figures and their difference, in the language in force."""
+        return _("{label}: the movements give {expected}, the register has {found}").format(
+            label=_(self.label), expected=f"{self.expected:,}", found=f"{self.found:,}"
+        )
+
+
+def households(movement: Movement) -> int:
+    """The households that must be there at the end."""
+    came = movement.new_households + movement.returned_households
+    came += movement.split_households + movement.moved_in_households
+    went = movement.exited_households + movement.wrongly_removed_households
+    went += movement.whole_natural_households + movement.merged_households + movement.moved_out_households
+    return movement.opening_households + came - went
+
+
+def persons(movement: Movement) -> int:
+    """The persons that must be there at the end."""
+    came = movement.new_persons + movement.returned_persons
+    came += movement.natural_increase_persons + movement.moved_in_persons
+    went = movement.exited_persons + movement.wrongly_removed_persons
+    went += movement.natural_decrease_persons + movement.moved_out_persons
+    return movement.opening_persons + came - went
+
+
+def imbalances(movement: Movement) -> tuple[Imbalance, ...]:
+    """Every identity of one place that does not hold; nothing when the period balances."""
+    identities = (
+        (N_("Households at the end"), households(movement), movement.closing_households),
+        (N_("Persons at the end"), persons(movement), movement.closing_persons),
+    )
+    wrong = [Imbalance(*identity) for identity in identities if identity[1] != identity[2]]
+    if movement.closing_persons < movement.closing_households:
+        label = N_("Persons, at least one a household")
+        wrong.append(Imbalance(label, movement.closing_households, movement.closing_persons))
+    return tuple(wrong)
+
+
+def total(movements: Iterable[Movement]) -> Movement:
+    """The movement of a township from its villages, or of a county from its townships."""
+    every = tuple(movements)
+    names = [field.name for field in fields(Movement)]
+    return Movement(**{name: sum(getattr(each, name) for each in every) for name in names})
+
+
+def follows(last: Movement, this: Movement) -> tuple[Imbalance, ...]:
+    """What of this period's opening differs from the closing of the last."""
+    identities = (
+        (N_("Households at the beginning"), last.closing_households, this.opening_households),
+        (N_("Persons at the beginning"), last.closing_persons, this.opening_persons),
+    )
+    return tuple(Imbalance(*identity) for identity in identities if identity[1] != identity[2])

@@ -1,0 +1,84 @@
+"""What would turn a finding: the distance to the nearest line, put into words."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from county_desk.rules import wording
+from county_desk.rules.amounts import written
+from county_desk.rules.outcomes import Outcome
+from county_desk.rules.words import spoken
+from county_desk.text import N_, _
+
+if TYPE_CHECKING:
+    from county_desk.rules.findings import Finding
+
+# a line that is reached, or passed, turns the answer
+_TURNS = {
+    ("rise", "reach"): N_("“{label}” rose by {by} to {line}"),
+    ("rise", "pass"): N_("“{label}” rose by more than {by}, above {line}"),
+    ("fall", "reach"): N_("“{label}” fell by {by} to {line}"),
+    ("fall", "pass"): N_("“{label}” fell by more than {by}, below {line}"),
+}
+
+
+def would_change(finding: "Finding") -> str:
+    """The nearest change that turns the answer; for one that blocks, everything that must change."""
+    if finding.outcome is Outcome.MET:
+        turns = [turn for leaf in _by_nearness(finding) if (turn := _turn(leaf))]
+        return _("Would change if {turn}").format(turn=turns[0]) if turns else ""
+    blocking = finding.blockers()
+    missing = [_missing(leaf) for leaf in blocking if leaf.outcome is Outcome.UNKNOWN]
+    turns = [turn for leaf in blocking if leaf.outcome is Outcome.NOT_MET and (turn := _turn(leaf))]
+    said = [_("Would be met if {turns}").format(turns=_(" and ").join(turns))] if turns else []
+    if missing:
+        said.append(_("Open until known: {missing}").format(missing=_(", ").join(missing)))
+    return _("; ").join(said)
+
+
+def _missing(leaf: "Finding") -> str:
+    """What somebody has to find out: the fact, or the figure of policy that nobody has set."""
+    if leaf.needed and leaf.needed.missing:
+        return spoken(leaf.needed.title)
+    return wording.title(leaf)
+
+
+def _by_nearness(finding: "Finding") -> Iterable["Finding"]:
+    """The leaves that weigh, the one nearest to its line first, those without a line last."""
+
+    def relative(leaf: "Finding") -> tuple[bool, Decimal]:
+        apart, line = wording.distance(leaf), leaf.needed.number if leaf.needed else None
+        if apart is None or leaf.sign == "=":
+            return True, Decimal(0)
+        return False, abs(apart / line) if line else abs(apart)
+
+    return sorted((leaf for leaf in finding.reasons() if leaf.weighs), key=relative)
+
+
+def _turn(leaf: "Finding") -> str:
+    """What would have to happen to turn one leaf."""
+    apart = wording.distance(leaf)
+    if leaf.needed is None or leaf.found is None or leaf.needed.missing:
+        return ""
+    if apart is None or leaf.sign == "=":
+        return _turn_of_fact(leaf)
+    met = leaf.outcome is Outcome.MET
+    way = "rise" if (leaf.sign in "<≤") is met else "fall"
+    line = "reach" if (leaf.sign in "<>") is met else "pass"
+    exact = wording.hides(leaf)
+    words = _TURNS[way, line]
+    if not apart:
+        words = N_("“{label}” rose above {line}") if way == "rise" else N_("“{label}” fell below {line}")
+    by = written(abs(apart), leaf.unit, exact=exact)
+    return _(words).format(label=wording.title(leaf), by=by, line=leaf.needed.text(exact=exact))
+
+
+def _turn_of_fact(leaf: "Finding") -> str:
+    if leaf.outcome is Outcome.MET:
+        return _("“{label}” were no longer {found}").format(
+            label=wording.title(leaf), found=wording.found(leaf)
+        )
+    needed = leaf.needed.text() if leaf.needed else ""
+    return _("“{label}” were {needed}, not {found}").format(
+        label=wording.title(leaf), needed=needed, found=wording.found(leaf)
+    )

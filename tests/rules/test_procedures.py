@@ -1,0 +1,187 @@
+"""A procedure is found by day and province, walked step by step, and refused when it could not be walked."""
+
+import copy
+import tomllib
+from datetime import date
+
+import pytest
+
+from county_desk.paths import resources
+from county_desk.rules.procedure_files import read_procedure
+from county_desk.rules.procedures import Level, Procedures, StepKind
+from county_desk.rules.words import WrongFile
+from county_desk.text import language
+
+FOLDER = resources() / "procedures"
+VERSIONS = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.toml"))
+GOOD = tomllib.loads((FOLDER / "national" / "household_exit-2016.toml").read_text("utf8"))
+SHAPE = {
+    "national/household_registration-2014": "application assembly visit disclosure review disclosure",
+    "national/household_registration-2017": "application visit group_review comparison assembly disclosure"
+    " review disclosure",
+    "national/village_registration-2014": "application review disclosure",
+    "national/household_exit-2016": "assembly visit consent disclosure",
+    "national/village_exit-2016": "application review disclosure",
+    "guizhou/household_registration-2016": "application assembly visit disclosure review disclosure",
+    "guizhou/household_exit-2017": "assembly visit consent disclosure review disclosure",
+}
+
+
+def test_the_procedures_that_come_with_the_program():
+    assert sorted(SHAPE) == VERSIONS
+
+
+@pytest.mark.parametrize("version", SHAPE)
+def test_a_procedure_has_its_steps_in_order_and_ends_with_decision_and_announcement(version, procedures):
+    procedure = procedures.version(version)
+    *kinds, decision, announcement = (step.kind for step in procedure.steps)
+    assert " ".join(kind.value for kind in kinds) == SHAPE[version]
+    assert (decision, announcement) == (StepKind.DECISION, StepKind.ANNOUNCEMENT)
+    assert procedure.version == version
+
+
+@pytest.mark.parametrize("version", SHAPE)
+def test_a_procedure_is_walked_from_the_first_step_to_the_last(version, procedures):
+    procedure = procedures.version(version)
+    walked, step = [], procedure.first
+    while step:
+        walked.append(step)
+        step = procedure.after(step.key)
+    assert tuple(walked) == procedure.steps
+    assert procedure.before(procedure.first.key) is None
+    assert procedure.before(walked[1].key) == walked[0]
+
+
+@pytest.mark.parametrize("version", SHAPE)
+def test_every_title_is_said_in_both_languages(version, procedures):
+    procedure = procedures.version(version)
+    named = [procedure.title, procedure.reference, *(step.title for step in procedure.steps)]
+    with language("zh"):
+        chinese = [procedure.title, procedure.reference, *(step.title for step in procedure.steps)]
+    assert all(one != other for one, other in zip(named, chinese, strict=True))
+
+
+@pytest.mark.parametrize("version", SHAPE)
+def test_every_disclosure_has_days_and_a_way_of_counting_in_force(version, procedures, book):
+    procedure = procedures.version(version)
+    terms = book.on(procedure.since, "" if procedure.place == "national" else procedure.place)
+    for step in procedure.steps:
+        if step.kind is StepKind.DISCLOSURE:
+            assert terms[step.days].whole == 7
+            assert terms[step.counting].word == "inclusive"
+            assert step.posted in (Level.VILLAGE, Level.TOWNSHIP)
+            assert step.notice
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "province", "version"),
+    [
+        ("household_registration", date(2014, 6, 1), "shaanxi", "national/household_registration-2014"),
+        ("household_registration", date(2016, 12, 31), "shaanxi", "national/household_registration-2014"),
+        ("household_registration", date(2017, 1, 1), "shaanxi", "national/household_registration-2017"),
+        ("household_registration", date(2016, 10, 31), "guizhou", "national/household_registration-2014"),
+        ("household_registration", date(2016, 11, 1), "guizhou", "guizhou/household_registration-2016"),
+        ("household_registration", date(2018, 1, 1), "guizhou", "guizhou/household_registration-2016"),
+        ("household_exit", date(2016, 11, 30), "guizhou", "national/household_exit-2016"),
+        ("household_exit", date(2017, 11, 30), "guizhou", "guizhou/household_exit-2017"),
+        ("household_exit", date(2017, 11, 30), "", "national/household_exit-2016"),
+        ("village_exit", date(2018, 6, 1), "guizhou", "national/village_exit-2016"),
+        ("village_registration", date(2014, 5, 6), "hunan", "national/village_registration-2014"),
+    ],
+)
+def test_the_version_in_force(key, day, province, version, procedures):
+    assert procedures.in_force(key, day, province).version == version
+
+
+def test_before_the_first_version_there_is_none(procedures):
+    with pytest.raises(LookupError, match="household_exit"):
+        procedures.in_force("household_exit", date(2016, 3, 31), "guizhou")
+    with pytest.raises(LookupError, match="no_such_thing"):
+        procedures.version("no_such_thing")
+    with pytest.raises(LookupError, match="no_such_step"):
+        procedures.version("national/household_exit-2016").step("no_such_step")
+
+
+def test_guizhou_really_differs(procedures):
+    nation, guizhou = (
+        procedures.in_force("household_exit", date(2018, 11, 1), province)
+        for province in ("hunan", "guizhou")
+    )
+    assert [step.level for step in nation.steps if step.kind is StepKind.DISCLOSURE] == [Level.VILLAGE]
+    disclosures = [step for step in guizhou.steps if step.kind is StepKind.DISCLOSURE]
+    assert [step.posted for step in disclosures] == [Level.VILLAGE, Level.TOWNSHIP]
+    assert guizhou.step("announcement").days == "household_exit_announcement_days"
+    assert nation.step("announcement").days == ""
+    assert [step.key for step in guizhou.steps if step.gap] == ["township_review", "county_decision"]
+
+
+def test_versions_and_keys_are_listed(procedures):
+    assert sorted(each.version for each in procedures.versions()) == VERSIONS
+    assert set(procedures.keys()) == {
+        "household_registration",
+        "village_registration",
+        "household_exit",
+        "village_exit",
+    }
+
+
+def changed(path, value):
+    """A good procedure with one thing changed, or taken away when the value is None."""
+    data = copy.deepcopy(GOOD)
+    *above, last = path
+    part = data
+    for key in above:
+        part = part[key]
+    if value is None:
+        del part[last]
+    else:
+        part[last] = value
+    return data
+
+
+# steps of the good one: 0 assembly, 1 visit, 2 consent, 3 disclosure, 4 decision, 5 announcement
+@pytest.mark.parametrize(
+    ("path", "value", "trouble"),
+    [
+        (["colour"], "red", "unknown key colour"),
+        (["reference"], None, "reference is missing"),
+        (["reference"], "", "reference is empty"),
+        (["sure"], "surely", "sure 'surely' is none of"),
+        (["place"], "atlantis", "place 'atlantis' is not known"),
+        (["since"], "2016", "since is not a day"),
+        (["since"], date(2017, 1, 1), "not named after its content"),
+        (["subject"], "town", "subject 'town' is not known"),
+        (["outcome"], "gone", "outcome 'gone' is not known"),
+        (["step", 3, "days"], "no_such_days", "step disclosure: no parameter no_such_days"),
+        (["step", 3, "days"], None, "step disclosure: days is missing"),
+        (["step", 3, "counting"], "no_such_mode", "no parameter no_such_mode"),
+        (["step", 3, "posted"], "moon", "posted 'moon' is not known"),
+        (["step", 3, "notice"], "no_such_notice", "no notice no_such_notice"),
+        (["step", 3, "quorum"], "assembly_quorum", "unknown key quorum"),
+        (["step", 3, "kind"], "magic", "kind 'magic' is not known"),
+        (["step", 3, "level"], "moon", "level 'moon' is not known"),
+        (["step", 3, "title"], {"zh": "公示"}, "title must be given in zh and en"),
+        (["step", 3, "key"], "consent", "two steps have the same key"),
+        (["step", 0, "majority"], None, "majority is missing"),
+        (["step", 4, "rule"], "no_such_rule", "no rule no_such_rule"),
+        (["step", 5], None, "the last step is no announcement"),
+        (["step", 3], None, "no step of kind disclosure"),
+    ],
+)
+def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, book):
+    with pytest.raises(WrongFile, match=trouble):
+        read_procedure(changed(path, value), "national/household_exit-2016", book)
+
+
+def test_a_decision_before_the_disclosure_is_refused(book):
+    data = copy.deepcopy(GOOD)
+    data["step"][3], data["step"][4] = data["step"][4], data["step"][3]
+    with pytest.raises(WrongFile, match="a decision comes before the disclosure"):
+        read_procedure(data, "national/household_exit-2016", book)
+
+
+def test_a_wrong_file_is_named(tmp_path, book):
+    (tmp_path / "national").mkdir()
+    (tmp_path / "national" / "household_exit-2016.toml").write_text('key = "household_exit"\n', "utf8")
+    with pytest.raises(WrongFile, match=r"national/household_exit-2016\.toml: .* is missing"):
+        Procedures.load(book, tmp_path)
