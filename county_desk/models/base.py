@@ -58,8 +58,8 @@ class Base(DeclarativeBase):
         Decimal: Hundredths,
         datetime: Moment,
         str: String(),
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
         PyEnum: Enum(PyEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values),
     }
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from county_desk.models.user import Actor
 from county_desk.rules.policy import Policy
+from county_desk.storage.engine import writing
 from county_desk.text import _
 from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, Refused, Work
@@ -47,7 +48,7 @@ class Desk:
             raise Refused({"": reason})
         try:
             with self.sessions.begin() as session:
-                session.info["writes"] = True
+                writing(session)
                 lock(session)
                 work = self._work(session)
                 if problems := command.problems(work):

@@ -167,8 +167,8 @@ class CloseDisclosure(Command):
 
     def run(self, work: Work) -> Change:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
-        disclosure.closed_on, disclosure.closed_by = self.closed_on, work.actor.id
         disclosure.outcome = outcome_of(disclosure)
+        disclosure.closed_on, disclosure.closed_by = self.closed_on, work.actor.id
         disclosure.remark = self.remark
         going_on = find_cases(work.session, disclosed_cases(disclosure))
         for case in going_on:

@@ -201,8 +201,9 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
 
 def new_number(session: Session, village: int, day: date) -> str:
     """A household number of our own: the village's code of that day and the next four digits."""
-    codes = select(PlaceCode.code).where(PlaceCode.place_id == village, PlaceCode.since <= day)
-    code = session.scalar(codes.order_by(PlaceCode.since.desc()).limit(1)) or f"V{village:011}"
+    codes = select(PlaceCode.code).where(PlaceCode.place_id == village)
+    first_fit = (PlaceCode.since > day, PlaceCode.since.desc())  # a code of a later edition rather than none
+    code = session.scalar(codes.order_by(*first_fit).limit(1)) or f"V{village:011}"
     last = session.scalar(select(func.max(Household.number)).where(Household.number.like(f"{code}%")))
     tail = last.removeprefix(code) if last else "0"
     return f"{code}{(int(tail) if tail.isdigit() else 0) + 1:04}"

@@ -4,9 +4,12 @@ The journal listens to the session while one command runs. Everything that reach
 through the session is noted; bulk inserts go through `insert_rows`, which notes them too.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, event, insert, inspect, select
@@ -28,7 +31,7 @@ class Changes:
     def note(self, table: str, number: object, values: Mapping[str, Any]) -> None:
         """Remember what a record's columns became."""
         row = self.tables.setdefault(table, {}).setdefault(str(number), {})
-        row.update({name: plain(value) for name, value in values.items()})
+        row.update({name: kept(value) for name, value in values.items()})
 
     def plain(self) -> dict[str, dict[str, Row]]:
         """As canonical JSON carries it."""
@@ -66,6 +69,15 @@ def next_number(session: Session, mapped: type[Kept]) -> int:
     return (last or 0) + 1
 
 
+def kept(value: Any) -> Any:
+    """A column's value as the history writes it, whatever scale or zone it came in with."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return plain(value)
+
+
 def _deletes_nothing(session: Session, *_rest: Any) -> None:
     if session.deleted:
         raise RuntimeError("records are withdrawn, never deleted")
@@ -83,6 +95,8 @@ def _note_flush(session: Session, *_rest: Any) -> None:
             for prop in mapper.column_attrs
             if record in session.new or state.attrs[prop.key].history.has_changes()
         }
+        if columns and isinstance(record, Kept):
+            columns["version"] = record.version
         if columns:
             changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]
 
@@ -100,7 +114,6 @@ def replay_breaks(session: Session) -> Iterator[str]:
 
 
 def _replayed(session: Session) -> dict[str, dict[str, Row]]:
-    import json
 
     state: dict[str, dict[str, Row]] = {}
     events = select(Event.changes).order_by(Event.id).execution_options(yield_per=1000)
@@ -120,7 +133,7 @@ def _compare(connection: Connection, name: str, expected: dict[str, Row]) -> Ite
             yield f"{name} {row['id']} is not in the history"
             continue
         for column, value in row.items():
-            if plain(value) != known.get(column):
+            if kept(value) != known.get(column):
                 yield f"{name} {row['id']}: {column} is not what the history says"
     for number in expected:
         yield f"{name} {number} is in the history but not in the register"

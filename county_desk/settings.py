@@ -1,0 +1,75 @@
+"""What this person's program remembers between two starts: typed JSON, never a register's data."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from county_desk.text import CHINESE, LANGUAGES
+
+RECENT = 8  # registers on the start page
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one person on one computer."""
+
+    language: str = CHINESE
+    theme: str = "light"
+    text_size: str = "standard"
+    recent: tuple[str, ...] = ()
+    widths: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def last(self) -> str:
+        """The register that was opened last; empty when there is none."""
+        return self.recent[0] if self.recent else ""
+
+    def opened(self, register: str) -> "Settings":
+        """The same settings after a register was opened."""
+        others = tuple(path for path in self.recent if path != register)
+        return replace(self, recent=(register, *others)[:RECENT])
+
+
+def folder() -> Path:
+    """Where settings are kept; COUNTY_DESK_HOME puts them elsewhere, as tests do."""
+    home = os.environ.get("COUNTY_DESK_HOME")
+    return Path(home) if home else user_config_path("county-desk")
+
+
+def load() -> Settings:
+    """The settings as kept; a file that does not hold together is set aside, never believed."""
+    path = folder() / "settings.json"
+    if not path.is_file():
+        return Settings()
+    try:
+        kept = json.loads(path.read_text("utf8"))
+        return _typed(kept)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        path.replace(path.with_suffix(".damaged"))
+        return Settings()
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings; a half-written file never takes the place of a whole one."""
+    path = folder() / "settings.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf8")
+    part.replace(path)
+
+
+def _typed(kept: dict[str, Any]) -> Settings:
+    language = kept.get("language", CHINESE)
+    recent = tuple(path for path in kept.get("recent", ()) if isinstance(path, str))
+    widths = kept.get("widths", {})
+    return Settings(
+        language=language if language in LANGUAGES else CHINESE,
+        theme=str(kept.get("theme", "light")),
+        text_size=str(kept.get("text_size", "standard")),
+        recent=recent,
+        widths=widths if isinstance(widths, dict) else {},
+    )

@@ -1,0 +1,57 @@
+"""Every command that a shell, a form or a palette can offer, by name."""
+
+from collections.abc import Mapping
+
+from county_desk.workflow import (
+    accounts,
+    announcement,
+    decision,
+    disclosure,
+    filing,
+    intake,
+    objections,
+    own,
+    papers,
+    registry,
+    returns,
+    steps,
+    take_back,
+    village_filing,
+)
+from county_desk.workflow.command import Command
+
+_ALL: tuple[type[Command], ...] = (
+    filing.OpenCase,
+    filing.FileHousehold,
+    village_filing.FileVillage,
+    steps.RecordAssembly,
+    steps.RecordVisit,
+    steps.RecordComparison,
+    steps.RecordConsent,
+    steps.RecordReview,
+    disclosure.OpenDisclosure,
+    objections.RecordObjection,
+    objections.SettleObjection,
+    objections.WithdrawObjection,
+    disclosure.CloseDisclosure,
+    disclosure.ReopenDisclosure,
+    decision.Decide,
+    announcement.Announce,
+    take_back.TakeBackStep,
+    take_back.ReturnCase,
+    take_back.WithdrawCase,
+    papers.VoidNotice,
+    returns.FreezeReturn,
+    intake.UndoBatch,
+    registry.AddMember,
+    registry.WithdrawMember,
+    registry.RecordYear,
+    registry.SetContact,
+    own.SetParameter,
+    own.WithdrawParameter,
+    accounts.AddUser,
+    accounts.CloseAccount,
+    accounts.SetPassword,
+)
+
+COMMANDS: Mapping[str, type[Command]] = {command.__name__: command for command in _ALL}

@@ -1,0 +1,163 @@
+"""Coming in: opening a register and sitting down at its desk, or founding a new one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from county_desk.models.register import Register, RegisterKind
+from county_desk.models.user import Actor, Role
+from county_desk.rules.places import province_of, region_of
+from county_desk.rules.policy import Policy
+from county_desk.storage.engine import connect, file_of, look, sessions_of, url_of
+from county_desk.storage.upgrade import upgrade
+from county_desk.text import _
+from county_desk.workflow.accounts import actor_of, actors, password_fits
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk, office_time
+from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open register, before anybody has signed in."""
+
+    url: str
+    engine: Engine
+    sessions: sessionmaker[Session]
+    name: str
+    kind: RegisterKind
+    province: str
+    region: str
+    people: tuple[Actor, ...]
+
+    @property
+    def real(self) -> bool:
+        """Whether this is a register of real people, which has accounts and a true clock."""
+        return self.kind is RegisterKind.REAL
+
+    def close(self) -> None:
+        """Let the register go."""
+        self.engine.dispose()
+
+
+def open_register(place: str | Path) -> Opened:
+    """Open a register file or URL, bringing its schema up to date.
+
+    Raises `NotARegister` in words when it is none; it is then left exactly as it was.
+    """
+    url = url_of(place)
+    path = file_of(url)
+    if path is not None:
+        look(path)
+    engine = connect(url)
+    upgrade(engine)
+    sessions = sessions_of(engine)
+    with sessions() as session:
+        kept = session.get(Register, 1)
+        if kept is None:
+            engine.dispose()
+            raise Refused({"": _("{place} holds no register").format(place=place)})
+        return Opened(
+            url,
+            engine,
+            sessions,
+            kept.name,
+            kept.kind,
+            kept.province,
+            kept.region,
+            tuple(actors(session)),
+        )
+
+
+def sit_down(opened: Opened, name: str, *, password: str | None = None, today: date | None = None) -> Desk:
+    """Sign in. Raises `Refused` for an unknown name, a wrong password, or a made-up day in a real register."""
+    if today is not None and opened.real:
+        raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
+    with opened.sessions() as session:
+        actor = actor_of(session, name)
+        fits = actor is not None and (not opened.real or password_fits(session, actor, password or ""))
+    if actor is None and not opened.real:
+        names = ", ".join(person.name for person in opened.people)
+        raise Refused(
+            {"as": _("Nobody here is named {name}; there are: {names}").format(name=name, names=names)}
+        )
+    if actor is None or not fits:
+        raise Refused({"as": _("The name or the password is wrong")})
+    policy = Policy.load(opened.province, opened.region)
+    return Desk(opened.sessions, actor, policy, clock(today))
+
+
+def found(
+    place: str | Path,
+    *,
+    name: str,
+    code: str,
+    places: Sequence[PlaceLine],
+    people: Sequence[Person],
+    kind: RegisterKind,
+    region: str = "",
+    today: date | None = None,
+) -> Opened:
+    """Make a register and open it. Raises `Refused` when something is there already or the lists are wrong."""
+    url = url_of(place)
+    path = file_of(url)
+    if path is not None and path.exists():
+        raise Refused({"database": _("{path} exists; choose another name").format(path=path)})
+    if not places:
+        raise Refused({"places": _("The list of places is empty")})
+    province = province_of(code)
+    wanted = region or region_of(province)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = connect(url)
+    try:
+        upgrade(engine)
+        founder = Actor(0, _founder(people), Role.ADMINISTRATOR)
+        desk = Desk(sessions_of(engine), founder, Policy.load(province, wanted), clock(today))
+        desk.do(
+            FoundRegister(
+                name=name,
+                code=code,
+                kind=kind,
+                province=province,
+                region=wanted,
+                uid=str(uuid4()),
+                places=tuple(places),
+                people=tuple(people),
+            )
+        )
+    except BaseException:
+        engine.dispose()
+        if path is not None:
+            _remove(path)
+        raise
+    engine.dispose()
+    return open_register(place)
+
+
+def clock(today: date | None) -> Callable[[], datetime]:
+    """The true clock, or one that always shows the same day with the true time of day."""
+    if today is None:
+        return office_time
+
+    def told() -> datetime:
+        return datetime.combine(today, office_time().timetz())
+
+    return told
+
+
+def _founder(people: Sequence[Person]) -> str:
+    administrators = [person.name for person in people if person.role is Role.ADMINISTRATOR]
+    if not administrators:
+        raise Refused({"administrator": _("A register has an administrator; name one")})
+    return administrators[0]
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,234 @@
+"""Founding a register: its places, its people and its kind, as the first act of its history."""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Text
+from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.register import Register, RegisterKind
+from county_desk.models.user import Permission, Role, User
+from county_desk.text import N_, _, _n
+from county_desk.workflow.command import Ask, Change, Command, Refused, Work
+
+_COLUMNS = (
+    "year",
+    "province",
+    "county_code",
+    "county",
+    "town_code",
+    "town",
+    "village_code",
+    "village_official_name",
+)
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """One village as the list of divisions gives it, with all above it."""
+
+    year: int
+    province_code: str
+    province: str
+    prefecture_code: str
+    prefecture: str
+    county_code: str
+    county: str
+    town_code: str
+    town: str
+    village_code: str
+    village: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who gets an account; `place` is a code, and empty for the whole county."""
+
+    name: str
+    role: Role
+    place: str = ""
+    password: str = ""  # an argon2 hash, never the password itself
+
+
+def read_places(path: Path) -> tuple[PlaceLine, ...]:
+    """A list of divisions (CSV). Raises `Refused` naming the column or the row that is wrong."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            {"places": _("{path} cannot be read: {error}").format(path=path, error=error)}
+        ) from None
+    if not rows:
+        raise Refused({"places": _("{path} holds no villages").format(path=path)})
+    if missing := [name for name in _COLUMNS if name not in rows[0]]:
+        raise Refused({"places": _("{path} lacks the column {name}").format(path=path, name=missing[0])})
+    return tuple(_line(path, number, row) for number, row in enumerate(rows, start=2))
+
+
+def _line(path: Path, number: int, row: Mapping[str, str]) -> PlaceLine:
+    code = (row["village_code"] or "").strip()
+    if not re.fullmatch(r"\d{12}", code):
+        message = _("{path}, row {row}: “{code}” is not a village code of 12 digits")
+        raise Refused({"places": message.format(path=path, row=number, code=code)})
+    return PlaceLine(
+        year=int(row["year"]),
+        province_code=row.get("province_code") or code[:2],
+        province=row["province"].strip(),
+        prefecture_code=row.get("prefecture_code") or code[:4],
+        prefecture=(row.get("prefecture") or "").strip(),
+        county_code=row["county_code"].strip(),
+        county=row["county"].strip(),
+        town_code=row["town_code"].strip(),
+        town=row["town"].strip(),
+        village_code=code,
+        village=row["village_official_name"].strip(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundRegister(Command):
+    """Found the register of a county."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Found a register")
+    listed: ClassVar = False
+
+    name: Annotated[str, Ask(Text(), N_("Name of the county"))]
+    code: Annotated[str, Ask(Text(), N_("Code of the county (6 digits)"))]
+    kind: Annotated[RegisterKind, Ask(Choice(terms=RegisterKind), N_("Kind"))]
+    province: str
+    region: str
+    uid: str
+    places: tuple[PlaceLine, ...]
+    people: tuple[Person, ...]
+
+    def asked(self) -> dict[str, Any]:
+        """The request without the passwords' hashes."""
+        asked = super().asked()
+        asked["places"] = len(self.places)
+        asked["people"] = [{"name": person.name, "role": person.role.value} for person in self.people]
+        return asked
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if work.session.get(Register, 1) is not None:
+            return {"": _("This database already holds a register")}
+        if not any(line.county_code == self.code for line in self.places):
+            return {
+                "code": _("The list of places holds no village of the county {code}").format(code=self.code)
+            }
+        names = [person.name.strip() for person in self.people]
+        if not all(names):
+            return {"people": _("Give every person a name")}
+        if len(set(names)) < len(names):
+            return {"people": _("Every person has an account of their own; two have the same name")}
+        UUID(self.uid)
+        return {}
+
+    def run(self, work: Work) -> Change:
+        lines = [line for line in self.places if line.county_code == self.code]
+        county = Founder(work).found(lines, self.name)
+        for person in self.people:
+            work.session.add(
+                User(
+                    name=person.name.strip(),
+                    role=person.role,
+                    place_id=self._place(work, person),
+                    password=person.password or None,
+                    created_at=work.now,
+                )
+            )
+        work.session.add(
+            Register(
+                id=1,
+                uid=self.uid,
+                name=self.name,
+                kind=self.kind,
+                county_id=county.id,
+                province=self.province,
+                region=self.region,
+                leading_group=f"{self.name}扶贫开发领导小组",
+                created_at=work.now,
+            )
+        )
+        work.session.flush()
+        summary = _n(
+            "Register of {name} founded with {count} village",
+            "Register of {name} founded with {count} villages",
+            len(lines),
+        ).format(name=self.name, count=len(lines))
+        return Change(frozenset({Register, Place, User}), summary, id=1)
+
+    def _place(self, work: Work, person: Person) -> int | None:
+        if not person.place:
+            return None
+        return work.session.scalar(select(PlaceCode.place_id).where(PlaceCode.code == person.place))
+
+
+class Founder:
+    """Makes the places of a county from its list of villages, each with its code of that year."""
+
+    def __init__(self, work: Work) -> None:
+        self._session = work.session
+        self._known: dict[str, Place] = {}
+
+    def found(self, lines: Sequence[PlaceLine], county_name: str) -> Place:
+        """All places of these lines; returns the county."""
+        first = lines[0]
+        since = date(first.year, 1, 1)
+        province = self._place(Level.PROVINCE, first.province_code, first.province, None, since)
+        parent = province
+        if first.prefecture:
+            code = first.prefecture_code
+            parent = self._place(Level.PREFECTURE, code, first.prefecture, province, since)
+        county = self._place(Level.COUNTY, first.county_code, county_name, parent, since)
+        for line in lines:
+            town = self._place(Level.TOWNSHIP, line.town_code, line.town, county, since)
+            self._place(Level.VILLAGE, line.village_code, line.village, town, since)
+        return county
+
+    def _place(self, level: Level, code: str, name: str, parent: Place | None, since: date) -> Place:
+        if code in self._known:
+            return self._known[code]
+        shown, short, office = names_of(level, name)
+        if parent is not None and self._taken(parent, shown):
+            shown = f"{shown}（{code[-3:]}）"  # two villages of one township can bear one name
+        place = Place(level=level, name=shown, short=short, office=office, parent=parent)
+        self._session.add(place)
+        self._session.flush()
+        self._session.add(PlaceCode(place_id=place.id, code=code, since=since))
+        self._known[code] = place
+        return place
+
+    def _taken(self, parent: Place, name: str) -> bool:
+        return any(place.parent_id == parent.id and place.name == name for place in self._known.values())
+
+
+def names_of(level: Level, official: str) -> tuple[str, str, str]:
+    """How a place is called, how rosters shorten it, and the office that signs there.
+
+    柳湾村委会 and 柳湾村民委员会 are both 柳湾村, 柳湾 and 柳湾村村民委员会.
+    """
+    if level is Level.TOWNSHIP:
+        return (
+            official,
+            re.sub(r"(街道办事处|街道|民族乡|乡|镇)$", "", official) or official,
+            f"{official}人民政府",
+        )
+    if level is Level.COUNTY:
+        return official, re.sub(r"(自治县|县|市|区)$", "", official) or official, f"{official}扶贫开发办公室"
+    if level is not Level.VILLAGE:
+        return official, official, ""
+    stem = re.sub(r"(村民委员会|村委会|居民委员会|居委会|委员会)$", "", official)
+    if official.endswith(("居民委员会", "居委会")):
+        name = stem if stem.endswith("社区") else f"{stem}社区"
+        return name, name.removesuffix("社区"), f"{name}居民委员会"
+    name = stem if stem.endswith("村") else f"{stem}村"
+    return name, name.removesuffix("村") or name, f"{name}村民委员会"
