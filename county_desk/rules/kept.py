@@ -27,14 +27,19 @@ def plain(finding: "Finding") -> dict[str, Any]:
         "weighs": finding.weighs,
         "note": finding.note.text() if finding.note else None,
         "parts": [plain(part) for part in finding.parts],
-        "kept": {
-            "label": finding.label,
-            "found": _packed(finding.found),
-            "unit": finding.unit,
-            "needed": _packed_value(needed) if needed else None,
-            "note": _packed_note(finding.note) if finding.note else None,
-        },
+        "kept": _kept(finding),
     }
+
+
+def _kept(finding: "Finding") -> dict[str, Any]:
+    kept: dict[str, Any] = {"label": finding.label, "found": _packed(finding.found)}
+    if finding.unit:
+        kept["unit"] = finding.unit
+    if finding.needed:
+        kept["needed"] = _packed_value(finding.needed)
+    if finding.note:
+        kept["note"] = _packed_note(finding.note)
+    return kept
 
 
 def unpacked(plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,16 +82,19 @@ def _unpacked(value: Any) -> Any:
 
 
 def _packed_value(value: Value) -> dict[str, Any]:
+    """What the figure says; empty fields are left out, because a county keeps many findings."""
     kept = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
     for words in ("source", "title"):
         kept[words] = getattr(value, words) if isinstance(kept[words], str) else dict(kept[words])
     kept["parts"] = [_packed_value(part) for part in value.parts]
-    return kept
+    return {name: given for name, given in kept.items() if given not in (None, "", [])}
 
 
 def _unpacked_value(kept: Mapping[str, Any]) -> Value:
-    values = {field.name: _unpacked(kept[field.name]) for field in fields(Value) if field.name != "parts"}
-    return Value(**values, parts=tuple(_unpacked_value(part) for part in kept["parts"]))
+    values: dict[str, Any] = dict.fromkeys((field.name for field in fields(Value)), "")
+    values |= {"value": None, "since": None}
+    values |= {name: _unpacked(given) for name, given in kept.items()}
+    return Value(**values | {"parts": tuple(_unpacked_value(part) for part in kept.get("parts", ()))})
 
 
 def _packed_note(note: Note) -> dict[str, Any]:

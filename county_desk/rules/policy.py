@@ -11,7 +11,7 @@ from county_desk.rules.procedures import Procedure, Procedures
 
 @dataclass(frozen=True)
 class Policy:
-    """The policy of one province (pinyin key) and region (west, central, east), with the county's own figures."""
+    """The policy of one province (pinyin key) and region, with the figures a county entered itself."""
 
     book: Book
     procedures: Procedures
@@ -23,7 +23,8 @@ class Policy:
     @classmethod
     def load(cls, province: str, region: str) -> "Policy":
         """Read the shipped policy; raises ValueError naming the file that is wrong."""
-        return cls(Book.load(), Procedures.load(), Calendar.load(), province, region)
+        book = Book.load()
+        return cls(book, Procedures.load(book), Calendar.load(), province, region)
 
     def with_own(self, own: Sequence[Own]) -> "Policy":
         """The same policy with the figures that the county itself entered."""
@@ -34,5 +35,5 @@ class Policy:
         return self.book.on(day, self.province, self.region, own=self.own)
 
     def procedure(self, key: str, day: date) -> Procedure:
-        """The version of a procedure that a case begun on a day follows; raises LookupError when none does."""
+        """The version of a procedure that a case begun on a day follows; LookupError when none does."""
         return self.procedures.in_force(key, day, self.province)
