@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.rules import shares
+from county_desk.rules.amounts import parsed
 from county_desk.rules.combining import Dated, gathered
 from county_desk.rules.comparing import Rule, below, compared
 from county_desk.rules.findings import Finding, Note
@@ -59,9 +60,15 @@ def indicator_rule(indicator: Indicator) -> Rule[VillageExitFacts]:
         indicator.sure,
         indicator.title,
     )
-    return compared(
-        indicator.key, lambda v: v.indicators.get(indicator.key), indicator.comparator, lambda _: line
-    )
+    return compared(indicator.key, lambda v: _given(v, indicator), indicator.comparator, lambda _terms: line)
+
+
+def _given(case: VillageExitFacts, indicator: Indicator) -> Any:
+    """The village's own figure, as JSON or a form gave it; None when it is none."""
+    try:
+        return parsed(case.indicators[indicator.key], indicator.kind)
+    except (KeyError, ValueError):
+        return None
 
 
 def village_exit(case: VillageExitFacts, terms: Terms) -> Finding:
