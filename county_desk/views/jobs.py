@@ -1,0 +1,144 @@
+"""Work off the window's thread, with progress and a way to stop.
+
+The worker knows no window. It holds the work and a number, and sends word through one signal of
+one long-lived object; who asked, and what to call, stays on this side.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from threading import Event
+from time import monotonic
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from county_desk.progress import Cancelled, Progress
+
+PAUSE = 0.05  # seconds between two progress reports, so that a loop cannot flood the window
+
+type Lane = Literal["work", "look"]
+LANES: tuple[Lane, ...] = ("work", "look")
+
+
+@dataclass
+class Asker:
+    """Who to call when word comes from the worker, as long as the answer is wanted."""
+
+    name: str
+    then: Callable[[Any], None] | None
+    otherwise: Callable[[Exception], None]
+    progressed: Callable[[int, int], None] | None
+    stop: Event = field(default_factory=Event)
+    wanted: bool = True
+
+
+class Jobs(QObject):
+    """The window's workers: one job at a time does or carries, another looks up, so that a long import
+    never keeps a list from being read. With inline=True work happens at once, for tests.
+
+    A job with a name is shown in the job corner: `began(number, name)`, `moved(number, done, total)`
+    and `ended(number)` tell of all jobs.
+    """
+
+    began = Signal(int, str)
+    moved = Signal(int, int, int)
+    ended = Signal(int)
+    _word = Signal(int, str, object)
+
+    def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
+        super().__init__(parent)
+        self._pools = {} if inline else {lane: ThreadPoolExecutor(1, lane) for lane in LANES}
+        self._askers: dict[int, Asker] = {}
+        self._numbers = count(1)
+        self._word.connect(self._hear)
+
+    def start[T](
+        self,
+        work: Callable[[Progress], T],
+        *,
+        otherwise: Callable[[Exception], None],
+        then: Callable[[T], None] | None = None,
+        progressed: Callable[[int, int], None] | None = None,
+        name: str = "",
+        lane: Lane = "work",
+    ) -> int:
+        """Begin; `then` or `otherwise` is called on this thread, neither if stopped."""
+        number, asker = next(self._numbers), Asker(name, then, otherwise, progressed)
+        self._askers[number] = asker
+        self.began.emit(number, name)
+        run = partial(_run, work, asker.stop, partial(self._word.emit, number))
+        if self._pools:
+            self._pools[lane].submit(copy_context().run, run)
+        else:
+            run()
+        return number
+
+    def stop(self, number: int) -> None:
+        """Ask one job to stop; it does at its next report. What it finished before is still told."""
+        if number in self._askers:
+            self._askers[number].stop.set()
+
+    def forget(self, number: int) -> None:
+        """Stop one job and hear no more of it: a newer question replaces it, or the asker is gone."""
+        if number in self._askers:
+            self._askers[number].wanted = False
+            self.stop(number)
+
+    def close(self) -> None:
+        """Ask everything to stop, and wait until it has."""
+        for number in self._askers:
+            self.stop(number)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._askers)
+
+    @Slot(int, str, object)
+    def _hear(self, number: int, word: str, said: Any) -> None:
+        asker = self._askers[number]
+        if word == "over":
+            del self._askers[number]
+            self.ended.emit(number)
+        elif not asker.wanted:
+            return
+        elif word == "progress":
+            self.moved.emit(number, *said)
+            if asker.progressed:
+                asker.progressed(*said)
+        elif word == "failed":
+            asker.otherwise(said)
+        elif asker.then:
+            asker.then(said)
+
+
+def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[[str, Any], None]) -> None:
+    """What happens on the worker."""
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if stop.is_set():
+            raise Cancelled
+        if done == total or monotonic() - last > PAUSE:
+            last = monotonic()
+            tell("progress", (done, total))
+
+    answer: Any = None
+    try:
+        if stop.is_set():
+            raise Cancelled
+        answer = work(report)
+    except Cancelled:
+        pass
+    except Exception as error:
+        tell("failed", error)
+    else:
+        tell("done", answer)
+    tell("over", None)

@@ -1,0 +1,180 @@
+"""What every page is: a titled part of the window that shows one reading of the desk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.views.bands import STANDARD, Band
+from county_desk.views.banner import Banner, error_banner
+from county_desk.views.jobs import Jobs
+from county_desk.views.style import em, sized
+from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.rights import refusal
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+PATIENCE = 300  # ms before a reading shows that it is under way
+
+WORK, DELIVER, LOOK_UP = N_("Work"), N_("Deliver"), N_("Look up")
+
+
+class Page(QWidget):
+    """A page names what it watches; the window tells it when to look again.
+
+    Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)`
+    asks the window for another page.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    icon: ClassVar[str]
+    group: ClassVar[str] = WORK
+    watches: ClassVar[frozenset[type]] = frozenset()
+
+    done = Signal(object)
+    failed = Signal(Exception)
+    go = Signal(str, object)
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.jobs = desk, jobs
+        self.band = STANDARD
+        self.heading = QLabel(_(self.title), self)
+        sized(self.heading, 1.6)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(em(0.6))
+        self.header.addWidget(self.heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(em(0.5))
+        self._bar = QProgressBar(self, minimum=0, maximum=0, textVisible=False)
+        self._bar.setFixedHeight(3)
+        self._bar.setAccessibleName(_("Loading"))
+        self._notes = QVBoxLayout()
+        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._looking: dict[str, int] = {}
+
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(0.9), em(0.6), em(0.9), em(0.4))
+        box.setSpacing(em(0.4))
+        box.addLayout(self.header)
+        box.addWidget(self._bar)
+        box.addLayout(self._notes)
+        box.addLayout(self.body, 1)
+        policy = self._bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._bar.setSizePolicy(policy)
+        self._bar.hide()
+        self._waiting.timeout.connect(self._bar.show)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int | None:
+        """How many things on this page wait for the person at the desk; None where none ever do."""
+        return None
+
+    def refresh(self) -> None:
+        """Look again at everything shown."""
+        raise NotImplementedError
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring one thing into view, as another page or the search asked."""
+
+    def fit(self, band: Band) -> None:
+        """Settle into another size of the window; the short ones leave the title to the navigation."""
+        self.band = band
+        self.heading.setVisible(not band.short)
+
+    def remembered(self) -> dict[str, str]:
+        """What should look the same next time: widths, order, what is hidden."""
+        return {}
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Look as last time."""
+
+    def do(
+        self,
+        command: Command,
+        *,
+        then: Callable[[Change], None] | None = None,
+        refused: Callable[[Refused], None] | None = None,
+        name: str = "",
+    ) -> None:
+        """Have the desk do it off this thread; `done` carries the change, then `then` is called.
+
+        A refusal goes to `refused` when given, or into a banner; anything else is our bug, and goes to
+        `failed` too.
+        """
+        desk = self.desk
+
+        def over(change: Change) -> None:
+            self.clear_notes()
+            if then:
+                then(change)
+            self.done.emit(change)
+
+        def otherwise(error: Exception) -> None:
+            if isinstance(error, Refused) and refused:
+                refused(error)
+            else:
+                self.show_error(error)
+
+        self.jobs.start(lambda _progress: desk.do(command), then=over, otherwise=otherwise, name=name)
+
+    def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
+        """Read off this thread; a newer look at the same `what` replaces the one under way.
+
+        `work` reads with `self.desk.read(...)`; a thin bar shows when it takes over 0.3 s.
+        """
+        if what in self._looking:
+            self.jobs.forget(self._looking.pop(what))
+
+        def over(answer: T) -> None:
+            self._looked(what)
+            self.clear_notes()
+            then(answer)
+
+        def otherwise(error: Exception) -> None:
+            self._looked(what)
+            self.show_error(error)
+
+        self._waiting.start()
+        self._looking[what] = 0  # an inline job is over before it has a number
+        number = self.jobs.start(lambda _progress: work(), then=over, otherwise=otherwise, lane="look")
+        if what in self._looking:
+            self._looking[what] = number
+
+    def show_error(self, error: Exception) -> None:
+        """Put an error into a banner over the page, which keeps what it showed; the window hears of a bug."""
+        self.clear_notes()
+        self._notes.addWidget(error_banner(error, self))
+        if not isinstance(error, Refused):
+            self.failed.emit(error)
+
+    def show_note(self, banner: Banner) -> None:
+        """Put a state of this page over its body until the next reading."""
+        self._notes.addWidget(banner)
+
+    def clear_notes(self) -> None:
+        """Take the banners away."""
+        while item := self._notes.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def permit(self, button: QPushButton, permission: Permission) -> bool:
+        """Disable a button that this person may not use, saying who may; returns whether it may be used."""
+        reason = refusal(self.desk.actor, permission)
+        button.setEnabled(not reason)
+        button.setToolTip(reason)
+        button.setAccessibleDescription(reason)
+        return not reason
+
+    def _looked(self, what: str) -> None:
+        self._looking.pop(what, None)
+        if not self._looking:
+            self._waiting.stop()
+            self._bar.hide()

@@ -1,0 +1,100 @@
+"""Work off the window's thread."""
+
+import threading
+
+import pytest
+
+from county_desk.progress import each
+from county_desk.text import CHINESE, current, language
+from county_desk.views.jobs import Jobs
+
+
+@pytest.fixture(params=[True, False], ids=["inline", "thread"])
+def jobs(qtbot, request):
+    jobs = Jobs(inline=request.param)
+    yield jobs
+    jobs.close()
+
+
+def test_the_answer_comes_back_on_this_thread(jobs, qtbot):
+    heard = []
+    jobs.start(
+        lambda _progress: 42,
+        then=lambda answer: heard.append((answer, threading.current_thread())),
+        otherwise=pytest.fail,
+    )
+    qtbot.waitUntil(lambda: heard == [(42, threading.main_thread())])
+
+
+def test_an_error_comes_back_as_itself(jobs, qtbot):
+    heard = []
+
+    def work(_progress):
+        raise LookupError("no such village")
+
+    jobs.start(work, then=pytest.fail, otherwise=heard.append)
+    qtbot.waitUntil(lambda: [str(error) for error in heard] == ["no such village"])
+
+
+def test_stopping_ends_the_work_and_tells_nobody_it_failed(qtbot):
+    jobs, begun, seen = Jobs(), threading.Event(), []
+
+    def work(progress):
+        for number in each(range(100_000_000), progress):
+            seen.append(number)
+            begun.set()
+
+    job = jobs.start(work, then=pytest.fail, otherwise=pytest.fail)
+    begun.wait(2)
+    jobs.stop(job)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert len(seen) < 100_000_000
+    jobs.close()
+
+
+def test_what_was_finished_before_the_stop_is_still_told(qtbot):
+    jobs, heard, begun = Jobs(), [], threading.Event()
+    job = jobs.start(lambda _progress: begun.wait(2), then=heard.append, otherwise=pytest.fail)
+    jobs.stop(job)
+    begun.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard in ([True], [])  # told when it had begun, dropped when it had not
+    jobs.close()
+
+
+def test_a_forgotten_answer_is_not_told(qtbot):
+    jobs, begun = Jobs(), threading.Event()
+    job = jobs.start(lambda _progress: begun.wait(2), then=pytest.fail, otherwise=pytest.fail)
+    jobs.forget(job)
+    begun.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.close()
+
+
+def test_a_reading_does_not_wait_for_long_work(qtbot):
+    jobs, release, heard = Jobs(), threading.Event(), []
+    jobs.start(lambda _progress: release.wait(5), otherwise=pytest.fail)
+    jobs.start(lambda _progress: "rows", then=heard.append, otherwise=pytest.fail, lane="look")
+    qtbot.waitUntil(lambda: heard == ["rows"])
+    release.set()
+    jobs.close()
+
+
+def test_progress_is_heard_but_not_for_every_step(qtbot):
+    jobs, heard = Jobs(), []
+    jobs.start(
+        lambda progress: list(each(range(50_000), progress)),
+        progressed=lambda done, total: heard.append((done, total)),
+        otherwise=pytest.fail,
+    )
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard[-1] == (50_000, 50_000)
+    assert len(heard) < 100
+    jobs.close()
+
+
+def test_work_speaks_the_language_it_was_started_in(jobs, qtbot):
+    heard = []
+    with language(CHINESE):
+        jobs.start(lambda _progress: current(), then=heard.append, otherwise=pytest.fail)
+    qtbot.waitUntil(lambda: heard == [CHINESE])
