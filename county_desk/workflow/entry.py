@@ -75,7 +75,7 @@ def open_register(place: str | Path) -> Opened:
 
 
 def sit_down(opened: Opened, name: str, *, password: str | None = None, today: date | None = None) -> Desk:
-    """Sign in. Raises `Refused` for an unknown name, a wrong password, or a made-up day in a real register."""
+    """Sign in. Raises `Refused` for an unknown name, a wrong password, or a day told to a real register."""
     if today is not None and opened.real:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     with opened.sessions() as session:
@@ -103,7 +103,7 @@ def found(
     region: str = "",
     today: date | None = None,
 ) -> Opened:
-    """Make a register and open it. Raises `Refused` when something is there already or the lists are wrong."""
+    """Make a register and open it. Raises `Refused` when something is there or the lists are wrong."""
     url = url_of(place)
     path = file_of(url)
     if path is not None and path.exists():

@@ -21,6 +21,12 @@ def facts_of(session: Session, number: int) -> NoticeFacts | None:
     return NoticeFacts.from_plain(notice.facts) if notice else None
 
 
+def is_void(session: Session, number: int) -> bool:
+    """Whether a notice was declared void."""
+    notice = session.get(Notice, number)
+    return notice is not None and notice.voided_on is not None
+
+
 @dataclass(frozen=True, kw_only=True)
 class VoidNotice(Command):
     """Declare an issued notice void; its number is never used again."""

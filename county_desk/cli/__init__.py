@@ -1,0 +1,1 @@
+"""The desk without windows: the same commands and queries, from a shell or a scheduled task."""

@@ -1,0 +1,154 @@
+"""`do`: any command of the registry, from its name and its fields."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from typing import Any
+
+from county_desk.cli.opening import desk as open_desk
+from county_desk.cli.words import Speaker
+from county_desk.fields import Choice, Invalid, Numbers, Record
+from county_desk.models.user import Role
+from county_desk.tables.listing import Query, page
+from county_desk.tables.lists import LISTS
+from county_desk.text import _
+from county_desk.workflow.command import Ask, Change, Command, Refused
+from county_desk.workflow.commands import COMMANDS
+from county_desk.workflow.desk import Desk
+
+_CODES = {
+    "villages": "code",
+    "places": "code",
+    "households": "number",
+}  # lists whose rows have a number of old
+
+
+def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:
+    """Do one command, or say which there are."""
+    if not given.command:
+        speaker.answer(_catalogue(), catalogue())
+        return 0
+    command = find(given.command)
+    if given.wants_help:
+        speaker.answer(_catalogue()[command.__name__], fields_help(command))
+        return 0
+    values = _fields_parser(command).parse_args(rest)
+    at = open_desk(given, needs=command.permission)
+    change = at.do(build(at, command, vars(values)))
+    speaker.answer(_plain(command, change), change.summary)
+    return 0
+
+
+def find(name: str) -> type[Command]:
+    """A command by name, however it is capitalised. Raises `Refused` when there is none."""
+    known = {key.lower(): command for key, command in COMMANDS.items()}
+    wanted = name.replace("-", "").replace("_", "").lower()
+    if wanted not in known:
+        raise Refused({"command": _("There is no command {name}; `do --help` lists them").format(name=name)})
+    return known[wanted]
+
+
+def build(at: Desk, command: type[Command], given: dict[str, Any]) -> Command:
+    """The command that a form with the same entries would build. Raises `Refused` naming each wrong field."""
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name, ask in command.asks().items():
+        if given.get(name) is None:
+            continue
+        try:
+            values[name] = ask.kind.read(resolve(at, ask, given[name]))
+        except Invalid as error:
+            problems[name] = str(error)
+    blank = [name for name in required(command) if values.get(name) is None and name not in problems]
+    problems |= {name: _("This must be filled in") for name in blank}
+    if problems:
+        raise Refused(problems)
+    return command(**{name: value for name, value in values.items() if value is not None})
+
+
+def required(command: type[Command]) -> list[str]:
+    """The fields that have no value of their own."""
+    return [
+        field.name
+        for field in fields(command)
+        if field.default is MISSING and field.default_factory is MISSING
+    ]
+
+
+def resolve(at: Desk, ask: Ask, text: str) -> str:
+    """A record number, for a text that is the official code or number of a record instead."""
+    key = _CODES.get(ask.of)
+    if key is None or not isinstance(ask.kind, Record) or len(text.strip()) < 6:
+        return text
+    rows = at.read(page, LISTS[ask.of], Query(where={key: text.strip()}), 0, 2)
+    return str(rows[0].id) if len(rows) == 1 else text
+
+
+def catalogue() -> str:
+    """Every command with its title and who may do it."""
+    lines = []
+    for name, command in COMMANDS.items():
+        posts = ", ".join(_(role.label) for role in Role if role.may(command.permission))
+        lines.append(f"{name:20} {_(command.title)} ({posts})")
+    return "\n".join(lines)
+
+
+def fields_help(command: type[Command]) -> str:
+    """The fields of a command as help says them."""
+    return _fields_parser(command).format_help()
+
+
+def _fields_parser(command: type[Command]) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog=f"county-desk do {command.__name__}", description=_(command.title), allow_abbrev=False
+    )
+    needed = set(required(command))
+    for name, ask in command.asks().items():
+        flags = [f"--{name.replace('_', '-')}"]
+        if "_" in name:
+            flags.append(f"--{name}")
+        if isinstance(ask.kind, Numbers) and name.endswith("s"):
+            flags.append(f"--{name[:-1]}")
+        parser.add_argument(*flags, dest=name, metavar=_shape(ask), help=_help(ask, name in needed))
+    return parser
+
+
+def _shape(ask: Ask) -> str:
+    if isinstance(ask.kind, Choice):
+        return "|".join(term.value for term in ask.kind.terms)
+    return type(ask.kind).__name__.upper()
+
+
+def _help(ask: Ask, needed: bool) -> str:
+    parts = [_(ask.title), _(ask.help) if ask.help else "", _("required") if needed else ""]
+    if isinstance(ask.kind, Choice):
+        parts.append(", ".join(f"{term.value} = {_(term.label)}" for term in ask.kind.terms))
+    return "; ".join(part for part in parts if part).replace("%", "%%")
+
+
+def _catalogue() -> dict[str, Any]:
+    return {
+        name: {
+            "title": _(command.title),
+            "permission": command.permission.value,
+            "fields": {
+                field: {
+                    "title": _(ask.title),
+                    "kind": type(ask.kind).__name__,
+                    "required": field in required(command),
+                }
+                for field, ask in command.asks().items()
+            },
+        }
+        for name, command in COMMANDS.items()
+    }
+
+
+def _plain(command: type[Command], change: Change) -> dict[str, Any]:
+    return {
+        "command": command.__name__,
+        "summary": change.summary,
+        "touched": sorted(touched.__name__ for touched in change.touched),
+        "id": change.id,
+        "seal": change.seal,
+    }

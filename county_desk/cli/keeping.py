@@ -1,0 +1,95 @@
+"""Verbs that keep registers: founding, backing up, restoring."""
+
+import os
+from argparse import Namespace
+from datetime import date
+
+from county_desk import settings
+from county_desk.cli.opening import opened
+from county_desk.cli.words import Speaker
+from county_desk.models.register import RegisterKind
+from county_desk.models.user import Role
+from county_desk.storage.backup import backup_file, restore_file
+from county_desk.storage.engine import SUFFIX, connect, file_of, sessions_of, url_of
+from county_desk.text import _
+from county_desk.workflow.accounts import hashed
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Refused
+from county_desk.workflow.entry import found
+from county_desk.workflow.founding import Person, read_places
+
+_POSTS = {
+    "clerk": Role.COUNTY_CLERK,
+    "township": Role.TOWNSHIP_CLERK,
+    "reviewer": Role.REVIEWER,
+    "administrator": Role.ADMINISTRATOR,
+    "inspector": Role.INSPECTOR,
+}
+
+
+def init(given: Namespace, speaker: Speaker) -> int:
+    """Found a register and remember it as the one last opened."""
+    place = given.database or f"{given.county}{SUFFIX}"
+    lines = read_places(given.places)
+    register = found(
+        place,
+        name=given.county,
+        code=given.code,
+        places=lines,
+        people=_people(given),
+        kind=RegisterKind.REHEARSAL if given.rehearsal else RegisterKind.REAL,
+        region=given.region,
+        today=given.today if given.rehearsal else _no_day(given.today),
+    )
+    settings.save(settings.load().opened(str(place) if "://" in str(place) else str(file_of(register.url))))
+    villages = sum(line.county_code == given.code for line in lines)
+    words = _("Register of {name} founded: {place}, {count} villages").format(
+        name=given.county, place=place, count=villages
+    )
+    speaker.answer({"database": str(place), "name": given.county, "villages": villages}, words)
+    return 0
+
+
+def backup(given: Namespace, speaker: Speaker) -> int:
+    """Back up, and prove the copy's history as well."""
+    register = opened(given)
+    path = file_of(register.url)
+    if path is None:
+        raise Refused({"database": _("A server's database is backed up by its own tools (pg_dump)")})
+    copy = backup_file(path, given.folder)
+    engine = connect(url_of(copy))
+    with sessions_of(engine)() as session:
+        proof = verify(session)
+    engine.dispose()
+    if not proof.ok:
+        raise Refused(
+            {
+                "": _("The copy was made, but its history does not hold: {first}").format(
+                    first=(*proof.chain, *proof.replay)[0]
+                )
+            }
+        )
+    speaker.answer({"backup": str(copy), "events": proof.events, "head": proof.head}, str(copy))
+    return 0
+
+
+def restore(given: Namespace, speaker: Speaker) -> int:
+    """Bring a backup back as a new file."""
+    out = restore_file(given.file, given.out)
+    speaker.answer({"restored": str(out)}, str(out))
+    return 0
+
+
+def _people(given: Namespace) -> list[Person]:
+    """The persons of the line. In a real register each gets a first password from the environment."""
+    first = os.environ.get("COUNTY_DESK_PASSWORD", "")
+    if not given.rehearsal and len(first) < 10:
+        message = _("A register of real people needs a first password of 10 characters: COUNTY_DESK_PASSWORD")
+        raise Refused({"password": message})
+    secret = "" if given.rehearsal else hashed(first)
+    return [Person(getattr(given, post), role, password=secret) for post, role in _POSTS.items()]
+
+
+def _no_day(day: date | None) -> None:
+    if day is not None:
+        raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})

@@ -1,0 +1,51 @@
+"""Which register a command line is about, and who acts in it."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+
+from county_desk import settings
+from county_desk.models.user import Actor, Permission
+from county_desk.text import _
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.entry import Opened, open_register, sit_down
+
+
+def opened(given: Namespace) -> Opened:
+    """The register that was named, or the one last opened."""
+    place = given.database or settings.load().last
+    if not place:
+        raise Refused({"database": _("Say which register: --database FILE")})
+    return open_register(place)
+
+
+def desk(given: Namespace, *, needs: Permission = Permission.READ) -> Desk:
+    """The desk of who acts. Without --as in a register without passwords, the first who may do it acts."""
+    register = opened(given)
+    name = given.name or _somebody(register, needs)
+    return sit_down(register, name, password=_password(register, name), today=given.today)
+
+
+def _somebody(register: Opened, needs: Permission) -> str:
+    able = [person for person in register.people if person.may(needs)]
+    if not register.real and needs is Permission.READ and able:
+        return _reader(able).name
+    names = ", ".join(person.name for person in able)
+    raise Refused({"as": _("Say who acts: --as NAME. This is for: {names}").format(names=names)})
+
+
+def _reader(able: list[Actor]) -> Actor:
+    """Whoever can only read is the safest to read as."""
+    return min(able, key=lambda person: sum(person.may(permission) for permission in Permission))
+
+
+def _password(register: Opened, name: str) -> str | None:
+    if not register.real:
+        return None
+    if (given := os.environ.get("COUNTY_DESK_PASSWORD")) is not None:
+        return given
+    if sys.stdin.isatty():
+        return getpass.getpass(_("Password of {name}: ").format(name=name))
+    raise Refused({"as": _("The password of {name} is needed: COUNTY_DESK_PASSWORD").format(name=name)})

@@ -1,0 +1,62 @@
+"""Verbs that make papers: notices and returns."""
+
+from argparse import Namespace
+from typing import Any
+
+from county_desk.cli.opening import desk
+from county_desk.cli.words import Speaker
+from county_desk.models.user import Permission
+from county_desk.tables.listing import Query, page
+from county_desk.tables.office import NOTICES_LISTING
+from county_desk.text import _, current
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.papers import facts_of, is_void
+
+
+def notice(given: Namespace, speaker: Speaker) -> int:
+    """Write the paper of an issued notice; the same bytes every time."""
+    from county_desk.excel.saving import whole
+    from county_desk.reports.notice import render
+
+    at = desk(given)
+    number = _notice_number(at, given.number)
+    facts, void = at.read(facts_of, number), at.read(is_void, number)
+    if facts is None:
+        raise Refused({"notice": _("There is no notice {number}").format(number=given.number)})
+    paper = render(facts, style=given.style, language=given.paper or current(), void=void)
+    with whole(given.out) as file:
+        file.write(paper)
+    speaker.answer({"notice": facts.number, "out": str(given.out)}, str(given.out))
+    return 0
+
+
+def statistical_return(given: Namespace, speaker: Speaker) -> int:
+    """Write a return: the edition frozen last for the period, frozen now when there is none."""
+    from county_desk.reports.returns import RETURNS, write_return
+    from county_desk.workflow.returns import FreezeReturn, frozen
+
+    if given.names or not given.return_name:
+        names = {name: _(declared.title) for name, declared in RETURNS.items()}
+        speaker.answer(names, "\n".join(f"{name:4} {title}" for name, title in names.items()))
+        return 0
+    if not given.period or not given.out:
+        raise Refused({"period": _("A return needs --period and --out")})
+    name = given.return_name.upper()
+    at = desk(given, needs=Permission.RETURN)
+    figures: Any = at.read(frozen, name, given.period)
+    if figures is None:
+        at.do(FreezeReturn(name=name, period=given.period))
+        figures = at.read(frozen, name, given.period)
+    write_return(figures, given.out, current())
+    speaker.answer({"return": name, "period": given.period, "out": str(given.out)}, str(given.out))
+    return 0
+
+
+def _notice_number(at: Desk, text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    rows = at.read(page, NOTICES_LISTING, Query(where={"number": text}), 0, 1)
+    if not rows:
+        raise Refused({"notice": _("There is no notice {number}").format(number=text)})
+    return int(rows[0].id)

@@ -1,0 +1,151 @@
+"""Verbs that only read: lists, exit checks and the proof of the history."""
+
+from argparse import Namespace
+from typing import Any
+
+from county_desk.cli.opening import desk, opened
+from county_desk.cli.words import Speaker
+from county_desk.fields import Invalid, Table
+from county_desk.rules.findings import Finding
+from county_desk.storage.backup import integrity
+from county_desk.storage.engine import file_of
+from county_desk.tables.listing import Listing, Query, count, page
+from county_desk.tables.lists import LISTS
+from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.text import _
+from county_desk.workflow.audit import verify
+from county_desk.workflow.checks import (
+    HOUSEHOLD,
+    VILLAGE,
+    Check,
+    county_checks,
+    household_check,
+    village_check,
+)
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+
+
+def show_list(given: Namespace, speaker: Speaker) -> int:
+    """Print the rows of a list. Personal numbers are masked for people and whole in JSON."""
+    listing = _listing(given.table)
+    query = Query(where=_where(listing, given.where))
+    at = desk(given)
+    rows = at.read(page, listing, query, 0, given.limit)
+    table: Table[Any] = listing.table
+    document = {
+        "table": table.key,
+        "columns": [column.key for column in table.columns],
+        "rows": [
+            {column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows
+        ],
+        "total": at.read(count, listing, query),
+    }
+    shown = [column for column in table.columns if not column.hidden]
+    lines = ["\t".join(_(column.title) for column in shown)]
+    lines += ["\t".join(column.shown(row, masked=True) for column in shown) for row in rows]
+    speaker.answer(document, "\n".join(lines))
+    return 0
+
+
+def exit_check(given: Namespace, speaker: Speaker) -> int:
+    """Print findings as a tree."""
+    at = desk(given)
+    year = given.year or at.today.year
+    if given.household:
+        check = household_check(at, _household(at, given.household), year)
+        speaker.answer(_plain(check, HOUSEHOLD, at), tree(check))
+    elif given.village:
+        check = village_check(at, _village(at, given.village), year)
+        speaker.answer(_plain(check, VILLAGE, at), tree(check))
+    else:
+        checks = county_checks(at, year)
+        speaker.answer(
+            [_plain(each, HOUSEHOLD, at) for each in checks], "\n".join(tree(each) for each in checks)
+        )
+    return 0
+
+
+def tree(check: Check) -> str:
+    """A finding as indented sentences."""
+    return "\n".join((f"{check.subject} {check.number}".rstrip(), *_branches(check.finding, 1)))
+
+
+def prove(given: Namespace, speaker: Speaker) -> int:
+    """Verify; 1 when anything does not hold."""
+    register = opened(given)
+    path = file_of(register.url)
+    whole = integrity(path) if path else "ok"
+    with register.sessions() as session:
+        proof = verify(session)
+    document = {
+        "ok": proof.ok and whole == "ok",
+        "events": proof.events,
+        "head": proof.head,
+        "integrity": whole,
+        "chain": proof.chain[0] if proof.chain else "ok",
+        "replay": proof.replay[0] if proof.replay else "ok",
+    }
+    good = _("{events} events; the chain is whole and the state is what it says. Head: {head}")
+    bad = "\n".join((*([] if whole == "ok" else [whole]), *proof.chain, *proof.replay[:20]))
+    speaker.answer(document, good.format(events=proof.events, head=proof.head) if document["ok"] else bad)
+    return 0 if document["ok"] else 1
+
+
+def _branches(finding: Finding, depth: int) -> list[str]:
+    lines = [f"{'  ' * depth}{finding.sentence()}"]
+    for part in finding.parts:
+        lines += _branches(part, depth + 1)
+    return lines
+
+
+def _plain(check: Check, rule: str, at: Desk) -> dict[str, Any]:
+    return {"id": check.id, "number": check.number} | check.finding.as_plain(
+        rule=rule, subject=check.subject, on=at.today
+    )
+
+
+def _listing(name: str) -> Listing[Any]:
+    if name not in LISTS:
+        raise Refused(
+            {
+                "table": _("There is no list {name}; there are: {names}").format(
+                    name=name, names=", ".join(LISTS)
+                )
+            }
+        )
+    return LISTS[name]
+
+
+def _where(listing: Listing[Any], given: list[str]) -> dict[str, Any]:
+    known = {column.key: column for column in listing.table.columns}
+    where: dict[str, Any] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not equals or key not in known:
+            raise Refused(
+                {"where": _("“{text}” is not KEY=VALUE with a column of this list").format(text=text)}
+            )
+        try:
+            where[key] = known[key].kind.read(value)
+        except Invalid as error:
+            raise Refused({"where": str(error)}) from None
+    return where
+
+
+def _household(at: Desk, text: str) -> int:
+    if len(text) < 6 and text.isdigit():
+        return int(text)
+    rows = at.read(page, LISTS["households"], Query(where={"number": text}), 0, 1)
+    if not rows:
+        raise Refused({"household": _("There is no household {number}").format(number=text)})
+    return int(rows[0].id)
+
+
+def _village(at: Desk, code: str) -> int:
+    rows = at.read(page, VILLAGES_LISTING, Query(where={"code": code}), 0, 1)
+    if rows:
+        return int(rows[0].id)
+    if len(code) < 6 and code.isdigit():
+        return int(code)
+    raise Refused({"village": _("There is no village with the code {code}").format(code=code)})

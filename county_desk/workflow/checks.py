@@ -1,0 +1,79 @@
+"""Exit checks: what the rule says of a household, a village or a whole county, with its reasons."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from county_desk.models.household import Household, Standing
+from county_desk.models.place import Place
+from county_desk.progress import Progress, each, silent
+from county_desk.rules.findings import Finding
+from county_desk.rules.registry import RULES
+from county_desk.tables.facts import exit_facts, household_facts, household_rows, village_facts
+from county_desk.text import _
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.own import own_figures
+
+HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The finding on one subject: its record number, its name, where it is, and what the rule said."""
+
+    id: int
+    subject: str
+    number: str
+    place_id: int
+    finding: Finding
+
+
+def household_check(desk: Desk, household: int, year: int) -> Check:
+    """The exit check of one household. Raises `Refused` when there is no such household."""
+    found = desk.read(lambda session: session.get(Household, household))
+    if found is None or found.withdrawn_on is not None:
+        raise Refused({"household": _("There is no household {number}").format(number=household)})
+    facts = desk.read(household_facts, HOUSEHOLD, household, year)
+    return Check(found.id, found.head, found.number, found.village_id, _judge(desk, HOUSEHOLD, facts))
+
+
+def village_check(desk: Desk, village: int, year: int) -> Check:
+    """The exit check of one village. Raises `Refused` when there is no such village."""
+    found = desk.read(lambda session: session.get(Place, village))
+    if found is None:
+        raise Refused({"village": _("There is no village {number}").format(number=village)})
+    facts = desk.read(village_facts, VILLAGE, village, year)
+    return Check(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts))
+
+
+def county_checks(
+    desk: Desk,
+    year: int,
+    *,
+    village: int | None = None,
+    standing: Standing = Standing.REGISTERED,
+    progress: Progress = silent,
+) -> list[Check]:
+    """The exit checks of every registered household, or of those of one village."""
+    rule = RULES[HOUSEHOLD].dated.on(desk.today)
+    terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+    rows = desk.read(_rows, year, village, standing)
+    return [
+        Check(row.id, row.head, row.number, row.village_id, rule(exit_facts(row, year), terms))
+        for row in each(rows, progress)
+    ]
+
+
+def _rows(session: Session, year: int, village: int | None, standing: Standing) -> list[Any]:
+    wanted = household_rows(year).add_columns(Household.village_id).where(Household.standing == standing)
+    if village is not None:
+        wanted = wanted.where(Household.village_id == village)
+    return list(session.execute(wanted.order_by(Household.village_id, Household.number)))
+
+
+def _judge(desk: Desk, rule: str, facts: object) -> Finding:
+    terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+    finding: Finding = RULES[rule].dated.on(desk.today)(facts, terms)
+    return finding
