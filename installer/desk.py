@@ -197,21 +197,28 @@ def apt(line, prefix):
     return subprocess.run(command, stdin=None if prefix else subprocess.DEVNULL, **QUIET)
 
 
+OFFLINE = ("Failed to fetch", "NewConnectionError", "NameResolutionError", "ConnectTimeout")
+
+
 def complaint(done):
-    """The last thing that a failed command complained of."""
-    lines = [line.strip() for line in done.stdout.decode("utf8", "replace").splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith(("E:", "ERROR", "Error", "error"))]
-    return (errors or lines or ["it said nothing"])[-1]
+    """What a failed command complained of first."""
+    text = done.stdout.decode("utf8", "replace")
+    if any(sign in text for sign in OFFLINE):
+        return "the network does not answer."
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith(("E: ", "ERROR: "))]
+    return (errors or lines[-1:] or ["it did not say why."])[0]
 
 
 def install(packages):
     """Install Debian packages, or say in one sentence why not."""
     prefix = apt_prefix(packages)
     say("installing " + " ".join(packages))
-    apt(["update"], prefix)
+    updated = apt(["update"], prefix)
     done = apt(install_line(packages)[1:], prefix)
     if done.returncode:
-        raise Trouble("apt-get could not install %s: %s" % (" ".join(packages), complaint(done)))
+        listed = b"Failed to fetch" not in updated.stdout
+        raise Trouble("apt-get could not install them: " + complaint(done if listed else updated))
 
 
 def prepare_machine(screen, python_wanted):
