@@ -1,0 +1,1 @@
+"""Every document that leaves the office: papers as PDF, returns as workbooks."""

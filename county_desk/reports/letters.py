@@ -1,0 +1,62 @@
+"""The letters of a paper by its language: faces, sizes, and the distance of lines, in points."""
+
+from dataclasses import dataclass
+
+from county_desk.reports.faces import BOLD, FANG, SERIF
+from county_desk.reports.grid import GridStyle
+from county_desk.reports.paper import LEADING, SIZE, SPACE, TITLE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How text, titles and lists are set. `gap` follows each paragraph; `fill` lines reach the edge.
+
+    `between` parts what stands in a row, such as an office and its telephone.
+    """
+
+    body: str
+    size: float
+    leading: float
+    space: float
+    indent: float
+    between: str
+    gap: float
+    fill: bool
+    title: float
+    title_leading: float
+    households: GridStyle
+    villages: GridStyle
+
+
+CHINESE = Letters(
+    body=FANG,
+    size=SIZE,
+    leading=LEADING,
+    space=SPACE,
+    indent=2 * (SIZE + SPACE),
+    between="\u3000",
+    gap=0,
+    fill=True,
+    title=TITLE_SIZE,
+    title_leading=33,
+    households=GridStyle(SERIF, BOLD, 14, 25.5),
+    villages=GridStyle(SERIF, BOLD, 10.5, 24),
+)
+ENGLISH = Letters(
+    body=SERIF,
+    size=12,
+    leading=19,
+    space=0,
+    indent=0,
+    between="; ",
+    gap=7,
+    fill=False,
+    title=19,
+    title_leading=27,
+    households=GridStyle(SERIF, BOLD, 11.5, 24),
+    villages=GridStyle(SERIF, BOLD, 8.5, 23),
+)
+# 宋体 rather than 仿宋 in lists: it has the letters of rare names, so that a list is of one face
+LETTERS = {"zh": CHINESE, "en": ENGLISH}
+LARGER = 1.6  # how much larger the title of a poster is
+TIGHT = (1.0, 0.95, 0.9, 0.86)  # lines may move closer together so that the seal stands under the text

@@ -1,0 +1,106 @@
+"""The lists that notices post: which columns of a household or a village the public sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from county_desk.fields import Column as Col
+from county_desk.fields import Count, Money, Rate, Table, Text
+from county_desk.models.notice_facts import HouseholdRow, NoticeFacts, VillageRow
+from county_desk.text import N_, _, _n
+
+
+class _Figure(Count):
+    """A whole number with its thousands set off."""
+
+    def show(self, value: int | None) -> str:
+        return "" if value is None else f"{value:,}"
+
+
+class _Yuan(Money):
+    """Yuan; whole amounts without fen."""
+
+    def show(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+def _middle(width: int) -> Text:
+    return Text(width=width, align="center")
+
+
+HOUSEHOLDS = Table(
+    key="posted_households",
+    title=N_("Posted households"),
+    row=HouseholdRow,
+    columns=(
+        Col("number", N_("No."), _Figure(width=10, align="center")),
+        Col("village", N_("Administrative village"), _middle(22)),
+        Col("group", N_("Villager group"), _middle(22)),
+        Col("name", N_("Head of the household"), _middle(30)),
+        Col("persons", N_("Members"), _Figure(width=18, align="center")),
+    ),
+)
+VILLAGES = Table(
+    key="posted_villages",
+    title=N_("Posted villages"),
+    row=VillageRow,
+    columns=(
+        Col("number", N_("No."), _Figure(width=8, align="center")),
+        Col("township", N_("Town or|township"), _middle(14)),
+        Col("name", N_("Adminis-|trative|village"), _middle(16)),
+        Col("households", N_("House-|holds"), _Figure(width=11)),
+        Col("persons", N_("Popu-|lation"), _Figure(width=12)),
+        Col("poor_households", N_("Poor|house-|holds"), _Figure(width=11)),
+        Col("poor_persons", N_("Poor|people"), _Figure(width=11)),
+        Col("incidence", N_("Incidence|of poverty"), Rate(width=13, align="right")),
+        Col("income_per_head", N_("Net income|a head|(yuan)"), _Yuan(width=14)),
+        Col("collective_income", N_("Collective|income|(yuan)"), _Yuan(width=15)),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The list of one notice: its columns, its rows, and the texts of its row of totals."""
+
+    table: Table[Any]
+    rows: Sequence[Any]
+    totals: Sequence[str]
+
+
+def posted(facts: NoticeFacts) -> Posted:
+    """The list that the facts post, in the language in force. A column that says nothing new stays away."""
+    table: Table[Any] = VILLAGES if facts.kind.of_villages else HOUSEHOLDS
+    totals = _village_totals(facts) if facts.kind.of_villages else _household_totals(facts)
+    away = "township" if facts.kind.of_villages and facts.township else ""
+    if not facts.kind.of_villages and not any(getattr(row, "village", "") for row in facts.rows):
+        away = "village"
+    table = table.only(*(column.key for column in table.columns if column.key != away))
+    return Posted(table, facts.rows, [totals.get(column.key, "") for column in table.columns])
+
+
+def _household_totals(facts: NoticeFacts) -> dict[str, str]:
+    count = len(facts.rows)
+    return {
+        "number": _("Total"),
+        "name": _n("{count} household in all", "{count} households in all", count).format(count=count),
+        "persons": _n("{count} person in all", "{count} people in all", facts.persons).format(
+            count=facts.persons
+        ),
+    }
+
+
+def _village_totals(facts: NoticeFacts) -> dict[str, str]:
+    """Sums of what can be summed; a sum of which a part is not known is not given."""
+    totals = {
+        "number": _("Total"),
+        "name": _n("{count} village in all", "{count} villages in all", len(facts.rows)).format(
+            count=len(facts.rows)
+        ),
+    }
+    for key in ("households", "persons", "poor_households", "poor_persons"):
+        values = [getattr(row, key) for row in facts.rows]
+        if None not in values:
+            totals[key] = f"{sum(values):,}"
+    return totals

@@ -1,0 +1,167 @@
+"""What a notice says, in words: every sentence of the paper, in the order of its elements."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from county_desk.models.notice_facts import Contact, NoticeFacts
+from county_desk.reports.phrases import day, listed
+from county_desk.text import _, _n, said
+
+type Phrase = Callable[[NoticeFacts], str]  # empty when there is nothing to say
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one kind of notice reads.
+
+    A `|` in a title stands where a line may end. `steps` say what was done before, `who` whom the list
+    is about, `more` what else the body says; `places` are the names that fill `{place}`.
+    """
+
+    title: str
+    body: str
+    list_title: str
+    who: Phrase
+    steps: tuple[Phrase, ...]
+    places: tuple[str, ...]
+    more: tuple[Phrase, ...] = ()
+    announces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of one paper. `title` and `list_title` are in pieces where their lines may end."""
+
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    channel: tuple[str, ...]
+    contacts: tuple[tuple[str, ...], ...]
+    attachment: str
+    list_title: tuple[str, ...]
+    caption: str
+    issuer: str
+    number: str
+    date: str
+    band: str
+    foot: str
+
+
+def speak(facts: NoticeFacts, wording: Wording, *, void: bool = False) -> Spoken:
+    """Put the facts into words in the language in force."""
+    place = "".join(getattr(facts, level) for level in wording.places)
+    fill = {"place": place, "year": facts.year}
+    body = _(wording.body).format(opening=_opening(facts, wording), who=wording.who(facts), **fill)
+    further = [phrase(facts) for phrase in wording.more]
+    return Spoken(
+        title=_pieces(wording.title, fill),
+        body=(body, *filter(None, further)),
+        channel=(*filter(None, [_period(facts, wording)]), _objections(facts, wording)),
+        contacts=(*map(_contact, facts.contacts), *_hotline(facts)),
+        attachment=_("Attachment: {title}").format(title="".join(_pieces(wording.list_title, fill))),
+        list_title=_pieces(wording.list_title, fill),
+        caption=_caption(facts),
+        issuer=facts.issuer,
+        number=facts.number,
+        date=day(facts.issued_on),
+        band=_band(facts, wording, void=void),
+        foot=_foot(facts),
+    )
+
+
+def _pieces(words: str, fill: dict[str, object]) -> tuple[str, ...]:
+    return tuple(piece.format(**fill) for piece in _(words).split("|"))
+
+
+def _opening(facts: NoticeFacts, wording: Wording) -> str:
+    steps = listed(phrase(facts) for phrase in wording.steps)
+    if not facts.basis:
+        return _("After {steps}, ").format(steps=steps)
+    documents = listed(said({"zh": each.zh, "en": each.en}) for each in facts.basis)
+    return _("In accordance with {documents}, and after {steps}, ").format(documents=documents, steps=steps)
+
+
+def _period(facts: NoticeFacts, wording: Wording) -> str:
+    if facts.first_day is None or facts.last_day is None or facts.days is None:
+        return ""
+    label = _("Period of announcement") if wording.announces else _("Period of disclosure")
+    words = _("{label}: {first} to {last} ({length}).")
+    return words.format(
+        label=label, first=day(facts.first_day), last=day(facts.last_day), length=_length(facts, facts.days)
+    )
+
+
+def _length(facts: NoticeFacts, days: int) -> str:
+    if facts.counting == "working":
+        words = _n(
+            "{count} working day after the first day", "{count} working days after the first day", days
+        )
+    elif facts.counting == "legal":
+        words = _n("{count} day after the first day", "{count} days after the first day", days)
+    else:
+        words = _n("{count} day, the first day included", "{count} days, the first day included", days)
+    return words.format(count=days)
+
+
+def _objections(facts: NoticeFacts, wording: Wording) -> str:
+    """How to object."""
+    if facts.appeal_days is not None:
+        return _n(
+            "Whoever disputes this result may ask {office} for re-examination within {count} day "
+            "of this announcement.",
+            "Whoever disputes this result may ask {office} for re-examination within {count} days "
+            "of this announcement.",
+            facts.appeal_days,
+        ).format(office=facts.issuer, count=facts.appeal_days)
+    if wording.announces:
+        return _(
+            "Objections to this announcement may be raised in writing, in person or by telephone with "
+            "the offices below, preferably under one's own name. Who objects is kept confidential."
+        )
+    return _(
+        "Within this period, objections may be raised in writing, in person or by telephone with "
+        "the offices below, preferably under one's own name. Who objects is kept confidential."
+    )
+
+
+def _contact(contact: Contact) -> tuple[str, ...]:
+    """An office and how to reach it, in parts that a line holds together."""
+    parts = [contact.office]
+    if contact.person:
+        parts.append(_("contact: {person}").format(person=contact.person))
+    if contact.telephone:
+        parts.append(_("telephone: {telephone}").format(telephone=contact.telephone))
+    if contact.address:
+        parts.append(_("address: {address}").format(address=contact.address))
+    if contact.email:
+        parts.append(_("e-mail: {email}").format(email=contact.email))
+    return tuple(parts)
+
+
+def _hotline(facts: NoticeFacts) -> list[tuple[str, ...]]:
+    return [(_("Hotline for reports: {number}").format(number=facts.hotline),)] if facts.hotline else []
+
+
+def _caption(facts: NoticeFacts) -> str:
+    places = [place for place in (facts.county, facts.township, facts.village) if place]
+    return _("{places}, {year}").format(places="\u3000".join(places), year=facts.year)
+
+
+def _band(facts: NoticeFacts, wording: Wording, *, void: bool) -> str:
+    """What must be seen before anything else: that the paper is no notice."""
+    words = []
+    if facts.rehearsal and wording.announces:
+        words.append(_("Rehearsal: not a real announcement"))
+    elif facts.rehearsal:
+        words.append(_("Rehearsal: not a real disclosure"))
+    if not facts.number:
+        words.append(_("Preview: not numbered yet"))
+    if void:
+        words.append(_("Void"))
+    return "\u3000".join(words)
+
+
+def _foot(facts: NoticeFacts) -> str:
+    """The number, and the code that ties the paper to the history of the register."""
+    number = _("No. {number}").format(number=facts.number) if facts.number else ""
+    code = _("History {code}").format(code=facts.code) if facts.anchor else ""
+    return "\u3000".join(part for part in (number, code) if part)
