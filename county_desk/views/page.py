@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
@@ -39,6 +40,7 @@ class Page(QWidget):
     done = Signal(object)
     failed = Signal(Exception)
     go = Signal(str, object)
+    told = Signal(str, str)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class Page(QWidget):
         self._notes = QVBoxLayout()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._looking: dict[str, int] = {}
+        self.status = ("", "")
 
         box = QVBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.6), em(0.9), em(0.4))
@@ -79,6 +82,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Look again at everything shown."""
         raise NotImplementedError
+
+    def tell(self, left: str, right: str = "") -> None:
+        """Say something in the status bar: what is shown at the left, figures at the right."""
+        self.status = (left, right)
+        self.told.emit(left, right)
 
     def show_subject(self, subject: Any) -> None:
         """Bring one thing into view, as another page or the search asked."""
@@ -111,12 +119,16 @@ class Page(QWidget):
         desk = self.desk
 
         def over(change: Change) -> None:
+            if not isValid(self):  # the window was built anew meanwhile, and reads again by itself
+                return
             self.clear_notes()
             if then:
                 then(change)
             self.done.emit(change)
 
         def otherwise(error: Exception) -> None:
+            if not isValid(self):
+                return
             if isinstance(error, Refused) and refused:
                 refused(error)
             else:
@@ -133,11 +145,15 @@ class Page(QWidget):
             self.jobs.forget(self._looking.pop(what))
 
         def over(answer: T) -> None:
+            if not isValid(self):
+                return
             self._looked(what)
             self.clear_notes()
             then(answer)
 
         def otherwise(error: Exception) -> None:
+            if not isValid(self):
+                return
             self._looked(what)
             self.show_error(error)
 
