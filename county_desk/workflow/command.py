@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Kind
 from county_desk.models.user import Actor, Permission
-from county_desk.rules.policy import Policy, Terms
+from county_desk.rules.parameters import Terms
+from county_desk.rules.policy import Policy
 from county_desk.text import N_
 
 

@@ -50,7 +50,9 @@ class FileVillage(Command):
     year: Annotated[int, Ask(Year(), N_("Year"))]
     received_on: Annotated[date, Ask(Day(), N_("Received on"))]
     persons: Annotated[int, Ask(Count(), N_("Rural population"))]
-    poor_persons: Annotated[int, Ask(Count(), N_("Poor persons"))]
+    poor_persons: Annotated[int | None, Ask(Count(), N_("Poor persons"), N_("Blank: as the records say"))] = (
+        None
+    )
     income_per_head: Annotated[Decimal | None, Ask(Money(), N_("Net income a head (yuan)"))] = None
     collective_income: Annotated[Decimal | None, Ask(Money(), N_("Collective income (yuan)"))] = None
     natural_villages: Annotated[int | None, Ask(Count(), N_("Natural villages"))] = None
@@ -65,20 +67,8 @@ class FileVillage(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := village_trouble(work, self.village):
             return trouble
-        if self.poor_persons > self.persons:
-            return {
-                "poor_persons": _("{poor} poor persons cannot live among {persons}").format(
-                    poor=self.poor_persons, persons=self.persons
-                )
-            }
-        if self.households is not None and (self.poor_households or 0) > self.households:
-            return {
-                "poor_households": _("{poor} poor households cannot be among {households}").format(
-                    poor=self.poor_households, households=self.households
-                )
-            }
-        if self.households is not None and self.households > self.persons:
-            return {"households": _("There cannot be more households than persons")}
+        if trouble := self._counts(self.figures(work)):
+            return trouble
         if found := open_case_of(work.session, self.kind.value, village=self.village):
             return {"": _("Case {number} of this village is under way").format(number=found.id)}
         if trouble := self._standing(work):
@@ -86,6 +76,21 @@ class FileVillage(Command):
         if isinstance(read := read_indicators(work, self.indicators, self.received_on), str):
             return {"indicators": read}
         return received_trouble(work, self.kind.value, self.received_on)
+
+    def _counts(self, figures: Mapping[str, Any]) -> Mapping[str, str]:
+        persons, poor = self.persons, figures["poor_persons"]
+        households, poor_households = figures["households"], figures["poor_households"]
+        if poor is None:
+            return {"poor_persons": _("This must be filled in")}
+        if poor > persons:
+            message = _("{poor} poor persons cannot live among {persons}")
+            return {"poor_persons": message.format(poor=poor, persons=persons)}
+        if households is not None and (poor_households or 0) > households:
+            message = _("{poor} poor households cannot be among {households}")
+            return {"poor_households": message.format(poor=poor_households, households=households)}
+        if households is not None and households > persons:
+            return {"households": _("There cannot be more households than persons")}
+        return {}
 
     def _standing(self, work: Work) -> str:
         record = work.session.scalar(select(VillageRecord).where(VillageRecord.village_id == self.village))
@@ -97,7 +102,7 @@ class FileVillage(Command):
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.village)
-        declared = {name: getattr(self, name) for name in FIGURES}
+        declared = self.figures(work)
         declared["indicators"] = read_indicators(work, self.indicators, self.received_on) or None
         declared["remark"] = self.remark
         self._keep(work, self.source, declared)
@@ -110,13 +115,21 @@ class FileVillage(Command):
             year=self.year,
             received_on=self.received_on,
             village=place,
-            persons=self.poor_persons,
+            persons=declared["poor_persons"],
         )
         work.session.flush()
         summary = _("{kind} of {village}: case {number} opened").format(
             kind=_(self.kind.label), village=place.name, number=case.id
         )
         return Change(frozenset({Case, VillageYear}), summary, id=case.id)
+
+    def figures(self, work: Work) -> dict[str, Any]:
+        """The figures as filed; those taken from the records fill what is blank."""
+        given = {name: getattr(self, name) for name in FIGURES}
+        if self.source is not Source.RECORDS:
+            return given
+        counted = figures_from_records(work.session, self.village, self.year)
+        return {name: counted.get(name) if value is None else value for name, value in given.items()}
 
     def _keep(self, work: Work, source: Source, figures: Mapping[str, Any]) -> None:
         wanted = select(VillageYear).where(
