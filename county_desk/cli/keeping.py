@@ -93,3 +93,6 @@ def _people(given: Namespace) -> list[Person]:
 def _no_day(day: date | None) -> None:
     if day is not None:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
+
+
+VERBS = {"init": init, "backup": backup, "restore": restore}

@@ -60,3 +60,6 @@ def _notice_number(at: Desk, text: str) -> int:
     if not rows:
         raise Refused({"notice": _("There is no notice {number}").format(number=text)})
     return int(rows[0].id)
+
+
+VERBS = {"notice": notice, "return": statistical_return}

@@ -149,3 +149,6 @@ def _village(at: Desk, code: str) -> int:
     if len(code) < 6 and code.isdigit():
         return int(code)
     raise Refused({"village": _("There is no village with the code {code}").format(code=code)})
+
+
+VERBS = {"list": show_list, "exit-check": exit_check, "verify": prove}

@@ -5,13 +5,13 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from county_desk import settings
 from county_desk.cli import parser
 from county_desk.cli.words import Speaker
 from county_desk.text import _, speak
-from county_desk.workflow.command import Refused
 
 type Window = Callable[[Namespace], int]
 type Pictures = Callable[[Path, Path, str], Sequence[Path]]
@@ -24,40 +24,53 @@ def main(argv: Sequence[str], *, window: Window, pictures: Pictures) -> int:
     given, rest = lines.parse_known_args(argv)
     if rest and given.verb != "do":
         lines.error(_("not understood: {words}").format(words=" ".join(rest)))
-    speaker = Speaker(as_json=given.json)
+    if given.verb in (None, "window"):
+        return window(given)
+    return _guarded(given, rest, Speaker(as_json=given.json), pictures)
+
+
+def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pictures) -> int:
+    """Do the verb; what the person can mend is said in words, anything else is our fault."""
+    from county_desk.workflow.command import Refused  # the window paints before anything imports this
+
     try:
-        if given.verb in (None, "window"):
-            return window(given)
         return _verb(given, rest, speaker, pictures)
     except Refused as refusal:
         speaker.refuse(refusal.problems)
-    except (ValueError, OSError) as error:
+    except Exception as error:
         if not _worded(error):
             return _fault(speaker, error)
         speaker.refuse({"": str(error)})
-    except Exception as error:
-        return _fault(speaker, error)
     return 1
 
 
-def _verb(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pictures) -> int:
-    from county_desk.cli import doing, files, keeping, papers, reading, showing
+_HOME = {
+    "init": "keeping",
+    "check": "files",
+    "import": "files",
+    "list": "reading",
+    "exit-check": "reading",
+    "notice": "papers",
+    "return": "papers",
+    "verify": "reading",
+    "backup": "keeping",
+    "restore": "keeping",
+}
 
-    verbs: dict[str, Callable[[], int]] = {
-        "demo": lambda: showing.demo(given, speaker, pictures),
-        "init": lambda: keeping.init(given, speaker),
-        "check": lambda: files.check(given, speaker),
-        "import": lambda: files.take_in(given, speaker),
-        "list": lambda: reading.show_list(given, speaker),
-        "do": lambda: doing.do(given, rest, speaker),
-        "exit-check": lambda: reading.exit_check(given, speaker),
-        "notice": lambda: papers.notice(given, speaker),
-        "return": lambda: papers.statistical_return(given, speaker),
-        "verify": lambda: reading.prove(given, speaker),
-        "backup": lambda: keeping.backup(given, speaker),
-        "restore": lambda: keeping.restore(given, speaker),
-    }
-    return verbs[given.verb]()
+
+def _verb(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pictures) -> int:
+    """Each verb brings in only the modules that it needs, so that small ones answer at once."""
+    if given.verb == "demo":
+        from county_desk.cli.showing import demo
+
+        return demo(given, speaker, pictures)
+    if given.verb == "do":
+        from county_desk.cli.doing import do
+
+        return do(given, rest, speaker)
+    home = import_module(f"county_desk.cli.{_HOME[given.verb]}")
+    status: int = home.VERBS[given.verb](given, speaker)
+    return status
 
 
 def _language(argv: Sequence[str]) -> str:
