@@ -287,7 +287,7 @@ class Choice(Kind):
         for term in self.terms:
             if wanted in (term.value, term.name, term.label, _(term.label)):
                 return term
-        known = ", ".join(_(term.label) for term in self.terms)
+        known = _(", ").join(_(term.label) for term in self.terms)
         raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
 
 

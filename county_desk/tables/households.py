@@ -41,7 +41,7 @@ class HouseholdRow:
 
 HOUSEHOLDS = Table(
     key="households",
-    title=N_("Households"),
+    title=N_("Household roster"),
     row=HouseholdRow,
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),
@@ -57,7 +57,7 @@ HOUSEHOLDS = Table(
         Column("cause", N_("Main cause of poverty"), Text(width=12), ("主要致贫原因",)),
         Column("income_per_head", N_("Net income a head (yuan)"), Money(), ("人均纯收入",)),
         Column("telephone", N_("Telephone"), Digits(), ("联系电话",)),
-        Column("account", N_("Account"), Digits(width=20), ("银行卡号",), hidden=True),
+        Column("account", N_("Bank account"), Digits(width=20), ("银行卡号",), hidden=True),
         Column("registered_on", N_("Registered on"), Day()),
         Column("exited_on", N_("Exited on"), Day()),
         Column("village_id", N_("Village record"), Record(), hidden=True),
@@ -126,7 +126,7 @@ class MemberRow:
 
 MEMBERS = Table(
     key="members",
-    title=N_("Members"),
+    title=N_("Member roster"),
     row=MemberRow,
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),

@@ -107,7 +107,7 @@ PLACES = Table(
     columns=(
         Column("id", N_("Place"), Record()),
         Column("level", N_("Level"), Choice(terms=Level)),
-        Column("name", N_("Name"), Text(width=14)),
+        Column("name", N_("Name of the place"), Text(width=14)),
         Column("short", N_("Short name"), Text(width=10)),
         Column("office", N_("Issuing office"), Text(width=20)),
         Column("code", N_("Code"), Code(width=14)),

@@ -91,7 +91,7 @@ def four_eyes_trouble(work: Work, case: Case) -> str:
         User.id.not_in(acted),
         User.withdrawn_on.is_(None),
     )
-    names = ", ".join(work.session.scalars(others))
+    names = _(", ").join(work.session.scalars(others))
     if not names:
         return _(
             "{name} entered or reviewed case {number} ({subject}), and nobody else may decide it"
@@ -108,5 +108,5 @@ def criteria_trouble(work: Work, case: Case, day: date) -> str:
         return ""
     reasons = [" ".join((part.sentence(), part.would_change())).strip() for part in finding.blockers()]
     return _("Case {number} ({subject}): {reasons}").format(
-        number=case.id, subject=case.subject, reasons="; ".join(reasons)
+        number=case.id, subject=case.subject, reasons=_("; ").join(reasons)
     )

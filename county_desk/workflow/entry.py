@@ -82,7 +82,7 @@ def sit_down(opened: Opened, name: str, *, password: str | None = None, today: d
         actor = actor_of(session, name)
         fits = actor is not None and (not opened.real or password_fits(session, actor, password or ""))
     if actor is None and not opened.real:
-        names = ", ".join(person.name for person in opened.people)
+        names = _(", ").join(person.name for person in opened.people)
         raise Refused(
             {"as": _("Nobody here is named {name}; there are: {names}").format(name=name, names=names)}
         )
