@@ -30,7 +30,7 @@ WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 CONSTRAINTS = ROOT / "installer" / "constraints.txt"
-DEMO = Path("build") / "demo"
+DEMO = "build/demo"
 
 # Qt 6.12 aborts on 3.11, and has no wheel for 3.15 yet.
 OLDEST, TOO_NEW = (3, 12), (3, 15)
@@ -310,7 +310,7 @@ def run(arguments):
     if screen or arguments:
         return call("county-desk", *arguments)
     say("there is no screen, so the demo job is done once instead of opening the window")
-    status = call("county-desk", "demo", "--out", str(DEMO))
+    status = call("county-desk", "demo", "--out", DEMO)
     if status == 0:
         say("everything lies in %s" % (ROOT / DEMO))
     return status
