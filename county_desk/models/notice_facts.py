@@ -13,9 +13,12 @@ from county_desk.text import N_, _
 
 HOTLINE = "12317"  # the national line for reports on poverty relief
 
-_NUMBER_RUN = re.compile(r"[0-9]{14,21}[0-9Xx]")  # identity, card, account, disability certificate
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
-_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx", " \u3000\u00a0\u200b-－")
+# identity numbers, bank cards and disability certificates, in one piece or in their usual groups
+_SECRET = re.compile(
+    r"[0-9]{14,21}[0-9Xx]|[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]|(?:[0-9]{4}[ -]){3,4}[0-9]{3,4}"
+)
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－\u3000\u00a0", "0123456789Xx-  ", "\u200b")
 
 
 class Leak(ValueError):
@@ -152,7 +155,7 @@ class NoticeFacts:
         if len({day is None for day in (self.first_day, self.last_day, self.days)}) > 1:
             raise ValueError("a period has a first day, a last day and a number of days")
         for text in _texts(self.as_plain()):
-            if _NUMBER_RUN.search(text.translate(_WIDE)):
+            if _SECRET.search(text.translate(_WIDE)):
                 raise Leak(_("A notice must not carry this number: {text}").format(text=text))
         for text in _texts(self.as_plain()["rows"]):
             if _MOBILE.search(text.translate(_WIDE)):
