@@ -70,8 +70,8 @@ def runs(text: str, name: str) -> tuple[Run, ...]:
 
 def mixed(text: str, name: str, whole: tuple[str, ...]) -> Iterator[Run]:
     """Running text in one face, with each of the `whole` names in it set in one face as well."""
-    odd = [each for each in whole if each and not has(name, each)]
-    if has(name, text) or not odd:
+    odd = [] if has(name, text) else [each for each in whole if each in text and not has(name, each)]
+    if not odd:
         yield from runs(text, name)
         return
     odd.sort(key=len, reverse=True)
@@ -87,11 +87,10 @@ def missing(text: str) -> str:
 
 def has(name: str, text: str) -> bool:
     """Whether a face has every letter of a text."""
-    letters = face(name).face.charToGlyph
-    return all(ord(letter) in letters for letter in text)
+    return all(map(face(name).face.charToGlyph.__contains__, map(ord, text)))
 
 
 def width(run: Run, size: float, space: float = 0) -> float:
     """How wide a run is in points, with `space` after each letter."""
     widths = face(run[0]).face.charWidths
-    return sum(widths[ord(letter)] for letter in run[1]) * size / 1000 + space * len(run[1])
+    return sum(map(widths.__getitem__, map(ord, run[1]))) * size / 1000 + space * len(run[1])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from county_desk.fields import Table
 from county_desk.reports.breaking import Measure, lines
@@ -13,8 +14,10 @@ from county_desk.text import _
 
 _PAD = 3.5  # points beside a text in its cell
 _SMALLEST = 0.7  # of the full size; a text that needs less goes on a second line
+_STEP = 1.25  # from one line of a cell to the next, in the size of its letters
 
-type _Piece = tuple[float, float, Sequence[Run], float]  # from the left, down in the row, runs, size
+type _Piece = tuple[float, float, Sequence[Run], float]  # from the left, from the middle down, runs, size
+type _Cell = tuple[Sequence[_Piece], float]  # what is drawn, and the height that it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +40,47 @@ class Grid[R]:
         for column in table.columns:
             edges.append(edges[-1] + column.kind.width * share)
         self._edges = tuple(edges)
+        self._set: dict[tuple[int, str], _Cell] = {}  # most cells of a long list are met again
 
     def head(self) -> Item:
         """The titles of the columns, all in one size; a `|` in a title ends a line."""
         titles = [_(column.title).split("|") for column in self._columns]
         size = min(self._fit(place, titles[place]) for place in range(len(titles)))
-        high = max(self._style.high, size * 1.25 * max(map(len, titles)) + 2 * _PAD)
+        high = max(self._style.high, size * _STEP * max(map(len, titles)) + 2 * _PAD)
         pieces = [
             self._line(place, number - (len(rows) - 1) / 2, runs(row, self._style.head), size, "center")
             for place, rows in enumerate(titles)
             for number, row in enumerate(rows)
         ]
-        return Item(high, partial(self._draw, pieces, high), keep=True)
+        return Item(high, partial(self._draw, [(pieces, high)], high), keep=True)
 
     def rows(self, rows: Iterable[R], head: Item) -> Iterator[Item]:
         """The rows, each to be drawn under `head` where it begins a page."""
+        getters = [(column.kind.show, attrgetter(column.key)) for column in self._columns]
         for row in rows:
-            yield self.row([column.shown(row) for column in self._columns], head)
+            yield self.row([show(value(row)) for show, value in getters], head)
 
     def row(self, texts: Iterable[str], head: Item) -> Item:
         """One row of texts, such as the totals."""
-        pieces: list[_Piece] = []
-        high = self._style.high
-        for place, text in enumerate(texts):
-            if text:
-                high = max(high, self._cell(pieces, place, text))
-        return Item(high, partial(self._draw, pieces, high), head=head)
+        cells = []
+        for key in enumerate(texts):
+            if key not in self._set:
+                self._set[key] = self._cell(*key)
+            cells.append(self._set[key])
+        high = max(high for _pieces, high in cells)
+        return Item(high, partial(self._draw, cells, high), head=head)
 
-    def _cell(self, pieces: list[_Piece], place: int, text: str) -> float:
-        """Set one cell: made smaller, then folded, when it is too long. Returns the height that it needs."""
+    def _cell(self, place: int, text: str) -> _Cell:
+        """Set one cell: made smaller, then folded, when it is too long."""
         size, room, drawn = self._style.size, self._room(place), runs(text, self._style.body)
         wide = sum(width(run, size) for run in drawn)
         if wide * _SMALLEST <= room:
-            pieces.append(self._line(place, 0, drawn, size * min(1, room / wide)))
-            return self._style.high
+            return [self._line(place, 0, drawn, size * min(1, room / max(wide, 1)))], self._style.high
         size *= _SMALLEST
         folded = list(lines(drawn, Measure(room, size)))
-        for number, line in enumerate(folded):
-            pieces.append(self._line(place, number - (len(folded) - 1) / 2, line.runs, size))
-        return size * 1.25 * len(folded) + 2 * _PAD
+        middle = (len(folded) - 1) / 2
+        pieces = [self._line(place, number - middle, line.runs, size) for number, line in enumerate(folded)]
+        return pieces, size * _STEP * len(folded) + 2 * _PAD
 
     def _fit(self, place: int, rows: Iterable[str]) -> float:
         size, room = self._style.size, self._room(place)
@@ -96,10 +101,11 @@ class Grid[R]:
                 x = right - wide
             case _:
                 x = (left + right - wide) / 2
-        return x, step * size * 1.25, drawn, size
+        return x, step * size * _STEP + size * 0.36, drawn, size
 
-    def _draw(self, pieces: list[_Piece], high: float, paper: Paper, top: float) -> None:
+    def _draw(self, cells: Sequence[_Cell], high: float, paper: Paper, top: float) -> None:
         paper.box(self._edges, top, top + high)
         middle = top + high / 2
-        for x, down, drawn, size in pieces:
-            paper.write(x, middle + down + size * 0.36, drawn, size)
+        for pieces, _high in cells:
+            for x, down, drawn, size in pieces:
+                paper.write(x, middle + down, drawn, size)
