@@ -1,0 +1,47 @@
+"""Statistical returns as workbooks; the same figures always give the same file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from county_desk.excel.sheet import Sheet
+from county_desk.excel.writer import write_sheets
+from county_desk.progress import Progress, silent
+from county_desk.reports.returns import exits, movement, roster, villages
+from county_desk.tables.figures import Figures
+from county_desk.tables.returns import KINDS, ReturnName
+from county_desk.text import N_, language
+
+YEAR, MONTH = N_("Year"), N_("Month")
+
+
+@dataclass(frozen=True)
+class Form:
+    """The workbook of one return: what it is called, for which periods it is made, and its sheets."""
+
+    title: str
+    periods: tuple[str, ...]
+    sheets: Callable[[Figures], tuple[Sheet[Any], ...]]
+
+
+def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[Any], ...]]) -> Form:
+    return Form(name.label, (YEAR, MONTH) if KINDS[name].monthly else (YEAR,), sheets)
+
+
+RETURNS: Mapping[str, Form] = {
+    ReturnName.ROSTER.value: _form(ReturnName.ROSTER, roster.sheets),
+    ReturnName.VILLAGES.value: _form(ReturnName.VILLAGES, villages.sheets),
+    ReturnName.EXITS.value: _form(ReturnName.EXITS, exits.sheets),
+    ReturnName.MOVEMENT.value: _form(ReturnName.MOVEMENT, movement.sheets),
+}
+
+
+def write_return(figures: Figures, path: Path, language_code: str, progress: Progress = silent) -> None:
+    """Write a return as a workbook in a language, `zh` or `en`; raises `CannotWrite` in words.
+
+    The same figures in the same language always give the same bytes.
+    """
+    with language(language_code):
+        sheets = RETURNS[figures.name].sheets(figures)
+        write_sheets(path, sheets, day=figures.on, progress=progress)

@@ -1,0 +1,62 @@
+"""The county of this register with its townships and villages, in the order of their codes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """One village as a return names it; `code` is the one in force on the day asked for, "" for none."""
+
+    id: int
+    name: str
+    code: str
+    township_id: int
+    township: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The county whose register this is; `office` is the unit that fills in its returns."""
+
+    name: str
+    office: str
+    kind: str
+    villages: tuple[Village, ...]
+
+
+def county_of(session: Session, day: date) -> County:
+    """The county and the villages it has on a day."""
+    register = session.scalars(select(Register)).one()
+    place = session.get_one(Place, register.county_id)
+    return County(place.name, place.office or place.name, register.kind.value, _villages(session, day))
+
+
+def _villages(session: Session, day: date) -> tuple[Village, ...]:
+    in_force = (
+        select(PlaceCode.place_id, PlaceCode.code)
+        .where(PlaceCode.since <= day, or_(PlaceCode.until.is_(None), PlaceCode.until > day))
+        .order_by(PlaceCode.since)
+    )
+    codes = {place: code for place, code in session.execute(in_force)}
+    wanted = select(Place.id, Place.name, Place.parent_id, Place.level).where(
+        Place.level.in_((Level.TOWNSHIP, Level.VILLAGE)),
+        or_(Place.withdrawn_on.is_(None), Place.withdrawn_on > day),
+    )
+    places = session.execute(wanted).all()
+    townships = {place.id: place.name for place in places if place.level is Level.TOWNSHIP}
+    found = [
+        Village(place.id, place.name, codes.get(place.id, ""), place.parent_id, townships[place.parent_id])
+        for place in places
+        if place.level is Level.VILLAGE and place.parent_id in townships
+    ]
+    order = {number: (codes.get(number) or "~", number) for number in townships}
+    return tuple(
+        sorted(found, key=lambda village: (order[village.township_id], village.code or "~", village.id))
+    )

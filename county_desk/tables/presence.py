@@ -1,0 +1,150 @@
+"""Who stood in the register on which day, and what acts let households in or out.
+
+Two witnesses that can disagree are kept apart: the dates on the household itself say who was there,
+the announced cases and exits say who came and went. A return balances only when they agree.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case, CaseStep, StepOutcome
+from county_desk.models.exit import Exit
+from county_desk.models.household import Household, HouseholdYear, Standing
+
+REGISTRATION, REMOVAL = "household_registration", "household_removal"
+NEW, RETURNED = "new", "returned"
+EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"
+
+
+class Passage(NamedTuple):
+    """One coming or going by an act on record. `persons` is what the act was about; None for all there."""
+
+    day: date
+    way: str
+    persons: int | None
+
+    @property
+    def inward(self) -> bool:
+        """Whether the household came."""
+        return self.way in (NEW, RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One household's time in the register. `turns` are days on which it was let in or out, in order."""
+
+    id: int
+    number: str
+    village: int
+    persons_now: int
+    persons_by_year: tuple[tuple[int, int], ...]
+    turns: tuple[tuple[date, bool], ...]
+    passages: tuple[Passage, ...]
+    always: bool
+
+    def there(self, day: date) -> bool:
+        """Whether the household stood in the register at the end of a day."""
+        place = bisect_right(self.turns, day, key=_day)
+        if place:
+            return self.turns[place - 1][1]
+        return not self.turns[0][1] if self.turns else self.always
+
+    def persons(self, day: date) -> int:
+        """How many people the household had on a day, by the newest year known by then."""
+        known = [persons for year, persons in self.persons_by_year if year <= day.year]
+        return known[-1] if known else self.persons_now
+
+
+def presences(session: Session) -> list[Presence]:
+    """Every household that ever stood in the register, by number; what was undone never did."""
+    passages, years = _passages(session), _persons_by_year(session)
+    undone = select(Batch.id).where(Batch.undone_on.is_not(None))
+    wanted = (
+        select(
+            Household.id,
+            Household.number,
+            Household.village_id,
+            Household.persons,
+            Household.standing,
+            Household.registered_on,
+            Household.exited_on,
+            Household.withdrawn_on,
+        )
+        .where(or_(Household.batch_id.is_(None), Household.batch_id.not_in(undone)))
+        .order_by(Household.number)
+    )
+    rows = session.execute(wanted)
+    return [_presence(row, passages[row.id], years[row.id]) for row in rows if _ever(row, passages[row.id])]
+
+
+def _ever(row: Any, acts: list[Passage]) -> bool:
+    return bool(acts or row.registered_on or row.standing is not Standing.APPLICANT)
+
+
+def _presence(row: Any, acts: list[Passage], years: list[tuple[int, int]]) -> Presence:
+    days = {(passage.day, passage.inward) for passage in acts}
+    days |= {(row.registered_on, True), (row.exited_on, False)}
+    turns = sorted((turn for turn in days if turn[0]), key=lambda turn: (turn[0], not turn[1]))
+    gone = row.withdrawn_on
+    if gone and (not turns or [inward for day, inward in turns if day <= gone][-1:] != [False]):
+        turns.append((gone, False))
+        acts = [*acts, Passage(gone, WHOLE_NATURAL, None)]
+    return Presence(
+        id=row.id,
+        number=row.number,
+        village=row.village_id,
+        persons_now=row.persons,
+        persons_by_year=tuple(years),
+        turns=tuple(turns),
+        passages=tuple(sorted(acts)),
+        always=row.standing is Standing.REGISTERED,
+    )
+
+
+def _day(turn: tuple[date, bool]) -> date:
+    return turn[0]
+
+
+def _passages(session: Session) -> dict[int, list[Passage]]:
+    """Announced registrations and removals, and exits, by household."""
+    found: dict[int, list[Passage]] = defaultdict(list)
+    exits = select(Exit.household_id, Exit.exited_on, Exit.persons).where(
+        Exit.household_id.is_not(None), Exit.withdrawn_on.is_(None)
+    )
+    for left in session.execute(exits):
+        found[left.household_id].append(Passage(left.exited_on, EXITED, left.persons))
+    announced = (
+        select(Case.household_id, Case.kind, CaseStep.done_on, Case.persons)
+        .join(Case, Case.id == CaseStep.case_id)
+        .where(
+            Case.kind.in_((REGISTRATION, REMOVAL)),
+            Case.household_id.is_not(None),
+            CaseStep.outcome == StepOutcome.ANNOUNCED,
+            CaseStep.withdrawn_on.is_(None),
+        )
+    )
+    for act in session.execute(announced):
+        before = found[act.household_id]
+        returns = any(passage.day <= act.done_on and not passage.inward for passage in before)
+        way = WRONGLY_REMOVED if act.kind == REMOVAL else RETURNED if returns else NEW
+        before.append(Passage(act.done_on, way, act.persons))
+    return found
+
+
+def _persons_by_year(session: Session) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    wanted = (
+        select(HouseholdYear.household_id, HouseholdYear.year, HouseholdYear.persons)
+        .where(HouseholdYear.persons.is_not(None), HouseholdYear.withdrawn_on.is_(None))
+        .order_by(HouseholdYear.household_id, HouseholdYear.year)
+    )
+    for known in session.execute(wanted):
+        found[known.household_id].append((known.year, known.persons))
+    return found

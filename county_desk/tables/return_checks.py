@@ -1,0 +1,164 @@
+"""The identities that a return must keep: within itself, with the period before, and between returns."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.household import Household
+from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
+from county_desk.tables.figures import Figures, Line, Page
+from county_desk.tables.period import Period
+from county_desk.tables.return_exit_list import EXIT_LIST
+from county_desk.tables.return_exit_summary import SUMMARY
+from county_desk.tables.return_movement import MOVEMENT, MovementRow
+from county_desk.tables.return_roster import ROSTER
+from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.text import N_, _
+
+_NAMED = 3  # how many households a sentence names
+_CAME = ("opening_households", "new_households", "returned_households")
+_WENT = ("closing_households", "exited_households", "wrongly_removed_households", "whole_natural_households")
+
+
+def broken(session: Session, figures: Figures) -> list[str]:
+    """Every identity that does not hold, each as a sentence: the place, both figures, and where to look."""
+    match figures.name:
+        case ReturnName.MOVEMENT.value:
+            page = figures.page(MOVEMENT.key)
+            checks = (_balance(session, page), _sums(page), _continues(session, figures, page))
+            return [*(wrong for check in checks for wrong in check), *_roster(session, figures)]
+        case ReturnName.ROSTER.value:
+            return list(_roster(session, figures))
+        case ReturnName.EXITS.value:
+            return [*_exit_summary(figures), *_exits_elsewhere(session, figures)]
+    return []
+
+
+def _balance(session: Session, page: Page[MovementRow]) -> Iterator[str]:
+    """Opening, comings and goings of each village give its closing."""
+    for line in page.lines:
+        if line.row.village is None:
+            continue
+        for wrong in imbalances(line.row):
+            yield _at(f"{line.row.township} {line.row.village}", wrong) + _look_at(session, line)
+
+
+def _sums(page: Page[MovementRow]) -> Iterator[str]:
+    """Villages add up to their township, and townships to the county."""
+    villages = [line.row for line in page.lines if line.row.village is not None]
+    townships = [line.row for line in page.lines if line.row.village is None]
+    for township in townships:
+        inside = total(row for row in villages if row.township == township.township)
+        yield from (_at(township.township, wrong) for wrong in _unequal(inside, township))
+    county = Movement(**page.totals)
+    yield from (_at(_("County"), wrong) for wrong in _unequal(total(townships), county))
+
+
+def _unequal(parts: Movement, whole: Movement) -> Iterator[Imbalance]:
+    for column in MOVEMENT.columns[2:]:
+        given, found = getattr(parts, column.key), getattr(whole, column.key)
+        if given != found:
+            yield Imbalance(N_("Sum of the parts"), given, found)
+
+
+def _continues(session: Session, figures: Figures, page: Page[MovementRow]) -> Iterator[str]:
+    """What this period opens with is what the frozen return before it closed with, village by village."""
+    kept = newest(session, ReturnName.MOVEMENT, Period.read(figures.period).ending_before)
+    if kept is None:
+        return
+    last = {line.place: line.row for line in restored(kept.figures).page(MOVEMENT.key).lines}
+    for line in page.lines:
+        if line.row.village is not None:
+            before = last.get(line.place, Movement())
+            for wrong in follows(before, line.row):
+                yield _at(f"{line.row.township} {line.row.village}", wrong)
+
+
+def _roster(session: Session, figures: Figures) -> Iterator[str]:
+    """The roster has as many households and persons as the dynamic table closes with."""
+    other = ReturnName.ROSTER if figures.name == ReturnName.MOVEMENT.value else ReturnName.MOVEMENT
+    kept = newest(session, other, Period.read(figures.period).ending_alike)
+    if kept is None:
+        return
+    pair = (figures, restored(kept.figures))
+    roster, movement = pair if other is ReturnName.MOVEMENT else pair[::-1]
+    listed, closing = roster.page(ROSTER.key), movement.page(MOVEMENT.key).totals
+    found = (len(listed.lines), listed.totals["persons"])
+    expected = (closing["closing_households"], closing["closing_persons"])
+    for label, wanted, there in zip(_COUNTED, expected, found, strict=True):
+        if wanted != there:
+            yield _apart(
+                _("Roster R1 against R6 of {period}").format(period=kept.period), label, wanted, there
+            )
+
+
+def _exit_summary(figures: Figures) -> Iterator[str]:
+    """Each township of the summary adds up, and its exits are those of the list."""
+    page, listed = figures.page(SUMMARY.key), figures.page(EXIT_LIST.key)
+    for line in page.lines:
+        row = line.row
+        for of, label in zip(("households", "persons"), _COUNTED, strict=True):
+            opening, came, exited, other, closing = (
+                getattr(row, f"{what}_{of}") for what in ("opening", "came", "exited", "other", "closing")
+            )
+            if opening + came - exited - other != closing:
+                yield _apart(row.township, label, opening + came - exited - other, closing)
+        if row.population is not None and row.closing_persons > row.population:
+            yield _apart(
+                row.township, N_("Persons in the rural population"), row.population, row.closing_persons
+            )
+    found = (len(listed.lines), listed.totals["persons"])
+    expected = (page.totals["exited_households"], page.totals["exited_persons"])
+    for label, wanted, there in zip(_COUNTED, expected, found, strict=True):
+        if wanted != there:
+            yield _apart(_("List of exits"), label, wanted, there)
+
+
+def _exits_elsewhere(session: Session, figures: Figures) -> Iterator[str]:
+    """The exits are those of the frozen dynamic table of the same period."""
+    kept = newest(session, ReturnName.MOVEMENT, (Period.read(figures.period),))
+    if kept is None:
+        return
+    expected, found = restored(kept.figures).page(MOVEMENT.key).totals, figures.page(SUMMARY.key).totals
+    for key, label in zip(("exited_households", "exited_persons"), _COUNTED, strict=True):
+        if expected[key] != found[key]:
+            yield _apart(
+                _("Exits R5 against R6 of {period}").format(period=kept.period),
+                label,
+                expected[key],
+                found[key],
+            )
+
+
+_COUNTED = (N_("Households"), N_("Persons"))
+
+
+def _at(place: str, wrong: Imbalance) -> str:
+    return _("{place}: {words}").format(place=place, words=wrong.sentence())
+
+
+def _apart(place: str, label: str, expected: int, found: int) -> str:
+    return _("{place}: {label}: {expected} expected, {found} found, {difference} apart").format(
+        place=place,
+        label=_(label),
+        expected=f"{expected:,}",
+        found=f"{found:,}",
+        difference=f"{abs(expected - found):,}",
+    )
+
+
+def _look_at(session: Session, line: Line[Any]) -> str:
+    """The households whose dates in the register and acts on record disagree, by number."""
+    came = Counter(number for key in _CAME for number in line.records.get(key, ()))
+    went = Counter(number for key in _WENT for number in line.records.get(key, ()))
+    odd = sorted({*(came - went), *(went - came)})
+    if not odd:
+        return ""
+    wanted = select(Household.number, Household.head).where(Household.id.in_(odd[:_NAMED]))
+    named = [f"{row.number} {row.head}" for row in session.execute(wanted.order_by(Household.number))]
+    more = len(odd) - len(named)
+    words = _("; look at {households} and {more} more") if more else _("; look at {households}")
+    return words.format(households=", ".join(named), more=more)

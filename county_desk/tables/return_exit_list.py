@@ -1,0 +1,144 @@
+"""R5, second sheet: the households that left in a period, with what their exit rested on."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Code, Column, Count, Day, Money, Table, Text, YesNo
+from county_desk.models.exit import Exit
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.tables.case_history import CaseHistory, histories
+from county_desk.tables.county import County, Village
+from county_desk.tables.figures import Line, Page
+from county_desk.tables.period import Period
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ExitListRow:
+    """One household that left, with what its exit rested on."""
+
+    position: int
+    township: str
+    village: str
+    group_name: str | None
+    number: str
+    head: str
+    persons: int
+    kind: str | None
+    income_per_head: Decimal | None
+    enough_food: bool | None
+    enough_clothing: bool | None
+    in_school: bool | None
+    all_insured: bool | None
+    housing_grade: str | None
+    safe_water: bool | None
+    consented_on: date | None
+    disclosed_from: date | None
+    disclosed_to: date | None
+    objections: int
+    announced_on: date
+
+
+EXIT_LIST = Table(
+    key="exit_list",
+    title=N_("List of exits"),
+    row=ExitListRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("group_name", N_("Villager group"), Text(width=8)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("persons", N_("Persons"), Count(width=6)),
+        Column("kind", N_("Household type"), Text(width=12)),
+        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
+        Column("enough_food", N_("Enough food"), YesNo()),
+        Column("enough_clothing", N_("Enough clothing"), YesNo()),
+        Column("in_school", N_("Nobody dropped out of school"), YesNo(width=8)),
+        Column("all_insured", N_("Everyone has medical insurance"), YesNo(width=8)),
+        Column("housing_grade", N_("Housing grade (A to D)"), Text(width=6)),
+        Column("safe_water", N_("Safe drinking water"), YesNo()),
+        Column("consented_on", N_("Signed by the household on"), Day(width=11)),
+        Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
+        Column("disclosed_to", N_("Disclosed to"), Day(width=11)),
+        Column("objections", N_("Objections"), Count(width=6)),
+        Column("announced_on", N_("Announced on"), Day(width=11)),
+    ),
+)
+
+
+def exit_list_page(session: Session, county: County, period: Period) -> Page[ExitListRow]:
+    """The households that left in the period, in the order of their villages and the day they left."""
+    wanted = (
+        select(
+            Exit.case_id,
+            Exit.persons,
+            Exit.exited_on,
+            Household.id.label("household"),
+            Household.village_id,
+            Household.group_name,
+            Household.number,
+            Household.head,
+            Household.kind,
+            HouseholdYear.income_per_head,
+            HouseholdYear.enough_food,
+            HouseholdYear.enough_clothing,
+            HouseholdYear.dropouts,
+            HouseholdYear.all_insured,
+            HouseholdYear.housing_grade,
+            HouseholdYear.safe_water,
+        )
+        .join(Household, Household.id == Exit.household_id)
+        .outerjoin(
+            HouseholdYear,
+            (HouseholdYear.household_id == Household.id) & (HouseholdYear.year == period.year),
+        )
+        .where(Exit.exited_on.between(period.first, period.last), Exit.withdrawn_on.is_(None))
+        .order_by(Exit.exited_on, Household.number)
+    )
+    rows = session.execute(wanted).all()
+    told = histories(session, "household_exit")
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    ordered = sorted(
+        (row for row in rows if row.village_id in order), key=lambda row: order[row.village_id][0]
+    )
+    lines = tuple(
+        Line(
+            _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),
+            {"number": (row.household,)},
+        )
+        for position, row in enumerate(ordered, start=1)
+    )
+    persons = sum(line.row.persons for line in lines)
+    return Page(EXIT_LIST, "households", lines, {"persons": persons})
+
+
+def _listed(position: int, row: Any, village: Village, told: CaseHistory) -> ExitListRow:
+    return ExitListRow(
+        position=position,
+        township=village.township,
+        village=village.name,
+        group_name=row.group_name or None,
+        number=row.number,
+        head=row.head,
+        persons=row.persons,
+        kind=row.kind or None,
+        income_per_head=row.income_per_head,
+        enough_food=row.enough_food,
+        enough_clothing=row.enough_clothing,
+        in_school=None if row.dropouts is None else row.dropouts == 0,
+        all_insured=row.all_insured,
+        housing_grade=row.housing_grade,
+        safe_water=row.safe_water,
+        consented_on=told.consented_on,
+        disclosed_from=told.disclosed_from,
+        disclosed_to=told.disclosed_to,
+        objections=told.objections,
+        announced_on=row.exited_on,
+    )

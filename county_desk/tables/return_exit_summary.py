@@ -1,0 +1,111 @@
+"""R5, first sheet: by township, who had not left, who left in the period and who is still to leave."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Column, Count, Rate, Table, Text
+from county_desk.rules.balance import Movement, total
+from county_desk.tables.county import County
+from county_desk.tables.figures import Line, Page
+from county_desk.tables.period import Period
+from county_desk.tables.return_movement import MovementRow, movement_page
+from county_desk.tables.village_figures import village_figures
+from county_desk.text import N_
+
+PLACES_OF_A_RATE = Decimal("0.0001")
+
+# which figures of the dynamic table each figure of the summary is the sum of
+MADE_OF: Mapping[str, tuple[str, ...]] = {
+    "opening_households": ("opening_households",),
+    "opening_persons": ("opening_persons",),
+    "came_households": ("new_households", "returned_households", "split_households", "moved_in_households"),
+    "came_persons": ("new_persons", "returned_persons", "moved_in_persons", "natural_increase_persons"),
+    "exited_households": ("exited_households",),
+    "exited_persons": ("exited_persons",),
+    "other_households": (
+        "wrongly_removed_households",
+        "whole_natural_households",
+        "merged_households",
+        "moved_out_households",
+    ),
+    "other_persons": ("wrongly_removed_persons", "natural_decrease_persons", "moved_out_persons"),
+    "closing_households": ("closing_households",),
+    "closing_persons": ("closing_persons",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExitSummaryRow:
+    """One township. Without the population of each village, `population` and `incidence` are None."""
+
+    township: str
+    opening_households: int
+    opening_persons: int
+    came_households: int
+    came_persons: int
+    exited_households: int
+    exited_persons: int
+    other_households: int
+    other_persons: int
+    closing_households: int
+    closing_persons: int
+    population: int | None
+    incidence: Decimal | None
+
+
+def _count(key: str) -> Column[ExitSummaryRow]:
+    return Column(key, N_("Households") if key.endswith("households") else N_("Persons"), Count())
+
+
+SUMMARY = Table(
+    key="exit_summary",
+    title=N_("Summary of exits"),
+    row=ExitSummaryRow,
+    columns=(
+        Column("township", N_("Township"), Text(width=12)),
+        *(_count(key) for key in MADE_OF),
+        Column("population", N_("Rural population"), Count(width=10)),
+        Column("incidence", N_("Incidence of poverty"), Rate(width=10)),
+    ),
+)
+
+
+def summary_page(session: Session, county: County, period: Period) -> Page[ExitSummaryRow]:
+    """One line a township; its figures follow from the dynamic table of the same period."""
+    moved = movement_page(session, county, period)
+    people = {village: row.persons for village, row in village_figures(session, period.year).items()}
+    of_village = {line.place: line for line in moved.lines if line.row.village is not None}
+    lines = []
+    for township, villages in groupby(county.villages, key=lambda village: village.township_id):
+        numbers = [village.id for village in villages]
+        inside = [of_village[number] for number in numbers]
+        row = _summary(inside[0].row.township, inside, [people.get(number) for number in numbers])
+        lines.append(Line(row, _behind(inside), township))
+    everyone = [people.get(village.id) for village in county.villages]
+    totals = _summary("", of_village.values(), everyone)
+    keys = (*MADE_OF, "population", "incidence")
+    return Page(SUMMARY, "households", tuple(lines), {key: getattr(totals, key) for key in keys})
+
+
+def _summary(township: str, lines: Iterable[Line[MovementRow]], people: list[int | None]) -> ExitSummaryRow:
+    moved: Movement = total(line.row for line in lines)
+    figures = {key: sum(getattr(moved, part) for part in parts) for key, parts in MADE_OF.items()}
+    known = [number for number in people if number is not None]
+    population = sum(known) if len(known) == len(people) else None
+    incidence = None
+    if population:
+        incidence = (Decimal(moved.closing_persons) / population).quantize(PLACES_OF_A_RATE, ROUND_HALF_UP)
+    return ExitSummaryRow(township, **figures, population=population, incidence=incidence)
+
+
+def _behind(lines: list[Line[MovementRow]]) -> dict[str, tuple[int, ...]]:
+    """The households behind each figure."""
+    found = {
+        key: tuple(number for part in parts for line in lines for number in line.records.get(part, ()))
+        for key, parts in MADE_OF.items()
+    }
+    return {key: numbers for key, numbers in found.items() if numbers}

@@ -1,0 +1,140 @@
+"""R6, the dynamic table: what stood in the register at the beginning, came, went, and stands at the end."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Column, Count, Table, Text
+from county_desk.rules.balance import Movement, total
+from county_desk.tables.county import County, Village
+from county_desk.tables.figures import Line, Page
+from county_desk.tables.period import Period
+from county_desk.tables.presence import WHOLE_NATURAL, Presence, presences
+from county_desk.text import N_
+
+HOUSEHOLDS, PERSONS = "_households", "_persons"
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow(Movement):
+    """The movement of one village, or of a township when no village is named."""
+
+    township: str = ""
+    village: str | None = None
+
+
+def _count(key: str) -> Column[MovementRow]:
+    return Column(key, N_("Households") if key.endswith(HOUSEHOLDS) else N_("Persons"), Count(width=6))
+
+
+MOVEMENT = Table(
+    key="movement",
+    title=N_("Dynamic table"),
+    row=MovementRow,
+    columns=(
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        *(_count(field.name) for field in fields(Movement)),
+    ),
+)
+
+
+def movement_page(session: Session, county: County, period: Period) -> Page[MovementRow]:
+    """Every village with its movement, each township after its villages, and the county in the totals."""
+    moved = movements(presences(session), period)
+    lines: list[Line[MovementRow]] = []
+    for township, villages in groupby(county.villages, key=lambda village: village.township_id):
+        of_villages = [_village_line(village, moved.get(village.id, Moved())) for village in villages]
+        summed = total(line.row for line in of_villages)
+        row = MovementRow(**asdict(summed), township=of_villages[0].row.township)
+        lines += [*of_villages, Line(row, place=township)]
+    whole = total(line.row for line in lines if line.row.village is not None)
+    return Page(MOVEMENT, "households", tuple(lines), asdict(whole))
+
+
+@dataclass
+class Moved:
+    """What is counted for one village: persons by column, and the households behind it by what happened."""
+
+    persons: dict[str, int]
+    households: dict[str, list[int]]
+
+    def __init__(self) -> None:
+        self.persons, self.households = defaultdict(int), defaultdict(list)
+
+    def add(self, what: str, household: Presence, persons: int) -> None:
+        """Count a household and its people under what happened to it."""
+        self.households[what].append(household.id)
+        self.persons[what] += persons
+
+
+def movements(households: Iterable[Presence], period: Period) -> dict[int, Moved]:
+    """What moved in each village in a period."""
+    moved: dict[int, Moved] = defaultdict(Moved)
+    for household in households:
+        for what, persons in _steps(household, period):
+            moved[household.village].add(what, household, persons)
+    return moved
+
+
+def _steps(household: Presence, period: Period) -> Iterator[tuple[str, int]]:
+    """What happened to one household in a period, with the people concerned.
+
+    The register keeps no births and deaths, so what a household's number of people changed by between
+    one act and the next is its natural increase or decrease.
+    """
+    opening, closing = household.there(period.eve), household.there(period.last)
+    people = household.persons(period.eve) if opening else 0
+    if opening:
+        yield "opening", people
+    for passage in household.passages:
+        if not period.holds(passage.day):
+            continue
+        if passage.inward:
+            people = passage.persons or 0
+            yield passage.way, people
+            continue
+        leaving = people if passage.persons is None else passage.persons
+        yield from _natural(people, leaving)
+        yield passage.way, leaving
+        people = 0
+    if closing:
+        now = household.persons(period.last)
+        if people:
+            yield from _natural(people, now)
+        yield "closing", now
+
+
+def _natural(before: int, after: int) -> Iterator[tuple[str, int]]:
+    if after > before:
+        yield "natural_increase", after - before
+    elif after < before:
+        yield "natural_decrease", before - after
+
+
+def _village_line(village: Village, moved: Moved) -> Line[MovementRow]:
+    counts = {f"{what}{HOUSEHOLDS}": len(ids) for what, ids in moved.households.items()}
+    counts |= {f"{what}{PERSONS}": persons for what, persons in moved.persons.items()}
+    counts["natural_decrease_persons"] = moved.persons["natural_decrease"] + moved.persons[WHOLE_NATURAL]
+    known = {field.name for field in fields(Movement)}
+    row = MovementRow(
+        **{key: number for key, number in counts.items() if key in known},
+        township=village.township,
+        village=village.name,
+    )
+    return Line(row, _records(moved.households, known), village.id)
+
+
+def _records(households: Mapping[str, list[int]], known: set[str]) -> dict[str, tuple[int, ...]]:
+    """The households behind each figure, by column key."""
+    records = {
+        f"{what}{ending}": tuple(ids)
+        for what, ids in households.items()
+        for ending in (HOUSEHOLDS, PERSONS)
+        if f"{what}{ending}" in known
+    }
+    decreased = (*households.get("natural_decrease", ()), *households.get(WHOLE_NATURAL, ()))
+    return records | ({"natural_decrease_persons": decreased} if decreased else {})

@@ -1,0 +1,144 @@
+"""R1, the roster: one line for each household that stands in the register at the end of a period."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Code, Column, Count, Day, Digits, IdNumber, Measure, Money, Table, Text, YesNo
+from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.tables.county import County
+from county_desk.tables.figures import Line, Page
+from county_desk.tables.period import Period
+from county_desk.tables.presence import presences
+from county_desk.text import N_
+
+HEAD = "户主"  # the relation of a head of household to himself, as rosters write it
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One household with its facts of the year; None where nobody has looked."""
+
+    position: int
+    township: str
+    village: str
+    group_name: str | None
+    number: str
+    head: str
+    id_number: str | None
+    persons: int
+    kind: str | None
+    identified: str | None
+    registered_on: date | None
+    cause: str | None
+    other_causes: str | None
+    wage: Decimal | None
+    business: Decimal | None
+    property: Decimal | None
+    transfer: Decimal | None
+    expense: Decimal | None
+    net_income: Decimal | None
+    income_per_head: Decimal | None
+    housing_grade: str | None
+    housing_area: Decimal | None
+    safe_water: bool | None
+    arable_land: Decimal | None
+    telephone: str | None
+    account: str | None
+
+
+ROSTER = Table(
+    key="roster",
+    title=N_("Roster of registered poor households"),
+    row=RosterRow,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("group_name", N_("Villager group"), Text(width=8)),
+        Column("number", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("id_number", N_("Identity number of the head"), IdNumber()),
+        Column("persons", N_("Members"), Count(width=6)),
+        Column("kind", N_("Household type"), Text(width=12)),
+        Column("identified", N_("First identified"), Code(width=8)),
+        Column("registered_on", N_("Registered on"), Day(width=11)),
+        Column("cause", N_("Main cause of poverty"), Text(width=12)),
+        Column("other_causes", N_("Other causes"), Text(width=12)),
+        Column("wage", N_("Wage income"), Money()),
+        Column("business", N_("Business income"), Money()),
+        Column("property", N_("Property income"), Money()),
+        Column("transfer", N_("Transfer income"), Money()),
+        Column("expense", N_("Business expenses"), Money()),
+        Column("net_income", N_("Net income"), Money()),
+        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
+        Column("housing_grade", N_("Housing grade (A to D)"), Text(width=6)),
+        Column("housing_area", N_("Housing area (m²)"), Measure()),
+        Column("safe_water", N_("Safe drinking water"), YesNo()),
+        Column("arable_land", N_("Arable land (mu)"), Measure()),
+        Column("telephone", N_("Telephone"), Digits()),
+        Column("account", N_("Account"), Digits(width=20)),
+    ),
+)
+_OF_HOUSEHOLD = (
+    "group_name",
+    "number",
+    "head",
+    "kind",
+    "identified",
+    "registered_on",
+    "cause",
+    "other_causes",
+    "telephone",
+    "account",
+)
+_OF_YEAR = tuple(field.name for field in fields(RosterRow) if hasattr(HouseholdYear, field.name))
+
+
+def roster_page(session: Session, county: County, period: Period) -> Page[RosterRow]:
+    """The households in the register at the end of the period, by village and number."""
+    there = {house.id: house for house in presences(session) if house.there(period.last)}
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    rows = [row for row in _households(session, period.year) if row.id in there and row.village_id in order]
+    rows.sort(key=lambda row: order[row.village_id][0])
+    heads = _heads(session)
+    lines = []
+    for position, row in enumerate(rows, start=1):
+        village = order[row.village_id][1]
+        known: dict[str, Any] = {name: getattr(row, name) or None for name in _OF_HOUSEHOLD}
+        known |= {name: getattr(row, name) for name in _OF_YEAR if name != "persons"}
+        listed = RosterRow(
+            position=position,
+            township=village.township,
+            village=village.name,
+            id_number=heads.get(row.id),
+            persons=there[row.id].persons(period.last),
+            **known,
+        )
+        lines.append(Line(listed, {"number": (row.id,)}))
+    persons = sum(line.row.persons for line in lines)
+    return Page(ROSTER, "households", tuple(lines), {"persons": persons})
+
+
+def _households(session: Session, year: int) -> list[Any]:
+    """Households with their facts of a year, by number."""
+    of_household = [getattr(Household, name) for name in ("id", "village_id", *_OF_HOUSEHOLD)]
+    of_year = [getattr(HouseholdYear, name) for name in _OF_YEAR if name != "persons"]
+    wanted = (
+        select(*of_household, *of_year)
+        .outerjoin(HouseholdYear, (HouseholdYear.household_id == Household.id) & (HouseholdYear.year == year))
+        .order_by(Household.number)
+    )
+    return list(session.execute(wanted))
+
+
+def _heads(session: Session) -> dict[int, str]:
+    """The identity number of each household's head, where it is known."""
+    wanted = select(Member.household_id, Member.id_number).where(
+        Member.relation == HEAD, Member.id_number != "", Member.withdrawn_on.is_(None)
+    )
+    return {household: number for household, number in session.execute(wanted)}

@@ -1,0 +1,149 @@
+"""R3, first sheet: one line a village with its figures of the year and where it stands in the register."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Money, Rate, Table, Text
+from county_desk.models.case import Case, CaseStep, StepOutcome
+from county_desk.models.exit import Exit
+from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.tables.county import County, Village
+from county_desk.tables.figures import Line, Page
+from county_desk.tables.period import Period
+from county_desk.tables.village_figures import village_figures
+from county_desk.text import N_
+
+TEN_THOUSAND = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class VillageLine:
+    """One village. Collective income is in ten thousand yuan, as the state's form has it."""
+
+    position: int
+    township: str
+    village: str
+    code: str | None
+    natural_villages: int | None
+    households: int | None
+    persons: int | None
+    poor_households: int | None
+    poor_persons: int | None
+    incidence: Decimal | None
+    income_per_head: Decimal | None
+    collective_income: Decimal | None
+    source: Source | None
+    standing: VillageStanding
+    since: date | None
+
+
+VILLAGE_LIST = Table(
+    key="village_list",
+    title=N_("List of villages"),
+    row=VillageLine,
+    columns=(
+        Column("position", N_("No."), Count(width=5)),
+        Column("township", N_("Township"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=14)),
+        Column("code", N_("Code"), Code(width=14)),
+        Column("natural_villages", N_("Natural villages"), Count()),
+        Column("households", N_("Households"), Count()),
+        Column("persons", N_("Rural population"), Count()),
+        Column("poor_households", N_("Poor households"), Count()),
+        Column("poor_persons", N_("Poor persons"), Count()),
+        Column("incidence", N_("Incidence of poverty"), Rate()),
+        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
+        Column("collective_income", N_("Collective income (10,000 yuan)"), Measure(width=11)),
+        Column("source", N_("Figures from"), Choice(terms=Source, width=12)),
+        Column("standing", N_("Standing"), Choice(terms=VillageStanding, width=12)),
+        Column("since", N_("Since"), Day(width=11)),
+    ),
+)
+SUMMED = ("natural_villages", "households", "persons", "poor_households", "poor_persons")
+
+
+def village_page(session: Session, county: County, period: Period) -> Page[VillageLine]:
+    """Every village of the county at the end of the year; sums only of what every village has given."""
+    figures, standings = village_figures(session, period.year), _standings(session, period.last)
+    lines = []
+    for position, village in enumerate(county.villages, start=1):
+        known = figures.get(village.id)
+        row = _line(position, village, known, *standings.get(village.id, (VillageStanding.ORDINARY, None)))
+        lines.append(Line(row, {"village": (village.id,)}, village.id))
+    totals: dict[str, int] = {}
+    for key in SUMMED:
+        given = [getattr(line.row, key) for line in lines]
+        if given and None not in given:
+            totals[key] = sum(given)
+    return Page(VILLAGE_LIST, "villages", tuple(lines), totals)
+
+
+def _line(
+    position: int, village: Village, known: VillageYear | None, standing: VillageStanding, since: date | None
+) -> VillageLine:
+    return VillageLine(
+        position=position,
+        township=village.township,
+        village=village.name,
+        code=village.code or None,
+        natural_villages=known.natural_villages if known else None,
+        households=known.households if known else None,
+        persons=known.persons if known else None,
+        poor_households=known.poor_households if known else None,
+        poor_persons=known.poor_persons if known else None,
+        incidence=incidence(known),
+        income_per_head=known.income_per_head if known else None,
+        collective_income=ten_thousands(known),
+        source=known.source if known else None,
+        standing=standing,
+        since=since,
+    )
+
+
+def incidence(known: VillageYear | None) -> Decimal | None:
+    """Poor persons as a share of the rural population, to four places; None when either is not known."""
+    if known is None or known.poor_persons is None or not known.persons:
+        return None
+    return (Decimal(known.poor_persons) / known.persons).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def ten_thousands(known: VillageYear | None) -> Decimal | None:
+    """The collective income in ten thousand yuan, exactly."""
+    return (
+        None if known is None or known.collective_income is None else known.collective_income / TEN_THOUSAND
+    )
+
+
+def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, date | None]]:
+    """Where each village stands at the end of a day, and since when as far as that is on record."""
+    found: dict[int, tuple[VillageStanding, date | None]] = {}
+    records = select(VillageRecord.village_id, VillageRecord.standing)
+    announced = select(Case.village_id, CaseStep.done_on).join(Case, Case.id == CaseStep.case_id)
+    registered = session.execute(
+        announced.where(
+            Case.kind == "village_registration",
+            CaseStep.outcome == StepOutcome.ANNOUNCED,
+            CaseStep.withdrawn_on.is_(None),
+        )
+    ).all()
+    left = session.execute(
+        select(Exit.village_id, Exit.exited_on).where(
+            Exit.village_id.is_not(None), Exit.withdrawn_on.is_(None)
+        )
+    ).all()
+    dated = {row.village_id for row in (*registered, *left)}
+    for record in session.execute(records):
+        if record.village_id not in dated:
+            found[record.village_id] = (record.standing, None)
+    turns = [(row.done_on, VillageStanding.POOR, row.village_id) for row in registered]
+    turns += [(row.exited_on, VillageStanding.EXITED, row.village_id) for row in left]
+    for since, standing, village in sorted(turns, key=lambda turn: turn[0]):
+        if since <= day:
+            found[village] = (standing, since)
+        elif standing is VillageStanding.EXITED and village not in found:
+            found[village] = (VillageStanding.POOR, None)
+    return found

@@ -1,0 +1,103 @@
+"""Every return that the county sends upward: its name, its periods, and how its figures are collected."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Table, Term
+from county_desk.models.return_ import Return
+from county_desk.tables.county import County, county_of
+from county_desk.tables.figures import Figures, Page
+from county_desk.tables.period import Period
+from county_desk.tables.return_applications import APPLICATION_LIST, application_page
+from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
+from county_desk.tables.return_exit_summary import SUMMARY, summary_page
+from county_desk.tables.return_movement import MOVEMENT, movement_page
+from county_desk.tables.return_roster import ROSTER, roster_page
+from county_desk.tables.return_villages import VILLAGE_LIST, village_page
+from county_desk.text import N_
+
+type Collect = Callable[[Session, County, Period], Page[Any]]
+
+
+class ReturnName(Term):
+    """A return by its number in the office's list of returns."""
+
+    ROSTER = "R1", N_("R1 Roster of households")
+    VILLAGES = "R3", N_("R3 Villages and their applications")
+    EXITS = "R5", N_("R5 Exits")
+    MOVEMENT = "R6", N_("R6 Dynamic table")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of return: whether it is made for months too, and its pages with what collects them."""
+
+    monthly: bool
+    pages: tuple[tuple[Table[Any], Collect], ...]
+
+    @property
+    def tables(self) -> Mapping[str, Table[Any]]:
+        """The tables of its pages, by key."""
+        return {table.key: table for table, _collect in self.pages}
+
+
+KINDS: Mapping[ReturnName, Kind] = {
+    ReturnName.ROSTER: Kind(True, ((ROSTER, roster_page),)),
+    ReturnName.VILLAGES: Kind(False, ((VILLAGE_LIST, village_page), (APPLICATION_LIST, application_page))),
+    ReturnName.EXITS: Kind(True, ((SUMMARY, summary_page), (EXIT_LIST, exit_list_page))),
+    ReturnName.MOVEMENT: Kind(True, ((MOVEMENT, movement_page),)),
+}
+
+
+def collected(session: Session, name: ReturnName, period: Period, on: date) -> Figures:
+    """The figures of a return as the records give them now; `on` is the day on which it is filled in."""
+    county = county_of(session, min(period.last, on))
+    pages = tuple(collect(session, county, period) for _table, collect in KINDS[name].pages)
+    return Figures(
+        name=name.value,
+        period=str(period),
+        county=county.name,
+        office=county.office,
+        on=on,
+        register=county.kind,
+        pages=pages,
+    )
+
+
+def restored(plain: Mapping[str, Any]) -> Figures:
+    """The figures of a frozen return as they were frozen."""
+    return Figures.from_plain(plain, KINDS[plain["name"]].tables)
+
+
+def newest(session: Session, name: ReturnName, periods: tuple[Period, ...]) -> Return | None:
+    """The last edition of a return for the first of these periods that has one."""
+    for period in periods:
+        wanted = select(Return).where(
+            Return.name == name.value, Return.period == str(period), Return.withdrawn_on.is_(None)
+        )
+        if found := session.scalar(wanted.order_by(Return.edition.desc()).limit(1)):
+            return found
+    return None
+
+
+def return_named(text: str) -> ReturnName | None:
+    """The return that a text such as R6 or r6 names; None when none is called so."""
+    return next((name for name in ReturnName if name.value == text.strip().upper()), None)
+
+
+def frozen(session: Session, name: str, period: str) -> Figures | None:
+    """The figures of the last frozen edition of a return, by name and period; None when there is none."""
+    known = return_named(name)
+    found = newest(session, known, (Period.read(period),)) if known else None
+    return restored(found.figures) if found else None
+
+
+def frozen_by_number(session: Session, number: int) -> Figures | None:
+    """The figures of one frozen edition by its record number; None when there is none."""
+    found = session.get(Return, number)
+    return restored(found.figures) if found else None

@@ -1,0 +1,96 @@
+"""Returns: the figures of a period are checked, frozen and numbered, so that they can be sent upward."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Choice, Invalid, Text
+from county_desk.models.return_ import Return
+from county_desk.models.user import Permission
+from county_desk.tables.figures import Frozen, digest
+from county_desk.tables.period import Period
+from county_desk.tables.return_checks import broken
+from county_desk.tables.returns import KINDS, ReturnName, collected, newest, return_named
+from county_desk.text import N_, _
+from county_desk.workflow.audit import head
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+
+_SHOWN = 5  # how many broken identities a refusal says in full
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreezeReturn(Command):
+    """Freeze a return of a period: its figures must balance, and a corrected edition needs a reason."""
+
+    permission: ClassVar = Permission.RETURN
+    title: ClassVar = N_("Freeze a return")
+    final: ClassVar = ON_RECORD
+
+    name: Annotated[str, Ask(Choice(terms=ReturnName, width=24), N_("Return"))]
+    period: Annotated[str, Ask(Text(width=10), N_("Period"), N_("A year as 2016 or a month as 2016-11"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), N_("For a corrected edition"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """A period that cannot be, an edition without a reason, and every identity that does not hold."""
+        name = return_named(self.name)
+        if name is None:
+            words = _("There is no return {name}; there are: {known}")
+            known = ", ".join(name.value for name in ReturnName)
+            return {"name": words.format(name=self.name, known=known)}
+        try:
+            period = Period.read(self.period)
+        except Invalid as error:
+            return {"period": str(error)}
+        if trouble := _period_trouble(work, name, period):
+            return {"period": trouble}
+        if (last := newest(work.session, name, (period,))) and not self.reason.strip():
+            words = _("Edition {edition} of this return is frozen; a new one needs a reason")
+            return {"reason": words.format(edition=last.edition)}
+        wrong = broken(work.session, collected(work.session, name, period, work.today))
+        return {"": _said(wrong)} if wrong else {}
+
+    def run(self, work: Work) -> Change:
+        """Keep the figures with their digest and the seal of the history before them."""
+        name, period = return_named(self.name), Period.read(self.period)
+        assert name is not None
+        last, previous = newest(work.session, name, (period,)), head(work.session)
+        frozen = Frozen(
+            edition=last.edition + 1 if last else 1,
+            at=work.now.isoformat(timespec="seconds"),
+            by=work.actor.name,
+            anchor=previous.seal if previous else "",
+            reason=self.reason.strip(),
+        )
+        plain = replace(collected(work.session, name, period, work.today), frozen=frozen).as_plain()
+        kept = Return(
+            name=name.value,
+            period=str(period),
+            edition=frozen.edition,
+            frozen_at=work.now,
+            frozen_by=work.actor.id,
+            figures=plain,
+            digest=digest(plain),
+            anchor=frozen.anchor,
+            reason=frozen.reason,
+        )
+        work.session.add(kept)
+        work.session.flush()
+        summary = _("{name} of {period} frozen, edition {edition}").format(
+            name=_(name.label), period=period, edition=frozen.edition
+        )
+        return Change(frozenset({Return}), summary, id=kept.id)
+
+
+def _period_trouble(work: Work, name: ReturnName, period: Period) -> str:
+    if period.month is not None and not KINDS[name].monthly:
+        return _("This return is made for a whole year; write {year}").format(year=period.year)
+    if period.first > work.today:
+        return _("{period} has not begun; today is {day}").format(period=period, day=work.today)
+    return ""
+
+
+def _said(wrong: list[str]) -> str:
+    """The first broken identities, one a line, and how many more there are."""
+    more = len(wrong) - _SHOWN
+    lines = [_("The figures do not balance:"), *wrong[:_SHOWN]]
+    return "\n".join([*lines, _("and {count} more").format(count=more)] if more > 0 else lines)
