@@ -34,7 +34,8 @@ def notice(given: Namespace, speaker: Speaker) -> int:
 def statistical_return(given: Namespace, speaker: Speaker) -> int:
     """Write a return: the edition frozen last for the period, frozen now when there is none."""
     from county_desk.reports.returns import RETURNS, write_return
-    from county_desk.workflow.returns import FreezeReturn, frozen
+    from county_desk.tables.returns import frozen
+    from county_desk.workflow.returns import FreezeReturn
 
     if given.names or not given.return_name:
         names = {name: _(declared.title) for name, declared in RETURNS.items()}
