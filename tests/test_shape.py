@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "county_desk"
 FILES = sorted(PACKAGE.rglob("*.py"))
+# A step of the schema is written once, by Alembic, and never read again; its length says nothing.
+SMALL = [path for path in FILES if path.parent != PACKAGE / "storage" / "migrations" / "versions"]
 TOP = {
     ".ci",
     ".gitignore",
@@ -31,13 +33,16 @@ def named(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)
-def test_a_file_says_what_it_is_for_and_stays_small(path):
-    source = path.read_text("utf8")
-    assert ast.get_docstring(ast.parse(source)), "a file opens with one sentence on what it is for"
-    assert source.count("\n") <= 400
+def test_a_file_says_what_it_is_for(path):
+    assert ast.get_docstring(ast.parse(path.read_text("utf8")))
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
+@pytest.mark.parametrize("path", SMALL, ids=named)
+def test_a_file_stays_small(path):
+    assert path.read_text("utf8").count("\n") <= 400
+
+
+@pytest.mark.parametrize("path", SMALL, ids=named)
 def test_a_function_stays_small(path):
     tree = ast.parse(path.read_text("utf8"))
     functions = (node for node in ast.walk(tree) if isinstance(node, Function))
