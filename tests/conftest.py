@@ -1,55 +1,22 @@
-"""One desk, one clock, one made-up county; every test gets a fresh database in memory."""
+"""One made-up county, whose register every test gets anew, in a file or on a server."""
 
 import os
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from sqlalchemy import create_engine
-from sqlalchemy.orm import sessionmaker
-from sqlalchemy.pool import StaticPool
-
-from county_desk.models.base import Base
-from county_desk.models.register import RegisterKind
-from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from tests.build import Office
+from tests.databases import Files, Server
 
-NOW = datetime(2016, 11, 24, 9, 0, tzinfo=UTC)
-TOWNSHIPS = {"990101100": "城关镇", "990101101": "青山镇"}
-VILLAGES = {"001": "大河", "002": "柳湾", "003": "上坝"}
-PEOPLE = (
-    Person("王芳", Role.COUNTY_CLERK),
-    Person("赵敏", Role.TOWNSHIP_CLERK, "990101100000"),
-    Person("李强", Role.REVIEWER),
-    Person("周平", Role.ADMINISTRATOR),
-    Person("孙宁", Role.INSPECTOR),
-)
-
-
-def lines() -> tuple[PlaceLine, ...]:
-    """Three villages in each of two townships."""
-    return tuple(
-        PlaceLine(
-            2016,
-            "99",
-            "青岚省",
-            "9901",
-            "青岚市",
-            "990101",
-            "青岚县",
-            f"{code}000",
-            town,
-            code + last,
-            village,
-        )
-        for code, town in TOWNSHIPS.items()
-        for last, village in VILLAGES.items()
-    )
+TODAY = date(2016, 11, 24)
 
 
 @pytest.fixture(scope="session")
@@ -58,29 +25,54 @@ def policy() -> Policy:
     return Policy.load("guizhou", "west")
 
 
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Registers in files."""
+    return Files(tmp_path_factory.mktemp("founded"))
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """Registers on the PostgreSQL server that COUNTY_DESK_TEST_POSTGRES names."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    server = Server(f"desk_{worker}_{os.getpid()}")
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def desk(policy: Policy) -> Iterator[Desk]:
-    """A county clerk at the register of a newly founded county."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    Base.metadata.create_all(engine)
-    made = Desk(
-        sessions=sessionmaker(engine, expire_on_commit=False),
-        actor=Actor(0, "installer", Role.ADMINISTRATOR),
-        policy=policy,
-        now=lambda: NOW,
-    )
-    made.do(
-        FoundRegister(
-            name="青岚县",
-            code="990101",
-            kind=RegisterKind.REHEARSAL,
-            province="guizhou",
-            region="west",
-            uid="00000000-0000-4000-8000-000000000001",
-            places=lines(),
-            people=PEOPLE,
-        )
-    )
-    made.actor = Actor(1, "王芳", Role.COUNTY_CLERK)
-    yield made
-    engine.dispose()
+def database() -> str:
+    """Where the register is; the tests of the records and of the workflow say both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def founded(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[Callable[[Policy], Office]]:
+    """Found a register that follows a policy."""
+    kept = request.getfixturevalue("files" if database == "sqlite" else "server")
+    with ExitStack() as closing:
+
+        def found(policy: Policy) -> Office:
+            office, engine = kept.fresh(policy, tmp_path / "青岚县.cdesk")
+            closing.callback(engine.dispose)
+            return office
+
+        yield found
+
+
+@pytest.fixture
+def office(founded: Callable[[Policy], Office], policy: Policy) -> Office:
+    """The office of a county that has national policy only."""
+    return founded(replace(policy, province="", region="central"))
+
+
+@pytest.fixture
+def guizhou(founded: Callable[[Policy], Office], policy: Policy) -> Office:
+    """The office of a county of Guizhou."""
+    return founded(policy)
+
+
+@pytest.fixture
+def desk(guizhou: Office) -> Desk:
+    """A county clerk of Guizhou at the desk."""
+    return guizhou.at(TODAY, hour=17)

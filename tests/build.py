@@ -1,0 +1,300 @@
+"""A made-up county, the people of its office, and cases walked to where a test needs them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from county_desk.fields import check_digit
+from county_desk.models.case import Case, CaseStep
+from county_desk.models.disclosure import Disclosure
+from county_desk.models.household import Household
+from county_desk.models.place import Place
+from county_desk.models.register import RegisterKind
+from county_desk.models.user import Actor, Role
+from county_desk.rules.policy import Policy
+from county_desk.rules.procedures import Step, StepKind
+from county_desk.workflow.accounts import actor_of
+from county_desk.workflow.announcement import Announce
+from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.registry import RecordYear, SetContact
+from county_desk.workflow.steps import (
+    RecordAssembly,
+    RecordComparison,
+    RecordConsent,
+    RecordReview,
+    RecordVisit,
+)
+
+CHINA = timezone(timedelta(hours=8))
+FOUNDED = date(2016, 1, 4)
+DAY = timedelta(days=1)
+TOWNSHIPS = {"990101100": "城关镇", "990101101": "青山镇"}
+VILLAGES = {"001": "大河", "002": "柳湾", "003": "上坝"}
+CLERK, TOWNSHIP, REVIEWER, ADMINISTRATOR, INSPECTOR = "王芳", "赵敏", "李强", "周平", "孙宁"
+VILLAGE, ELSEWHERE, SECOND = "郑宝", "钱江", "何静"
+PEOPLE = (
+    Person(CLERK, Role.COUNTY_CLERK),
+    Person(TOWNSHIP, Role.TOWNSHIP_CLERK, "990101100000"),
+    Person(REVIEWER, Role.REVIEWER),
+    Person(ADMINISTRATOR, Role.ADMINISTRATOR),
+    Person(INSPECTOR, Role.INSPECTOR),
+    Person(VILLAGE, Role.VILLAGE_CLERK, "990101100001"),
+    Person(ELSEWHERE, Role.TOWNSHIP_CLERK, "990101101000"),
+    Person(SECOND, Role.REVIEWER),
+)
+
+
+def lines() -> tuple[PlaceLine, ...]:
+    """Three villages in each of two townships."""
+    above = (2016, "99", "青岚省", "9901", "青岚市", "990101", "青岚县")
+    return tuple(
+        PlaceLine(*above, f"{code}000", town, code + last, village)
+        for code, town in TOWNSHIPS.items()
+        for last, village in VILLAGES.items()
+    )
+
+
+def founding(province: str = "", region: str = "central", people: tuple[Person, ...] = PEOPLE) -> FoundRegister:
+    """The first act of the county's register."""
+    return FoundRegister(
+        name="青岚县",
+        code="990101",
+        kind=RegisterKind.REHEARSAL,
+        province=province,
+        region=region,
+        uid="00000000-0000-4000-8000-000000000001",
+        places=lines(),
+        people=people,
+    )
+
+
+def clock(day: date, hour: int = 9) -> Callable[[], datetime]:
+    """A clock of a Chinese office that stands still."""
+    return lambda: datetime.combine(day, time(hour), tzinfo=CHINA)
+
+
+@dataclass
+class Office:
+    """Everybody at one county's register; `at` seats one of them on a day of one's choice."""
+
+    sessions: sessionmaker[Session]
+    policy: Policy
+
+    def at(self, day: date, name: str = CLERK, hour: int = 9) -> Desk:
+        """The desk of a person on a day."""
+        with self.sessions() as session:
+            actor = actor_of(session, name)
+        assert actor is not None, f"nobody is named {name}"
+        return Desk(self.sessions, actor, self.policy, clock(day, hour))
+
+    def read[T](self, query: Callable[[Session], T]) -> T:
+        """What a query finds."""
+        with self.sessions() as session:
+            return query(session)
+
+    def place(self, name: str, township: str = "城关镇") -> int:
+        """The number of a place by name; villages of one name are told apart by their township."""
+        found = self.read(lambda session: session.scalars(select(Place).where(Place.name == name)).all())
+        with self.sessions() as session:
+            here = [one for one in found if session.get(Place, one.parent_id or 0)]
+            above = {one.id: session.get_one(Place, one.parent_id).name for one in here}
+        return next((one.id for one in found if above.get(one.id) == township), found[0].id)
+
+
+def open_register(sessions: sessionmaker[Session], policy: Policy) -> Office:
+    """Found the register on an empty schema, with a telephone on record for every place."""
+    founder = Desk(sessions, Actor(0, ADMINISTRATOR, Role.ADMINISTRATOR), policy, clock(FOUNDED))
+    founder.do(founding(policy.province, policy.region))
+    office = Office(sessions, policy)
+    places = office.read(lambda session: list(session.scalars(select(Place.id).where(Place.parent_id > 1))))
+    for place in places:
+        office.at(FOUNDED).do(SetContact(place=place, telephone=f"0000-12345{place:02}", contact="李有田"))
+    return office
+
+
+def an_id_number(serial: int, born: str = "19650312") -> str:
+    """A valid identity number that nobody has: the prefix of the made-up county."""
+    number = f"990101{born}{serial:03}"
+    return number + check_digit(number)
+
+
+def a_household(
+    office: Office,
+    head: str = "张大有",
+    *,
+    serial: int = 1,
+    village: str = "大河村",
+    township: str = "城关镇",
+    received_on: date = date(2016, 10, 8),
+    by: str = CLERK,
+    **more: Any,
+) -> int:
+    """The number of the registration case of a household that is new to the office."""
+    asked: dict[str, Any] = {"persons": 1, "net_income": Decimal("2000.00"), "year": received_on.year, **more}
+    command = FileHousehold(
+        village=office.place(village, township),
+        head=head,
+        id_number=an_id_number(serial),
+        received_on=received_on,
+        **asked,
+    )
+    case = office.at(received_on, by).do(command).id
+    assert case is not None
+    return case
+
+
+def two_households(office: Office, **more: Any) -> tuple[int, int]:
+    """The cases of two households of one village."""
+    return a_household(office, "张大有", **more), a_household(office, "王秀田", serial=2, **more)
+
+
+def a_registered_household(office: Office, head: str = "张大有", *, serial: int = 1, **more: Any) -> int:
+    """The number of a household whose registration was announced."""
+    case = a_household(office, head, serial=serial, **more)
+    walk(office, (case,))
+    household = case_of(office, case).household_id
+    assert household is not None
+    return household
+
+
+def an_exit(office: Office, household: int, *, received_on: date, able: bool = True) -> int:
+    """The number of an exit case; `able` records a good income and a good house for its year."""
+    desk = office.at(received_on)
+    year = received_on.year
+    if able:
+        facts: dict[str, Any] = {"net_income": Decimal(5000), "housing_grade": "B", "housing_area": Decimal(60)}
+        desk.do(RecordYear(household=household, year=year, **facts))
+    command = OpenCase(household=household, kind=HouseholdCase.EXIT, year=year, received_on=received_on)
+    case = desk.do(command).id
+    assert case is not None
+    return case
+
+
+def case_of(office: Office, case: int) -> Case:
+    """A case as it stands."""
+    return office.read(lambda session: session.get_one(Case, case))
+
+
+def states(office: Office, *cases: int) -> list[tuple[str, str]]:
+    """The state of each case and the step that it waits for."""
+    found = [case_of(office, case) for case in cases]
+    return [(case.state.value, case.step) for case in found]
+
+
+def steps_of(office: Office, case: int) -> list[CaseStep]:
+    """The steps of a case that stand, in order."""
+    wanted = select(CaseStep).where(CaseStep.case_id == case, CaseStep.withdrawn_on.is_(None))
+    return office.read(lambda session: list(session.scalars(wanted.order_by(CaseStep.id))))
+
+
+def household_of(office: Office, number: int) -> Household:
+    """A household as it stands."""
+    return office.read(lambda session: session.get_one(Household, number))
+
+
+def last_disclosure(office: Office) -> Disclosure:
+    """The disclosure that was posted last."""
+    newest = select(Disclosure).order_by(Disclosure.id.desc()).limit(1)
+    return office.read(lambda session: session.scalars(newest).one())
+
+
+def refusal(desk: Desk, command: Command) -> dict[str, str]:
+    """Why the desk refuses a command, by field; it must, whether asked before or told to do it."""
+    before = dict(desk.problems(command))
+    try:
+        desk.do(command)
+    except Refused as refused:
+        assert before == refused.problems, "asking first gives the same answer"
+        return refused.problems
+    raise AssertionError(f"{command} was not refused")
+
+
+def walk(office: Office, cases: tuple[int, ...], to: str = "", by: dict[StepKind, str] | None = None) -> date:
+    """Take cases from step to step, until they wait for the step `to` or the last is done.
+
+    Returns the day of the last step. `by` names who takes a kind of step.
+    """
+    people = _PEOPLE | (by or {})
+    first = case_of(office, cases[0])
+    taken = steps_of(office, cases[0])
+    day = taken[-1].done_on if taken else first.received_on
+    procedure = office.policy.procedures.version(first.procedure)
+    while (case := case_of(office, cases[0])).state.value in ("open", "approved") and case.step != to:
+        step = procedure.step(case.step)
+        gap = office.policy.terms(day)[step.gap].whole if step.gap else None
+        day += timedelta(days=max(gap or 0, 1))
+        day = take(office, step, cases, day, people[step.kind])
+    return day
+
+
+def take(office: Office, step: Step, cases: tuple[int, ...], day: date, name: str) -> date:
+    """Take one step; a disclosure is posted and closed. Returns the day on which it ended."""
+    if step.kind is not StepKind.DISCLOSURE:
+        office.at(day, name).do(command_for(office, step, cases, day))
+        return day
+    posted = post(office, cases, day, name).id
+    assert posted is not None
+    ends = last_disclosure(office).last_day + DAY
+    office.at(ends, name).do(CloseDisclosure(disclosure=posted, closed_on=ends))
+    return ends
+
+
+def post(office: Office, cases: tuple[int, ...], day: date, name: str = CLERK) -> Change:
+    """Post a list."""
+    return office.at(day, name).do(OpenDisclosure(cases=cases, opened_on=day))
+
+
+def command_for(office: Office, step: Step, cases: tuple[int, ...], day: date) -> Command:
+    """A command that a step of that kind accepts."""
+    match step.kind:
+        case StepKind.ASSEMBLY | StepKind.GROUP_REVIEW:
+            return RecordAssembly(cases=cases, done_on=day, due=36, present=31, in_favour=29)
+        case StepKind.VISIT:
+            return a_visit(cases, day)
+        case StepKind.COMPARISON:
+            return RecordComparison(cases=cases, done_on=day, departments="公安局、房管局", hits=0)
+        case StepKind.CONSENT:
+            signed_by = case_of(office, cases[0]).subject
+            return RecordConsent(cases=cases, done_on=day, signed_by=signed_by)
+        case StepKind.REVIEW:
+            return RecordReview(cases=cases, done_on=day, opinion="同意", checked=len(cases))
+        case StepKind.DECISION:
+            return Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    return Announce(cases=cases, announced_on=day)
+
+
+def a_visit(cases: tuple[int, ...], day: date, **found: Any) -> RecordVisit:
+    """A visit that found all well and no ground for exclusion, unless it is said otherwise."""
+    well: dict[str, Any] = {
+        "enough_food": True,
+        "enough_clothing": True,
+        "income_stable": True,
+        "disqualified": False,
+        "safe_water": True,
+        "all_insured": True,
+        "dropouts": 0,
+    }
+    return RecordVisit(cases=cases, done_on=day, visitors="郑宝、王芳", **(well | found))
+
+
+_PEOPLE = {
+    StepKind.ASSEMBLY: CLERK,
+    StepKind.GROUP_REVIEW: CLERK,
+    StepKind.VISIT: CLERK,
+    StepKind.COMPARISON: CLERK,
+    StepKind.CONSENT: CLERK,
+    StepKind.DISCLOSURE: CLERK,
+    StepKind.REVIEW: TOWNSHIP,
+    StepKind.DECISION: REVIEWER,
+    StepKind.ANNOUNCEMENT: CLERK,
+}

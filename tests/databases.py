@@ -1,0 +1,124 @@
+"""Where registers under test are kept: copies of a file, or a PostgreSQL schema that is emptied each time."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy.engine import make_url
+
+from county_desk.models.base import Base
+from county_desk.rules.policy import Policy
+from county_desk.storage.engine import connect, sessions_of
+from county_desk.storage.upgrade import upgrade
+from tests.build import Office, open_register
+
+SERVER = os.environ.get("COUNTY_DESK_TEST_POSTGRES", "")
+DATABASES = ("sqlite", "postgresql") if SERVER else ("sqlite",)
+
+
+class Files:
+    """SQLite: a register is founded once for each province and copied for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._founded: dict[str, Path] = {}
+
+    def fresh(self, policy: Policy, path: Path) -> tuple[Office, Engine]:
+        """A newly founded register in a file of its own."""
+        if policy.province not in self._founded:
+            self._founded[policy.province] = self._found(policy)
+        shutil.copy(self._founded[policy.province], path)
+        engine = connect(f"sqlite:///{path}")
+        return Office(sessions_of(engine), policy), engine
+
+    def _found(self, policy: Policy) -> Path:
+        path = self._folder / f"{policy.province or 'national'}.cdesk"
+        engine = connect(f"sqlite:///{path}")
+        upgrade(engine)
+        open_register(sessions_of(engine), policy)
+        engine.dispose()  # the last one out folds the log into the file
+        return path
+
+
+class Server:
+    """PostgreSQL: one schema, filled for each test with what a newly founded register holds."""
+
+    def __init__(self, schema: str) -> None:
+        self.url = schema_url(schema)
+        self.engine = connect(self.url)
+        self._schema = schema
+        self._founded: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        new_schema(schema)
+        upgrade(self.engine)
+
+    def fresh(self, policy: Policy, _path: Path) -> tuple[Office, Engine]:
+        """A newly founded register, in the place of what the test before left."""
+        self._clear()
+        if policy.province in self._founded:
+            self._fill(self._founded[policy.province])
+            office = Office(sessions_of(self.engine), policy)
+        else:
+            office = open_register(sessions_of(self.engine), policy)
+            self._founded[policy.province] = self._rows()
+        return office, self.engine
+
+    def close(self) -> None:
+        """Leave nothing behind on the server."""
+        self.engine.dispose()
+        drop_schema(self._schema)
+
+    def _clear(self) -> None:
+        self.engine.dispose()  # a test that failed may hold a lock
+        with self.engine.begin() as connection:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(table.delete())
+                connection.execute(_restart(table.name))
+
+    def _rows(self) -> dict[str, list[dict[str, Any]]]:
+        with self.engine.connect() as connection:
+            tables = Base.metadata.sorted_tables
+            return {table.name: _read(connection.execute(select(table)).mappings()) for table in tables}
+
+    def _fill(self, rows: dict[str, list[dict[str, Any]]]) -> None:
+        with self.engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
+                if rows[table.name]:
+                    connection.execute(insert(table), rows[table.name])
+                    connection.execute(_restart(table.name))
+
+
+def schema_url(schema: str) -> str:
+    """The server's URL with a schema of its own."""
+    url = make_url(SERVER).update_query_dict({"options": f"-csearch_path={schema}"})
+    return url.render_as_string(hide_password=False)
+
+
+def new_schema(schema: str) -> None:
+    """Make an empty schema, in the place of one that was left behind."""
+    _tell(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE', f'CREATE SCHEMA "{schema}"')
+
+
+def drop_schema(schema: str) -> None:
+    """Remove a schema and all in it."""
+    _tell(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
+
+
+def _tell(*orders: str) -> None:
+    engine = create_engine(SERVER)
+    with engine.begin() as connection:
+        for order in orders:
+            connection.execute(text(order))
+    engine.dispose()
+
+
+def _restart(table: str) -> Any:
+    """Let a table's numbers go on after the last one in it."""
+    quoted = f'"{table}"'
+    sequence = f"pg_get_serial_sequence('{quoted}', 'id')"
+    return text(f"SELECT setval({sequence}, coalesce(max(id), 0) + 1, false) FROM {quoted}")
+
+
+def _read(rows: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]
