@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,7 +39,7 @@ class Event(Base):
             (
                 self.previous,
                 str(self.id),
-                self.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+                self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
                 self.actor,
                 self.role,
                 self.command,

@@ -1,0 +1,155 @@
+"""The history: every act sealed, and proven against the state."""
+
+import json
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from county_desk.models.audit import Event
+from county_desk.models.place import Place
+from county_desk.workflow.accounts import SetPassword
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Refused
+from county_desk.workflow.journal import listening
+from county_desk.workflow.registry import SetContact
+from tests.build import ADMINISTRATOR, FOUNDED, a_household, founding, walk
+
+
+def rewrite(office, statement):
+    """Change the database behind the desk's back."""
+    with office.sessions.begin() as session:
+        session.execute(statement)
+
+
+def events(office):
+    """The history, oldest first."""
+    return office.read(lambda session: list(session.scalars(select(Event).order_by(Event.id))))
+
+
+def test_a_history_of_a_whole_case_holds(office):
+    case = a_household(office)
+    walk(office, (case,))
+    proof = office.read(verify)
+    assert (proof.chain, proof.replay) == ((), ())
+    assert proof.ok
+    assert proof.events == len(events(office))
+    assert proof.head == events(office)[-1].seal
+
+
+def test_the_first_event_follows_nothing_and_each_other_the_one_before(office):
+    a_household(office)
+    chain = events(office)
+    assert [event.id for event in chain] == list(range(1, len(chain) + 1))
+    assert [event.previous for event in chain] == ["", *(event.seal for event in chain[:-1])]
+
+
+def test_an_event_says_who_did_what_when(office):
+    a_household(office)
+    last = events(office)[-1]
+    assert (last.actor, last.role, last.command) == ("王芳", "county_clerk", "FileHousehold")
+    assert last.at.isoformat() == "2016-10-08T01:00:00+00:00"
+    assert last.summary == "Application of 张大有: case 1 opened"
+    asked = json.loads(last.request)
+    assert (asked["head"], asked["net_income"], asked["received_on"]) == ("张大有", "2000.00", "2016-10-08")
+
+
+def test_an_act_gives_back_the_seal_of_its_event(office):
+    change = office.at(FOUNDED).do(SetContact(place=office.place("大河村"), telephone="0000-1234501"))
+    assert change.seal == events(office)[-1].seal
+
+
+def test_a_rewritten_event_is_found(office):
+    a_household(office)
+    rewrite(office, update(Event).where(Event.id == 3).values(summary="Nothing happened"))
+    proof = office.read(verify)
+    assert proof.chain == ("event 3 was changed",)
+    assert not proof.ok
+
+
+def test_an_event_that_was_rewritten_and_sealed_again_is_found_by_the_next(office):
+    def forge(session):
+        event = session.get_one(Event, 3)
+        event.summary = "Nothing happened"
+        event.seal = event.sealed()
+        session.commit()
+
+    a_household(office)
+    office.read(forge)
+    assert office.read(verify).chain == ("event 4 does not follow event 3",)
+
+
+def test_an_event_that_was_taken_out_is_found(office):
+    a_household(office)
+    rewrite(office, text("DELETE FROM event WHERE id = 4"))
+    assert office.read(verify).chain == ("event 4 is missing",)
+
+
+def test_a_changed_record_is_found(office):
+    village = office.place("大河村")
+    rewrite(office, update(Place).where(Place.id == village).values(telephone="0000-9999999"))
+    assert office.read(verify).replay == (f"place {village}: telephone is not what the history says",)
+
+
+def test_an_added_record_is_found(office):
+    a_household(office)
+    rewrite(
+        office,
+        text(
+            "INSERT INTO member (id, version, household_id, position, name, relation, id_number, ethnicity) "
+            "VALUES (99, 1, 1, 2, '李四', '之子', '', '')"
+        ),
+    )
+    assert office.read(verify).replay == ("member 99 is not in the history",)
+
+
+def test_a_removed_record_is_found(office):
+    a_household(office)
+    rewrite(office, text("DELETE FROM member WHERE id = 1"))
+    assert office.read(verify).replay == ("member 1 is in the history but not in the register",)
+
+
+def test_two_events_cannot_follow_the_same_one(office):
+    last = events(office)[-1]
+    values = "'王芳', 'county_clerk', 'X', '{}', '', '{}', 'sha256'"
+    fork = text(
+        "INSERT INTO event (id, at, actor, role, command, request, summary, changes, algorithm, previous, seal) "
+        f"VALUES (9999, '2016-10-08', {values}, :previous, 'x')"
+    ).bindparams(previous=last.previous)
+    with pytest.raises(IntegrityError, match="previous"):
+        rewrite(office, fork)
+
+
+def test_what_is_refused_leaves_no_event(office):
+    before = len(events(office))
+    with pytest.raises(Refused):
+        office.at(FOUNDED).do(SetContact(place=999, telephone="0000-1234501"))
+    assert len(events(office)) == before
+
+
+def test_the_history_never_holds_a_password(office):
+    office.at(FOUNDED).do(SetPassword(password="松柏常青-2016-10"))
+    last = events(office)[-1]
+    assert last.request == "{}"
+    assert "松柏常青" not in last.changes + last.summary
+
+
+def test_taking_an_act_back_is_another_event(office):
+    village = office.place("大河村")
+    desk = office.at(FOUNDED)
+    change = desk.do(SetContact(place=village, telephone="0000-7654321", contact="周家乐"))
+    before = len(events(office))
+    desk.do(change.undo)
+    assert len(events(office)) == before + 1
+    assert office.read(verify).ok
+
+
+def test_a_record_is_never_deleted(office):
+    with office.sessions() as session, listening(session), pytest.raises(RuntimeError, match="never deleted"):
+        session.delete(session.get_one(Place, office.place("大河村")))
+        session.flush()
+
+
+def test_a_register_is_founded_once(office):
+    with pytest.raises(Refused, match="already holds a register"):
+        office.at(FOUNDED, ADMINISTRATOR).do(founding())
