@@ -64,7 +64,9 @@ def lines() -> tuple[PlaceLine, ...]:
     )
 
 
-def founding(province: str = "", region: str = "central", people: tuple[Person, ...] = PEOPLE) -> FoundRegister:
+def founding(
+    province: str = "", region: str = "central", people: tuple[Person, ...] = PEOPLE
+) -> FoundRegister:
     """The first act of the county's register."""
     return FoundRegister(
         name="青岚县",
@@ -172,7 +174,11 @@ def an_exit(office: Office, household: int, *, received_on: date, able: bool = T
     desk = office.at(received_on)
     year = received_on.year
     if able:
-        facts: dict[str, Any] = {"net_income": Decimal(5000), "housing_grade": "B", "housing_area": Decimal(60)}
+        facts: dict[str, Any] = {
+            "net_income": Decimal(5000),
+            "housing_grade": "B",
+            "housing_area": Decimal(60),
+        }
         desk.do(RecordYear(household=household, year=year, **facts))
     command = OpenCase(household=household, kind=HouseholdCase.EXIT, year=year, received_on=received_on)
     case = desk.do(command).id

@@ -47,7 +47,9 @@ def database() -> str:
 
 
 @pytest.fixture
-def founded(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[Callable[[Policy], Office]]:
+def founded(
+    request: pytest.FixtureRequest, database: str, tmp_path: Path
+) -> Iterator[Callable[[Policy], Office]]:
     """Found a register that follows a policy."""
     kept = request.getfixturevalue("files" if database == "sqlite" else "server")
     with ExitStack() as closing:

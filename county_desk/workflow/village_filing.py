@@ -157,7 +157,9 @@ def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
         if not equals or not value:
             return _("“{part}” is not of the form key=value").format(part=part.strip())
         if key not in known:
-            return _("There is no indicator {key}; there are: {keys}").format(key=key, keys=_(", ").join(known))
+            return _("There is no indicator {key}; there are: {keys}").format(
+                key=key, keys=_(", ").join(known)
+            )
         try:
             found[key] = plain(parsed(value, known[key].kind))
         except ValueError as error:
