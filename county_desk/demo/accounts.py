@@ -1,0 +1,90 @@
+"""The two sheets that every village adds to its roster: the income ledger and the guarantees."""
+
+from collections.abc import Sequence
+
+from county_desk.demo.drafts import INCOME, LIVING, DraftSheet, Heading, Row, banded, headings
+from county_desk.demo.homes import Home
+from county_desk.demo.living import BUSINESS, LINES, PROPERTY, SPENT, TRANSFERS, WAGES
+from county_desk.demo.places import Village
+
+_LINE = "注：人均纯收入=年纯收入÷家庭人口数；2016年扶贫标准为2952元。"
+_GRADES = "注：危房等级A、B为安全，C、D为危房。"
+
+_BANDS = {
+    "工资性收入": WAGES,
+    "生产经营性收入": BUSINESS,
+    "财产性收入": PROPERTY,
+    "转移性收入": TRANSFERS,
+    "生产经营性支出": SPENT,
+}
+_WHOSE = headings(
+    ("序号", "序号", 5), ("户编号", "贫困户编号", 19), ("姓名", "姓名"), ("人口", "家庭人口数", 8)
+)
+_LEDGER = banded(
+    (
+        *_WHOSE,
+        *(Heading(line, line) for line in LINES),
+        *headings(("总收入", "年总收入"), ("纯收入", "家庭纯收入"), ("人均", "人均纯收入")),
+    ),
+    _BANDS,
+)
+_GUARANTEES = (
+    *_WHOSE,
+    *headings(
+        ("等级", "危房等级"),
+        ("面积", "住房面积(平方米)"),
+        ("饮水", "是否解决安全饮用水"),
+        ("用电", "是否通生活用电"),
+        ("道路", "入户路类型"),
+        ("燃料", "主要燃料类型"),
+        ("耕地", "耕地面积（亩）"),
+        ("辍学", "义务教育阶段辍学人数"),
+        ("参保", "是否全员参加医保"),
+        ("广电", "是否通广播电视"),
+    ),
+)
+
+
+def income(village: Village, homes: Sequence[Home]) -> DraftSheet:
+    """The income of each household, line by line, with the totals."""
+    rows: list[Row] = [_whose(place, home) | _earned(home) for place, home in enumerate(homes, start=1)]
+    summed = ("人口", *LINES, "总收入", "纯收入")
+    total: Row = {"序号": "合计"} | {key: sum(row[key] for row in rows) for key in summed}
+    title = f"{village.town}{village.committee}2016年贫困户收入台账"
+    return DraftSheet(INCOME, "收入台账", _LEDGER, rows, (title,), (_LINE,), total=total)
+
+
+def living(village: Village, homes: Sequence[Home]) -> DraftSheet:
+    """How each household lives."""
+    rows: list[Row] = [_whose(place, home) | _lives(home) for place, home in enumerate(homes, start=1)]
+    title = f"{village.town}{village.committee}2016年贫困户“两不愁三保障”情况表"
+    return DraftSheet(LIVING, "三保障", _GUARANTEES, rows, (title,), (_GRADES,))
+
+
+def _whose(place: int, home: Home) -> Row:
+    return {"序号": place, "户编号": home.number, "姓名": home.head.name, "人口": len(home.people)}
+
+
+def _earned(home: Home) -> Row:
+    earned = home.ledger
+    return {**earned.lines, "总收入": earned.gross, "纯收入": earned.net, "人均": earned.per_head}
+
+
+def _lives(home: Home) -> Row:
+    lives = home.living
+    return {
+        "等级": lives.grade,
+        "面积": lives.area,
+        "饮水": _said(lives.water),
+        "用电": _said(lives.power),
+        "道路": lives.road,
+        "燃料": lives.fuel,
+        "耕地": lives.land,
+        "辍学": lives.dropouts,
+        "参保": _said(home.insured),
+        "广电": _said(lives.television),
+    }
+
+
+def _said(yes: bool) -> str:
+    return "是" if yes else "否"

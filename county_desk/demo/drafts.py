@@ -1,0 +1,66 @@
+"""A workbook of a village before it is written: sheets of rows, in which mistakes can still be made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+type Row = dict[str, Any]
+
+PEOPLE, HEADS, INCOME, LIVING, SUMMARY = "people", "heads", "income", "living", "summary"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column: the key of its values, its title, its width, and the title that spans it and others."""
+
+    key: str
+    title: str
+    width: int = 10
+    band: str = ""
+
+
+@dataclass
+class DraftSheet:
+    """One sheet: what it holds, its columns, its rows, and the lines above and below them.
+
+    `once` are the columns of a household that stand only in its first row; `merged` joins their cells
+    instead of leaving them blank. `hidden` are rows, counted from 0, that the sheet does not show.
+    """
+
+    role: str
+    name: str
+    headings: tuple[Heading, ...]
+    rows: list[Row]
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    once: frozenset[str] = frozenset()
+    merged: bool = False
+    total: Row | None = None
+    hidden: set[int] = field(default_factory=set)
+
+
+@dataclass
+class DraftBook:
+    """One workbook to be: its file name, its folder and its sheets."""
+
+    folder: str
+    name: str
+    sheets: list[DraftSheet]
+
+    def sheet(self, *roles: str) -> DraftSheet:
+        """The first sheet of one of these roles; LookupError when there is none."""
+        for sheet in self.sheets:
+            if sheet.role in roles:
+                return sheet
+        raise LookupError(f"{self.name} has no sheet of {roles}")
+
+
+def headings(*columns: tuple[str, str] | tuple[str, str, int]) -> tuple[Heading, ...]:
+    """Columns from their key and title, some with a width."""
+    return tuple(Heading(*column) for column in columns)
+
+
+def banded(columns: Sequence[Heading], bands: Mapping[str, Sequence[str]]) -> tuple[Heading, ...]:
+    """The same columns, some of them under a title that spans them."""
+    over = {key: band for band, keys in bands.items() for key in keys}
+    return tuple(Heading(each.key, each.title, each.width, over.get(each.key, "")) for each in columns)

@@ -1,0 +1,185 @@
+"""The four layouts in which the villages of the county fill in their rosters."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from county_desk.demo.drafts import HEADS, PEOPLE, SUMMARY, DraftSheet, Heading, Row, headings
+from county_desk.demo.homes import LEFT, Home
+from county_desk.demo.places import Village
+
+type Layout = Callable[[Village, Sequence[Home]], list[DraftSheet]]
+
+_SIGN = ("填表人：", "审核人：", "村支部书记（签字）：", "驻村工作队长（签字）：")
+SIGNED = (" " * 16).join(_SIGN)
+NOTE = "注：1.本表由村委会填写，一式三份；2.户编号为16位；3.证件号码填写18位身份证号，残疾人可填残疾证号。"
+
+_HEADS = headings(
+    ("序号", "序号", 5),
+    ("行政村", "行政村"),
+    ("组", "村民小组"),
+    ("户编号", "贫困户编号", 19),
+    ("姓名", "姓名"),
+    ("证件", "身份证号\n（残疾证号）", 21),
+    ("人口", "家庭人口数", 8),
+    ("类型", "户类型", 12),
+    ("原因", "致贫原因1", 12),
+    ("其他原因", "其他致贫原因", 12),
+    ("识别", "首次识别时间"),
+    ("属性", "脱贫属性"),
+    ("年度", "脱贫年度"),
+    ("电话", "户联系电话", 13),
+    ("卡号", "一卡通账号", 22),
+)
+_MEMBERS = headings(
+    ("序号", "序号", 5),
+    ("户编号", "贫困户编号", 19),
+    ("姓名", "姓名"),
+    ("关系", "与户主关系"),
+    ("性别", "性别", 6),
+    ("证件", "身份证号\n（残疾证号）", 21),
+    ("出生", "出生日期", 12),
+    ("民族", "民族"),
+    ("文化", "文化程度", 12),
+    ("在校", "在校生\n状况", 12),
+    ("健康", "身体状况", 12),
+    ("技能", "劳动技能", 12),
+    ("务工", "务工时间（月）", 8),
+    ("医保", "参加\n新农合", 8),
+)
+_FLAT = headings(
+    ("序号", "序号", 5),
+    ("乡镇", "乡镇名称"),
+    ("行政村", "行政村名称"),
+    ("组", "组别"),
+    ("户编号", "贫困户编号", 19),
+    ("姓名", "姓  名"),
+    ("证件", "身份证号\n（残疾证号）", 21),
+    ("人口", "家庭人口数", 8),
+    ("关系", "与户主\n关系"),
+    ("民族", "民族"),
+    ("文化", "文化程度", 12),
+    ("在校", "在校生状况", 12),
+    ("健康", "身体状况", 12),
+    ("技能", "劳动技能", 12),
+    ("务工", "务工时间（月）", 8),
+    ("原因", "主要致贫原因", 12),
+    ("属性", "脱贫情况"),
+    ("识别", "识别年度"),
+    ("类型", "贫困户属性", 12),
+    ("电话", "户联系电话", 13),
+)
+_CONTINUED = headings(
+    ("序号", "序号", 5),
+    ("行政村", "行政村名称"),
+    ("组", "组别"),
+    ("姓名", "姓  名"),
+    ("关系", "与户主\n关系"),
+    ("性别", "性别", 6),
+    ("证件", "身份证号\n（残疾证号）", 21),
+    ("出生", "出生年月日", 12),
+    ("民族", "民族"),
+    ("文化", "文化程度", 12),
+    ("健康", "身体状况", 12),
+    ("技能", "劳动技能", 12),
+    ("在校", "在校生状况", 12),
+    ("医保", "参加\n新农合", 8),
+    ("户编号", "贫困户编号", 19),
+    ("人口", "家庭人口数", 8),
+    ("类型", "贫困户属性", 12),
+    ("原因", "主要致贫原因", 12),
+    ("属性", "脱贫情况"),
+    ("电话", "户联系电话", 13),
+    ("卡号", "银行卡号", 22),
+    ("备注", "备注", 14),
+)
+_SUMMARY = (Heading("项目", "项目", 12), Heading("数", "数量", 10))
+_ONCE = frozenset(("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注"))
+
+
+def pair(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+    """Heads on one sheet, everybody on another."""
+    filled = f"填报单位（盖章）：{village.committee}        填报时间：2016年10月9日        单位：元、人、亩"
+    heads = [_household(village, place, home) | _person(home, 0) for place, home in _numbered(homes)]
+    above = (f"{village.town}{village.committee}2016年贫困户（户主）花名册", filled)
+    everybody = (f"{village.town}{village.committee}2016年贫困户家庭成员花名册", filled)
+    for row in (people := list(_people(village, homes))):
+        row["出生"] = row["出生"].isoformat()
+    return [
+        DraftSheet(HEADS, "贫困户", _HEADS, heads, above, (SIGNED, NOTE)),
+        DraftSheet(PEOPLE, "家庭成员", _MEMBERS, people, everybody, (SIGNED, NOTE)),
+    ]
+
+
+def flat(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+    """One row a person, with what is true of the household on each of them."""
+    above = (f"{village.town}{village.committee}2016年建档立卡贫困人口信息表",)
+    rows = list(_people(village, homes))
+    return [DraftSheet(PEOPLE, "贫困人口", _FLAT, rows, above, (SIGNED, NOTE))]
+
+
+def continued(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+    """One row a person, with what is true of the household in its first row only."""
+    above = (f"{village.town}{village.committee}2016年贫困户花名册",)
+    rows = list(_people(village, homes))
+    return [DraftSheet(PEOPLE, "Sheet1", _CONTINUED, rows, above, (SIGNED, NOTE), once=_ONCE)]
+
+
+def merged(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+    """Like `continued`, with cells joined, lines above the title and a sheet of sums in front."""
+    sums: list[Row] = [
+        {"项目": "户数", "数": len(homes)},
+        {"项目": "人数", "数": sum(len(home.people) for home in homes)},
+        {"项目": "脱贫户", "数": sum(home.claimed == LEFT for home in homes)},
+    ]
+    above = ("", "（此表为村级上报，请勿改动格式）", "")
+    (sheet,) = continued(village, homes)
+    sheet.above, sheet.merged = (*above, *sheet.above), True
+    summary = DraftSheet(SUMMARY, "汇总", _SUMMARY, sums, (f"{village.committee}贫困人口汇总表",))
+    return [summary, sheet]
+
+
+def _numbered(homes: Sequence[Home]) -> Iterator[tuple[int, Home]]:
+    return enumerate(homes, start=1)
+
+
+def _people(village: Village, homes: Sequence[Home]) -> Iterator[Row]:
+    for place, home in _numbered(homes):
+        for number in range(len(home.people)):
+            yield _household(village, place, home) | _person(home, number)
+
+
+def _household(village: Village, place: int, home: Home) -> Row:
+    return {
+        "序号": place,
+        "乡镇": village.town,
+        "行政村": village.short,
+        "组": home.group,
+        "户编号": home.number,
+        "人口": len(home.people),
+        "类型": home.kind,
+        "原因": home.cause,
+        "其他原因": home.other_cause,
+        "识别": home.identified,
+        "属性": home.claimed,
+        "年度": home.left,
+        "电话": home.telephone,
+        "卡号": home.account,
+        "备注": home.remark,
+    }
+
+
+def _person(home: Home, number: int) -> Row:
+    someone = home.people[number]
+    return {
+        "姓名": someone.name,
+        "关系": someone.relation,
+        "性别": "男" if someone.male else "女",
+        "证件": someone.id_number,
+        "出生": someone.born_on,
+        "民族": someone.ethnicity,
+        "文化": someone.education,
+        "在校": someone.schooling,
+        "健康": someone.health,
+        "技能": someone.labour,
+        "务工": someone.work_months,
+        "医保": "是" if someone.insured else "否",
+    }
