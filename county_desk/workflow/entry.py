@@ -102,42 +102,49 @@ def found(
     kind: RegisterKind,
     region: str = "",
     today: date | None = None,
+    now: Callable[[], datetime] | None = None,
+    uid: str = "",
 ) -> Opened:
-    """Make a register and open it. Raises `Refused` when something is there or the lists are wrong."""
-    url = url_of(place)
-    path = file_of(url)
-    if path is not None and path.exists():
-        raise Refused({"database": _("{path} exists; choose another name").format(path=path)})
+    """Make a register and open it. Raises `Refused` when something is there or the lists are wrong.
+
+    `now` and `uid` are given where the same register must come out every time, as the demo county's.
+    """
     if not places:
         raise Refused({"places": _("The list of places is empty")})
     province = province_of(code)
-    wanted = region or region_of(province)
+    command = FoundRegister(
+        name=name,
+        code=code,
+        kind=kind,
+        province=province,
+        region=region or region_of(province),
+        uid=uid or str(uuid4()),
+        places=tuple(places),
+        people=tuple(people),
+    )
+    _make(url_of(place), command, now or clock(today))
+    return open_register(place)
+
+
+def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None:
+    """Make the database and do the first act in it; nothing is left behind when that fails."""
+    path = file_of(url)
+    if path is not None and path.exists():
+        raise Refused({"database": _("{path} exists; choose another name").format(path=path)})
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
     engine = connect(url)
     try:
         upgrade(engine)
-        founder = Actor(0, _founder(people), Role.ADMINISTRATOR)
-        desk = Desk(sessions_of(engine), founder, Policy.load(province, wanted), clock(today))
-        desk.do(
-            FoundRegister(
-                name=name,
-                code=code,
-                kind=kind,
-                province=province,
-                region=wanted,
-                uid=str(uuid4()),
-                places=tuple(places),
-                people=tuple(people),
-            )
-        )
+        founder = Actor(0, _founder(command.people), Role.ADMINISTRATOR)
+        policy = Policy.load(command.province, command.region)
+        Desk(sessions_of(engine), founder, policy, now).do(command)
     except BaseException:
         engine.dispose()
         if path is not None:
             _remove(path)
         raise
     engine.dispose()
-    return open_register(place)
 
 
 def clock(today: date | None) -> Callable[[], datetime]:
