@@ -1,0 +1,260 @@
+"""Freezing returns: figures must balance, a second edition needs a reason, and what is frozen stays."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.audit import Event
+from county_desk.models.household import Household, Standing
+from county_desk.models.return_ import Return
+from county_desk.models.user import Actor, Role
+from county_desk.tables.figures import digest
+from county_desk.tables.period import Period
+from county_desk.tables.return_checks import broken
+from county_desk.tables.return_exit_list import EXIT_LIST
+from county_desk.tables.return_exit_summary import SUMMARY
+from county_desk.tables.return_movement import MOVEMENT
+from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_number
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.returns import FreezeReturn
+from tests.registers import a_household, a_new_household, figures, leaves, village
+
+YEAR = Period.read("2016")
+
+
+def freeze(desk: Desk, name="R6", period="2016", reason=""):
+    return desk.do(FreezeReturn(name=name, period=period, reason=reason))
+
+
+def put(desk, make, *args, **about):
+    """Put something into the register and give its number."""
+    with desk.sessions.begin() as session:
+        return make(session, *args, **about).id
+
+
+def refusal(desk, **asked):
+    with pytest.raises(Refused) as refused:
+        freeze(desk, **asked)
+    return refused.value.problems
+
+
+def the_return(desk, number):
+    with desk.sessions() as session:
+        return session.get(Return, number)
+
+
+@pytest.mark.parametrize("name", ["R1", "R3", "R5", "R6"])
+def test_a_frozen_return_keeps_its_figures_their_digest_and_the_head_of_the_history(desk, name):
+    put(desk, a_household)
+    with desk.sessions() as session:
+        head = session.scalars(select(Event.seal).order_by(Event.id.desc())).first()
+    change = freeze(desk, name)
+    kept = the_return(desk, change.id)
+    assert (kept.name, kept.period, kept.edition, kept.reason) == (name, "2016", 1, "")
+    assert kept.digest == digest(kept.figures)
+    assert kept.anchor == kept.figures["frozen"]["anchor"] == head
+    assert change.undo is None
+    assert "2016" in change.summary
+
+
+def test_later_changes_leave_a_frozen_return_as_it_was(desk):
+    put(desk, a_household)
+    number = freeze(desk).id
+    before = desk.read(frozen_by_number, number)
+    put(desk, a_new_household, date(2016, 11, 1))
+    assert desk.read(frozen_by_number, number) == before
+    assert before.page(MOVEMENT.key).totals["closing_households"] == 1
+
+
+def test_a_second_edition_needs_a_reason_and_is_the_one_that_counts(desk):
+    freeze(desk)
+    put(desk, a_new_household, date(2016, 11, 1))
+    assert refusal(desk) == {"reason": "Edition 1 of this return is frozen; a new one needs a reason"}
+    assert refusal(desk, reason="  ").keys() == {"reason"}
+    kept = the_return(desk, freeze(desk, reason="A household was missing").id)
+    assert (kept.edition, kept.figures["frozen"]["reason"]) == (2, "A household was missing")
+    assert desk.read(frozen, "r6", "2016").frozen.edition == 2
+
+
+def test_a_return_that_is_not_frozen_is_not_found(desk):
+    freeze(desk)
+    assert desk.read(frozen, "R6", "2016-11") is None
+    assert desk.read(frozen, "R9", "2016") is None
+    assert desk.read(frozen_by_number, 99) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "words"),
+    [
+        ({"name": "R9"}, "name", "There is no return R9; there are: R1, R3, R5, R6"),
+        ({"period": "2016-13"}, "period", "is not a period"),
+        ({"period": "2017"}, "period", "2017 has not begun; today is 2016-11-24"),
+        ({"period": "2016-12"}, "period", "2016-12 has not begun"),
+        ({"name": "R3", "period": "2016-11"}, "period", "for a whole year; write 2016"),
+    ],
+)
+def test_what_cannot_be_frozen_is_refused_at_its_field(desk, asked, field, words):
+    problems = refusal(desk, **asked)
+    assert problems.keys() == {field}
+    assert words in problems[field]
+
+
+def test_only_the_county_freezes_returns(desk):
+    reviewer = replace(desk, actor=Actor(3, "李强", Role.REVIEWER))
+    with pytest.raises(Refused, match="freeze returns"):
+        freeze(reviewer)
+
+
+def test_a_date_without_an_act_is_named_with_its_village_its_figures_and_its_household(desk):
+    put(desk, a_household, number="990101100001001", head="陈阿水", registered_on=date(2016, 5, 1))
+    words = refusal(desk)[""]
+    assert words.startswith("The figures do not balance:")
+    assert "城关镇 大河村: Households at the end: the movements give 0, the register has 1" in words
+    assert "Persons at the end: the movements give 0, the register has 4" in words
+    assert "look at 990101100001001 陈阿水" in words
+
+
+def test_only_the_first_broken_identities_are_said_in_full(desk):
+    for name in ("大河", "柳湾", "上坝"):
+        with desk.sessions.begin() as session:
+            a_household(session, village(session, name), registered_on=date(2016, 5, 1))
+    lines = refusal(desk)[""].splitlines()
+    assert len(lines) == 7
+    assert lines[-1] == "and 1 more"
+
+
+def test_a_period_must_open_with_what_the_frozen_one_before_closed_with(desk):
+    put(desk, a_household)
+    freeze(desk, period="2015")
+    put(desk, a_household, registered_on=date(2015, 6, 1))
+    words = refusal(desk)[""]
+    assert "城关镇 大河村: Households at the beginning: the movements give 1, the register has 2" in words
+    with pytest.raises(Refused, match="Households at the beginning"):
+        freeze(desk, period="2016-01")
+
+
+def test_a_year_also_follows_a_frozen_december(desk):
+    put(desk, a_household)
+    freeze(desk, period="2015-12")
+    with desk.sessions.begin() as session:
+        session.scalars(select(Household)).one().persons = 5
+    assert "Persons at the beginning: the movements give 4, the register has 5" in refusal(desk)[""]
+
+
+def test_the_roster_has_as_many_households_as_the_frozen_dynamic_table(desk):
+    freeze(desk)
+    put(desk, a_household)
+    words = refusal(desk, name="R1")[""]
+    assert "Roster R1 against R6 of 2016: Households: 0 expected, 1 found, 1 apart" in words
+    assert "Persons: 0 expected, 4 found, 4 apart" in words
+
+
+def test_the_dynamic_table_closes_with_the_frozen_roster(desk):
+    put(desk, a_household)
+    freeze(desk, name="R1")
+    put(desk, a_household)
+    assert "Households: 2 expected, 1 found, 1 apart" in refusal(desk)[""]
+
+
+def test_the_exits_are_those_of_the_frozen_dynamic_table(desk):
+    freeze(desk)
+    with desk.sessions.begin() as session:
+        leaves(session, a_household(session), date(2016, 11, 20))
+    assert (
+        "Exits R5 against R6 of 2016: Households: 0 expected, 1 found, 1 apart"
+        in refusal(desk, name="R5")[""]
+    )
+
+
+def test_more_poor_people_than_people_are_refused(desk):
+    with desk.sessions.begin() as session:
+        for name in ("大河", "柳湾", "上坝"):
+            figures(session, village(session, name), persons=1)
+        a_household(session)
+    words = refusal(desk, name="R5")[""]
+    assert "城关镇: Persons in the rural population: 3 expected, 4 found, 1 apart" in words
+
+
+def tampered(desk, name, key, line, **values):
+    """Collected figures with one line changed by hand."""
+    with desk.sessions() as session:
+        found = collected(session, name, YEAR, date(2016, 11, 24))
+        page = found.page(key)
+        lines = list(page.lines)
+        lines[line] = replace(lines[line], row=replace(lines[line].row, **values))
+        pages = [replace(each, lines=tuple(lines)) if each is page else each for each in found.pages]
+        return broken(session, replace(found, pages=tuple(pages)))
+
+
+def test_a_township_that_is_not_the_sum_of_its_villages_is_found(desk):
+    wrong = tampered(desk, ReturnName.MOVEMENT, MOVEMENT.key, 3, closing_households=2, closing_persons=2)
+    assert "城关镇: Sum of the parts: the movements give 0, the register has 2" in wrong
+    assert "County: Sum of the parts: the movements give 2, the register has 0" in wrong
+
+
+def test_a_village_with_more_households_than_people_is_found(desk):
+    wrong = tampered(
+        desk,
+        ReturnName.MOVEMENT,
+        MOVEMENT.key,
+        0,
+        opening_households=2,
+        closing_households=2,
+        opening_persons=1,
+        closing_persons=1,
+    )
+    assert any("Persons, at least one a household" in sentence for sentence in wrong)
+
+
+def test_a_summary_that_does_not_add_up_is_found(desk):
+    wrong = tampered(desk, ReturnName.EXITS, SUMMARY.key, 0, closing_persons=3)
+    assert wrong == ["城关镇: Persons: 0 expected, 3 found, 3 apart"]
+
+
+def test_a_list_that_is_shorter_than_its_summary_is_found(desk):
+    with desk.sessions.begin() as session:
+        leaves(session, a_household(session), date(2016, 11, 20))
+    with desk.sessions() as session:
+        found = collected(session, ReturnName.EXITS, YEAR, date(2016, 11, 24))
+        summary, listed = found.pages
+        short = replace(found, pages=(summary, replace(listed, lines=(), totals={"persons": 0})))
+        assert broken(session, short) == [
+            "List of exits: Households: 1 expected, 0 found, 1 apart",
+            "List of exits: Persons: 4 expected, 0 found, 4 apart",
+        ]
+
+
+def test_whoever_was_there_is_in_one_return_and_gone_from_the_next(desk):
+    with desk.sessions.begin() as session:
+        household = a_household(session)
+        leaves(session, household, date(2016, 10, 20))
+        assert household.standing is Standing.EXITED
+    for period in ("2016-09", "2016-10", "2016-11"):
+        freeze(desk, period=period)
+    counts = [
+        desk.read(frozen, "R6", period).page(MOVEMENT.key).totals["closing_households"]
+        for period in ("2016-09", "2016-10", "2016-11")
+    ]
+    assert counts == [1, 0, 0]
+
+
+def test_freezing_stands_in_the_history_and_the_history_proves_itself(desk):
+    number = freeze(desk).id
+    with desk.sessions() as session:
+        assert verify(session).ok
+        kept = session.get(Return, number)
+        kept.figures = {**kept.figures, "period": "2015"}
+        session.flush()
+        assert not verify(session).ok
+
+
+def test_the_list_of_exits_has_the_exits(desk):
+    with desk.sessions.begin() as session:
+        leaves(session, a_household(session), date(2016, 11, 20))
+    freeze(desk, name="R5", period="2016-11")
+    page = desk.read(frozen, "R5", "2016-11").page(EXIT_LIST.key)
+    assert [line.row.head for line in page.lines] == ["张大有"]
