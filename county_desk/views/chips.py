@@ -63,7 +63,7 @@ def paint_chip(painter: QPainter, rect: QRectF, shape: Shape, text: str, theme: 
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
     mark = em(0.75)
     place = QRectF(box.left() + em(0.6), box.center().y() - mark / 2, mark, mark)
-    _paint_mark(painter, place, shape, QColor(words))
+    paint_mark(painter, place, shape, QColor(words))
     font = _font()
     painter.setFont(font)
     painter.setPen(QColor(words))
@@ -123,7 +123,7 @@ def _font() -> QFont:
     return font
 
 
-def _paint_mark(painter: QPainter, place: QRectF, shape: Shape, colour: QColor) -> None:
+def paint_mark(painter: QPainter, place: QRectF, shape: Shape, colour: QColor) -> None:
     """The shape as a path: glyphs of fonts fall back to odd faces."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

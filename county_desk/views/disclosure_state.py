@@ -1,0 +1,79 @@
+"""Where a disclosure stands on a day: the shape and the words of its state, and the tabs it is under."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from county_desk.tables.disclosures import DISCLOSURES, DisclosureRow
+from county_desk.text import N_, _, _n
+from county_desk.views.chips import Shape
+
+type Sorts = Callable[[DisclosureRow, date], bool]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One way to narrow the disclosures: its title, and whether a row is among them on a day."""
+
+    key: str
+    title: str
+    has: Sorts
+
+
+def _late(row: DisclosureRow, today: date) -> bool:
+    return row.closed_on is None and row.last_day < today
+
+
+TABS = (
+    Tab("open", N_("Not closed"), lambda row, _today: row.closed_on is None),
+    Tab("display", N_("On display"), lambda row, today: row.closed_on is None and row.last_day >= today),
+    Tab("today", N_("Ends today"), lambda row, today: row.closed_on is None and row.last_day == today),
+    Tab("late", N_("Result late"), _late),
+    Tab("objection", N_("With objection"), lambda row, _today: row.objections > 0 and row.closed_on is None),
+    Tab("closed", N_("Closed"), lambda row, _today: row.closed_on is not None),
+)
+URGENT = frozenset({"today", "late", "objection"})  # tabs whose number asks for something to be done
+
+
+def shape_of(row: DisclosureRow, today: date) -> Shape:
+    """What the disclosure asks of the person who sees it."""
+    if row.closed_on is not None:
+        return Shape.FINE
+    if row.waiting:
+        return Shape.DISPUTED
+    if row.last_day < today:
+        return Shape.MUST
+    if row.opened_on > today:
+        return Shape.NONE
+    return Shape.WATCH if row.last_day == today else Shape.UNDERWAY
+
+
+def state_of(row: DisclosureRow, today: date) -> str:
+    """The state in words, such as “2 days left” or “result 1 day late”."""
+    if row.closed_on is not None:
+        outcome = DISCLOSURES["outcome"].shown(row)
+        return _("Closed: {outcome}").format(outcome=outcome)
+    words = [_objections(row.waiting)] if row.waiting else []
+    return " · ".join([*words, _time_left(row, today)])
+
+
+def subject_of(row: DisclosureRow) -> str:
+    """What is posted, such as “Registration of households, first disclosure · 12 entries”."""
+    entries = _n("{count} entry", "{count} entries", row.entries).format(count=row.entries)
+    return f"{DISCLOSURES['kind'].shown(row)} · {DISCLOSURES['step'].shown(row)} · {entries}"
+
+
+def _objections(count: int) -> str:
+    return _n("{count} objection open", "{count} objections open", count).format(count=count)
+
+
+def _time_left(row: DisclosureRow, today: date) -> str:
+    left = (row.last_day - today).days
+    if row.opened_on > today:
+        ahead = (row.opened_on - today).days
+        return _n("Begins in {count} day", "Begins in {count} days", ahead).format(count=ahead)
+    if left == 0:
+        return _("Ends today")
+    if left > 0:
+        return _n("{count} day left", "{count} days left", left).format(count=left)
+    return _n("Result {count} day late", "Result {count} days late", -left).format(count=-left)

@@ -1,0 +1,235 @@
+"""Disclosures as bars over the days: one row a posted list, only those that can be seen are painted."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from county_desk.rules.calendar import Calendar
+from county_desk.tables.disclosures import DisclosureRow
+from county_desk.text import _, _n
+from county_desk.views.disclosure_state import state_of, subject_of
+from county_desk.views.style import em, tones
+from county_desk.views.table_model import NOWHERE, Index
+from county_desk.views.timeline_bar import BarDelegate
+from county_desk.views.timeline_headers import SUBJECT, DayHeader, PostedHeader
+from county_desk.views.timeline_scale import Scale, kind_of, rests
+
+ROW = Qt.ItemDataRole.UserRole
+_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
+_DAY = timedelta(days=1)
+
+
+class TimelineModel(QAbstractTableModel):
+    """One column over the rows; a cell says in words what its bar shows."""
+
+    RowRole = ROW
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[DisclosureRow] = []
+        self.today = date.min
+
+    def show_rows(self, rows: Iterable[DisclosureRow], today: date) -> None:
+        """Hold the rows as they stand on a day."""
+        self.beginResetModel()
+        self.rows, self.today = list(rows), today
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many bars there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """One column, as wide as all the days."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself, and its state in words."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case TimelineModel.RowRole:
+                return row
+            case Qt.ItemDataRole.DisplayRole:
+                return state_of(row, self.today)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self.sentence(row)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The place down the side, and under it what is posted there."""
+        if orientation is not Qt.Orientation.Vertical or not 0 <= section < len(self.rows):
+            return None
+        row = self.rows[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.place
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{row.place}\n{subject_of(row)}"
+        return subject_of(row) if role == SUBJECT else None
+
+    def sentence(self, row: DisclosureRow) -> str:
+        """All that a bar shows, in one sentence."""
+        return _("{place}, {subject}: {state} ({first} to {last})").format(
+            place=row.place,
+            subject=subject_of(row),
+            state=state_of(row, self.today),
+            first=row.opened_on,
+            last=row.last_day,
+        )
+
+
+class Timeline(QTableView):
+    """The bars. `chosen(row)` tells of the current one (None for none), `opened(row)` of Enter.
+
+    Up and down go from list to list, left and right move the days, Home and End go to the ends.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, calendar: Calendar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = calendar
+        self.rows = TimelineModel(self)
+        self.days = Scale(date.min, 0, 1)
+        self.across = DayHeader(calendar, self)
+        self.down = PostedHeader(self)
+        self.setHorizontalHeader(self.across)
+        self.setVerticalHeader(self.down)
+        self.setModel(self.rows)
+        self.setItemDelegate(BarDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.fit(short=False, narrow=False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()]))
+        self.activated.connect(lambda index: self.opened.emit(self.rows.rows[index.row()]))
+        self.down.sectionPressed.connect(lambda row: self.setCurrentIndex(self.rows.index(row, 0)))
+
+    def fit(self, *, short: bool, narrow: bool) -> None:
+        """Rows of one line where the window is short, narrower labels where it is narrow."""
+        self.down.setDefaultSectionSize(em(2.3 if short else 3.1))
+        self.down.setFixedWidth(em(10.5 if narrow else 15))
+
+    def show_rows(self, rows: Iterable[DisclosureRow], today: date) -> None:
+        """Show these; the current one and the place of the days are kept where they still are."""
+        before, scrolled = self.current(), self.horizontalScrollBar().value()
+        first = self.days.first
+        self.rows.show_rows(rows, today)
+        spans = [(row.opened_on, row.last_day) for row in self.rows.rows]
+        self.days = self.across.days = Scale.over(spans, today, em(2.15))
+        self.across.today = today
+        self.across.resizeSection(0, self.days.total) if self.rows.rows else None
+        self.setAccessibleName(self._name())
+        if first == date.min:
+            self.to_today()
+        else:
+            self.horizontalScrollBar().setValue(scrolled + self.days.left(first))
+        if not (before and self.choose(before.id)):
+            self.setCurrentIndex(self.rows.index(0, 0) if self.rows.rows else QModelIndex())
+            self.chosen.emit(self.current())
+
+    def current(self) -> DisclosureRow | None:
+        """The current row."""
+        index = self.currentIndex()
+        return self.rows.rows[index.row()] if index.isValid() else None
+
+    def choose(self, number: int) -> bool:
+        """Make one disclosure the current one, when it is shown."""
+        for place, row in enumerate(self.rows.rows):
+            if row.id == number:
+                self.setCurrentIndex(self.rows.index(place, 0))
+                return True
+        return False
+
+    def to_today(self) -> None:
+        """Bring today into view, two thirds to the right, because what is posted began before."""
+        place = self.days.left(self.rows.today) - round(self.viewport().width() * 0.6)
+        self.horizontalScrollBar().setValue(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the days; Home and End go to the first and the last list."""
+        bar, last = self.horizontalScrollBar(), self.rows.rowCount() - 1
+        match event.key():
+            case Qt.Key.Key_Left:
+                bar.setValue(bar.value() - self.days.width)
+            case Qt.Key.Key_Right:
+                bar.setValue(bar.value() + self.days.width)
+            case Qt.Key.Key_Home:
+                self.setCurrentIndex(self.rows.index(0, 0))
+            case Qt.Key.Key_End:
+                self.setCurrentIndex(self.rows.index(last, 0))
+            case _:
+                super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing letters finds nothing here; the list has a search box."""
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell of another list, and bring its bar into view."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.down.viewport().update()
+        if current.isValid():
+            self._reveal(self.rows.rows[current.row()])
+            self.chosen.emit(self.rows.rows[current.row()])
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _VISIBLE) -> None:
+        """Only down and up: the cell is as wide as all the days."""
+        bar = self.horizontalScrollBar()
+        place = bar.value()
+        super().scrollTo(index, hint)
+        bar.setValue(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new theme or text size paints anew."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The days off, then the bars, then the line of today."""
+        painter = QPainter(self.viewport())
+        self._paint_days_off(painter)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._paint_today(painter)
+        painter.end()
+
+    def _paint_days_off(self, painter: QPainter) -> None:
+        theme, port, shift = tones(self), self.viewport().rect(), self.horizontalOffset()
+        for day in self.days.between(shift, shift + port.width()):
+            if rests(kind_of(self.calendar, day)):
+                left = self.days.left(day) - shift
+                painter.fillRect(QRect(left, 0, self.days.width, port.height()), QColor(theme.neutral_tint))
+
+    def _paint_today(self, painter: QPainter) -> None:
+        middle = self.days.left(self.rows.today) + self.days.width // 2 - self.horizontalOffset()
+        painter.setPen(QPen(QColor(tones(self).accent), 2))
+        painter.drawLine(middle, 0, middle, self.viewport().height())
+
+    def _reveal(self, row: DisclosureRow) -> None:
+        """Scroll the days only when no part of the bar's last day or first day can be seen."""
+        bar, width = self.horizontalScrollBar(), self.viewport().width()
+        left, right = self.days.left(row.opened_on), self.days.left(row.last_day + _DAY)
+        if right > bar.value() + width:
+            bar.setValue(min(left - self.days.width, right - width + self.days.width))
+        elif left < bar.value():
+            bar.setValue(left - self.days.width)
+
+    def _name(self) -> str:
+        count = len(self.rows.rows)
+        words = _n("Timeline, {count} disclosure", "Timeline, {count} disclosures", count)
+        return words.format(count=count)

@@ -1,0 +1,100 @@
+"""What stands before a posting and what it rests on: the lists that wait, and the days of one that hangs."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from county_desk.models.case import CaseState, StepOutcome
+from county_desk.models.disclosure import Disclosure
+from county_desk.rules.calendar import Counting
+from county_desk.rules.procedures import Level, Procedures, StepKind
+from county_desk.tables.cases import LISTING as CASES
+from county_desk.tables.cases import CaseRow
+from county_desk.tables.listing import Query, page
+from county_desk.workflow.casework import ancestor, find_cases, step_of
+from county_desk.workflow.command import Work
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.disclosure import last_day_of, length_of
+from county_desk.workflow.own import own_figures
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """Cases that wait for the same disclosure on the boards of one place, in the order of the list."""
+
+    kind: str
+    step: str
+    year: int
+    board_id: int
+    board: str
+    rows: tuple[CaseRow, ...]
+
+    @property
+    def cases(self) -> tuple[int, ...]:
+        """The numbers of the cases."""
+        return tuple(row.id for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of a disclosure; without a last day, `trouble` says why nobody can name it."""
+
+    opened_on: date
+    days: int | None
+    counting: Counting | None
+    last_day: date | None
+    reference: str
+    trouble: str = ""
+
+
+def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]:
+    """Every list that could be posted, by place and step; cases that already hang are left out."""
+    kept = [(version, step) for version in procedures.versions() for step in version.steps]
+    steps = {(version.version, step.key): step for version, step in kept if step.kind is StepKind.DISCLOSURE}
+    where = {"state": CaseState.OPEN, "step": tuple({key for _version, key in steps})}
+    boards: dict[tuple[int, Level], tuple[int, str]] = {}
+    found: dict[tuple[str, str, int, int], list[CaseRow]] = defaultdict(list)
+    for row in page(session, CASES, Query(where=where)):
+        step = steps.get((row.procedure, row.step))
+        if step is None or row.last is StepOutcome.POSTED:
+            continue
+        place = (row.place_id, step.posted or Level.VILLAGE)
+        if place not in boards:
+            board = ancestor(session, row.place_id, place[1].value)
+            boards[place] = (board.id, board.name)
+        found[row.procedure, row.step, row.year, boards[place][0]].append(row)
+    names = dict(boards.values())
+    lists = [
+        WaitingList(rows[0].kind, step, year, board, names[board], tuple(rows))
+        for (_version, step, year, board), rows in found.items()
+    ]
+    return sorted(lists, key=lambda waiting: (waiting.kind, waiting.step, waiting.board_id, waiting.year))
+
+
+def span_of(session: Session, disclosure: int) -> Span:
+    """The days of a posted list, as they were counted when it was posted."""
+    kept = session.get_one(Disclosure, disclosure)
+    return Span(kept.opened_on, kept.days, Counting(kept.counting), kept.last_day, kept.reference)
+
+
+def rehearsed(desk: Desk, cases: Sequence[int], opened_on: date) -> Span:
+    """The days a list of these cases would have, were it posted on that day; nothing is written."""
+
+    def read(session: Session) -> Span:
+        policy = desk.policy.with_own(own_figures(session))
+        work = Work(session, desk.actor, desk.now(), policy)
+        step = step_of(work, find_cases(session, cases[:1])[0])
+        try:
+            days, counting = length_of(work, step, opened_on)
+        except LookupError as error:
+            return Span(opened_on, None, None, None, "", str(error.args[0]))
+        last = last_day_of(work, step, opened_on)
+        reference = work.terms(opened_on)[step.days].reference
+        if isinstance(last, str):
+            return Span(opened_on, days, counting, None, reference, last)
+        return Span(opened_on, days, counting, last, reference)
+
+    return desk.read(read)
