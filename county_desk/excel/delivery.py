@@ -170,6 +170,16 @@ class HouseholdIn:
 
 
 @dataclass(frozen=True)
+class SheetIn:
+    """One sheet that was read: what it lists, where its header is, and the column letter of each title."""
+
+    name: str
+    kind: str
+    header_row: int
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Delivery:
     """One delivered file as understood. `digest` is its SHA-256, `layout` the roster layout found.
 
@@ -187,14 +197,13 @@ class Delivery:
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     read: bool = True
+    sheets: tuple[SheetIn, ...] = ()
 
     @property
     def verdict(self) -> FileVerdict:
         """The verdict of the file, which follows from its rows and from the problems of the whole."""
         if not self.read:
             return FileVerdict.REJECT_FILE
-        if any(problem.level is Level.ASK for problem in self.problems):
-            return FileVerdict.ASK
         counts = self.counts
         stored = counts["accept"] + counts["accept_warn"] + counts["unchanged"]
         if not stored:

@@ -1,0 +1,59 @@
+"""A delivered file as sheets of cells, together with all that a table of values does not show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+type Cell = str | int | float | bool | date | datetime | time | timedelta
+type Row = list[Cell]
+
+
+class Unreadable(Exception):
+    """The file was not read; `kind` is the stable code, the message is for the person."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet says besides its values. Rows and columns count from 1, columns of a block last."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    rows: int = 0
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell."""
+
+    name: str
+    rows: list[Row]
+    hidden: bool = False
+    marks: Marks = Marks()
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sheets of one file in their order, and what was odd about the file itself (kind, sentence)."""
+
+    grids: tuple[Grid, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def letters(column: int) -> str:
+    """The name of a column as a spreadsheet shows it; 1 is A."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """A cell as a spreadsheet names it, as G6."""
+    return f"{letters(column)}{row}"

@@ -1,0 +1,94 @@
+"""What the problems of single rows make of whole households, and what follows when a person agrees."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
+from county_desk.excel.reading.book import address
+from county_desk.excel.reading.draft import verdict_of
+from county_desk.text import _
+
+WAITS = "household_waits"
+AGREEABLE = frozenset(
+    {
+        "hidden_row",
+        "hidden_column",
+        "hidden_sheet",
+        "merged_cell",
+        "id_missing",
+        "id_birth",
+        "id_sex",
+        "relation_odd",
+        "member_count",
+        "head_missing",
+        "income_sum",
+        "income_missing",
+        "income_per_head",
+        "income_negative",
+        "mojibake_suspect",
+        "name_bad_char",
+        "cause_unknown",
+        "ethnicity_unknown",
+        "education_unknown",
+        "several_values",
+        "village_mismatch",
+    }
+)
+_WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT)
+
+
+def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
+    """The delivery after a person has looked at all questions of some kinds and takes the rows as they stand.
+
+    Refused rows stay refused, and questions that only the sender can answer (an old identity number,
+    one number for two households) are not among `AGREEABLE` and stay open.
+    """
+    settled = AGREEABLE.intersection(kinds)
+    return judged(delivery, [_answered(line, settled) for line in delivery.lines])
+
+
+def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
+    """The delivery with these rows. A household goes in only when every row of it can.
+
+    The other rows of a household with a refused or doubtful row wait for it (`household_waits`), so
+    that nothing is stored incomplete and nothing gets lost.
+    """
+    bare = [_with(line, [each for each in line.problems if each.kind != WAITS]) for line in lines]
+    held: dict[str, Line] = {}
+    verdicts: dict[str, set[Verdict]] = defaultdict(set)
+    for line in bare:
+        verdicts[line.household].add(line.verdict)
+        if line.household and line.verdict in (Verdict.ASK, Verdict.REJECT):
+            held.setdefault(line.household, line)
+    households = (_household(household, verdicts[household.number]) for household in delivery.households)
+    finished = (_waiting(line, held.get(line.household)) for line in bare)
+    return replace(delivery, lines=tuple(finished), households=tuple(households))
+
+
+def _household(household: HouseholdIn, verdicts: set[Verdict]) -> HouseholdIn:
+    heaviest = next((verdict for verdict in _WEIGHT if verdict in verdicts), household.verdict)
+    return replace(household, verdict=heaviest)
+
+
+def _waiting(line: Line, other: Line | None) -> Line:
+    if other is None or line.verdict not in STORED:
+        return line
+    message = _("It waits for row {row} of {sheet}, which is of the same household.")
+    words = message.format(row=other.row, sheet=other.sheet or "CSV")
+    problem = Problem(line.sheet, address(line.row, 1), WAITS, words, Level.ASK)
+    return _with(line, [*line.problems, problem])
+
+
+def _answered(line: Line, kinds: Collection[str]) -> Line:
+    problems = [
+        replace(each, level=Level.WARN) if each.kind in kinds and each.level is Level.ASK else each
+        for each in line.problems
+    ]
+    return _with(line, problems)
+
+
+def _with(line: Line, problems: list[Problem]) -> Line:
+    verdict = line.verdict if line.verdict is Verdict.SKIP else verdict_of(problems)
+    kinds = tuple(dict.fromkeys(problem.kind for problem in problems))
+    return replace(line, verdict=verdict, kinds=kinds, problems=tuple(problems))

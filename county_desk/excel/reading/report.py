@@ -1,0 +1,155 @@
+"""Reading one delivered file from its bytes to its report. Bad data is reported, never raised."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn
+from county_desk.excel.reading.across import check_numbers, check_persons, check_totals
+from county_desk.excel.reading.binding import Binding, bind, strangers
+from county_desk.excel.reading.book import Book, Unreadable, letters
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.families import Family, put_together
+from county_desk.excel.reading.family_checks import check_both_lists, check_family
+from county_desk.excel.reading.file_checks import file_problems
+from county_desk.excel.reading.headers import SheetKind
+from county_desk.excel.reading.households import household_of
+from county_desk.excel.reading.income import Ledger, check_income
+from county_desk.excel.reading.judging import judged
+from county_desk.excel.reading.living import check_living
+from county_desk.excel.reading.opening import open_book
+from county_desk.excel.reading.rows import Sheet, Steps, read_sheet
+from county_desk.progress import Progress, silent
+from county_desk.text import _
+
+LARGEST = 60_000_000  # bytes of a delivered file
+
+
+@dataclass(frozen=True)
+class _Read:
+    """All that was read of one file, before it is made into a report."""
+
+    book: Book
+    sheets: tuple[Sheet, ...]
+    families: list[Family]
+    binding: Binding
+    problems: list[Problem]
+
+
+def read_delivery(path: Path, places: Sequence[Place], year: int, progress: Progress = silent) -> Delivery:
+    """Read one file. It belongs to a village of `places`; `year` is that of its figures.
+
+    Bad data is reported row by row and never raised; only `Cancelled` comes through. A household
+    goes in as a whole or not at all, see `judging.judged`.
+    """
+    began = monotonic()
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except OSError as error:
+        return refused_file(path, "", year, "file_corrupt", str(error.strerror))
+    digest = hashlib.sha256(raw).hexdigest()
+    try:
+        book = open_book(path.name, raw)
+    except Unreadable as trouble:
+        return refused_file(path, digest, year, trouble.kind, str(trouble))
+    read = _read(path, book, places, year, progress)
+    return _delivery(path, digest, year, read, monotonic() - began)
+
+
+def refused_file(path: Path, digest: str, year: int, kind: str, message: str) -> Delivery:
+    """The report of a file that was not read at all."""
+    problems = [Problem("", "", kind, message, Level.ERROR)]
+    if kind == "file_truncated":
+        problems.append(Problem("", "", "file_corrupt", _("Nothing was taken from it."), Level.ERROR))
+    return Delivery(str(path), digest, "", year, None, problems=tuple(problems), read=False)
+
+
+def _read(path: Path, book: Book, places: Sequence[Place], year: int, progress: Progress) -> _Read:
+    steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
+    sheets = tuple(read_sheet(grid, steps) for grid in book.grids)
+    problems = list(file_problems(book, sheets))
+    families = put_together(sheets)
+    _check(sheets, families, year)
+    binding = bind(str(path), sheets, families, places)
+    problems += _bound(binding, families)
+    progress(steps.total, steps.total)
+    return _Read(book, sheets, families, binding, problems)
+
+
+def _check(sheets: Sequence[Sheet], families: Sequence[Family], year: int) -> None:
+    both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
+    for family in families:
+        check_family(family, year)
+        if both:
+            check_both_lists(family)
+        if ledger := _ledger(family, sheets):
+            check_income(family, ledger)
+        check_living(family)
+    _check_ledger_lines(sheets, families)
+    check_numbers(families)
+    check_persons(families)
+    check_totals(sheets)
+
+
+def _ledger(family: Family, sheets: Sequence[Sheet]) -> Ledger | None:
+    row = family.ledger
+    if row is None:
+        return None
+    header = next(sheet.header for sheet in sheets if sheet.grid.name == row.sheet)
+    return Ledger(row, header.titles if header else {})
+
+
+def _check_ledger_lines(sheets: Sequence[Sheet], families: Sequence[Family]) -> None:
+    if not any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
+        return
+    for family in families:
+        if family.ledger is None:
+            family.first.warn("户编号", "income_missing", _("The income ledger has no line for it."))
+
+
+def _bound(binding: Binding, families: Sequence[Family]) -> Iterable[Problem]:
+    for note in binding.notes:
+        yield Problem("", "", note.kind, note.message, Level.WARN)
+        for draft in _all(families) if note.level is Level.ASK else ():
+            draft.ask("行政村", note.kind, note.message)
+    if binding.place is not None:
+        for family in strangers(binding.place, families):
+            message = _("The row says {name}, but the file is about {place}.").format(
+                name=family.first.text("行政村"), place=binding.place.name
+            )
+            family.first.ask("行政村", "village_mismatch", message)
+
+
+def _all(families: Iterable[Family]) -> Iterable[Draft]:
+    for family in families:
+        yield from family.drafts()
+
+
+def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -> Delivery:
+    households = []
+    for family in read.families:
+        ledger = _ledger(family, read.sheets)
+        income = ledger.income(family.persons) if ledger and family.persons else None
+        households.append(household_of(family, income))
+    kinds = {sheet.kind for sheet in read.sheets}
+    rosters = (SheetKind.HEADS, SheetKind.PERSONS)
+    delivery = Delivery(
+        str(path),
+        digest,
+        "+".join(kind.value for kind in rosters if kind in kinds),
+        year,
+        read.binding.place.id if read.binding.place else None,
+        tuple(households),
+        problems=tuple(read.problems),
+        seconds=seconds,
+        sheets=tuple(_sheet_in(sheet) for sheet in read.sheets if sheet.header),
+    )
+    return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.rows])
+
+
+def _sheet_in(sheet: Sheet) -> SheetIn:
+    assert sheet.header is not None
+    columns = {title: letters(column) for title, column in sheet.header.columns.items()}
+    return SheetIn(sheet.grid.name, sheet.kind.value, sheet.header.first, columns)
