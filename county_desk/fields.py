@@ -5,7 +5,6 @@ papers and the command line all read that one declaration.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -173,12 +172,12 @@ class Day(Kind):
 
 @dataclass(frozen=True)
 class Moment(Kind):
-    """A day and time, shown to the second."""
+    """A day and time, shown to the second as the clock of this computer shows it."""
 
     width: int = 19
 
     def show(self, value: datetime | None) -> str:
-        return "" if value is None else value.strftime("%Y-%m-%d %H:%M:%S")
+        return "" if value is None else value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 @dataclass(frozen=True)
@@ -369,10 +368,10 @@ def check_digit(number: str) -> str:
 
 
 def id_trouble(number: str) -> tuple[str, str] | None:
-    """What is wrong with an identity number or certificate, as a sentence and a code; None when nothing is."""
+    """What is wrong with an identity number or certificate, as a sentence and a code; None for a right one."""
     if len(number) not in (18, 20, 22):
         return _("An identity number has 18 places; this one has {n}").format(n=len(number)), "id_length"
-    if not re.fullmatch(r"\d{17}[\dX](\d{2}(B\d)?)?", number):
+    if not re.fullmatch(r"\d{17}[\dX](\d{2}(B\d)?)?", number, re.ASCII):
         return _("“{number}” holds a character that cannot stand here").format(number=number), "id_bad_char"
     if birth_of(number) is None:
         return _("Places 7 to 14 of “{number}” are not a date of birth").format(number=number), "id_birthdate"
