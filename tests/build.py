@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -217,12 +218,10 @@ def last_disclosure(office: Office) -> Disclosure:
 def refusal(desk: Desk, command: Command) -> dict[str, str]:
     """Why the desk refuses a command, by field; it must, whether asked before or told to do it."""
     before = dict(desk.problems(command))
-    try:
+    with pytest.raises(Refused) as refused:
         desk.do(command)
-    except Refused as refused:
-        assert before == refused.problems, "asking first gives the same answer"
-        return refused.problems
-    raise AssertionError(f"{command} was not refused")
+    assert before == refused.value.problems, "asking first gives the same answer"
+    return refused.value.problems
 
 
 def walk(office: Office, cases: tuple[int, ...], to: str = "", by: dict[StepKind, str] | None = None) -> date:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.audit import Event
@@ -111,11 +111,10 @@ def test_a_removed_record_is_found(office):
 
 def test_two_events_cannot_follow_the_same_one(office):
     last = events(office)[-1]
-    values = "'王芳', 'county_clerk', 'X', '{}', '', '{}', 'sha256'"
-    fork = text(
-        "INSERT INTO event (id, at, actor, role, command, request, summary, changes, algorithm, previous, seal) "
-        f"VALUES (9999, '2016-10-08', {values}, :previous, 'x')"
-    ).bindparams(previous=last.previous)
+    about = {"at": last.at, "actor": "王芳", "role": "county_clerk", "command": "X", "summary": ""}
+    fork = insert(Event).values(
+        id=9999, request="{}", changes="{}", seal="x", previous=last.previous, **about
+    )
     with pytest.raises(IntegrityError, match="previous"):
         rewrite(office, fork)
 
@@ -145,9 +144,11 @@ def test_taking_an_act_back_is_another_event(office):
 
 
 def test_a_record_is_never_deleted(office):
-    with office.sessions() as session, listening(session), pytest.raises(RuntimeError, match="never deleted"):
-        session.delete(session.get_one(Place, office.place("大河村")))
-        session.flush()
+    village = office.place("大河村")
+    with office.sessions() as session, listening(session):
+        session.delete(session.get_one(Place, village))
+        with pytest.raises(RuntimeError, match="never deleted"):
+            session.flush()
 
 
 def test_a_register_is_founded_once(office):
