@@ -66,6 +66,22 @@ def refused_file(path: Path, digest: str, year: int, kind: str, message: str) ->
     return Delivery(str(path), digest, "", year, None, problems=tuple(problems), read=False)
 
 
+def unsafe_file(path: Path, year: int, words: str = "") -> Delivery:
+    """The report of a file at which the reading process died, ran out of time or stumbled."""
+    message = _("The file cannot be read safely; open it, save it under a new name and send that.")
+    told = f"{message} ({words})" if words else message
+    return refused_file(path, digest_of(path), year, "file_corrupt", told)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; "" when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 def _read(path: Path, book: Book, places: Sequence[Place], year: int, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
     sheets = tuple(read_sheet(grid, steps) for grid in book.grids)

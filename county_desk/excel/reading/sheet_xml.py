@@ -11,7 +11,7 @@ from county_desk.excel.reading.book import Marks, Unreadable
 from county_desk.text import _
 
 DEPTH = 64
-REACH = 12_000_000  # cells of the smallest table around all cells; a reader makes them all
+REACH = 6_000_000  # cells of the smallest table around all cells; a reader makes them all
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _SPACE = "\x1f"
