@@ -8,7 +8,7 @@ from county_desk.fields import Column, Table
 from county_desk.text import N_, _
 
 TITLE_ROW, FACTS_ROW, HEAD_ROW = 1, 2, 3
-SIGNATURES = (N_("Head of unit"), N_("Checked by"), N_("Filled in by"), N_("Telephone"))
+SIGNATURES = (N_("Head of unit"), N_("Checked by"), N_("Filled in by"), N_("Contact telephone"))
 
 
 def never(_row: Any) -> bool:

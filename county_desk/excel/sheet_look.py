@@ -62,23 +62,25 @@ def _head(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
             part.cell(row, place).fill = look.HEAD_FILL
             part.cell(row, place).alignment = look.CENTRED
     if sheet.bands:
-        _bands(part, sheet, titles)
+        _bands(part, sheet, titles, widths)
     part.row_dimensions[sheet.last_head_row].height = look.height_of(list(zip(titles, widths, strict=True)))
 
 
-def _bands(part: Worksheet, sheet: Sheet[Any], titles: list[str]) -> None:
+def _bands(part: Worksheet, sheet: Sheet[Any], titles: list[str], widths: list[int]) -> None:
+    spans: list[tuple[str, float]] = []
     keyed = [(sheet.bands.get(column.key, ""), place) for place, column in enumerate(sheet.columns, start=1)]
     for band, group in groupby(keyed, key=lambda pair: pair[0]):
         places = [place for _band, place in group]
         if band:
             _text(part.cell(HEAD_ROW, places[0]), band)
             _merge(part, HEAD_ROW, places[0], HEAD_ROW, places[-1])
+            spans.append((band, sum(widths[place - 1] for place in places)))
             continue
         for place in places:
             _text(part.cell(HEAD_ROW, place), titles[place - 1])
             part.cell(HEAD_ROW + 1, place).value = None
             _merge(part, HEAD_ROW, place, HEAD_ROW + 1, place)
-    part.row_dimensions[HEAD_ROW].height = 20
+    part.row_dimensions[HEAD_ROW].height = look.height_of(spans)
 
 
 def _foot(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:

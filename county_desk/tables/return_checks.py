@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,7 +42,7 @@ def _balance(session: Session, page: Page[MovementRow]) -> Iterator[str]:
         if line.row.village is None:
             continue
         for wrong in imbalances(line.row):
-            yield _at(f"{line.row.township} {line.row.village}", wrong) + _look_at(session, line)
+            yield _at_households(session, line, wrong)
 
 
 def _sums(page: Page[MovementRow]) -> Iterator[str]:
@@ -150,15 +149,21 @@ def _apart(place: str, label: str, expected: int, found: int) -> str:
     )
 
 
-def _look_at(session: Session, line: Line[Any]) -> str:
-    """The households whose dates in the register and acts on record disagree, by number."""
+def _at_households(session: Session, line: Line[MovementRow], wrong: Imbalance) -> str:
+    """The sentence of a village, with the households whose dates and acts on record disagree."""
+    place, words = f"{line.row.township} {line.row.village}", wrong.sentence()
     came = Counter(number for key in _CAME for number in line.records.get(key, ()))
     went = Counter(number for key in _WENT for number in line.records.get(key, ()))
     odd = sorted({*(came - went), *(went - came)})
     if not odd:
-        return ""
+        return _at(place, wrong)
     wanted = select(Household.number, Household.head).where(Household.id.in_(odd[:_NAMED]))
     named = [f"{row.number} {row.head}" for row in session.execute(wanted.order_by(Household.number))]
-    more = len(odd) - len(named)
-    words = _("; look at {households} and {more} more") if more else _("; look at {households}")
-    return words.format(households=", ".join(named), more=more)
+    more, households = len(odd) - len(named), ", ".join(named)
+    if not more:
+        return _("{place}: {words}; look at {households}").format(
+            place=place, words=words, households=households
+        )
+    return _("{place}: {words}; look at {households} and {more} more").format(
+        place=place, words=words, households=households, more=more
+    )

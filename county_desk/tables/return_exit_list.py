@@ -67,7 +67,7 @@ EXIT_LIST = Table(
         Column("consented_on", N_("Signed by the household on"), Day(width=11)),
         Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
         Column("disclosed_to", N_("Disclosed to"), Day(width=11)),
-        Column("objections", N_("Objections"), Count(width=6)),
+        Column("objections", N_("Objections"), Count(width=9)),
         Column("announced_on", N_("Announced on"), Day(width=11)),
     ),
 )

@@ -27,7 +27,7 @@ class MovementRow(Movement):
 
 
 def _count(key: str) -> Column[MovementRow]:
-    return Column(key, N_("Households") if key.endswith(HOUSEHOLDS) else N_("Persons"), Count(width=6))
+    return Column(key, N_("Households") if key.endswith(HOUSEHOLDS) else N_("Persons"), Count())
 
 
 MOVEMENT = Table(

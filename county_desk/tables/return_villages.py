@@ -60,7 +60,7 @@ VILLAGE_LIST = Table(
         Column("collective_income", N_("Collective income (10,000 yuan)"), Measure(width=11)),
         Column("source", N_("Figures from"), Choice(terms=Source, width=12)),
         Column("standing", N_("Standing"), Choice(terms=VillageStanding, width=12)),
-        Column("since", N_("Since"), Day(width=11)),
+        Column("since", N_("Standing since"), Day(width=11)),
     ),
 )
 SUMMED = ("natural_villages", "households", "persons", "poor_households", "poor_persons")

@@ -12,7 +12,7 @@ from county_desk.text import N_, _, _n
 _TITLES = {
     "opening": N_("Not exited at the beginning"),
     "came": N_("Increase"),
-    "exited": N_("Exited"),
+    "exited": N_("Exited in the period"),
     "other": N_("Other decrease"),
     "closing": N_("Not exited at the end"),
 }
