@@ -56,7 +56,7 @@ def issue(
     """
     issuer = issuer_of(work, step, board)
     serial = next_serial(work, issuer.id, issued_on.year)
-    number = f"{issuer.short}〔{issued_on.year}〕{serial}号"
+    number = f"{sign_of(work, issuer)}〔{issued_on.year}〕{serial}号"
     last = head(work.session)
     facts = NoticeFacts(
         kind=KINDS[step.notice],
@@ -96,6 +96,14 @@ def issue(
 def issuer_of(work: Work, step: Step, board: Place) -> Place:
     """The place whose office issues a step's notice."""
     return ancestor(work.session, board.id, step.level.value)
+
+
+def sign_of(work: Work, issuer: Place) -> str:
+    """The word before a place's numbers; villages of one name put their township before it."""
+    same = select(func.count(Place.id)).where(Place.level == issuer.level, Place.short == issuer.short)
+    if issuer.parent is None or work.session.scalar(same) == 1:
+        return issuer.short
+    return f"{issuer.parent.short}{issuer.short}"
 
 
 def next_serial(work: Work, place_id: int, year: int) -> int:
