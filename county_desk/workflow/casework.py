@@ -84,7 +84,9 @@ def day_trouble(work: Work, case: Case, done_on: date) -> str:
     """Why the next step cannot have that day: steps follow each other, some with a gap between levels."""
     last = last_step(case)
     if last is None:
-        return ""
+        if done_on >= case.received_on:
+            return ""
+        return _("Case {number} was received on {day}").format(number=case.id, day=case.received_on)
     if done_on < last.done_on:
         return _("Case {number}: the step before was on {day}").format(number=case.id, day=last.done_on)
     step = step_of(work, case)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Annotated, Any, ClassVar
 
 from county_desk.fields import Count, Day, Numbers, Text, YesNo
 from county_desk.models.case import Case, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
-from county_desk.rules.procedures import StepKind
+from county_desk.rules.procedures import Step, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -80,22 +81,23 @@ class RecordAssembly(StepCommand):
         return self._votes(work)
 
     def _votes(self, work: Work) -> Mapping[str, str]:
-        step = step_of(work, find_cases(work.session, self.cases)[0])
+        """The quorum and the majority of every step that the cases wait for."""
         terms = work.terms(self.done_on)
-        quorum = terms[step.quorum].number if step.quorum else None
-        majority = terms[step.majority].number if step.majority else None
-        if quorum is not None and self.present < quorum * self.due:
-            return {
-                "present": _("{present} of {due} attended; the quorum is {quorum}").format(
-                    present=self.present, due=self.due, quorum=terms[step.quorum].text()
-                )
-            }
-        if majority is not None and self.in_favour <= majority * self.present:
-            return {
-                "in_favour": _("{votes} of {present} were in favour; more than {majority} is needed").format(
-                    votes=self.in_favour, present=self.present, majority=terms[step.majority].text()
-                )
-            }
+        for step in waiting_for(work, self.cases):
+            quorum = terms[step.quorum] if step.quorum else None
+            majority = terms[step.majority] if step.majority else None
+            if quorum and quorum.number is not None and self.present < quorum.number * self.due:
+                return {
+                    "present": _("{present} of {due} attended; the quorum is {quorum}").format(
+                        present=self.present, due=self.due, quorum=quorum.text()
+                    )
+                }
+            if majority and majority.number is not None and self.in_favour <= majority.number * self.present:
+                return {
+                    "in_favour": _(
+                        "{votes} of {present} were in favour; more than {majority} is needed"
+                    ).format(votes=self.in_favour, present=self.present, majority=majority.text())
+                }
         return {}
 
     def run(self, work: Work) -> Change:
@@ -244,18 +246,34 @@ class RecordReview(StepCommand):
         return self._share(work)
 
     def _share(self, work: Work) -> Mapping[str, str]:
-        cases = find_cases(work.session, self.cases)
-        step = step_of(work, cases[0])
-        share = work.terms(self.done_on)[step.share] if step.share else None
-        if share is None or share.number is None or self.checked >= share.number * len(cases):
-            return {}
-        needed = -int(-(share.number * len(cases)) // 1)
-        return {
-            "checked": _(
-                "{checked} of {count} were visited again; at least {needed} must be ({share})"
-            ).format(checked=self.checked, count=len(cases), needed=max(needed, 1), share=share.text())
-        }
+        """The share of the cases that must have been visited again."""
+        count = len(find_cases(work.session, self.cases))
+        if self.checked > count:
+            return {
+                "checked": _("{checked} were visited again, but only {count} were reviewed").format(
+                    checked=self.checked, count=count
+                )
+            }
+        terms = work.terms(self.done_on)
+        for step in waiting_for(work, self.cases):
+            share = terms[step.share] if step.share else None
+            if share is None or share.number is None or self.checked >= share.number * count:
+                continue
+            return {
+                "checked": _(
+                    "{checked} of {count} were visited again; at least {needed} must be ({share})"
+                ).format(
+                    checked=self.checked, count=count, needed=ceil(share.number * count), share=share.text()
+                )
+            }
+        return {}
 
     def run(self, work: Work) -> Change:
         facts = {"checked": self.checked, "reviewed": len(self.cases)}
         return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
+
+
+def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
+    """The steps that these cases wait for, each once."""
+    steps = [step_of(work, case) for case in find_cases(work.session, cases)]
+    return list({step.key: step for step in steps}.values())
