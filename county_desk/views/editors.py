@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -24,7 +23,7 @@ from county_desk.fields import Choice, Code, Count, Day, Digits, IdNumber, Kind,
 from county_desk.text import CHINESE, _, current
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em
-from county_desk.views.widgets import Button, FieldMixin, paint_border
+from county_desk.views.widgets import Button, FieldMixin, Line, paint_border
 
 MANY = 15  # choices from which on a field lets its choices be searched
 
@@ -45,7 +44,7 @@ class Editor(Protocol):
         ...
 
 
-class LineEditor(FieldMixin, QLineEdit):
+class LineEditor(Line):
     """One line, read by its kind."""
 
     left, changed = Signal(), Signal()
@@ -53,8 +52,6 @@ class LineEditor(FieldMixin, QLineEdit):
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
-        self.setMinimumHeight(em(2.3))
-        self.setMinimumWidth(em(6))
         self.setInputMethodHints(_hints(kind))
         self.textEdited.connect(self.changed)
 

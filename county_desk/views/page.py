@@ -11,6 +11,7 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.views.bands import STANDARD, Band
 from county_desk.views.banner import Banner, error_banner
+from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
 from county_desk.views.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
@@ -33,7 +34,7 @@ class Page(QWidget):
 
     key: ClassVar[str]
     title: ClassVar[str]
-    icon: ClassVar[str]
+    icon: ClassVar[Icon]
     group: ClassVar[str] = WORK
     watches: ClassVar[frozenset[type]] = frozenset()
 
@@ -90,6 +91,10 @@ class Page(QWidget):
 
     def show_subject(self, subject: Any) -> None:
         """Bring one thing into view, as another page or the search asked."""
+
+    def parts(self) -> list[QWidget]:
+        """What F6 walks through on this page."""
+        return [self]
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window; the short ones leave the title to the navigation."""

@@ -71,6 +71,10 @@ class RegisterPage(Page):
             self.list.clear_filters()
             self.list.choose(subject)
 
+    def parts(self) -> list[QWidget]:
+        """The list and the pane."""
+        return [self.list.table, self.pane]
+
     def current(self) -> Any:
         """The current row, or None."""
         return self.list.table.current()

@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from county_desk.text import _
 from county_desk.views.icons import Icon, icon
-from county_desk.views.style import em
-from county_desk.views.widgets import FieldMixin
+from county_desk.views.widgets import Line
 
 QUIET = 60  # ms without a key before the search begins
 
 
-class SearchBox(FieldMixin, QLineEdit):
+class SearchBox(Line):
     """A line whose `wanted(text)` follows the typing; Esc clears it."""
 
     wanted = Signal(str)
@@ -24,8 +23,6 @@ class SearchBox(FieldMixin, QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
-        self.setMinimumHeight(em(2.3))
-        self.setMinimumWidth(em(8))
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.setToolTip(_("What is being typed is searched for too, before a word is chosen"))
         self.textChanged.connect(self._quiet.start)

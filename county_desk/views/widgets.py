@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from county_desk.views.style import em, tones
 
@@ -35,6 +35,15 @@ class FieldMixin(_Widget):
         """The field as Qt paints it, then its border."""
         super().paintEvent(event)
         paint_border(self, self._wrong)
+
+
+class Line(FieldMixin, QLineEdit):
+    """One line to type in, 32 px high or more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(em(2.3))
+        self.setMinimumWidth(em(6))
 
 
 def paint_border(widget: QWidget, wrong: bool = False) -> None:

@@ -1,0 +1,63 @@
+"""Everything a person can set off from the menu or the keyboard, wherever the person is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from county_desk.text import N_, _
+from county_desk.views.icons import Icon, icon
+
+
+@dataclass(frozen=True)
+class Act:
+    """One action: the window's slot that it calls, its words, its menu, its keys, its icon."""
+
+    slot: str
+    text: str
+    menu: str
+    keys: str = ""
+    icon: Icon | None = None
+    inside: bool = False  # whether it needs a register to be open
+
+
+FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
+ACTS = (
+    Act("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN),
+    Act("leave", N_("Start page"), FILE, "", Icon.HOME, inside=True),
+    Act("close", N_("Quit"), FILE, "Ctrl+Q"),
+    Act("undo", N_("Undo the last act"), EDIT, "Ctrl+Z", Icon.UNDO, inside=True),
+    Act("search", N_("Find…"), EDIT, "Ctrl+K", Icon.SEARCH, inside=True),
+    Act("refresh", N_("Look again"), VIEW, "F5", Icon.REFRESH, inside=True),
+    Act("next_part", N_("Next part of the window"), VIEW, "F6", inside=True),
+    Act("larger", N_("Larger text"), VIEW, "Ctrl+="),
+    Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
+    Act("switch_language", N_("中文 / English"), VIEW, "", Icon.LANGUAGE),
+    Act("next_theme", N_("Light, dark or high contrast"), VIEW, "", Icon.THEME),
+    Act("show_keys", N_("Keyboard"), HELP, "F1", Icon.KEYBOARD),
+    Act("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
+)
+
+
+def install(window: QMainWindow, acts: Iterable[Act]) -> dict[str, QAction]:
+    """Make the actions and put them on the window, so that their keys work while the menu bar is hidden."""
+    made: dict[str, QAction] = {}
+    for act in acts:
+        action = QAction(_(act.text), window)
+        if act.icon:
+            action.setIcon(icon(act.icon))
+        action.setShortcut(QKeySequence(act.keys))
+        action.triggered.connect(lambda _checked, slot=act.slot: getattr(window, slot)())
+        window.addAction(action)
+        made[act.slot] = action
+    return made
+
+
+def fill(menu: QMenuBar | QMenu, acts: Iterable[Act], made: dict[str, QAction]) -> None:
+    """Put the actions under their menus, into a menu bar or into one button's menu."""
+    menus: dict[str, QMenu] = {}
+    for act in acts:
+        if act.menu not in menus:
+            menus[act.menu] = menu.addMenu(_(act.menu))
+        menus[act.menu].addAction(made[act.slot])

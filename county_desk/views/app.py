@@ -1,0 +1,64 @@
+"""The program with a window, which is painted before anything heavy is read."""
+
+import os
+import sys
+from collections.abc import Callable, MutableMapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from county_desk import settings
+from county_desk.text import CHINESE, current, speak
+from county_desk.views.jobs import Jobs
+from county_desk.views.main_window import MainWindow
+from county_desk.views.opener import Opener
+
+
+def run(database: str | None, name: str | None, today: date | None, language: str | None) -> int:
+    """Open the window on a register, the one opened last, or the start page; returns the exit status."""
+    hear_ibus(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+    kept = settings.load()
+    speak(language or kept.language)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("County Desk")
+    app.setDesktopFileName("county-desk")
+    speak_qt(app)
+    window = MainWindow(Jobs(), Opener(today))
+    sys.excepthook = _reporting(window)
+    window.show()
+    place = database or kept.last
+    if place and (database or "://" in place or Path(place).exists()):
+        QTimer.singleShot(0, window, lambda: window.entrance.open_place(place, name or ""))
+    return app.exec()
+
+
+def hear_ibus(environment: MutableMapping[str, str], plugins: Path) -> None:
+    """Where fcitx is the input method, speak ibus to it: the wheel has no plugin of its own for fcitx."""
+    wanted = environment.get("QT_IM_MODULE", "")
+    there = plugins / "platforminputcontexts" / f"lib{wanted}platforminputcontextplugin.so"
+    if wanted in ("fcitx", "fcitx5") and not there.exists():
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def speak_qt(app: QApplication) -> None:
+    """Qt's own words (the buttons of its dialogs) in the language in force."""
+    translator = QTranslator(app)
+    if current() == CHINESE:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        translator.load(QLocale("zh_CN"), "qtbase", "_", folder)
+    app.installTranslator(translator)
+
+
+def _reporting(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            window.report(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    return report

@@ -1,0 +1,182 @@
+"""An open register: the top bar, the navigation, the pages, and a word about what was just done."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from county_desk.models.register import RegisterKind
+from county_desk.text import _
+from county_desk.views.bands import STANDARD, Band, Width
+from county_desk.views.finder import Finder
+from county_desk.views.icons import Icon
+from county_desk.views.jobs import Jobs
+from county_desk.views.nav import NavList
+from county_desk.views.page import Page
+from county_desk.views.toast import Toast
+from county_desk.views.top_bar import KindBand, TopBar
+from county_desk.workflow.command import Change
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+    from county_desk.workflow.entry import Opened
+
+type Kept = dict[str, dict[str, str]]
+
+
+class Frame(QWidget):
+    """Makes a page when it is first shown, and has it look again when something it watches was touched."""
+
+    done = Signal(object)
+    failed = Signal(Exception)
+    told = Signal(str, str)
+
+    def __init__(
+        self,
+        desk: "Desk",
+        opened: "Opened",
+        jobs: Jobs,
+        pages: Sequence[type[Page]],
+        commands: Sequence[tuple[str, Icon, Callable[[], object]]],
+        kept: Kept,
+    ) -> None:
+        super().__init__()
+        self.desk, self.opened, self.jobs, self.kept = desk, opened, jobs, kept
+        self.kinds = {page.key: page for page in pages}
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._band = STANDARD
+        turning = [(page.title, page.icon, lambda key=page.key: self.show_page(key)) for page in pages]
+        finder = Finder(desk, jobs, [*turning, *commands], self)
+        self.top = TopBar(opened.name, desk.today.year, desk.actor, finder, self)
+        self.nav = NavList(pages, self)
+        self.stack = QStackedWidget(self)
+        self._lay_out(opened.kind)
+        self.toast = Toast(self)
+        if not opened.real:
+            self.top.offer_people(opened.people)
+        self.nav.picked.connect(self.show_page)
+        finder.reach.connect(self.show_page)
+        self.count()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, key: str, subject: Any = None) -> None:
+        """Show a page, and on it one thing when `subject` is given."""
+        if key not in self.kinds:
+            return
+        if key not in self.pages:
+            self._make(key)
+        elif key in self._stale:
+            self.pages[key].refresh()
+        self._stale.discard(key)
+        page = self.pages[key]
+        self.stack.setCurrentWidget(page)
+        self.nav.select(key)
+        self.told.emit(*page.status)
+        if subject is not None:
+            page.show_subject(subject)
+
+    def after(self, change: Change, undo: Callable[[], object]) -> None:
+        """Have the pages that watch what was touched look again, those out of sight when next shown."""
+        for key, page in self.pages.items():
+            if page.watches & change.touched:
+                if page is self.page:
+                    page.refresh()
+                else:
+                    self._stale.add(key)
+        self.toast.say(change.summary, undo if change.undo else None)
+        self.count()
+
+    def refresh(self) -> None:
+        """Have every page look again."""
+        self._stale = set(self.pages)
+        if self.page:
+            self._stale.discard(self.page.key)
+            self.page.refresh()
+        self.count()
+
+    def count(self) -> None:
+        """Count what waits on each page, off this thread."""
+        desk, kinds = self.desk, list(self.kinds.values())
+
+        def work(_progress: object) -> list[tuple[str, int | None]]:
+            return [(kind.key, kind.waiting(desk)) for kind in kinds]
+
+        def then(counts: list[tuple[str, int | None]]) -> None:
+            for key, number in counts:
+                self.nav.show_waiting(key, number)
+
+        self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
+
+    def fit(self, band: Band) -> None:
+        """Settle into another size of the window."""
+        if band == self._band:
+            return
+        self.remember()
+        self._band = band
+        self.nav.fold(band.width is Width.NARROW or band.short)
+        self.top.year.setVisible(band.width is not Width.NARROW)
+        self.top.menu_button.setVisible(band.short)
+        for page in self.pages.values():
+            page.fit(band)
+            page.recall(self.kept.get(page.key, {}))
+
+    def remember(self) -> Kept:
+        """What the pages look like, to look so next time."""
+        for key, page in self.pages.items():
+            self.kept[key] = {**self.kept.get(key, {}), **page.remembered()}
+        return self.kept
+
+    def next_part(self) -> None:
+        """Move the focus from the navigation to the page's list, its pane, and round again."""
+        parts = [self.nav, *(self.page.parts() if self.page else [])]
+        shown = [part for part in parts if part.isVisible()]
+        at = next((n for n, part in enumerate(shown) if part.hasFocus() or _within(part)), -1)
+        _focus(shown[(at + 1) % len(shown)])
+
+    def _make(self, key: str) -> None:
+        page = self.pages[key] = self.kinds[key](self.desk, self.jobs, self)
+        self.stack.addWidget(page)
+        page.setAccessibleName(_(page.title))
+        page.done.connect(self.done)
+        page.failed.connect(self.failed)
+        page.go.connect(self.show_page)
+        page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
+        page.fit(self._band)
+        page.recall(self.kept.get(key, {}))
+        page.refresh()
+
+    def _lay_out(self, kind: RegisterKind) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        if kind is not RegisterKind.REAL:
+            box.addWidget(KindBand(kind, self))
+        box.addWidget(self.top)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
+        box.addLayout(row, 1)
+
+
+def _within(part: QWidget) -> bool:
+    focus = part.window().focusWidget()
+    return focus is not None and part.isAncestorOf(focus)
+
+
+def _focus(part: QWidget) -> None:
+    """Put the focus into a part, or into the first thing in it that can have it."""
+    if part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        part.setFocus()
+        return
+    for child in part.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
+            child.setFocus()
+            return

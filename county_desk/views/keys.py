@@ -1,0 +1,64 @@
+"""The keyboard sheet: every key that means something, in one place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from county_desk.text import N_, _
+from county_desk.views.actions import ACTS
+from county_desk.views.page import Page
+from county_desk.views.style import em, sized
+from county_desk.views.widgets import Button
+
+IN_LISTS = (
+    ("Ctrl+F", N_("Find in this list")),
+    ("F8", N_("Show or hide the reading pane")),
+    ("F11", N_("Highlight the row and the column")),
+    ("Ctrl+C", N_("Copy")),
+    ("Ctrl+Shift+C", N_("Copy with headers")),
+    ("Ctrl+A", N_("Select everything the filter shows")),
+)
+IN_FORMS = (
+    ("Return", N_("Next field")),
+    ("Shift+Return", N_("Field before")),
+    ("Ctrl+Return", N_("Do what the form is for")),
+    ("F9", N_("Copy the details of an error")),
+)
+
+
+class KeyboardSheet(QDialog):
+    """A dialog with all keys."""
+
+    def __init__(self, pages: Sequence[type[Page]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keyboard"))
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        everywhere = [(act.keys, act.text) for act in ACTS if act.keys]
+        turning = [(f"Ctrl+{number}", page.title) for number, page in enumerate(pages, start=1)]
+        for title, lines in (
+            (N_("Everywhere"), everywhere),
+            (N_("Pages"), turning),
+            (N_("In lists"), IN_LISTS),
+            (N_("In forms"), IN_FORMS),
+        ):
+            heading = QLabel(_(title), holder)
+            sized(heading, 1.15)
+            box.addWidget(heading)
+            rows = QFormLayout()
+            rows.setHorizontalSpacing(em(1.5))
+            for keys, words in lines:
+                native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                rows.addRow(QLabel(f"<b>{native}</b>", holder), QLabel(_(words), holder))
+            box.addLayout(rows)
+        scroll = QScrollArea(self)
+        scroll.setWidget(holder)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("Keyboard"))
+        close = Button(_("Close"), self)
+        close.clicked.connect(self.accept)
+        outer = QVBoxLayout(self)
+        outer.addWidget(scroll)
+        outer.addWidget(close)
+        self.resize(em(34), em(28))

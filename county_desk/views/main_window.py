@@ -1,0 +1,269 @@
+"""The window: it builds what is seen, wires it, remembers how it looked, and decides nothing."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox
+
+from county_desk import settings
+from county_desk.text import CHINESE, ENGLISH, _, current, speak
+from county_desk.views import style
+from county_desk.views.actions import ACTS, fill, install
+from county_desk.views.bands import Band
+from county_desk.views.entrance import Entrance
+from county_desk.views.icons import Icon
+from county_desk.views.job_corner import JobCorner
+from county_desk.views.jobs import Jobs
+from county_desk.views.opener import Opener
+
+if TYPE_CHECKING:
+    from county_desk.views.frame import Frame
+    from county_desk.views.page import Page
+    from county_desk.workflow.command import Change, Command
+    from county_desk.workflow.desk import Desk
+    from county_desk.workflow.entry import Opened
+
+LEAST = QSize(880, 430)
+SIZES = ("standard", "large", "largest")
+THEMES = tuple(style.THEMES)
+
+
+class MainWindow(QMainWindow):
+    """Shows the entrance, or the frame of an open register; built anew when language or looks change.
+
+    `pages` are those of the program unless a test gives its own.
+    """
+
+    def __init__(self, jobs: Jobs, opener: Opener, pages: "Sequence[type[Page]] | None" = None) -> None:
+        super().__init__()
+        self.jobs, self.opener, self._pages = jobs, opener, pages
+        self.kept = settings.load()
+        self.opened: Opened | None = None
+        self.desk: Desk | None = None
+        self.frame: Frame | None = None
+        self._undo: Command | None = None
+        self._shortcuts: list[QShortcut] = []
+        self.setMinimumSize(LEAST)
+        self.resize(1180, 720)
+        self.build()
+
+    def build(self, shown: str = "") -> None:
+        """Make everything that is seen, in the language, theme and size in force."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        style.apply(app, self.kept.theme if self.kept.theme in THEMES else THEMES[0], self._points())
+        for old in self.actions():
+            self.removeAction(old)
+            old.deleteLater()
+        self.acts = install(self, ACTS)
+        self.menuBar().clear()
+        fill(self.menuBar(), ACTS, self.acts)
+        for act in ACTS:
+            self.acts[act.slot].setEnabled(not act.inside or self.desk is not None)
+        self._make_status()
+        if self.desk and self.opened:
+            self._make_frame(self.desk, self.opened, shown)
+        else:
+            self._make_entrance()
+        self._fit()
+
+    def enter(self, opened: "Opened", desk: "Desk") -> None:
+        """Somebody sat down at the desk of a register."""
+        shown = self.frame.page.key if self.frame and self.frame.page else ""
+        self.opened, self.desk, self._undo = opened, desk, None
+        self.build(shown)
+
+    def leave(self) -> None:
+        """Go back to the start page."""
+        self._remember()
+        if self.opened:
+            self.opened.close()
+        self.opened = self.desk = self.frame = None
+        self.build()
+
+    def open_file(self) -> None:
+        """Open another register."""
+        if self.desk:
+            self.leave()
+        self.entrance.choose_file()
+
+    def undo(self) -> None:
+        """Take the last act back, which is itself an act of the history."""
+        if self._undo and self.frame and self.frame.page:
+            self.frame.page.do(self._undo)
+
+    def search(self) -> None:
+        """Put the cursor into the search of the top bar."""
+        if self.frame:
+            self.frame.top.finder.setFocus()
+            self.frame.top.finder.selectAll()
+
+    def refresh(self) -> None:
+        """Have every page look again."""
+        if self.frame:
+            self.frame.refresh()
+
+    def next_part(self) -> None:
+        """Move the focus to the next part of the window."""
+        if self.frame:
+            self.frame.next_part()
+
+    def larger(self) -> None:
+        """Larger text."""
+        self._size(1)
+
+    def smaller(self) -> None:
+        """Smaller text."""
+        self._size(-1)
+
+    def switch_language(self) -> None:
+        """Speak the other language from here on."""
+        self._speak(ENGLISH if current() == CHINESE else CHINESE)
+
+    def next_theme(self) -> None:
+        """Take the next theme."""
+        at = THEMES.index(self.kept.theme) if self.kept.theme in THEMES else 0
+        self._keep(theme=THEMES[(at + 1) % len(THEMES)])
+
+    def show_keys(self) -> None:
+        """Show the keyboard sheet."""
+        from county_desk.views.keys import KeyboardSheet
+
+        KeyboardSheet(self._kinds(), self).exec()
+
+    def show_about(self) -> None:
+        """Say what this is and under which licences."""
+        words = _(
+            "County Desk {version}, under the Apache licence 2.0. Qt is used under the LGPL; icons are "
+            "Microsoft's Fluent System Icons (MIT); the licences of the fonts lie beside them."
+        )
+        QMessageBox.about(self, _("About County Desk"), words.format(version=version("county-desk")))
+
+    def report(self, error: Exception) -> None:
+        """A bug: keep it in the log, and say so where the person is."""
+        logging.getLogger("county_desk").error("unexpected", exc_info=error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Settle into the band of the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how it looked, and let the workers end."""
+        self._remember()
+        self.jobs.close()
+        if self.opened:
+            self.opened.close()
+        super().closeEvent(event)
+
+    def _make_entrance(self) -> None:
+        self.entrance = Entrance(self.opener, self.jobs, self)
+        self.entrance.entered.connect(self.enter)
+        self.entrance.language_chosen.connect(self._speak)
+        self.entrance.size_chosen.connect(lambda step: self._keep(text_size=SIZES[step]))
+        self.setCentralWidget(self.entrance)
+        self.setWindowTitle(_("County Desk"))
+        self._tell("", "")
+
+    def _make_frame(self, desk: "Desk", opened: "Opened", shown: str) -> None:
+        from county_desk.views.frame import Frame
+
+        kinds = self._kinds()
+        commands = [
+            (act.text, act.icon or Icon.FORWARD, self.acts[act.slot].trigger)
+            for act in ACTS
+            if act.slot not in ("search", "next_part")
+        ]
+        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths)
+        frame.done.connect(self._after)
+        frame.failed.connect(self.report)
+        frame.told.connect(self._tell)
+        frame.top.person.connect(self._sit_down)
+        frame.top.language.clicked.connect(self.switch_language)
+        frame.top.theme.clicked.connect(self.next_theme)
+        menu = QMenu(frame)
+        fill(menu, ACTS, self.acts)
+        frame.top.menu_button.setMenu(menu)
+        self.setCentralWidget(frame)
+        self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
+        for number, kind in enumerate(kinds[:9], start=1):
+            key = QKeySequence(f"Ctrl+{number}")
+            QShortcut(key, frame, lambda key=kind.key: frame.show_page(key))
+        self.acts["undo"].setEnabled(self._undo is not None)
+        keys = [kind.key for kind in kinds]
+        if keys:
+            frame.show_page(shown if shown in keys else keys[0])
+
+    def _make_status(self) -> None:
+        bar = self.statusBar()
+        for old in bar.findChildren(QLabel) + bar.findChildren(JobCorner):
+            bar.removeWidget(old)
+            old.deleteLater()
+        self.left, self.right = QLabel(self), QLabel(self)
+        self.right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.job_corner = JobCorner(self.jobs, self)
+        bar.addWidget(self.left, 1)
+        bar.addPermanentWidget(self.right)
+        bar.addPermanentWidget(self.job_corner)
+
+    def _after(self, change: "Change") -> None:
+        self._undo = change.undo
+        self.acts["undo"].setEnabled(change.undo is not None)
+        if self.frame:
+            self.frame.after(change, self.undo)
+
+    def _sit_down(self, name: str) -> None:
+        """Another person of a demo or rehearsal takes the chair."""
+        if self.opened:
+            self._remember()
+            self.enter(self.opened, self.opener.sit_down(self.opened, name))
+
+    def _speak(self, language: str) -> None:
+        speak(language)
+        self._keep(language=language)
+
+    def _size(self, step: int) -> None:
+        at = SIZES.index(self.kept.text_size) if self.kept.text_size in SIZES else 0
+        self._keep(text_size=SIZES[max(0, min(len(SIZES) - 1, at + step))])
+
+    def _points(self) -> float:
+        at = SIZES.index(self.kept.text_size) if self.kept.text_size in SIZES else 0
+        return style.SIZES[at]
+
+    def _keep(self, **changed: str) -> None:
+        """Keep a setting and build anew, after the button that asked for it has finished with its click."""
+        shown = self.frame.page.key if self.frame and self.frame.page else ""
+        self._remember()
+        self.kept = replace(self.kept, **changed)  # type: ignore[arg-type]
+        settings.save(self.kept)
+        QTimer.singleShot(0, self, lambda: self.build(shown))
+
+    def _remember(self) -> None:
+        """Keep how the pages look."""
+        widths = self.frame.remember() if self.frame else self.kept.widths
+        self.kept = replace(
+            settings.load(), widths=widths, language=self.kept.language, theme=self.kept.theme
+        )
+        settings.save(self.kept)
+
+    def _kinds(self) -> "Sequence[type[Page]]":
+        if self._pages is not None:
+            return self._pages
+        from county_desk.views.pages import PAGES
+
+        return PAGES
+
+    def _tell(self, left: str, right: str) -> None:
+        self.left.setText(left)
+        self.right.setText(right)
+
+    def _fit(self) -> None:
+        band = Band.of(self.width(), self.height())
+        self.menuBar().setVisible(not band.short)
+        if self.frame:
+            self.frame.fit(band)

@@ -1,0 +1,91 @@
+"""The navigation at the left: pages in groups, with how many things wait on each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from county_desk.text import _
+from county_desk.views.icons import icon
+from county_desk.views.page import Page
+from county_desk.views.style import em
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class NavList(QListWidget):
+    """One row a page; `picked(key)` tells of the choice. `fold` leaves only the icons."""
+
+    picked = Signal(str)
+
+    def __init__(self, pages: Sequence[type[Page]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = {page.key: page for page in pages}
+        self._waiting: dict[str, int] = {}
+        self._folded = False
+        self.setAccessibleName(_("Pages"))
+        self.setIconSize(QSize(em(1.4), em(1.4)))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        group = ""
+        for page in pages:
+            if page.group != group:
+                group = page.group
+                self._add_group(_(group))
+            item = QListWidgetItem(icon(page.icon), "", self)
+            item.setData(KEY, page.key)
+        self.fold(False)
+        self.currentItemChanged.connect(self._pick)
+
+    def select(self, key: str) -> None:
+        """Mark a page as the one that is shown."""
+        for row in range(self.count()):
+            if self.item(row).data(KEY) == key:
+                self.setCurrentRow(row)
+
+    def show_waiting(self, key: str, count: int | None) -> None:
+        """Show how many things on a page wait for the person at the desk."""
+        self._waiting[key] = count or 0
+        self._label()
+
+    def fold(self, folded: bool) -> None:
+        """Leave the icons alone, with the words as tooltips, or show both."""
+        self._folded = folded
+        self.setFixedWidth(em(3.7) if folded else self._width())
+        self._label()
+
+    def _width(self) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = max(
+            (self.fontMetrics().horizontalAdvance(_(p.title)) for p in self._pages.values()), default=0
+        )
+        return max(em(10.5), words + em(6))
+
+    def _label(self) -> None:
+        height = em(2.4)
+        for row in range(self.count()):
+            item, key = self.item(row), self.item(row).data(KEY)
+            if key is None:
+                item.setSizeHint(QSize(em(2), em(0.5) if self._folded else em(1.9)))
+                item.setText("" if self._folded else item.data(Qt.ItemDataRole.AccessibleTextRole))
+                continue
+            title, count = _(self._pages[key].title), self._waiting.get(key, 0)
+            said = _("{title}, {count} waiting").format(title=title, count=count) if count else title
+            item.setText("" if self._folded else f"{title}  {count}" if count else title)
+            item.setToolTip(said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            item.setSizeHint(QSize(em(2), height))
+
+    def _add_group(self, title: str) -> None:
+        item = QListWidgetItem(self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        item.setFont(font)
+
+    def _pick(self, item: QListWidgetItem | None) -> None:
+        if item is not None and (key := item.data(KEY)):
+            self.picked.emit(key)

@@ -1,0 +1,89 @@
+"""Opening a register for the window; everything heavy is imported when it is first needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from county_desk import settings
+from county_desk.progress import Progress
+
+if TYPE_CHECKING:
+    from county_desk.models.user import Role
+    from county_desk.workflow.desk import Desk
+    from county_desk.workflow.entry import Opened
+
+
+@dataclass(frozen=True)
+class NewCounty:
+    """What is asked before a register is founded; `people` are a name, a post and a password."""
+
+    file: Path
+    name: str
+    code: str
+    places: Path
+    people: Sequence[tuple[str, "Role", str]]
+    region: str = ""
+    rehearsal: bool = False
+
+
+@dataclass
+class Opener:
+    """Opens, founds and remembers registers. Raises `Refused` or `NotARegister` in words."""
+
+    today: date | None = None
+    recent: tuple[str, ...] = field(default_factory=lambda: settings.load().recent)
+
+    def demo(self, progress: Progress) -> "Opened":
+        """The made-up county, made the first time it is asked for."""
+        from county_desk.demo.county import make_county
+        from county_desk.workflow.entry import open_register
+
+        path = settings.folder() / "demo.cdesk"
+        if not path.exists():
+            make_county(path, progress)
+        return open_register(path)
+
+    def create(self, asked: NewCounty) -> "Opened":
+        """Found the register of a county."""
+        from county_desk.models.register import RegisterKind
+        from county_desk.workflow.accounts import hashed
+        from county_desk.workflow.entry import found
+        from county_desk.workflow.founding import Person, read_places
+
+        people = [
+            Person(name, post, password="" if asked.rehearsal else hashed(password))
+            for name, post, password in asked.people
+        ]
+        return found(
+            asked.file,
+            name=asked.name,
+            code=asked.code,
+            places=read_places(asked.places),
+            people=people,
+            kind=RegisterKind.REHEARSAL if asked.rehearsal else RegisterKind.REAL,
+            region=asked.region,
+            today=self.today if asked.rehearsal else None,
+        )
+
+    def open(self, place: str) -> "Opened":
+        """Open a file or a database URL."""
+        from county_desk.workflow.entry import open_register
+
+        return open_register(place)
+
+    def sit_down(self, opened: "Opened", name: str, password: str | None = None) -> "Desk":
+        """Sign a person in; the day can only be told where no register of real people is open."""
+        from county_desk.workflow.entry import sit_down
+
+        return sit_down(opened, name, password=password, today=None if opened.real else self.today)
+
+    def remember(self, opened: "Opened") -> None:
+        """Put a register at the top of the recent ones."""
+        from county_desk.storage.engine import file_of
+
+        path = file_of(opened.url)
+        kept = settings.load().opened(str(path) if path else opened.url)
+        settings.save(kept)
+        self.recent = kept.recent

@@ -1,0 +1,10 @@
+"""Every page of the window, in the order of the navigation; Ctrl+1 is the first.
+
+Pages find each other by key: `go("applications", 12)` shows case 12. The keys and what their subject is:
+queue (none), applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice),
+returns (none), registry (a household), history (an event).
+"""
+
+from county_desk.views.page import Page
+
+PAGES: tuple[type[Page], ...] = ()

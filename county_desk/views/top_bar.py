@@ -1,0 +1,104 @@
+"""The bar over everything: whose register, which year, the search, who is at the desk; and the demo band."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+
+from county_desk.models.register import RegisterKind
+from county_desk.models.user import Actor
+from county_desk.text import N_, _
+from county_desk.views.finder import Finder
+from county_desk.views.icons import Icon, icon
+from county_desk.views.style import em, sized, tones
+from county_desk.views.widgets import Button
+
+BANDS = {
+    RegisterKind.DEMO: N_("Demo data; no real people"),
+    RegisterKind.REHEARSAL: N_("Rehearsal; no real people"),
+}
+
+
+class TopBar(QWidget):
+    """`person(name)` tells who wants to sit at the desk; only where accounts have no passwords."""
+
+    person = Signal(str)
+
+    def __init__(self, name: str, year: int, actor: Actor, finder: Finder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.menu_button = _tool(Icon.MENU, _("Menu"), self)
+        self.menu_button.hide()
+        title = QLabel(name, self)
+        sized(title, 1.0)
+        self.year = QLabel(_("Year {year}").format(year=year), self)
+        self.finder = finder
+        self.finder.setMaximumWidth(em(34))
+        self.who = Button(f"{actor.name} · {_(actor.role.label)}", self)
+        self.who.setIcon(icon(Icon.PERSON))
+        self.who.setAccessibleName(_("At the desk: {who}").format(who=self.who.text()))
+        self.language = _tool(Icon.LANGUAGE, _("中文 / English"), self)
+        self.theme = _tool(Icon.THEME, _("Light, dark or high contrast"), self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
+        box.setSpacing(em(0.5))
+        for widget in (self.menu_button, title, self.year):
+            box.addWidget(widget)
+        box.addStretch(1)
+        box.addWidget(finder, 6)
+        box.addStretch(1)
+        for widget in (self.who, self.language, self.theme):
+            box.addWidget(widget)
+
+    def offer_people(self, people: Sequence[Actor]) -> None:
+        """Let somebody else sit down without a password, as in a demo or rehearsal."""
+        menu = QMenu(self)
+        for actor in people:
+            action = menu.addAction(f"{actor.name} · {_(actor.role.label)}")
+            action.triggered.connect(lambda _checked, name=actor.name: self.person.emit(name))
+        self.who.setMenu(menu)
+
+
+class KindBand(QWidget):
+    """A striped band across the window: nobody shall take made-up people for real ones."""
+
+    def __init__(self, kind: RegisterKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = _(BANDS[kind])
+        self.setAccessibleName(self.words)
+        self.setFixedHeight(em(1.5))
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(em(20), em(1.5))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Stripes, with the words on a plain ground in the middle."""
+        theme, step, height = tones(self), em(1.2), self.height()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.warn_tint))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.warn))
+        for left in range(-height, self.width(), 2 * step):
+            corners = [
+                (left, height),
+                (left + height, 0),
+                (left + height + step // 2, 0),
+                (left + step // 2, height),
+            ]
+            painter.drawPolygon(QPolygon([QPoint(x, y) for x, y in corners]))
+        width = painter.fontMetrics().horizontalAdvance(self.words) + em(2)
+        middle = QRect((self.width() - width) // 2, 0, width, height)
+        painter.fillRect(middle, QColor(theme.warn_tint))
+        painter.setPen(QColor(theme.warn))
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self.words)
+        painter.end()
+
+
+def _tool(picture: Icon, words: str, parent: QWidget) -> Button:
+    button = Button(parent=parent)
+    button.setIcon(icon(picture))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setFixedSize(em(2.5), em(2.3))
+    return button
