@@ -368,7 +368,7 @@ def check_digit(number: str) -> str:
 
 
 def id_trouble(number: str) -> tuple[str, str] | None:
-    """What is wrong with an identity number or certificate, as a sentence and a code; None for a right one."""
+    """What is wrong with an identity number or certificate: a sentence and a code, or None."""
     if len(number) not in (18, 20, 22):
         return _("An identity number has 18 places; this one has {n}").format(n=len(number)), "id_length"
     if not re.fullmatch(r"\d{17}[\dX](\d{2}(B\d)?)?", number, re.ASCII):
