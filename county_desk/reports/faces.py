@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from county_desk.paths import resources
 
-FANG, SERIF, TITLE, BOLD, KAI = "fang", "serif", "title", "sans-bold", "kai"
+FANG, SERIF, TITLE, BOLD = "fang", "serif", "title", "sans-bold"
 _LAST = (SERIF, "rare")  # these two together have every letter up to Extension F
 
 type Run = tuple[str, str]  # a face and the text that it draws

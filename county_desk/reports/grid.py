@@ -1,7 +1,7 @@
 """A ruled list on a paper: its head again on every page, no row ever split, a name never cut off."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
@@ -28,6 +28,10 @@ class GridStyle:
     head: str
     size: float
     high: float
+
+    def scaled(self, share: float) -> "GridStyle":
+        """The same, larger or smaller."""
+        return replace(self, size=self.size * share, high=self.high * share)
 
 
 class Grid[R]:

@@ -1,10 +1,12 @@
 """The letters of a paper by its language: faces, sizes, and the distance of lines, in points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from county_desk.reports.faces import BOLD, FANG, SERIF
 from county_desk.reports.grid import GridStyle
 from county_desk.reports.paper import LEADING, SIZE, SPACE, TITLE_SIZE
+
+_POSTED, _TITLED = 0.875, 1.4  # of the usual sizes of text and title
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,23 @@ class Letters:
     title_leading: float
     households: GridStyle
     villages: GridStyle
+
+    def tightened(self, share: float) -> "Letters":
+        """The same with lines closer together."""
+        return replace(self, leading=self.leading * share, title_leading=self.title_leading * share)
+
+    def as_poster(self) -> "Letters":
+        """A large title, and text one size smaller, so that a short list is on the same sheet."""
+        return replace(
+            self,
+            size=self.size * _POSTED,
+            leading=self.leading * _POSTED,
+            indent=self.indent * _POSTED,
+            title=self.title * _TITLED,
+            title_leading=self.title_leading * _TITLED,
+            households=self.households.scaled(_POSTED),
+            villages=self.villages.scaled(_POSTED),
+        )
 
 
 CHINESE = Letters(
@@ -58,5 +77,4 @@ ENGLISH = Letters(
 )
 # 宋体 rather than 仿宋 in lists: it has the letters of rare names, so that a list is of one face
 LETTERS = {"zh": CHINESE, "en": ENGLISH}
-LARGER = 1.6  # how much larger the title of a poster is
-TIGHT = (1.0, 0.95, 0.9, 0.86)  # lines may move closer together so that the seal stands under the text
+TIGHT = (1.0, 0.95, 0.9, 0.86, 0.82)  # lines may move closer together so that the seal stands under the text

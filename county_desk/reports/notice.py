@@ -6,9 +6,9 @@ from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import exit_notices, household_notices, village_notices
 from county_desk.reports.flow import Item, Page, bound, pages
 from county_desk.reports.grid import Grid
-from county_desk.reports.letters import LARGER, LETTERS, TIGHT
+from county_desk.reports.letters import LETTERS, TIGHT
 from county_desk.reports.paper import Paper
-from county_desk.reports.parts import Setter, margins
+from county_desk.reports.parts import Setter, band, foot
 from county_desk.reports.posted import posted
 from county_desk.reports.wording import Spoken, speak
 from county_desk.text import _
@@ -25,16 +25,19 @@ def render(facts: NoticeFacts, *, style: str = PLAIN, language: str = "zh", void
         raise ValueError(f"{style} is none of {', '.join(STYLES)}")
     with speaking(language):
         words = speak(facts, WORDINGS[facts.kind], void=void)
-        setter = Setter(LETTERS[language], _names(facts))
+        letters = LETTERS[language].as_poster() if style == POSTER else LETTERS[language]
+        setter = Setter(letters, _names(facts))
         laid = _poster(facts, words, setter) if style == POSTER else _letter(facts, words, setter, style)
-        paper = Paper(title="".join(words.title), author=facts.issuer, language=language)
+        title = "".join(words.title)
+        paper = Paper(title=title, author=facts.issuer, subject=facts.number, language=language)
         for number, page in enumerate(laid):
             if number:
                 paper.turn()
-            margins(paper, len(laid), words.band, words.foot)
+            band(paper, words.band)
             for top, item in page:
                 if item.draw:
                     item.draw(paper, top)
+            foot(paper, words.foot, len(laid))
         return paper.done()
 
 
@@ -43,7 +46,7 @@ def _poster(facts: NoticeFacts, words: Spoken, setter: Setter) -> list[Page]:
     rows = _list(facts, words, setter)
 
     def laid(setter: Setter) -> list[Page]:
-        title = setter.title(words.title, LARGER)
+        title = setter.title(words.title)
         body = [item for text in words.body for item in setter.paragraph(text)]
         channel = [setter.blank(0.5), *_channel(words, setter)]
         end = setter.signature(words.issuer, words.date)

@@ -28,7 +28,7 @@ type Colour = tuple[float, float, float]
 class Paper:
     """Pages of one document. Places are points from the left edge and the top of the block of text."""
 
-    def __init__(self, *, title: str, author: str, language: str) -> None:
+    def __init__(self, *, title: str, author: str, subject: str, language: str) -> None:
         face("fang")  # the canvas begins with it, so that no face stays outside the file
         self._out = BytesIO()
         self._canvas = Canvas(
@@ -41,6 +41,7 @@ class Paper:
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
+        self._canvas.setSubject(subject)
         self._canvas.setCreator("County Desk")
         self._canvas.setProducer("County Desk")
         self.page = 1

@@ -26,16 +26,16 @@ class Setter:
 
     def tightened(self, share: float) -> "Setter":
         """The same, with lines closer together."""
-        return replace(self, letters=replace(self.letters, leading=self.letters.leading * share))
+        return replace(self, letters=self.letters.tightened(share))
 
     def blank(self, share: float = 1) -> Item:
         """An empty line, or a share of one."""
         return Item(self.letters.leading * share, keep=True)
 
-    def paragraph(self, text: str, *, indent: bool = True) -> list[Item]:
+    def paragraph(self, text: str) -> list[Item]:
         """Running text."""
         style = self.letters
-        measure = Measure(WIDE, style.size, style.space, style.indent if indent else 0, style.fill)
+        measure = Measure(WIDE, style.size, style.space, style.indent, style.fill)
         return self._set(lines(mixed(text, style.body, self.names), measure))
 
     def packed(self, parts: Sequence[str]) -> list[Item]:
@@ -52,13 +52,12 @@ class Setter:
         broken = [line for row in rows for line in lines(mixed(row, style.body, self.names), measure)]
         return self._set([replace(line, indent=style.indent) for line in broken])
 
-    def title(self, pieces: Sequence[str], scale: float = 1) -> list[Item]:
+    def title(self, pieces: Sequence[str]) -> list[Item]:
         """A centred title, its lines ending where the sense allows it."""
-        size = self.letters.title * scale
+        size = self.letters.title
         rows = balanced(pieces, lambda text: self._wide(text, TITLE, size))
         fit = min(1.0, *(WIDE / max(self._wide(row, TITLE, size), 1) for row in rows))
-        high = self.letters.title_leading * scale
-        return [self._centred(row, TITLE, size * fit, high) for row in rows]
+        return [self._centred(row, TITLE, size * fit, self.letters.title_leading) for row in rows]
 
     def label(self, text: str) -> Item:
         """A word on its own at the left edge, as above an attachment."""
@@ -127,15 +126,18 @@ def _joined(pieces: Sequence[str], cuts: Sequence[int]) -> list[str]:
     return ["".join(pieces[start:end]).strip() for start, end in pairwise(ends)]
 
 
-def margins(paper: Paper, pages: int, band: str, foot: str) -> None:
-    """What stands around the block of text on every page."""
-    if band:
-        paper.centre(-11 * MM, mixed(band, BOLD, ()), 14)
+def band(paper: Paper, text: str) -> None:
+    """What must be seen first, above the block of text."""
+    paper.centre(-11 * MM, mixed(text, BOLD, ()), 14)
+
+
+def foot(paper: Paper, text: str, pages: int) -> None:
+    """The number of the page where GB/T 9704 has it, and below it what tells this paper from others."""
     number = f"— {paper.page} —"
     wide = width((SERIF, number), 14)
     paper.write(14 if paper.page % 2 == 0 else WIDE - wide - 14, HIGH + 7 * MM + 5, [(SERIF, number)], 14)
     count = _n("{count} page in all", "{count} pages in all", pages).format(count=pages)
-    paper.write(0, HIGH + 16 * MM, mixed("\u3000".join(filter(None, (foot, count))), SERIF, ()), 8)
+    paper.write(0, HIGH + 16 * MM, mixed("\u3000".join(filter(None, (text, count))), SERIF, ()), 8)
 
 
 def _write(line: Line, style: Letters, paper: Paper, top: float) -> None:

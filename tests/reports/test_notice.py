@@ -1,0 +1,306 @@
+"""A notice reads as it should in both languages, is the same file every time, and gives nobody away."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from county_desk.models.notice_facts import Done
+from county_desk.reports.notice import STYLES, WORDINGS, render
+from county_desk.reports.paper import Paper
+from county_desk.text import current
+from tests.reports import papers
+from tests.reports.papers import ID_NUMBER, KINDS, RARE, flat, households, leaks, notice, pages, villages
+
+FIRST, SECOND, ANNOUNCED, VILLAGE, VILLAGE_ANNOUNCED, EXIT, EXITED, *_VILLAGE_EXITS = KINDS
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_every_kind_has_its_elements(kind, language):
+    facts = notice(kind)
+    text = flat(render(facts, language=language))
+    for row in facts.rows:
+        assert row.name in text
+    for contact in facts.contacts:
+        assert contact.office in text
+        assert contact.telephone in text
+    assert facts.issuer in text
+    assert facts.number in text
+    assert facts.code in text
+    assert "12317" in text
+    assert ("2016年10月10日" if language == "zh" else "10October2016") in text
+    assert ("附件" if language == "zh" else "Attachment") in text
+
+
+def test_every_kind_is_worded():
+    assert set(WORDINGS) == set(KINDS)
+
+
+def test_the_first_disclosure_in_chinese():
+    text = flat(render(notice()))
+    assert text.startswith("关于柳湾村2016年度拟新识别贫困户名单的公示（第一次）")
+    assert (
+        "根据《扶贫开发建档立卡工作方案》（国开办发〔2014〕24号），经农户申请、村民代表大会民主评议"
+        "（应到36人，实到31人，同意29人）、村民委员会和驻村工作队入户核实3户，"
+        "初步拟定张𪚥等3户6人为新识别贫困户，现予以公示。"
+        "公示时间：自2016年10月10日至2016年10月16日（共7日）。"
+    ) in text
+    assert "青岚县石桥镇柳湾村2016年度序号村民小组户主姓名家庭人口数1一组张𪚥1" in text
+    assert "合计3户6人" in text
+
+
+def test_the_first_disclosure_in_english():
+    text = " ".join(" ".join(pages(render(notice(), language="en"))).split())
+    assert text.startswith("First Disclosure of Households Proposed for Poverty Registration in 柳湾村, 2016")
+    assert "review by the villagers' representative meeting (36 due, 31 present, 29 in favour)" in text
+    assert "the households of 张𪚥 and others (3 households, 6 people in all)" in text
+    assert "10 October 2016 to 16 October 2016 (7 days, the first day included)" in text
+    assert "Total 3 households in all 6 people in all" in text
+
+
+@pytest.mark.parametrize(
+    ("objections", "said"),
+    [
+        (None, "经村民主评议、第一次公示、"),
+        (0, "第一次公示无异议、"),
+        (2, "第一次公示（收到异议2件，均已办结）、"),
+    ],
+)
+def test_nothing_is_claimed_of_objections_that_is_not_so(objections, said):
+    assert said in flat(render(notice(SECOND, done=Done(objections=objections))))
+
+
+def test_what_was_not_done_is_not_said():
+    text = flat(render(notice(done=Done(), basis=())))
+    assert "经农户申请、村民代表大会民主评议，初步拟定" in text
+    full = flat(render(notice(SECOND, done=Done(spot_checked=3, compared=True))))
+    assert "乡镇审核（抽查核实3户）、部门数据比对" in full
+
+
+@pytest.mark.parametrize(
+    ("counting", "said"),
+    [
+        ("inclusive", "（共7日）"),
+        ("legal", "（不计公示当日，共7日）"),
+        ("working", "（不计公示当日，共7个工作日）"),
+    ],
+)
+def test_the_period_says_how_its_days_are_counted(counting, said):
+    assert f"至2016年10月16日{said}。" in flat(render(notice(counting=counting)))
+
+
+def test_an_announcement_says_who_decided_and_how_to_dispute_it():
+    text = flat(render(notice(ANNOUNCED, decided_by="青岚县扶贫开发领导小组", appeal_days=7)))
+    assert "两次公示无异议、乡镇审核、青岚县扶贫开发领导小组审定，现确定石桥镇柳湾村张𪚥等3户6人" in text
+    assert "可以在公告之日起7日内向石桥镇人民政府提出复核申请" in text
+    assert "公示时间" not in text
+
+
+def test_support_after_an_exit_is_announced():
+    assert "相关扶持政策继续享受至2020年12月31日。" in flat(
+        render(notice(EXITED, grace_until=date(2020, 12, 31)))
+    )
+    assert "攻坚期内继续享受相关扶持政策。" in flat(render(notice(EXITED)))
+
+
+def test_a_list_of_villages_has_their_figures_and_honest_totals():
+    text = flat(render(notice(VILLAGE)))
+    assert "1柳湾1村3051,04611237235.56%3,1200" in text
+    assert "合计3个村附件" not in text
+    assert "合计3个村2,092" not in text  # the third village is not known, so there is no sum
+    assert "合计3个村9153,1383361,116" in flat(
+        render(notice(VILLAGE, rows=(*villages(3)[:2], replace(villages(3)[0], number=3))))
+    )
+
+
+def test_a_column_stands_only_where_it_says_something_new():
+    assert "行政村" not in flat(render(notice()))
+    mixed = tuple(replace(row, village="上坝村") for row in households())
+    assert "序号行政村村民小组" in flat(render(notice(SECOND, village="", rows=mixed)))
+    assert "乡镇行政村" in flat(render(notice(VILLAGE_ANNOUNCED, township="")))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", [FIRST, VILLAGE_ANNOUNCED], ids=str)
+def test_the_same_notice_is_the_same_file(kind, style):
+    assert render(notice(kind), style=style) == render(notice(kind), style=style)
+
+
+def test_another_process_makes_the_same_file():
+    script = (
+        "import sys; sys.path.insert(0, '.')\n"
+        "from hashlib import sha256\n"
+        "from county_desk.reports.notice import render\n"
+        "from tests.reports.papers import households, notice\n"
+        "print(sha256(render(notice(rows=households(60)), language=sys.argv[1])).hexdigest())"
+    )
+    for language in ("zh", "en"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, language], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        mine = render(notice(rows=households(60)), language=language)
+        assert done.stdout.strip() == sha256(mine).hexdigest()
+
+
+def test_the_order_in_which_papers_are_made_does_not_matter():
+    before = render(notice(VILLAGE))
+    render(notice(rows=households(200)))
+    assert render(notice(VILLAGE)) == before
+
+
+def test_papers_that_are_made_at_once_are_the_same_files():
+    facts = [notice(kind, rows=villages(9) if kind.of_villages else households(90)) for kind in KINDS]
+    one_by_one = [render(each) for each in facts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(render, facts)) == one_by_one
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_every_face_is_inside_the_file(kind, language):
+    paper = render(notice(kind), language=language)
+    assert set(papers.faces(paper).values()) == {True}
+    assert b"Helvetica" not in paper
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("style", STYLES)
+def test_the_finished_paper_gives_nobody_away(kind, style):
+    assert leaks(render(notice(kind), style=style)) == []
+
+
+def planted(title="", lines=()):
+    paper = Paper(title=title, author="", subject="", language="zh")
+    for number, (size, text) in enumerate(lines):
+        paper.write(0, 20.0 * (number + 1), [("fang", text)], size, colour=(1.0, 1.0, 1.0))
+    return paper.done()
+
+
+def test_a_planted_number_would_be_found():
+    assert leaks(planted(lines=[(16, "张大有")])) == []
+    assert leaks(planted(lines=[(16, ID_NUMBER)]))
+    assert leaks(planted(lines=[(1, ID_NUMBER)]))
+    assert leaks(planted(lines=[(16, "990101196503"), (16, "12001x")]))
+    assert leaks(planted(title=f"公示 {ID_NUMBER}"))
+    assert leaks(planted(lines=[(16, "电话13800000001")]))
+
+
+@pytest.mark.parametrize(
+    ("count", "sheets"), [(0, 2), (1, 2), (3, 2), (18, 2), (19, 3), (200, 10)], ids=lambda value: str(value)
+)
+def test_lists_of_any_length(count, sheets):
+    paper = render(notice(rows=households(count)))
+    text = pages(paper)
+    assert len(text) == sheets
+    assert f"共{sheets}页" in flat(paper)
+    assert f"合计{count}户" in flat(paper)
+    for page in text[1:]:
+        assert "户主姓名" in page
+    # the totals never stand on a page without a row
+    last = text[-1].split()
+    assert count == 0 or str(count) in last
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("style", STYLES)
+def test_the_signature_never_stands_alone(style, language):
+    for count in range(1, 60, 3):
+        texts = pages(render(notice(ANNOUNCED, rows=households(count)), style=style, language=language))
+        signed = next(page for page in texts if "石桥镇人民政府\n" in page and "12317" in page)
+        assert "0000-1234503" in signed
+
+
+def test_long_names_are_never_cut_off():
+    village = "阿克陶县布伦口乡苏巴什村托喀依民族团结示范新村"
+    name = "阿卜杜热合曼·阿卜杜外力·买买提吐尔逊·艾则孜"
+    rows = (replace(households(1)[0], name=name, group="易地扶贫搬迁集中安置点第十二组"),)
+    paper = render(notice(village=village, issuer=f"{village}村民委员会", rows=rows))
+    assert flat(paper).count(name) == 2
+    assert flat(paper).count(village) >= 5
+    assert "易地扶贫搬迁集中安置点第十二组" in flat(paper)
+    assert inside(paper)
+    rows = (replace(villages(2)[0], name=village),)
+    assert village in flat(render(notice(VILLAGE, rows=rows)))
+
+
+def inside(paper):
+    """Whether all text begins between the margins."""
+    starts = []
+
+    def seen(text, _cm, matrix, _font, _size):
+        if text.strip():
+            starts.append(matrix[4])
+
+    for page in PdfReader(BytesIO(paper)).pages:
+        page.extract_text(visitor_text=seen)
+    return min(starts) >= 28 * 72 / 25.4 - 0.1 and max(starts) < (210 - 26) * 72 / 25.4
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_a_short_notice_fits_on_one_sheet_and_its_list_on_another(kind):
+    assert len(pages(render(notice(kind)))) == 2
+    assert len(pages(render(notice(kind), language="en"))) == 2
+    assert len(pages(render(notice(kind), style="poster"))) == 1
+
+
+def test_the_page_is_a4_and_in_its_language():
+    reader = PdfReader(BytesIO(render(notice())))
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+    assert reader.metadata.title == "关于柳湾村2016年度拟新识别贫困户名单的公示（第一次）"
+    assert reader.metadata.author == "石桥镇人民政府"
+    assert reader.metadata.subject == "青岚公示〔2016〕12号"
+    assert PdfReader(BytesIO(render(notice(), language="en"))).trailer["/Root"]["/Lang"] == "en"
+
+
+def test_a_red_head_carries_the_number_above_the_title():
+    text = flat(render(notice(ANNOUNCED), style="red"))
+    assert text.index("青岚公示〔2016〕12号") < text.index("关于石桥镇柳湾村2016年度")
+    assert "青岚公示〔2016〕12号关于" in text
+
+
+def test_what_is_no_notice_says_so_on_every_page():
+    def said(words, **more):
+        return all(words in page for page in pages(render(**more)))
+
+    facts = notice(rows=households(60))
+    assert said("演练，不是真实公示", facts=replace(facts, rehearsal=True))
+    assert said("演练，不是真实公告", facts=replace(notice(ANNOUNCED), rehearsal=True))
+    assert said("预览，未编号", facts=replace(facts, number=""))
+    assert said("作废", facts=facts, void=True)
+    assert (
+        "Rehearsal: not a real disclosure" in pages(render(replace(facts, rehearsal=True), language="en"))[0]
+    )
+    assert not any(word in flat(render(facts)) for word in ("演练", "预览", "作废"))
+
+
+def test_a_style_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match="plain, poster, red"):
+        render(notice(), style="neon")
+
+
+def test_the_language_of_the_screen_stays():
+    spoken = current()
+    render(notice(), language="zh" if spoken == "en" else "en")
+    assert current() == spoken
+
+
+def test_names_are_told_from_marks():
+    row = replace(households(1)[0], name="<b>王&李</b>{who}|%s")
+    assert row.name in flat(render(notice(rows=(row,))))
+
+
+def test_rare_names_copy_in_the_text_and_in_the_list():
+    rows = households(len(RARE))
+    for first in range(len(rows)):
+        facts = notice(rows=rows[first:] + rows[:first])
+        assert flat(render(facts)).count(facts.rows[0].name) == 2
