@@ -149,20 +149,29 @@ class CloseDisclosure(Command):
                     day=self.closed_on, today=work.today
                 )
             }
+        return self._early(disclosure)
+
+    def _early(self, disclosure: Disclosure) -> Mapping[str, str]:
+        """Why the disclosure had not ended by that day: its days, and its objections."""
         if self.closed_on <= disclosure.last_day:
             return {
                 "closed_on": _(
                     "The last day of this disclosure, {last}, has not ended; it can be closed from {first} on"
                 ).format(last=disclosure.last_day, first=disclosure.last_day + timedelta(days=1))
             }
-        if waiting := [objection for objection in disclosure.objections if objection.settled_on is None]:
+        settled = [objection.settled_on for objection in disclosure.objections]
+        if waiting := settled.count(None):
             return {
                 "": _n(
                     "{count} objection is open; settle it first",
                     "{count} objections are open; settle them first",
-                    len(waiting),
-                ).format(count=len(waiting))
+                    waiting,
+                ).format(count=waiting)
             }
+        last = max((day for day in settled if day), default=None)
+        if last and self.closed_on < last:
+            message = _("An objection was settled on {day}; the disclosure ended then or later")
+            return {"closed_on": message.format(day=last)}
         return {}
 
     def run(self, work: Work) -> Change:
