@@ -90,8 +90,8 @@ def test_what_was_not_done_is_not_said():
     ("counting", "said"),
     [
         ("inclusive", "（共7日）"),
-        ("legal", "（不计公示当日，共7日）"),
-        ("working", "（不计公示当日，共7个工作日）"),
+        ("legal", "（首日不计，共7日）"),
+        ("working", "（首日不计，共7个工作日）"),
     ],
 )
 def test_the_period_says_how_its_days_are_counted(counting, said):
