@@ -1,4 +1,4 @@
-"""The sizes of window that layouts know, in logical pixels."""
+"""The sizes of window that layouts know, in logical pixels at the standard text size."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Band(NamedTuple):
     short: bool
 
     @classmethod
-    def of(cls, width: int, height: int) -> "Band":
+    def of(cls, width: float, height: float) -> "Band":
         """The band of a window of this size."""
         if width < 1180:
             return cls(Width.NARROW, height < 560)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 from shiboken6 import isValid
 
 from county_desk.text import _
 from county_desk.views.banner import Banner
 from county_desk.views.editors import Offer
+from county_desk.views.flow import FlowLayout
 from county_desk.views.form import CommandForm
 from county_desk.views.page import Page
 from county_desk.views.style import em, sized
@@ -53,10 +54,9 @@ class CommandPanel[C: Command](Card):
         box.addWidget(self.form)
         if command.final:
             box.addWidget(Banner("warn", _(command.final), self))
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         buttons.addWidget(self.do_button)
         buttons.addWidget(self.cancel_button)
-        buttons.addStretch()
         box.addLayout(buttons)
         self.may = page.permit(self.do_button, command.permission)
         if not self.may:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.fields import Invalid
 from county_desk.text import _, _n
@@ -20,6 +20,8 @@ from county_desk.workflow.command import Ask, Command, Refused
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
+WIDE = 42  # em from which on titles stand before their fields
+TOP = Qt.AlignmentFlag.AlignTop
 NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -56,11 +58,16 @@ class CommandForm[C: Command](QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.summary)
-        self._rows = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.setVerticalSpacing(em(0.6))
+        self._rows = QGridLayout()
+        self._rows.setVerticalSpacing(em(0.3))
+        self._rows.setHorizontalSpacing(em(0.8))
+        self._rows.setColumnStretch(1, 1)
+        self._labels: list[tuple[QLabel, QVBoxLayout]] = []
+        self._wide: bool | None = None
         box.addLayout(self._rows)
         for name, ask in self.asks.items():
             self._add(name, ask, (offers or {}).get(name))
+        self._arrange(wide=False)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
 
@@ -120,10 +127,25 @@ class CommandForm[C: Command](QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Titles stand over their fields in a narrow pane and before them in a wide one."""
-        narrow = event.size().width() < em(36)
-        policy = QFormLayout.RowWrapPolicy
-        self._rows.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+        self._arrange(event.size().width() >= WIDE * em(1))
         super().resizeEvent(event)
+
+    def _arrange(self, wide: bool) -> None:
+        if wide is self._wide:
+            return
+        self._wide = wide
+        for number, (label, column) in enumerate(self._labels):
+            self._rows.removeWidget(label)
+            self._rows.removeItem(column)
+            column.setParent(None)
+            if wide:
+                label.setContentsMargins(0, em(0.5), 0, 0)
+                self._rows.addWidget(label, number, 0, TOP | Qt.AlignmentFlag.AlignRight)
+                self._rows.addLayout(column, number, 1)
+            else:
+                label.setContentsMargins(0, em(0.3), 0, 0)
+                self._rows.addWidget(label, 2 * number, 0, 1, 2)
+                self._rows.addLayout(column, 2 * number + 1, 0, 1, 2)
 
     def _add(self, name: str, ask: Ask, offers: Sequence[Offer] | None) -> None:
         if offers is None and ask.of:
@@ -146,7 +168,7 @@ class CommandForm[C: Command](QWidget):
             _coloured(hint, tones(self).muted)
             column.addWidget(hint)
         column.addWidget(note)
-        self._rows.addRow(label, column)
+        self._labels.append((label, column))
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
 

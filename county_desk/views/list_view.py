@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from county_desk.tables.listing import Listing, Query, count, facets, page
@@ -101,6 +101,13 @@ class ListView(QWidget):
                 return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the two tools at the right to their tooltips where room is short."""
+        super().resizeEvent(event)
+        roomy = event.size().width() > em(30) + sum(button.sizeHint().width() for button in self.filters)
+        for button, words in ((self.unmask, _("Show full numbers")), (self.columns, _("Columns"))):
+            button.setText(words if roomy else "")
+
     def _show(self, query: Query, total: int, first: list[Any]) -> None:
         current, desk, listing = self.table.current(), self.owner.desk, self.listing
         self._total = total
@@ -180,6 +187,9 @@ class ListView(QWidget):
         self.columns.clicked.connect(
             lambda: self._choose_columns().popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
         )
+        for button in (self.unmask, self.columns):
+            button.setToolTip(button.text())
+            button.setAccessibleName(button.text())
         self.unmask.setIcon(icon(Icon.SHOW))
         self.unmask.setCheckable(True)
         self.unmask.setVisible(any(column.kind.personal for column in self.listing.table.columns))

@@ -263,7 +263,8 @@ class MainWindow(QMainWindow):
         self.right.setText(right)
 
     def _fit(self) -> None:
-        band = Band.of(self.width(), self.height())
+        larger = self._points() / style.SIZES[0]
+        band = Band.of(self.width() / larger, self.height() / larger)
         self.menuBar().setVisible(not band.short)
         if self.frame:
             self.frame.fit(band)

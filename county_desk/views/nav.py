@@ -25,6 +25,8 @@ class NavList(QListWidget):
         self._waiting: dict[str, int] = {}
         self._folded = False
         self.setAccessibleName(_("Pages"))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setViewportMargins(em(0.3), em(0.3), 0, 0)
         self.setIconSize(QSize(em(1.4), em(1.4)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

@@ -97,9 +97,9 @@ class Page(QWidget):
         return [self]
 
     def fit(self, band: Band) -> None:
-        """Settle into another size of the window; the short ones leave the title to the navigation."""
+        """Settle into another size of the window; a title alone on its line goes when that is short."""
         self.band = band
-        self.heading.setVisible(not band.short)
+        self.heading.setVisible(not band.short or self.header.count() > 1)
 
     def remembered(self) -> dict[str, str]:
         """What should look the same next time: widths, order, what is hidden."""

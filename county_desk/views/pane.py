@@ -16,7 +16,7 @@ class Pane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(em(18))
+        self.setMinimumWidth(em(20))
         self.setAccessibleName(_("Reading pane"))
         self.show_widget(None)
 

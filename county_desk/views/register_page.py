@@ -4,19 +4,23 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from county_desk.tables.listing import Listing
+from county_desk.views.bands import Band, Width
 from county_desk.views.chips import Shape
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.pane import Pane
+from county_desk.views.style import em
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
+
+PANES = {Width.NARROW: 21.5, Width.STANDARD: 24.0, Width.WIDE: 30.0}  # em
 
 
 class RegisterPage(Page):
@@ -40,6 +44,8 @@ class RegisterPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
         self.body.addWidget(self.split, 1)
+        self._panes: dict[Width, float] = {}
+        self.split.splitterMoved.connect(self._moved)
         self.list.table.offering.connect(self.actions_for)
         self.list.told.connect(self.tell)
         self.list.table.chosen.connect(self._choose)
@@ -79,26 +85,35 @@ class RegisterPage(Page):
         """The current row, or None."""
         return self.list.table.current()
 
+    def fit(self, band: Band) -> None:
+        """Give the pane the width of the band, or the one that the person gave it there."""
+        super().fit(band)
+        QTimer.singleShot(0, self, self._split)
+
     def remembered(self) -> dict[str, str]:
-        """Widths in characters, the order of columns, and the split, for the band the window is in."""
+        """Widths in characters, the order of columns, and the pane's width in em, for the band in force."""
         header = self.list.table.horizontalHeader()
         order = [header.visualIndex(section) for section in range(header.count())]
-        kept = {"widths": self.list.table.widths(), "order": order, "split": self.split.sizes()}
+        kept = {"widths": self.list.table.widths(), "order": order, "pane": self._panes.get(self.band.width)}
         return {self.band.width.value: json.dumps(kept)}
 
     def recall(self, kept: Mapping[str, str]) -> None:
-        """Look as last time in this band."""
+        """Look as last time in this band; settings that do not hold together are not worth a word."""
         try:
             band = json.loads(kept.get(self.band.width.value, "{}"))
             self.list.table.set_widths(band.get("widths", {}))
-            header = self.list.table.horizontalHeader()
-            if sorted(order := band.get("order", [])) == list(range(header.count())):
-                for place in range(header.count()):
-                    header.moveSection(header.visualIndex(order.index(place)), place)
-            if split := band.get("split"):
-                self.split.setSizes(split)
+            self.list.table.set_order(band.get("order", []))
+            if pane := band.get("pane"):
+                self._panes[self.band.width] = float(pane)
         except (ValueError, TypeError, AttributeError):
-            return  # settings that were tampered with are not worth a word
+            return
+
+    def _split(self) -> None:
+        pane = em(self._panes.get(self.band.width, PANES[self.band.width]))
+        self.split.setSizes([max(em(20), self.split.width() - pane), pane])
+
+    def _moved(self) -> None:
+        self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
 
     def _choose(self, row: Any) -> None:
         self.pane.show_widget(None if row is None else self.show_row(row))

@@ -87,6 +87,7 @@ class StartPage(QScrollArea):
             card, inside = _card(picture, title, words)
             button = (PrimaryButton if number == 1 else Button)(action, card)
             button.setAccessibleDescription(f"{title}: {words}")
+            button.setMinimumHeight(em(2.6))
             button.clicked.connect(signal)
             inside.addWidget(button)
             QShortcut(QKeySequence(str(number)), self, button.click)

@@ -54,6 +54,7 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setShowGrid(False)
         self.setSortingEnabled(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -105,6 +106,13 @@ class TableView(QTableView):
             usual = max(self._in_pixels(column.kind.width), title)
             self.setColumnWidth(section, self._in_pixels(wanted) if wanted else usual)
 
+    def set_order(self, order: Sequence[int]) -> None:
+        """Put the columns in the order in which the person had them, as visual places by column."""
+        header = self.horizontalHeader()
+        if sorted(order) == list(range(header.count())):
+            for place in range(header.count()):
+                header.moveSection(header.visualIndex(list(order).index(place)), place)
+
     def copy(self, *, headers: bool = False) -> None:
         """Put the selected cells, or the current one, onto the clipboard."""
         sections, numbers = self._sections(), self._numbers()
@@ -141,8 +149,9 @@ class TableView(QTableView):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The table, then a veil over the current row, and with F11 over its column too."""
+        """The table, its lines, then a veil over the current row, and with F11 over its column too."""
         super().paintEvent(event)
+        self._paint_lines()
         index = self.currentIndex()
         if not index.isValid():
             return
@@ -156,6 +165,22 @@ class TableView(QTableView):
         if self.cross:
             left, width = self.columnViewportPosition(index.column()), self.columnWidth(index.column())
             painter.fillRect(QRect(left, 0, width, port.height()), veil)
+        painter.end()
+
+    def _paint_lines(self) -> None:
+        """Hairlines: those of the style are lost in the dark themes."""
+        port = self.viewport().rect()
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(tones(self).hairline))
+        first, last = self.rowAt(0), self.rowAt(port.bottom())
+        for row in range(max(0, first), (last if last >= 0 else self.rows.rowCount() - 1) + 1):
+            line = self.rowViewportPosition(row) + self.rowHeight(row) - 1
+            painter.drawLine(0, line, port.right(), line)
+        bottom = port.bottom() if last >= 0 else self.rowViewportPosition(self.rows.rowCount() - 1) + em(2.3)
+        for section in range(self.rows.columnCount()):
+            if width := self.columnWidth(section):
+                line = self.columnViewportPosition(section) + width - 1
+                painter.drawLine(line, 0, line, bottom)
         painter.end()
 
     def summary(self) -> str:

@@ -44,6 +44,7 @@ class Line(FieldMixin, QLineEdit):
         super().__init__(parent)
         self.setMinimumHeight(em(2.3))
         self.setMinimumWidth(em(6))
+        self.setTextMargins(em(0.25), 0, em(0.25), 0)
 
 
 def paint_border(widget: QWidget, wrong: bool = False) -> None:
@@ -72,6 +73,7 @@ class Button(QPushButton):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setAutoDefault(False)
+        self.setIconSize(QSize(em(1.2), em(1.2)))
         if self.strong:
             font = QFont(self.font())
             font.setBold(True)
@@ -79,8 +81,10 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the words, the icon, and a finger."""
-        hint = super().sizeHint()
-        return QSize(max(hint.width() + em(0.8), em(2.4)), em(2.6 if self.strong else 2.3))
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        picture = 0 if self.icon().isNull() else self.iconSize().width() + em(0.3)
+        arrow = em(0.9) if self.menu() else 0
+        return QSize(max(words + picture + arrow + em(1.6), em(2.4)), em(2.6 if self.strong else 2.3))
 
     def minimumSizeHint(self) -> QSize:
         """Words on a button are never cut."""
