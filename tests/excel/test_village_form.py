@@ -12,6 +12,7 @@ from county_desk.models.village import Source
 from county_desk.text import language
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.excel.forms import ROWS, filled
+from tests.excel.office import converted
 
 ANSWER = VillageForm(
     village=7,
