@@ -15,7 +15,7 @@ from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.command import Work
 
-_REACH = {
+REACH = {
     Role.VILLAGE_CLERK: {"village"},
     Role.TOWNSHIP_CLERK: {"village", "township"},
     Role.COUNTY_CLERK: {"village", "township", "county"},
@@ -73,7 +73,7 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
         return _("Case {number} ({subject}) waits for “{step}”").format(
             number=case.id, subject=case.subject, step=step.title
         )
-    if step.level.value not in _REACH.get(work.actor.role, set()):
+    if step.level.value not in REACH.get(work.actor.role, set()):
         return _("“{step}” is for the {level}; {name} is {role}").format(
             step=step.title, level=_(step.level.label), name=work.actor.name, role=_(work.actor.role.label)
         )

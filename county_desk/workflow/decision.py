@@ -1,11 +1,12 @@
 """Deciding cases: the rule is asked again inside the act, and its whole argument is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Day, Numbers, Term, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
@@ -86,12 +87,7 @@ def four_eyes_trouble(work: Work, case: Case) -> str:
     acted = {step.actor_id for step in case.steps} | {case.entered_by}
     if work.actor.id not in acted:
         return ""
-    others = select(User.name).where(
-        User.role.in_([role for role in Role if role.may(Permission.DECIDE)]),
-        User.id.not_in(acted),
-        User.withdrawn_on.is_(None),
-    )
-    names = _(", ").join(work.session.scalars(others))
+    names = _(", ").join(signers(work.session, acted))
     if not names:
         return _(
             "{name} entered or reviewed case {number} ({subject}), and nobody else may decide it"
@@ -99,6 +95,16 @@ def four_eyes_trouble(work: Work, case: Case) -> str:
     return _(
         "{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can"
     ).format(name=work.actor.name, number=case.id, subject=case.subject, others=names)
+
+
+def signers(session: Session, acted: Collection[int]) -> list[str]:
+    """The names of those who may decide, without the people who acted before."""
+    others = select(User.name).where(
+        User.role.in_([role for role in Role if role.may(Permission.DECIDE)]),
+        User.id.not_in(acted),
+        User.withdrawn_on.is_(None),
+    )
+    return list(session.scalars(others.order_by(User.id)))
 
 
 def criteria_trouble(work: Work, case: Case, day: date) -> str:

@@ -1,0 +1,302 @@
+"""What waits for one person: steps of cases, disclosures to close and objections to settle, as one list."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Enum, Select, and_, exists, false, func, literal, or_, select, true
+from sqlalchemy import case as when
+from sqlalchemy import tuple_ as pair
+from sqlalchemy.orm import Session, aliased
+
+from county_desk.fields import Choice, Column, Count, Kind, Record, Table, Term, Text
+from county_desk.models.audit import Event
+from county_desk.models.case import CaseStep, StepOutcome
+from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.place import Level, Place
+from county_desk.tables import cases, disclosures
+from county_desk.tables.days import days_between
+from county_desk.tables.listing import Listing, facets
+from county_desk.tables.office import EVENTS, EVENTS_LISTING, EventRow
+from county_desk.tables.words import Procedure
+from county_desk.text import N_, _, _n
+
+
+class Task(Term):
+    """What is to be done; a step of a case has the name and value of its kind."""
+
+    GROUP_REVIEW = "group_review", N_("Record a group review")
+    ASSEMBLY = "assembly", N_("Record a meeting")
+    VISIT = "visit", N_("Record a visit")
+    REVIEW = "review", N_("Record a review")
+    DISCLOSURE = "disclosure", N_("Open a disclosure")
+    COMPARISON = "comparison", N_("Record a data comparison")
+    CONSENT = "consent", N_("Record the household's consent")
+    DECISION = "decision", N_("Decide and sign")
+    ANNOUNCEMENT = "announcement", N_("Announce the result")
+    CLOSE = "close", N_("Close the disclosure")
+    SETTLE = "settle", N_("Settle an objection")
+
+
+class Urgency(Term):
+    """How a thing in the queue stands."""
+
+    LATE = "late", N_("Overdue")
+    TODAY = "today", N_("Due today")
+    OBJECTION = "objection", N_("Objection")
+    RETURNED = "returned", N_("Returned")
+    TO_DO = "to_do", N_("To do")
+    NOT_YET = "not_yet", N_("Not yet")
+
+
+@dataclass(frozen=True)
+class DueIn(Kind):
+    """A number of days from today, in words."""
+
+    width: int = 11
+
+    def show(self, value: int | None) -> str:
+        """“2 days late”, “Today”, “in 3 days”; nothing where no day is set."""
+        if value is None:
+            return ""
+        if value == 0:
+            return _("Today")
+        words = (
+            _n("{count} day late", "{count} days late", -value)
+            if value < 0
+            else _n("in {count} day", "in {count} days", value)
+        )
+        return words.format(count=abs(value))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step that a person may take; `gap` is the least number of days since the one before."""
+
+    procedure: str
+    step: str
+    task: Task
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWork:
+    """What a person may do on a day, and where; `place_id` is None for the whole county.
+
+    `answer_days` is how long an objection may wait; None when nobody has set it.
+    """
+
+    actor_id: int
+    actor: str
+    place_id: int | None
+    today: date
+    steps: tuple[OwnStep, ...]
+    closes: bool
+    settles: bool
+    answer_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One thing that waits. `record` is its case, or its disclosure for the two last tasks.
+
+    `due_in` is days from today, `age` how many days it has waited, `entries` how many cases it is about.
+    """
+
+    id: int
+    due_in: int | None
+    task: Task
+    subject: str
+    township: str
+    village: str
+    urgency: Urgency
+    age: int
+    entries: int
+    persons: int
+    kind: str
+    record: int
+    rank: int
+
+    @property
+    def is_case(self) -> bool:
+        """Whether `record` is a case."""
+        return self.task not in (Task.CLOSE, Task.SETTLE)
+
+
+QUEUE = Table(
+    key="queue",
+    title=N_("Queue"),
+    row=QueueRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("due_in", N_("Due"), DueIn()),
+        Column("task", N_("Task"), Choice(terms=Task, width=16)),
+        Column("subject", N_("Subject"), Text(width=10)),
+        Column("township", N_("Township"), Text(width=10), hidden=True),
+        Column("village", N_("Village"), Text(width=10)),
+        Column("urgency", N_("State"), Choice(terms=Urgency, width=13)),
+        Column("age", N_("Days waiting"), Count(width=6)),
+        Column("entries", N_("Cases"), Count(width=6)),
+        Column("persons", N_("Persons"), Count()),
+        Column("kind", N_("Procedure"), Procedure(width=16)),
+        Column("record", N_("Case or disclosure"), Record(), hidden=True),
+        Column("rank", N_("Order"), Record(), hidden=True),
+    ),
+)
+
+
+def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
+    """The queue as a list; `own` is asked again at each reading, because days pass."""
+    return Listing(QUEUE, lambda: _queue(own()), search=("subject", "village"), order=("rank", "-age", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much waits: overdue, due today, and in all."""
+
+    late: int
+    today: int
+    all: int
+
+
+def tally(session: Session, listing: Listing[QueueRow]) -> Tally:
+    """The counts of the tabs, in one query."""
+    counted = dict(facets(session, listing, "urgency"))
+    return Tally(counted.get(Urgency.LATE, 0), counted.get(Urgency.TODAY, 0), sum(counted.values()))
+
+
+def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
+    """What a person has done since a moment, the newest first."""
+
+    def source() -> Select[Any]:
+        return EVENTS_LISTING.source().where(Event.actor == actor, Event.at >= since())
+
+    return Listing(EVENTS, source, search=EVENTS_LISTING.search, order=EVENTS_LISTING.order)
+
+
+def _queue(own: OwnWork) -> Select[Any]:
+    parts: Iterable[Select[Any]] = (_case_steps(own), _disclosures(own), _objections(own))
+    first, *others = parts
+    together = first.union_all(*others).subquery()
+    return select(*(together.c[column.key].label(column.key) for column in QUEUE.columns))
+
+
+def _case_steps(own: OwnWork) -> Select[Any]:
+    rows = cases.LISTING.source().subquery()
+    step_of = pair(rows.c.procedure, rows.c.step)
+    mine = [(step.procedure, step.step) for step in own.steps]
+    task = _chosen((step_of.in_(_of(own, task)), task) for task in Task if _of(own, task))
+    age = days_between(rows.c.since, literal(own.today))
+    early = or_(
+        false(),
+        *(and_(step_of == pair(s.procedure, s.step), age < s.gap) for s in own.steps if s.gap),
+    )
+    state = when(
+        (early, _is(Urgency.NOT_YET)),
+        (rows.c.last == StepOutcome.RETURNED, _is(Urgency.RETURNED)),
+        else_=_is(Urgency.TO_DO),
+    )
+    handled = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
+    signs = step_of.in_(_of(own, Task.DECISION)) if _of(own, Task.DECISION) else false()
+    return _row(
+        (rows.c.id * 3, literal(None), task, rows.c.subject, rows.c.township, rows.c.village, state, age),
+        (literal(1), rows.c.persons, rows.c.kind, rows.c.id),
+    ).where(
+        step_of.in_(mine) if mine else false(),
+        rows.c.state.in_(("open", "approved")),
+        or_(rows.c.last.is_(None), rows.c.last != StepOutcome.POSTED),
+        # whoever entered or handled a case cannot sign it
+        ~and_(signs, or_(handled, rows.c.entered_by == own.actor)),
+        _here(own, rows.c.place_id, rows.c.township_id),
+    )
+
+
+def _disclosures(own: OwnWork) -> Select[Any]:
+    rows = disclosures.LISTING.source().subquery()
+    first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
+    late = days_between(rows.c.last_day, literal(own.today))
+    state = when((late > 1, _is(Urgency.LATE)), else_=_is(Urgency.TODAY))
+    town = aliased(Place)
+    return (
+        _row(
+            (rows.c.id * 3 + 1, 1 - late, _does(Task.CLOSE), first.scalar_subquery()),
+            (_town_of(town, rows.c.place), rows.c.place, state, late - 1),
+            (rows.c.entries, rows.c.persons, rows.c.kind, rows.c.id),
+        )
+        .outerjoin(town, town.id == rows.c.township_id)
+        .where(
+            true() if own.closes else false(),
+            rows.c.closed_on.is_(None),
+            rows.c.waiting == 0,  # an objection stands in the queue itself
+            rows.c.last_day < own.today,
+            _here(own, rows.c.place_id, rows.c.township_id),
+        )
+    )
+
+
+def _objections(own: OwnWork) -> Select[Any]:
+    town = aliased(Place)
+    age = days_between(Objection.received_on, literal(own.today))
+    due = literal(None) if own.answer_days is None else own.answer_days - age
+    late, today = (false(), false()) if own.answer_days is None else (due < 0, due == 0)
+    state = when((late, _is(Urgency.LATE)), (today, _is(Urgency.TODAY)), else_=_is(Urgency.OBJECTION))
+    return (
+        _row(
+            (Objection.id * 3 + 2, due, _does(Task.SETTLE), func.coalesce(Entry.subject, Place.name)),
+            (_town_of(town, Place.name), Place.name, state, age),
+            (literal(1), func.coalesce(Entry.persons, 0), Disclosure.kind, Disclosure.id),
+        )
+        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+        .join(Place, Place.id == Disclosure.place_id)
+        .outerjoin(town, town.id == Place.parent_id)
+        .outerjoin(Entry, Entry.id == Objection.entry_id)
+        .where(
+            true() if own.settles else false(),
+            Objection.settled_on.is_(None),
+            Objection.withdrawn_on.is_(None),
+            _here(own, Place.id, Place.parent_id),
+        )
+    )
+
+
+def _row(*parts: Iterable[Any]) -> Select[Any]:
+    """A select with the columns of the queue, in their order; the rank follows from the urgency."""
+    values = [value for part in parts for value in part]
+    urgency = values[6]
+    rank = when(*((urgency == _is(state), place) for place, state in enumerate(Urgency)), else_=len(Urgency))
+    keys = [column.key for column in QUEUE.columns]
+    return select(*(value.label(key) for value, key in zip([*values, rank], keys, strict=True)))
+
+
+def _here(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
+    return true() if own.place_id is None else or_(place == own.place_id, above == own.place_id)
+
+
+def _town_of(town: Any, name: Any) -> Any:
+    """The township a place lies in; its own name for one that is no village."""
+    return when((town.level == Level.TOWNSHIP, town.name), else_=name)
+
+
+def _of(own: OwnWork, task: Task) -> list[tuple[str, str]]:
+    return [(step.procedure, step.step) for step in own.steps if step.task is task]
+
+
+def _chosen(choices: Iterable[tuple[ColumnElement[bool], Task]]) -> Any:
+    found = [(condition, _does(task)) for condition, task in choices]
+    return when(*found) if found else _does(Task.VISIT)
+
+
+def _is(urgency: Urgency) -> Any:
+    return literal(urgency, _URGENCIES)
+
+
+def _does(task: Task) -> Any:
+    return literal(task, _TASKS)
+
+
+def _kept(terms: type[Term]) -> Enum:
+    return Enum(terms, native_enum=False, values_callable=lambda found: [term.value for term in found])
+
+
+_URGENCIES, _TASKS = _kept(Urgency), _kept(Task)

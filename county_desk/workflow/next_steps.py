@@ -1,0 +1,79 @@
+"""Which command takes which step of a procedure, and so what waits for the person at a desk."""
+
+from collections.abc import Iterator, Mapping
+
+from county_desk.models.user import Actor, Permission
+from county_desk.rules.procedures import Step, StepKind
+from county_desk.tables.listing import Listing
+from county_desk.tables.office import EventRow
+from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, Task, acts_since, waiting
+from county_desk.workflow.announcement import Announce
+from county_desk.workflow.casework import REACH
+from county_desk.workflow.command import Command
+from county_desk.workflow.decision import Decide
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.disclosure import OpenDisclosure
+from county_desk.workflow.own import own_figures
+from county_desk.workflow.steps import (
+    RecordAssembly,
+    RecordComparison,
+    RecordConsent,
+    RecordReview,
+    RecordVisit,
+)
+
+STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
+    StepKind.GROUP_REVIEW: RecordAssembly,
+    StepKind.ASSEMBLY: RecordAssembly,
+    StepKind.VISIT: RecordVisit,
+    StepKind.REVIEW: RecordReview,
+    StepKind.DISCLOSURE: OpenDisclosure,
+    StepKind.COMPARISON: RecordComparison,
+    StepKind.CONSENT: RecordConsent,
+    StepKind.DECISION: Decide,
+    StepKind.ANNOUNCEMENT: Announce,
+}
+
+
+def may_take(actor: Actor, step: Step) -> bool:
+    """Whether a step is this person's to take: by what the post may do, and by the level that acts."""
+    command = STEP_COMMANDS.get(step.kind)
+    return (
+        command is not None
+        and actor.may(command.permission)
+        and step.level.value in REACH.get(actor.role, ())
+    )
+
+
+def own_work(desk: Desk) -> OwnWork:
+    """What the person at the desk may do today, and where."""
+    terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+    actor = desk.actor
+
+    def steps() -> Iterator[OwnStep]:
+        for version in desk.policy.procedures.versions():
+            for step in version.steps:
+                if may_take(actor, step):
+                    gap = terms[step.gap].whole if step.gap else None
+                    yield OwnStep(version.version, step.key, Task[step.kind.name], gap or 0)
+
+    return OwnWork(
+        actor_id=actor.id,
+        actor=actor.name,
+        place_id=actor.place_id,
+        today=desk.today,
+        steps=tuple(steps()),
+        closes=actor.may(Permission.DISCLOSE),
+        settles=actor.may(Permission.OBJECT),
+        answer_days=terms["objection_answer_days"].whole,
+    )
+
+
+def queue(desk: Desk) -> Listing[QueueRow]:
+    """What waits for the person at the desk."""
+    return waiting(lambda: own_work(desk))
+
+
+def done_today(desk: Desk) -> Listing[EventRow]:
+    """What the person at the desk has done since midnight."""
+    return acts_since(desk.actor.name, lambda: desk.now().replace(hour=0, minute=0, second=0, microsecond=0))
