@@ -1,15 +1,16 @@
 """Issuing a notice: its number and all that it says are frozen before the paper is made."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
 from county_desk.models.case import Case
-from county_desk.models.disclosure import Disclosure
+from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import (
     KINDS,
@@ -17,6 +18,7 @@ from county_desk.models.notice_facts import (
     Contact,
     Done,
     HouseholdRow,
+    Leak,
     NoticeFacts,
     NoticeRow,
     VillageRow,
@@ -29,7 +31,9 @@ from county_desk.tables.facts import village_year
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.workflow.audit import canonical, head
 from county_desk.workflow.casework import ancestor
-from county_desk.workflow.command import Work
+from county_desk.workflow.command import Refused, Work
+
+SHARE = Decimal("0.0001")  # a percentage with two places, as the paper shows it
 
 type Period = tuple[date, date, int, str]
 
@@ -49,32 +53,24 @@ def issue(
     *,
     period: Period | None = None,
     spot_checked: int | None = None,
+    grace_until: date | None = None,
 ) -> Notice:
     """Number a notice for these cases and freeze what it says.
 
-    `period` is the first day, the last day, the days and how they are counted.
+    `period` is the first day, the last day, the days and how they are counted. Raises `Refused` when
+    the paper would carry a number of a villager.
     """
     issuer = issuer_of(work, step, board)
     serial = next_serial(work, issuer.id, issued_on.year)
     number = f"{sign_of(work, issuer)}〔{issued_on.year}〕{serial}号"
-    last = head(work.session)
-    facts = NoticeFacts(
-        kind=KINDS[step.notice],
-        number=number,
-        year=cases[0].year,
-        issuer=_issuer_name(work, issuer),
-        issued_on=issued_on,
-        rows=tuple(_rows(work, cases)),
-        **_names(work, board),
-        **_period(period),
-        basis=(_basis(procedure),),
-        done=replace(_done(cases, procedure), spot_checked=spot_checked),
-        decided_by=register(work).leading_group,
-        appeal_days=_appeal_days(work, step, issued_on, period),
-        contacts=tuple(contacts_of(work, board)),
-        rehearsal=register(work).kind is not RegisterKind.REAL,
-        anchor=last.seal if last else "",
-    )
+    about: dict[str, Any] = {"number": number, "issuer": issuer.office or issuer.name, "issued_on": issued_on}
+    about |= _period(period) | {"grace_until": grace_until}
+    about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
+    about["done"] = replace(_done(work, cases, procedure), spot_checked=spot_checked)
+    try:
+        facts = _facts(work, procedure, step, board, cases, about)
+    except Leak as error:
+        raise Refused({"": str(error)}) from None
     notice = Notice(
         kind=step.notice,
         place_id=issuer.id,
@@ -91,6 +87,29 @@ def issue(
     work.session.add(notice)
     work.session.flush()
     return notice
+
+
+def _facts(
+    work: Work,
+    procedure: Procedure,
+    step: Step,
+    board: Place,
+    cases: Sequence[Case],
+    about: Mapping[str, Any],
+) -> NoticeFacts:
+    last = head(work.session)
+    return NoticeFacts(
+        kind=KINDS[step.notice],
+        year=cases[0].year,
+        rows=tuple(_rows(work, cases)),
+        basis=(_basis(procedure),),
+        decided_by=register(work).leading_group,
+        contacts=tuple(contacts_of(work, board)),
+        rehearsal=register(work).kind is not RegisterKind.REAL,
+        anchor=last.seal if last else "",
+        **_names(board),
+        **about,
+    )
 
 
 def issuer_of(work: Work, step: Step, board: Place) -> Place:
@@ -130,12 +149,8 @@ def contacts_of(work: Work, board: Place) -> list[Contact]:
     return found
 
 
-def _issuer_name(work: Work, issuer: Place) -> str:
-    return issuer.office or issuer.name
-
-
-def _names(work: Work, board: Place) -> dict[str, str]:
-    names = {level: "" for level in ("county", "township", "village")}
+def _names(board: Place) -> dict[str, Any]:
+    names: dict[str, Any] = {level: "" for level in ("county", "township", "village")}
     place: Place | None = board
     while place is not None:
         if place.level.value in names:
@@ -157,8 +172,8 @@ def _basis(procedure: Procedure) -> Basis:
         return Basis(zh=chinese, en=procedure.reference)
 
 
-def _appeal_days(work: Work, step: Step, day: date, period: Period | None) -> int | None:
-    return work.terms(day)[step.days].whole if period is None and step.days else None
+def _appeal_days(work: Work, step: Step, day: date) -> int | None:
+    return work.terms(day)[step.days].whole if step.days else None
 
 
 def _rows(work: Work, cases: Sequence[Case]) -> list[NoticeRow]:
@@ -178,6 +193,7 @@ def _village_row(work: Work, number: int, case: Case) -> VillageRow:
     township = place.parent.name if place.parent else ""
     if figures is None:
         return VillageRow(number=number, township=township, name=place.name)
+    share = incidence(None, figures.poor_persons, figures.persons)
     return VillageRow(
         number=number,
         township=township,
@@ -186,13 +202,13 @@ def _village_row(work: Work, number: int, case: Case) -> VillageRow:
         persons=figures.persons,
         poor_households=figures.poor_households,
         poor_persons=figures.poor_persons,
-        incidence=incidence(None, figures.poor_persons, figures.persons),
+        incidence=None if share is None else share.quantize(SHARE),
         income_per_head=figures.income_per_head,
         collective_income=figures.collective_income,
     )
 
 
-def _done(cases: Sequence[Case], procedure: Procedure) -> Done:
+def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
     """What the cases have behind them; votes are those of the first case's meeting."""
     standing = [step for step in cases[0].steps if step.withdrawn_on is None]
     kinds = {step.step: procedure.step(step.step).kind.value for step in standing}
@@ -206,7 +222,19 @@ def _done(cases: Sequence[Case], procedure: Procedure) -> Done:
         visited=len(cases) if "visit" in done else None,
         compared="comparison" in done,
         signed=len(cases) if "consent" in done else None,
+        objections=_objections(work, cases),
     )
+
+
+def _objections(work: Work, cases: Sequence[Case]) -> int | None:
+    """How many objections there were to the lists on which these cases hung; None before the first list."""
+    lists = {step.disclosure_id for case in cases for step in case.steps if step.disclosure_id}
+    if not lists:
+        return None
+    heard = select(func.count(Objection.id)).where(
+        Objection.disclosure_id.in_(lists), Objection.withdrawn_on.is_(None)
+    )
+    return work.session.scalar(heard) or 0
 
 
 def disclosed_cases(disclosure: Disclosure) -> list[int]:
