@@ -30,7 +30,7 @@ class RegisterPage(Page):
     `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`.
     """
 
-    listing: ClassVar[Listing[Any]]
+    listing: Listing[Any]
     filters: ClassVar[tuple[str, ...]] = ()
     chips: ClassVar[Mapping[str, Mapping[Any, Shape]]] = {}
 
