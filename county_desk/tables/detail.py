@@ -1,0 +1,132 @@
+"""One household or one event in full, as the windows show it beside a list."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.audit import Event
+from county_desk.models.case import Case, CaseState
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.tables.households import MEMBERS_LISTING, MemberRow
+from county_desk.tables.listing import Query, page
+
+
+@dataclass(frozen=True, slots=True)
+class YearFacts:
+    """What is known of a household in one year; money is yuan, areas are m² and mu."""
+
+    year: int
+    persons: int | None
+    net_income: Decimal | None
+    income_per_head: Decimal | None
+    housing_grade: str | None
+    housing_area: Decimal | None
+    safe_water: bool | None
+    all_insured: bool | None
+    dropouts: int | None
+    enough_food: bool | None
+    enough_clothing: bool | None
+    income_stable: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case of a household."""
+
+    id: int
+    kind: str
+    year: int
+    state: CaseState
+    step: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdDetail:
+    """A household with its people, its years (newest first) and its cases (newest first)."""
+
+    id: int
+    remark: str
+    other_causes: str
+    claimed: str
+    grace_until: date | None
+    members: tuple[MemberRow, ...]
+    years: tuple[YearFacts, ...]
+    cases: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One column of one record that an event changed; `old` is None where it made the record."""
+
+    record: str
+    column: str
+    old: Any
+    new: Any
+
+
+def household_detail(session: Session, number: int) -> HouseholdDetail | None:
+    """One household in full; None when there is none of that number."""
+    found = session.get(Household, number)
+    if found is None:
+        return None
+    years = select(*(getattr(HouseholdYear, name) for name in YearFacts.__dataclass_fields__))
+    years = years.where(HouseholdYear.household_id == number).order_by(HouseholdYear.year.desc())
+    cases = select(*(getattr(Case, name) for name in CaseLine.__dataclass_fields__))
+    cases = cases.where(Case.household_id == number).order_by(Case.id.desc())
+    members = page(session, MEMBERS_LISTING, Query(where={"household_id": number}))
+    return HouseholdDetail(
+        id=found.id,
+        remark=found.remark,
+        other_causes=found.other_causes,
+        claimed=found.claimed,
+        grace_until=found.grace_until,
+        members=tuple(members),
+        years=tuple(YearFacts(*row) for row in session.execute(years)),
+        cases=tuple(CaseLine(*row) for row in session.execute(cases)),
+    )
+
+
+def event_changes(session: Session, number: int, limit: int = 200) -> list[ChangeLine]:
+    """What an event changed, with what stood there before; at most `limit` columns."""
+    noted = session.scalar(select(Event.changes).where(Event.id == number))
+    lines: list[ChangeLine] = []
+    for table, rows in json.loads(noted or "{}").items():
+        for record, values in rows.items():
+            before = _before(session, number, table, record)
+            for column, new in values.items():
+                if column in ("version", "id") or len(lines) >= limit:
+                    continue
+                old = before.get(column) if before is not None else None
+                lines.append(ChangeLine(f"{table} {record}", column, old, new))
+    return lines
+
+
+def request_of(session: Session, number: int) -> dict[str, Any]:
+    """What was asked of the desk in an event."""
+    asked = session.scalar(select(Event.request).where(Event.id == number))
+    found: dict[str, Any] = json.loads(asked or "{}")
+    return found
+
+
+def _before(session: Session, number: int, table: str, record: str) -> dict[str, Any] | None:
+    """What a record's columns were before an event; None when the event made it."""
+    state: dict[str, Any] = {}
+    known = False
+    for rows in _earlier(session, number, table):
+        if record in rows:
+            known = True
+            state.update(rows[record])
+    return state if known else None
+
+
+def _earlier(session: Session, number: int, table: str) -> Iterator[dict[str, Any]]:
+    earlier = select(Event.changes).where(Event.id < number, Event.changes.contains(f'"{table}":'))
+    for noted in session.scalars(earlier.order_by(Event.id)):
+        yield json.loads(noted).get(table, {})
