@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import object_session
 
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
