@@ -77,13 +77,14 @@ class Announce(Command):
         cases = find_cases(work.session, self.cases)
         procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
         board = board_of(work, step, cases[0])
-        notice = issue(work, procedure, step, board, cases, self.announced_on)
+        grace = grace_of(work, procedure, self.announced_on)
+        notice = issue(work, procedure, step, board, cases, self.announced_on, grace_until=grace)
         for case in cases:
             pass_step(
                 work, case, StepOutcome.ANNOUNCED, self.announced_on, advance=False, notice_id=notice.id
             )
             case.state = CaseState.DONE
-            enact(work, procedure, case, self.announced_on)
+            enact(work, procedure, case, self.announced_on, grace)
         work.session.flush()
         summary = _n(
             "{count} case of {place} announced: {number}",
@@ -99,9 +100,20 @@ def announcing(procedure: Procedure) -> Step:
     return next(step for step in procedure.steps if step.kind is StepKind.ANNOUNCEMENT)
 
 
-def enact(work: Work, procedure: Procedure, case: Case, day: date) -> None:
+def leaves_by(procedure: Procedure) -> bool:
+    """Whether a procedure leads out of the register."""
+    return procedure.key.endswith("_exit")
+
+
+def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:
+    """Until when support goes on for those who leave by a procedure on a day."""
+    years = work.terms(day)["grace_years"].whole if leaves_by(procedure) else None
+    return years_later(day, years) if years else None
+
+
+def enact(work: Work, procedure: Procedure, case: Case, day: date, grace: date | None) -> None:
     """Change the register as an announced case says."""
-    leaves = procedure.key.endswith("_exit")
+    leaves = leaves_by(procedure)
     if case.household is not None:
         case.household.standing = Standing.EXITED if leaves else Standing.REGISTERED
         if not leaves:
@@ -111,7 +123,7 @@ def enact(work: Work, procedure: Procedure, case: Case, day: date) -> None:
         standing = VillageStanding.EXITED if leaves else VillageStanding.POOR
         village_record(work, case).standing = standing
     if leaves:
-        _leave(work, case, day)
+        _leave(work, case, day, grace)
 
 
 def village_record(work: Work, case: Case) -> VillageRecord:
@@ -125,9 +137,7 @@ def village_record(work: Work, case: Case) -> VillageRecord:
     return found
 
 
-def _leave(work: Work, case: Case, day: date) -> None:
-    years = work.terms(day)["grace_years"].whole
-    grace = years_later(day, years) if years else None
+def _leave(work: Work, case: Case, day: date, grace: date | None) -> None:
     if case.household is not None:
         case.household.exited_on, case.household.grace_until = day, grace
     work.session.add(

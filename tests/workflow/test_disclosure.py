@@ -103,6 +103,7 @@ def test_the_county_can_set_other_days_and_another_way_of_counting(office, case)
     post(office, (case,), POSTED)
     posted = last_disclosure(office)
     assert (posted.days, posted.reference) == (5, "青办发〔2016〕7号")
+    assert (posted.counting, posted.last_day) == ("working", date(2016, 10, 19))
 
 
 def test_a_period_that_would_reach_into_2027_is_undecided(office):

@@ -1,0 +1,239 @@
+"""Deciding: by somebody who has not acted on the case, once every criterion is met."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from county_desk.models.user import Role, User
+from county_desk.rules.findings import Finding
+from county_desk.rules.procedures import StepKind
+from county_desk.workflow.accounts import CloseAccount
+from county_desk.workflow.announcement import Announce
+from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
+from county_desk.workflow.own import SetParameter
+from county_desk.workflow.registry import AddMember, RecordYear
+from county_desk.workflow.steps import RecordAssembly
+from county_desk.workflow.take_back import ReturnCase
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    DAY,
+    REVIEWER,
+    SECOND,
+    a_household,
+    an_id_number,
+    case_of,
+    last_disclosure,
+    refusal,
+    states,
+    steps_of,
+    two_households,
+    walk,
+)
+
+
+def deciding(cases, on, decision=Decision.APPROVE, **about):
+    """Approve, unless told otherwise."""
+    return Decide(cases=cases, decided_on=on, decision=decision, **({"opinion": "同意"} | about))
+
+
+def ready(office, **more):
+    """A case that waits for the county, and the day after its second disclosure."""
+    case = a_household(office, **more)
+    return case, walk(office, (case,), to="county_decision") + DAY
+
+
+def test_an_approved_case_waits_for_its_announcement(office):
+    case, day = ready(office)
+    change = office.at(day, REVIEWER).do(deciding((case,), day, document="青贫领〔2016〕3号"))
+    assert states(office, case) == [("approved", "announcement")]
+    last = steps_of(office, case)[-1]
+    assert (last.outcome.value, last.opinion, last.facts) == (
+        "approved",
+        "同意",
+        {"document": "青贫领〔2016〕3号"},
+    )
+    assert change.summary == "Approve: 张大有"
+    assert change.undo is None
+
+
+def test_the_decision_keeps_the_whole_argument(office):
+    case, day = ready(office)
+    office.at(day, REVIEWER).do(deciding((case,), day))
+    kept = steps_of(office, case)[-1].finding
+    assert (kept["rule"], kept["subject"], kept["on"]) == (
+        "household_registration",
+        "张大有",
+        day.isoformat(),
+    )
+    finding = Finding.from_plain(kept)
+    assert finding.met
+    income = next(finding.reasons())
+    assert (income.found, income.needed.number) == (Decimal("2000.00"), Decimal(2952))
+
+
+def test_the_argument_stays_when_the_figures_change(office):
+    case, day = ready(office)
+    office.at(day, REVIEWER).do(deciding((case,), day))
+    household = case_of(office, case).household_id
+    office.at(day).do(RecordYear(household=household, year=2016, net_income=Decimal(9999)))
+    assert next(Finding.from_plain(steps_of(office, case)[-1].finding).reasons()).found == Decimal("2000.00")
+
+
+def test_a_case_on_disclosure_cannot_be_decided(office):
+    case = a_household(office)
+    day = walk(office, (case,), to="second_disclosure")
+    office.at(day).do(OpenDisclosure(cases=(case,), opened_on=day))
+    assert refusal(office.at(day, REVIEWER), deciding((case,), day)) == {
+        "": f"Case {case} (张大有) waits for “Second disclosure”"
+    }
+    ends = last_disclosure(office).last_day + DAY
+    office.at(ends).do(CloseDisclosure(disclosure=last_disclosure(office).id, closed_on=ends))
+    office.at(ends, REVIEWER).do(deciding((case,), ends))
+
+
+def test_an_income_at_the_line_is_not_below_it(office):
+    case, day = ready(office, net_income=Decimal(2952))
+    problems = refusal(office.at(day, REVIEWER), deciding((case,), day))
+    assert problems["decision"].startswith(
+        f"Case {case} (张大有): Net income a head: 2,952 yuan, not below 2,952 yuan: not met"
+    )
+    assert "“Net income a head” fell below 2,952 yuan" in problems["decision"]
+
+
+def test_a_fact_that_nobody_looked_at_is_not_a_failed_one_and_holds_the_case(office):
+    case, day = ready(office, net_income=None)
+    (said,) = refusal(office.at(day, REVIEWER), deciding((case,), day)).values()
+    assert said.startswith(f"Case {case} (张大有): Cannot tell: “Net income a head” is missing")
+    assert said.endswith("Open until known: Net income a head")
+    household = case_of(office, case).household_id
+    office.at(day).do(RecordYear(household=household, year=2016, net_income=Decimal(1800)))
+    office.at(day, REVIEWER).do(deciding((case,), day))
+
+
+def test_every_reason_is_named(office):
+    case, day = ready(office, persons=2, net_income=Decimal(8000))
+    problems = refusal(office.at(day, REVIEWER), deciding((case,), day))
+    assert "Net income a head: 4,000 yuan" in problems["decision"]
+    assert "All members listed" in problems["decision"]
+
+
+def test_the_whole_household_is_listed_before_it_is_registered(office):
+    case, day = ready(office, persons=2)
+    household = case_of(office, case).household_id
+    member = AddMember(household=household, name="王秀田", relation="配偶", id_number=an_id_number(4))
+    office.at(day).do(member)
+    office.at(day, REVIEWER).do(deciding((case,), day))
+    assert states(office, case) == [("approved", "announcement")]
+
+
+def test_a_case_that_does_not_qualify_can_be_refused(office):
+    case, day = ready(office, net_income=Decimal(90000))
+    change = office.at(day, REVIEWER).do(deciding((case,), day, Decision.REFUSE, opinion="收入超过标准"))
+    assert states(office, case) == [("refused", "county_decision")]
+    assert change.summary == "Refuse: 张大有"
+    assert refusal(office.at(day), Announce(cases=(case,), announced_on=day)) == {
+        "": f"Case {case} (张大有) is not approved: Refused, it waits for “Decision by the county”"
+    }
+
+
+def test_one_that_fails_holds_all_that_were_to_be_decided_with_it(office):
+    good = a_household(office)
+    bad = a_household(office, "王秀田", serial=2, net_income=Decimal(90000))
+    day = walk(office, (good, bad), to="county_decision") + DAY
+    assert "王秀田" in refusal(office.at(day, REVIEWER), deciding((good, bad), day))["decision"]
+    assert states(office, good, bad) == [("open", "county_decision")] * 2
+
+
+def test_a_decision_has_an_opinion(office):
+    case, day = ready(office)
+    assert refusal(office.at(day, REVIEWER), deciding((case,), day, opinion="")) == {
+        "opinion": "Write the opinion"
+    }
+
+
+def test_a_decision_is_not_dated_before_the_disclosure_ended(office):
+    case, day = ready(office)
+    early = deciding((case,), day - 2 * DAY)
+    assert refusal(office.at(day, REVIEWER), early) == {
+        "decided_on": f"Case {case}: the step before was on {day - DAY}"
+    }
+
+
+def a_meeting(case, day):
+    """A meeting that passes the case."""
+    return RecordAssembly(cases=(case,), done_on=day, due=36, present=31, in_favour=29)
+
+
+@pytest.fixture
+def promoted(office):
+    """The county clerk becomes a reviewer after having worked as a clerk."""
+
+    def promote(name=CLERK):
+        with office.sessions.begin() as session:
+            session.query(User).filter_by(name=name).one().role = Role.REVIEWER
+
+    return promote
+
+
+def test_who_entered_a_case_cannot_decide_it(office, promoted):
+    case, day = ready(office)
+    promoted()
+    assert refusal(office.at(day, CLERK), deciding((case,), day)) == {
+        "": f"王芳 entered or reviewed case {case} (张大有) and cannot decide it; 李强, 何静 can"
+    }
+    office.at(day, REVIEWER).do(deciding((case,), day))
+
+
+def test_who_only_took_a_step_back_cannot_decide_either(office, promoted):
+    case = a_household(office, by="郑宝")
+    day = date(2016, 10, 9)
+    step = office.at(day, CLERK).do(a_meeting(case, day))
+    office.at(day, CLERK).do(step.undo)
+    kinds = dict.fromkeys((StepKind.ASSEMBLY, StepKind.VISIT, StepKind.DISCLOSURE), "赵敏")
+    day = walk(office, (case,), to="county_decision", by=kinds) + DAY
+    promoted()
+    assert "王芳 entered or reviewed" in refusal(office.at(day, CLERK), deciding((case,), day))[""]
+
+
+def test_who_returned_a_case_leaves_it_to_a_second_reviewer(office):
+    case, day = ready(office)
+    office.at(day, REVIEWER).do(ReturnCase(cases=(case,), returned_on=day, reason="缺少签字"))
+    day = walk(office, (case,), to="county_decision") + DAY
+    assert refusal(office.at(day, REVIEWER), deciding((case,), day)) == {
+        "": f"李强 entered or reviewed case {case} (张大有) and cannot decide it; 何静 can"
+    }
+    office.at(day, SECOND).do(deciding((case,), day))
+
+
+def test_where_nobody_else_can_decide_the_desk_says_so(office, promoted):
+    case, day = ready(office)
+    promoted()
+    for name in (REVIEWER, SECOND):
+        user = office.at(day, name).actor.id
+        office.at(day, ADMINISTRATOR).do(CloseAccount(user=user))
+    assert refusal(office.at(day, CLERK), deciding((case,), day)) == {
+        "": f"王芳 entered or reviewed case {case} (张大有), and nobody else may decide it"
+    }
+
+
+def test_a_figure_of_the_county_goes_before_the_shipped_one(office):
+    case, day = ready(office, net_income=Decimal(3000))
+    assert "not below 2,952 yuan" in refusal(office.at(day, REVIEWER), deciding((case,), day))["decision"]
+    line = SetParameter(
+        name="income_line_identify", since=date(2016, 1, 1), value="3015", reference="青政发〔2016〕9号"
+    )
+    office.at(day, ADMINISTRATOR).do(line)
+    office.at(day, REVIEWER).do(deciding((case,), day))
+    income = next(Finding.from_plain(steps_of(office, case)[-1].finding).reasons())
+    assert income.reference == "青政发〔2016〕9号"
+
+
+def test_several_cases_are_decided_at_once(office):
+    cases = two_households(office)
+    day = walk(office, cases, to="county_decision") + DAY
+    change = office.at(day, REVIEWER).do(deciding(cases, day))
+    assert change.summary == "Approve: 张大有 and others, 2 in all"
+    assert states(office, *cases) == [("approved", "announcement")] * 2

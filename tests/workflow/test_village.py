@@ -1,0 +1,224 @@
+"""A village's way into the register and out of it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.exit import Exit
+from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.own import SetParameter
+from county_desk.workflow.papers import facts_of
+from county_desk.workflow.village_filing import FileVillage, VillageCase
+from tests.build import (
+    ADMINISTRATOR,
+    DAY,
+    ELSEWHERE,
+    REVIEWER,
+    a_registered_household,
+    case_of,
+    refusal,
+    states,
+    steps_of,
+    walk,
+)
+
+RECEIVED = date(2016, 5, 10)
+POOR = {
+    "persons": 1046,
+    "poor_persons": 372,
+    "income_per_head": Decimal(2400),
+    "collective_income": Decimal(0),
+}
+
+
+def filing(office, village="大河村", kind=VillageCase.REGISTRATION, on=RECEIVED, **figures):
+    """A village's application."""
+    asked = {"year": on.year, **(POOR | figures)}
+    return FileVillage(village=office.place(village), kind=kind, received_on=on, **asked)
+
+
+def file(office, **about):
+    """File an application; gives the number of its case."""
+    command = filing(office, **about)
+    return office.at(command.received_on).do(command).id
+
+
+@pytest.fixture
+def province(office):
+    """What the statistical bureau of the made-up province published."""
+    for name, value in (("provincial_incidence", "9%"), ("provincial_rural_income", "6625")):
+        figure = SetParameter(name=name, since=date(2014, 1, 1), value=value, reference="统计公报")
+        office.at(date(2016, 1, 5), ADMINISTRATOR).do(figure)
+    return office
+
+
+def registered(office):
+    """A village that was announced as poor; gives the day."""
+    return walk(office, (file(office),))
+
+
+def standing(office, village="大河村"):
+    """The standing of a village in the register."""
+    wanted = select(VillageRecord.standing).where(VillageRecord.village_id == office.place(village))
+    return office.read(lambda session: session.scalar(wanted))
+
+
+def figures(office, source):
+    """A village's figures by source."""
+    wanted = select(VillageYear).where(VillageYear.source == source)
+    return office.read(lambda session: session.scalars(wanted).one())
+
+
+def approval_refused(office, case, day):
+    """Why the county cannot approve."""
+    approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    return refusal(office.at(day, REVIEWER), approval)["decision"]
+
+
+def test_a_village_is_registered_after_one_disclosure_and_one_announcement(province):
+    case = file(province)
+    walk(province, (case,))
+    assert [step.step for step in steps_of(province, case)] == [
+        "application",
+        "township_review",
+        "disclosure",
+        "disclosure",
+        "county_decision",
+        "announcement",
+    ]
+    assert standing(province) is VillageStanding.POOR
+    assert (case_of(province, case).subject, case_of(province, case).persons) == ("大河村", 372)
+
+
+def test_without_the_province_s_own_figures_nobody_can_tell(founded, policy):
+    office = founded(replace(policy, province="hunan"))
+    case = file(office)
+    day = walk(office, (case,), to="county_decision") + DAY
+    assert "The parameter “Provincial incidence of poverty” is not set" in approval_refused(office, case, day)
+    for name, value in (("provincial_incidence", "9%"), ("provincial_rural_income", "6,625")):
+        figure = SetParameter(name=name, since=date(2014, 1, 1), value=value, reference="统计公报")
+        office.at(day, ADMINISTRATOR).do(figure)
+    walk(office, (case,))
+    assert states(office, case) == [("done", "announcement")]
+
+
+@pytest.mark.parametrize(
+    ("about", "label"),
+    [
+        ({"poor_persons": 180}, "Incidence of poverty: 17.21%, below 18%"),
+        (
+            {"income_per_head": Decimal(3975)},
+            "Net income a head of the village: 3,975 yuan, not below 3,975 yuan",
+        ),
+        ({"collective_income": Decimal(1)}, "Village collective income: 1 yuan, above 0 yuan"),
+        ({"income_per_head": None}, "“Net income a head of the village” is missing"),
+    ],
+)
+def test_one_high_one_low_one_none(province, about, label):
+    case = file(province, **about)
+    day = walk(province, (case,), to="county_decision") + DAY
+    assert label in approval_refused(province, case, day)
+
+
+def test_a_village_leaves_when_few_are_left(province):
+    day = registered(province) + DAY
+    case = file(province, kind=VillageCase.EXIT, on=day)
+    ends = walk(province, (case,))
+    assert standing(province) is VillageStanding.EXITED
+    left = province.read(lambda session: session.scalars(select(Exit)).one())
+    assert (left.village_id, left.household_id, left.exited_on) == (province.place("大河村"), None, ends)
+    assert left.grace_until == ends.replace(year=ends.year + 5)
+
+
+def test_a_village_does_not_leave_while_many_stand_in_its_register(province):
+    for serial in range(1, 4):
+        a_registered_household(province, f"张{serial}", serial=serial, received_on=date(2016, 3, 1))
+    day = registered(province) + DAY
+    case = file(province, kind=VillageCase.EXIT, on=day, persons=100, poor_persons=3)
+    day = walk(province, (case,), to="county_decision") + DAY
+    assert "Incidence of poverty: 3%, not below 2%" in approval_refused(province, case, day)
+
+
+def test_the_province_has_indicators_of_its_own(guizhou):
+    kind = VillageCase.REGISTRATION
+    assert refusal(guizhou.at(RECEIVED), filing(guizhou, kind=kind, indicators="road")) == {
+        "indicators": "“road” is not of the form key=value"
+    }
+    assert refusal(guizhou.at(RECEIVED), filing(guizhou, kind=kind, indicators="moon=1"))[
+        "indicators"
+    ].startswith("There is no indicator moon; there are: ")
+
+
+def test_an_ordinary_village_cannot_leave_and_a_poor_one_not_apply_again(province):
+    assert refusal(province.at(RECEIVED), filing(province, kind=VillageCase.EXIT)) == {
+        "kind": "The village is Not registered; it cannot apply for this"
+    }
+    day = registered(province)
+    assert refusal(province.at(day), filing(province, on=day)) == {
+        "kind": "The village is Registered poor village; it cannot apply for this"
+    }
+
+
+def test_a_village_has_one_application_under_way(province):
+    case = file(province)
+    assert refusal(province.at(RECEIVED), filing(province)) == {
+        "": f"Case {case} of this village is under way"
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problems"),
+    [
+        ({"poor_persons": 1047}, {"poor_persons": "1047 poor persons cannot live among 1046"}),
+        (
+            {"households": 300, "poor_households": 301},
+            {"poor_households": "301 poor households cannot be among 300"},
+        ),
+        ({"households": 1047}, {"households": "There cannot be more households than persons"}),
+    ],
+)
+def test_the_part_is_not_larger_than_the_whole(office, wrong, problems):
+    assert refusal(office.at(RECEIVED), filing(office, **wrong)) == problems
+
+
+def test_an_application_is_of_a_village_of_one_s_own(office):
+    assert refusal(
+        office.at(RECEIVED),
+        FileVillage(
+            village=office.place("城关镇"),
+            kind=VillageCase.REGISTRATION,
+            year=2016,
+            received_on=RECEIVED,
+            **POOR,
+        ),
+    ) == {"village": f"There is no village {office.place('城关镇')}"}
+    assert refusal(office.at(RECEIVED, ELSEWHERE), filing(office)) == {"": "钱江 acts only for 青山镇"}
+
+
+def test_an_application_cannot_come_tomorrow_or_before_there_was_a_procedure(office):
+    assert refusal(office.at(RECEIVED - DAY), filing(office)) == {
+        "received_on": "2016-05-10 has not come yet; today is 2016-05-09"
+    }
+    early = filing(office, on=date(2014, 3, 31))
+    assert refusal(office.at(RECEIVED), early) == {"received_on": "No procedure was in force on 2014-03-31"}
+
+
+def test_what_the_household_records_say_is_kept_beside_the_village_s_own_word(office):
+    a_registered_household(office, received_on=date(2016, 3, 1), net_income=Decimal(1800))
+    file(office)
+    declared, counted = figures(office, Source.FORM), figures(office, Source.RECORDS)
+    assert (declared.poor_persons, declared.income_per_head) == (372, Decimal("2400.00"))
+    assert (counted.poor_households, counted.poor_persons) == (1, 1)
+    assert counted.income_per_head == Decimal("1800.00")
+
+
+def test_the_notice_of_a_village_shows_its_figures_and_no_long_number(province):
+    case = file(province)
+    walk(province, (case,), to="county_decision")
+    (row,) = province.read(lambda session: facts_of(session, 1)).rows
+    assert (row.persons, row.poor_persons, row.incidence) == (1046, 372, Decimal("0.3556"))
+    assert (row.income_per_head, row.collective_income) == (Decimal("2400.00"), Decimal("0.00"))
