@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import object_session
 
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
@@ -119,11 +118,13 @@ def issuer_of(work: Work, step: Step, board: Place) -> Place:
 
 
 def sign_of(work: Work, issuer: Place) -> str:
-    """The word before a place's numbers; villages of one name put their township before it."""
-    same = select(func.count(Place.id)).where(Place.level == issuer.level, Place.short == issuer.short)
+    """The word before a place's numbers; a village gives way to another place of its name."""
+    above = tuple(Level)[: tuple(Level).index(issuer.level) + 1]
+    same = select(func.count(Place.id)).where(Place.level.in_(above), Place.short == issuer.short)
     if issuer.parent is None or work.session.scalar(same) == 1:
         return issuer.short
-    return f"{issuer.parent.short}{issuer.short}"
+    twins = work.session.scalar(same.where(Place.parent_id == issuer.parent_id))
+    return f"{issuer.parent.short}{issuer.short if twins == 1 else issuer.name}"
 
 
 def next_serial(work: Work, place_id: int, year: int) -> int:
