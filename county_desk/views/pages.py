@@ -5,6 +5,13 @@ queue (none), applications (a case), disclosures (a disclosure), exits (an exit 
 returns (none), registry (a household), history (an event).
 """
 
+from county_desk.views.history_page import HistoryPage
+from county_desk.views.notices_page import NoticesPage
 from county_desk.views.page import Page
+from county_desk.views.registry_page import RegistryPage
 
-PAGES: tuple[type[Page], ...] = ()
+PAGES: tuple[type[Page], ...] = (
+    NoticesPage,
+    RegistryPage,
+    HistoryPage,
+)
