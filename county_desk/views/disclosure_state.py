@@ -32,7 +32,7 @@ TABS = (
     Tab("objection", N_("With objection"), lambda row, _today: row.objections > 0 and row.closed_on is None),
     Tab("closed", N_("Closed"), lambda row, _today: row.closed_on is not None),
 )
-URGENT = frozenset({"today", "late", "objection"})  # tabs whose number asks for something to be done
+URGENT = {"today": "warn", "late": "bad", "objection": "dispute"}  # tabs that ask for something, by tone
 
 
 def shape_of(row: DisclosureRow, today: date) -> Shape:
@@ -57,14 +57,15 @@ def state_of(row: DisclosureRow, today: date) -> str:
     return " · ".join([*words, _time_left(row, today)])
 
 
-def subject_of(row: DisclosureRow) -> str:
-    """What is posted, such as “Registration of households, first disclosure · 12 entries”."""
+def subject_of(row: DisclosureRow, township: str = "") -> str:
+    """What is posted, such as “First disclosure · 12 entries · Registration of households”."""
     entries = _n("{count} entry", "{count} entries", row.entries).format(count=row.entries)
-    return f"{DISCLOSURES['kind'].shown(row)} · {DISCLOSURES['step'].shown(row)} · {entries}"
+    parts = (township, DISCLOSURES["step"].shown(row), entries, DISCLOSURES["kind"].shown(row))
+    return " · ".join(part for part in parts if part)
 
 
 def _objections(count: int) -> str:
-    return _n("{count} objection open", "{count} objections open", count).format(count=count)
+    return _n("{count} open objection", "{count} open objections", count).format(count=count)
 
 
 def _time_left(row: DisclosureRow, today: date) -> str:

@@ -1,11 +1,11 @@
 """Disclosures as bars over the days: one row a posted list, only those that can be seen are painted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from county_desk.rules.calendar import Calendar
@@ -32,11 +32,12 @@ class TimelineModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: list[DisclosureRow] = []
         self.today = date.min
+        self.townships: Mapping[int, str] = {}
 
-    def show_rows(self, rows: Iterable[DisclosureRow], today: date) -> None:
-        """Hold the rows as they stand on a day."""
+    def show_rows(self, rows: Iterable[DisclosureRow], today: date, townships: Mapping[int, str]) -> None:
+        """Hold the rows as they stand on a day, with the names of townships by number."""
         self.beginResetModel()
-        self.rows, self.today = list(rows), today
+        self.rows, self.today, self.townships = list(rows), today, townships
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -72,14 +73,18 @@ class TimelineModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.place
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{row.place}\n{subject_of(row)}"
-        return subject_of(row) if role == SUBJECT else None
+                return f"{row.place}\n{self.subject(row)}"
+        return self.subject(row) if role == SUBJECT else None
+
+    def subject(self, row: DisclosureRow) -> str:
+        """What is posted, with the township."""
+        return subject_of(row, self.townships.get(row.township_id or 0, ""))
 
     def sentence(self, row: DisclosureRow) -> str:
         """All that a bar shows, in one sentence."""
         return _("{place}, {subject}: {state} ({first} to {last})").format(
             place=row.place,
-            subject=subject_of(row),
+            subject=self.subject(row),
             state=state_of(row, self.today),
             first=row.opened_on,
             last=row.last_day,
@@ -100,18 +105,20 @@ class Timeline(QTableView):
         self.calendar = calendar
         self.rows = TimelineModel(self)
         self.days = Scale(date.min, 0, 1)
+        self._at_today, self._filling = True, False
         self.across = DayHeader(calendar, self)
         self.down = PostedHeader(self)
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setModel(self.rows)
         self.setItemDelegate(BarDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        self.horizontalScrollBar().actionTriggered.connect(self._moved)
         self.fit(short=False, narrow=False)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()]))
         self.activated.connect(lambda index: self.opened.emit(self.rows.rows[index.row()]))
@@ -122,23 +129,31 @@ class Timeline(QTableView):
         self.down.setDefaultSectionSize(em(2.3 if short else 3.1))
         self.down.setFixedWidth(em(10.5 if narrow else 15))
 
-    def show_rows(self, rows: Iterable[DisclosureRow], today: date) -> None:
-        """Show these; the current one and the place of the days are kept where they still are."""
-        before, scrolled = self.current(), self.horizontalScrollBar().value()
-        first = self.days.first
-        self.rows.show_rows(rows, today)
-        spans = [(row.opened_on, row.last_day) for row in self.rows.rows]
-        self.days = self.across.days = Scale.over(spans, today, em(2.15))
+    def show_rows(
+        self,
+        rows: Iterable[DisclosureRow],
+        today: date,
+        townships: Mapping[int, str] | None = None,
+        current: int = 0,
+    ) -> None:
+        """Show these, with one of them or else the first as the current one; the days stay where they are."""
+        scrolled, first = self.horizontalScrollBar().value(), self.days.first
+        self._filling = True
+        self.rows.show_rows(rows, today, townships or {})
+        self.days = self.across.days = Scale.over(self._spans(), today, em(2.15))
         self.across.today = today
-        self.across.resizeSection(0, self.days.total) if self.rows.rows else None
         self.setAccessibleName(self._name())
-        if first == date.min:
+        if self.rows.rows:
+            self.across.resizeSection(0, self.days.total)
+            if not self.choose(current):
+                self.setCurrentIndex(self.rows.index(0, 0))
+        else:
+            self.chosen.emit(None)
+        self._filling = False
+        if self._at_today:
             self.to_today()
         else:
             self.horizontalScrollBar().setValue(scrolled + self.days.left(first))
-        if not (before and self.choose(before.id)):
-            self.setCurrentIndex(self.rows.index(0, 0) if self.rows.rows else QModelIndex())
-            self.chosen.emit(self.current())
 
     def current(self) -> DisclosureRow | None:
         """The current row."""
@@ -157,10 +172,12 @@ class Timeline(QTableView):
         """Bring today into view, two thirds to the right, because what is posted began before."""
         place = self.days.left(self.rows.today) - round(self.viewport().width() * 0.6)
         self.horizontalScrollBar().setValue(place)
+        self._at_today = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right move the days; Home and End go to the first and the last list."""
         bar, last = self.horizontalScrollBar(), self.rows.rowCount() - 1
+        self._at_today = False
         match event.key():
             case Qt.Key.Key_Left:
                 bar.setValue(bar.value() - self.days.width)
@@ -182,7 +199,8 @@ class Timeline(QTableView):
         self.viewport().update()
         self.down.viewport().update()
         if current.isValid():
-            self._reveal(self.rows.rows[current.row()])
+            if not self._filling:
+                self._reveal(self.rows.rows[current.row()])
             self.chosen.emit(self.rows.rows[current.row()])
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _VISIBLE) -> None:
@@ -192,6 +210,12 @@ class Timeline(QTableView):
         super().scrollTo(index, hint)
         bar.setValue(place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Until somebody has moved the days, today stays in view."""
+        super().resizeEvent(event)
+        if self._at_today and self.rows.rows:
+            self.to_today()
+
     def changeEvent(self, event: QEvent) -> None:
         """A new theme or text size paints anew."""
         super().changeEvent(event)
@@ -199,14 +223,12 @@ class Timeline(QTableView):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The days off, then the bars, then the line of today."""
+        """The days off and the line of today, then the bars over them."""
         painter = QPainter(self.viewport())
         self._paint_days_off(painter)
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
         self._paint_today(painter)
         painter.end()
+        super().paintEvent(event)
 
     def _paint_days_off(self, painter: QPainter) -> None:
         theme, port, shift = tones(self), self.viewport().rect(), self.horizontalOffset()
@@ -228,6 +250,12 @@ class Timeline(QTableView):
             bar.setValue(min(left - self.days.width, right - width + self.days.width))
         elif left < bar.value():
             bar.setValue(left - self.days.width)
+
+    def _moved(self, _action: int) -> None:
+        self._at_today = False
+
+    def _spans(self) -> list[tuple[date, date]]:
+        return [(row.opened_on, row.last_day) for row in self.rows.rows]
 
     def _name(self) -> str:
         count = len(self.rows.rows)

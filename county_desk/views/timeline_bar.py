@@ -68,9 +68,9 @@ def paint_bar(
     font = QFont(QApplication.font())
     font.setBold(True)
     metrics, mark = QFontMetrics(font), em(0.8)
-    wanted = mark + em(1.4) + metrics.horizontalAdvance(words)
     seen = bar.intersected(QRectF(room))
-    if seen.width() < wanted and bar.width() < wanted:  # a bar of a day or two has its words beside it
+    if bar.width() < em(7):  # a bar of a few days has its words beside it
+        wanted = mark + em(1.6) + metrics.horizontalAdvance(words)
         seen, ink = QRectF(bar.right(), bar.top(), wanted, bar.height()), theme.text
     if seen.width() < mark * 2:
         return

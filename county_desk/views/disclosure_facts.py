@@ -1,0 +1,102 @@
+"""What the reading pane of a disclosure knows, read in one go off the window's thread."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from county_desk.models.disclosure import Channel, ObjectionFinding
+from county_desk.tables.disclosures import (
+    ENTRIES_LISTING,
+    LISTING,
+    OBJECTIONS_LISTING,
+    DisclosureRow,
+    EntryRow,
+    ObjectionRow,
+)
+from county_desk.tables.listing import Query, one, page
+from county_desk.tables.places import PLACES_LISTING
+from county_desk.text import _, _n
+from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.objections import RecordObjection, SettleObjection
+from county_desk.workflow.postings import Span, span_of
+
+if TYPE_CHECKING:
+    from county_desk.workflow.command import Command
+    from county_desk.workflow.desk import Desk
+
+PROBE = "?"  # stands for words that a person has still to write
+
+
+@dataclass(frozen=True)
+class DisclosureFacts:
+    """A disclosure with its days, entries and objections, and why each act is refused now, if it is."""
+
+    row: DisclosureRow
+    township: str
+    span: Span
+    entries: tuple[EntryRow, ...]
+    objections: tuple[ObjectionRow, ...]
+    closing: str
+    reopening: str
+    objecting: str
+    settling: str
+
+
+def facts_of(desk: "Desk", number: int) -> DisclosureFacts | None:
+    """Everything about one disclosure; None when there is no such disclosure."""
+    row = desk.read(one, LISTING, number)
+    if row is None:
+        return None
+    where = Query(where={"disclosure_id": number})
+    objections = tuple(desk.read(page, OBJECTIONS_LISTING, where))
+    today = desk.today
+    heard = RecordObjection(
+        disclosure=number, received_on=min(row.last_day, today), channel=Channel.LETTER, words=PROBE
+    )
+    town = desk.read(one, PLACES_LISTING, row.township_id) if row.township_id else None
+    return DisclosureFacts(
+        row,
+        town.name if town else "",
+        desk.read(span_of, number),
+        tuple(desk.read(page, ENTRIES_LISTING, where)),
+        objections,
+        _trouble(desk, CloseDisclosure(disclosure=number, closed_on=today)),
+        _trouble(desk, ReopenDisclosure(disclosure=number, reason=PROBE)),
+        _trouble(desk, heard),
+        _settling(desk, objections),
+    )
+
+
+def span_words(span: Span) -> str:
+    """The sum of a period in words, or why its last day cannot be named."""
+    if span.days is None:
+        return span.trouble
+    days = span.days
+    counting = _(span.counting.label) if span.counting else ""
+    if span.last_day is None:
+        words = _n("From {first}, {days} day ({counting})", "From {first}, {days} days ({counting})", days)
+        return words.format(first=span.opened_on, days=days, counting=counting) + f" → {span.trouble}"
+    words = _n(
+        "From {first}, {days} day ({counting}) → until {last}",
+        "From {first}, {days} days ({counting}) → until {last}",
+        days,
+    )
+    return words.format(first=span.opened_on, days=days, counting=counting, last=span.last_day)
+
+
+def _settling(desk: "Desk", objections: tuple[ObjectionRow, ...]) -> str:
+    """Why this person may not settle what is open; the same for every objection to one list."""
+    waiting = [objection for objection in objections if objection.settled_on is None]
+    if not waiting:
+        return ""
+    probe = SettleObjection(
+        objection=waiting[0].id,
+        settled_on=desk.today,
+        finding=ObjectionFinding.REJECTED,
+        investigators=f"{PROBE}, {PROBE}",
+        reply=PROBE,
+    )
+    return _trouble(desk, probe)
+
+
+def _trouble(desk: "Desk", command: "Command") -> str:
+    return " ".join(desk.problems(command).values())

@@ -1,0 +1,59 @@
+"""Many commands one after the other off the window's thread, and a word on those that were refused."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shiboken6 import isValid
+
+from county_desk.progress import Cancelled, Progress
+from county_desk.views.page import Page
+from county_desk.workflow.command import Change, Command, Refused
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of a series: the changes, and each refused command's label with the reason."""
+
+    done: tuple[Change, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def do_each(
+    page: Page,
+    commands: Sequence[tuple[str, Command]],
+    *,
+    name: str,
+    summary: Callable[[Told], str],
+    then: Callable[[Told], None],
+) -> None:
+    """Have the desk do commands, each with a label; every one is an act of its own in the history.
+
+    A refusal leaves the others alone. Stopping keeps what is done. The page tells the window of it once.
+    """
+    desk = page.desk
+
+    def work(progress: Progress) -> Told:
+        done: list[Change] = []
+        refused: list[tuple[str, str]] = []
+        for place, (label, command) in enumerate(commands):
+            try:
+                progress(place, len(commands))
+            except Cancelled:
+                break
+            try:
+                done.append(desk.do(command))
+            except Refused as error:
+                refused.append((label, " ".join(error.problems.values())))
+        return Told(tuple(done), tuple(refused))
+
+    def over(told: Told) -> None:
+        if not isValid(page):
+            return
+        page.clear_notes()
+        then(told)
+        if told.done:
+            touched = frozenset[type]().union(*(change.touched for change in told.done))
+            undo = told.done[0].undo if len(told.done) == 1 else None
+            page.done.emit(Change(touched, summary(told), undo=undo))
+
+    page.jobs.start(work, then=over, otherwise=page.show_error, name=name)
