@@ -130,7 +130,7 @@ class MemberYear(Kept):
     __tablename__ = "member_year"
     __table_args__ = (
         UniqueConstraint("member_id", "year"),
-        CheckConstraint("work_months IS NULL OR work_months BETWEEN 0 AND 12", name="months_in_a_year"),
+        CheckConstraint("work_months IS NULL OR work_months BETWEEN 0 AND 1200", name="months_in_a_year"),
     )
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))

@@ -600,7 +600,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "work_months IS NULL OR work_months BETWEEN 0 AND 12",
+            "work_months IS NULL OR work_months BETWEEN 0 AND 1200",
             name=op.f("ck_member_year_months_in_a_year"),
         ),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_member_year_member_id")),
