@@ -67,7 +67,9 @@ def look(path: Path) -> None:
         raise NotARegister(_("There is no file {path}.").format(path=path))
     if path.stat().st_size == 0:
         raise NotARegister(_("{path} is empty; it holds no register.").format(path=path))
-    if path.open("rb").read(16) != b"SQLite format 3\x00":
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head != b"SQLite format 3\x00":
         raise NotARegister(_("{path} is not a register of County Desk.").format(path=path))
     try:
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
