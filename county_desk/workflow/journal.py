@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy import Connection, event, func, insert, inspect, select
 from sqlalchemy.orm import Mapper, Session
 
 from county_desk.models.audit import Event
@@ -58,9 +58,20 @@ def insert_rows(session: Session, mapped: type[Base], rows: Sequence[Row]) -> No
     if not rows:
         return
     session.execute(insert(mapped), list(rows))
+    _count_on(session, mapped)
     changes: Changes = session.info["changes"]
     for row in rows:
         changes.note(mapped.__tablename__, row["id"], row)
+
+
+def _count_on(session: Session, mapped: type[Base]) -> None:
+    """Let a PostgreSQL sequence go on after numbers that were given to it, not by it."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    table = mapped.__table__
+    last = select(func.max(table.c.id)).scalar_subquery()
+    quoted = f'"{table.name}"'  # type: ignore[attr-defined]
+    session.execute(select(func.setval(func.pg_get_serial_sequence(quoted, "id"), last)))
 
 
 def next_number(session: Session, mapped: type[Kept]) -> int:
