@@ -40,11 +40,12 @@ class FileVerdict(StrEnum):
 
 
 class Level(StrEnum):
-    """An error keeps the row out, a question waits for a person, a warning is only a note."""
+    """An error keeps the row out, a question waits for a person, the others only tell."""
 
     ERROR = "error"
     ASK = "ask"
     WARN = "warn"
+    NOTE = "note"  # nothing odd: what a newer version of a file changes
 
 
 STORED = frozenset({Verdict.ACCEPT, Verdict.WARN})

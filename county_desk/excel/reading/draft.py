@@ -121,4 +121,4 @@ def verdict_of(problems: list[Problem] | tuple[Problem, ...]) -> Verdict:
         return Verdict.REJECT
     if Level.ASK in levels:
         return Verdict.ASK
-    return Verdict.WARN if levels else Verdict.ACCEPT
+    return Verdict.WARN if Level.WARN in levels else Verdict.ACCEPT

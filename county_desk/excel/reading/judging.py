@@ -33,9 +33,11 @@ AGREEABLE = frozenset(
         "education_unknown",
         "several_values",
         "village_mismatch",
+        "member_left",
     }
 )
-_WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT)
+_WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)
+_SETTLED = (Verdict.SKIP, Verdict.UNCHANGED)
 
 
 def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
@@ -66,6 +68,18 @@ def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
     return replace(delivery, lines=tuple(finished), households=tuple(households))
 
 
+def held_back(delivery: Delivery, reason: str) -> Delivery:
+    """The delivery when none of it may go in for a reason that concerns the whole file."""
+    whole = Problem("", "", WAITS, reason, Level.ASK)
+    lines = (
+        _with(line, [*line.problems, replace(whole, sheet=line.sheet, cell=address(line.row, 1))])
+        if line.verdict in STORED
+        else line
+        for line in delivery.lines
+    )
+    return replace(delivery, lines=tuple(lines), problems=(*delivery.problems, whole))
+
+
 def _household(household: HouseholdIn, verdicts: set[Verdict]) -> HouseholdIn:
     heaviest = next((verdict for verdict in _WEIGHT if verdict in verdicts), household.verdict)
     return replace(household, verdict=heaviest)
@@ -89,6 +103,6 @@ def _answered(line: Line, kinds: Collection[str]) -> Line:
 
 
 def _with(line: Line, problems: list[Problem]) -> Line:
-    verdict = line.verdict if line.verdict is Verdict.SKIP else verdict_of(problems)
+    verdict = line.verdict if line.verdict in _SETTLED else verdict_of(problems)
     kinds = tuple(dict.fromkeys(problem.kind for problem in problems))
     return replace(line, verdict=verdict, kinds=kinds, problems=tuple(problems))

@@ -1,0 +1,68 @@
+"""Delivered files from the folder to the register: read in a child, compared, taken in one by one."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from county_desk.excel.child import Reader
+from county_desk.excel.delivery import STORED, Delivery
+from county_desk.excel.reading.judging import held_back
+from county_desk.progress import Progress, silent
+from county_desk.workflow.assessing import prospect
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake_known import villages
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one file: as read, as compared, and its batch (None when none was made)."""
+
+    raw: Delivery
+    delivery: Delivery
+    batch: int | None = None
+
+    def as_plain(self) -> dict[str, Any]:
+        """The entry of the file in the JSON of the command line."""
+        return {**self.delivery.as_plain(), "batch": self.batch}
+
+
+def look_at_files(
+    desk: Desk, paths: Iterable[Path], year: int, progress: Progress = silent, kinds: Collection[str] = ()
+) -> Iterator[Arrival]:
+    """Read files and compare them with the register; nothing is written. One warm child reads them all."""
+    places = desk.read(villages)
+    with Reader() as reader:
+        for path in paths:
+            raw = reader.read(path, places, year, progress)
+            yield Arrival(raw, desk.read(prospect, raw, desk.policy, kinds))
+
+
+def take_in_files(
+    desk: Desk,
+    paths: Iterable[Path],
+    year: int,
+    progress: Progress = silent,
+    kinds: Collection[str] = (),
+    *,
+    all_or_none: bool = False,
+) -> Iterator[Arrival]:
+    """Take in files, each as one batch; a file from which nothing can go in makes none."""
+    for arrival in look_at_files(desk, paths, year, progress, kinds):
+        yield take_in(desk, arrival, kinds, all_or_none=all_or_none)
+
+
+def take_in(
+    desk: Desk, arrival: Arrival, kinds: Collection[str] = (), *, all_or_none: bool = False
+) -> Arrival:
+    """Take in one file that was looked at."""
+    counts = arrival.delivery.counts
+    if not any(counts[verdict] for verdict in STORED):
+        return arrival
+    try:
+        change = desk.do(TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none))
+    except Refused as refusal:
+        return replace(arrival, delivery=held_back(arrival.delivery, str(refusal)))
+    return replace(arrival, batch=change.id)
