@@ -35,6 +35,7 @@ class Addressee:
 def write_blank_village_form(path: Path, village: Addressee, year: int) -> None:
     """Write a village's blank form for a year, in the language in force; raises `CannotWrite` in words."""
     book = Workbook()
+    book.properties.creator = look.PROGRAM
     sheet: Worksheet = book.worksheets[0]
     sheet.title = _("Application of the village")
     for letter, width in _WIDTHS.items():
@@ -101,7 +102,7 @@ def _check(sheet: Worksheet, answer: Any, field: FormField) -> None:
     check.errorTitle, check.error = _(field.title)[:32], words[field.shape]
     check.add(answer)
     sheet.add_data_validation(check)
-    comment = Comment(" ".join((_(field.help), words[field.shape])).strip(), "County Desk", 70, 260)
+    comment = Comment(" ".join((_(field.help), words[field.shape])).strip(), look.PROGRAM, 70, 260)
     sheet.cell(answer.row, 1).comment = comment
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+PROGRAM = "County Desk"  # who made a workbook, and who wrote the comments in it
 SONG, HEI = "宋体", "黑体"
 
 TITLE = Font(name=HEI, size=16)

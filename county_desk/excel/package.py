@@ -25,7 +25,6 @@ def save(
     Raises `CannotWrite` in words; the file that was there before stays then.
     """
     made = BytesIO()
-    book.properties.creator = "County Desk"
     book.save(made)
     spliced = {f"xl/worksheets/sheet{place + 1}.xml": each for place, each in (rows or {}).items()}
     with whole(path) as file, ZipFile(made) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:

@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from county_desk.excel import look
 from county_desk.excel.package import Rows, save
 from county_desk.excel.sheet import Sheet
 from county_desk.excel.sheet_look import Frame, frame_of
@@ -45,6 +46,7 @@ def write_sheets(
     """
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.creator = look.PROGRAM
     frames = [frame_of(book, sheet) for sheet in sheets]
     total = sum(len(sheet.rows) for sheet in sheets)
     rows, before = {}, 0

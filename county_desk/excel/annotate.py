@@ -1,0 +1,192 @@
+"""Sending a workbook back: the sender's own file with every wrong cell marked, and a list of what to do."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from county_desk.excel import look
+from county_desk.excel.delivery import STORED, Delivery, Problem, Verdict
+from county_desk.excel.marking import COLUMN, Marker, is_wrong, said_in_any_language, sign
+from county_desk.excel.package import save
+from county_desk.excel.reading.book import Book, Grid, letters
+from county_desk.excel.reading.judging import WAITS
+from county_desk.excel.reading.opening import open_book
+from county_desk.excel.reading.values import text_of
+from county_desk.excel.saving import safe_name
+from county_desk.excel.sheet_look import A4
+from county_desk.text import N_, _, _n
+
+LIST = N_("To be corrected")
+_BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError)  # what odd styles raise in openpyxl
+_BEFORE = re.compile(r"_(退回\d+处|\d+_returned)_\d{4}$")
+_WIDTHS = {"A": 8, "B": 16, "C": 10, "D": 16, "E": 24, "F": 70}
+_WIDEST = 40
+_FIRST = 5  # the row of the first problem on the list
+
+
+def annotate(source: Path, delivery: Delivery, out: Path, *, round: int = 1, day: date | None = None) -> None:
+    """Write the sender's own workbook with its problems marked, in the language in force.
+
+    `round` counts how often the file has gone back. ValueError for a file that was not read;
+    `CannotWrite` in words when `out` cannot be written.
+    """
+    if not delivery.read:
+        raise ValueError("a file that was not read cannot be marked")
+    raw = source.read_bytes()
+    grids = open_book(source.name, raw)
+    book = _opened(raw, grids)
+    told = [problem for problem in _problems(delivery) if not _of_our_marks(book, problem)]
+    _take_off_list(book)
+    shown = {part.title: part for part in book.worksheets}
+    marked: dict[str, Marker] = {}
+    for grid in grids.grids:
+        part = shown.get(grid.name) or (book.worksheets[0] if not grid.name else None)
+        if part is not None:
+            marked[grid.name] = _mark_sheet(part, grid, told, round)
+    _list(book, delivery, told, marked)
+    save(out, book, day=day)
+
+
+def _of_our_marks(book: Workbook, problem: Problem) -> bool:
+    """Whether a problem is about what an earlier round added to the workbook."""
+    if problem.sheet in said_in_any_language(LIST):
+        return True
+    if not problem.cell or problem.sheet not in book.sheetnames:
+        return False
+    return book[problem.sheet][problem.cell].value in said_in_any_language(COLUMN)
+
+
+def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], round: int) -> Marker:
+    part.protection.sheet = False
+    marker = Marker(part, grid, round)
+    marker.clear()
+    marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
+    return marker
+
+
+def _problems(delivery: Delivery) -> list[Problem]:
+    """What there is to say: of the file, then of its rows; rows that are no data are left alone."""
+    lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
+    return [*delivery.problems, *(problem for line in lines for problem in line.problems)]
+
+
+def _opened(raw: bytes, grids: Book) -> Workbook:
+    """The workbook with its looks; a text table, or one whose looks cannot be kept, as plain cells."""
+    if raw.startswith(b"PK"):
+        try:
+            return load_workbook(BytesIO(raw))
+        except _BY_HAND:
+            pass
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for grid in grids.grids:
+        _fill(book.create_sheet(grid.name or _("Table")), grid)
+    return book
+
+
+def _fill(part: Worksheet, grid: Grid) -> None:
+    """Put plain cells into a sheet, each as the text that it is, under columns wide enough for them."""
+    widths: dict[int, int] = {}
+    for row, cells in enumerate(grid.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if value != "":
+                cell, text = part.cell(row, column), text_of(value)
+                cell.value, cell.data_type, cell.number_format = text, "s", "@"
+                widths[column] = max(widths.get(column, 0), look.breadth(text))
+    for column, width in widths.items():
+        part.column_dimensions[letters(column)].width = min(_WIDEST, width + 2)
+
+
+def _take_off_list(book: Workbook) -> None:
+    """An earlier round's list goes, its marks are taken off sheet by sheet."""
+    for name in said_in_any_language(LIST).intersection(book.sheetnames):
+        if len(book.sheetnames) > 1:
+            book.remove(book[name])
+
+
+def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], marked: Mapping[str, Marker]) -> None:
+    """The first sheet: what to correct, the worst first, each with the way to its cell."""
+    part: Worksheet = book.create_sheet(_(LIST), 0)
+    _list_head(part, delivery)
+    listed = [problem for problem in told if problem.kind != WAITS]
+    for row, problem in enumerate(sorted(listed, key=is_wrong, reverse=True), start=_FIRST):
+        marker = marked.get(problem.sheet) if problem.cell else None
+        there = marker.part.title if marker else problem.sheet
+        value = marker.part[problem.cell].value if marker else None
+        title = marker.title_of(problem.cell) if marker else ""
+        said = f"{sign(problem)} {problem.message}"
+        written = "" if value is None else text_of(value)
+        _row(part, row, (str(row - _FIRST + 1), there, problem.cell, title, written, said))
+        part.cell(row, 6).fill = look.ERROR_FILL if is_wrong(problem) else look.WARN_FILL
+        if marker:
+            place = there.replace("'", "''")
+            part.cell(row, 3).hyperlink = Hyperlink(ref="", location=f"'{place}'!{problem.cell}")
+            part.cell(row, 3).font = look.LINK
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other is part  # else both are selected, and edited together
+    book.active = 0
+
+
+def _list_head(part: Worksheet, delivery: Delivery) -> None:
+    legend = _("■ must be corrected; ▲ was read, look whether it is meant so. Follow a link to its cell.")
+    lines = ((_(LIST), look.TITLE), (chat_message(delivery), look.PLAIN), (legend, look.HINT))
+    for row, (words, font) in enumerate(lines, start=1):
+        cell = part.cell(row, 1)
+        cell.value, cell.data_type, cell.font, cell.alignment = words, "s", font, look.LEFT
+        part.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
+        part.row_dimensions[row].height = 30
+    titles = (_("No."), _("Sheet"), _("Cell"), _("Column"), _("Written there"), _("Problem"))
+    _row(part, _FIRST - 1, titles, head=True)
+    for letter, width in _WIDTHS.items():
+        part.column_dimensions[letter].width = width
+    part.freeze_panes = f"A{_FIRST}"
+    part.page_setup.orientation, part.page_setup.paperSize = "landscape", A4
+    part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, 0
+    part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _row(part: Worksheet, row: int, texts: Sequence[str], *, head: bool = False) -> None:
+    for column, words in enumerate(texts, start=1):
+        cell = part.cell(row, column)
+        cell.border, cell.alignment = look.BOXED, look.CENTRED if head else look.LEFT
+        cell.font, cell.number_format = look.STRONG if head else look.PLAIN, "@"
+        if head:
+            cell.fill = look.HEAD_FILL
+        if words:
+            cell.value, cell.data_type = words, "s"
+
+
+def count_wrong(delivery: Delivery) -> int:
+    """How many places the sender has to correct."""
+    places = [(problem.sheet, problem.cell) for problem in _problems(delivery) if is_wrong(problem)]
+    return len(set(places))
+
+
+def annotated_name(delivery: Delivery, day: date) -> str:
+    """The name of the file that goes back: the sender's own, how many places, and the day."""
+    stem = _BEFORE.sub("", Path(delivery.file).stem)
+    words = _("{stem}_{count}_returned_{day}")
+    return safe_name(words.format(stem=stem, count=count_wrong(delivery), day=f"{day:%m%d}"), ".xlsx")
+
+
+def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
+    """What to write to the sender with the file, ready to paste."""
+    taken = sum(line.verdict in STORED for line in delivery.lines)
+    wrong, name = count_wrong(delivery), Path(delivery.file).stem
+    if not wrong:
+        return _("{name}: {taken} rows taken in, nothing to correct.").format(name=name, taken=taken)
+    said = _n(
+        "{name}: {taken} rows taken in, {count} place to correct, see the red cells.",
+        "{name}: {taken} rows taken in, {count} places to correct, see the red cells.",
+        wrong,
+    ).format(name=name, taken=taken, count=wrong)
+    if back_by is None:
+        return said
+    return _("{words} Send it back by {day}.").format(words=said, day=back_by.isoformat())
