@@ -80,15 +80,21 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
     return ""
 
 
+def order_trouble(case: Case, day: date) -> str:
+    """Why nothing can have happened to a case on that day: it came in, or a step was taken, only later."""
+    last = last_step(case)
+    if last is None and day < case.received_on:
+        return _("Case {number} was received on {day}").format(number=case.id, day=case.received_on)
+    if last is not None and day < last.done_on:
+        return _("Case {number}: the step before was on {day}").format(number=case.id, day=last.done_on)
+    return ""
+
+
 def day_trouble(work: Work, case: Case, done_on: date) -> str:
     """Why the next step cannot have that day: steps follow each other, some with a gap between levels."""
     last = last_step(case)
-    if last is None:
-        if done_on >= case.received_on:
-            return ""
-        return _("Case {number} was received on {day}").format(number=case.id, day=case.received_on)
-    if done_on < last.done_on:
-        return _("Case {number}: the step before was on {day}").format(number=case.id, day=last.done_on)
+    if (trouble := order_trouble(case, done_on)) or last is None:
+        return trouble
     step = step_of(work, case)
     gap = work.terms(done_on)[step.gap].whole if step.gap else None
     if gap and (done_on - last.done_on).days < gap:

@@ -10,7 +10,14 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.text import N_, _
-from county_desk.workflow.casework import find_cases, last_step, pass_step, place_trouble, procedure_of
+from county_desk.workflow.casework import (
+    find_cases,
+    last_step,
+    order_trouble,
+    pass_step,
+    place_trouble,
+    procedure_of,
+)
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import year_of
 
@@ -31,8 +38,8 @@ class TakeBackStep(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
+        if found := _asked_problems(work, self.cases, self.reason):
+            return found
         for case in find_cases(work.session, self.cases):
             last = last_step(case)
             if last is None or case.state is not CaseState.OPEN:
@@ -76,7 +83,9 @@ class ReturnCase(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return _closing_problems(work, self.cases, self.reason)
+        if found := _closing_problems(work, self.cases, self.reason):
+            return found
+        return _day_problems(work, self.cases, self.returned_on)
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
@@ -116,12 +125,31 @@ class WithdrawCase(Command):
         return Change(TOUCHES, summary, id=cases[0].id)
 
 
-def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapping[str, str]:
+def _asked_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapping[str, str]:
+    """Whether a reason and cases that exist were given."""
     if not reason.strip():
         return {"reason": _("Give the reason")}
     cases = find_cases(work.session, numbers)
     if not cases or len(cases) != len(set(numbers)):
         return {"cases": _("Choose cases that exist")}
+    return {}
+
+
+def _day_problems(work: Work, numbers: tuple[int, ...], day: date) -> Mapping[str, str]:
+    """Why these cases cannot have been returned that day."""
+    if day > work.today:
+        message = _("{day} has not come yet; today is {today}")
+        return {"returned_on": message.format(day=day, today=work.today)}
+    for case in find_cases(work.session, numbers):
+        if trouble := order_trouble(case, day):
+            return {"returned_on": trouble}
+    return {}
+
+
+def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapping[str, str]:
+    if found := _asked_problems(work, numbers, reason):
+        return found
+    cases = find_cases(work.session, numbers)
     for case in cases:
         if case.state is not CaseState.OPEN:
             return {
