@@ -189,7 +189,7 @@ def test_a_second_round_takes_off_what_was_corrected_and_counts_what_was_not(tmp
     sheet = second["花名册"]
     assert second.sheetnames == ["To be corrected", "花名册", "说明"]
     assert (sheet["F12"].comment, sheet["F12"].fill.fill_type) == (None, None)
-    assert sheet["F33"].comment.text.startswith("Sent back for the 2th time.\n■ ")
+    assert sheet["F33"].comment.text.startswith("Sent back, round 2.\n■ ")
     assert sheet["F33"].comment.text.count("■") == 1
     assert [sheet.cell(row, 10).value for row in (HEAD_ROW, 12)] == ["Problem", None]
     assert sheet.cell(HEAD_ROW, 11).value is None
