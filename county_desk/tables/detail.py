@@ -104,6 +104,8 @@ def event_changes(session: Session, number: int, limit: int = 200) -> list[Chang
                 if column in ("version", "id") or len(lines) >= limit:
                     continue
                 old = before.get(column) if before is not None else None
+                if old is None and new is None:
+                    continue
                 lines.append(ChangeLine(f"{table} {record}", column, old, new))
     return lines
 

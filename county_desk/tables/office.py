@@ -16,7 +16,7 @@ from county_desk.models.place import Place
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
 from county_desk.tables.listing import Listing
-from county_desk.tables.words import NoticeName
+from county_desk.tables.words import NoticeName, RoleName
 from county_desk.text import N_
 
 
@@ -229,7 +229,7 @@ EVENTS = Table(
         Column("id", N_("No."), Count(width=7)),
         Column("at", N_("Time"), Moment()),
         Column("actor", N_("Person"), Text(width=10)),
-        Column("role", N_("Role"), Text(width=14)),
+        Column("role", N_("Role"), RoleName()),
         Column("command", N_("Act"), Text(width=18)),
         Column("summary", N_("What was done"), Text(width=44)),
         Column("seal", N_("Seal"), Code(width=20)),

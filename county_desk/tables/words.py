@@ -6,6 +6,7 @@ from typing import Any
 
 from county_desk.fields import Kind
 from county_desk.models.notice_facts import KINDS
+from county_desk.models.user import Role
 from county_desk.rules.procedures import Procedures
 from county_desk.rules.words import spoken
 from county_desk.text import _
@@ -50,6 +51,17 @@ class NoticeName(Kind):
     def show(self, value: Any) -> str:
         """The title of that kind."""
         return _(KINDS[value].label) if value in KINDS else str(value or "")
+
+
+@dataclass(frozen=True)
+class RoleName(Kind):
+    """A role by key, as the history keeps it, shown by its label."""
+
+    width: int = 14
+
+    def show(self, value: Any) -> str:
+        """The label of that role."""
+        return _(Role(value).label) if value in list(Role) else str(value or "")
 
 
 @cache

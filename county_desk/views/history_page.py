@@ -1,12 +1,14 @@
 """The history: who did what and when, what it changed, and the proof that nothing was falsified."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from county_desk.fields import Kind
 from county_desk.tables.detail import ChangeLine, event_changes, request_of
-from county_desk.tables.office import EVENTS_LISTING, EventRow
+from county_desk.tables.office import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.text import N_, _, _n
 from county_desk.views.banner import Banner
 from county_desk.views.facts_table import FactsTable
@@ -23,6 +25,26 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 
+@dataclass(frozen=True)
+class ActName(Kind):
+    """A command by name, shown by its title."""
+
+    width: int = 16
+
+    def show(self, value: Any) -> str:
+        """The title of that command; the name of one that no form offers."""
+        command = COMMANDS.get(value)
+        return _(command.title) if command else str(value)
+
+
+NAMED = replace(
+    EVENTS,
+    columns=tuple(
+        replace(column, kind=ActName()) if column.key == "command" else column for column in EVENTS.columns
+    ),
+)
+
+
 class HistoryPage(RegisterPage):
     """Every act, newest first; nothing on this page can be changed."""
 
@@ -30,7 +52,7 @@ class HistoryPage(RegisterPage):
     title: ClassVar = N_("History")
     icon: ClassVar = Icon.HISTORY
     group: ClassVar = LOOK_UP
-    listing = EVENTS_LISTING
+    listing = replace(EVENTS_LISTING, table=NAMED)
     filters: ClassVar = ("actor", "command")
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -76,7 +98,7 @@ class HistoryPage(RegisterPage):
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(em(0.5))
-        title = QLabel(title_of(row), holder, wordWrap=True)
+        title = QLabel(ActName().show(row.command), holder, wordWrap=True)
         sized(title, 1.15)
         box.addWidget(title)
         box.addWidget(QLabel(row.summary, holder, wordWrap=True))
@@ -99,12 +121,6 @@ class HistoryPage(RegisterPage):
         return holder
 
 
-def title_of(row: EventRow) -> str:
-    """What the act is called."""
-    command = COMMANDS.get(row.command)
-    return _(command.title) if command else row.command
-
-
 def short(value: Any) -> str:
     """A value on one line."""
     text = "" if value is None else str(value)
@@ -113,7 +129,7 @@ def short(value: Any) -> str:
 
 def _facts(row: EventRow) -> Sequence[tuple[str, str]]:
     return (
-        (_("Person"), f"{row.actor} ({row.role})"),
+        (_("Person"), f"{row.actor} · {EVENTS['role'].shown(row)}"),
         (_("Time"), EVENTS_LISTING.table["at"].kind.show(row.at)),
         (_("Seal"), row.seal),
     )

@@ -58,8 +58,8 @@ class HouseholdCard(QWidget):
 
     def show_detail(self, detail: HouseholdDetail, masked: bool, open_case: Callable[[int], object]) -> None:
         """Add what was read of the household."""
-        self._section(_("Members"))
-        people = FactsTable([_(MEMBERS[key].title) for key in PEOPLE], self, _("Members"))
+        self._section(_("People of the household"))
+        people = FactsTable([_(MEMBERS[key].title) for key in PEOPLE], self, _("People of the household"))
         people.show_rows(
             [[MEMBERS[key].shown(member, masked=masked) for key in PEOPLE] for member in detail.members]
         )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
@@ -58,12 +58,14 @@ class NoticesPage(RegisterPage):
         self.language_box.setCurrentIndex([code for code, _name in SPOKEN].index(current()))
         self.style_box.currentIndexChanged.connect(self._again)
         self.language_box.currentIndexChanged.connect(self._again)
-        self.list.table.opened.disconnect(self.open_row)
+        self.split.setSizes([em(38), em(46)])
+        self.split.setStretchFactor(1, 1)
 
     def show_row(self, row: Any) -> QWidget | None:
         """The paper of the row, with what can be done with it."""
         self._shown = row
         holder = QWidget(self)
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         if row.voided_on is not None:

@@ -26,8 +26,10 @@ class Pane(QScrollArea):
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QVBoxLayout(holder)
         box.setContentsMargins(em(0.3), 0, em(0.3), 0)
-        box.addWidget(widget or self._hint(holder))
-        box.addStretch(1)
+        shown = widget or self._hint(holder)
+        box.addWidget(shown)
+        if shown.sizePolicy().verticalPolicy() is not QSizePolicy.Policy.Expanding:
+            box.addStretch(1)
         old = self.takeWidget()
         self.setWidget(holder)
         if old is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from county_desk.models.household import Household, Member, Standing
 from county_desk.tables.detail import HouseholdDetail, household_detail
@@ -57,6 +57,8 @@ class RegistryPage(RegisterPage):
         self.tree.setHeaderLabels([_("Place"), _("Households")])
         self.tree.setAccessibleName(_("Places of the county"))
         self.tree.setMinimumWidth(em(13))
+        self.tree.setMaximumWidth(em(20))
+        self.tree.header().setStretchLastSection(False)
         self.split.insertWidget(0, self.tree)
         self.split.setSizes([em(15), em(45), em(26)])
         self.list.nothing = (
@@ -139,7 +141,8 @@ class RegistryPage(RegisterPage):
                 towns[row.township_id] = _item(top, row.township, count, {"township_id": row.township_id})
             _item(towns[row.township_id], row.name, row.households, {"village_id": row.id})
         top.setExpanded(True)
-        self.tree.setColumnWidth(0, em(10))
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._choose_place(top, chosen)
         self.tree.blockSignals(False)
 
