@@ -81,20 +81,31 @@ _CLAIMS: Mapping[tuple[str, int], str] = {
     ("990101100202", 4): POOR,
     ("990101101201", 5): LEAVING,
 }
+_NEWCOMERS = (LIUWAN, "990101100204", "990101101206", "990101200203")
 _DOTTED = {"990101200204": "彝族", "990101100201": "维吾尔族"}
 _RARE = ("990101100200", "990101101201", "990101200200", "990101200205")
 
 
-@cache
 def rosters() -> Mapping[str, tuple[Home, ...]]:
     """The households of each village by the village's code, in the order of their numbers."""
+    return _county()[0]
+
+
+def newcomers() -> tuple[tuple[Village, Home], ...]:
+    """Households that are on no roster, because they come to the counter themselves."""
+    return _county()[1]
+
+
+@cache
+def _county() -> tuple[Mapping[str, tuple[Home, ...]], tuple[tuple[Village, Home], ...]]:
     draw = Random(SEED)
     families = Families(draw, Namer(draw), Numberer(draw))
-    return {village.code: _roster(families, village) for village in villages()}
-
-
-def _roster(families: Families, village: Village) -> tuple[Home, ...]:
-    return tuple(_home(families, village, serial) for serial in range(1, village.size + 1))
+    every = {
+        village.code: tuple(_home(families, village, serial) for serial in range(1, village.size + 1))
+        for village in villages()
+    }
+    chosen = [village for village in villages() if village.code in _NEWCOMERS]
+    return every, tuple((village, _home(families, village, village.size + 1)) for village in chosen)
 
 
 def _home(families: Families, village: Village, serial: int) -> Home:

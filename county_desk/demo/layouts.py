@@ -97,7 +97,7 @@ _ONCE = frozenset(("序号", "行政村", "组", "户编号", "人口", "类型"
 
 def pair(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
     """Heads on one sheet, everybody on another."""
-    filled = f"填报单位（盖章）：{village.committee}        填报时间：2016年10月9日        单位：元、人、亩"
+    filled = f"填报单位（盖章）：{village.committee}        填报时间：2016年9月26日        单位：元、人、亩"
     heads = [_household(village, place, home) | _person(home, 0) for place, home in _numbered(homes)]
     above = (f"{village.town}{village.committee}2016年贫困户（户主）花名册", filled)
     everybody = (f"{village.town}{village.committee}2016年贫困户家庭成员花名册", filled)

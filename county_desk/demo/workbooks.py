@@ -7,13 +7,14 @@ from pathlib import Path
 
 from county_desk.demo.accounts import income, living
 from county_desk.demo.drafts import DraftBook
+from county_desk.demo.forms import fill_in
 from county_desk.demo.homes import Home, rosters
 from county_desk.demo.layouts import Layout, continued, flat, merged, pair
 from county_desk.demo.mistakes import MISTAKES, Planted, plant
 from county_desk.demo.pages import put
 from county_desk.demo.places import Village, villages
 
-FIRST_DAY, SECOND_DAY = date(2016, 10, 9), date(2016, 11, 28)
+FIRST_DAY, SECOND_DAY = date(2016, 9, 26), date(2016, 11, 28)
 AGAIN = "更正"  # the folder of the workbooks that came a second time
 
 _NAMES = (
@@ -21,7 +22,7 @@ _NAMES = (
     "{short}建档立卡贫困户信息表.xlsx",
     "{town}{short}贫困户花名册2016.xlsx",
     "附件1：{short}贫困户花名册.xlsx",
-    "{short}2016.10.9.xlsx",
+    "{short}2016.9.26.xlsx",
 )
 _LAYOUTS: Sequence[Layout] = (continued, flat, pair, continued, merged)
 _AS_TEXT = "990101100205"
@@ -29,7 +30,7 @@ _CORRECTED = ("990101100201", "990101100202", "990101101200")
 
 
 @dataclass(frozen=True)
-class Delivery:
+class Sent:
     """One workbook of a village: as drafted, when it came, and the mistakes in it."""
 
     village: Village
@@ -42,15 +43,15 @@ class Delivery:
         return put(self.book, folder, self.day)
 
 
-def first_deliveries() -> tuple[Delivery, ...]:
-    """The workbook of every village as it came in October, mistakes and all."""
+def first_deliveries() -> tuple[Sent, ...]:
+    """The workbook of every village as it came in September, mistakes and all."""
     return tuple(_first(number, village) for number, village in enumerate(villages()))
 
 
-def second_deliveries() -> tuple[Delivery, ...]:
+def second_deliveries() -> tuple[Sent, ...]:
     """The corrected workbooks that some villages sent later, with a household that was left out before."""
     return tuple(
-        Delivery(village, _draft(number, village, rosters()[village.code], f"{AGAIN}/"), SECOND_DAY)
+        Sent(village, _draft(number, village, rosters()[village.code], f"{AGAIN}/"), SECOND_DAY)
         for number, village in enumerate(villages())
         if village.code in _CORRECTED
     )
@@ -61,13 +62,13 @@ def planted() -> Mapping[str, tuple[Planted, ...]]:
     return {each.book.name: each.planted for each in first_deliveries() if each.planted}
 
 
-def _first(number: int, village: Village) -> Delivery:
+def _first(number: int, village: Village) -> Sent:
     homes = rosters()[village.code]
     if village.code in _CORRECTED:
         homes = homes[:-1]
     book = _draft(number, village, homes, "")
     made = tuple(plant(book, mistake) for mistake in MISTAKES.get(village.code, ()))
-    return Delivery(village, book, FIRST_DAY, made)
+    return Sent(village, book, FIRST_DAY, made)
 
 
 def _draft(number: int, village: Village, homes: Sequence[Home], above: str) -> DraftBook:
@@ -77,3 +78,9 @@ def _draft(number: int, village: Village, homes: Sequence[Home], above: str) -> 
     name = _NAMES[number % len(_NAMES)].format(short=village.short, town=village.town)
     sheets = _LAYOUTS[number % len(_LAYOUTS)](village, homes)
     return DraftBook(folder, name, [*sheets, income(village, homes), living(village, homes)])
+
+
+def write_workbooks(folder: Path) -> list[Path]:
+    """Write every workbook of the made-up county: rosters, corrected rosters and one filled application."""
+    sent = (*first_deliveries(), *second_deliveries())
+    return [*(each.write(folder) for each in sent), fill_in(folder)]

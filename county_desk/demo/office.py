@@ -1,0 +1,130 @@
+"""The county office at work on the days of a story: who does what, by the same commands as everybody."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta, timezone
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+from county_desk.demo.homes import Home
+from county_desk.demo.places import Village, town_clerk
+from county_desk.models.case import CaseState
+from county_desk.progress import Progress
+from county_desk.rules.policy import Policy
+from county_desk.tables import cases, disclosures, places
+from county_desk.tables.listing import Query, one, page
+from county_desk.workflow.command import Change, Command
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.entry import Opened
+
+_OPENS, _PAUSE = time(8, 30, tzinfo=timezone(timedelta(hours=8))), timedelta(seconds=40)
+
+type Thread = Iterator[date]  # part of a story: it yields the day on which it goes on
+
+
+class Clock:
+    """A clock of the story: each look at it is a little later on the same day."""
+
+    def __init__(self, day: date) -> None:
+        self._now = datetime.combine(day, _OPENS)
+
+    def __call__(self) -> datetime:
+        """The next moment of the day."""
+        self._now += _PAUSE
+        return self._now
+
+    def turn(self, day: date) -> None:
+        """Begin another day, unless it is that day already."""
+        if day != self._now.date():
+            self._now = datetime.combine(day, _OPENS)
+
+    @property
+    def day(self) -> date:
+        """The day that the story has come to."""
+        return self._now.date()
+
+
+class Office:
+    """The people of the office at one register."""
+
+    def __init__(self, opened: Opened, clock: Clock) -> None:
+        self.opened, self.clock = opened, clock
+        policy = Policy.load(opened.province, opened.region)
+        self._desks = {person.name: Desk(opened.sessions, person, policy, clock) for person in opened.people}
+        rows = self.read(page, places.PLACES_LISTING)
+        self._places = {row.code: row.id for row in rows}
+
+    @property
+    def today(self) -> date:
+        """The day that the story has come to."""
+        return self.clock.day
+
+    def desk(self, who: str) -> Desk:
+        """The desk of one person."""
+        return self._desks[who]
+
+    def do(self, who: str, command: Command) -> Change:
+        """Let a person do one thing today; raises `Refused` as for everybody."""
+        return self._desks[who].do(command)
+
+    def made(self, who: str, command: Command) -> int:
+        """The same, for a command that makes a record; its number."""
+        number = self.do(who, command).id
+        assert number is not None
+        return number
+
+    def read(self, query: Callable[..., Any], *given: Any) -> Any:
+        """Run one query on the register."""
+        with self.opened.sessions() as session:
+            return query(session, *given)
+
+    def place(self, code: str) -> int:
+        """The record number of a place by its code."""
+        return int(self._places[code])
+
+    def clerk(self, village: Village) -> str:
+        """Who records for a village: its own clerk where it has one, else the clerk of its township."""
+        clerks = {person.place_id: person.name for person in self.opened.people if person.place_id}
+        return clerks.get(self.place(village.code), town_clerk(village.town))
+
+    def cases(self, kind: str, homes: Iterable[Home]) -> tuple[int, ...]:
+        """The open cases of some households, in their order; those that have none are left out."""
+        numbers = tuple(home.number for home in homes)
+        return self._open({"kind": kind, "number": numbers})
+
+    def still_open(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of some cases that are under way."""
+        return self._open({"id": numbers})
+
+    def subject_of(self, case: int) -> str:
+        """The household or village of a case by name."""
+        row = self.read(one, cases.LISTING, case)
+        return str(row.subject)
+
+    def household_of(self, case: int) -> int:
+        """The household of a case, by number."""
+        row = self.read(one, cases.LISTING, case)
+        return int(row.household_id)
+
+    def notice_of(self, disclosure: int) -> int:
+        """The notice of a posted list, by number."""
+        row = self.read(one, disclosures.LISTING, disclosure)
+        return int(row.notice_id)
+
+    def _open(self, where: Mapping[str, Any]) -> tuple[int, ...]:
+        wanted = Query(where={**where, "state": CaseState.OPEN}, sort="number")
+        return tuple(row.id for row in self.read(page, cases.LISTING, wanted))
+
+
+def play(office: Office, threads: Sequence[Thread], today: date, progress: Progress) -> None:
+    """Let the threads go on day by day until today has been played; what would come later is left out."""
+    waiting = [(next(thread), number, thread) for number, thread in enumerate(threads)]
+    heapify(waiting)
+    begun = waiting[0][0]
+    while waiting and waiting[0][0] <= today:
+        day, number, thread = heappop(waiting)
+        office.clock.turn(day)
+        progress((day - begun).days, (today - begun).days)
+        following = next(thread, None)
+        if following is not None:
+            heappush(waiting, (following, number, thread))
+    office.clock.turn(today)
