@@ -75,24 +75,43 @@ EXIT_LIST = Table(
 
 def exit_list_page(session: Session, county: County, period: Period) -> Page[ExitListRow]:
     """The households that left in the period, in the order of their villages and the day they left."""
+    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
+    rows = [row for row in _exits(session, period) if row.village_id in order]
+    rows.sort(key=lambda row: order[row.village_id][0])
+    told = histories(session, "household_exit")
+    lines = tuple(
+        Line(
+            _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),
+            {"number": (row.household,)},
+        )
+        for position, row in enumerate(rows, start=1)
+    )
+    persons = sum(line.row.persons for line in lines)
+    return Page(EXIT_LIST, "households", lines, {"persons": persons})
+
+
+_OF_YEAR = (
+    "income_per_head",
+    "enough_food",
+    "enough_clothing",
+    "dropouts",
+    "all_insured",
+    "housing_grade",
+    "safe_water",
+)
+
+
+def _exits(session: Session, period: Period) -> list[Any]:
+    """The exits of a period by day and number, with the facts of the households in its year."""
+    of_household = ("village_id", "group_name", "number", "head", "kind")
     wanted = (
         select(
             Exit.case_id,
             Exit.persons,
             Exit.exited_on,
             Household.id.label("household"),
-            Household.village_id,
-            Household.group_name,
-            Household.number,
-            Household.head,
-            Household.kind,
-            HouseholdYear.income_per_head,
-            HouseholdYear.enough_food,
-            HouseholdYear.enough_clothing,
-            HouseholdYear.dropouts,
-            HouseholdYear.all_insured,
-            HouseholdYear.housing_grade,
-            HouseholdYear.safe_water,
+            *(getattr(Household, name) for name in of_household),
+            *(getattr(HouseholdYear, name) for name in _OF_YEAR),
         )
         .join(Household, Household.id == Exit.household_id)
         .outerjoin(
@@ -102,21 +121,7 @@ def exit_list_page(session: Session, county: County, period: Period) -> Page[Exi
         .where(Exit.exited_on.between(period.first, period.last), Exit.withdrawn_on.is_(None))
         .order_by(Exit.exited_on, Household.number)
     )
-    rows = session.execute(wanted).all()
-    told = histories(session, "household_exit")
-    order = {village.id: (place, village) for place, village in enumerate(county.villages)}
-    ordered = sorted(
-        (row for row in rows if row.village_id in order), key=lambda row: order[row.village_id][0]
-    )
-    lines = tuple(
-        Line(
-            _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),
-            {"number": (row.household,)},
-        )
-        for position, row in enumerate(ordered, start=1)
-    )
-    persons = sum(line.row.persons for line in lines)
-    return Page(EXIT_LIST, "households", lines, {"persons": persons})
+    return list(session.execute(wanted))
 
 
 def _listed(position: int, row: Any, village: Village, told: CaseHistory) -> ExitListRow:
