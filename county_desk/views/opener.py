@@ -33,17 +33,31 @@ class Opener:
     """Opens, founds and remembers registers. Raises `Refused` or `NotARegister` in words."""
 
     today: date | None = None
+    remembers: bool = True
     recent: tuple[str, ...] = field(default_factory=lambda: settings.load().recent)
 
+    @property
+    def demo_file(self) -> Path:
+        """Where the made-up county lies."""
+        return settings.folder() / "demo.cdesk"
+
     def demo(self, progress: Progress) -> "Opened":
-        """The made-up county, made the first time it is asked for."""
-        from county_desk.demo.county import make_county
+        """The made-up county, made the first time it is asked for; stopping leaves nothing behind."""
+        from county_desk.demo.county import make_demo
         from county_desk.workflow.entry import open_register
 
-        path = settings.folder() / "demo.cdesk"
-        if not path.exists():
-            make_county(path, progress)
-        return open_register(path)
+        if self.demo_file.exists():
+            return open_register(self.demo_file)
+        try:
+            return make_demo(self.demo_file, progress=progress)
+        except BaseException:
+            self.drop_demo()
+            raise
+
+    def drop_demo(self) -> None:
+        """Throw the made-up county away, to have it made anew."""
+        for suffix in ("", "-wal", "-shm"):
+            self.demo_file.with_name(self.demo_file.name + suffix).unlink(missing_ok=True)
 
     def create(self, asked: NewCounty) -> "Opened":
         """Found the register of a county."""
@@ -74,13 +88,20 @@ class Opener:
         return open_register(place)
 
     def sit_down(self, opened: "Opened", name: str, password: str | None = None) -> "Desk":
-        """Sign a person in; the day can only be told where no register of real people is open."""
+        """Sign a person in. A demo stands on the last day of its story unless it is told another."""
         from county_desk.workflow.entry import sit_down
 
-        return sit_down(opened, name, password=password, today=None if opened.real else self.today)
+        today = None if opened.real else self.today
+        if today is None and opened.kind.value == "demo":
+            from county_desk.demo.county import TODAY
+
+            today = TODAY
+        return sit_down(opened, name, password=password, today=today)
 
     def remember(self, opened: "Opened") -> None:
-        """Put a register at the top of the recent ones."""
+        """Put a register at the top of the recent ones, unless this opener leaves no trace."""
+        if not self.remembers:
+            return
         from county_desk.storage.engine import file_of
 
         path = file_of(opened.url)

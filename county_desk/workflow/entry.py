@@ -17,6 +17,7 @@ from county_desk.storage.engine import connect, file_of, look, sessions_of, url_
 from county_desk.storage.upgrade import upgrade
 from county_desk.text import _
 from county_desk.workflow.accounts import actor_of, actors, password_fits
+from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
@@ -24,7 +25,10 @@ from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
 
 @dataclass(frozen=True)
 class Opened:
-    """An open register, before anybody has signed in."""
+    """An open register, before anybody has signed in.
+
+    `day` is where the clock of a demo county stands: the day of its last act; None for all others.
+    """
 
     url: str
     engine: Engine
@@ -34,6 +38,7 @@ class Opened:
     province: str
     region: str
     people: tuple[Actor, ...]
+    day: date | None = None
 
     @property
     def real(self) -> bool:
@@ -71,6 +76,7 @@ def open_register(place: str | Path) -> Opened:
             kept.province,
             kept.region,
             tuple(actors(session)),
+            _last_day(session) if kept.kind is RegisterKind.DEMO else None,
         )
 
 
@@ -89,7 +95,7 @@ def sit_down(opened: Opened, name: str, *, password: str | None = None, today: d
     if actor is None or not fits:
         raise Refused({"as": _("The name or the password is wrong")})
     policy = Policy.load(opened.province, opened.region)
-    return Desk(opened.sessions, actor, policy, clock(today))
+    return Desk(opened.sessions, actor, policy, clock(today or opened.day))
 
 
 def found(
@@ -145,6 +151,11 @@ def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None
             _remove(path)
         raise
     engine.dispose()
+
+
+def _last_day(session: Session) -> date | None:
+    last = head(session)
+    return last.at.astimezone(office_time().tzinfo).date() if last else None
 
 
 def clock(today: date | None) -> Callable[[], datetime]:
