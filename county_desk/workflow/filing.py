@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
@@ -108,31 +108,19 @@ class FileHousehold(Command):
             return trouble
         if not self.head.strip():
             return {"head": _("Write the name of the head of household")}
-        try:
-            IdNumber().parse(self.id_number)
-        except Invalid as error:
-            return {"id_number": str(error)}
-        known = (
-            select(Household.head)
-            .join(Member)
-            .where(
-                Member.id_number == self.id_number,
-                Member.withdrawn_on.is_(None),
-                Household.withdrawn_on.is_(None),
-            )
-        )
-        if head := work.session.scalar(known.limit(1)):
-            return {"id_number": _("This person is already in the household of {head}").format(head=head)}
+        if trouble := person_trouble(work, self.id_number):
+            return {"id_number": trouble}
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
         return received_trouble(work, HouseholdCase.REGISTRATION.value, self.received_on)
 
     def run(self, work: Work) -> Change:
+        head, id_number = self.head.strip(), IdNumber().parse(self.id_number)
         household = Household(
             number=new_number(work.session, self.village, self.received_on),
             village_id=self.village,
             group_name=self.group_name.strip(),
-            head=self.head.strip(),
+            head=head,
             persons=self.persons,
             standing=Standing.APPLICANT,
             telephone=self.telephone,
@@ -140,11 +128,11 @@ class FileHousehold(Command):
         household.members.append(
             Member(
                 position=1,
-                name=self.head.strip(),
+                name=head,
                 relation="户主",
-                sex=Sex.MALE if is_male(self.id_number) else Sex.FEMALE,
-                id_number=self.id_number,
-                born_on=birth_of(self.id_number),
+                sex=Sex.MALE if is_male(id_number) else Sex.FEMALE,
+                id_number=id_number,
+                born_on=birth_of(id_number),
             )
         )
         work.session.add(household)
@@ -159,7 +147,7 @@ class FileHousehold(Command):
             household=household,
         )
         work.session.flush()
-        summary = _("Application of {head}: case {number} opened").format(head=self.head, number=case.id)
+        summary = _("Application of {head}: case {number} opened").format(head=head, number=case.id)
         return Change(frozenset({Case, Household}), summary, id=case.id)
 
     def _income(self, household: Household) -> HouseholdYear:
@@ -172,6 +160,21 @@ class FileHousehold(Command):
             net_income=self.net_income,
             income_per_head=per_head,
         )
+
+
+def person_trouble(work: Work, id_number: str) -> str:
+    """Why a number cannot be that of a new person: it is none, or its bearer belongs to a household."""
+    try:
+        number = IdNumber().parse(id_number)
+    except Invalid as error:
+        return str(error)
+    known = (
+        select(Household.head)
+        .join(Member)
+        .where(Member.id_number == number, Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
+    )
+    head = work.session.scalar(known.limit(1))
+    return _("This person is already in the household of {head}").format(head=head) if head else ""
 
 
 def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:
@@ -204,6 +207,7 @@ def new_number(session: Session, village: int, day: date) -> str:
     codes = select(PlaceCode.code).where(PlaceCode.place_id == village)
     first_fit = (PlaceCode.since > day, PlaceCode.since.desc())  # a code of a later edition rather than none
     code = session.scalar(codes.order_by(*first_fit).limit(1)) or f"V{village:011}"
-    last = session.scalar(select(func.max(Household.number)).where(Household.number.like(f"{code}%")))
-    tail = last.removeprefix(code) if last else "0"
-    return f"{code}{(int(tail) if tail.isdigit() else 0) + 1:04}"
+    taken = session.scalars(select(Household.number).where(Household.number.startswith(code)))
+    tails = [number.removeprefix(code) for number in taken]  # others number households their own way
+    last = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
+    return f"{code}{last + 1:04}"

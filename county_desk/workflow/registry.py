@@ -11,7 +11,6 @@ from county_desk.fields import (
     Count,
     Digits,
     IdNumber,
-    Invalid,
     Measure,
     Money,
     Record,
@@ -28,6 +27,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import year_of
+from county_desk.workflow.filing import person_trouble
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 YEAR = Ask(Year(), N_("Year"))
@@ -51,29 +51,20 @@ class AddMember(Command):
             return trouble
         if not self.name.strip():
             return {"name": _("Write the name")}
-        try:
-            IdNumber().parse(self.id_number)
-        except Invalid as error:
-            return {"id_number": str(error)}
-        known = (
-            select(Household.head)
-            .join(Member)
-            .where(Member.id_number == self.id_number, Member.withdrawn_on.is_(None))
-        )
-        if head := work.session.scalar(known.limit(1)):
-            return {"id_number": _("This person is already in the household of {head}").format(head=head)}
-        return {}
+        trouble_with_number = person_trouble(work, self.id_number)
+        return {"id_number": trouble_with_number} if trouble_with_number else {}
 
     def run(self, work: Work) -> Change:
+        id_number = IdNumber().parse(self.id_number)
         last = select(func.max(Member.position)).where(Member.household_id == self.household)
         member = Member(
             household_id=self.household,
             position=(work.session.scalar(last) or 0) + 1,
             name=self.name.strip(),
             relation=self.relation.strip(),
-            sex=Sex.MALE if is_male(self.id_number) else Sex.FEMALE,
-            id_number=self.id_number,
-            born_on=birth_of(self.id_number),
+            sex=Sex.MALE if is_male(id_number) else Sex.FEMALE,
+            id_number=id_number,
+            born_on=birth_of(id_number),
             ethnicity=self.ethnicity.strip(),
         )
         work.session.add(member)
@@ -161,16 +152,19 @@ class RecordYear(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SetContact(Command):
-    """Record who answers for a place: the office under its notices, and where objections go."""
+    """Record who answers for a place: the office under its notices, and where objections go.
+
+    What is None stays as it is, so that the inverse can put a blank back.
+    """
 
     permission: ClassVar = Permission.DISCLOSE
     title: ClassVar = N_("Record the contact of a place")
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     telephone: Annotated[str, Ask(Digits(personal=False), N_("Telephone for objections"))]
-    contact: Annotated[str, Ask(Text(), N_("Contact person"))] = ""
-    address: Annotated[str, Ask(Text(width=30), N_("Address for objections"))] = ""
-    office: Annotated[str, Ask(Text(width=24), N_("Issuing office"))] = ""
+    contact: Annotated[str | None, Ask(Text(), N_("Contact person"))] = None
+    address: Annotated[str | None, Ask(Text(width=30), N_("Address for objections"))] = None
+    office: Annotated[str | None, Ask(Text(width=24), N_("Issuing office"))] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         place = work.session.get(Place, self.place)
@@ -189,8 +183,8 @@ class SetContact(Command):
             office=place.office,
         )
         for name in ("telephone", "contact", "address", "office"):
-            if given := getattr(self, name).strip():
-                setattr(place, name, given)
+            if (given := getattr(self, name)) is not None:
+                setattr(place, name, given.strip())
         summary = _("Contact of {place} recorded").format(place=place.name)
         return Change(frozenset({Place}), summary, undo=before, id=place.id)
 

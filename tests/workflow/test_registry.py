@@ -1,0 +1,155 @@
+"""Corrections of what is on record."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select, update
+
+from county_desk.models.household import Household, HouseholdYear, Member, Sex
+from county_desk.models.place import Place
+from county_desk.workflow.registry import AddMember, RecordYear, SetContact, WithdrawMember
+from tests.build import CLERK, ELSEWHERE, INSPECTOR, a_household, an_id_number, case_of, refusal
+
+TODAY = date(2016, 10, 8)
+
+
+@pytest.fixture
+def household(office):
+    """The household of 张大有."""
+    return case_of(office, a_household(office)).household_id
+
+
+def adding(household, **about):
+    """Add 王秀田, born 1968, a woman."""
+    wife = {"name": "王秀田", "relation": "配偶", "id_number": "990101196807250026", "ethnicity": "汉族"}
+    return AddMember(household=household, **(wife | about))
+
+
+def members(office):
+    """Who belongs to the household today."""
+    wanted = select(Member).where(Member.withdrawn_on.is_(None)).order_by(Member.position)
+    return office.read(lambda session: list(session.scalars(wanted)))
+
+
+def test_a_member_is_added_with_what_the_identity_number_says(office, household):
+    change = office.at(TODAY).do(adding(household))
+    wife = members(office)[1]
+    assert (wife.id, wife.position, wife.name, wife.relation) == (change.id, 2, "王秀田", "配偶")
+    assert (wife.sex, wife.born_on) == (Sex.FEMALE, date(1968, 7, 25))
+
+
+def test_adding_a_member_can_be_undone_and_leaves_the_record(office, household):
+    change = office.at(TODAY).do(adding(household))
+    office.at(TODAY).do(change.undo)
+    assert [member.name for member in members(office)] == ["张大有"]
+    assert office.read(lambda session: session.get(Member, change.id)).withdrawn_on == TODAY
+    office.at(TODAY).do(adding(household))
+    assert [member.position for member in members(office)] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("about", "problems"),
+    [
+        ({"name": ""}, {"name": "Write the name"}),
+        ({"id_number": "1"}, {"id_number": "An identity number has 18 places; this one has 1"}),
+        (
+            {"id_number": "990101196503120011"},
+            {"id_number": "This person is already in the household of 张大有"},
+        ),
+    ],
+)
+def test_a_member_is_a_person_of_no_other_household(office, household, about, problems):
+    assert refusal(office.at(TODAY), adding(household, **about)) == problems
+
+
+def test_a_person_of_a_withdrawn_household_can_be_added_to_another(office, household):
+    other = case_of(office, a_household(office, "王秀田", serial=2)).household_id
+    with office.sessions.begin() as session:
+        session.execute(update(Household).where(Household.id == other).values(withdrawn_on=TODAY))
+    office.at(TODAY).do(adding(household, id_number=an_id_number(2)))
+
+
+def test_members_belong_to_a_household_of_one_s_own_place(office, household):
+    assert refusal(office.at(TODAY), adding(77)) == {"household": "There is no household 77"}
+    assert refusal(office.at(TODAY, ELSEWHERE), adding(household)) == {"": "钱江 acts only for 青山镇"}
+
+
+def test_a_member_leaves_with_a_reason_and_once(office, household):
+    member = office.at(TODAY).do(adding(household)).id
+    assert refusal(office.at(TODAY), WithdrawMember(member=member, reason="")) == {
+        "reason": "Give the reason"
+    }
+    change = office.at(TODAY).do(WithdrawMember(member=member, reason="去世"))
+    assert change.summary == "王秀田 withdrawn from the household: 去世"
+    assert refusal(office.at(TODAY), WithdrawMember(member=member, reason="去世")) == {
+        "member": f"There is no member {member}"
+    }
+
+
+def test_what_is_left_blank_of_a_year_stays(office, household):
+    office.at(TODAY).do(RecordYear(household=household, year=2016, housing_grade="C", safe_water=False))
+    office.at(TODAY).do(RecordYear(household=household, year=2016, net_income=Decimal(3000)))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.housing_grade, year.safe_water, year.enough_food) == ("C", False, None)
+    assert (year.net_income, year.income_per_head) == (Decimal("3000.00"), Decimal("3000.00"))
+
+
+def test_each_year_has_its_own_facts(office, household):
+    office.at(TODAY).do(RecordYear(household=household, year=2015, dropouts=1))
+    years = office.read(
+        lambda session: session.execute(
+            select(HouseholdYear.year, HouseholdYear.dropouts).order_by(HouseholdYear.year)
+        ).all()
+    )
+    assert [tuple(year) for year in years] == [(2015, 1), (2016, None)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "problems"),
+    [
+        ({}, {"": "Nothing was filled in"}),
+        ({"housing_grade": "E"}, {"housing_grade": "The grade of a house is A, B, C or D"}),
+    ],
+)
+def test_facts_of_a_year_are_something_and_right(office, household, facts, problems):
+    assert refusal(office.at(TODAY), RecordYear(household=household, year=2016, **facts)) == problems
+
+
+def contact_of(office, place):
+    """Who answers for a place."""
+    found = office.read(lambda session: session.get_one(Place, place))
+    return (found.telephone, found.contact, found.address)
+
+
+def test_a_contact_is_recorded_and_put_back(office):
+    village = office.place("大河村")
+    before = contact_of(office, village)
+    change = office.at(TODAY).do(
+        SetContact(place=village, telephone="0000-7654321", contact="周家乐", address="大河村 1 号")
+    )
+    assert contact_of(office, village) == ("0000-7654321", "周家乐", "大河村 1 号")
+    office.at(TODAY).do(change.undo)
+    assert contact_of(office, village) == before
+    assert before[2] == ""
+
+
+def test_what_is_not_said_of_a_contact_stays(office):
+    village = office.place("大河村")
+    office.at(TODAY).do(SetContact(place=village, telephone="0000-7654321"))
+    assert contact_of(office, village) == ("0000-7654321", "李有田", "")
+
+
+def test_a_contact_is_of_a_place_of_one_s_own(office):
+    assert refusal(office.at(TODAY), SetContact(place=99, telephone="1")) == {"place": "There is no place 99"}
+    foreign = SetContact(place=office.place("大河村"), telephone="1")
+    assert refusal(office.at(TODAY, ELSEWHERE), foreign) == {"": "钱江 acts only for 青山镇"}
+
+
+def test_an_inspector_changes_nothing(office):
+    change = SetContact(place=office.place("大河村"), telephone="1")
+    assert refusal(office.at(TODAY, INSPECTOR), change) == {
+        "": "孙宁 (Inspector) may not open and close disclosures. "
+        "This is for: Village clerk, Township clerk, County clerk."
+    }
+    assert office.at(TODAY, CLERK).problems(change) == {}
