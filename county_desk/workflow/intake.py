@@ -120,7 +120,11 @@ class UndoBatch(Command):
         if batch.place_id and (trouble := place_trouble(work.session, work.actor, batch.place_id)):
             return {"": trouble}
         if heads := resting(work.session, batch):
-            message = _("Something was done since to {count} households of this batch: {heads}")
+            message = _n(
+                "Something was done since to {count} household of this batch: {heads}",
+                "Something was done since to {count} households of this batch: {heads}",
+                len(heads),
+            )
             names = "、".join(heads[:5]) + ("…" if len(heads) > 5 else "")
             return {"": message.format(count=len(heads), heads=names)}
         return {}

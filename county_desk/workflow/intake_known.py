@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.excel.delivery import Place as VillagePlace
@@ -97,7 +98,7 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
     )
 
 
-def _all_of_it() -> tuple[object, ...]:
+def _all_of_it() -> tuple[ExecutableOption, ...]:
     return (
         selectinload(Household.members).selectinload(Member.years),
         selectinload(Household.years),

@@ -204,7 +204,7 @@ class _Numbers:
         number = self._next.get(mapped) or next_number(self._work.session, mapped)
         self._next[mapped] = number + 1
         blank = {
-            column.key: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
+            column.key: column.default.arg if column.default is not None else None
             for column in mapped.__table__.columns
         }
         return {**blank, **facts, "id": number, "version": 1}

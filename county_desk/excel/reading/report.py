@@ -46,7 +46,10 @@ def read_delivery(path: Path, places: Sequence[Place], year: int, progress: Prog
     """
     began = monotonic()
     try:
-        raw = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        if path.stat().st_size > LARGEST:
+            message = _("The file is larger than any roster can be.")
+            return refused_file(path, digest_of(path), year, "zip_too_big", message)
+        raw = path.read_bytes()
     except OSError as error:
         return refused_file(path, "", year, "file_corrupt", str(error.strerror))
     digest = hashlib.sha256(raw).hexdigest()
