@@ -1,7 +1,8 @@
 """A picture of every page of a register, taken without a screen."""
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
