@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Table, Term
+from county_desk.fields import Invalid, Table, Term
 from county_desk.models.return_ import Return
 from county_desk.tables.county import County, county_of
 from county_desk.tables.figures import Figures, Page
@@ -93,7 +93,10 @@ def return_named(text: str) -> ReturnName | None:
 def frozen(session: Session, name: str, period: str) -> Figures | None:
     """The figures of the last frozen edition of a return, by name and period; None when there is none."""
     known = return_named(name)
-    found = newest(session, known, (Period.read(period),)) if known else None
+    try:
+        found = newest(session, known, (Period.read(period),)) if known else None
+    except Invalid:
+        return None
     return restored(found.figures) if found else None
 
 

@@ -84,6 +84,7 @@ def test_a_return_that_is_not_frozen_is_not_found(desk):
     freeze(desk)
     assert desk.read(frozen, "R6", "2016-11") is None
     assert desk.read(frozen, "R9", "2016") is None
+    assert desk.read(frozen, "R6", "last year") is None
     assert desk.read(frozen_by_number, 99) is None
 
 
