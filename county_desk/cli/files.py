@@ -1,0 +1,130 @@
+"""Verbs for delivered workbooks: reporting on them, and taking them in."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from county_desk.cli.opening import desk
+from county_desk.cli.words import Speaker
+from county_desk.excel.annotate import annotate, annotated_name
+from county_desk.excel.village_form import VillageReading, read_village_form
+from county_desk.models.user import Permission
+from county_desk.text import _
+from county_desk.workflow.arrivals import Arrival, look_at_files, take_in
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.village_forms import command_of
+
+FORM_SUFFIXES = (".xlsx", ".xlsm")
+
+
+def check(given: Namespace, speaker: Speaker) -> int:
+    """Read workbooks and report; what is wrong in them is the answer, not a failure."""
+    at = desk(given)
+    _tell(list(_reports(at, given, write=False)), speaker)
+    return 0
+
+
+def take_in_all(given: Namespace, speaker: Speaker) -> int:
+    """Take in the good rows, one batch a file; 1 when every file was refused."""
+    at = desk(given, needs=Permission.IMPORT)
+    entries = []
+    for entry in _reports(at, given, write=True):
+        entries.append(entry)
+        speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
+    _tell(entries, speaker)
+    return 1 if all(entry["verdict"].startswith("reject") for entry in entries) else 0
+
+
+def files_of(given: Iterable[Path]) -> list[Path]:
+    """The files that were named, and every file of the folders that were; hidden ones are left alone."""
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.is_file())
+            found += [each for each in inside if not each.name.startswith((".", "~$"))]
+        elif path.exists():
+            found.append(path)
+        else:
+            raise Refused({"files": _("There is no file {path}.").format(path=path)})
+    return found
+
+
+def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, Any]]:
+    """The entry of every file, in order. One warm child reads all the rosters."""
+    paths = files_of(given.files)
+    forms = {path: form for path in paths if (form := _form_of(path)) is not None}
+    year = given.year or at.today.year
+    rosters = look_at_files(at, [path for path in paths if path not in forms], year)
+    for path in paths:
+        if path in forms:
+            yield _form_entry(at, path, forms[path], write=write)
+            continue
+        arrival = next(rosters)
+        if write:
+            arrival = take_in(at, arrival, all_or_none=given.all_or_none)
+            if given.annotate:
+                _annotate(at, path, arrival, given.annotate)
+        yield arrival.as_plain()
+
+
+def _form_of(path: Path) -> VillageReading | None:
+    """A village's application workbook as read; None for any other file."""
+    if path.suffix.lower() not in FORM_SUFFIXES:
+        return None
+    reading = read_village_form(path)
+    return reading if reading.form is not None else None
+
+
+def _annotate(at: Desk, path: Path, arrival: Arrival, folder: Path) -> None:
+    if arrival.delivery.read:
+        folder.mkdir(parents=True, exist_ok=True)
+        out = folder / annotated_name(arrival.delivery, at.today)
+        annotate(path, arrival.delivery, out, day=at.today)
+
+
+def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -> dict[str, Any]:
+    """The entry of a village's application workbook, which makes a case and no batch."""
+    assert reading.form is not None
+    problems = [{"cell": each.cell, "kind": each.kind, "message": each.message} for each in reading.problems]
+    entry: dict[str, Any] = {
+        "file": str(path),
+        "kinds": sorted({each.kind for each in reading.problems}),
+        "message": " ".join(each.message for each in reading.problems),
+        "batch": None,
+        "case": None,
+        "counts": {"accept": 0, "accept_warn": 0, "ask": 0, "reject_row": 0, "skip": 0, "unchanged": 0},
+        "rows": [],
+        "problems": problems,
+        "verdict": "accept" if reading.ready else "reject",
+        "seconds": 0.0,
+    }
+    if reading.ready:
+        command = command_of(reading.form, at.today)
+        try:
+            if write:
+                entry["case"] = at.do(command).id
+            elif trouble := at.problems(command):
+                raise Refused(trouble)
+        except Refused as refusal:
+            entry |= {"verdict": "reject", "message": str(refusal)}
+    entry["counts"]["accept" if entry["verdict"] == "accept" else "reject_row"] = 1
+    return entry
+
+
+def _tell(entries: list[dict[str, Any]], speaker: Speaker) -> None:
+    speaker.answer(entries, "\n".join(_lines(entries)))
+
+
+def _lines(entries: list[dict[str, Any]]) -> Iterator[str]:
+    for entry in entries:
+        counts = " ".join(f"{name}={count}" for name, count in entry["counts"].items() if count)
+        yield f"{Path(entry['file']).name}: {entry['verdict']} {counts} {entry['message']}".rstrip()
+        for row in entry["rows"]:
+            for problem in row["problems"]:
+                place = f"{row['sheet']}!{problem['cell']}"
+                yield f"  {place} {row['verdict']} {problem['kind']}: {problem['message']}"
+
+
+VERBS = {"check": check, "import": take_in_all}
