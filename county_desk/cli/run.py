@@ -1,5 +1,6 @@
 """From a command line to an exit status: 0 done, 1 refused, 2 misused, 3 our own fault."""
 
+import os
 import sys
 import traceback
 from argparse import Namespace
@@ -37,6 +38,9 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
         return _verb(given, rest, speaker, pictures)
     except Refused as refusal:
         speaker.refuse(refusal.problems)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has heard enough
+        return 0
     except Exception as error:
         if not _worded(error):
             return _fault(speaker, error)

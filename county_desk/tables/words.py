@@ -7,6 +7,7 @@ from typing import Any
 from county_desk.fields import Kind
 from county_desk.models.notice_facts import KINDS
 from county_desk.models.user import Role
+from county_desk.rules.places import NATIONAL
 from county_desk.rules.procedures import Procedures
 from county_desk.rules.words import spoken
 from county_desk.text import _
@@ -25,8 +26,9 @@ class Procedure(Kind):
     width: int = 14
 
     def show(self, value: Any) -> str:
-        """The title of the newest version of that key."""
+        """The title that the nation gives it; provinces add their own name to theirs."""
         versions = [version for version in shipped().versions() if version.key == value]
+        versions.sort(key=lambda version: version.place != NATIONAL)
         return versions[0].title if versions else str(value or "")
 
 
