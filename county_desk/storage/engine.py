@@ -1,6 +1,7 @@
 """Opening a register, whichever database holds it, with settings that lose nothing on a power cut."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,8 @@ def look(path: Path) -> None:
     if head != b"SQLite format 3\x00":
         raise NotARegister(_("{path} is not a register of County Desk.").format(path=path))
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             (found,) = connection.execute("PRAGMA application_id").fetchone()
-        connection.close()
     except sqlite3.DatabaseError as error:
         raise NotARegister(_("{path} is damaged: {error}.").format(path=path, error=error)) from error
     if found != APPLICATION_ID:

@@ -25,6 +25,7 @@ class Act:
 FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
 ACTS = (
     Act("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN),
+    Act("reset_demo", N_("Make the demo county anew"), FILE, "", Icon.UNDO, inside=True),
     Act("leave", N_("Start page"), FILE, "", Icon.HOME, inside=True),
     Act("close", N_("Quit"), FILE, "Ctrl+Q"),
     Act("undo", N_("Undo the last act"), EDIT, "Ctrl+Z", Icon.UNDO, inside=True),

@@ -15,6 +15,7 @@ from county_desk.views.start_page import StartPage
 if TYPE_CHECKING:
     from county_desk.views.new_county import NewCountyPage
     from county_desk.views.sign_in import SignIn
+    from county_desk.workflow.desk import Desk
     from county_desk.workflow.entry import Opened
 
 
@@ -31,6 +32,7 @@ class Entrance(QStackedWidget):
         self.start = StartPage(opener.recent, self)
         self.new_county: NewCountyPage | None = None
         self.sign_in: SignIn | None = None
+        self._unsigned: Opened | None = None
         self.addWidget(self.start)
         self.start.demo.connect(self.open_demo)
         self.start.set_up.connect(self._set_up)
@@ -77,6 +79,7 @@ class Entrance(QStackedWidget):
             return
         from county_desk.views.sign_in import SignIn
 
+        self._unsigned = opened
         page = self.sign_in = SignIn(opened, self)
         self._show(page)
         page.signed.connect(lambda name, password: self._sit_down(opened, name, password))
@@ -85,9 +88,13 @@ class Entrance(QStackedWidget):
     def _sit_down(self, opened: "Opened", name: str, password: str | None) -> None:
         self.jobs.start(
             lambda _progress: self.opener.sit_down(opened, name, password),
-            then=lambda desk: self.entered.emit(opened, desk),
+            then=lambda desk: self._enter(opened, desk),
             otherwise=self._not_signed if self.sign_in else self._fail,
         )
+
+    def _enter(self, opened: "Opened", desk: "Desk") -> None:
+        self._unsigned = None
+        self.entered.emit(opened, desk)
 
     def _not_signed(self, error: Exception) -> None:
         if self.sign_in:
@@ -125,7 +132,14 @@ class Entrance(QStackedWidget):
         self.setCurrentWidget(page)
         page.setFocus()
 
+    def close_unsigned(self) -> None:
+        """Let a register go that nobody signed in to."""
+        if self._unsigned:
+            self._unsigned.close()
+            self._unsigned = None
+
     def _back(self) -> None:
+        self.close_unsigned()
         self.start.setEnabled(True)
         self.setCurrentWidget(self.start)
         for page in (self.new_county, self.sign_in):

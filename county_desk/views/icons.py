@@ -73,7 +73,7 @@ def _icon(which: Icon, theme: Tones, size: int, accent: bool) -> QIcon:
     made = QIcon()
     for mode, colour in (
         (QIcon.Mode.Normal, theme.accent if accent else theme.text),
-        (QIcon.Mode.Disabled, theme.border),
+        (QIcon.Mode.Disabled, theme.disabled),
         (QIcon.Mode.Selected, theme.on_selection),
     ):
         for scale in SCALES:

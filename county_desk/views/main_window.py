@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox
 
@@ -92,6 +92,12 @@ class MainWindow(QMainWindow):
             self.leave()
         self.entrance.choose_file()
 
+    def reset_demo(self) -> None:
+        """Throw away what was done to the demo county, and make it as it was."""
+        self.leave()
+        self.opener.drop_demo()
+        self.entrance.open_demo()
+
     def undo(self) -> None:
         """Take the last act back, which is itself an act of the history."""
         if self._undo and self.frame and self.frame.page:
@@ -134,7 +140,7 @@ class MainWindow(QMainWindow):
         """Show the keyboard sheet."""
         from county_desk.views.keys import KeyboardSheet
 
-        KeyboardSheet(self._kinds(), self).exec()
+        KeyboardSheet(self.kinds(), self).exec()
 
     def show_about(self) -> None:
         """Say what this is and under which licences."""
@@ -159,6 +165,8 @@ class MainWindow(QMainWindow):
         self.jobs.close()
         if self.opened:
             self.opened.close()
+        else:
+            self.entrance.close_unsigned()
         super().closeEvent(event)
 
     def _make_entrance(self) -> None:
@@ -173,7 +181,7 @@ class MainWindow(QMainWindow):
     def _make_frame(self, desk: "Desk", opened: "Opened", shown: str) -> None:
         from county_desk.views.frame import Frame
 
-        kinds = self._kinds()
+        kinds = self.kinds()
         commands = [
             (act.text, act.icon or Icon.FORWARD, self.acts[act.slot].trigger)
             for act in ACTS
@@ -195,6 +203,7 @@ class MainWindow(QMainWindow):
             key = QKeySequence(f"Ctrl+{number}")
             QShortcut(key, frame, lambda key=kind.key: frame.show_page(key))
         self.acts["undo"].setEnabled(self._undo is not None)
+        self.acts["reset_demo"].setEnabled(opened.kind.value == "demo")
         keys = [kind.key for kind in kinds]
         if keys:
             frame.show_page(shown if shown in keys else keys[0])
@@ -205,7 +214,6 @@ class MainWindow(QMainWindow):
             bar.removeWidget(old)
             old.deleteLater()
         self.left, self.right = QLabel(self), QLabel(self)
-        self.right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.job_corner = JobCorner(self.jobs, self)
         bar.addWidget(self.left, 1)
         bar.addPermanentWidget(self.right)
@@ -251,7 +259,8 @@ class MainWindow(QMainWindow):
         )
         settings.save(self.kept)
 
-    def _kinds(self) -> "Sequence[type[Page]]":
+    def kinds(self) -> "Sequence[type[Page]]":
+        """The pages there are."""
         if self._pages is not None:
             return self._pages
         from county_desk.views.pages import PAGES

@@ -33,7 +33,7 @@ class Opener:
     """Opens, founds and remembers registers. Raises `Refused` or `NotARegister` in words."""
 
     today: date | None = None
-    remembers: bool = True
+    remembers: bool = True  # whether settings are kept; a picture of a window leaves none behind
     recent: tuple[str, ...] = field(default_factory=lambda: settings.load().recent)
 
     @property

@@ -171,13 +171,14 @@ class Page(QWidget):
     def show_error(self, error: Exception) -> None:
         """Put an error into a banner over the page, which keeps what it showed; the window hears of a bug."""
         self.clear_notes()
-        self._notes.addWidget(error_banner(error, self))
+        self.show_note(error_banner(error, self))
         if not isinstance(error, Refused):
             self.failed.emit(error)
 
     def show_note(self, banner: Banner) -> None:
         """Put a state of this page over its body until the next reading."""
         self._notes.addWidget(banner)
+        banner.show()
 
     def clear_notes(self) -> None:
         """Take the banners away."""

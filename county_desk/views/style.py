@@ -41,6 +41,7 @@ class Tones:
     dispute_tint: str
     neutral: str
     neutral_tint: str
+    disabled: str
     stroke: int = 1  # px of borders
 
 
@@ -68,6 +69,7 @@ LIGHT = Tones(
     dispute_tint="#F1EAF9",
     neutral="#4A5663",
     neutral_tint="#EBEFF3",
+    disabled="#76828F",
 )
 DARK = Tones(
     window="#1B2026",
@@ -93,6 +95,7 @@ DARK = Tones(
     dispute_tint="#2E2140",
     neutral="#B7C1CB",
     neutral_tint="#2A3138",
+    disabled="#7C8894",
 )
 CONTRAST = Tones(
     window="#000000",
@@ -118,6 +121,7 @@ CONTRAST = Tones(
     dispute_tint="#000000",
     neutral="#FFFFFF",
     neutral_tint="#000000",
+    disabled="#3FF23F",
     stroke=2,
 )
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -173,7 +177,7 @@ def palette(theme: Tones) -> QPalette:
     ):
         made.setColor(where, QColor(colour))
     for where in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        made.setColor(QPalette.ColorGroup.Disabled, where, _between(theme.text, theme.window))
+        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(theme.disabled))
     made.setColor(QPalette.ColorGroup.Disabled, role.Button, QColor(theme.window))
     return made
 
@@ -210,9 +214,3 @@ def _bundled() -> list[str]:
         for name in ("sans.ttf", "sans-bold.ttf"):
             QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
     return [BUNDLED]
-
-
-def _between(one: str, other: str) -> QColor:
-    """The colour in the middle of two."""
-    a, b = QColor(one), QColor(other)
-    return QColor((a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from county_desk.views.style import em, tones
+from county_desk.views.style import Tones, em, tones
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -52,7 +52,7 @@ def paint_border(widget: QWidget, wrong: bool = False) -> None:
     theme = tones(widget)
     colour, width = theme.border, theme.stroke
     if not widget.isEnabled():
-        colour = theme.hairline
+        colour = _faint(theme)
     if wrong:
         colour, width = theme.bad, 2
     elif widget.hasFocus() or ((proxy := widget.focusProxy()) is not None and proxy.hasFocus()):
@@ -114,7 +114,7 @@ class Button(QPushButton):
     def _colours(self, state: QStyle.StateFlag) -> tuple[str, str, str]:
         theme, flag = tones(self), QStyle.StateFlag
         if not state & flag.State_Enabled:
-            return theme.window, theme.hairline, theme.border
+            return theme.window, _faint(theme), theme.disabled
         if state & flag.State_On:
             return theme.selection, theme.accent, theme.on_selection
         if state & flag.State_Sunken:
@@ -132,13 +132,18 @@ class PrimaryButton(Button):
     def _colours(self, state: QStyle.StateFlag) -> tuple[str, str, str]:
         theme, flag = tones(self), QStyle.StateFlag
         if not state & flag.State_Enabled:
-            return theme.neutral_tint, theme.hairline, theme.border
+            return theme.neutral_tint, _faint(theme), theme.disabled
         accent = QColor(theme.accent)
         if state & flag.State_Sunken:
             return accent.darker(125).name(), theme.text, theme.on_accent
         if state & flag.State_MouseOver:
             return accent.darker(110).name(), theme.text, theme.on_accent
         return theme.accent, theme.accent, theme.on_accent
+
+
+def _faint(theme: Tones) -> str:
+    """The edge of what cannot be used; in high contrast even that is seen."""
+    return theme.hairline if theme.stroke == 1 else theme.disabled
 
 
 class Card(QFrame):

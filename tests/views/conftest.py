@@ -33,3 +33,10 @@ def type_text():
         QApplication.sendEvent(widget, event)
 
     return type_
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Settings of the tests are not those of the person who runs them."""
+    monkeypatch.setenv("COUNTY_DESK_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"

@@ -1,0 +1,60 @@
+"""Pages made up for tests of what all pages share."""
+
+from PySide6.QtWidgets import QLabel
+
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.models.village import VillageStanding
+from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.views.chips import Shape
+from county_desk.views.command_panel import CommandPanel
+from county_desk.views.icons import Icon
+from county_desk.views.page import LOOK_UP, Page
+from county_desk.views.register_page import RegisterPage
+from county_desk.views.widgets import PrimaryButton
+from county_desk.workflow.registry import SetContact
+
+
+class VillagesPage(RegisterPage):
+    """The villages, and who answers for each."""
+
+    key, title, icon = "villages", "Villages", Icon.REGISTRY
+    listing, filters = VILLAGES_LISTING, ("township",)
+    watches = frozenset({Place})
+    chips = {"standing": {standing: Shape.FINE for standing in VillageStanding}}
+
+    @classmethod
+    def waiting(cls, desk):
+        return 3
+
+    def __init__(self, desk, jobs, parent=None):
+        super().__init__(desk, jobs, parent)
+        self.new = PrimaryButton("Decide", self)
+        self.header.addWidget(self.new)
+        self.permit(self.new, Permission.DECIDE)
+
+    def show_row(self, row):
+        self.panel = CommandPanel(self, SetContact, title=row.name, place=row.id)
+        return self.panel
+
+
+class PlainPage(Page):
+    """A page with one word on it."""
+
+    key, title, icon, group = "plain", "Look up", Icon.HISTORY, LOOK_UP
+    watches = frozenset({Place})
+
+    def __init__(self, desk, jobs, parent=None):
+        super().__init__(desk, jobs, parent)
+        self.words, self.looks, self.subject = QLabel(self), 0, None
+        self.body.addWidget(self.words)
+
+    def refresh(self):
+        self.looks += 1
+        self.look(lambda: self.desk.actor.name, self.words.setText)
+
+    def show_subject(self, subject):
+        self.subject = subject
+
+
+KINDS = (VillagesPage, PlainPage)

@@ -1,0 +1,267 @@
+"""The window around an open register."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from county_desk import settings
+from county_desk.models.register import RegisterKind
+from county_desk.text import CHINESE, ENGLISH, current, speak
+from county_desk.views.actions import ACTS
+from county_desk.views.frame import Frame
+from county_desk.views.keys import KeyboardSheet
+from county_desk.views.main_window import MainWindow
+from county_desk.views.opener import Opener
+from county_desk.views.top_bar import KindBand
+from county_desk.workflow.accounts import actors
+from county_desk.workflow.entry import Opened
+from county_desk.workflow.registry import SetContact
+from tests.views.made_up import KINDS, PlainPage, VillagesPage
+
+FORBIDDEN = {"Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+,", "Alt+A"} | {
+    f"Ctrl+Shift+{c}" for c in "ABEFKMZ"
+}
+
+
+@pytest.fixture
+def opened(desk):
+    people = tuple(desk.read(actors))
+    engine = desk.sessions.kw["bind"]
+    return Opened(
+        str(engine.url), engine, desk.sessions, "青岚县", RegisterKind.DEMO, "guizhou", "west", people
+    )
+
+
+@pytest.fixture(params=[ENGLISH, CHINESE])
+def window(request, desk, jobs, opened, qtbot):
+    settings.save(replace(settings.load(), language=request.param))
+    speak(request.param)
+    window = MainWindow(jobs, Opener(today=desk.today), KINDS)
+    qtbot.addWidget(window)
+    window.enter(opened, desk)
+    window.show()
+    yield window
+    speak(ENGLISH)
+
+
+@pytest.fixture
+def english(window):
+    if current() != ENGLISH:
+        pytest.skip("the same in both languages")
+    return window
+
+
+def a_contact(**more):
+    return SetContact(**{"place": 5, "telephone": "0000-7654321", **more})
+
+
+def shown_texts(window):
+    kinds = (QLabel, QAbstractButton)
+    frame = window.frame
+    widgets = [w for kind in kinds for w in frame.findChildren(kind) if w.isVisibleTo(frame)]
+    words = {w.text() for w in widgets} | {a.text() for a in window.menuBar().actions()}
+    table = window.frame.page.list.table
+    heads = {table.model().headerData(n, Qt.Orientation.Horizontal) for n in range(3)}
+    return words | heads | {e.placeholderText() for e in frame.findChildren(QLineEdit)}
+
+
+@pytest.mark.parametrize("key", [kind.key for kind in KINDS])
+def test_it_fits_the_smallest_screen(window, key):
+    window.resize(880, 430)
+    window.frame.show_page(key)
+    hint = window.minimumSizeHint()
+    assert hint.width() <= 880
+    assert hint.height() <= 430
+
+
+def test_the_navigation_folds_when_the_window_is_narrow(english):
+    english.resize(1366, 740)
+    wide = english.frame.nav.width()
+    english.resize(911, 450)
+    assert english.frame.nav.width() < wide
+    assert not english.menuBar().isVisible()
+    assert english.frame.top.menu_button.isVisible()
+    assert english.frame.nav.item(1).text() == ""
+    assert english.frame.nav.item(1).toolTip() == "Villages, 3 waiting"
+
+
+def test_every_widget_that_can_have_the_focus_has_a_name(window):
+    unnamed = []
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(window):
+            continue
+        if isinstance(widget, QScrollArea) or widget.objectName().startswith("qt_"):
+            continue
+        inner = widget.parent()
+        if isinstance(inner, QComboBox | QAbstractScrollArea | QLineEdit):
+            continue
+        said = widget.accessibleName() or (widget.text() if hasattr(widget, "text") else "")
+        if not said:
+            unnamed.append(widget)
+    assert unnamed == []
+
+
+def test_every_key_means_one_thing(english):
+    keys = [act.keys for act in ACTS if act.keys] + [f"Ctrl+{n + 1}" for n in range(len(KINDS))]
+    keys += [s.key().toString() for s in english.frame.page.findChildren(QShortcut)]
+    again = {key: n for key, n in Counter(keys).items() if n > 1}
+    assert again == {}
+
+
+def test_no_key_belongs_to_an_input_method(english):
+    keys = [QKeySequence(act.keys).toString() for act in ACTS if act.keys]
+    keys += [s.key().toString() for s in english.frame.findChildren(QShortcut)]
+    assert set(keys) & FORBIDDEN == set()
+    assert [key for key in keys if len(key) == 1 or key.startswith("Ctrl+Alt")] == []
+
+
+def test_switching_the_language_changes_every_word_on_the_screen(english, qtbot):
+    before = shown_texts(english)
+    english.switch_language()
+    qtbot.waitUntil(lambda: "村" in english.frame.top.finder.placeholderText())
+    said = {text for text in before & shown_texts(english) if any(c.isascii() and c.isalpha() for c in text)}
+    made_up = {"Villages", "A", "中文 / English"}  # pages of the tests are not translated
+    assert {text for text in said if text not in made_up} == {"Decide"}
+    assert settings.load().language == CHINESE
+    assert isinstance(english.frame.page, VillagesPage)
+
+
+def test_a_change_is_told_with_a_way_back_and_reaches_the_pages_that_watch_it(english, qtbot):
+    english.frame.show_page("plain")
+    plain = english.frame.page
+    english.frame.show_page("villages")
+    looks = plain.looks
+    english.frame.page.do(a_contact())
+    assert english.frame.toast.isVisible()
+    assert english.frame.toast.undo.isVisible()
+    assert plain.looks == looks, "a page out of sight waits"
+    english.frame.show_page("plain")
+    assert plain.looks == looks + 1
+
+
+def test_the_last_act_can_be_undone_which_is_an_act_too(english, desk):
+    before = english.frame.page.list.model.row_at(0).telephone
+    number = english.frame.page.list.model.row_at(0).id
+    english.frame.page.do(a_contact(place=number))
+    assert english.frame.page.list.model.row_at(0).telephone == "0000-7654321"
+    english.acts["undo"].trigger()
+    assert english.frame.page.list.model.row_at(0).telephone == before
+
+
+def test_without_an_act_there_is_nothing_to_undo(english):
+    assert not english.acts["undo"].isEnabled()
+
+
+def test_ctrl_and_a_number_turn_to_a_page(english, qtbot):
+    with qtbot.waitActive(english):
+        english.activateWindow()
+    qtbot.keyClick(english, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(english.frame.page, PlainPage)
+
+
+def test_a_page_is_made_when_it_is_first_shown(english):
+    assert set(english.frame.pages) == {"villages"}
+
+
+def test_a_page_can_ask_for_another_with_one_thing_in_view(english):
+    english.frame.page.go.emit("plain", 12)
+    assert english.frame.page.subject == 12
+
+
+def test_the_finder_finds_pages_and_actions_in_both_languages(window):
+    finder = window.frame.top.finder
+    finder._look("keyboard")
+    assert finder.answers.isVisible()
+    assert finder.answers.item(0).text() in ("Keyboard", "键盘")
+    finder._look("no such thing at all")
+    assert finder.answers.count() == 1
+
+
+def test_choosing_in_the_finder_turns_to_the_page(english, qtbot):
+    finder = english.frame.top.finder
+    finder.setText("look up")
+    finder._look("look up")
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    assert isinstance(english.frame.page, PlainPage)
+    assert finder.text() == ""
+
+
+def test_somebody_else_can_take_the_chair_in_a_demo(english):
+    reviewer = next(p for p in english.opened.people if p.role.value == "reviewer")
+    english.frame.top.person.emit(reviewer.name)
+    assert english.desk.actor.name == reviewer.name
+    assert english.frame.page.new.isEnabled(), "a reviewer may decide"
+
+
+def test_a_demo_says_so_over_every_page(english):
+    (band,) = english.frame.findChildren(KindBand)
+    assert band.words == "Demo data; no real people"
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_a_theme_is_taken_and_remembered(english, theme, qtbot):
+    while english.kept.theme != theme:
+        english.next_theme()
+    qtbot.waitUntil(lambda: isinstance(english.centralWidget(), Frame))
+    assert settings.load().theme == theme
+    qtbot.wait(1)
+
+
+def test_larger_text_is_remembered_and_stops_at_the_largest(english, qtbot):
+    for _times in range(4):
+        english.larger()
+    assert settings.load().text_size == "largest"
+    qtbot.waitUntil(lambda: QApplication.font().pointSizeF() == 16)
+    english.smaller()
+    assert settings.load().text_size == "large"
+    qtbot.wait(1)
+
+
+def test_f6_walks_through_the_parts(english, qtbot):
+    with qtbot.waitActive(english):
+        english.activateWindow()
+    english.frame.nav.setFocus()
+    english.next_part()
+    assert english.frame.page.list.table.hasFocus()
+    english.next_part()
+    assert english.frame.page.pane.isAncestorOf(english.focusWidget())
+    english.next_part()
+    assert english.frame.nav.hasFocus()
+
+
+def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
+    table = english.frame.page.list.table
+    table.setColumnWidth(1, table._in_pixels(33))
+    english._remember()
+    other = MainWindow(jobs, Opener(), KINDS)
+    qtbot.addWidget(other)
+    other.enter(opened, desk)
+    assert other.frame.page.list.table.widths()["code"] == 33
+
+
+def test_leaving_leads_back_to_the_start_page(english, qtbot):
+    english.leave()
+    qtbot.waitUntil(english.entrance.start.isVisible)
+    assert not english.acts["undo"].isEnabled()
+
+
+def test_the_keyboard_sheet_names_every_key(english, qtbot):
+    sheet = KeyboardSheet(KINDS, english)
+    qtbot.addWidget(sheet)
+    words = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert all(
+        QKeySequence(act.keys).toString(QKeySequence.SequenceFormat.NativeText) in words for act in ACTS
+    )

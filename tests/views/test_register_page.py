@@ -1,0 +1,209 @@
+"""The one list page: searching, filtering, sorting, copying, summing, and the pane beside it."""
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+
+from county_desk.views.bands import Band, Width
+from county_desk.workflow.command import Refused
+from tests.views.made_up import VillagesPage
+
+SELECT = QItemSelectionModel.SelectionFlag.Select
+
+
+@pytest.fixture
+def page(desk, jobs, qtbot):
+    page = VillagesPage(desk, jobs)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.refresh()
+    return page
+
+
+def names(page):
+    model = page.list.model
+    return [(row.township, row.name) for row in model.rows(range(model.rowCount()))]
+
+
+def section(page, key):
+    return [column.key for column in page.listing.table.columns].index(key)
+
+
+def test_it_shows_the_list_and_says_how_long_it_is(page):
+    assert len(names(page)) == 6
+    assert page.status[0] == "6 rows"
+    assert page.list.table.accessibleName() == "Villages, 6 rows"
+
+
+def test_the_search_narrows_the_list(page, qtbot):
+    page.list.search.setText("大河")
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+    assert page.status[0] == "2 rows"
+
+
+def test_letters_in_composition_are_searched_for_before_they_are_words(page, qtbot, type_text):
+    type_text(page.list.search, composing="大'河")
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+    assert page.list.search.text() == ""
+
+
+def test_a_filter_is_seen_and_can_be_cleared(page):
+    (button,) = page.list.filters
+    button.set_values(["城关镇"])
+    button.picked.emit()
+    assert {township for township, _name in names(page)} == {"城关镇"}
+    assert button.text() == "Township: 城关镇"
+    assert page.list.clear.isVisible()
+    page.list.clear.click()
+    assert len(names(page)) == 6
+    assert not page.list.clear.isVisible()
+
+
+def test_a_filter_offers_the_values_with_their_counts(page):
+    offered = []
+    page.list._facets("township", offered.extend)
+    assert sorted(offered) == [("城关镇", 3), ("青山镇", 3)]
+
+
+def test_no_match_is_told_apart_from_nothing_there(page, qtbot):
+    page.list.search.setText("没有这个村")
+    qtbot.waitUntil(lambda: page.list.empty.isVisible())
+    assert page.list.empty.words.text() == "No records match. 1 filter is on."
+    page.list.empty.button.click()
+    assert len(names(page)) == 6
+
+
+def test_nothing_there_says_so_with_a_way_on(page):
+    seen = []
+    page.list.scope = lambda: {"township": "nowhere"}
+    page.list.nothing = ("No village yet.", "Take in a workbook", lambda: seen.append(True))
+    page.refresh()
+    assert page.list.empty.words.text() == "No village yet."
+    page.list.empty.button.click()
+    assert seen == [True]
+
+
+def test_a_click_on_a_header_sorts_in_the_database(page):
+    page.list.table.sortByColumn(section(page, "code"), Qt.SortOrder.DescendingOrder)
+    codes = [row.code for row in page.list.model.rows(range(6))]
+    assert codes == sorted(codes, reverse=True)
+    assert page.list.query().sort == "code"
+
+
+def test_the_pane_follows_the_current_row(page):
+    page.list.table.setCurrentIndex(page.list.model.index(2, 1))
+    assert page.panel.form._fixed == {"place": page.list.model.row_at(2).id}
+    assert page.panel.isVisible()
+
+
+def test_the_current_row_stays_through_a_refresh(page):
+    page.list.table.setCurrentIndex(page.list.model.index(3, 1))
+    before = page.current().id
+    page.refresh()
+    assert page.current().id == before
+
+
+def test_a_command_is_done_from_the_pane_and_the_list_looks_again(page, qtbot):
+    page.done.connect(lambda _change: page.refresh())
+    page.panel.form.editors["telephone"].setText("0000-7654321")
+    with qtbot.waitSignal(page.done) as done:
+        page.panel.do_button.click()
+    assert done.args[0].undo is not None
+    assert page.list.model.row_at(0).telephone == "0000-7654321"
+
+
+def test_a_refusal_is_shown_beside_its_field(page):
+    panel = page.panel
+    panel.form._fixed["place"] = 0
+    panel.form.editors["telephone"].setText("0000-7654321")
+    panel._refused(Refused({"telephone": "Nobody answers there"}))
+    assert panel.form.notes["telephone"].isVisible()
+    panel.do_button.click()
+    assert panel.form.summary.isVisible()
+    assert panel.do_button.isEnabled()
+
+
+def test_a_missing_field_is_refused_without_asking_the_desk(page):
+    page.panel.do_button.click()
+    assert page.panel.form.editors["telephone"].wrong
+
+
+def test_what_a_person_may_not_do_says_who_may(page):
+    assert not page.new.isEnabled()
+    assert "Reviewer" in page.new.toolTip()
+    assert page.new.accessibleDescription() == page.new.toolTip()
+
+
+def test_copied_cells_stay_text_in_a_worksheet(page):
+    table = page.list.table
+    row = page.list.model.row_at(0)
+    for key in ("code", "households"):
+        index = page.list.model.index(0, section(page, key))
+        table.selectionModel().select(index, SELECT)
+    table.setCurrentIndex(index)
+    for key in ("code", "households"):
+        table.selectionModel().select(page.list.model.index(0, section(page, key)), SELECT)
+    table.copy(headers=True)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text().splitlines()[0] == "Code\tTownship\tVillage\tStanding\tHouseholds on record"[
+        : len("Code")
+    ] + ("\tHouseholds on record")
+    assert row.code in mime.text()
+    assert 'mso-number-format:"\\@"' in mime.html()
+
+
+def test_figures_that_are_selected_are_summed(page):
+    column = section(page, "households")
+    table = page.list.table
+    for number in range(3):
+        table.selectionModel().select(page.list.model.index(number, column), SELECT)
+    counts = [row.households for row in page.list.model.rows(range(3))]
+    assert table.summary() == f"Count 3  Sum {sum(counts)}  Average {sum(counts) // 3}"
+    assert page.status[0] == "6 rows · 3 selected"
+
+
+def test_letters_typed_into_a_table_fetch_no_pages(page):
+    before = page.current()
+    page.list.table.keyboardSearch("大")
+    assert page.current() is before
+
+
+def test_widths_are_remembered_in_characters_for_each_band(page, desk, jobs, qtbot):
+    code = section(page, "code")
+    page.list.table.setColumnWidth(code, page.list.table._in_pixels(30))
+    page.list.table.setColumnHidden(section(page, "contact"), True)
+    kept = page.remembered()
+    assert set(kept) == {"standard"}
+    other = VillagesPage(desk, jobs)
+    qtbot.addWidget(other)
+    other.recall(kept)
+    assert other.list.table.widths()["code"] == 30
+    assert other.list.table.widths()["contact"] == 0
+    other.fit(Band(Width.NARROW, False))
+    assert set(other.remembered()) == {"narrow"}
+
+
+def test_settings_that_do_not_hold_together_are_passed_over(page):
+    page.recall({"standard": "{"})
+    page.recall({"standard": '{"order": [9, 9], "pane": "wide"}'})
+    assert page.list.table.widths()["code"] > 0
+
+
+def test_f8_puts_the_pane_away(page, qtbot):
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_F8)
+    assert not page.pane.isVisible()
+
+
+def test_an_error_is_told_on_the_page_and_the_rows_stay(page, qtbot):
+    page.list.scope = lambda: {"nosuch": 1}
+    with qtbot.waitSignal(page.failed):
+        page.refresh()
+    assert len(names(page)) == 6
+    QGuiApplication.clipboard().clear()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_F9)
+    assert "KeyError" in QGuiApplication.clipboard().text()

@@ -1,0 +1,188 @@
+"""Coming in: the start page, a new county, signing in; and what the program does before its window."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from county_desk import settings
+from county_desk.models.register import RegisterKind
+from county_desk.text import CHINESE, ENGLISH, speak
+from county_desk.views.app import hear_ibus
+from county_desk.views.main_window import MainWindow
+from county_desk.views.new_county import NewCountyPage
+from county_desk.views.opener import Opener
+from county_desk.views.sign_in import SignIn
+from county_desk.workflow.command import Refused
+from tests.views.made_up import KINDS
+
+PLACES = (
+    "year,province,county_code,county,town_code,town,village_code,village_official_name\n"
+    "2016,贵州省,520199,青岚县,520199100,城关镇,520199100001,大河村委会\n"
+)
+SECRET = "correct horse battery"
+
+
+@pytest.fixture
+def window(jobs, qtbot):
+    speak(ENGLISH)
+    window = MainWindow(jobs, Opener(), KINDS)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    speak(ENGLISH)
+
+
+@pytest.fixture
+def form(window):
+    window.entrance.start.set_up.emit()
+    return window.entrance.new_county
+
+
+def fill(form, folder, *, rehearsal):
+    places = folder / "places.csv"
+    places.write_text(PLACES, "utf8")
+    values = {
+        "name": "青岚县",
+        "code": "520199",
+        "places": str(places),
+        "clerk": "王芳",
+        "township": "赵敏",
+        "reviewer": "李强",
+        "administrator": "周平",
+        "inspector": "孙宁",
+        "file": str(folder / "青岚县.cdesk"),
+    }
+    for name, value in values.items():
+        form.fields[name].setText(value)
+    form.rehearsal.setChecked(rehearsal)
+    if not rehearsal:
+        form.fields["password"].setText(SECRET)
+
+
+def test_the_start_page_offers_three_ways_in(window):
+    words = [label.text() for label in window.entrance.start.findChildren(QLabel)]
+    assert {"Look at the demo county", "Set up a new county", "Open a register"} <= set(words)
+    assert not any(action.isEnabled() for slot, action in window.acts.items() if slot in ("undo", "leave"))
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"), [(Qt.Key.Key_1, "demo"), (Qt.Key.Key_2, "set_up"), (Qt.Key.Key_3, "choose")]
+)
+def test_a_digit_chooses_a_card(window, qtbot, key, signal, monkeypatch):
+    start = window.entrance.start
+    for name in ("demo", "set_up", "choose"):
+        getattr(start, name).disconnect()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    with qtbot.waitSignal(getattr(start, signal)):
+        qtbot.keyClick(start, key)
+
+
+def test_the_start_page_fits_the_smallest_screen(window):
+    window.resize(880, 430)
+    hint = window.minimumSizeHint()
+    assert (hint.width() <= 880, hint.height() <= 430) == (True, True)
+
+
+def test_a_rehearsal_is_founded_and_its_first_person_sits_down(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    form.button.click()
+    assert window.opened.kind is RegisterKind.REHEARSAL
+    assert window.desk.actor.name == "王芳"
+    assert settings.load().last == str(tmp_path / "青岚县.cdesk")
+
+
+def test_a_real_register_asks_for_the_password(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=False)
+    form.button.click()
+    page = window.entrance.sign_in
+    assert isinstance(page, SignIn)
+    page.name.set_value("李强")
+    page.password.setText("wrong")
+    page.button.click()
+    assert page.problem.text() == "■ The name or the password is wrong"
+    assert window.desk is None
+    page.password.setText(SECRET)
+    page.button.click()
+    assert window.desk.actor.name == "李强"
+
+
+def test_a_new_county_is_not_founded_half_filled_in(window, form):
+    form.button.click()
+    assert form.fields["name"].wrong
+    assert "“Name of the county” is still to be filled in" in form.summary.words.text()
+    assert "A password has at least 10 characters" in form.summary.words.text()
+    assert window.opened is None
+
+
+def test_what_the_founding_refuses_is_said_in_the_form(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    form.fields["code"].setText("520198")
+    form.button.click()
+    assert form.fields["code"].wrong
+    assert form.summary.isVisible()
+    assert form.button.isEnabled()
+    assert not (tmp_path / "青岚县.cdesk").exists()
+
+
+def test_a_file_that_is_no_register_is_refused_in_words(window, tmp_path):
+    (tmp_path / "notes.cdesk").write_text("not a register")
+    window.entrance.open_place(str(tmp_path / "notes.cdesk"))
+    assert window.entrance.start.isVisible()
+    assert window.entrance.start.isEnabled()
+    assert window.entrance.start.notes.count() == 1
+
+
+def test_a_register_opened_before_is_offered_again(window, form, tmp_path, jobs, qtbot):
+    fill(form, tmp_path, rehearsal=True)
+    form.button.click()
+    window.leave()
+    path = str(tmp_path / "青岚县.cdesk")
+    window.entrance.start.open.emit(path)
+    assert window.opened.name == "青岚县"
+
+
+def test_the_language_can_be_chosen_on_the_start_page(window, qtbot):
+    window.entrance.start.language_chosen.emit(CHINESE)
+    title = "欢迎使用县级工作台"
+    qtbot.waitUntil(lambda: title in [label.text() for label in window.entrance.findChildren(QLabel)])
+    assert settings.load().language == CHINESE
+
+
+def test_problems_without_a_field_are_said_too(qtbot):
+    page = NewCountyPage()
+    qtbot.addWidget(page)
+    page.show_problems(Refused({"": "The disk is full"}).problems)
+    assert page.summary.words.text() == "■ The disk is full"
+
+
+@pytest.mark.parametrize(
+    ("asked", "heard"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("", "")]
+)
+def test_chinese_can_be_typed_where_the_wheel_has_no_plugin(tmp_path, asked, heard):
+    environment = {"QT_IM_MODULE": asked}
+    hear_ibus(environment, tmp_path)
+    assert environment["QT_IM_MODULE"] == heard
+
+
+def test_a_plugin_that_is_there_is_used(tmp_path):
+    folder = tmp_path / "platforminputcontexts"
+    folder.mkdir()
+    (folder / "libfcitx5platforminputcontextplugin.so").touch()
+    environment = {"QT_IM_MODULE": "fcitx5"}
+    hear_ibus(environment, tmp_path)
+    assert environment["QT_IM_MODULE"] == "fcitx5"
+
+
+def test_the_window_is_there_before_anything_heavy_is_read():
+    code = (
+        "import sys; import county_desk.views.app; "
+        "print(*sorted({'sqlalchemy', 'openpyxl', 'reportlab', 'python_calamine'} & set(sys.modules)))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

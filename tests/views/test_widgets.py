@@ -1,0 +1,152 @@
+"""The painted classes, by their pixels; and the look of the whole."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from county_desk.text import CHINESE, ENGLISH, language
+from county_desk.views import style
+from county_desk.views.chips import Chip, Shape
+from county_desk.views.icons import Icon, icon
+from county_desk.views.search_box import SearchBox
+from county_desk.views.widgets import Button, Line, PrimaryButton
+
+
+def picture(widget):
+    return widget.grab().toImage()
+
+
+def differing(one, other):
+    """The share of pixels that differ."""
+    points = [(x, y) for x in range(one.width()) for y in range(one.height())]
+    return sum(one.pixel(x, y) != other.pixel(x, y) for x, y in points) / len(points)
+
+
+def luminance(colour):
+    def linear(part):
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    made = QColor(colour)
+    return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
+
+
+def contrast(one, other):
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+@pytest.mark.parametrize("kind", [Button, PrimaryButton])
+def test_a_disabled_button_looks_disabled(qtbot, qapp, theme, kind):
+    style.apply(qapp, theme)
+    button = kind("Agree and sign")
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    enabled = picture(button)
+    button.setEnabled(False)
+    assert differing(enabled, picture(button)) >= (0.05 if theme == "contrast" else 0.15)
+
+
+@pytest.mark.parametrize("kind", [Button, PrimaryButton])
+def test_every_state_of_a_button_is_drawn(qtbot, kind):
+    button = kind("Agree and sign")
+    qtbot.addWidget(button)
+    button.setCheckable(True)
+    button.show()
+    seen = {"normal": picture(button)}
+    button.setDown(True)
+    seen["pressed"] = picture(button)
+    button.setDown(False)
+    button.setEnabled(False)
+    seen["disabled"] = picture(button)
+    button.setEnabled(True)
+    with qtbot.waitActive(button):
+        button.activateWindow()
+    button.setFocus()
+    seen["focus"] = picture(button)
+    for (name, one), (other_name, other) in combinations(seen.items(), 2):
+        assert one != other, f"{name} looks like {other_name}"
+
+
+def test_a_field_says_by_its_border_that_it_has_the_focus_or_is_wrong(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = Line(holder)
+    holder.show()
+    line.clearFocus()
+    seen = [picture(line)]
+    line.wrong = True
+    seen.append(picture(line))
+    line.wrong = False
+    line.setEnabled(False)
+    seen.append(picture(line))
+    assert len({bytes(image.constBits()) for image in seen}) == 3
+
+
+def test_buttons_and_fields_are_large_enough_to_hit(qtbot):
+    for widget in (Button("OK"), PrimaryButton("OK"), Line()):
+        qtbot.addWidget(widget)
+        assert widget.sizeHint().height() >= 32 or widget.minimumHeight() >= 32
+
+
+@pytest.mark.parametrize("name", style.THEMES)
+def test_words_can_be_read_in_every_theme(name):
+    theme, least = style.THEMES[name], 7 if name == "contrast" else 4.5
+    pairs = [
+        (theme.text, theme.base),
+        (theme.text, theme.window),
+        (theme.muted, theme.window),
+        (theme.on_accent, theme.accent),
+        (theme.on_selection, theme.selection),
+        (theme.on_bad, theme.bad),
+    ]
+    pairs += [
+        (getattr(theme, tone), getattr(theme, f"{tone}_tint"))
+        for tone in ("bad", "warn", "ok", "info", "dispute", "neutral")
+    ]
+    assert [pair for pair in pairs if contrast(*pair) < least] == []
+    assert contrast(theme.border, theme.window) >= 3
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_every_state_has_a_chip_of_its_own_in_grey(qtbot, qapp, theme):
+    style.apply(qapp, theme)
+    seen = {}
+    for shape in Shape:
+        chip = Chip(shape, "State")
+        qtbot.addWidget(chip)
+        grey = picture(chip).convertToFormat(picture(chip).Format.Format_Grayscale8)
+        seen[shape] = bytes(grey.constBits())
+        assert chip.accessibleName() == "State"
+    assert len(set(seen.values())) == len(Shape)
+
+
+@pytest.mark.parametrize("which", Icon)
+def test_every_icon_is_there_and_painted(qapp, which):
+    drawn = icon(which).pixmap(20).toImage()
+    assert any(drawn.pixelColor(x, y).alpha() for x in range(20) for y in range(20))
+
+
+def test_an_icon_takes_the_colour_of_the_theme(qapp):
+    light = icon(Icon.QUEUE).pixmap(20).toImage()
+    style.apply(qapp, "dark")
+    assert icon(Icon.QUEUE).pixmap(20).toImage() != light
+
+
+def test_latin_faces_come_first_in_english_and_han_faces_in_chinese(qapp):
+    with language(ENGLISH):
+        assert style.font(10.5).families()[0] in style.LATIN
+    with language(CHINESE):
+        assert style.font(10.5).families()[0] in style.HAN
+
+
+def test_the_search_hears_what_is_committed_and_what_is_not(qtbot, type_text):
+    box = SearchBox("Find")
+    qtbot.addWidget(box)
+    box.setText("大河 ")
+    type_text(box, composing="l'x'y")
+    assert box.sought() == "大河 lxy"
+    type_text(box, committed="李秀英")
+    assert box.sought() == "大河 李秀英"
