@@ -2,7 +2,6 @@
 
 import os
 from argparse import Namespace
-from datetime import date
 
 from county_desk import settings
 from county_desk.cli.opening import opened
@@ -29,6 +28,8 @@ _POSTS = {
 
 def init(given: Namespace, speaker: Speaker) -> int:
     """Found a register and remember it as the one last opened."""
+    if given.today and not given.rehearsal:
+        raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     place = given.database or f"{given.county}{SUFFIX}"
     lines = read_places(given.places)
     register = found(
@@ -39,7 +40,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
         people=_people(given),
         kind=RegisterKind.REHEARSAL if given.rehearsal else RegisterKind.REAL,
         region=given.region,
-        today=given.today if given.rehearsal else _no_day(given.today),
+        today=given.today,
     )
     settings.save(settings.load().opened(str(place) if "://" in str(place) else str(file_of(register.url))))
     villages = sum(line.county_code == given.code for line in lines)
@@ -88,11 +89,6 @@ def _people(given: Namespace) -> list[Person]:
         raise Refused({"password": message})
     secret = "" if given.rehearsal else hashed(first)
     return [Person(getattr(given, post), role, password=secret) for post, role in _POSTS.items()]
-
-
-def _no_day(day: date | None) -> None:
-    if day is not None:
-        raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
 
 
 VERBS = {"init": init, "backup": backup, "restore": restore}
