@@ -49,26 +49,35 @@ class NewCountyPage(QScrollArea):
         holder = QWidget(self)
         holder.setMaximumWidth(em(52))
         self.setWidget(holder)
-        heading = QLabel(_("Set up a new county"), holder)
-        sized(heading, 1.6)
         self.summary = Banner("bad", "", holder)
         self.summary.hide()
         self.fields: dict[str, Line | PasswordLine] = {}
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(em(0.5))
+        self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
+        self.rehearsal = QCheckBox(_("Rehearsal: made-up people only, no passwords"), holder)
+        self._add_all()
+        self.button = PrimaryButton(_("Found the register"), holder)
+        back = Button(_("Start page"), holder)
+        self._lay_out(holder, back)
+        self.rehearsal.toggled.connect(self.fields["password"].setDisabled)
+        self.button.clicked.connect(self._ask)
+        back.clicked.connect(self.left)
+
+    def _add_all(self) -> None:
         self._add("name", _("Name of the county"))
         self._add("code", _("Code of the county (6 digits)"))
         self._add("places", _("List of villages (CSV)"), self._choose_places)
-        self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
         self._form.addRow(_label(_("Region"), self.region), self.region)
-        self.rehearsal = QCheckBox(_("Rehearsal: made-up people only, no passwords"), holder)
         self._form.addRow("", self.rehearsal)
         for key, role in POSTS.items():
             self._add(key, _(role.label))
         self._add("password", _("First password of all five"), secret=True)
         self._add("file", _("Keep the register in"), self._choose_file)
-        self.button = PrimaryButton(_("Found the register"), holder)
-        back = Button(_("Start page"), holder)
+
+    def _lay_out(self, holder: QWidget, back: Button) -> None:
+        heading = QLabel(_("Set up a new county"), holder)
+        sized(heading, 1.6)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(back)
@@ -81,9 +90,6 @@ class NewCountyPage(QScrollArea):
         box.addLayout(self._form)
         box.addLayout(buttons)
         box.addStretch()
-        self.rehearsal.toggled.connect(self.fields["password"].setDisabled)
-        self.button.clicked.connect(self._ask)
-        back.clicked.connect(self.left)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say on top what is wrong, and mark the fields that it is about."""

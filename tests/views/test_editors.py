@@ -1,0 +1,127 @@
+"""Fields by kind of value."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget
+
+from county_desk.fields import (
+    Choice,
+    Code,
+    Count,
+    Day,
+    Digits,
+    IdNumber,
+    Invalid,
+    Measure,
+    Money,
+    Numbers,
+    Rate,
+    Text,
+    Year,
+    YesNo,
+)
+from county_desk.models.user import Role
+from county_desk.views.editors import ChoiceEditor, DayEditor, editor
+
+TODAY = date(2016, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        (Count(), "１２ 人", 12),
+        (Money(), "3,200 元", Decimal("3200.00")),
+        (Measure(unit="亩"), "2.5", Decimal("2.5")),
+        (Rate(), "35.5%", Decimal("0.355")),
+        (Year(), "2016", 2016),
+        (IdNumber(), "990101 19650312 001 1", "990101196503120011"),
+        (Digits(), " 139 0000 0000 ", "13900000000"),
+        (Code(), "９９０１", "9901"),
+        (Numbers(), "3，4、7", (3, 4, 7)),
+        (Text(), "  大河  ", "大河"),
+        (Text(), "", None),
+    ],
+)
+def test_a_line_takes_what_is_typed_in_an_office(qtbot, kind, typed, value):
+    field = editor(kind, TODAY)
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.value() == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Count(), 3),
+        (Money(), Decimal("1234.50")),
+        (Rate(), Decimal("0.355")),
+        (Day(), TODAY),
+        (YesNo(), False),
+        (Choice(terms=Role), Role.REVIEWER),
+        (Text(lines=3), "one\ntwo"),
+        (Numbers(), (1, 2)),
+    ],
+)
+def test_what_is_filled_in_comes_back_the_same(qtbot, kind, value):
+    field = editor(kind, TODAY)
+    qtbot.addWidget(field)
+    field.set_value(value)
+    assert field.value() == value
+    field.set_value(None)
+    assert field.value() is None
+
+
+def test_a_day_that_was_understood_is_written_out_on_leaving(qtbot):
+    field = DayEditor(Day(), TODAY)
+    qtbot.addWidget(field)
+    field.line.setText("+1")
+    field.line.left.emit()
+    assert field.line.text() == "2016-11-25"
+
+
+@pytest.mark.parametrize("typed", ["2016-02-30", "20160230", "13.40", "soon"])
+def test_a_day_that_is_none_is_refused(qtbot, typed):
+    field = DayEditor(Day(), TODAY)
+    qtbot.addWidget(field)
+    field.line.setText(typed)
+    with pytest.raises(Invalid):
+        field.value()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_day_can_be_picked_from_the_calendar(qtbot):
+    field = DayEditor(Day(), TODAY)
+    qtbot.addWidget(field)
+    field.show()
+    field._open()
+    (calendar,) = field.findChildren(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2016, 11, 24)
+    calendar.clicked.emit(QDate(2016, 11, 18))
+    assert field.value() == date(2016, 11, 18)
+
+
+def test_many_choices_can_be_searched(qtbot):
+    field = ChoiceEditor([(number, f"{name}村") for number, name in enumerate("大河柳湾上坝青石马坪" * 2)])
+    qtbot.addWidget(field)
+    assert field.isEditable()
+    field.setCurrentIndex(3)
+    field.setEditText("湾村")
+    field.lineEdit().editingFinished.emit()
+    assert field.value() == 3
+    field.setEditText("nowhere")
+    field.lineEdit().editingFinished.emit()
+    assert field.value() == 3
+
+
+def test_enter_in_composition_reads_nothing(qtbot, type_text):
+    field = editor(Text(), TODAY)
+    qtbot.addWidget(field)
+    type_text(field, composing="da'he")
+    assert field.value() is None
+    type_text(field, committed="大河")
+    assert field.value() == "大河"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == "大河"
