@@ -1,13 +1,12 @@
 """One household or one event in full, as the windows show it beside a list."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
@@ -95,17 +94,18 @@ def household_detail(session: Session, number: int) -> HouseholdDetail | None:
 
 def event_changes(session: Session, number: int, limit: int = 200) -> list[ChangeLine]:
     """What an event changed, with what stood there before; at most `limit` columns."""
-    noted = session.scalar(select(Event.changes).where(Event.id == number))
+    noted = json.loads(session.scalar(select(Event.changes).where(Event.id == number)) or "{}")
+    before = _before(session, number, noted)
     lines: list[ChangeLine] = []
-    for table, rows in json.loads(noted or "{}").items():
+    for table, rows in noted.items():
         for record, values in rows.items():
-            before = _before(session, number, table, record)
+            known = before.get((table, record), {})
             for column, new in values.items():
-                if column in ("version", "id") or len(lines) >= limit:
+                old = known.get(column)
+                if column in ("version", "id") or (old is None and new is None):
                     continue
-                old = before.get(column) if before is not None else None
-                if old is None and new is None:
-                    continue
+                if len(lines) == limit:
+                    return lines
                 lines.append(ChangeLine(f"{table} {record}", column, old, new))
     return lines
 
@@ -117,18 +117,15 @@ def request_of(session: Session, number: int) -> dict[str, Any]:
     return found
 
 
-def _before(session: Session, number: int, table: str, record: str) -> dict[str, Any] | None:
-    """What a record's columns were before an event; None when the event made it."""
-    state: dict[str, Any] = {}
-    known = False
-    for rows in _earlier(session, number, table):
-        if record in rows:
-            known = True
-            state.update(rows[record])
-    return state if known else None
-
-
-def _earlier(session: Session, number: int, table: str) -> Iterator[dict[str, Any]]:
-    earlier = select(Event.changes).where(Event.id < number, Event.changes.contains(f'"{table}":'))
-    for noted in session.scalars(earlier.order_by(Event.id)):
-        yield json.loads(noted).get(table, {})
+def _before(
+    session: Session, number: int, noted: dict[str, dict[str, Any]]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """What the records of an event were before it; those that it made are left out."""
+    state: dict[tuple[str, str], dict[str, Any]] = {}
+    names = or_(*(Event.changes.contains(f'"{table}":') for table in noted)) if noted else false()
+    for earlier in session.scalars(select(Event.changes).where(Event.id < number, names).order_by(Event.id)):
+        rows_of = json.loads(earlier)
+        for table, rows in noted.items():
+            for record in rows.keys() & rows_of.get(table, {}).keys():
+                state.setdefault((table, record), {}).update(rows_of[table][record])
+    return state

@@ -19,7 +19,7 @@ from county_desk.views.register_page import RegisterPage
 from county_desk.views.style import em, sized
 from county_desk.views.widgets import PrimaryButton
 from county_desk.workflow.audit import Proof, verify
-from county_desk.workflow.commands import COMMANDS
+from county_desk.workflow.commands import KNOWN
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -33,7 +33,7 @@ class ActName(Kind):
 
     def show(self, value: Any) -> str:
         """The title of that command; the name of one that no form offers."""
-        command = COMMANDS.get(value)
+        command = KNOWN.get(value)
         return _(command.title) if command else str(value)
 
 

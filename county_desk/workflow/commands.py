@@ -8,6 +8,7 @@ from county_desk.workflow import (
     decision,
     disclosure,
     filing,
+    founding,
     intake,
     objections,
     own,
@@ -55,3 +56,10 @@ _ALL: tuple[type[Command], ...] = (
 )
 
 COMMANDS: Mapping[str, type[Command]] = {command.__name__: command for command in _ALL}
+
+# what the history can hold: a register is founded, and files are taken in, by ways of their own
+KNOWN: Mapping[str, type[Command]] = {
+    **COMMANDS,
+    founding.FoundRegister.__name__: founding.FoundRegister,
+    intake.TakeIn.__name__: intake.TakeIn,
+}
