@@ -6,6 +6,7 @@ from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Book, address
 from county_desk.excel.reading.headers import Header, SheetKind
 from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.text import _
 
 
@@ -25,7 +26,7 @@ def file_problems(book: Book, sheets: Sequence[Sheet]) -> Iterator[Problem]:
 
 
 def _unread(sheet: Sheet) -> Iterator[Problem]:
-    if not any(cell != "" for row in sheet.grid.rows for cell in row):
+    if is_our_sheet(sheet.grid.name) or not any(cell != "" for row in sheet.grid.rows for cell in row):
         return
     kind = "hidden_sheet" if sheet.grid.hidden else "several_sheets"
     message = _("The sheet {sheet} has no known header and was not read.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from county_desk.excel.reading.book import Grid, Row
-from county_desk.excel.reading.vocabulary import Title, bare, known_title
+from county_desk.excel.reading.vocabulary import Title, bare, is_our_column, known_title
 
 _TOP = 20  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
@@ -91,7 +91,7 @@ class _Finder:
                 self._line(place + 1, under, group)
             elif title:
                 self._take(place + 1, text, title)
-            elif text.strip():
+            elif text.strip() and not is_our_column(text):
                 self.unknown.append((place + 1, text))
         kind = self._kind()
         missing = tuple(name for name in _NEEDED.get(kind, ()) if name not in self.columns)

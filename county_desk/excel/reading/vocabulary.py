@@ -55,12 +55,26 @@ def words_of(title: str) -> Words | None:
     return Words(frozenset(source["words"]), source.get("same", {}), source["unknown"])
 
 
+def is_our_column(text: str) -> bool:
+    """Whether a column is one that the county added to a workbook it sent back."""
+    return text.strip() in _declared()["ours"]["columns"]
+
+
+def is_our_sheet(name: str) -> bool:
+    """Whether a sheet is one that the county added to a workbook it sent back."""
+    return name in _declared()["ours"]["sheets"]
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    with (resources() / "columns" / "titles.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
 @cache
 def _titles() -> dict[str, Title]:
-    with (resources() / "columns" / "titles.toml").open("rb") as file:
-        declared = tomllib.load(file)["column"]
     found: dict[str, Title] = {}
-    for entry in declared:
+    for entry in _declared()["column"]:
         title = Title(entry["title"], entry["kind"], entry["of"], entry.get("group", ""))
         for name in (entry["title"], *entry.get("also", ())):
             found[bare(name)] = title

@@ -1,0 +1,169 @@
+"""The workbooks of 18 villages as an office received them: what becomes of each file, row by row.
+
+The counts and the mistakes below were found by hand before they were written down here.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from county_desk.excel.delivery import Place
+from county_desk.excel.reading.report import read_delivery
+
+DATA = Path("/work/shared/data")
+COUNTY = DATA / "county_2016"
+pytestmark = pytest.mark.skipif(not COUNTY.exists(), reason="the shared workbooks are not on this machine")
+
+# file: village, verdict, accept, accept_warn, ask, reject_row, skip
+COUNTS = {
+    "农安贫困户花名册.csv": ("农安", "partial", 40, 0, 3, 0, 1),
+    "汉城建档立卡贫困户信息表.xlsx": ("汉城", "partial", 313, 5, 17, 0, 24),
+    "汉王街道贫困户花名册.xlsx": ("", "reject_file", 0, 0, 0, 0, 0),
+    "东关贫困户花名册.xlsx": ("东关", "partial", 146, 4, 17, 2, 15),
+    "兴隆建档立卡贫困户信息表.xlsx": ("兴隆", "reject", 0, 0, 61, 63, 15),
+    "双胜建档立卡贫困户信息表.xlsx": ("双胜", "partial", 199, 8, 10, 1, 15),
+    "改革贫困户花名册.xlsx": ("改革", "partial", 114, 3, 6, 0, 15),
+    "改革贫困户花名册（旧）.xlsx": ("改革", "partial", 104, 3, 6, 0, 15),
+    "森林贫困户花名册.xlsx": ("森林", "partial", 224, 3, 3, 0, 15),
+    "狮子沟花名册（最新）.xlsx": ("狮子沟", "accept", 81, 3, 0, 0, 20),
+    "王家河花名册（最新）.xlsx": ("王家河", "partial", 114, 2, 6, 0, 15),
+    "蒿坪2016.11.23.xls": ("蒿坪", "partial", 56, 1, 13, 1, 15),
+    "蒿坪镇全兴贫困户花名册2016.xlsx": ("全兴", "accept", 94, 2, 0, 0, 18),
+    "蒿坪镇平川贫困户花名册2016.xlsx": ("平川", "partial", 85, 3, 29, 2, 15),
+    "附件1：双星贫困户花名册.xlsx": ("双星", "partial", 11, 0, 107, 0, 15),
+    "附件1：金石贫困户花名册.xlsx": ("金石", "partial", 114, 1, 15, 0, 16),
+    "附件1：金竹贫困户花名册.xlsx": ("金竹", "partial", 410, 10, 41, 1, 15),
+    "黄金2016.11.23.xlsx": ("黄金", "accept", 193, 6, 0, 0, 16),
+}
+
+# file: sheet, cell, kind
+MISTAKES = {
+    "农安贫困户花名册.csv": [("", "G21", "id_15_digit")],
+    "汉城建档立卡贫困户信息表.xlsx": [
+        ("贫困户", "N51", "phone_invalid"),
+        ("家庭成员", "G4", "date_invalid"),
+        ("家庭成员", "F23", "id_special_type"),
+        ("家庭成员", "D24", "head_missing"),
+        ("家庭成员", "F67", "id_missing"),
+        ("家庭成员", "F79", "id_special_type"),
+        ("收入台账", "U49", "income_sum"),
+        ("收入台账", "U60", "total_mismatch"),
+    ],
+    "汉王街道贫困户花名册.xlsx": [("", "", "file_truncated")],
+    "东关贫困户花名册.xlsx": [
+        ("贫困人口", "K17", "normalized"),
+        ("贫困人口", "F49", "mojibake_suspect"),
+        ("贫困人口", "A54", "hidden_row"),
+        ("贫困人口", "G57", "id_numeric_cell"),
+        ("贫困人口", "G90", "id_numeric_cell"),
+        ("三保障", "G16", "exit_water"),
+    ],
+    "双胜建档立卡贫困户信息表.xlsx": [
+        ("Sheet1", "H55", "id_birth"),
+        ("Sheet1", "D60", "normalized"),
+        ("Sheet1", "E99", "normalized"),
+        ("Sheet1", "J114", "normalized"),
+        ("三保障", "E30", "exit_housing"),
+    ],
+    "改革贫困户花名册.xlsx": [
+        ("Sheet1", "R3", "normalized"),
+        ("Sheet1", "M4", "school_age"),
+        ("收入台账", "U22", "income_sum"),
+    ],
+    "森林贫困户花名册.xlsx": [("Sheet1", "G4", "normalized"), ("Sheet1", "P25", "member_count")],
+    "狮子沟花名册（最新）.xlsx": [("汇总", "", "several_sheets"), ("Sheet1", "H20", "normalized")],
+    "王家河花名册（最新）.xlsx": [
+        ("", "", "village_mismatch"),
+        ("Sheet1", "E70", "head_missing"),
+        ("Sheet1", "R71", "cause_unknown"),
+    ],
+    "蒿坪2016.11.23.xls": [
+        ("", "", "file_type"),
+        ("Sheet1", "G5", "duplicate_person"),
+        ("Sheet1", "G11", "id_checksum"),
+    ],
+    "蒿坪镇全兴贫困户花名册2016.xlsx": [("Sheet1", "T38", "phone_invalid"), ("Sheet1", "D63", "normalized")],
+    "蒿坪镇平川贫困户花名册2016.xlsx": [
+        ("Sheet1", "G22", "id_checksum"),
+        ("Sheet1", "G43", "id_missing"),
+        ("Sheet1", "G47", "id_checksum"),
+        ("Sheet1", "H49", "id_birth"),
+        ("Sheet1", "I69", "normalized"),
+        ("Sheet1", "H74", "normalized"),
+        ("收入台账", "V8", "income_per_head"),
+    ],
+    "附件1：双星贫困户花名册.xlsx": [("Sheet1", "T3", "hidden_column"), ("Sheet1", "D18", "normalized")],
+    "附件1：金石贫困户花名册.xlsx": [
+        ("Sheet1", "H50", "id_birth"),
+        ("收入台账", "M6", "income_missing"),
+        ("收入台账", "P9", "income_missing"),
+        ("收入台账", "U17", "income_sum"),
+    ],
+    "附件1：金竹贫困户花名册.xlsx": [
+        ("Sheet1", "P3", "member_count"),
+        ("Sheet1", "O3", "household_duplicate"),
+        ("Sheet1", "G81", "id_checksum"),
+        ("Sheet1", "U131", "card_checksum"),
+        ("Sheet1", "O133", "household_number"),
+        ("Sheet1", "P164", "member_count"),
+        ("Sheet1", "B213", "village_mismatch"),
+        ("Sheet1", "O258", "household_duplicate"),
+        ("收入台账", "S5", "income_negative"),
+        ("收入台账", "T67", "income_unit"),
+        ("收入台账", "B48", "household_number"),
+    ],
+    "黄金2016.11.23.xlsx": [
+        ("Sheet1", "J27", "education_age"),
+        ("Sheet1", "A77", "non_data_row"),
+        ("Sheet1", "H109", "date_unformatted_number"),
+        ("收入台账", "V27", "income_missing"),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def places():
+    """The villages of the county, as a register would name them."""
+    path = DATA / "divisions" / "610924_紫阳县_2017.csv"
+    with path.open(encoding="utf-8-sig") as file:
+        return [
+            Place(number, row["town"], row["village_official_name"], row["village_short"])
+            for number, row in enumerate(csv.DictReader(file), 1)
+        ]
+
+
+@pytest.fixture(scope="module")
+def delivered(places):
+    """Every file as read, by name."""
+    paths = sorted(path for path in COUNTY.rglob("*") if path.is_file())
+    return {path.name: read_delivery(path, places, 2016) for path in paths}
+
+
+def test_every_file_is_accounted_for(delivered):
+    assert set(delivered) == set(COUNTS)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_file_becomes_what_it_should(name, delivered, places):
+    village, *expected = COUNTS[name]
+    found = delivered[name]
+    short = {place.id: place.short for place in places}.get(found.place_id, "")
+    kinds = ("accept", "accept_warn", "ask", "reject_row", "skip")
+    assert [short, found.verdict.value, *(found.counts[kind] for kind in kinds)] == [village, *expected]
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_where_it_is(name, delivered):
+    found = delivered[name]
+    problems = [*found.problems, *(problem for line in found.lines for problem in line.problems)]
+    places = {(problem.sheet, problem.cell, problem.kind) for problem in problems}
+    assert [mistake for mistake in MISTAKES[name] if mistake not in places] == []
+
+
+def test_the_older_file_of_a_village_differs_only_in_the_households_that_it_lacks(delivered):
+    new, old = delivered["改革贫困户花名册.xlsx"], delivered["改革贫困户花名册（旧）.xlsx"]
+    known = {household.number: household for household in old.households}
+    more = [household.number for household in new.households if household.number not in known]
+    assert len(more) == 2
+    assert all(household == known.get(household.number, household) for household in new.households)
