@@ -12,7 +12,7 @@ from county_desk.models.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """One village as a return names it; `code` is the one in force on the day asked for, "" for none."""
+    """One village as a return names it; `code` is the one in force on the day asked for, "" for none known."""
 
     id: int
     name: str
@@ -39,12 +39,7 @@ def county_of(session: Session, day: date) -> County:
 
 
 def _villages(session: Session, day: date) -> tuple[Village, ...]:
-    in_force = (
-        select(PlaceCode.place_id, PlaceCode.code)
-        .where(PlaceCode.since <= day, or_(PlaceCode.until.is_(None), PlaceCode.until > day))
-        .order_by(PlaceCode.since)
-    )
-    codes = {place: code for place, code in session.execute(in_force)}
+    codes = _codes(session, day)
     wanted = select(Place.id, Place.name, Place.parent_id, Place.level).where(
         Place.level.in_((Level.TOWNSHIP, Level.VILLAGE)),
         or_(Place.withdrawn_on.is_(None), Place.withdrawn_on > day),
@@ -60,3 +55,14 @@ def _villages(session: Session, day: date) -> tuple[Village, ...]:
     return tuple(
         sorted(found, key=lambda village: (order[village.township_id], village.code or "~", village.id))
     )
+
+
+def _codes(session: Session, day: date) -> dict[int, str]:
+    """The code of each place on a day; the first that is known where the list of codes begins later."""
+    found: dict[int, str] = {}
+    wanted = select(PlaceCode.place_id, PlaceCode.code, PlaceCode.since, PlaceCode.until)
+    for row in session.execute(wanted.order_by(PlaceCode.since)):
+        in_force = row.since <= day and (row.until is None or row.until > day)
+        if in_force or row.place_id not in found:
+            found[row.place_id] = row.code
+    return found

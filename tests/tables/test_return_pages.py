@@ -10,6 +10,7 @@ from county_desk.fields import Invalid
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
+from county_desk.models.place import PlaceCode
 from county_desk.models.village import Source, VillageStanding
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import digest
@@ -178,6 +179,19 @@ def test_every_village_is_listed_with_the_figures_it_declared(session):
     assert (row.village, row.code, row.source) == ("大河村", "990101100001", Source.FORM)
     assert (row.incidence, row.collective_income) == (Decimal("0.3556"), Decimal("1.25"))
     assert (lines[1].row.persons, lines[1].row.incidence, lines[1].row.source) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("year", "code"), [("2013", "OLD"), ("2014", "OLD"), ("2016", "NEW"), ("2020", "NEW")]
+)
+def test_a_village_has_the_code_of_its_day_or_the_first_that_is_known(session, year, code):
+    where = village(session)
+    for old in where.codes:
+        old.code, old.since, old.until = "OLD", date(2014, 1, 1), date(2016, 6, 1)
+    session.add(PlaceCode(place_id=where.id, code="NEW", since=date(2016, 6, 1)))
+    session.flush()
+    lines = collect(village_page, session, Period.read(year)).lines
+    assert next(line.row.code for line in lines if line.place == where.id) == code
 
 
 def test_no_collective_income_is_nought_and_an_unknown_one_is_blank(session):
