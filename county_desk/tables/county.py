@@ -12,7 +12,7 @@ from county_desk.models.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """One village as a return names it; `code` is the one in force on the day asked for, "" for none known."""
+    """One village as a return names it; `code` is that of the day asked for, "" when none is known."""
 
     id: int
     name: str
