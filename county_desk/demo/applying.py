@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
-from county_desk.demo.homes import LEFT, rosters
+from county_desk.demo.homes import LEAVING, POOR, rosters
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, Village, town_clerk
 from county_desk.demo.registering import decide
+from county_desk.excel.village_form import read_village_form
 from county_desk.models.village import Source
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.steps import RecordReview
@@ -24,17 +26,19 @@ _NATURE = "山地多，耕地少而散；通村路已通，通组路未全部硬
 class Applying:
     """The applications of some villages of one township that go the same way on the same days.
 
-    `income` is the net income a head, `earned` what the village itself earns in a year. `share` is the
-    per cent of its people who are poor; without it they are those of its roster.
+    `more` is added to the net income a head, `earned` is what the village itself earns in a year.
+    `share` is the per cent of its people who are poor; without it they are counted on its roster.
+    `form` is the form that the village filled in, from which the figures are read instead.
     """
 
     places: Sequence[Village]
     kind: VillageCase
     begins: date
-    income: int = 3120
+    more: int = 0
     earned: int = 0
     share: int | None = None
     year: int = 2016
+    form: Path | None = None
     source: Source = Source.FORM
 
 
@@ -55,6 +59,8 @@ def apply_for(office: Office, going: Applying) -> Thread:
 
 
 def _file(office: Office, going: Applying, place: Village) -> int:
+    if going.form is not None:
+        return office.made(office.clerk(place), _of_form(office, going, going.form))
     leaving = going.kind is VillageCase.EXIT
     households, persons = _poor(going, place)
     return office.made(
@@ -66,7 +72,7 @@ def _file(office: Office, going: Applying, place: Village) -> int:
             received_on=office.today,
             persons=place.people,
             poor_persons=persons,
-            income_per_head=Decimal(going.income),
+            income_per_head=Decimal(3380 + place.size * 15 + going.more),
             collective_income=Decimal(going.earned),
             natural_villages=3 + place.size % 4,
             households=place.people * 10 // 34,
@@ -78,10 +84,17 @@ def _file(office: Office, going: Applying, place: Village) -> int:
     )
 
 
+def _of_form(office: Office, going: Applying, path: Path) -> FileVillage:
+    filled = read_village_form(path).form
+    assert filled is not None
+    return FileVillage(kind=going.kind, received_on=office.today, source=Source.WORKBOOK, **filled.asked())
+
+
 def _poor(going: Applying, place: Village) -> tuple[int, int]:
     """How many households and persons of the village are poor."""
     if going.share is not None:
         persons = place.people * going.share // 100
         return persons * 10 // 34, persons
-    poor = [home for home in rosters()[place.code] if home.claimed != LEFT]
+    counted = (LEAVING,) if going.kind is VillageCase.EXIT else (POOR, LEAVING)
+    poor = [home for home in rosters()[place.code] if home.claimed in counted]
     return len(poor), sum(len(home.people) for home in poor)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import Village, town_clerk
+from county_desk.demo.places import LIUWAN, Village, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
 from county_desk.excel.delivery import Delivery
 from county_desk.excel.reading.report import read_delivery
@@ -20,6 +20,7 @@ from county_desk.workflow.registry import AddMember, RecordYear
 
 YEAR = 2016
 _DAYS = {"石桥镇": date(2016, 9, 27), "河口镇": date(2016, 9, 28), "云岭乡": date(2016, 9, 29)}
+_COUNTERS = (LIUWAN, "990101100204")
 _TWICE = "老屋湾村"  # taken in, undone on the same day, and taken in again
 
 
@@ -54,35 +55,39 @@ def _take_in(office: Office, who: str, delivery: Delivery) -> None:
 
 def come_to_the_counter(office: Office) -> Thread:
     """Households that apply themselves, with a form."""
-    for day, (village, home) in enumerate(newcomers(), start=8):
+    for day, (village, home) in enumerate(newcomers(*_COUNTERS), start=8):
         yield date(YEAR, 11, day)
-        who = office.clerk(village)
-        case = office.made(who, _filed(office, village, home))
-        household = office.household_of(case)
-        for someone in home.people[1:]:
-            office.do(
-                who,
-                AddMember(
-                    household=household,
-                    name=someone.name,
-                    relation=someone.relation,
-                    id_number=someone.id_number,
-                    ethnicity=someone.ethnicity,
-                ),
-            )
-        lives = home.living
+        file_home(office, village, home)
+
+
+def file_home(office: Office, village: Village, home: Home) -> None:
+    """File the application of one household with its members and how it lives."""
+    who = office.clerk(village)
+    household = office.household_of(office.made(who, _filed(office, village, home)))
+    for someone in home.people[1:]:
         office.do(
             who,
-            RecordYear(
+            AddMember(
                 household=household,
-                year=YEAR,
-                housing_grade=lives.grade,
-                housing_area=Decimal(lives.area),
-                safe_water=lives.water,
-                all_insured=home.insured,
-                dropouts=lives.dropouts,
+                name=someone.name,
+                relation=someone.relation,
+                id_number=someone.id_number,
+                ethnicity=someone.ethnicity,
             ),
         )
+    lives = home.living
+    office.do(
+        who,
+        RecordYear(
+            household=household,
+            year=YEAR,
+            housing_grade=lives.grade,
+            housing_area=Decimal(lives.area),
+            safe_water=lives.water,
+            all_insured=home.insured,
+            dropouts=lives.dropouts,
+        ),
+    )
 
 
 def _filed(office: Office, village: Village, home: Home) -> FileHousehold:

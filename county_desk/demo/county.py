@@ -1,5 +1,6 @@
 """Making the register of the demo county: founded, set up, filled from workbooks, and a year of work done."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -23,7 +24,7 @@ from county_desk.demo.rounds import APPLICATIONS, LEAVES, ROUNDS
 from county_desk.models.register import RegisterKind
 from county_desk.progress import Progress, silent
 from county_desk.text import CHINESE, language
-from county_desk.workflow.entry import Opened, found
+from county_desk.workflow.entry import Opened, found, open_register
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import SetContact
 
@@ -36,10 +37,22 @@ _OWN = (
 )
 
 
-def make_demo(path: Path, *, progress: Progress = silent, today: date = TODAY) -> Opened:
+def nothing_else(_office: Office) -> tuple[Thread, ...]:
+    """The story alone."""
+    return ()
+
+
+def make_demo(
+    path: Path,
+    *,
+    progress: Progress = silent,
+    today: date = TODAY,
+    also: Callable[[Office], Iterable[Thread]] = nothing_else,
+) -> Opened:
     """Make the register and open it; the same one every time. The story is told until `today`.
 
-    Its history is in Chinese, whatever language is in force. Raises `Refused` when `path` exists.
+    `also` is what else happens besides the story. The history is in Chinese, whatever language is in
+    force. Raises `Refused` when `path` exists; nothing is left there when the work is stopped.
     """
     with language(CHINESE):
         clock = Clock(FOUNDED)
@@ -54,9 +67,20 @@ def make_demo(path: Path, *, progress: Progress = silent, today: date = TODAY) -
             now=clock,
             uid=str(_UID),
         )
-        office = Office(opened, clock)
-        play(office, _threads(office), today, progress)
-    return opened
+        try:
+            office = Office(opened, clock)
+            play(office, (*_threads(office), *also(office)), today, progress)
+        except BaseException:
+            opened.close()
+            _remove(path)
+            raise
+    opened.close()
+    return open_register(path)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _threads(office: Office) -> tuple[Thread, ...]:

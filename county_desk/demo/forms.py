@@ -43,7 +43,7 @@ def _answers() -> dict[str, Any]:
         "persons": APPLICANT.people,
         "poor_households": len(poor),
         "poor_persons": sum(len(home.people) for home in poor),
-        "income_per_head": 3260,
+        "income_per_head": 3680,
         "has_collective_income": "否",
         "collective_income": 0,
         "nature": "沿河山地，坡地占七成，易受洪涝。",

@@ -81,7 +81,7 @@ _CLAIMS: Mapping[tuple[str, int], str] = {
     ("990101100202", 4): POOR,
     ("990101101201", 5): LEAVING,
 }
-_NEWCOMERS = (LIUWAN, "990101100204", "990101101206", "990101200203")
+_NEWCOMERS = (LIUWAN, "990101100204", "990101101206")
 _DOTTED = {"990101200204": "彝族", "990101100201": "维吾尔族"}
 _RARE = ("990101100200", "990101101201", "990101200200", "990101200205")
 
@@ -91,9 +91,9 @@ def rosters() -> Mapping[str, tuple[Home, ...]]:
     return _county()[0]
 
 
-def newcomers() -> tuple[tuple[Village, Home], ...]:
-    """Households that are on no roster, because they come to the counter themselves."""
-    return _county()[1]
+def newcomers(*codes: str) -> tuple[tuple[Village, Home], ...]:
+    """Households that are on no roster, because they come to the counter themselves; of some villages."""
+    return tuple((village, home) for village, home in _county()[1] if village.code in codes)
 
 
 @cache
@@ -105,16 +105,21 @@ def _county() -> tuple[Mapping[str, tuple[Home, ...]], tuple[tuple[Village, Home
         for village in villages()
     }
     chosen = [village for village in villages() if village.code in _NEWCOMERS]
-    return every, tuple((village, _home(families, village, village.size + 1)) for village in chosen)
+    late = tuple(
+        (village, _home(families, village, village.size + place, POOR))
+        for village in chosen
+        for place in (1, 2)
+    )
+    return every, late
 
 
-def _home(families: Families, village: Village, serial: int) -> Home:
+def _home(families: Families, village: Village, serial: int, claimed: str = "") -> Home:
     draw, place = families.draw, (village.code, serial)
     families.group = _group(village.code, serial)
     families.rare = village.code in _RARE and serial % 9 == 6
     name, kin = _NAMED.get(place, ("", ()))
     people = families.family(name, kin)
-    claimed = _CLAIMS.get(place) or draw.choices((POOR, LEAVING, LEFT), (62, 24, 14))[0]
+    claimed = claimed or _CLAIMS.get(place) or draw.choices((POOR, LEAVING, LEFT), (62, 24, 14))[0]
     kind = _kind(draw, people)
     lives = living(draw, people, claimed == POOR)
     people = _at_work(draw, people, claimed)

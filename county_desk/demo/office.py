@@ -19,6 +19,7 @@ from county_desk.workflow.entry import Opened
 _OPENS, _PAUSE = time(8, 30, tzinfo=timezone(timedelta(hours=8))), timedelta(seconds=40)
 
 type Thread = Iterator[date]  # part of a story: it yields the day on which it goes on
+type Heard = Callable[[str, Command], None]  # who did what
 
 
 class Clock:
@@ -44,10 +45,11 @@ class Clock:
 
 
 class Office:
-    """The people of the office at one register."""
+    """The people of the office at one register; `heard`, while it is set, is told of everything done."""
 
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self.opened, self.clock = opened, clock
+        self.heard: Heard | None = None
         policy = Policy.load(opened.province, opened.region)
         self._desks = {person.name: Desk(opened.sessions, person, policy, clock) for person in opened.people}
         rows = self.read(page, places.PLACES_LISTING)
@@ -64,7 +66,10 @@ class Office:
 
     def do(self, who: str, command: Command) -> Change:
         """Let a person do one thing today; raises `Refused` as for everybody."""
-        return self._desks[who].do(command)
+        change = self._desks[who].do(command)
+        if self.heard:
+            self.heard(who, command)
+        return change
 
     def made(self, who: str, command: Command) -> int:
         """The same, for a command that makes a record; its number."""
@@ -113,6 +118,17 @@ class Office:
     def _open(self, where: Mapping[str, Any]) -> tuple[int, ...]:
         wanted = Query(where={**where, "state": CaseState.OPEN}, sort="number")
         return tuple(row.id for row in self.read(page, cases.LISTING, wanted))
+
+
+def aloud(office: Office, thread: Thread, heard: Heard) -> Thread:
+    """The same thread, with everything that is done in it said aloud."""
+    while True:
+        office.heard = heard
+        day = next(thread, None)
+        office.heard = None
+        if day is None:
+            return
+        yield day
 
 
 def play(office: Office, threads: Sequence[Thread], today: date, progress: Progress) -> None:

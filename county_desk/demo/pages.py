@@ -9,11 +9,13 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.demo.drafts import PEOPLE, DraftBook, DraftSheet, Heading, Row
 from county_desk.excel.package import save
 from county_desk.excel.saving import whole
+from county_desk.excel.sheet_look import A4
 
 _TITLE, _HEAD = Font(name="黑体", size=14), Font(name="宋体", size=10, bold=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -70,6 +72,9 @@ def _fill(page: Worksheet, sheet: DraftSheet) -> None:
     for place, heading in enumerate(sheet.headings, start=1):
         page.column_dimensions[get_column_letter(place)].width = heading.width
     page.freeze_panes = f"A{first}"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _across(page: Worksheet, row: int, width: int) -> None:

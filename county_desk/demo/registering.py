@@ -36,12 +36,13 @@ class Pace:
 class Round:
     """Some households of one village that go through the procedure together.
 
-    `excluded`, `returned` and `withdrawn` are places in the list: a household in which a ground for
-    exclusion was found, one that the township sent back, one that did not want to go on.
+    `homes` are some of the poor households of its roster, or those given. `excluded`, `returned` and
+    `withdrawn` are places in the list: a household in which a ground for exclusion was found, one that
+    the township sent back, one that did not want to go on.
     """
 
     place: Village
-    homes: slice
+    homes: slice | tuple[Home, ...]
     begins: date
     pace: Pace = Pace()
     first: Sequence[Voice] = ()
@@ -52,7 +53,9 @@ class Round:
     decider: str = REVIEWER
 
     def chosen(self) -> tuple[Home, ...]:
-        """The households, as the roster of the village has them."""
+        """The households of the round."""
+        if isinstance(self.homes, tuple):
+            return self.homes
         return tuple(home for home in rosters()[self.place.code] if home.claimed == POOR)[self.homes]
 
 

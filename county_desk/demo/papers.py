@@ -1,0 +1,103 @@
+"""What leaves the office of the demo county: workbooks sent back, notices, returns and exit checks."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from county_desk.demo.forms import YEAR
+from county_desk.demo.mistakes import MISTAKES
+from county_desk.demo.workbooks import AGAIN, first_deliveries
+from county_desk.excel.annotate import annotate, annotated_name
+from county_desk.excel.saving import whole
+from county_desk.models.village import VillageStanding
+from county_desk.reports.notice import PLAIN, POSTER, RED, render
+from county_desk.reports.returns import RETURNS, write_return
+from county_desk.tables.listing import Query, count, page
+from county_desk.tables.lists import LISTS
+from county_desk.tables.office import NOTICES_LISTING
+from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.tables.returns import frozen
+from county_desk.text import LANGUAGES, current
+from county_desk.workflow.arrivals import look_at_files
+from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, county_checks, village_check
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.papers import facts_of, is_void
+from county_desk.workflow.returns import FreezeReturn
+
+_COUNTED = ("villages", "households", "cases", "disclosures", "objections", "exits", "batches")
+
+
+def count_all(desk: Desk) -> dict[str, int]:
+    """How long the lists of the register are."""
+    return {name: desk.read(count, LISTS[name]) for name in _COUNTED}
+
+
+def annotated(desk: Desk, workbooks: list[Path], folder: Path) -> list[Path]:
+    """The workbooks in which villages made mistakes, as they go back to them."""
+    wrong = {sent.book.name for sent in first_deliveries() if sent.village.code in MISTAKES}
+    sources = [path for path in workbooks if path.name in wrong and AGAIN not in path.parts]
+    marked = []
+    for source, arrival in zip(sources, look_at_files(desk, sources, YEAR), strict=True):
+        out = folder / annotated_name(arrival.raw, desk.today)
+        annotate(source, arrival.raw, out, day=desk.today)
+        marked.append(out)
+    return marked
+
+
+def checked(desk: Desk, path: Path) -> int:
+    """Check every registered household and poor village for exit, and keep the reasons; how many."""
+    findings: list[dict[str, Any]] = [
+        check.finding.as_plain(rule=HOUSEHOLD, subject=check.subject, on=desk.today)
+        for check in county_checks(desk, YEAR)
+    ]
+    poor = Query(where={"standing": VillageStanding.POOR})
+    for row in desk.read(page, VILLAGES_LISTING, poor):
+        check = village_check(desk, row.id, YEAR)
+        findings.append(check.finding.as_plain(rule=VILLAGE, subject=check.subject, on=desk.today))
+    with whole(path) as file:
+        file.write(json.dumps(findings, ensure_ascii=False, indent=1).encode())
+    return len(findings)
+
+
+def printed(desk: Desk, folder: Path) -> list[Path]:
+    """The newest notice of each kind in each language, the void ones, and one in each other style."""
+    newest: dict[str, int] = {}
+    void: list[int] = []
+    for row in desk.read(page, NOTICES_LISTING):
+        if row.voided_on is not None:
+            void.append(row.id)
+        else:
+            newest.setdefault(row.kind, row.id)
+    wanted = [(kind, number, PLAIN) for kind, number in newest.items()]
+    wanted += [(f"void_{number}", number, PLAIN) for number in void]
+    wanted += [
+        (f"{kind}_{style}", newest[kind], style)
+        for kind, style in (("household_first_disclosure", POSTER), ("household_announcement", RED))
+    ]
+    return [
+        _print(desk, number, style, folder / f"{name}.{spoken}.pdf", spoken)
+        for name, number, style in wanted
+        for spoken in LANGUAGES
+    ]
+
+
+def _print(desk: Desk, number: int, style: str, path: Path, spoken: str) -> Path:
+    facts = desk.read(facts_of, number)
+    assert facts is not None
+    paper = render(facts, style=style, language=spoken, void=desk.read(is_void, number))
+    with whole(path) as file:
+        file.write(paper)
+    return path
+
+
+def returned(desk: Desk, folder: Path) -> list[Path]:
+    """Every return of the year, frozen and written in the language in force."""
+    written = []
+    for name in RETURNS:
+        desk.do(FreezeReturn(name=name, period=str(YEAR)))
+        figures = desk.read(frozen, name, str(YEAR))
+        assert figures is not None
+        path = folder / f"{name}-{YEAR}.xlsx"
+        write_return(figures, path, current())
+        written.append(path)
+    return written

@@ -1,0 +1,44 @@
+"""The cases that the demo job walks besides the story: new workbooks, a village, and some households."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from county_desk.demo.applying import Applying, apply_for
+from county_desk.demo.arriving import file_home
+from county_desk.demo.forms import APPLICANT, YEAR
+from county_desk.demo.homes import Home, newcomers
+from county_desk.demo.office import Heard, Office, Thread, aloud
+from county_desk.demo.places import CLERK, Village
+from county_desk.demo.registering import Round, register
+from county_desk.demo.voices import REJECTED
+from county_desk.demo.workbooks import AGAIN
+from county_desk.workflow.arrivals import take_in_files
+from county_desk.workflow.village_filing import VillageCase
+
+_FILED, _MEETING, _APPLIED = date(2016, 10, 26), date(2016, 10, 31), date(2016, 11, 7)
+_CORRECTED = date(2016, 11, 29)
+
+
+def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[Thread]:
+    """Everything that the job does in the register itself, said aloud."""
+    comers = newcomers(APPLICANT.code)
+    homes = tuple(home for _village, home in comers)
+    going = Applying((APPLICANT,), VillageCase.REGISTRATION, _APPLIED, form=workbooks[-1])
+    yield aloud(office, _file(office, comers), heard)
+    yield aloud(office, register(office, Round(APPLICANT, homes, _MEETING, first=REJECTED)), heard)
+    yield aloud(office, apply_for(office, going), heard)
+    yield take_in_again(office, [path for path in workbooks if AGAIN in path.parts])
+
+
+def _file(office: Office, comers: Sequence[tuple[Village, Home]]) -> Thread:
+    yield _FILED
+    for village, home in comers:
+        file_home(office, village, home)
+
+
+def take_in_again(office: Office, paths: Sequence[Path]) -> Thread:
+    """Corrected workbooks are read in a process of their own and taken in: what is new, and only that."""
+    yield _CORRECTED
+    for _arrival in take_in_files(office.desk(CLERK), paths, YEAR):
+        continue

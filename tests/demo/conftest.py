@@ -1,0 +1,26 @@
+"""The demo county, made once for all tests that only look at it."""
+
+import pytest
+
+from county_desk.demo.county import make_demo
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory):
+    """The demo register as the story leaves it."""
+    opened = make_demo(tmp_path_factory.mktemp("demo") / "demo.cdesk")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def rows(county):
+    """Rows of a declared list by its key, under conditions."""
+    from county_desk.tables.listing import Query, page
+    from county_desk.tables.lists import LISTS
+
+    def look(name, /, **where):
+        with county.sessions() as session:
+            return page(session, LISTS[name], Query(where=where))
+
+    return look
