@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from county_desk import settings
-from county_desk.text import CHINESE, current, speak
+from county_desk.text import speak
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.opener import Opener
@@ -25,7 +25,6 @@ def run(database: str | None, name: str | None, today: date | None, language: st
     app = QApplication(sys.argv[:1])
     app.setApplicationName("County Desk")
     app.setDesktopFileName("county-desk")
-    speak_qt(app)
     window = MainWindow(Jobs(), Opener(today))
     sys.excepthook = _reporting(window)
     window.show()
@@ -43,21 +42,12 @@ def hear_ibus(environment: MutableMapping[str, str], plugins: Path) -> None:
         environment["QT_IM_MODULE"] = "ibus"
 
 
-def speak_qt(app: QApplication) -> None:
-    """Qt's own words (the buttons of its dialogs) in the language in force."""
-    translator = QTranslator(app)
-    if current() == CHINESE:
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        translator.load(QLocale("zh_CN"), "qtbase", "_", folder)
-    app.installTranslator(translator)
-
-
 def _reporting(
     window: MainWindow,
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
-            window.report(error)
+            window.surprised(error)
         else:
             sys.__excepthook__(kind, error, trace)
 

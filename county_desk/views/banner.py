@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from county_desk.storage.engine import NotARegister
 from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
@@ -60,6 +61,8 @@ def error_banner(error: Exception, parent: QWidget) -> Banner:
     """What went wrong, whether anything was saved, and details to copy (F9)."""
     if isinstance(error, Refused):
         return Banner("bad", "\n".join(error.problems.values()), parent)
+    if isinstance(error, NotARegister):
+        return Banner("bad", str(error), parent)
     text = _("Something went wrong here, and nothing was saved: {error}").format(
         error=str(error) or repr(error)
     )

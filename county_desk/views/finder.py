@@ -33,9 +33,12 @@ class Found:
 
 
 class Finder(SearchBox):
-    """The box in the top bar. `reach(key, subject)` asks for a page with one record in view."""
+    """The box in the top bar. `reach(key, subject)` asks for a page with one record in view,
+    `left()` tells that the person is done here.
+    """
 
     reach = Signal(str, object)
+    left = Signal()
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class Finder(SearchBox):
             case Qt.Key.Key_Escape:
                 self.clear()
                 self.answers.hide()
+                self.left.emit()
             case _:
                 super().keyPressEvent(event)
 

@@ -58,6 +58,7 @@ class Frame(QWidget):
             self.top.offer_people(opened.people)
         self.nav.picked.connect(self.show_page)
         finder.reach.connect(self.show_page)
+        finder.left.connect(self._focus_page)
         self.count()
 
     @property
@@ -81,6 +82,7 @@ class Frame(QWidget):
         self.told.emit(*page.status)
         if subject is not None:
             page.show_subject(subject)
+        self._focus_page()
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch what was touched look again, those out of sight when next shown."""
@@ -139,6 +141,11 @@ class Frame(QWidget):
         shown = [part for part in parts if part.isVisible()]
         at = next((n for n, part in enumerate(shown) if part.hasFocus() or _within(part)), -1)
         _focus(shown[(at + 1) % len(shown)])
+
+    def _focus_page(self) -> None:
+        """Keys belong to the page once it is shown, unless the person walks through the navigation."""
+        if self.page and not self.nav.hasFocus():
+            _focus(self.page.parts()[0])
 
     def _make(self, key: str) -> None:
         page = self.pages[key] = self.kinds[key](self.desk, self.jobs, self)

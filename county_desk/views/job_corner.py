@@ -39,6 +39,8 @@ class JobCorner(QWidget):
         jobs.moved.connect(self._move)
         jobs.ended.connect(self._end)
         self.stop.clicked.connect(self._stop)
+        for number, name in jobs.running().items():
+            self._begin(number, name)
 
     def _begin(self, number: int, name: str) -> None:
         if name:

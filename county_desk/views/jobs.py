@@ -100,6 +100,10 @@ class Jobs(QObject):
         """Whether anything is under way."""
         return bool(self._askers)
 
+    def running(self) -> dict[int, str]:
+        """The names of the jobs under way that have one, by number."""
+        return {number: asker.name for number, asker in self._askers.items() if asker.name}
+
     @Slot(int, str, object)
     def _hear(self, number: int, word: str, said: Any) -> None:
         asker = self._askers[number]

@@ -16,10 +16,11 @@ from county_desk.views import style
 from county_desk.views.actions import ACTS, fill, install
 from county_desk.views.bands import Band
 from county_desk.views.entrance import Entrance
-from county_desk.views.icons import Icon
+from county_desk.views.icons import Icon, icon
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
 from county_desk.views.opener import Opener
+from county_desk.views.qt_words import speak_qt
 
 if TYPE_CHECKING:
     from county_desk.views.frame import Frame
@@ -48,6 +49,8 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
+        self._late = False  # whether work was under way when the window was built anew
+        jobs.ended.connect(self._ended)
         self.setMinimumSize(LEAST)
         self.resize(1180, 720)
         self.build()
@@ -56,7 +59,10 @@ class MainWindow(QMainWindow):
         """Make everything that is seen, in the language, theme and size in force."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self._late = self.jobs.busy
+        speak_qt(app)
         style.apply(app, self.kept.theme if self.kept.theme in THEMES else THEMES[0], self._points())
+        self.setWindowIcon(icon(Icon.REGISTRY, accent=True))
         for old in self.actions():
             self.removeAction(old)
             old.deleteLater()
@@ -151,8 +157,15 @@ class MainWindow(QMainWindow):
         QMessageBox.about(self, _("About County Desk"), words.format(version=version("county-desk")))
 
     def report(self, error: Exception) -> None:
-        """A bug: keep it in the log, and say so where the person is."""
+        """A bug that a page already told of: keep it in the log."""
         logging.getLogger("county_desk").error("unexpected", exc_info=error)
+
+    def surprised(self, error: Exception) -> None:
+        """A bug that nobody told of: keep it in the log, and say so."""
+        self.report(error)
+        if self.frame:
+            words = _("Something went wrong here: {error}")
+            self.frame.toast.say(words.format(error=str(error) or repr(error)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Settle into the band of the new size."""
@@ -224,6 +237,12 @@ class MainWindow(QMainWindow):
         self.acts["undo"].setEnabled(change.undo is not None)
         if self.frame:
             self.frame.after(change, self.undo)
+
+    def _ended(self) -> None:
+        """What work begun before the window was built anew has changed is not seen yet."""
+        if self._late and not self.jobs.busy:
+            self._late = False
+            self.refresh()
 
     def _sit_down(self, name: str) -> None:
         """Another person of a demo or rehearsal takes the chair."""

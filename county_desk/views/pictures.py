@@ -9,7 +9,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from county_desk.text import speak
-from county_desk.views.app import speak_qt
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.opener import Opener
@@ -26,7 +25,6 @@ def photograph(register: Path, folder: Path, language: str) -> Sequence[Path]:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     speak(language)
-    speak_qt(app)
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(Jobs(), Opener(remembers=False))
     window.resize(*SIZE)

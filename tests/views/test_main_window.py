@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -265,3 +265,23 @@ def test_the_keyboard_sheet_names_every_key(english, qtbot):
     assert all(
         QKeySequence(act.keys).toString(QKeySequence.SequenceFormat.NativeText) in words for act in ACTS
     )
+
+
+def test_esc_in_the_finder_gives_the_keys_back_to_the_page(english, qtbot):
+    with qtbot.waitActive(english):
+        english.activateWindow()
+    english.acts["search"].trigger()
+    assert english.frame.top.finder.hasFocus()
+    qtbot.keyClick(english.frame.top.finder, Qt.Key.Key_Escape)
+    assert english.frame.page.list.table.hasFocus()
+
+
+def test_a_bug_that_nobody_told_of_is_said_and_logged(english, caplog):
+    english.surprised(LookupError("no such village"))
+    assert english.frame.toast.words.text() == "Something went wrong here: no such village"
+    assert "no such village" in caplog.text
+
+
+def test_qt_speaks_the_language_in_force(window):
+    said = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    assert said == ("取消" if current() == CHINESE else "Cancel")

@@ -186,3 +186,10 @@ def test_the_window_is_there_before_anything_heavy_is_read():
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_why_a_file_is_no_register_is_said_without_alarm(window, tmp_path):
+    (tmp_path / "notes.cdesk").write_text("not a register, but long enough to be looked at")
+    window.entrance.open_place(str(tmp_path / "notes.cdesk"))
+    words = window.entrance.start.notes.itemAt(0).widget().words.text()
+    assert words.endswith("is not a register of County Desk.")

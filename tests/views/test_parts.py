@@ -1,0 +1,108 @@
+"""The small parts of the window: findings, chips in lists, toasts and the job corner."""
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from county_desk.rules.findings import Finding, Outcome
+from county_desk.views.banner import Banner
+from county_desk.views.chips import Chip, Shape
+from county_desk.views.finding_view import FindingView
+from county_desk.views.flow import FlowLayout
+from county_desk.views.job_corner import JobCorner
+from county_desk.views.jobs import Jobs
+from county_desk.views.toast import LONG, SHORT, Toast
+from county_desk.views.widgets import Button, Card
+
+
+def test_a_finding_is_drawn_as_an_argument(qtbot):
+    parts = (
+        Finding("Safe drinking water", Outcome.MET, True),
+        Finding("Safe housing", Outcome.UNKNOWN),
+        Finding("Enough food", Outcome.NOT_MET, False),
+    )
+    view = FindingView(Finding("Household exit", Outcome.NOT_MET, parts=parts))
+    qtbot.addWidget(view)
+    shapes = [chip.shape for chip in view.findChildren(Chip)]
+    assert shapes == [Shape.MUST, Shape.FINE, Shape.WATCH, Shape.MUST]
+    words = [label.text() for label in view.findChildren(QLabel)]
+    assert len(words) == 4
+    assert words[0].startswith("Household exit")
+
+
+@pytest.mark.parametrize(("undo", "stays"), [(None, SHORT), (lambda: None, LONG)])
+def test_a_toast_stays_longer_when_it_can_be_taken_back(qtbot, undo, stays):
+    over = Card()
+    qtbot.addWidget(over)
+    over.resize(600, 400)
+    over.show()
+    toast = Toast(over)
+    toast.say("3 items handed over", undo)
+    assert toast.undo.isVisible() == (undo is not None)
+    assert toast._timer.interval() == stays
+    assert over.rect().contains(toast.geometry())
+
+
+def test_undo_in_a_toast_takes_back_once(qtbot):
+    over, undone = Card(), []
+    qtbot.addWidget(over)
+    over.show()
+    toast = Toast(over)
+    toast.say("3 items handed over", lambda: undone.append(True))
+    toast.undo.click()
+    assert undone == [True]
+    assert not toast.isVisible()
+
+
+def test_a_long_job_is_shown_with_its_progress_and_can_be_stopped(qtbot):
+    jobs, go, seen = Jobs(), threading.Event(), []
+    corner = JobCorner(jobs)
+    qtbot.addWidget(corner)
+
+    def work(progress):
+        for done in range(1_000_000):
+            progress(done, 1_000_000)
+            seen.append(done)
+            go.wait(0.001)
+
+    jobs.start(work, then=pytest.fail, otherwise=pytest.fail, name="Checking households")
+    qtbot.waitUntil(corner.isVisible)
+    qtbot.waitUntil(lambda: "of 1,000,000" in corner.words.text())
+    assert corner.words.text().startswith("Checking households: ")
+    again = JobCorner(jobs)  # the window was built anew meanwhile
+    qtbot.addWidget(again)
+    assert again.words.text() == "Checking households"
+    corner.stop.click()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert not corner.isVisible()
+    assert len(seen) < 1_000_000
+    jobs.close()
+
+
+def test_a_reading_without_a_name_is_not_shown_in_the_corner(qtbot):
+    jobs = Jobs(inline=True)
+    corner = JobCorner(jobs)
+    qtbot.addWidget(corner)
+    jobs.start(lambda _progress: None, otherwise=pytest.fail)
+    assert corner.words.text() == ""
+    jobs.close()
+
+
+def test_buttons_go_on_in_a_second_line_where_the_first_is_full(qtbot):
+    card = Card()
+    qtbot.addWidget(card)
+    row = FlowLayout(card)
+    for _number in range(3):
+        row.addWidget(Button("Agree and sign"))
+    one_line = row.sizeHint().width()
+    assert row.heightForWidth(one_line) < row.heightForWidth(one_line - 20)
+    assert row.heightForWidth(row.minimumSize().width()) > 2 * row.heightForWidth(one_line)
+
+
+def test_a_banner_tells_which_link_was_followed(qtbot):
+    banner = Banner("warn", '<a href="votes">Votes</a>')
+    qtbot.addWidget(banner)
+    with qtbot.waitSignal(banner.chosen) as chosen:
+        banner.words.linkActivated.emit("votes")
+    assert chosen.args == ["votes"]
