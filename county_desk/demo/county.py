@@ -49,7 +49,7 @@ def make_demo(
     today: date = TODAY,
     also: Callable[[Office], Iterable[Thread]] = nothing_else,
 ) -> Opened:
-    """Make the register and open it; the same one every time. The story is told until `today`.
+    """Make the register and open it; the same one every time on one computer. The story ends with `today`.
 
     `also` is what else happens besides the story. The history is in Chinese, whatever language is in
     force. Raises `Refused` when `path` exists; nothing is left there when the work is stopped.

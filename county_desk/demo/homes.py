@@ -52,9 +52,10 @@ class Home:
 
 
 # Households that the handbook tells of, and incomes that lie on the very lines of 2016.
-_NAMED: Mapping[tuple[str, int], tuple[str, tuple[Kin, ...]]] = {
+_NAMED: Mapping[tuple[str, int], tuple[str, str, tuple[Kin, ...]]] = {
     (LIUWAN, 1): (
         "张大有",
+        "一组",
         (
             ("户主", True, 51),
             ("配偶", False, 48),
@@ -65,9 +66,10 @@ _NAMED: Mapping[tuple[str, int], tuple[str, tuple[Kin, ...]]] = {
     ),
     (LIUWAN, 2): (
         "王秀田",
+        "三组",
         (("户主", False, 48), ("之子", True, 20), ("之女", False, 15), ("之女", False, 9)),
     ),
-    (LIUWAN, 3): ("陈阿水", (("户主", True, 66), ("配偶", False, 63))),
+    (LIUWAN, 3): ("陈阿水", "四组", (("户主", True, 66), ("配偶", False, 63))),
 }
 _INCOMES: Mapping[tuple[str, int], Decimal] = {
     (LIUWAN, 1): Decimal(2314),
@@ -117,7 +119,7 @@ def _home(families: Families, village: Village, serial: int, claimed: str = "") 
     draw, place = families.draw, (village.code, serial)
     families.group = _group(village.code, serial)
     families.rare = village.code in _RARE and serial % 9 == 6
-    name, kin = _NAMED.get(place, ("", ()))
+    name, group, kin = _NAMED.get(place, ("", "", ()))
     people = families.family(name, kin)
     claimed = claimed or _CLAIMS.get(place) or draw.choices((POOR, LEAVING, LEFT), (62, 24, 14))[0]
     kind = _kind(draw, people)
@@ -127,7 +129,7 @@ def _home(families: Families, village: Village, serial: int, claimed: str = "") 
     cause = _cause(draw, people)
     return Home(
         number=f"{village.code}{serial:04}",
-        group=draw.choice(("一组", "二组", "三组", "四组", "五组", "六组")),
+        group=group or draw.choice(("一组", "二组", "三组", "四组", "五组", "六组")),
         kind=kind,
         cause=cause,
         other_cause=draw.choice(("", "", "缺资金" if cause != "缺资金" else "缺技术")),

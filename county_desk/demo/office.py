@@ -1,7 +1,7 @@
 """The county office at work on the days of a story: who does what, by the same commands as everybody."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -16,14 +16,14 @@ from county_desk.workflow.command import Change, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
 
-_OPENS, _PAUSE = time(8, 30, tzinfo=timezone(timedelta(hours=8))), timedelta(seconds=40)
+_OPENS, _PAUSE = time(8, 30), timedelta(seconds=40)
 
 type Thread = Iterator[date]  # part of a story: it yields the day on which it goes on
 type Heard = Callable[[str, Command], None]  # who did what
 
 
 class Clock:
-    """A clock of the story: each look at it is a little later on the same day."""
+    """A clock of the story, in the zone of this computer: each look at it is a little later on that day."""
 
     def __init__(self, day: date) -> None:
         self._now = datetime.combine(day, _OPENS)
@@ -31,11 +31,11 @@ class Clock:
     def __call__(self) -> datetime:
         """The next moment of the day."""
         self._now += _PAUSE
-        return self._now
+        return self._now.astimezone()
 
     def turn(self, day: date) -> None:
         """Begin another day, unless it is that day already."""
-        if day != self._now.date():
+        if day != self.day:
             self._now = datetime.combine(day, _OPENS)
 
     @property

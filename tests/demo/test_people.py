@@ -75,10 +75,10 @@ def test_incomes_lie_around_the_lines_of_the_year():
 
 def test_the_households_of_the_handbook_live_in_liuwan():
     first = rosters()[LIUWAN][:3]
-    assert [(home.head.name, len(home.people)) for home in first] == [
-        ("张大有", 5),
-        ("王秀田", 4),
-        ("陈阿水", 2),
+    assert [(home.group, home.head.name, len(home.people)) for home in first] == [
+        ("一组", "张大有", 5),
+        ("三组", "王秀田", 4),
+        ("四组", "陈阿水", 2),
     ]
 
 
