@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Concatenate
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from county_desk.models.user import Actor
+from county_desk.models.user import Actor, User
 from county_desk.rules.policy import Policy
 from county_desk.storage.engine import writing
 from county_desk.text import _
@@ -51,7 +52,7 @@ class Desk:
                 writing(session)
                 lock(session)
                 work = self._work(session)
-                if problems := command.problems(work):
+                if problems := self._problems(work, command):
                     raise Refused(problems)
                 with listening(session) as changes:
                     change = command.run(work)
@@ -71,7 +72,7 @@ class Desk:
         if reason := refusal(self.actor, command.permission):
             return {"": reason}
         with self.sessions() as session:
-            return command.problems(self._work(session))
+            return self._problems(self._work(session), command)
 
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -79,6 +80,12 @@ class Desk:
         """Run one query; what comes back are plain rows, never mapped objects."""
         with self.sessions() as session:
             return query(session, *args, **kwargs)
+
+    def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
+        """Whoever still sits here after the account was closed may not go on."""
+        if work.session.scalar(select(User.withdrawn_on).where(User.id == self.actor.id)):
+            return {"": _("The account of {name} is closed").format(name=self.actor.name)}
+        return command.problems(work)
 
     def _work(self, session: Session) -> Work:
         return Work(session, self.actor, self.now(), self.policy.with_own(own_figures(session)))

@@ -57,7 +57,7 @@ class SetParameter(Command):
         work.session.add(entered)
         work.session.flush()
         summary = _("{name} is {value} from {since}").format(
-            name=self.name, value=self.value, since=self.since
+            name=self.name, value=entered.value, since=self.since
         )
         undo = WithdrawParameter(name=self.name, since=self.since)
         return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)

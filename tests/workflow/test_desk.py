@@ -1,0 +1,164 @@
+"""The desk: who may do what, and what is said when something comes in between."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from county_desk.models.place import Place
+from county_desk.models.user import Permission, Role
+from county_desk.text import CHINESE, language
+from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.commands import COMMANDS
+from county_desk.workflow.desk import Desk, storage_trouble
+from county_desk.workflow.registry import SetContact
+from county_desk.workflow.rights import refusal as may_not
+from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, refusal
+
+TODAY = date(2016, 10, 8)
+PEOPLE = {
+    Role.VILLAGE_CLERK: VILLAGE,
+    Role.TOWNSHIP_CLERK: TOWNSHIP,
+    Role.COUNTY_CLERK: CLERK,
+    Role.REVIEWER: REVIEWER,
+    Role.ADMINISTRATOR: ADMINISTRATOR,
+    Role.INSPECTOR: INSPECTOR,
+}
+EVERYBODY = {"SetPassword", "TakeBackStep"}
+AT_A_VILLAGE = {
+    "OpenCase", "FileHousehold", "FileVillage", "RecordAssembly", "RecordVisit", "RecordComparison",
+    "RecordConsent", "OpenDisclosure", "RecordObjection", "SettleObjection", "WithdrawObjection",
+    "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
+    "RecordYear", "SetContact",
+}  # fmt: skip
+REVIEWS = {"RecordReview", "ReturnCase"}
+MAY = {
+    Role.VILLAGE_CLERK: AT_A_VILLAGE,
+    Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | {"UndoBatch"},
+    Role.COUNTY_CLERK: AT_A_VILLAGE | {"UndoBatch", "Announce", "FreezeReturn"},
+    Role.REVIEWER: REVIEWS | {"Decide"},
+    Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter", "AddUser", "CloseAccount"},
+    Role.INSPECTOR: set(),
+}
+
+
+@pytest.mark.parametrize("role", Role, ids=str)
+def test_a_post_may_do_this_and_nothing_else(role):
+    allowed = {name for name, command in COMMANDS.items() if role.may(command.permission)}
+    assert allowed == MAY[role] | EVERYBODY
+
+
+def test_whoever_may_not_is_told_who_may(office):
+    class Anything(Command):
+        """Something that is not allowed must not even be looked at."""
+
+        def problems(self, work):
+            raise AssertionError("nobody asks")
+
+        run = problems
+
+    for role in Role:
+        desk = office.at(TODAY, PEOPLE[role])
+        for permission in Permission:
+            Anything.permission = permission
+            if not role.may(permission):
+                assert refusal(desk, Anything()) == {"": may_not(desk.actor, permission)}
+
+
+def test_a_refusal_names_the_posts_that_could_do_it(office):
+    with language(CHINESE):
+        said = may_not(office.at(TODAY, CLERK).actor, Permission.REVIEW)
+    assert said == "王芳（县级经办员）不能审核。此事由乡镇经办员、审核员办理。"
+
+
+def test_all_of_a_command_happens_or_none(office):
+    village = office.place("大河村")
+
+    class HalfDone(Command):
+        """Changes something, and then finds that it cannot go on."""
+
+        permission = Permission.READ
+
+        def run(self, work):
+            work.session.get_one(Place, village).contact = "周家乐"
+            work.session.flush()
+            raise Refused({"": "not today"})
+
+    with pytest.raises(Refused, match="not today"):
+        office.at(TODAY).do(HalfDone())
+    assert office.read(lambda session: session.get_one(Place, village)).contact == "李有田"
+
+
+def test_our_own_fault_is_not_dressed_up_as_a_refusal(office):
+    class Wrong(Command):
+        """Adds a place of a name that is taken."""
+
+        permission = Permission.READ
+
+        def run(self, work):
+            twin = work.session.get_one(Place, village)
+            work.session.add(
+                Place(level=twin.level, name=twin.name, short=twin.short, parent_id=twin.parent_id)
+            )
+            return Change(frozenset(), "")
+
+    village = office.place("大河村")
+    with pytest.raises(IntegrityError):
+        office.at(TODAY).do(Wrong())
+
+
+def test_the_second_of_two_who_changed_a_record_at_once_looks_again(office):
+    village = office.place("大河村")
+
+    class Overtaken(Command):
+        """Changes a record that somebody else changed since it was read."""
+
+        permission = Permission.READ
+
+        def run(self, work):
+            place = work.session.get_one(Place, village)
+            work.session.execute(text("UPDATE place SET version = version + 1"))
+            place.contact = "周家乐"
+            return Change(frozenset({Place}), "")
+
+    with pytest.raises(Refused) as refused:
+        office.at(TODAY).do(Overtaken())
+    assert refused.value.problems == {"": "Somebody else changed this meanwhile; look again."}
+
+
+def test_a_reading_does_not_write(office):
+    statements = []
+    engine = office.sessions.kw["bind"]
+    event.listen(engine, "before_cursor_execute", lambda *seen: statements.append(seen[2].split()[0]))
+    office.at(TODAY).problems(SetContact(place=office.place("大河村"), telephone="1"))
+    assert set(statements) <= {"SELECT", "BEGIN"}
+
+
+@pytest.mark.parametrize(
+    ("database_says", "said"),
+    [
+        ("database or disk is full", "Not saved: the disk is full. Free some space and try again."),
+        (
+            "database is locked",
+            "Not saved: another program holds the register. Try again in a moment.",
+        ),
+        (
+            "attempt to write a readonly database",
+            "Not saved: the register can only be read here.",
+        ),
+        (
+            "cannot execute INSERT in a read-only transaction",
+            "Not saved: the register can only be read here.",
+        ),
+        ("server closed the connection", "Not saved: the database reports “server closed the connection”."),
+    ],
+)
+def test_a_trouble_of_the_database_is_said_in_words(database_says, said):
+    assert storage_trouble(OperationalError("INSERT", {}, Exception(database_says))) == said
+
+
+def test_the_clock_of_the_desk_is_the_only_one(office):
+    desk = office.at(TODAY, hour=23)
+    assert (desk.today, desk.now().isoformat()) == (TODAY, "2016-10-08T23:00:00+08:00")
+    assert Desk(office.sessions, desk.actor, office.policy).now().tzinfo is not None
