@@ -49,18 +49,16 @@ def page[R](
     session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[R]:
     """Some rows of the list as frozen rows, in the order asked for."""
-    wanted = _filtered(listing, query)
-    columns = wanted.selected_columns
-    if query.sort:
-        key = columns[query.sort]
-        wanted = wanted.order_by(key.desc().nulls_last() if query.descending else key.asc().nulls_first())
-    for name in listing.order:
-        key = columns[name.removeprefix("-")]
-        wanted = wanted.order_by(key.desc() if name.startswith("-") else key.asc())
-    if "id" not in listing.order and "-id" not in listing.order:
-        wanted = wanted.order_by(columns["id"])
-    rows = session.execute(wanted.offset(offset).limit(limit))
-    return [listing.table.row(*row) for row in rows]
+    wanted = _ordered(listing, query)
+    if offset:
+        # the numbers alone first: what a skipped row looks like is never worked out
+        numbers = wanted.with_only_columns(wanted.selected_columns["id"], maintain_column_froms=True)
+        ids = list(session.scalars(numbers.offset(offset).limit(limit)))
+        source = listing.source()
+        wanted = _in_order(source.where(source.selected_columns["id"].in_(ids)), listing, query)
+    else:
+        wanted = wanted.limit(limit)
+    return [listing.table.row(*row) for row in session.execute(wanted)]
 
 
 def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
@@ -75,6 +73,23 @@ def facets(session: Session, listing: Listing[Any], key: str, query: Query = ALL
     counted = func.count()
     wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
     return [(value, number) for value, number in session.execute(wanted)]
+
+
+def _ordered(listing: Listing[Any], query: Query) -> Select[Any]:
+    return _in_order(_filtered(listing, query), listing, query)
+
+
+def _in_order(wanted: Select[Any], listing: Listing[Any], query: Query) -> Select[Any]:
+    columns = wanted.selected_columns
+    if query.sort:
+        key = columns[query.sort]
+        wanted = wanted.order_by(key.desc().nulls_last() if query.descending else key.asc().nulls_first())
+    for name in listing.order:
+        key = columns[name.removeprefix("-")]
+        wanted = wanted.order_by(key.desc() if name.startswith("-") else key.asc())
+    if "id" not in listing.order and "-id" not in listing.order:
+        wanted = wanted.order_by(columns["id"])
+    return wanted
 
 
 def _filtered(listing: Listing[Any], query: Query) -> Select[Any]:

@@ -1,0 +1,1 @@
+"""Measurements: each prints ratios against the floor and the obvious alternative of the same run."""

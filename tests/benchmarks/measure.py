@@ -1,0 +1,30 @@
+"""How a benchmark measures: the median CPU time of several runs, and ratios within one run."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+RUNS = 5
+
+
+def seconds(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The median CPU seconds of some runs in this process, after one that does not count."""
+    work()
+    taken = []
+    for _run in range(runs):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return statistics.median(taken)
+
+
+def tell(what: str, ours: float, **others: float) -> None:
+    """Print our time and its ratio to each of the others."""
+    print(f"\n{what}: {ours * 1000:.1f} ms CPU")
+    for name, other in others.items():
+        print(f"   {ours / other:6.2f} x {name.replace('_', ' ')} ({other * 1000:.1f} ms)")
+
+
+def goal(what: str, ratio: float, most: float) -> None:
+    """Print whether a ratio is within its goal; a miss is said, not failed: machines are noisy."""
+    print(f"   {'met ' if ratio <= most else 'MISSED'} {what}: {ratio:.2f}, goal {most:.2f}")

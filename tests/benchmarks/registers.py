@@ -1,0 +1,91 @@
+"""A large register for measuring: many made-up households, put in by tuples."""
+
+import sqlite3
+from pathlib import Path
+
+from county_desk.models.register import RegisterKind
+from county_desk.storage.engine import file_of
+from county_desk.tables.listing import page
+from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.workflow.entry import Opened, found
+from tests.build import FOUNDED, PEOPLE, lines
+
+HOUSEHOLDS = 60_000
+SURNAMES = "王李张刘陈杨黄赵吴周"
+GIVEN = ("大有", "秀英", "建国", "桂兰", "志强", "阿水", "玉梅", "长青")
+
+_HOUSEHOLD = """
+INSERT INTO household (id, version, number, village_id, group_name, head, persons, standing, kind, cause,
+    other_causes, telephone, account, identified, claimed, remark)
+VALUES (?, 1, ?, ?, ?, ?, ?, ?, '一般贫困户', '因学', '', '', '', '2015', '', '')
+"""
+_YEAR = """
+INSERT INTO household_year (id, version, household_id, year, persons, net_income, income_per_head,
+    income_stable, enough_food, enough_clothing, dropouts, all_insured, housing_grade, housing_area,
+    safe_water)
+VALUES (?, 1, ?, 2016, ?, ?, ?, ?, 1, 1, 0, ?, ?, 8000, 1)
+"""
+_MEMBER = """
+INSERT INTO member (id, version, household_id, position, name, relation, id_number, ethnicity)
+VALUES (?, 1, ?, 1, ?, '户主', '', '')
+"""
+
+
+def large_register(path: Path, households: int = HOUSEHOLDS) -> Opened:
+    """A register of that many registered households. Its history does not know them: never verify it."""
+    opened = found(
+        path,
+        name="青岚县",
+        code="990101",
+        places=lines(),
+        people=PEOPLE,
+        kind=RegisterKind.REHEARSAL,
+        region="west",
+        today=FOUNDED,
+    )
+    with opened.sessions() as session:
+        villages = [row.id for row in page(session, VILLAGES_LISTING)]
+    name = file_of(opened.url)
+    assert name is not None
+    connection = sqlite3.connect(name)
+    numbers = range(1, households + 1)
+    connection.executemany(_HOUSEHOLD, [_household(number, villages) for number in numbers])
+    connection.executemany(_YEAR, [_year(number) for number in numbers])
+    connection.executemany(_MEMBER, [(number, number, _name(number)) for number in numbers])
+    connection.execute("ANALYZE")
+    connection.commit()
+    connection.close()
+    return opened
+
+
+def _name(number: int) -> str:
+    return SURNAMES[number % len(SURNAMES)] + GIVEN[number // len(SURNAMES) % len(GIVEN)]
+
+
+def _household(number: int, villages: list[int]) -> tuple[object, ...]:
+    standing = "exited" if number % 7 == 0 else "registered"
+    village = villages[number % len(villages)]
+    return (
+        number,
+        f"990101{number:012}",
+        village,
+        f"{number % 9 + 1}组",
+        _name(number),
+        number % 6 + 1,
+        standing,
+    )
+
+
+def _year(number: int) -> tuple[object, ...]:
+    persons = number % 6 + 1
+    head = 100_000 + number % 500_000
+    return (
+        number,
+        number,
+        persons,
+        head * persons,
+        head,
+        number % 3 != 0,
+        number % 11 != 0,
+        "ABCD"[number % 4],
+    )
