@@ -96,20 +96,27 @@ def _deletes_nothing(session: Session, *_rest: Any) -> None:
 
 def _note_flush(session: Session, *_rest: Any) -> None:
     changes: Changes = session.info["changes"]
-    for record in [*session.new, *session.dirty]:
-        if isinstance(record, Event):
-            continue
-        state = inspect(record)
-        mapper: Mapper[Any] = state.mapper
-        columns = {
-            prop.columns[0].name: getattr(record, prop.key)
-            for prop in mapper.column_attrs
-            if record in session.new or state.attrs[prop.key].history.has_changes()
-        }
-        if columns and isinstance(record, Kept):
+    # the session makes these sets anew each time it is asked for them
+    for record in session.new:
+        _note_record(changes, record, whole=True)
+    for record in session.dirty:
+        _note_record(changes, record, whole=False)
+
+
+def _note_record(changes: Changes, record: Any, *, whole: bool) -> None:
+    if isinstance(record, Event):
+        return
+    state = inspect(record)
+    mapper: Mapper[Any] = state.mapper
+    columns = {
+        prop.columns[0].name: getattr(record, prop.key)
+        for prop in mapper.column_attrs
+        if whole or state.attrs[prop.key].history.has_changes()
+    }
+    if columns:
+        if isinstance(record, Kept):
             columns["version"] = record.version
-        if columns:
-            changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]
+        changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]
 
 
 def replay_breaks(session: Session) -> Iterator[str]:
