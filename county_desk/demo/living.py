@@ -76,7 +76,8 @@ def _given(
     old = sum(1 for someone in people if someone.age >= 60)
     lines["养老保险金"] = old * draw.choice((960, 1080, 1200))
     lines["地力补贴"] = int(land * 58)
-    if kind == "低保贫困户":
+    least = 240 if kind == "低保贫困户" else 0
+    if least:
         lines["低保金"] = 120 * draw.randrange(6, 13) * max(1, len(people) // 2)
     if draw.random() < 0.3:
         lines["生态补偿金"] = draw.randrange(3, 9) * 100
@@ -84,13 +85,10 @@ def _given(
         lines["土地流转"] = draw.randrange(2, 9) * 60
     if draw.random() < 0.3:
         lines["资产收益分红"] = draw.randrange(2, 12) * 50
-    for title in ("低保金", "生态补偿金", "资产收益分红", "土地流转", "养老保险金"):
+    for title in ("生态补偿金", "资产收益分红", "土地流转", "养老保险金", "低保金"):
         spare = sum(lines.values()) - wanted * 7 // 10
-        if spare > 0 and (title != "低保金" or kind != "低保贫困户"):
-            lines[title] = max(0, lines[title] - _tens(spare + 9))
-    if kind == "低保贫困户":
-        spare = sum(lines.values()) - wanted * 7 // 10
-        lines["低保金"] = max(240, lines["低保金"] - max(0, _tens(spare + 9)))
+        if spare > 0:
+            lines[title] = max(least if title == "低保金" else 0, lines[title] - _tens(spare + 9))
     return sum(lines.values())
 
 
