@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from county_desk.storage.engine import NotARegister, look
+from county_desk.storage.engine import NotARegister, look, untouched
 from county_desk.text import _
 
 
@@ -30,7 +30,7 @@ def restore_file(path: Path, out: Path) -> Path:
 
 def integrity(path: Path) -> str:
     """What SQLite says of the file: "ok", or the first fault."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(untouched(path), uri=True)) as connection:
         (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
     return str(answer)
 

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from county_desk.text import _
+
 APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
 SUFFIX = ".cdesk"
 
@@ -60,10 +62,11 @@ def writing(session: Session) -> None:
     session.connection(execution_options={"writes": True})
 
 
-def look(path: Path) -> None:
-    """Look at a file without touching it; raises `NotARegister` in words when it is not a register."""
-    from county_desk.text import _
+def look(path: Path) -> str:
+    """The schema of a register file, read without touching it.
 
+    Raises `NotARegister` in words when the file is no register.
+    """
     if not path.is_file():
         raise NotARegister(_("There is no file {path}.").format(path=path))
     if path.stat().st_size == 0:
@@ -73,12 +76,25 @@ def look(path: Path) -> None:
     if head != b"SQLite format 3\x00":
         raise NotARegister(_("{path} is not a register of County Desk.").format(path=path))
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(untouched(path), uri=True)) as connection:
             (found,) = connection.execute("PRAGMA application_id").fetchone()
+            if found != APPLICATION_ID:
+                raise NotARegister(_("{path} belongs to another program.").format(path=path))
+            schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if schema is None:
+                raise sqlite3.DatabaseError("it names no schema")
+            return str(schema[0])
     except sqlite3.DatabaseError as error:
         raise NotARegister(_("{path} is damaged: {error}.").format(path=path, error=error)) from error
-    if found != APPLICATION_ID:
-        raise NotARegister(_("{path} belongs to another program.").format(path=path))
+
+
+def untouched(path: Path) -> str:
+    """A URI under which SQLite reads a file and leaves neither a changed byte nor a file beside it.
+
+    While another program has the register open its log is read too; that needs the locks.
+    """
+    in_use = path.with_name(f"{path.name}-wal").exists()
+    return f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}"
 
 
 def _prepare(connection: Any, record: Any) -> None:

@@ -34,6 +34,13 @@ def revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def refuse_newer(have: str | None) -> None:
+    """Raise `NotARegister` when a newer program made that schema."""
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    if have is not None and have not in known:
+        raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
+
+
 def upgrade(engine: Engine) -> Path | None:
     """Bring the schema up to date; returns the backup that was made before, when one was needed.
 
@@ -42,12 +49,10 @@ def upgrade(engine: Engine) -> Path | None:
     have, want = revision(engine), newest()
     if have == want:
         return None
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if have is not None and have not in known:
-        raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
+    refuse_newer(have)
     path = file_of(str(engine.url))
     saved = backup_file(path, path.parent) if have is not None and path else None
-    with engine.connect() as connection, connection.begin():
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
         command.upgrade(config(connection), "head")
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

@@ -14,7 +14,7 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.places import province_of, region_of
 from county_desk.rules.policy import Policy
 from county_desk.storage.engine import connect, file_of, look, sessions_of, url_of
-from county_desk.storage.upgrade import upgrade
+from county_desk.storage.upgrade import refuse_newer, upgrade
 from county_desk.text import _
 from county_desk.workflow.accounts import actor_of, actors, password_fits
 from county_desk.workflow.audit import head
@@ -58,9 +58,13 @@ def open_register(place: str | Path) -> Opened:
     url = url_of(place)
     path = file_of(url)
     if path is not None:
-        look(path)
+        refuse_newer(look(path))
     engine = connect(url)
-    upgrade(engine)
+    try:
+        upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     sessions = sessions_of(engine)
     with sessions() as session:
         kept = session.get(Register, 1)

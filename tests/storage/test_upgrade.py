@@ -1,0 +1,176 @@
+"""Migrations: they make exactly the schema of the models, on either database."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from county_desk.models.base import Base
+from county_desk.storage import upgrade as module
+from county_desk.storage.engine import NotARegister, connect, file_of, look, url_of
+from county_desk.storage.upgrade import newest, refuse_newer, revision, upgrade
+from county_desk.workflow.audit import verify
+from county_desk.workflow.entry import open_register
+from tests.databases import DATABASES, drop_schema, new_schema, schema_url
+
+SECOND = '''"""A made-up second step.
+
+Revision ID: 0002
+Revises: 0001
+"""
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+
+def upgrade():
+    """One more column."""
+    with op.batch_alter_table("household") as batch:
+        batch.add_column(sa.Column("note", sa.String(), nullable=True))
+'''
+
+
+@pytest.fixture(params=DATABASES)
+def empty(request, tmp_path):
+    """Two empty databases of one kind: for the migrations, and for the models."""
+    if request.param == "sqlite":
+        engines = [connect(f"sqlite:///{tmp_path}/{name}.cdesk") for name in ("migrated", "made")]
+        yield engines
+    else:
+        schemas = [f"upgrade_{name}_{os.getpid()}" for name in ("migrated", "made")]
+        for schema in schemas:
+            new_schema(schema)
+        engines = [create_engine(schema_url(schema)) for schema in schemas]
+        yield engines
+        for schema in schemas:
+            drop_schema(schema)
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.fixture
+def later(tmp_path, monkeypatch):
+    """A program that knows one step more."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(module.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_second.py").write_text(SECOND, "utf8")
+    monkeypatch.setattr(module, "MIGRATIONS", folder)
+
+
+def schema(engine):
+    """Every table with its columns, keys, indexes and checks by name."""
+    look = inspect(engine)
+    return {
+        table: {
+            "columns": {
+                column["name"]: (str(column["type"]), column["nullable"])
+                for column in look.get_columns(table)
+            },
+            "primary": look.get_pk_constraint(table)["name"],
+            "foreign": {
+                (key["name"], key["referred_table"], *key["constrained_columns"])
+                for key in look.get_foreign_keys(table)
+            },
+            "unique": {(rule["name"], *rule["column_names"]) for rule in look.get_unique_constraints(table)},
+            "checks": {(rule["name"], rule["sqltext"]) for rule in look.get_check_constraints(table)},
+            "indexes": {
+                (index["name"], index["unique"], *index["column_names"]) for index in look.get_indexes(table)
+            },
+        }
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_the_migrations_make_the_schema_of_the_models(empty):
+    migrated, made = empty
+    assert upgrade(migrated) is None
+    Base.metadata.create_all(made)
+    assert schema(migrated) == schema(made)
+    with migrated.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_constraint_has_a_name(empty):
+    migrated, _made = empty
+    upgrade(migrated)
+    for table in schema(migrated).values():
+        assert table["primary"]
+        assert all(rule[0] for kind in ("foreign", "unique", "checks") for rule in table[kind])
+
+
+def test_a_register_of_the_present_schema_is_left_alone(empty):
+    migrated, _made = empty
+    assert revision(migrated) is None
+    upgrade(migrated)
+    assert revision(migrated) == newest()
+    assert upgrade(migrated) is None
+
+
+def test_a_new_file_says_that_it_is_a_register(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path}/x.cdesk")
+    upgrade(engine)
+    engine.dispose()
+    assert look(tmp_path / "x.cdesk") == newest()
+
+
+@pytest.fixture
+def path(office):
+    """The file of a founded register."""
+    engine = office.sessions.kw["bind"]
+    engine.dispose()
+    return file_of(str(engine.url))
+
+
+def test_an_older_register_is_backed_up_before_it_is_upgraded(office, path, later):
+    proof = office.read(verify)
+    engine = office.sessions.kw["bind"]
+    saved = upgrade(engine)
+    assert revision(engine) == "0002"
+    assert "note" in {column["name"] for column in inspect(engine).get_columns("household")}
+    assert office.read(verify).head == proof.head
+    assert (look(saved), saved.parent) == ("0001", path.parent)
+
+
+def test_an_upgrade_that_fails_leaves_the_register_as_it_was(office, path, later):
+    broken = module.MIGRATIONS / "versions" / "0002_second.py"
+    broken.write_text(SECOND + '    raise ValueError("half way")\n', "utf8")
+    engine = office.sessions.kw["bind"]
+    with pytest.raises(ValueError, match="half way"):
+        upgrade(engine)
+    assert revision(engine) == "0001"
+    assert "note" not in {column["name"] for column in inspect(engine).get_columns("household")}
+    assert office.read(verify).ok
+
+
+@pytest.mark.parametrize("journal", ["wal", "delete"])
+def test_a_register_of_a_newer_program_is_refused_and_left_as_it_is(path, journal):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+        connection.commit()
+        connection.execute(f"PRAGMA journal_mode={journal}")
+    before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    with pytest.raises(NotARegister, match="newer version of County Desk"):
+        open_register(path)
+    assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
+
+
+def test_what_is_known_is_not_newer():
+    refuse_newer(None)
+    refuse_newer(newest())
+    with pytest.raises(NotARegister, match="update the program first"):
+        refuse_newer("0999")
+
+
+def test_an_old_register_opens_at_the_present_schema(path, later):
+    register = open_register(path)
+    assert (register.name, revision(register.engine)) == ("青岚县", "0002")
+    register.close()
+    assert url_of(path) == register.url
