@@ -114,6 +114,7 @@ class DisclosurePage(Page):
     def fit(self, band: Band) -> None:
         """One line a list where the window is short, narrow labels where it is narrow."""
         super().fit(band)
+        self.heading.setVisible(not band.short)
         self.timeline.fit(short=band.short, narrow=band.width is Width.NARROW)
         wide = em(SPLIT[band.width])
         self.split.setSizes([max(em(20), self.width() - wide), wide])

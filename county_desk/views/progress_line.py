@@ -1,0 +1,49 @@
+"""How far a long look has come, in numbers, with a way to stop it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from county_desk.text import _
+from county_desk.views.style import em
+from county_desk.views.widgets import Button
+
+PATIENCE = 300  # ms before it is shown at all
+
+
+class ProgressLine(QWidget):
+    """Hidden until something takes long; `stopped()` tells that the person has had enough."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words, self.bar = QLabel(self), QProgressBar(self, textVisible=False)
+        self.bar.setFixedHeight(em(0.6))
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel = Button(_("Cancel"), self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.words)
+        box.addWidget(self.bar, 1)
+        box.addWidget(self.cancel)
+        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._waiting.timeout.connect(self.show)
+        self.cancel.clicked.connect(self.stopped)
+        self.hide()
+
+    def begin(self, words: str) -> None:
+        """Something begins."""
+        self.words.setText(words)
+        self.bar.setRange(0, 0)
+        self._waiting.start()
+
+    def move_on(self, done: int, total: int) -> None:
+        """So much of it is done."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.words.setText(_("Checking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+
+    def end(self) -> None:
+        """It is over, or was stopped."""
+        self._waiting.stop()
+        self.hide()
