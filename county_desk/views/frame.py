@@ -56,6 +56,7 @@ class Frame(QWidget):
         self.toast = Toast(self)
         if not opened.real:
             self.top.offer_people(opened.people)
+            self.top.offer_days(desk.today)
         self.nav.picked.connect(self.show_page)
         finder.reach.connect(self.show_page)
         finder.left.connect(self._focus_page)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
     def _make_frame(self, desk: "Desk", opened: "Opened", shown: str) -> None:
         from county_desk.views.frame import Frame
 
+        style.load_rare()
         kinds = self.kinds()
         commands = [
             (act.text, act.icon or Icon.FORWARD, self.acts[act.slot].trigger)
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
         frame.failed.connect(self.report)
         frame.told.connect(self._tell)
         frame.top.person.connect(self._sit_down)
+        frame.top.day.connect(self._wake_up)
         frame.top.language.clicked.connect(self.switch_language)
         frame.top.theme.clicked.connect(self.next_theme)
         menu = QMenu(frame)
@@ -249,6 +252,13 @@ class MainWindow(QMainWindow):
         if self.opened:
             self._remember()
             self.enter(self.opened, self.opener.sit_down(self.opened, name))
+
+    def _wake_up(self, day: date) -> None:
+        """It is another day in a demo or rehearsal; built anew after the box that said so has finished."""
+        self.opener.today = day
+        if self.desk:
+            name = self.desk.actor.name
+            QTimer.singleShot(0, self, lambda: self._sit_down(name))
 
     def _speak(self, language: str) -> None:
         speak(language)

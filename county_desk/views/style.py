@@ -12,6 +12,7 @@ SIZES = (10.5, 13.0, 16.0)  # points: standard, large, very large
 LATIN = ("Segoe UI", "Noto Sans", "DejaVu Sans")
 HAN = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans CN", "WenQuanYi Micro Hei")
 BUNDLED = "County Desk Sans"
+RARE = "HanaMinB"
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,7 @@ def font(points: float) -> QFont:
     """The base font: Han faces first in Chinese, Latin ones in English, or ’ is drawn full width."""
     bundled = _bundled()
     families = [*HAN, *bundled, *LATIN] if current() == CHINESE else [*LATIN, *HAN, *bundled]
+    families.append(RARE)
     made = QFont()
     made.setFamilies(families)
     made.setPointSizeF(points)
@@ -204,6 +206,12 @@ def sized(widget: QWidget, times: float, *, bold: bool = True) -> QFont:
 def em(count: float) -> int:
     """So many em of the base font in logical pixels."""
     return round(count * QFontInfo(QApplication.font()).pixelSize())
+
+
+def load_rare() -> None:
+    """Load the bundled face of rare letters behind the others, so that no name is shown as a box."""
+    if not QFontDatabase.hasFamily(RARE):
+        QFontDatabase.addApplicationFont(str(resources() / "fonts" / "rare.ttf"))
 
 
 def _bundled() -> list[str]:

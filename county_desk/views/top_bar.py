@@ -1,10 +1,11 @@
 """The bar over everything: whose register, which year, the search, who is at the desk; and the demo band."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget
 
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
@@ -21,9 +22,13 @@ BANDS = {
 
 
 class TopBar(QWidget):
-    """`person(name)` tells who wants to sit at the desk; only where accounts have no passwords."""
+    """`person(name)` and `day(date)` tell who wants to sit at the desk, and on which day.
+
+    Both are offered only where people are made up and accounts have no passwords.
+    """
 
     person = Signal(str)
+    day = Signal(object)
 
     def __init__(self, name: str, year: int, actor: Actor, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,6 +55,14 @@ class TopBar(QWidget):
         for widget in (self.who, self.language, self.theme):
             box.addWidget(widget)
 
+    def offer_days(self, day: date) -> None:
+        """Let the clock be moved: in a demo or rehearsal a week of disclosure takes no week."""
+        box = DayBox(day, self)
+        box.told.connect(self.day)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(3, box)
+
     def offer_people(self, people: Sequence[Actor]) -> None:
         """Let somebody else sit down without a password, as in a demo or rehearsal."""
         menu = QMenu(self)
@@ -57,6 +70,24 @@ class TopBar(QWidget):
             action = menu.addAction(f"{actor.name} · {_(actor.role.label)}")
             action.triggered.connect(lambda _checked, name=actor.name: self.person.emit(name))
         self.who.setMenu(menu)
+
+
+class DayBox(QDateEdit):
+    """The day that the desk of a demo or rehearsal believes in; `told` when the person has chosen another."""
+
+    told = Signal(object)
+
+    def __init__(self, day: date, parent: QWidget) -> None:
+        super().__init__(QDate(day.year, day.month, day.day), parent)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.setKeyboardTracking(False)
+        self.setToolTip(_("The day of this rehearsal; move it on to see periods end"))
+        self.setAccessibleName(self.toolTip())
+        self.dateChanged.connect(self._tell)
+
+    def _tell(self, chosen: QDate) -> None:
+        self.told.emit(date(chosen.year(), chosen.month(), chosen.day()))
 
 
 class KindBand(QWidget):

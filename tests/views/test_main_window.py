@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +26,7 @@ from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
 from county_desk.views.main_window import MainWindow
 from county_desk.views.opener import Opener
-from county_desk.views.top_bar import KindBand
+from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import SetContact
@@ -285,3 +286,15 @@ def test_a_bug_that_nobody_told_of_is_said_and_logged(english, caplog):
 def test_qt_speaks_the_language_in_force(window):
     said = QCoreApplication.translate("QPlatformTheme", "Cancel")
     assert said == ("取消" if current() == CHINESE else "Cancel")
+
+
+def test_the_day_of_a_demo_can_be_moved_on(english, qtbot):
+    day = english.desk.today
+    english.frame.top.findChild(DayBox).setDate(QDate(day.year, day.month, day.day).addDays(8))
+    qtbot.waitUntil(lambda: english.desk.today == day + timedelta(days=8))
+    assert english.frame.top.findChild(DayBox).date().toPython() == english.desk.today
+
+
+def test_a_register_of_real_people_has_no_day_to_move(english, opened, desk):
+    english.enter(replace(opened, kind=RegisterKind.REAL), desk)
+    assert english.frame.top.findChild(DayBox) is None
