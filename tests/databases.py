@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy import Engine, create_engine, event, insert, select, text
 from sqlalchemy.engine import make_url
 
 from county_desk.models.base import Base
@@ -31,6 +31,7 @@ class Files:
             self._founded[policy.province] = self._found(policy)
         shutil.copy(self._founded[policy.province], path)
         engine = connect(f"sqlite:///{path}")
+        event.listen(engine, "connect", _in_no_hurry_for_the_disk)
         return Office(sessions_of(engine), policy), engine
 
     def _found(self, policy: Policy) -> Path:
@@ -87,6 +88,11 @@ class Server:
                 if rows[table.name]:
                     connection.execute(insert(table), rows[table.name])
                     connection.execute(_restart(table.name))
+
+
+def _in_no_hurry_for_the_disk(connection: Any, _record: Any) -> None:
+    """Nobody minds losing what a test wrote."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def schema_url(schema: str) -> str:

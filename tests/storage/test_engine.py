@@ -59,7 +59,7 @@ def refused(path):
     return str(found.value)
 
 
-def test_the_settings_lose_nothing_on_a_power_cut(office):
+def test_the_settings_lose_nothing_on_a_power_cut(path):
     def pragmas(session):
         names = (
             "journal_mode",
@@ -73,7 +73,11 @@ def test_the_settings_lose_nothing_on_a_power_cut(office):
         )
         return {name: session.scalar(text(f"PRAGMA {name}")) for name in names}
 
-    assert office.read(pragmas) == {
+    engine = connect(url_of(path))
+    with sessions_of(engine)() as session:
+        found = pragmas(session)
+    engine.dispose()
+    assert found == {
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
