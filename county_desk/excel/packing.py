@@ -2,7 +2,7 @@
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from county_desk.excel.delivery import Delivery
+
+type Reader = Callable[[Any], Any]
 
 
 class Unpackable(ValueError):
@@ -46,54 +48,62 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(kind: Any, raw: Any) -> Any:
-    if isinstance(kind, TypeAliasType):
-        return _typed(kind.__value__, raw)
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
-        return _one_of(inner, raw)
-    if origin is tuple:
-        return tuple(_typed(inner[0], item) for item in _checked(raw, list))
-    if origin is Mapping:
-        return {_typed(str, key): _typed(inner[1], item) for key, item in _checked(raw, dict).items()}
-    if is_dataclass(kind):
-        return _record(kind, _checked(raw, dict))
-    return _simple(kind, raw)
+    return _reader(kind)(raw)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _reader(kind: Any) -> Reader:
+    """How to read a value of one type; worked out once for each type."""
+    if isinstance(kind, TypeAliasType):
+        return _reader(kind.__value__)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _one_of(inner)
+    if origin is tuple:
+        item = _reader(inner[0])
+        return lambda raw: tuple([item(one) for one in _checked(raw, list)])
+    if origin is Mapping:
+        text, value = _reader(str), _reader(inner[1])
+        return lambda raw: {text(key): value(one) for key, one in _checked(raw, dict).items()}
+    if is_dataclass(kind):
+        return _record(kind)
+    return _simple(kind)
 
 
-def _record(kind: Any, raw: dict[str, Any]) -> Any:
-    hints = _hints(kind)
-    if raw.keys() != hints.keys():
-        raise Unpackable(f"not a {kind.__name__}")
-    return kind(**{name: _typed(hint, raw[name]) for name, hint in hints.items()})
+def _record(kind: Any) -> Reader:
+    hints: dict[str, Any] = get_type_hints(kind)
+    readers = [(name, _reader(hint)) for name, hint in hints.items()]
+
+    def read(raw: Any) -> Any:
+        if _checked(raw, dict).keys() != hints.keys():
+            raise Unpackable(f"not a {kind.__name__}")
+        return kind(*[reader(raw[name]) for name, reader in readers])
+
+    return read
 
 
-def _one_of(kinds: tuple[Any, ...], raw: Any) -> Any:
-    if raw is None and types.NoneType in kinds:
-        return None
+def _one_of(kinds: tuple[Any, ...]) -> Reader:
     wanted = [kind for kind in kinds if kind is not types.NoneType]
-    if len(wanted) == 1:
-        return _typed(wanted[0], raw)
-    return _checked(raw, *wanted)
+    one = _reader(wanted[0]) if len(wanted) == 1 else lambda raw: _checked(raw, *wanted)
+    if len(wanted) == len(kinds):
+        return one
+    return lambda raw: None if raw is None else one(raw)
 
 
-def _simple(kind: Any, raw: Any) -> Any:
-    if kind in (Decimal, date):
-        text = _checked(raw, str)
-        return Decimal(text) if kind is Decimal else date.fromisoformat(text)
+def _simple(kind: Any) -> Reader:
+    if kind is Decimal:
+        return lambda raw: Decimal(_checked(raw, str))
+    if kind is date:
+        return lambda raw: date.fromisoformat(_checked(raw, str))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(_checked(raw, str))
+        return lambda raw: kind(_checked(raw, str))
     if kind is float:
-        return float(_checked(raw, int, float))
-    return _checked(raw, kind)
+        return lambda raw: float(_checked(raw, int, float))
+    return lambda raw: _checked(raw, kind)
 
 
 def _checked(raw: Any, *kinds: type) -> Any:
-    # bool is an int to isinstance, and never one to us
-    if not isinstance(raw, kinds) or (isinstance(raw, bool) and bool not in kinds):
-        raise Unpackable(f"{raw!r} is not of type {kinds[0].__name__}")
-    return raw
+    # the exact type: JSON has no subclasses, and a bool is never an int to us
+    if type(raw) in kinds:
+        return raw
+    raise Unpackable(f"{raw!r} is not of type {kinds[0].__name__}")

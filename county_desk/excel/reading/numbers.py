@@ -14,6 +14,7 @@ from county_desk.fields import check_digit, id_trouble
 from county_desk.text import N_, _
 
 _ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+_MASKED = re.compile(r"[\dX]*\*+[\dX]*")
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}")
 _DISABILITIES = {
     "1": N_("vision"),
@@ -27,6 +28,8 @@ _DISABILITIES = {
 
 
 def _squeezed(raw: str) -> str:
+    if raw.isascii() and raw.isalnum():
+        return raw
     text = unicodedata.normalize("NFKC", tidy(raw)).lstrip("'‘’`")
     return re.sub(r"[\s]+", "", text)
 
@@ -42,17 +45,23 @@ def read_id(cell: Cell, title: str = "") -> Found:
     number = _squeezed(cell).upper()
     if not number:
         return BLANK
-    for kind, pattern, message in (
-        ("id_rounded_suspect", _ROUNDED, _("“{raw}” is a rounded number; type the identity number as text.")),
-        ("id_masked", re.compile(r"[\dX]*\*+[\dX]*"), _("“{raw}” is masked; the full number is needed.")),
-    ):
-        if pattern.fullmatch(number):
-            return Found(notes=(Note(kind, message.format(raw=cell), Level.ERROR),))
+    trouble = id_trouble(number)
+    if trouble is None:
+        return Found(number, number, (*changed(cell, number), *_special(number)))
+    return _refused_id(cell, number, trouble)
+
+
+def _refused_id(cell: str, number: str, trouble: tuple[str, str]) -> Found:
+    sentence, kind = trouble
+    message = _("{sentence}.").format(sentence=sentence)
     if re.fullmatch(r"\d{15}", number):
         return _old_number(number)
-    if trouble := id_trouble(number):
-        return Found(notes=(Note(trouble[1], _("{sentence}.").format(sentence=trouble[0]), Level.ERROR),))
-    return Found(number, number, (*changed(cell, number), *_special(number)))
+    if _ROUNDED.fullmatch(number):
+        kind = "id_rounded_suspect"
+        message = _("“{raw}” is a rounded number; type the identity number as text.").format(raw=cell)
+    elif _MASKED.fullmatch(number):
+        kind, message = "id_masked", _("“{raw}” is masked; the full number is needed.").format(raw=cell)
+    return Found(notes=(Note(kind, message, Level.ERROR),))
 
 
 def _old_number(number: str) -> Found:

@@ -78,26 +78,26 @@ def read_sheet(grid: Grid, steps: Steps) -> Sheet:
 
 
 def _why_no_data(header: Header | None, number: int, cells: Row) -> str:
-    texts = [(place, text_of(cell).strip()) for place, cell in enumerate(cells, 1)]
-    filled = [(place, text) for place, text in texts if text]
+    filled = [place for place, cell in enumerate(cells) if cell != "" and text_of(cell).strip()]
     if not filled:
         return "blank"
     if header is None:
         return "no header"
     if number <= header.last:
         return "title" if number < header.first else "header"
-    return _why_not_in_table(header, filled)
+    return _why_not_in_table(header, cells, filled)
 
 
-def _why_not_in_table(header: Header, filled: list[tuple[int, str]]) -> str:
-    place, first = filled[0]
+def _why_not_in_table(header: Header, cells: Row, filled: list[int]) -> str:
+    first = text_of(cells[filled[0]]).strip()
     if _TOTAL.match(bare(first)):
         return "totals"
     if _FOOTER.match(first + ":") and len(filled) <= 3:
         return "footer"
-    if sum(1 for _place, text in filled if known_title(text)) * 2 > len(filled) > 2:
-        return "header again"
-    if len(filled) == 1 and place in (header.columns.get("序号", 1), 1):
+    if len(filled) > 2 and known_title(first):
+        known = sum(1 for place in filled if known_title(text_of(cells[place])))
+        return "header again" if known * 2 > len(filled) else ""
+    if len(filled) == 1 and filled[0] + 1 in (header.columns.get("序号", 1), 1):
         return "alone"
     return ""
 

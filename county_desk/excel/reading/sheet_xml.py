@@ -72,6 +72,8 @@ class _Walker:
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.row = self.column = self.last_row = self.last_column = 0
+        self._row_name = "0"
+        self._known: dict[str, int] = {}
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         """One element begins."""
@@ -91,18 +93,26 @@ class _Walker:
         number = int(given.get("r", self.row + 1))
         if number <= self.row:
             raise Unreadable("file_corrupt", _("Row {row} stands in the file twice.").format(row=number))
-        self.row, self.column, self.last_row = number, 0, number
+        self.row, self.column, self.last_row, self._row_name = number, 0, number, str(number)
         if given.get("hidden") in ("1", "true"):
             self.hidden_rows.add(number)
 
     def _cell(self, name: str | None) -> None:
-        row, column = place(name) if name else (self.row, self.column + 1)
+        row, column = self._place(name) if name else (self.row, self.column + 1)
         if row != self.row or column <= self.column:
             raise Unreadable(
                 "file_corrupt", _("Cell {cell} stands in the file twice.").format(cell=name or column)
             )
         self.column = column
         self.last_column = max(self.last_column, column)
+
+    def _place(self, name: str) -> tuple[int, int]:
+        # most cells stand in their own row under a column that was seen before
+        if name.endswith(self._row_name) and (column := self._known.get(name[: -len(self._row_name)])):
+            return self.row, column
+        row, column = place(name)
+        self._known[name.rstrip("0123456789")] = column
+        return row, column
 
     def _merge(self, reference: str) -> None:
         first, _colon, last = reference.partition(":")

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _MEASURED = re.compile(r"\s*(元|人|亩|平方米|㎡|m2|个月|月)$")
 _NOT_KNOWN = frozenset({"不详", "未知", "不明", "无", "/", "-", "—"})
 _LEAP_YEAR_1900 = 61  # before this serial, Excel counts a 29 February that never was
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 
 
@@ -47,13 +48,17 @@ BLANK = Found()
 
 def text_of(cell: Cell) -> str:
     """A cell as text, as a spreadsheet would show a plain number."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return cell if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 def tidy(raw: str) -> str:
     """Text without invisible characters and outer blanks."""
+    if raw.isalnum():
+        return raw
     return _INVISIBLE.sub("", raw).replace("\xa0", " ").replace("\u3000", " ").strip()
 
 
@@ -68,6 +73,8 @@ def changed(raw: str, value: str) -> tuple[Note, ...]:
 def read_text(cell: Cell, title: str = "") -> Found:
     """Free text; line breaks become blanks."""
     raw = text_of(cell)
+    if raw.isalnum():
+        return Found(raw, raw)
     value = " ".join(tidy(raw).split())
     return Found(value, value, changed(raw, value)) if value else BLANK
 
@@ -77,6 +84,8 @@ def read_name(cell: Cell, title: str = "") -> Found:
     if not isinstance(cell, str):
         message = _("A name is expected here; the cell holds “{raw}”.")
         return Found(notes=(Note("cell_type", message.format(raw=text_of(cell)), Level.ASK),))
+    if cell.isalnum() and _PLAIN_NAME.fullmatch(cell):
+        return Found(cell, cell)
     value = tidy(cell)
     if _CHINESE.search(value):
         value = re.sub(r"\s+", "", value)
@@ -103,11 +112,13 @@ def _may_stand_in_name(sign: str) -> bool:
 
 def read_word(cell: Cell, title: str = "") -> Found:
     """One word of the column's fixed list."""
+    words = words_of(title)
+    if words is not None and cell in words.accepted:
+        return Found(cell, str(cell))
     raw = text_of(cell)
     value = re.sub(r"\s+", "", tidy(raw))
     if not value:
         return BLANK
-    words = words_of(title)
     if words is None:
         return Found(value, value, changed(raw, value))
     word = words.same.get(value, value)
