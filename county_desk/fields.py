@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from county_desk.text import _
 
@@ -267,6 +267,14 @@ class Term(StrEnum):
 
     def __str__(self) -> str:
         return self.value
+
+    @classmethod
+    def named(cls, value: str) -> Self:
+        """The term that is stored as this value; ValueError when there is none."""
+        for term in cls:
+            if term.value == value:
+                return term
+        raise ValueError(f"{value!r} is no {cls.__name__}")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Record, Table, Text, Year
@@ -12,7 +11,7 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
-from county_desk.tables.listing import Listing
+from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import Procedure, StepName
 from county_desk.text import N_
 
@@ -70,7 +69,7 @@ CASES = Table(
 )
 
 
-def _cases() -> Select[Any]:
+def _cases() -> Rows:
     village, township = aliased(Place), aliased(Place)
     standing = select(CaseStep).where(CaseStep.case_id == Case.id, CaseStep.withdrawn_on.is_(None))
     newest = standing.order_by(CaseStep.id.desc()).limit(1).correlate(Case)

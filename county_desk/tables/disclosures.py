@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Column, Count, Day, Record, Secret, Table, Text
@@ -18,7 +17,7 @@ from county_desk.models.disclosure import (
 )
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
-from county_desk.tables.listing import Listing
+from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import Procedure, StepName
 from county_desk.text import N_
 
@@ -74,7 +73,7 @@ DISCLOSURES = Table(
 )
 
 
-def _disclosures() -> Select[Any]:
+def _disclosures() -> Rows:
     entries = select(func.count(Entry.id)).where(Entry.disclosure_id == Disclosure.id)
     persons = select(func.coalesce(func.sum(Entry.persons), 0)).where(Entry.disclosure_id == Disclosure.id)
     objections = select(func.count(Objection.id)).where(
@@ -138,7 +137,7 @@ ENTRIES = Table(
 )
 
 
-def _entries() -> Select[Any]:
+def _entries() -> Rows:
     return select(
         Entry.id.label("id"),
         Entry.disclosure_id.label("disclosure_id"),
@@ -190,7 +189,7 @@ OBJECTIONS = Table(
 )
 
 
-def _objections() -> Select[Any]:
+def _objections() -> Rows:
     entry = aliased(Entry)
     return (
         select(

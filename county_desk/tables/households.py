@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Day, Digits, IdNumber, Money, Record, Table, Text
 from county_desk.models.household import Household, HouseholdYear, Member, Sex, Standing
 from county_desk.models.place import Place
-from county_desk.tables.listing import Listing
+from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
 
@@ -66,7 +65,7 @@ HOUSEHOLDS = Table(
 )
 
 
-def _households() -> Select[Any]:
+def _households() -> Rows:
     village, township = aliased(Place), aliased(Place)
     head = (
         select(Member.id_number)
@@ -143,7 +142,7 @@ MEMBERS = Table(
 )
 
 
-def _members() -> Select[Any]:
+def _members() -> Rows:
     return (
         select(
             Member.id.label("id"),

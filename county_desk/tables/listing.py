@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Table
 
+type Rows = Select[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True)
 class Listing[R]:
@@ -18,7 +20,7 @@ class Listing[R]:
     """
 
     table: Table[R]
-    source: Callable[[], Select[Any]]
+    source: Callable[[], Rows]
     search: tuple[str, ...] = ()
     order: tuple[str, ...] = ("id",)
 
@@ -75,11 +77,11 @@ def facets(session: Session, listing: Listing[Any], key: str, query: Query = ALL
     return [(value, number) for value, number in session.execute(wanted)]
 
 
-def _ordered(listing: Listing[Any], query: Query) -> Select[Any]:
+def _ordered(listing: Listing[Any], query: Query) -> Rows:
     return _in_order(_filtered(listing, query), listing, query)
 
 
-def _in_order(wanted: Select[Any], listing: Listing[Any], query: Query) -> Select[Any]:
+def _in_order(wanted: Rows, listing: Listing[Any], query: Query) -> Rows:
     columns = wanted.selected_columns
     if query.sort:
         key = columns[query.sort]
@@ -92,7 +94,7 @@ def _in_order(wanted: Select[Any], listing: Listing[Any], query: Query) -> Selec
     return wanted
 
 
-def _filtered(listing: Listing[Any], query: Query) -> Select[Any]:
+def _filtered(listing: Listing[Any], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Text, Year
 from county_desk.models.audit import Event
@@ -15,7 +14,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
-from county_desk.tables.listing import Listing
+from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import NoticeName, RoleName
 from county_desk.text import N_
 
@@ -53,7 +52,7 @@ NOTICES = Table(
 )
 
 
-def _notices() -> Select[Any]:
+def _notices() -> Rows:
     return (
         select(
             Notice.id.label("id"),
@@ -100,7 +99,7 @@ BATCHES = Table(
 )
 
 
-def _batches() -> Select[Any]:
+def _batches() -> Rows:
     return (
         select(
             Batch.id.label("id"),
@@ -147,7 +146,7 @@ RETURNS = Table(
 )
 
 
-def _returns() -> Select[Any]:
+def _returns() -> Rows:
     return select(
         Return.id.label("id"),
         Return.name.label("name"),
@@ -191,7 +190,7 @@ EXITS = Table(
 )
 
 
-def _exits() -> Select[Any]:
+def _exits() -> Rows:
     return (
         select(
             Exit.id.label("id"),
@@ -237,7 +236,7 @@ EVENTS = Table(
 )
 
 
-def _events() -> Select[Any]:
+def _events() -> Rows:
     return select(
         Event.id.label("id"),
         Event.at.label("at"),

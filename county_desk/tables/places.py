@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Record, Table, Text
@@ -11,7 +11,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.models.user import Role, User
 from county_desk.models.village import VillageRecord, VillageStanding
-from county_desk.tables.listing import Listing
+from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
 
@@ -57,7 +57,7 @@ def _newest_code() -> Any:
     return codes.order_by(PlaceCode.since.desc()).limit(1).scalar_subquery()
 
 
-def _villages() -> Select[Any]:
+def _villages() -> Rows:
     township = aliased(Place)
     here = select(func.count(Household.id)).where(
         Household.village_id == Place.id, Household.withdrawn_on.is_(None)
@@ -119,7 +119,7 @@ PLACES = Table(
 )
 
 
-def _places() -> Select[Any]:
+def _places() -> Rows:
     return select(
         Place.id.label("id"),
         Place.level.label("level"),
@@ -157,7 +157,7 @@ USERS = Table(
 )
 
 
-def _users() -> Select[Any]:
+def _users() -> Rows:
     return (
         select(
             User.id.label("id"),

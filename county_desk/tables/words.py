@@ -63,7 +63,7 @@ class RoleName(Kind):
 
     def show(self, value: Any) -> str:
         """The label of that role."""
-        return _(Role(value).label) if value in list(Role) else str(value or "")
+        return _(Role.named(value).label) if value in list(Role) else str(value or "")
 
 
 @cache

@@ -129,7 +129,9 @@ def password_fits(session: Session, actor: Actor, password: str) -> bool:
     from argon2.exceptions import Argon2Error, InvalidHashError
 
     kept = session.scalar(select(User.password).where(User.id == actor.id))
+    if not kept:
+        return False
     try:
-        return bool(kept) and PasswordHasher().verify(kept, password)
+        return PasswordHasher().verify(kept, password)
     except (Argon2Error, InvalidHashError):
         return False

@@ -69,7 +69,8 @@ class Proof:
 
 def verify(session: Session) -> Proof:
     """Recompute every seal, and compare every record with what the history says of it."""
-    count, last, chain = 0, "", []
+    count, last = 0, ""
+    chain: list[str] = []
     for event, broken in _chain(session):
         count, last = count + 1, event.seal
         if broken and not chain:

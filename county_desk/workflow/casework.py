@@ -125,7 +125,7 @@ def lineage(session: Session, place_id: int) -> list[int]:
 def ancestor(session: Session, place_id: int, level: str) -> Place:
     """The place of that level which contains a place, or the place itself."""
     place = session.get_one(Place, place_id)
-    while place.level is not Level(level) and place.parent is not None:
+    while place.level is not Level.named(level) and place.parent is not None:
         place = place.parent
     return place
 

@@ -271,7 +271,7 @@ def length_of(work: Work, step: Step, day: date) -> tuple[int, Counting]:
     if days is None:
         raise LookupError(terms[step.days].trouble())
     word = terms[step.counting].word if step.counting else ""
-    return days, Counting(word) if word else Counting.INCLUSIVE
+    return days, Counting.named(word) if word else Counting.INCLUSIVE
 
 
 def last_day_of(work: Work, step: Step, opened_on: date) -> date | str:

@@ -104,8 +104,8 @@ class FileHousehold(Command):
     )
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := village_trouble(work, self.village):
-            return trouble
+        if found := village_trouble(work, self.village):
+            return found
         if not self.head.strip():
             return {"head": _("Write the name of the head of household")}
         if trouble := person_trouble(work, self.id_number):

@@ -71,17 +71,22 @@ def issue(
         facts = _facts(work, procedure, step, board, cases, about)
     except Leak as error:
         raise Refused({"": str(error)}) from None
+    return _keep(work, facts, issuer, serial)
+
+
+def _keep(work: Work, facts: NoticeFacts, issuer: Place, serial: int) -> Notice:
+    plain = facts.as_plain()
     notice = Notice(
-        kind=step.notice,
+        kind=facts.kind.value,
         place_id=issuer.id,
-        year=issued_on.year,
+        year=facts.issued_on.year,
         serial=serial,
-        number=number,
-        issued_on=issued_on,
+        number=facts.number,
+        issued_on=facts.issued_on,
         issued_at=work.now,
         issued_by=work.actor.id,
-        facts=facts.as_plain(),
-        digest=hashlib.sha256(canonical(facts.as_plain()).encode()).hexdigest(),
+        facts=plain,
+        digest=hashlib.sha256(canonical(plain).encode()).hexdigest(),
         anchor=facts.anchor,
     )
     work.session.add(notice)

@@ -77,7 +77,7 @@ def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]
 def span_of(session: Session, disclosure: int) -> Span:
     """The days of a posted list, as they were counted when it was posted."""
     kept = session.get_one(Disclosure, disclosure)
-    return Span(kept.opened_on, kept.days, Counting(kept.counting), kept.last_day, kept.reference)
+    return Span(kept.opened_on, kept.days, Counting.named(kept.counting), kept.last_day, kept.reference)
 
 
 def rehearsed(desk: Desk, cases: Sequence[int], opened_on: date) -> Span:

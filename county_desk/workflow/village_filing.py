@@ -65,10 +65,9 @@ class FileVillage(Command):
     source: Annotated[Source, Ask(Choice(terms=Source), N_("Figures from"))] = Source.FORM
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := village_trouble(work, self.village):
-            return trouble
-        if trouble := self._counts(self.figures(work)):
-            return trouble
+        for wrong in (village_trouble(work, self.village), self._counts(self.figures(work))):
+            if wrong:
+                return wrong
         if found := open_case_of(work.session, self.kind.value, village=self.village):
             return {"": _("Case {number} of this village is under way").format(number=found.id)}
         if trouble := self._standing(work):
