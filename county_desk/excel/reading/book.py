@@ -17,14 +17,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet says besides its values. Rows and columns count from 1, columns of a block last."""
+    """What a sheet says besides its values; rows and columns count from 1.
+
+    A merged block is its first row and column, then its last.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    rows: int = 0
-    columns: int = 0
 
 
 @dataclass(frozen=True)

@@ -128,8 +128,6 @@ class _Walker:
             frozenset(column for column in self.hidden_columns if column <= self.last_column),
             frozenset(self.formulas),
             tuple(self.merged),
-            self.last_row,
-            self.last_column,
         )
 
 
