@@ -93,4 +93,5 @@ def has(name: str, text: str) -> bool:
 def width(run: Run, size: float, space: float = 0) -> float:
     """How wide a run is in points, with `space` after each letter."""
     widths = face(run[0]).face.charWidths
-    return sum(map(widths.__getitem__, map(ord, run[1]))) * size / 1000 + space * len(run[1])
+    letters: float = sum(map(widths.__getitem__, map(ord, run[1])))
+    return letters * size / 1000 + space * len(run[1])

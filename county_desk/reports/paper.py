@@ -36,7 +36,7 @@ class Paper:
             pagesize=(PAGE_WIDE, PAGE_HIGH),
             pageCompression=1,
             invariant=1,
-            initialFontName="fang",
+            initialFontName="fang",  # type: ignore[arg-type]  # a name, whatever the stubs say
             lang={"zh": "zh-CN"}.get(language, language),
         )
         self._canvas.setTitle(title)
@@ -45,6 +45,10 @@ class Paper:
         self._canvas.setCreator("County Desk")
         self._canvas.setProducer("County Desk")
         self.page = 1
+        self._font: tuple[str, float] = ("", 0)
+        self._space, self._colour = 0.0, BLACK
+        self._edges: tuple[float, ...] = ()
+        self._rows: list[float] = []
         self._begin()
 
     def write(
@@ -123,10 +127,8 @@ class Paper:
 
     def _begin(self) -> None:
         self._pen = self._canvas.beginText()
-        self._font: tuple[str, float] = ("", 0)
-        self._space, self._colour = 0.0, BLACK
-        self._edges: tuple[float, ...] = ()
-        self._rows: list[float] = []
+        self._font, self._space, self._colour = ("", 0), 0.0, BLACK
+        self._edges, self._rows = (), []
 
     def _finish(self) -> None:
         self._close_table()
