@@ -54,7 +54,7 @@ class Urgency(Term):
 class DueIn(Kind):
     """A number of days from today, in words."""
 
-    width: int = 11
+    width: int = 10
 
     def show(self, value: int | None) -> str:
         """“2 days late”, “Today”, “in 3 days”; nothing where no day is set."""
@@ -112,9 +112,9 @@ class QueueRow:
     village: str
     urgency: Urgency
     age: int
+    kind: str
     entries: int
     persons: int
-    kind: str
     record: int
     rank: int
 
@@ -122,6 +122,11 @@ class QueueRow:
     def is_case(self) -> bool:
         """Whether `record` is a case."""
         return self.task not in (Task.CLOSE, Task.SETTLE)
+
+    @property
+    def objection(self) -> int | None:
+        """The objection that is to be settled."""
+        return self.id // 3 if self.task is Task.SETTLE else None
 
 
 QUEUE = Table(
@@ -131,15 +136,15 @@ QUEUE = Table(
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),
         Column("due_in", N_("Due"), DueIn()),
-        Column("task", N_("Task"), Choice(terms=Task, width=16)),
-        Column("subject", N_("Subject"), Text(width=10)),
+        Column("task", N_("Task"), Choice(terms=Task, width=15)),
+        Column("subject", N_("Subject"), Text(width=8)),
         Column("township", N_("Township"), Text(width=10), hidden=True),
-        Column("village", N_("Village"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=8)),
         Column("urgency", N_("State"), Choice(terms=Urgency, width=13)),
         Column("age", N_("Days waiting"), Count(width=6)),
-        Column("entries", N_("Cases"), Count(width=6)),
-        Column("persons", N_("Persons"), Count()),
-        Column("kind", N_("Procedure"), Procedure(width=16)),
+        Column("kind", N_("Procedure"), Procedure(width=18)),
+        Column("entries", N_("Cases"), Count(width=6), hidden=True),
+        Column("persons", N_("Persons"), Count(), hidden=True),
         Column("record", N_("Case or disclosure"), Record(), hidden=True),
         Column("rank", N_("Order"), Record(), hidden=True),
     ),
@@ -201,7 +206,7 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     signs = step_of.in_(_of(own, Task.DECISION)) if _of(own, Task.DECISION) else false()
     return _row(
         (rows.c.id * 3, literal(None), task, rows.c.subject, rows.c.township, rows.c.village, state, age),
-        (literal(1), rows.c.persons, rows.c.kind, rows.c.id),
+        (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
     ).where(
         step_of.in_(mine) if mine else false(),
         rows.c.state.in_(("open", "approved")),
@@ -222,7 +227,7 @@ def _disclosures(own: OwnWork) -> Select[Any]:
         _row(
             (rows.c.id * 3 + 1, 1 - late, _does(Task.CLOSE), first.scalar_subquery()),
             (_town_of(town, rows.c.place), rows.c.place, state, late - 1),
-            (rows.c.entries, rows.c.persons, rows.c.kind, rows.c.id),
+            (rows.c.kind, rows.c.entries, rows.c.persons, rows.c.id),
         )
         .outerjoin(town, town.id == rows.c.township_id)
         .where(
@@ -245,7 +250,7 @@ def _objections(own: OwnWork) -> Select[Any]:
         _row(
             (Objection.id * 3 + 2, due, _does(Task.SETTLE), func.coalesce(Entry.subject, Place.name)),
             (_town_of(town, Place.name), Place.name, state, age),
-            (literal(1), func.coalesce(Entry.persons, 0), Disclosure.kind, Disclosure.id),
+            (Disclosure.kind, literal(1), func.coalesce(Entry.persons, 0), Disclosure.id),
         )
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
         .join(Place, Place.id == Disclosure.place_id)

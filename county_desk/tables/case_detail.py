@@ -1,0 +1,255 @@
+"""One case in full: what it is about, what is known of it, and every step, posting and objection so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case, CaseStep, StepOutcome
+from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection, ObjectionFinding
+from county_desk.models.household import HouseholdYear
+from county_desk.models.notice import Notice
+from county_desk.models.place import Place
+from county_desk.models.user import User
+from county_desk.models.village import Source, VillageYear
+from county_desk.tables.cases import LISTING as CASES
+from county_desk.tables.cases import CaseRow
+from county_desk.tables.households import LISTING as HOUSEHOLDS
+from county_desk.tables.households import MEMBERS_LISTING, HouseholdRow, MemberRow
+from county_desk.tables.listing import Query, one, page
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """One step that stands: how it ended, when, by whom, and what it rested on."""
+
+    step: str
+    outcome: StepOutcome
+    done_on: date
+    actor: str
+    opinion: str
+    facts: Mapping[str, Any]
+    finding: Mapping[str, Any] | None
+    disclosure_id: int | None
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """An objection to this case or to the whole of its list; `finding` is None until it is settled."""
+
+    received_on: date
+    words: str
+    whole_list: bool
+    finding: ObjectionFinding | None
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One list on which the case was posted."""
+
+    id: int
+    step: str
+    place: str
+    opened_on: date
+    last_day: date
+    closed_on: date | None
+    outcome: DisclosureOutcome | None
+    struck_on: date | None
+    objections: tuple[Objected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearKnown:
+    """What is known of a household in the year of the case; money is yuan, area is m²."""
+
+    persons: int | None
+    wage: Decimal | None
+    business: Decimal | None
+    property: Decimal | None
+    transfer: Decimal | None
+    expense: Decimal | None
+    net_income: Decimal | None
+    income_per_head: Decimal | None
+    income_stable: bool | None
+    enough_food: bool | None
+    enough_clothing: bool | None
+    dropouts: int | None
+    all_insured: bool | None
+    housing_grade: str | None
+    housing_area: Decimal | None
+    safe_water: bool | None
+    disqualified: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class VillageFigures:
+    """A village's figures of the year as one source gave them; income is yuan."""
+
+    source: Source
+    natural_villages: int | None
+    households: int | None
+    persons: int | None
+    poor_households: int | None
+    poor_persons: int | None
+    income_per_head: Decimal | None
+    collective_income: Decimal | None
+    indicators: Mapping[str, Any] | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that brought a household: its name, the day, and its rows as (sheet, row) in the file."""
+
+    batch: int
+    file_name: str
+    taken_on: date
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """A case with everything the office knows of it; steps in the order in which they were taken."""
+
+    row: CaseRow
+    steps: tuple[StepDone, ...]
+    postings: tuple[Posting, ...]
+    household: HouseholdRow | None
+    members: tuple[MemberRow, ...]
+    year: YearKnown | None
+    figures: tuple[VillageFigures, ...]
+    origin: Origin | None
+
+    @property
+    def last(self) -> StepDone | None:
+        """The step that was taken last."""
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def posted(self) -> Posting | None:
+        """The list on which the case hangs now."""
+        hangs = self.last is not None and self.last.outcome is StepOutcome.POSTED
+        return self.postings[-1] if hangs and self.postings else None
+
+
+def case_detail(session: Session, number: int) -> CaseDetail | None:
+    """One case in full; None when there is none of that number, or it was undone."""
+    row = one(session, CASES, number)
+    if row is None:
+        return None
+    about = Query(where={"household_id": row.household_id})
+    household = one(session, HOUSEHOLDS, row.household_id) if row.household_id else None
+    return CaseDetail(
+        row=row,
+        steps=tuple(_steps(session, number)),
+        postings=tuple(_postings(session, number)),
+        household=household,
+        members=tuple(page(session, MEMBERS_LISTING, about)) if household else (),
+        year=_year(session, row),
+        figures=tuple(_figures(session, row)),
+        origin=_origin(session, number, row.number) if household else None,
+    )
+
+
+def _steps(session: Session, number: int) -> list[StepDone]:
+    found = (
+        select(CaseStep, User.name, Notice.number)
+        .join(User, User.id == CaseStep.actor_id)
+        .outerjoin(Notice, Notice.id == CaseStep.notice_id)
+        .where(CaseStep.case_id == number, CaseStep.withdrawn_on.is_(None))
+        .order_by(CaseStep.id)
+    )
+    return [
+        StepDone(
+            step=step.step,
+            outcome=step.outcome,
+            done_on=step.done_on,
+            actor=name,
+            opinion=step.opinion,
+            facts=step.facts or {},
+            finding=step.finding,
+            disclosure_id=step.disclosure_id,
+            notice=notice or "",
+        )
+        for step, name, notice in session.execute(found)
+    ]
+
+
+def _postings(session: Session, number: int) -> list[Posting]:
+    found = (
+        select(Disclosure, Place.name, Entry.id, Entry.struck_on)
+        .join(Entry, Entry.disclosure_id == Disclosure.id)
+        .join(Place, Place.id == Disclosure.place_id)
+        .where(Entry.case_id == number, Entry.withdrawn_on.is_(None))
+        .order_by(Disclosure.id)
+    )
+    return [
+        Posting(
+            id=posted.id,
+            step=posted.step,
+            place=place,
+            opened_on=posted.opened_on,
+            last_day=posted.last_day,
+            closed_on=posted.closed_on,
+            outcome=posted.outcome,
+            struck_on=struck_on,
+            objections=tuple(_objections(session, posted.id, entry)),
+        )
+        for posted, place, entry, struck_on in session.execute(found)
+    ]
+
+
+def _objections(session: Session, disclosure: int, entry: int) -> list[Objected]:
+    found = select(Objection).where(
+        Objection.disclosure_id == disclosure,
+        Objection.withdrawn_on.is_(None),
+        (Objection.entry_id == entry) | Objection.entry_id.is_(None),
+    )
+    return [
+        Objected(one.received_on, one.words, one.entry_id is None, one.finding, one.reply)
+        for one in session.scalars(found.order_by(Objection.id))
+    ]
+
+
+def _year(session: Session, row: CaseRow) -> YearKnown | None:
+    if row.household_id is None:
+        return None
+    columns = (getattr(HouseholdYear, field.name) for field in fields(YearKnown))
+    found = select(*columns).where(
+        HouseholdYear.household_id == row.household_id, HouseholdYear.year == row.year
+    )
+    known = session.execute(found).one_or_none()
+    return YearKnown(*known) if known else None
+
+
+def _figures(session: Session, row: CaseRow) -> list[VillageFigures]:
+    if row.village_id is None:
+        return []
+    columns = (getattr(VillageYear, field.name) for field in fields(VillageFigures))
+    found = select(*columns).where(
+        VillageYear.village_id == row.village_id,
+        VillageYear.year == row.year,
+        VillageYear.withdrawn_on.is_(None),
+    )
+    known = [VillageFigures(*figures) for figures in session.execute(found)]
+    return sorted(known, key=lambda figures: list(Source).index(figures.source))
+
+
+def _origin(session: Session, case: int, number: str) -> Origin | None:
+    found = select(Batch).join(Case, Case.batch_id == Batch.id).where(Case.id == case)
+    batch = session.scalar(found)
+    if batch is None:
+        return None
+    rows = tuple(
+        (str(line["sheet"]), int(line["row"]))
+        for line in batch.report.get("rows", ())
+        if number in line.get("values", {}).values()
+    )
+    return Origin(batch.id, batch.file_name, batch.taken_at.date(), rows)

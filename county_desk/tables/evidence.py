@@ -1,0 +1,83 @@
+"""Everything a decision rests on, as one table: where the case came from, its claims, and its steps."""
+
+from collections.abc import Iterator
+
+from county_desk.models.case import StepOutcome
+from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.tables.case_detail import CaseDetail, Objected, Posting, StepDone
+from county_desk.tables.evidence_claims import NOTHING, household_claims, village_claims
+from county_desk.tables.evidence_lines import EvidenceLine, Verdict
+from county_desk.text import _, _n
+
+_QUIET = (StepKind.APPLICATION, StepKind.DECISION, StepKind.ANNOUNCEMENT)
+
+
+def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine, ...]:
+    """The lines of the table, in the language in force."""
+    rule = next((step.rule for step in procedure.steps if step.kind is StepKind.DECISION), "")
+    claims = household_claims(detail, rule) if detail.household else village_claims(detail)
+    before = [step for step in procedure.steps if step.kind not in _QUIET]
+    return (_came(detail), *claims, *(_step(detail, procedure, step) for step in before))
+
+
+def _came(detail: CaseDetail) -> EvidenceLine:
+    day = detail.row.received_on.isoformat()
+    origin = detail.origin
+    if origin is None:
+        words = _("Entered by {name}").format(name=detail.row.entered_by)
+        return EvidenceLine(_("Application"), day, words, Verdict.ON_RECORD)
+    rows = _(", ").join(_("{sheet} row {row}").format(sheet=sheet, row=row) for sheet, row in origin.rows)
+    words = _("{file} (batch {number})").format(file=origin.file_name, number=origin.batch)
+    words = _("{file}: {rows}").format(file=words, rows=rows) if rows else words
+    return EvidenceLine(_("Application"), day, words, Verdict.ON_RECORD)
+
+
+def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
+    """One step before the decision; one that was passed before the case was returned is passed no longer."""
+    done = next((each for each in reversed(detail.steps) if each.step == step.key), None)
+    posting = next((each for each in reversed(detail.postings) if each.step == step.key), None)
+    keys = [each.key for each in procedure.steps]
+    reached = keys.index(step.key) < keys.index(detail.row.step)
+    if step.kind is StepKind.DISCLOSURE and posting is not None:
+        return _posting(step, posting, reached)
+    if done is None or not reached or done.outcome is StepOutcome.RETURNED:
+        return EvidenceLine(step.title, NOTHING, NOTHING, Verdict.NOT_YET)
+    words = _("; ").join(filter(None, (*_said(done), done.opinion))) or done.actor
+    return EvidenceLine(step.title, done.done_on.isoformat(), words, Verdict.ON_RECORD)
+
+
+def _said(done: StepDone) -> Iterator[str]:
+    """The figures of a step in words."""
+    facts = done.facts
+    if "present" in facts:
+        yield _("{present} of {due} attended, {votes} in favour").format(
+            present=facts["present"], due=facts["due"], votes=facts["in_favour"]
+        )
+    if "visitors" in facts:
+        yield _("Visited by {names}").format(names=facts["visitors"])
+    if "signed_by" in facts:
+        yield _("Signed by {name}").format(name=facts["signed_by"])
+    if "departments" in facts:
+        hits = _n("{count} hit not explained", "{count} hits not explained", facts["hits"])
+        yield f"{facts['departments']}: {hits.format(count=facts['hits'])}"
+    if "checked" in facts:
+        yield _("{checked} of {count} visited again").format(
+            checked=facts["checked"], count=facts.get("reviewed", 1)
+        )
+
+
+def _posting(step: Step, posting: Posting, reached: bool) -> EvidenceLine:
+    days = _("{first} to {last}").format(first=posting.opened_on, last=posting.last_day)
+    if posting.struck_on is not None:
+        verdict = Verdict.DIFFERS
+    else:
+        verdict = Verdict.ON_RECORD if reached and posting.closed_on else Verdict.NOT_YET
+    state = _(posting.outcome.label) if posting.outcome else _("On display")
+    words = _("; ").join((posting.place, state, *(_objected(each) for each in posting.objections)))
+    return EvidenceLine(step.title, days, words, verdict)
+
+
+def _objected(objection: Objected) -> str:
+    about = _("the whole list: {words}") if objection.whole_list else "{words}"
+    finding = _(objection.finding.label) if objection.finding else _("not settled")
+    return f"{about.format(words=objection.words)} ({finding})"

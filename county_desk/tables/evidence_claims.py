@@ -1,0 +1,139 @@
+"""What a household or a village claims, held against its members, its ledger, its visit or its records."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from county_desk.fields import FEN, Count, Kind, Measure, Money, Text, YesNo, id_trouble
+from county_desk.models.village import Source
+from county_desk.rules.registry import RULES
+from county_desk.rules.shares import incidence
+from county_desk.tables.case_detail import CaseDetail, StepDone, VillageFigures, YearKnown
+from county_desk.tables.evidence_lines import EvidenceLine, Verdict, compared
+from county_desk.text import N_, _, _n
+
+NOTHING = "—"
+_FACTS: tuple[tuple[str, str, Kind], ...] = (
+    ("disqualified", N_("A ground for exclusion was found"), YesNo()),
+    ("income_stable", N_("Income is stable"), YesNo()),
+    ("enough_food", N_("Enough food"), YesNo()),
+    ("enough_clothing", N_("Enough clothing"), YesNo()),
+    ("dropouts", N_("School dropouts"), Count()),
+    ("all_insured", N_("Everyone has medical insurance"), YesNo()),
+    ("housing_grade", N_("Housing grade (A to D)"), Text()),
+    ("housing_area", N_("Housing area (m²)"), Measure()),
+    ("safe_water", N_("Safe drinking water"), YesNo()),
+)
+_PARTS = (
+    ("wage", N_("wages")),
+    ("business", N_("business")),
+    ("property", N_("property")),
+    ("transfer", N_("transfers")),
+)
+FIGURES: tuple[tuple[str, str, Kind], ...] = (
+    ("natural_villages", N_("Natural villages"), Count()),
+    ("households", N_("Households"), Count()),
+    ("persons", N_("Rural population"), Count()),
+    ("poor_households", N_("Poor households"), Count()),
+    ("poor_persons", N_("Poor persons"), Count()),
+    ("income_per_head", N_("Net income a head (yuan)"), Money()),
+    ("collective_income", N_("Collective income (yuan)"), Money()),
+)
+
+
+def household_claims(detail: CaseDetail, rule: str) -> Iterator[EvidenceLine]:
+    """The members, their numbers, the income, and each fact that the rule of the decision asks for."""
+    yield _members(detail)
+    yield _numbers(detail)
+    year = detail.year
+    if year is not None:
+        yield _net_income(year)
+        yield _income_per_head(year, detail.row.persons)
+    asked = {field.name for field in fields(RULES[rule].facts)} if rule in RULES else set()
+    visit = next((step for step in reversed(detail.steps) if "visitors" in step.facts), None)
+    for name, title, kind in _FACTS:
+        if name in asked:
+            yield _fact(_(title), kind, name, getattr(year, name) if year else None, visit)
+
+
+def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
+    """Each figure as the village gave it, beside what other sources say of it."""
+    own = next((known for known in detail.figures if known.source is not Source.RECORDS), None)
+    others = [known for known in detail.figures if known is not own]
+    for name, title, kind in FIGURES:
+        claimed = getattr(own, name) if own else None
+        found = [(known.source, value) for known in others if (value := getattr(known, name)) is not None]
+        if claimed is None and not found:
+            continue
+        said = [f"{_(source.label)}: {kind.show(value)}" for source, value in found]
+        verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
+        verdict = Verdict.DIFFERS if Verdict.DIFFERS in verdicts else verdicts.pop()
+        yield EvidenceLine(_(title), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict)
+    if own is not None:
+        yield from _incidence(own)
+
+
+def _members(detail: CaseDetail) -> EvidenceLine:
+    listed, claimed = len(detail.members), detail.row.persons
+    words = _n("{count} person listed", "{count} people listed", listed).format(count=listed)
+    return EvidenceLine(_("Members"), str(claimed), words, compared(claimed, listed))
+
+
+def _numbers(detail: CaseDetail) -> EvidenceLine:
+    missing = [member.name for member in detail.members if not member.id_number]
+    wrong = [
+        f"{member.name}: {trouble[0]}"
+        for member in detail.members
+        if member.id_number and (trouble := id_trouble(member.id_number))
+    ]
+    given = len(detail.members) - len(missing)
+    claimed = _n("{count} number", "{count} numbers", given).format(count=given)
+    if wrong:
+        return EvidenceLine(_("Identity numbers"), claimed, _("; ").join(wrong), Verdict.DIFFERS)
+    if missing:
+        words = _("None given for {names}").format(names=_(", ").join(missing))
+        return EvidenceLine(_("Identity numbers"), claimed, words, Verdict.UNKNOWN)
+    return EvidenceLine(
+        _("Identity numbers"), claimed, _("Places, date of birth and check digit"), Verdict.AGREES
+    )
+
+
+def _net_income(year: YearKnown) -> EvidenceLine:
+    money = Money()
+    given = [(_(title), amount) for name, title in _PARTS if (amount := getattr(year, name)) is not None]
+    words, total = _("No income ledger"), None
+    if given:
+        total = sum((amount for _title, amount in given), Decimal(0)) - (year.expense or 0)
+        words = " + ".join(f"{title} {money.show(amount)}" for title, amount in given)
+        if year.expense:
+            words += _(" − costs {amount}").format(amount=money.show(year.expense))
+        words += f" = {money.show(total)}"
+    claimed = money.show(year.net_income) or NOTHING
+    return EvidenceLine(_("Net income (yuan a year)"), claimed, words, compared(year.net_income, total))
+
+
+def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
+    money, people = Money(), year.persons or persons
+    worked, words = None, NOTHING
+    if year.net_income is not None and people:
+        worked = (year.net_income / people).quantize(FEN)
+        words = f"{money.show(year.net_income)} ÷ {people} = {money.show(worked)}"
+    claimed = money.show(year.income_per_head) or NOTHING
+    return EvidenceLine(_("Net income a head (yuan)"), claimed, words, compared(year.income_per_head, worked))
+
+
+def _fact(title: str, kind: Kind, name: str, value: Any, visit: StepDone | None) -> EvidenceLine:
+    if visit is not None and name in visit.facts:
+        before, found = (visit.facts.get("before") or {}).get(name), visit.facts[name]
+        words = _("Visit of {day}: {found}").format(day=visit.done_on, found=kind.show(found))
+        return EvidenceLine(title, kind.show(before) or NOTHING, words, compared(before, found))
+    words = _("Not looked at on a visit") if visit else NOTHING
+    return EvidenceLine(title, kind.show(value) or NOTHING, words, compared(value, None))
+
+
+def _incidence(own: VillageFigures) -> Iterator[EvidenceLine]:
+    share = incidence(None, own.poor_persons, own.persons)
+    if share is not None:
+        words = f"{own.poor_persons} ÷ {own.persons}"
+        yield EvidenceLine(_("Incidence of poverty"), f"{share:.2%}", words, Verdict.ON_RECORD)

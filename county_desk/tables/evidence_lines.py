@@ -1,0 +1,49 @@
+"""The table of what is claimed in a case and what it was checked against."""
+
+from dataclasses import dataclass
+
+from county_desk.fields import Choice, Column, Table, Term, Text
+from county_desk.text import N_
+
+
+class Verdict(Term):
+    """What the check of one thing showed."""
+
+    AGREES = "agrees", N_("Agrees")
+    DIFFERS = "differs", N_("Differs")
+    ON_RECORD = "on_record", N_("Recorded")
+    UNCHECKED = "unchecked", N_("Not checked")
+    UNKNOWN = "unknown", N_("Not known")
+    NOT_YET = "not_yet", N_("Not yet")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One thing: what is claimed, what it was held against and where that is written, and the verdict."""
+
+    item: str
+    claimed: str
+    checked: str
+    verdict: Verdict
+
+
+EVIDENCE = Table(
+    key="evidence",
+    title=N_("What is claimed, and the evidence"),
+    row=EvidenceLine,
+    columns=(
+        Column("item", N_("Item"), Text(width=18)),
+        Column("claimed", N_("Claimed"), Text(width=12)),
+        Column("checked", N_("Checked against"), Text(width=24)),
+        Column("verdict", N_("Verdict"), Choice(terms=Verdict, width=15)),
+    ),
+)
+
+
+def compared(claimed: object, found: object) -> Verdict:
+    """Whether a claim and what was found are the same; a side that is missing is nothing to compare with."""
+    if found is None:
+        return Verdict.UNKNOWN if claimed is None else Verdict.UNCHECKED
+    if claimed is None:
+        return Verdict.ON_RECORD
+    return Verdict.AGREES if claimed == found else Verdict.DIFFERS
