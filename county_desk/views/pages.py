@@ -5,12 +5,20 @@ queue (none), applications (a case), disclosures (a disclosure), exits (an exit 
 returns (none), registry (a household), history (an event).
 """
 
+from county_desk.views.applications_page import ApplicationsPage
+from county_desk.views.disclosure_page import DisclosurePage
+from county_desk.views.exit_page import ExitPage
 from county_desk.views.history_page import HistoryPage
 from county_desk.views.notices_page import NoticesPage
 from county_desk.views.page import Page
+from county_desk.views.queue_page import QueuePage
 from county_desk.views.registry_page import RegistryPage
 
 PAGES: tuple[type[Page], ...] = (
+    QueuePage,
+    ApplicationsPage,
+    DisclosurePage,
+    ExitPage,
     NoticesPage,
     RegistryPage,
     HistoryPage,
