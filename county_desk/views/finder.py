@@ -68,7 +68,7 @@ class Finder(SearchBox):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._choose(max(0, self.answers.currentRow()))
             case Qt.Key.Key_Escape:
-                self.clear()
+                self.empty()
                 self.answers.hide()
                 self.left.emit()
             case _:
@@ -139,7 +139,7 @@ class Finder(SearchBox):
         if row < len(self._found):
             self.answers.hide()
             act = self._found[row].act
-            self.clear()
+            self.empty()
             act()
 
 

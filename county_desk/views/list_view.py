@@ -85,7 +85,7 @@ class ListView(QWidget):
         """Let everything through again."""
         for button in self.filters:
             button.set_values(())
-        self.search.clear()
+        self.search.empty()
         self.refresh()
 
     def filters_on(self) -> int:

@@ -88,10 +88,11 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Go back to the start page."""
         self._remember()
-        if self.opened:
-            self.opened.close()
+        opened = self.opened
         self.opened = self.desk = self.frame = None
         self.build()
+        if opened:
+            opened.close()
 
     def open_file(self) -> None:
         """Open another register."""

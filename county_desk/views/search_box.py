@@ -33,6 +33,11 @@ class SearchBox(Line):
         at, letters = self.cursorPosition(), "".join(c for c in self._composing if c.isalnum())
         return (self.text()[:at] + letters + self.text()[at:]).strip()
 
+    def empty(self) -> None:
+        """Take the words away without a search; the caller looks again by itself."""
+        self.clear()
+        self._quiet.stop()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Listen to the letters before they are words."""
         super().inputMethodEvent(event)
