@@ -12,6 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Literal, Self
 
+from county_desk.identity import id_trouble
 from county_desk.text import _
 
 FEN = Decimal("0.01")
@@ -367,37 +368,3 @@ def decimal_of(raw: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() and number.adjusted() < 15 else None
-
-
-def check_digit(number: str) -> str:
-    """The eighteenth place of an identity number. GB 11643-1999: weights are powers of two modulo eleven."""
-    total = sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(number[:17]))
-    return "10X98765432"[total % 11]
-
-
-def id_trouble(number: str) -> tuple[str, str] | None:
-    """What is wrong with an identity number or certificate: a sentence and a code, or None."""
-    if len(number) not in (18, 20, 22):
-        return _("An identity number has 18 places; this one has {n}").format(n=len(number)), "id_length"
-    if not re.fullmatch(r"\d{17}[\dX](\d{2}(B\d)?)?", number, re.ASCII):
-        return _("“{number}” holds a character that cannot stand here").format(number=number), "id_bad_char"
-    if birth_of(number) is None:
-        return _("Places 7 to 14 of “{number}” are not a date of birth").format(number=number), "id_birthdate"
-    if (right := check_digit(number)) != number[17]:
-        message = _("Place 18 of the identity number should be {right}; it is {found}")
-        return message.format(right=right, found=number[17]), "id_checksum"
-    return None
-
-
-def birth_of(number: str) -> date | None:
-    """The date of birth written in an identity number, or None when it is no date."""
-    try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return None
-    return born if born.year >= 1900 else None
-
-
-def is_male(number: str) -> bool:
-    """Place 17 of an identity number is odd for men."""
-    return int(number[16]) % 2 == 1

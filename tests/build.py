@@ -1,7 +1,7 @@
 """A made-up county, the people of its office, and cases walked to where a test needs them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from county_desk.fields import check_digit
+from county_desk.identity import check_digit
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.household import Household
@@ -79,6 +79,11 @@ def founding(
         places=lines(),
         people=people,
     )
+
+
+def national(policy: Policy) -> Policy:
+    """The same policy where a province has nothing of its own."""
+    return replace(policy, province="", region="central")
 
 
 def clock(day: date, hour: int = 9) -> Callable[[], datetime]:

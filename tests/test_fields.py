@@ -27,11 +27,9 @@ from county_desk.fields import (
     Text,
     Year,
     YesNo,
-    birth_of,
-    check_digit,
     decimal_of,
-    is_male,
 )
+from county_desk.identity import birth_of, check_digit, is_male
 from county_desk.text import CHINESE, N_, language
 
 VALID = (

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from county_desk.demo.drafts import HEADS, INCOME, LIVING, PEOPLE, DraftBook, Row
-from county_desk.fields import check_digit
+from county_desk.identity import check_digit
 
 
 @dataclass(frozen=True)

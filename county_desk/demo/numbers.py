@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from county_desk.fields import check_digit
+from county_desk.identity import check_digit
 
 # Used as examples in the handbook and the tests, so that nobody of the county carries them.
 _TAKEN = (

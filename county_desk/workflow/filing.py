@@ -9,21 +9,8 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import (
-    Choice,
-    Count,
-    Day,
-    Digits,
-    IdNumber,
-    Invalid,
-    Money,
-    Record,
-    Term,
-    Text,
-    Year,
-    birth_of,
-    is_male,
-)
+from county_desk.fields import Choice, Count, Day, Digits, IdNumber, Invalid, Money, Record, Term, Text, Year
+from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Sex, Standing
 from county_desk.models.place import Level, Place, PlaceCode

@@ -8,7 +8,7 @@ from county_desk.demo.homes import LEAVING, POOR, newcomers, rosters
 from county_desk.demo.living import LINES, SPENT
 from county_desk.demo.numbers import _TAKEN
 from county_desk.demo.places import CODE, LIUWAN, offices, people, villages
-from county_desk.fields import birth_of, id_trouble, is_male
+from county_desk.identity import birth_of, id_trouble, is_male
 
 HOMES = [home for roster in rosters().values() for home in roster]
 HOMES += [home for _village, home in newcomers(*(village.code for village in villages()))]

@@ -13,7 +13,7 @@ from county_desk.excel.annotate import annotate, annotated_name, chat_message, c
 from county_desk.excel.delivery import Delivery, Level, Line, Place, Problem, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.saving import CannotWrite
-from county_desk.fields import check_digit
+from county_desk.identity import check_digit
 from county_desk.text import language
 from tests.excel.office import converted
 

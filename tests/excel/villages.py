@@ -6,7 +6,7 @@ import openpyxl
 
 from county_desk.excel.delivery import Place
 from county_desk.excel.reading.report import read_delivery
-from county_desk.fields import check_digit
+from county_desk.identity import check_digit
 
 PLACES = (
     Place(1, "石桥镇", "柳湾村", "柳湾", ("柳湾村村民委员会",)),

@@ -4,7 +4,7 @@ from datetime import date
 
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, household_cells_differ
-from county_desk.fields import birth_of, is_male
+from county_desk.identity import birth_of, is_male
 from county_desk.text import _
 
 _MEN = frozenset(

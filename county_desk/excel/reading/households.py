@@ -5,7 +5,7 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family
 from county_desk.excel.reading.family_checks import born_on
 from county_desk.excel.reading.living import living_of
-from county_desk.fields import is_male
+from county_desk.identity import is_male
 from county_desk.models.household import Sex
 
 

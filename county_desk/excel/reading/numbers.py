@@ -10,7 +10,7 @@ import unicodedata
 from county_desk.excel.delivery import Level
 from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.values import BLANK, Found, Note, changed, text_of, tidy
-from county_desk.fields import check_digit, id_trouble
+from county_desk.identity import check_digit, id_trouble
 from county_desk.text import N_, _
 
 _ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
