@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from multiprocessing import freeze_support
 from pathlib import Path
 
 
@@ -10,6 +11,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run with these words, or those of the process; returns the exit status."""
     from county_desk.cli.run import main as run
 
+    freeze_support()  # a packed program starts itself again to read a workbook
     return run(sys.argv[1:] if argv is None else argv, window=_window, pictures=_pictures)
 
 

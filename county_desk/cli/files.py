@@ -56,14 +56,15 @@ def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, A
     paths = files_of(given.files)
     forms = {path: form for path in paths if (form := _form_of(path)) is not None}
     year = given.year or at.today.year
-    rosters = look_at_files(at, [path for path in paths if path not in forms], year)
+    agreed = getattr(given, "agree", [])
+    rosters = look_at_files(at, [path for path in paths if path not in forms], year, kinds=agreed)
     for path in paths:
         if path in forms:
             yield _form_entry(at, path, forms[path], write=write)
             continue
         arrival = next(rosters)
         if write:
-            arrival = take_in(at, arrival, all_or_none=given.all_or_none)
+            arrival = take_in(at, arrival, agreed, all_or_none=given.all_or_none)
             if given.annotate:
                 _annotate(at, path, arrival, given.annotate)
         yield arrival.as_plain()

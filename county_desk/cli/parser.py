@@ -81,6 +81,13 @@ def _add_import(parser: ArgumentParser) -> None:
     parser.add_argument("--year", type=int)
     parser.add_argument("--annotate", type=Path, metavar="FOLDER")
     parser.add_argument("--all-or-none", action="store_true")
+    parser.add_argument(
+        "--agree",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help=_("take in rows that only wait for an answer to questions of this kind"),
+    )
 
 
 def _add_list(parser: ArgumentParser) -> None:
