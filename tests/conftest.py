@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from county_desk.rules.policy import Policy
 from county_desk.workflow.desk import Desk
-from tests.build import Office
+from tests.build import Office, national
 from tests.databases import Files, Server
 
 TODAY = date(2016, 11, 24)
@@ -65,7 +64,7 @@ def founded(
 @pytest.fixture
 def office(founded: Callable[[Policy], Office], policy: Policy) -> Office:
     """The office of a county that has national policy only."""
-    return founded(replace(policy, province="", region="central"))
+    return founded(national(policy))
 
 
 @pytest.fixture

@@ -98,9 +98,16 @@ def _filtered(listing: Listing[Any], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():
-        column: ColumnElement[Any] = columns[key]
-        wanted = wanted.where(column.in_(value) if isinstance(value, tuple) else column == value)
+        wanted = wanted.where(_is(columns[key], value))
     for word in query.text.split():
         looked = (columns[key].contains(word, autoescape=True) for key in listing.search)
         wanted = wanted.where(or_(*looked))
     return wanted
+
+
+def _is(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+    """Whether a column holds a value, or one of several; None is what is blank."""
+    if not isinstance(value, tuple):
+        return column.is_(None) if value is None else column == value
+    known = column.in_([each for each in value if each is not None])
+    return or_(known, column.is_(None)) if None in value else known
