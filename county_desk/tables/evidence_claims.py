@@ -5,7 +5,8 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from county_desk.fields import FEN, Count, Kind, Measure, Money, Text, YesNo, id_trouble
+from county_desk.fields import FEN, Count, Kind, Measure, Money, Text, YesNo
+from county_desk.identity import id_trouble
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import incidence

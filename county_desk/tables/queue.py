@@ -177,7 +177,7 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
     def source() -> Select[Any]:
         return EVENTS_LISTING.source().where(Event.actor == actor, Event.at >= since())
 
-    return Listing(EVENTS, source, search=EVENTS_LISTING.search, order=EVENTS_LISTING.order)
+    return Listing(EVENTS.only("at", "summary"), source, search=("summary",), order=EVENTS_LISTING.order)
 
 
 def _queue(own: OwnWork) -> Select[Any]:

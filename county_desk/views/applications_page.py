@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.fields import Column
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -15,6 +16,7 @@ from county_desk.models.village import VillageYear
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
+from county_desk.tables.words import shipped
 from county_desk.text import N_, _
 from county_desk.views.bands import Band, Width
 from county_desk.views.case_page import MOST, CasePage
@@ -57,6 +59,14 @@ COLUMNS = (
 )  # the order and widths of this page, what matters most first
 
 
+class StepColumn(Column[CaseRow]):
+    """The step by its title in the case's own procedure, where others have one of that key too."""
+
+    def shown(self, row: CaseRow, *, masked: bool = False) -> str:
+        """The title of the step."""
+        return shipped().version(row.procedure).step(row.step).title
+
+
 def _applications() -> Listing[CaseRow]:
     """The cases with the columns in the order of this page."""
     shown = [key for key, _width in COLUMNS]
@@ -64,8 +74,9 @@ def _applications() -> Listing[CaseRow]:
         replace(CASES[key], kind=replace(CASES[key].kind, width=width), hidden=False)
         for key, width in COLUMNS
     ]
+    columns = [StepColumn(c.key, c.title, c.kind) if c.key == "step" else c for c in first]
     rest = [replace(column, hidden=True) for column in CASES.columns if column.key not in shown]
-    return replace(LISTING, table=replace(CASES, columns=(*first, *rest)))
+    return replace(LISTING, table=replace(CASES, columns=(*columns, *rest)))
 
 
 ROOMY = ("township", "year")  # filters that a narrow window leaves out while they are not on
