@@ -72,12 +72,16 @@ class DueIn(Kind):
 
 @dataclass(frozen=True, slots=True)
 class OwnStep:
-    """A step that a person may take; `gap` is the least number of days since the one before."""
+    """A step that a person may take; `gap` is the least number of days since the one before.
+
+    `below` says that it is rather for the people of a lower level.
+    """
 
     procedure: str
     step: str
     task: Task
     gap: int = 0
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +207,12 @@ def _case_steps(own: OwnWork) -> Select[Any]:
         else_=_is(Urgency.TO_DO),
     )
     handled = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
+    below = [(step.procedure, step.step) for step in own.steps if step.below]
     signs = step_of.in_(_of(own, Task.DECISION)) if _of(own, Task.DECISION) else false()
     return _row(
         (rows.c.id * 3, literal(None), task, rows.c.subject, rows.c.township, rows.c.village, state, age),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
+        below=step_of.in_(below) if below else false(),
     ).where(
         step_of.in_(mine) if mine else false(),
         rows.c.state.in_(("open", "approved")),
@@ -265,11 +271,15 @@ def _objections(own: OwnWork) -> Select[Any]:
     )
 
 
-def _row(*parts: Iterable[Any]) -> Select[Any]:
-    """A select with the columns of the queue, in their order; the rank follows from the urgency."""
+def _row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[Any]:
+    """A select with the columns of the queue, in their order.
+
+    The rank follows from the urgency; what is rather for a lower level comes after the rest of it.
+    """
     values = [value for part in parts for value in part]
     urgency = values[6]
-    rank = when(*((urgency == _is(state), place) for place, state in enumerate(Urgency)), else_=len(Urgency))
+    place = when(*((urgency == _is(state), 2 * place) for place, state in enumerate(Urgency)))
+    rank = place if below is None else place + when((below, 1), else_=0)
     keys = [column.key for column in QUEUE.columns]
     return select(*(value.label(key) for value, key in zip([*values, rank], keys, strict=True)))
 

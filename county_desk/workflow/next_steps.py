@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from county_desk.models.user import Actor, Permission
-from county_desk.rules.procedures import Step, StepKind
+from county_desk.rules.procedures import Level, Step, StepKind
 from county_desk.tables.listing import Listing
 from county_desk.tables.office import EventRow
 from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, Task, acts_since, waiting
@@ -49,13 +49,20 @@ def own_work(desk: Desk) -> OwnWork:
     """What the person at the desk may do today, and where."""
     terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
     actor = desk.actor
+    levels = [level for level in Level if level.value in REACH.get(actor.role, ())]
 
     def steps() -> Iterator[OwnStep]:
         for version in desk.policy.procedures.versions():
             for step in version.steps:
                 if may_take(actor, step):
                     gap = terms[step.gap].whole if step.gap else None
-                    yield OwnStep(version.version, step.key, Task[step.kind.name], gap or 0)
+                    yield OwnStep(
+                        version.version,
+                        step.key,
+                        Task[step.kind.name],
+                        gap or 0,
+                        below=step.level is not levels[-1],
+                    )
 
     return OwnWork(
         actor_id=actor.id,
