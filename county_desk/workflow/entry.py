@@ -65,12 +65,19 @@ def open_register(place: str | Path) -> Opened:
     except BaseException:
         engine.dispose()
         raise
+    opened = _opened(url, engine)
+    if opened is None:
+        engine.dispose()
+        raise Refused({"": _("{place} holds no register").format(place=place)})
+    return opened
+
+
+def _opened(url: str, engine: Engine) -> Opened | None:
     sessions = sessions_of(engine)
     with sessions() as session:
         kept = session.get(Register, 1)
         if kept is None:
-            engine.dispose()
-            raise Refused({"": _("{place} holds no register").format(place=place)})
+            return None
         return Opened(
             url,
             engine,

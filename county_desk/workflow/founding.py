@@ -62,7 +62,7 @@ def read_places(path: Path) -> tuple[PlaceLine, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise Refused(
             {"places": _("{path} cannot be read: {error}").format(path=path, error=error)}
         ) from None
@@ -78,6 +78,12 @@ def _line(path: Path, number: int, row: Mapping[str, str]) -> PlaceLine:
     if not re.fullmatch(r"\d{12}", code):
         message = _("{path}, row {row}: “{code}” is not a village code of 12 digits")
         raise Refused({"places": message.format(path=path, row=number, code=code)})
+    if blank := [name for name in _COLUMNS if not (row[name] or "").strip()]:
+        message = _("{path}, row {row}: {name} is blank")
+        raise Refused({"places": message.format(path=path, row=number, name=blank[0])})
+    if not re.fullmatch(r"\d{4}", row["year"].strip()):
+        message = _("{path}, row {row}: “{year}” is not a year")
+        raise Refused({"places": message.format(path=path, row=number, year=row["year"])})
     return PlaceLine(
         year=int(row["year"]),
         province_code=row.get("province_code") or code[:2],
@@ -120,7 +126,7 @@ class FoundRegister(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if work.session.get(Register, 1) is not None:
             return {"": _("This database already holds a register")}
-        if not any(line.county_code == self.code for line in self.places):
+        if not self._lines():
             return {
                 "code": _("The list of places holds no village of the county {code}").format(code=self.code)
             }
@@ -129,11 +135,25 @@ class FoundRegister(Command):
             return {"people": _("Give every person a name")}
         if len(set(names)) < len(names):
             return {"people": _("Every person has an account of their own; two have the same name")}
+        if unknown := [code for code in self._named_places() if code not in self._codes()]:
+            return {"people": _("There is no place with the code {code}").format(code=unknown[0])}
         UUID(self.uid)
         return {}
 
+    def _lines(self) -> list[PlaceLine]:
+        return [line for line in self.places if line.county_code == self.code]
+
+    def _named_places(self) -> list[str]:
+        return [person.place for person in self.people if person.place]
+
+    def _codes(self) -> set[str]:
+        """The codes of the county and of all in it."""
+        return {
+            code for line in self._lines() for code in (line.county_code, line.town_code, line.village_code)
+        }
+
     def run(self, work: Work) -> Change:
-        lines = [line for line in self.places if line.county_code == self.code]
+        lines = self._lines()
         county = Founder(work).found(lines, self.name)
         for person in self.people:
             work.session.add(

@@ -1,0 +1,187 @@
+"""Founding a register: the first act of its history, from a list of divisions and the office's people."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.audit import Event
+from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.register import Register
+from county_desk.models.user import Actor, Role, User
+from county_desk.storage.engine import connect, sessions_of
+from county_desk.storage.upgrade import upgrade
+from county_desk.workflow.accounts import hashed
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.founding import Person, PlaceLine, names_of, read_places
+from tests.build import ADMINISTRATOR, FOUNDED, clock, founding, lines, refusal
+
+DIVISIONS = Path("/work/shared/data/divisions")
+HEAD = "year,province,county_code,county,town_code,town,village_code,village_official_name\n"
+ROW = "2017,青岚省,990101,青岚县,990101100,城关镇,990101100001,大河村委会\n"
+
+
+@pytest.fixture
+def founder(tmp_path, policy):
+    """Whoever founds a register in an empty database."""
+    engine = connect(f"sqlite:///{tmp_path}/empty.cdesk")
+    upgrade(engine)
+    yield Desk(sessions_of(engine), Actor(0, ADMINISTRATOR, Role.ADMINISTRATOR), policy, clock(FOUNDED))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("level", "official", "names"),
+    [
+        (Level.VILLAGE, "大河村委会", ("大河村", "大河", "大河村村民委员会")),
+        (Level.VILLAGE, "大河村民委员会", ("大河村", "大河", "大河村村民委员会")),
+        (Level.VILLAGE, "大河村", ("大河村", "大河", "大河村村民委员会")),
+        (Level.VILLAGE, "村", ("村", "村", "村村民委员会")),
+        (Level.VILLAGE, "东门社区居委会", ("东门社区", "东门", "东门社区居民委员会")),
+        (Level.VILLAGE, "东门居民委员会", ("东门社区", "东门", "东门社区居民委员会")),
+        (Level.TOWNSHIP, "城关镇", ("城关镇", "城关", "城关镇人民政府")),
+        (Level.TOWNSHIP, "清溪回族乡", ("清溪回族乡", "清溪回族", "清溪回族乡人民政府")),
+        (Level.COUNTY, "青岚县", ("青岚县", "青岚", "青岚县扶贫开发办公室")),
+        (Level.PROVINCE, "青岚省", ("青岚省", "青岚省", "")),
+    ],
+)
+def test_a_place_is_called_shortened_and_signed_for(level, official, names):
+    assert names_of(level, official) == names
+
+
+def test_every_place_of_the_county_is_made_once_with_its_code(office):
+    def made(session):
+        wanted = select(Place.level, PlaceCode.code, PlaceCode.since).join(PlaceCode).order_by(PlaceCode.code)
+        return [tuple(row) for row in session.execute(wanted)]
+
+    places = office.read(made)
+    assert [(level.value, code) for level, code, _since in places] == [
+        ("province", "99"),
+        ("prefecture", "9901"),
+        ("county", "990101"),
+        ("township", "990101100000"),
+        ("village", "990101100001"),
+        ("village", "990101100002"),
+        ("village", "990101100003"),
+        ("township", "990101101000"),
+        ("village", "990101101001"),
+        ("village", "990101101002"),
+        ("village", "990101101003"),
+    ]
+    assert {since for _level, _code, since in places} == {date(2016, 1, 1)}
+
+
+def test_the_first_event_says_who_founded_what_and_no_password(founder):
+    people = (Person(ADMINISTRATOR, Role.ADMINISTRATOR, password=hashed("松柏常青-2016-10")),)
+    change = founder.do(founding(people=people))
+    assert change.summary == "Register of 青岚县 founded with 6 villages"
+    first = founder.read(lambda session: session.scalars(select(Event)).one())
+    assert "argon2" not in first.request
+    register = founder.read(lambda session: session.get_one(Register, 1))
+    assert (register.name, register.leading_group) == ("青岚县", "青岚县扶贫开发领导小组")
+
+
+def test_people_get_their_places_by_code(office):
+    def places(session):
+        wanted = select(User.name, Place.name).outerjoin(Place, Place.id == User.place_id)
+        return dict(tuple(row) for row in session.execute(wanted))
+
+    found = office.read(places)
+    assert (found["赵敏"], found["郑宝"], found["王芳"]) == ("城关镇", "大河村", None)
+
+
+@pytest.mark.parametrize(
+    ("about", "problems"),
+    [
+        ({"code": "990102"}, {"code": "The list of places holds no village of the county 990102"}),
+        ({"people": (Person(" ", Role.INSPECTOR),)}, {"people": "Give every person a name"}),
+        (
+            {"people": (Person("王芳", Role.INSPECTOR), Person("王芳 ", Role.REVIEWER))},
+            {"people": "Every person has an account of their own; two have the same name"},
+        ),
+        (
+            {"people": (Person("赵敏", Role.TOWNSHIP_CLERK, "990101199"),)},
+            {"people": "There is no place with the code 990101199"},
+        ),
+    ],
+)
+def test_a_founding_that_cannot_be_is_refused_with_its_reason(founder, about, problems):
+    assert refusal(founder, replace(founding(), **about)) == problems
+
+
+def test_two_villages_of_one_township_can_bear_one_name(founder):
+    twins = (*lines(), replace(lines()[0], village_code="990101100009"))
+    founder.do(replace(founding(), places=twins))
+    names = founder.read(lambda session: set(session.scalars(select(Place.name))))
+    assert {"大河村", "大河村（009）"} <= names
+
+
+def test_villages_of_another_county_stay_out(founder):
+    other = replace(lines()[0], county_code="990102", county="白露县", village_code="990102100001")
+    founder.do(replace(founding(), places=(*lines(), other)))
+    codes = founder.read(lambda session: set(session.scalars(select(PlaceCode.code))))
+    assert "990102100001" not in codes
+
+
+def test_a_list_of_divisions_is_read(tmp_path):
+    path = tmp_path / "places.csv"
+    path.write_text(HEAD + ROW, "utf-8-sig")
+    assert read_places(path) == (
+        PlaceLine(
+            year=2017,
+            province_code="99",
+            province="青岚省",
+            prefecture_code="9901",
+            prefecture="",
+            county_code="990101",
+            county="青岚县",
+            town_code="990101100",
+            town="城关镇",
+            village_code="990101100001",
+            village="大河村委会",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEAD, "{path} holds no villages"),
+        ("", "{path} holds no villages"),
+        ("year,province\n2017,青岚省\n", "{path} lacks the column county_code"),
+        (HEAD + ROW.replace("990101100001", "99010110001"), "is not a village code of 12 digits"),
+        (HEAD + ROW.replace("城关镇", " "), "{path}, row 2: town is blank"),
+        (HEAD + ROW + "2017,青岚省\n", "row 3"),
+        (HEAD + ROW.replace("2017", "17"), "{path}, row 2: “17” is not a year"),
+    ],
+)
+def test_a_wrong_list_is_named_with_its_row_or_column(tmp_path, content, said):
+    path = tmp_path / "places.csv"
+    path.write_text(content, "utf8")
+    with pytest.raises(Refused) as refused:
+        read_places(path)
+    assert said.format(path=path) in refused.value.problems["places"]
+
+
+@pytest.mark.parametrize("content", ["大河".encode("gbk"), b"year\x00"])
+def test_a_file_that_is_no_list_is_refused_in_words(tmp_path, content):
+    path = tmp_path / "places.csv"
+    path.write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        read_places(path)
+    assert refused.value.problems["places"].startswith(f"{path} ")
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(tmp_path):
+    with pytest.raises(Refused, match="cannot be read"):
+        read_places(tmp_path / "none.csv")
+
+
+@pytest.mark.skipif(not DIVISIONS.is_dir(), reason="the lists of divisions are not on this machine")
+def test_the_lists_of_divisions_of_real_counties_are_read_whole():
+    for path in DIVISIONS.glob("[0-9]*.csv"):
+        rows = path.read_text("utf-8-sig").splitlines()
+        assert len(read_places(path)) == len(rows) - 1, path
