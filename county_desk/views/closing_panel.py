@@ -39,9 +39,13 @@ def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> Closing:
 
 
 class ClosingPanel(Card):
-    """What will be closed and what stays, before anything is done. `closed()` tells that it is over."""
+    """What will be closed and what stays, before anything is done.
+
+    `closed()` tells that it is over, `told(told)` what became of it.
+    """
 
     closed = Signal()
+    told = Signal(object)
 
     def __init__(self, page: Page, closing: Closing) -> None:
         super().__init__(page)
@@ -82,11 +86,8 @@ class ClosingPanel(Card):
         do_each(self.page, commands, name=_("Closing disclosures"), summary=_summary, then=self._over)
 
     def _over(self, told: Told) -> None:
-        page = self.page
+        self.told.emit(told)
         self.closed.emit()
-        if told.refused:
-            lines = [f"{label}: {reason}" for label, reason in told.refused]
-            page.show_note(Banner("warn", "\n".join([_("These stay as they are:"), *lines]), page))
 
     def _list(self, box: QVBoxLayout, title: str, lines: Sequence[str]) -> None:
         if lines:

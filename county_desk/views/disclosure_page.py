@@ -29,6 +29,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.list_view import ListView
 from county_desk.views.opening_panel import OpeningPanel, WaitingLists
 from county_desk.views.page import Page
+from county_desk.views.series import Stayed
 from county_desk.views.style import em
 from county_desk.views.timeline import Timeline
 from county_desk.views.widgets import Button, PrimaryButton
@@ -80,6 +81,7 @@ class DisclosurePage(Page):
         self.today_button = Button(_("Today"), self)
         self.close_button = Button(parent=self)
         self.open_button = PrimaryButton(parent=self)
+        self.stayed = Stayed(self)
         self._lay_out()
         self._wire()
 
@@ -208,7 +210,9 @@ class DisclosurePage(Page):
             self.empty.say(Icon.DISCLOSURE, words, cases, lambda: self.go.emit("applications", None))
 
     def _show_closing(self, closing: Closing) -> None:
-        self.pane.take(ClosingPanel(self, closing))
+        panel = ClosingPanel(self, closing)
+        panel.told.connect(lambda told: self.stayed.name(_("These stay as they are:"), told))
+        self.pane.take(panel)
 
     def _open(self, waiting: WaitingList) -> None:
         ends = [row.last_day for row in self.rows if row.closed_on is None]
@@ -227,6 +231,10 @@ class DisclosurePage(Page):
 
     def _choose(self, row: DisclosureRow | None) -> None:
         self.pane.choose(row.id if row else 0)
+
+    def _focus_list(self) -> None:
+        if shown := self.stack.currentWidget():
+            shown.setFocus()
 
     def _enter_pane(self) -> None:
         self.pane.setVisible(True)
@@ -257,6 +265,7 @@ class DisclosurePage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
         self.body.addLayout(tools)
+        self.body.addWidget(self.stayed)
         self.body.addWidget(self.split, 1)
 
     def _wire(self) -> None:
@@ -267,6 +276,7 @@ class DisclosurePage(Page):
         self.timeline.opened.connect(lambda _row: self._enter_pane())
         self.list.table.chosen.connect(self._choose)
         self.list.told.connect(self.tell)
+        self.pane.released.connect(self._focus_list)
         self.open_button.clicked.connect(self.show_waiting)
         self.close_button.clicked.connect(self.show_closing)
         QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))

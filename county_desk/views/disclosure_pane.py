@@ -2,19 +2,26 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from county_desk.views.command_panel import CommandPanel
 from county_desk.views.disclosure_card import Act, DisclosureCard
 from county_desk.views.disclosure_facts import DisclosureFacts, facts_of
+from county_desk.views.objection_card import settling_panel
 from county_desk.views.page import Page
 from county_desk.views.pane import Pane
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.objections import RecordObjection, SettleObjection
+from county_desk.workflow.objections import RecordObjection
 
 
 class DisclosurePane(Pane):
-    """Reads what is known of a disclosure and shows it; a form stays until it is done or given up."""
+    """Reads what is known of a disclosure and shows it; a form stays until it is done or given up.
+
+    `released()` tells that a form is gone, so that the focus can go back to the list.
+    """
+
+    released = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -43,7 +50,7 @@ class DisclosurePane(Pane):
     def take(self, panel: Any) -> None:
         """Show a form or a choice until it says that it is closed."""
         self.panel = panel
-        panel.closed.connect(self.show_current)
+        panel.closed.connect(self._release)
         self.setVisible(True)
         self.show_widget(panel)
         if isinstance(panel, CommandPanel):
@@ -53,6 +60,10 @@ class DisclosurePane(Pane):
         """Begin to record an objection to the current disclosure, when that can be done."""
         if self.card and self.panel is None and Act.OBJECT in self.card.rows:
             self.card.rows[Act.OBJECT].button.click()
+
+    def _release(self) -> None:
+        self.show_current()
+        self.released.emit()
 
     def _show_facts(self, facts: DisclosureFacts | None) -> None:
         if self.panel is not None or facts is None or facts.row.id != self.number:
@@ -66,8 +77,7 @@ class DisclosurePane(Pane):
         page, today = self.page, self.page.desk.today
         match what:
             case Act.SETTLE:
-                values = {"settled_on": today}
-                self.take(CommandPanel(page, SettleObjection, objection=subject.id, values=values))
+                self.take(settling_panel(page, subject))
             case Act.CLOSE:
                 values = {"closed_on": today}
                 self.take(CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values))

@@ -30,6 +30,7 @@ from county_desk.views.matrix_stack import MatrixStack
 from county_desk.views.page import Page
 from county_desk.views.pane import Pane
 from county_desk.views.progress_line import ProgressLine
+from county_desk.views.series import Stayed, Told
 from county_desk.views.style import em
 from county_desk.views.widgets import Button, FieldMixin, PrimaryButton
 from county_desk.workflow.checks import HOUSEHOLD
@@ -83,7 +84,7 @@ class ExitPage(Page):
         self.filters = ExitFilters(self)
         self.tick_button = Button(_("Tick all shown"), self)
         self.open_button = PrimaryButton(parent=self)
-        self.progress = ProgressLine(self)
+        self.progress, self.stayed = ProgressLine(self), Stayed(self)
         self.stack = MatrixStack(self)
         self.below, self.drawer = ExitPane(self), Pane(self)
         self._lay_out()
@@ -243,10 +244,14 @@ class ExitPage(Page):
         year = self.year.year
         if self.households.isChecked():
             panel = ExitCases(self, self._ticked(), year)
-            panel.opened.connect(self.stack.clear_ticks)
+            panel.told.connect(self._opened)
             self._take(panel)
         elif row := self.stack.current():
             self._take(village_case(self, row, year))
+
+    def _opened(self, told: Told) -> None:
+        self.stack.clear_ticks()
+        self.stayed.name(_("No case was opened for:"), told)
 
     def _record_facts(self, row: MatrixRow) -> None:
         title = _("Facts of {subject}, {year}").format(subject=row.subject, year=self.year.year)
@@ -258,15 +263,22 @@ class ExitPage(Page):
 
     def _take(self, panel: "CommandPanel[Any]") -> None:
         """Show a form at the right until it says that it is closed."""
-        panel.closed.connect(self.drawer.hide)
+        panel.closed.connect(self._release)
         self.drawer.show_widget(panel)
         self.drawer.show()
         panel.form.focus_on("")
+
+    def _release(self) -> None:
+        self.drawer.hide()
+        if shown := self.stack.currentWidget():
+            shown.setFocus()
 
     def _switch(self, *_about: Any) -> None:
         """Another year, or villages instead of households: nothing that is shown holds any longer."""
         self.rows = None
         self.drawer.hide()
+        self.stayed.hide()
+        self.stack.clear_ticks()
         self.filters.clear()
         self.refresh()
 
@@ -297,6 +309,7 @@ class ExitPage(Page):
         self.drawer.hide()
         self.body.addLayout(tools)
         self.body.addWidget(self.progress)
+        self.body.addWidget(self.stayed)
         self.body.addWidget(across, 1)
 
     def _wire(self) -> None:

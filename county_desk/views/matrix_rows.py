@@ -29,7 +29,10 @@ WITH_UNIT = ("share", "fraction")  # units that are part of the figure; the othe
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One household or village with the rule's finding, and its exit case of the year if there is one."""
+    """One household or village with the rule's finding, and its exit case of the year if there is one.
+
+    `failed` counts the criteria that are not met, `unknown` those of which nobody can tell.
+    """
 
     id: int
     subject: str
@@ -37,17 +40,9 @@ class MatrixRow:
     township: str
     village: str
     finding: Finding
+    failed: int
+    unknown: int
     case: CaseRow | None
-
-    @property
-    def failed(self) -> int:
-        """How many criteria are not met."""
-        return sum(part.outcome is Outcome.NOT_MET for part in self.finding.blockers())
-
-    @property
-    def unknown(self) -> int:
-        """Of how many criteria nobody can tell."""
-        return len(self.finding.blockers()) - self.failed
 
     def part(self, label: str) -> Finding | None:
         """The finding on one criterion; None where the rule does not ask for it."""
@@ -169,18 +164,23 @@ def read_villages(desk: "Desk", year: int, progress: Progress) -> list[MatrixRow
 def _rows(
     checks: Sequence[Check], villages: Mapping[int, VillageRow], cases: Mapping[int, CaseRow]
 ) -> list[MatrixRow]:
-    return [
-        MatrixRow(
-            check.id,
-            check.subject,
-            check.number,
-            villages[check.place_id].township,
-            villages[check.place_id].name,
-            check.finding,
-            cases.get(check.id),
-        )
-        for check in checks
-    ]
+    return [_row(check, villages[check.place_id], cases.get(check.id)) for check in checks]
+
+
+def _row(check: Check, village: VillageRow, case: CaseRow | None) -> MatrixRow:
+    blocking = check.finding.blockers()
+    failed = sum(part.outcome is Outcome.NOT_MET for part in blocking)
+    return MatrixRow(
+        check.id,
+        check.subject,
+        check.number,
+        village.township,
+        village.name,
+        check.finding,
+        failed,
+        len(blocking) - failed,
+        case,
+    )
 
 
 def _villages(desk: "Desk") -> dict[int, VillageRow]:

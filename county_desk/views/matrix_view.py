@@ -26,6 +26,7 @@ from county_desk.views.table_view import TableView
 Role = Qt.ItemDataRole
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+SAMPLE = 500  # rows whose figures say how wide a column is
 WRAPPED = int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
 
 
@@ -107,6 +108,7 @@ class MatrixView(TableView):
     def fit_columns(self, rows: Sequence[MatrixRow]) -> None:
         """Columns as wide as their figures, and a header as high as its longest title."""
         metrics, header = QFontMetrics(_bold()), self.horizontalHeader()
+        rows = rows[:SAMPLE]
         high = em(2.3)
         for section, column in enumerate(self.matrix.table.columns):
             title = header.fontMetrics()

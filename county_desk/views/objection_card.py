@@ -7,12 +7,15 @@ from county_desk.models.user import Permission
 from county_desk.tables.disclosures import OBJECTIONS, ObjectionRow
 from county_desk.text import _, _n
 from county_desk.views.action_row import ActionRow
+from county_desk.views.banner import Banner
 from county_desk.views.chips import Chip, Shape
+from county_desk.views.command_panel import CommandPanel
 from county_desk.views.disclosure_facts import DisclosureFacts
 from county_desk.views.icons import Icon, icon
 from county_desk.views.page import Page
 from county_desk.views.style import em, sized
 from county_desk.views.widgets import Button, Card
+from county_desk.workflow.command import ON_RECORD
 from county_desk.workflow.objections import SettleObjection
 
 
@@ -69,14 +72,7 @@ class ObjectionCard(Card):
         settled = objection.settled_on is not None
         state = OBJECTIONS["finding"].shown(objection) if settled else _("Not settled")
         box.addWidget(Chip(Shape.FINE if settled else Shape.DISPUTED, state, self))
-        about = objection.about or _("the whole list")
-        words = _("{day}, {channel}, against {about}: {words}").format(
-            day=objection.received_on,
-            channel=OBJECTIONS["channel"].shown(objection),
-            about=about,
-            words=objection.words,
-        )
-        box.addWidget(QLabel(words, self, wordWrap=True))
+        box.addWidget(QLabel(objection_words(objection), self, wordWrap=True))
         box.addWidget(self.objector)
         if settled:
             answer = _("{day}, {investigators}: {reply}").format(
@@ -93,3 +89,26 @@ class ObjectionCard(Card):
         """Cover or uncover who objected."""
         who = OBJECTIONS["objector"].shown(self.objection, masked=masked) or _("anonymous")
         self.objector.setText(_("Objector: {who}").format(who=who))
+
+
+def objection_words(objection: ObjectionRow) -> str:
+    """When and how it came, against whom, and what it says."""
+    return _("{day}, {channel}, against {about}: {words}").format(
+        day=objection.received_on,
+        channel=OBJECTIONS["channel"].shown(objection),
+        about=objection.about or _("the whole list"),
+        words=objection.words,
+    )
+
+
+def settling_panel(page: Page, objection: ObjectionRow) -> CommandPanel[SettleObjection]:
+    """The form that settles an objection, with what it says and what follows when it is upheld."""
+    values = {"settled_on": page.desk.today}
+    panel = CommandPanel(page, SettleObjection, objection=objection.id, values=values)
+    box = panel.layout()
+    assert isinstance(box, QVBoxLayout)
+    box.insertWidget(1, QLabel(objection_words(objection), panel, wordWrap=True))
+    struck = _("If it is upheld, the entry is struck and its case ends; the others go on.")
+    words = f"{struck} {_(ON_RECORD)}" if objection.about else _(ON_RECORD)
+    box.insertWidget(3, Banner("warn", words, panel))
+    return panel

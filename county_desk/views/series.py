@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from county_desk.progress import Cancelled, Progress
+from county_desk.text import _
+from county_desk.views.banner import Banner
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change, Command, Refused
 
@@ -16,6 +19,22 @@ class Told:
 
     done: tuple[Change, ...]
     refused: tuple[tuple[str, str], ...]
+
+
+class Stayed(Banner):
+    """Names what was refused in a series; it stays until somebody has read it, or the next series begins."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("warn", "", parent)
+        self.offer(_("Close"), self.hide)
+        self.hide()
+
+    def name(self, title: str, told: Told) -> None:
+        """Show each refused label with its reason; nothing when all was done."""
+        lines = [title, *(f"· {label}: {reason}" for label, reason in told.refused)]
+        self.words.setText("\n".join(lines))
+        self.words.setAccessibleName("; ".join(lines))
+        self.setVisible(bool(told.refused))
 
 
 def do_each(
