@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
+from county_desk.text import _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import Changes, replay_breaks
 
@@ -84,10 +85,10 @@ def _chain(session: Session) -> Iterator[tuple[Event, str]]:
         number += 1
         broken = ""
         if event.id != number:
-            broken = f"event {number} is missing"
+            broken = _("event {number} is missing").format(number=number)
         elif event.previous != previous:
-            broken = f"event {event.id} does not follow event {number - 1}"
+            broken = _("event {number} does not follow the one before").format(number=event.id)
         elif event.seal != event.sealed():
-            broken = f"event {event.id} was changed"
+            broken = _("event {number} was changed").format(number=event.id)
         yield event, broken
         previous, number = event.seal, event.id

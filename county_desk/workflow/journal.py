@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapper, Session
 
 from county_desk.models.audit import Event
 from county_desk.models.base import Base, Kept
+from county_desk.text import _
 from county_desk.workflow.command import plain
 
 type Row = dict[str, Any]
@@ -128,7 +129,7 @@ def replay_breaks(session: Session) -> Iterator[str]:
             continue
         yield from _compare(connection, table.name, expected.pop(table.name, {}))
     for name in expected:
-        yield f"the history knows a table {name} that this register has not"
+        yield _("the history knows a table {table} that this register has not").format(table=name)
 
 
 def _replayed(session: Session) -> dict[str, dict[str, Row]]:
@@ -148,10 +149,14 @@ def _compare(connection: Connection, name: str, expected: dict[str, Row]) -> Ite
     for row in connection.execute(select(table)).mappings():
         known = expected.pop(str(row["id"]), None)
         if known is None:
-            yield f"{name} {row['id']} is not in the history"
+            yield _("{table} {number} is not in the history").format(table=name, number=row["id"])
             continue
         for column, value in row.items():
             if kept(value) != known.get(column):
-                yield f"{name} {row['id']}: {column} is not what the history says"
+                yield _("{table} {number}: {column} is not what the history says").format(
+                    table=name, number=row["id"], column=column
+                )
     for number in expected:
-        yield f"{name} {number} is in the history but not in the register"
+        yield _("{table} {number} is in the history but not in the register").format(
+            table=name, number=number
+        )

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.audit import Event
 from county_desk.models.place import Place
+from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts import SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
@@ -76,7 +77,7 @@ def test_an_event_that_was_rewritten_and_sealed_again_is_found_by_the_next(offic
 
     a_household(office)
     office.read(forge)
-    assert office.read(verify).chain == ("event 4 does not follow event 3",)
+    assert office.read(verify).chain == ("event 4 does not follow the one before",)
 
 
 def test_an_event_that_was_taken_out_is_found(office):
@@ -154,3 +155,13 @@ def test_a_record_is_never_deleted(office):
 def test_a_register_is_founded_once(office):
     with pytest.raises(Refused, match="already holds a register"):
         office.at(FOUNDED, ADMINISTRATOR).do(founding())
+
+
+def test_a_break_is_said_in_the_language_in_force(office):
+    village = office.place("大河村")
+    rewrite(office, update(Event).where(Event.id == 3).values(summary="Nothing happened"))
+    rewrite(office, update(Place).where(Place.id == village).values(telephone="0000-9999999"))
+    with language(CHINESE):
+        proof = office.read(verify)
+    assert proof.chain == ("第 3 条记录被改动",)
+    assert proof.replay == (f"place {village} 的 telephone 与办理记录不一致",)
