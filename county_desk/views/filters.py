@@ -33,7 +33,8 @@ class FilterButton(Button):
         self.values: tuple[Any, ...] = ()
         self._ask = ask
         self.setCheckable(True)
-        self.clicked.connect(self._drop)
+        self._under: QWidget = self
+        self.clicked.connect(lambda _checked: self.drop(self))
         self.set_values(())
 
     def set_values(self, values: Sequence[Any]) -> None:
@@ -52,20 +53,22 @@ class FilterButton(Button):
     def _label(self, value: Any) -> str:
         return self.column.kind.show(value) or _("(blank)")
 
-    def _drop(self) -> None:
+    def drop(self, under: QWidget) -> None:
+        """Let the values drop down under a widget: this button, or the one that stands for it."""
+        self._under = under
         self.setChecked(bool(self.values))
         self._ask(self.column.key, self._show)
 
     def _show(self, facets: Facets) -> None:
         known = [value for value, _count in facets]
         gone = [(value, 0) for value in self.values if value not in known]
-        menu = QMenu(self)
+        menu = QMenu(self._under)
         holder = QWidgetAction(menu)
         chooser = _Chooser([(v, self._label(v), n) for v, n in [*gone, *facets]], self.values)
         holder.setDefaultWidget(chooser)
         menu.addAction(holder)
         chooser.changed.connect(lambda: self._pick(chooser.chosen()))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.popup(self._under.mapToGlobal(self._under.rect().bottomLeft()))
         chooser.search.setFocus()
 
     def _pick(self, values: Sequence[Any]) -> None:

@@ -4,21 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from county_desk.tables.listing import Listing, Query, count, facets, page
 from county_desk.text import _, _n
 from county_desk.views.banner import EmptyState
 from county_desk.views.chips import Shape
 from county_desk.views.filters import Facets, FilterButton
-from county_desk.views.icons import Icon, icon
+from county_desk.views.icons import Icon
+from county_desk.views.list_tools import ListTools
 from county_desk.views.page import Page
-from county_desk.views.search_box import SearchBox
 from county_desk.views.style import em
 from county_desk.views.table_model import PAGE, TableModel
 from county_desk.views.table_view import TableView
-from county_desk.views.widgets import Button
 
 
 class ListView(QWidget):
@@ -43,11 +42,11 @@ class ListView(QWidget):
         self.owner, self.listing, self.scope = owner, listing, scope
         self.model = TableModel(listing.table, self)
         self.table = TableView(self.model, chips, self)
-        self.search = SearchBox(_("Find in this list"), self)
         self.filters = [FilterButton(listing.table[key], self._facets, self) for key in filters]
-        self.clear = Button(_("Clear all filters"), self)
-        self.columns = Button(_("Columns"), self)
-        self.unmask = Button(_("Show full numbers"), self)
+        personal = any(column.kind.personal for column in listing.table.columns)
+        self.bar = ListTools(self.filters, personal=personal, parent=self)
+        self.search, self.clear, self.tools = self.bar.search, self.bar.clear, self.bar.row
+        self.unmask = self.bar.unmask
         self.empty = EmptyState(self)
         self.nothing: tuple[str, str, Callable[[], object] | None] = (
             _("There is nothing here yet."),
@@ -61,6 +60,7 @@ class ListView(QWidget):
         self.clear.clicked.connect(self.clear_filters)
         self.unmask.toggled.connect(lambda on: self.model.show_masked(not on))
         self.table.selected.connect(self._tell)
+        self.bar.columns.clicked.connect(self._drop_columns)
         for button in self.filters:
             button.picked.connect(self.refresh)
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
@@ -101,13 +101,6 @@ class ListView(QWidget):
                 return True
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of the two tools at the right to their tooltips where room is short."""
-        super().resizeEvent(event)
-        roomy = event.size().width() > em(30) + sum(button.sizeHint().width() for button in self.filters)
-        for button, words in ((self.unmask, _("Show full numbers")), (self.columns, _("Columns"))):
-            button.setText(words if roomy else "")
-
     def _show(self, query: Query, total: int, first: list[Any]) -> None:
         current, desk, listing = self.table.current(), self.owner.desk, self.listing
         self._total = total
@@ -116,7 +109,7 @@ class ListView(QWidget):
             return desk.read(page, listing, query, offset, limit)
 
         self.model.show_pages(total, first, fetch)
-        self.clear.setVisible(bool(self.filters_on()))
+        self.bar.show_state(self.filters_on())
         if total:
             self._stack.setCurrentWidget(self.table)
             if current is None or not self.choose(current.id):
@@ -160,7 +153,7 @@ class ListView(QWidget):
         shown = (section for section in sections if not self.table.isColumnHidden(section))
         return min(shown, key=self.table.horizontalHeader().visualIndex, default=0)
 
-    def _choose_columns(self) -> QMenu:
+    def _drop_columns(self) -> None:
         menu = QMenu(self)
         for section, column in enumerate(self.listing.table.columns):
             action = QAction(_(column.title), menu, checkable=True)
@@ -169,7 +162,7 @@ class ListView(QWidget):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(_("Usual columns"), self._usual_columns)
-        return menu
+        menu.popup(self.bar.columns.mapToGlobal(self.bar.columns.rect().bottomLeft()))
 
     def _usual_columns(self) -> None:
         for section, column in enumerate(self.listing.table.columns):
@@ -177,25 +170,6 @@ class ListView(QWidget):
         self.table.set_widths({})
 
     def _lay_out(self) -> None:
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(em(0.5))
-        self.tools.addWidget(self.search, 1)
-        for button in [*self.filters, self.clear]:
-            self.tools.addWidget(button)
-        self.tools.addStretch(1)
-        self.columns.setIcon(icon(Icon.COLUMNS))
-        self.columns.clicked.connect(
-            lambda: self._choose_columns().popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
-        )
-        for button in (self.unmask, self.columns):
-            button.setToolTip(button.text())
-            button.setAccessibleName(button.text())
-        self.unmask.setIcon(icon(Icon.SHOW))
-        self.unmask.setCheckable(True)
-        self.unmask.setVisible(any(column.kind.personal for column in self.listing.table.columns))
-        self.tools.addWidget(self.unmask)
-        self.tools.addWidget(self.columns)
-        self.clear.hide()
         holder = QWidget(self)
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)
@@ -203,7 +177,7 @@ class ListView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(em(0.5))
-        box.addLayout(self.tools)
+        box.addWidget(self.bar)
         box.addWidget(holder, 1)
         self.setFocusProxy(self.table)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -67,9 +67,9 @@ class QueuePage(CasePage):
         self.header.addWidget(self.tabs, 1)
         self.both = QStackedWidget(self)
         self.split.replaceWidget(0, self.both)
-        for view in (self.list, self.done_list):
-            self.both.addWidget(view)
-            view.setVisible(True)
+        self.both.addWidget(self.list)
+        self.both.addWidget(self.done_list)
+        self.list.setVisible(True)  # it was hidden when the split let it go
         self.split.setStretchFactor(0, 1)
         self.tabs.picked.connect(self._turn)
         self.done_list.told.connect(self.tell)

@@ -207,3 +207,20 @@ def test_an_error_is_told_on_the_page_and_the_rows_stay(page, qtbot):
         page.activateWindow()
     qtbot.keyClick(page, Qt.Key.Key_F9)
     assert "KeyError" in QGuiApplication.clipboard().text()
+
+
+def test_filters_fold_into_one_menu_where_room_is_short(page, qtbot):
+    (button,) = page.list.filters
+    bar = page.list.bar
+    page.resize(1200, 700)
+    qtbot.waitUntil(button.isVisible)
+    assert not bar.folded.isVisible()
+    bar._fit(bar.search.minimumWidth() * 2)
+    assert bar.folded.isVisible()
+    assert not button.isVisible()
+    button.set_values(["城关镇"])
+    button.picked.emit()
+    bar._fit(0)
+    assert bar.folded.text() == "Filters (1)"
+    assert bar.clear.isVisible()
+    assert bar.columns.toolTip() == "Columns"
