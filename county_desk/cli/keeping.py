@@ -42,6 +42,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
         region=given.region,
         today=given.today,
     )
+    given.closing.callback(register.close)
     settings.save(settings.load().opened(str(place) if "://" in str(place) else str(file_of(register.url))))
     villages = sum(line.county_code == given.code for line in lines)
     words = _("Register of {name} founded: {place}, {count} villages").format(

@@ -14,11 +14,13 @@ from county_desk.workflow.entry import Opened, open_register, sit_down
 
 
 def opened(given: Namespace) -> Opened:
-    """The register that was named, or the one last opened."""
+    """The register that was named, or the one last opened; closed when the verb has ended."""
     place = given.database or settings.load().last
     if not place:
         raise Refused({"database": _("Say which register: --database FILE")})
-    return open_register(place)
+    register = open_register(place)
+    given.closing.callback(register.close)
+    return register
 
 
 def desk(given: Namespace, *, needs: Permission = Permission.READ) -> Desk:

@@ -5,6 +5,7 @@ import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +36,8 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
     from county_desk.workflow.command import Refused  # the window paints before anything imports this
 
     try:
-        return _verb(given, rest, speaker, pictures)
+        with ExitStack() as given.closing:  # closes every register that the verb opens
+            return _verb(given, rest, speaker, pictures)
     except Refused as refusal:
         speaker.refuse(refusal.problems)
     except BrokenPipeError:

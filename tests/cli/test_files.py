@@ -1,0 +1,71 @@
+"""Checking and importing workbooks from the command line."""
+
+import pytest
+
+from tests.build import CLERK
+from tests.excel.villages import a_workbook, spoil
+
+ROSTER = "花名册"
+
+
+@pytest.fixture
+def roster(tmp_path):
+    """The workbook of a village of the made-up county, under the name that binds it."""
+    book = a_workbook()
+    path = tmp_path / "青山镇大河村贫困户花名册.xlsx"
+    for row in book[ROSTER].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace("石桥镇", "青山镇").replace("柳湾", "大河")
+    book.save(path)
+    return path
+
+
+def the_entry(shell, verb, path, *more):
+    (entry,) = shell.json("--as", CLERK, "--today", "2016-11-25", verb, path, *more)
+    return entry
+
+
+def test_a_check_reports_every_row_and_writes_nothing(shell, roster):
+    entry = the_entry(shell, "check", roster)
+    assert entry["verdict"] == "accept"
+    assert entry["batch"] is None
+    rows = [(row["sheet"], row["row"]) for row in entry["rows"]]
+    assert len(rows) == len(set(rows))
+    assert shell.json("list", "households")["total"] == 0
+
+
+def test_an_import_makes_one_batch_and_the_same_file_changes_nothing(shell, roster):
+    first = the_entry(shell, "import", roster)
+    again = the_entry(shell, "import", roster)
+    assert (first["verdict"], first["batch"]) == ("accept", 1)
+    assert again["batch"] is None
+    assert again["counts"]["unchanged"] == first["counts"]["accept"] + first["counts"]["accept_warn"]
+    assert shell.json("verify")["ok"]
+
+
+def test_a_wrong_cell_is_named_and_marked_in_the_senders_file(shell, roster, tmp_path):
+    import openpyxl
+
+    book = openpyxl.load_workbook(roster)
+    column = next(cell.column_letter for cell in book[ROSTER][2] if "身份证" in str(cell.value))
+    spoil(book, ROSTER, {f"{column}3": 990101196503120011})
+    book.save(roster)
+    entry = the_entry(shell, "import", roster, "--annotate", tmp_path / "back")
+    kinds = {problem["kind"]: problem["cell"] for row in entry["rows"] for problem in row["problems"]}
+    assert kinds["id_numeric_cell"] == f"{column}3"
+    (back,) = (tmp_path / "back").iterdir()
+    assert openpyxl.load_workbook(back)[ROSTER][f"{column}3"].comment is not None
+
+
+def test_a_folder_is_read_file_by_file_and_a_broken_one_is_said(shell, roster, tmp_path):
+    (tmp_path / "坏的花名册.xlsx").write_bytes(roster.read_bytes()[:900])
+    entries = shell.json("--as", CLERK, "--today", "2016-11-25", "check", tmp_path)
+    verdicts = {entry["file"].rsplit("/", 1)[-1]: entry["verdict"] for entry in entries}
+    assert verdicts["坏的花名册.xlsx"] == "reject_file"
+    assert verdicts[roster.name] == "accept"
+
+
+def test_a_file_that_is_not_there_is_refused(shell, tmp_path):
+    assert shell("--as", CLERK, "check", tmp_path / "nothing.xlsx") == 1
+    assert "nothing.xlsx" in shell.err

@@ -1,0 +1,217 @@
+"""The verbs of the command line, called as a shell calls them."""
+
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from county_desk.cli.doing import build, find
+from county_desk.tables.listing import Query, page
+from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.workflow.commands import COMMANDS
+from county_desk.workflow.entry import open_register, sit_down
+from county_desk.workflow.filing import FileHousehold
+from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, an_id_number
+
+PERSON = ("--head", "张大有", "--id-number", an_id_number(1), "--persons", 1, "--net-income", 2000)
+
+
+def file_household(shell, day="2016-10-01", *more):
+    who = ("--village", "990101100001", *PERSON, "--year", 2016, "--received-on", day, *more)
+    return shell.do(CLERK, day, "FileHousehold", *who)
+
+
+def test_init_makes_a_register_that_verifies(shell):
+    assert shell.json("verify") == {
+        "ok": True,
+        "events": 1,
+        "head": shell.json("verify")["head"],
+        "integrity": "ok",
+        "chain": "ok",
+        "replay": "ok",
+    }
+
+
+def test_the_register_last_opened_is_remembered(shell):
+    assert shell("list", "villages", database=False) == 0
+    assert "大河村" in shell.out
+
+
+def test_init_never_writes_over_a_file(shell, founding):
+    assert shell(*founding("--rehearsal")) == 1
+    assert "exists" in shell.err
+
+
+def test_a_real_register_wants_a_password_and_takes_no_day(bare, founding, monkeypatch):
+    assert bare(*founding()) == 1
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "a long enough word")
+    assert bare("--today", "2016-01-01", *founding()) == 1
+    assert bare(*founding()) == 0
+    assert bare("--as", CLERK, "list", "users") == 0
+    assert bare("--as", CLERK, "--today", "2016-01-01", "list", "users") == 1
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "another word here")
+    assert bare("--as", CLERK, "list", "users") == 1
+
+
+def test_nothing_named_opens_the_window(shell):
+    assert shell() == 0
+    assert shell("window") == 0
+    assert len(shell.windows) == 2
+
+
+def test_a_misused_line_ends_with_two(shell):
+    assert shell("no-such-verb") == 2
+    assert shell("list") == 2
+    assert shell("list", "villages", "--colour", "red") == 2
+    assert shell("exit-check") == 2
+
+
+def test_an_unknown_register_is_refused_in_words(bare):
+    assert bare("verify") == 1
+    assert "There is no file" in bare.err
+
+
+def test_our_own_fault_ends_with_three_and_a_report_without_data(shell, monkeypatch, home):
+    def break_down(*_arguments):
+        raise KeyError("990101196503120011")
+
+    monkeypatch.setattr("county_desk.cli.reading.count", break_down)
+    assert shell("list", "villages") == 3
+    (report,) = (home / "faults").iterdir()
+    assert "990101196503120011" not in report.read_text() + shell.err
+    assert "KeyError" in report.read_text()
+
+
+def test_a_list_is_masked_for_people_and_whole_for_programs(shell):
+    file_household(shell)
+    shell("list", "households")
+    assert an_id_number(1) not in shell.out
+    assert "990101**********" in shell.out
+    rows = shell.json("list", "households", "--where", "head=张大有")["rows"]
+    assert [row["id_number"] for row in rows] == [an_id_number(1)]
+    assert shell.json("list", "households", "--where", "head=王某")["total"] == 0
+    assert shell.json("list", "villages", "--limit", 2)["total"] == 6
+
+
+def test_a_list_or_column_that_is_none_is_refused(shell):
+    assert shell("list", "nothing") == 1
+    assert "households" in shell.err
+    assert shell("list", "households", "--where", "colour=red") == 1
+
+
+def test_do_prints_the_change(shell):
+    shell.json("--as", CLERK, "--today", "2016-10-01", "do", "FileHousehold", "--village", 5)
+    assert set(json.loads(shell.out)["refused"]) >= {"head", "id_number", "persons"}
+    assert file_household(shell) == 0
+    who = ("--as", CLERK, "--today", "2016-10-02", "do", "record-assembly", "--case", 1)
+    change = shell.json(*who, "--done_on", "2016-10-02", "--due", 36, "--present", 31, "--in-favour", 29)
+    assert {"command", "summary", "touched", "id", "seal"} == set(change)
+    assert (change["command"], change["id"], len(change["seal"])) == ("RecordAssembly", 1, 64)
+
+
+def test_a_shell_line_makes_the_command_that_a_call_makes(shell):
+    register = open_register(shell.register)
+    desk = sit_down(register, CLERK)
+    given = {
+        "village": "990101100001",
+        "head": "张大有",
+        "id_number": an_id_number(1),
+        "persons": "1",
+        "year": "2016",
+        "received_on": "2016/10/01",
+    }
+    (village,) = desk.read(page, VILLAGES_LISTING, Query(where={"code": "990101100001"}))
+    made = build(desk, FileHousehold, given)
+    assert made == FileHousehold(
+        village=village.id,
+        head="张大有",
+        id_number=an_id_number(1),
+        persons=1,
+        year=2016,
+        received_on=date(2016, 10, 1),
+    )
+    register.close()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name, shell):
+    assert find(name) is COMMANDS[name]
+    assert shell("do", name, "--help") == 0
+    for field in COMMANDS[name].asks():
+        assert f"--{field.replace('_', '-')}" in shell.out
+
+
+def test_do_lists_the_commands(shell):
+    shell("do", "--help")
+    assert all(name in shell.out for name in COMMANDS)
+    assert shell("do", "Levitate") == 1
+
+
+def test_who_may_not_is_told_who_may(shell):
+    assert file_household(shell) == 0
+    assert shell.do(INSPECTOR, "2016-10-02", "WithdrawCase", "--case", 1, "--reason", "x") == 1
+    assert "County clerk" in shell.err
+    assert shell.do("谁也不是", "2016-10-02", "WithdrawCase", "--case", 1, "--reason", "x") == 1
+    assert CLERK in shell.err
+
+
+def test_an_exit_check_is_a_tree(shell):
+    file_household(shell)
+    tree = shell.json("--today", "2016-11-30", "exit-check", "--household", 1)
+    assert tree["outcome"] in ("not_met", "unknown")
+    assert {"rule", "subject", "on", "label", "outcome", "parts"} <= set(tree)
+    assert shell("exit-check", "--household", 99) == 1
+    assert shell("exit-check", "--village", "990101100001") == 0
+    assert shell.json("exit-check", "--county") == []
+
+
+def test_a_changed_record_is_found(shell):
+    file_household(shell)
+    with sqlite3.connect(shell.register) as register:
+        register.execute("UPDATE household SET persons = 9")
+    register.close()
+    assert shell("verify") == 1
+    assert "persons" in shell.out
+
+
+def test_a_backup_is_proven_and_a_restore_goes_beside(shell, tmp_path):
+    copy = Path(shell.json("backup", tmp_path / "copies")["backup"])
+    assert copy.is_file()
+    assert shell("restore", copy, "--out", tmp_path / "again.cdesk") == 0
+    assert shell("restore", copy, "--out", tmp_path / "again.cdesk") == 1
+    assert shell("--database", tmp_path / "again.cdesk", "verify", database=False) == 0
+
+
+def test_a_household_comes_to_its_notice_and_its_return(shell, tmp_path):
+    file_household(shell)
+    vote = ("--due", 36, "--present", 31, "--in-favour", 29)
+    assert shell.do(CLERK, "2016-10-02", "RecordAssembly", "--case", 1, "--done-on", "2016-10-02", *vote) == 0
+    seen = ("--visitors", "甲,乙", "--disqualified", "no")
+    assert shell.do(CLERK, "2016-10-03", "RecordVisit", "--case", 1, "--done-on", "2016-10-03", *seen) == 0
+    where = ("--telephone", "0000-1234501")
+    posted = ("OpenDisclosure", "--case", 1, "--opened-on", "2016-10-10", *where)
+    assert shell.do(CLERK, "2016-10-10", *posted) == 0
+    close = ("CloseDisclosure", "--disclosure", 1, "--closed-on")
+    assert shell.do(CLERK, "2016-10-16", *close, "2016-10-16") == 1
+    assert "2016-10-17" in shell.err
+    assert shell.do(CLERK, "2016-10-17", *close, "2016-10-17") == 0
+    papers = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for paper in papers:
+        assert shell("notice", 1, "--out", paper, "--language", "zh") == 0
+    assert papers[0].read_bytes() == papers[1].read_bytes()
+    assert shell("notice", 7, "--out", papers[0]) == 1
+    out = tmp_path / "r1.xlsx"
+    assert shell("--as", CLERK, "--today", "2017-01-05", "return", "R1", "--period", 2016, "--out", out) == 0
+    assert out.is_file()
+    assert shell("return", "--list") == 0
+    assert "R6" in shell.out
+
+
+def test_the_reviewer_decides_and_nobody_who_acted(shell):
+    file_household(shell)
+    early = ("--case", 1, "--decided-on", "2016-10-02", "--decision", "approve", "--opinion", "同意")
+    assert shell.do(REVIEWER, "2016-10-02", "Decide", *early) == 1
+    assert "waits for" in shell.err
+    assert shell.do(ELSEWHERE, "2016-10-02", "Decide", *early) == 1
