@@ -109,7 +109,7 @@ class MatrixView(TableView):
         """Columns as wide as their figures, and a header as high as its longest title."""
         metrics, header = QFontMetrics(_bold()), self.horizontalHeader()
         rows = rows[:SAMPLE]
-        high = em(2.3)
+        high = em(1.7)
         for section, column in enumerate(self.matrix.table.columns):
             title = header.fontMetrics()
             if column.key == TICK:
@@ -117,16 +117,13 @@ class MatrixView(TableView):
             elif isinstance(column, PartColumn):
                 parts = [part for row in rows if (part := row.part(column.key))]
                 words = max((metrics.horizontalAdvance(cell_words(part)) for part in parts), default=0)
-                latin = (word for word in column.title.split() if word.isascii())  # Han breaks anywhere
-                longest = max(map(title.horizontalAdvance, latin), default=0)
-                width = max(em(4.6), min(longest, em(8)) + em(0.8), min(words + em(2.3), em(9)))
+                width, lines = _title_room(title, column.title, max(em(4.6), min(words + em(2.3), em(9))))
                 self.setColumnWidth(section, width)
-                room = QRect(0, 0, width - em(0.4), em(20))
-                high = max(high, title.boundingRect(room, WRAPPED, column.title).height() + em(0.6))
+                high = max(high, lines)
             elif column.key == RESULT:
                 chips = {chip_size(column.shown(row)).width() for row in rows}
                 self.setColumnWidth(section, max(chips, default=em(7)) + em(0.8))
-        header.setFixedHeight(min(high, em(6.5)))
+        header.setFixedHeight(high + em(0.6))
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column, where the matrix has it."""
@@ -229,6 +226,20 @@ def paint_part(painter: QPainter, room: QRectF, part: Finding, theme: Tones) -> 
         text, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(text.width()) + 1)
     )
     painter.restore()
+
+
+def _title_room(font: QFontMetrics, title: str, least: int) -> tuple[int, int]:
+    """How wide and how high a title stands on three lines or fewer, no word of it cut."""
+    latin = (word for word in title.split() if word.isascii())  # Han breaks anywhere
+    longest = max(map(font.horizontalAdvance, latin), default=0)
+    width = max(least, min(longest, em(8)) + em(0.8))
+    while (high := _wrapped(font, title, width)) > 3 * font.lineSpacing() + 2 and width < em(10):
+        width += em(0.5)
+    return width, min(high, em(5))
+
+
+def _wrapped(font: QFontMetrics, title: str, width: int) -> int:
+    return font.boundingRect(QRect(0, 0, width - em(0.4), em(20)), WRAPPED, title).height()
 
 
 def _bold() -> QFont:

@@ -16,7 +16,7 @@ from county_desk.views.style import em, tones
 from county_desk.views.table_model import NOWHERE, Index
 from county_desk.views.timeline_bar import BarDelegate
 from county_desk.views.timeline_headers import SUBJECT, DayHeader, PostedHeader
-from county_desk.views.timeline_scale import Scale, kind_of, rests
+from county_desk.views.timeline_scale import Scale, kind_of, rest_ground, rests
 
 ROW = Qt.ItemDataRole.UserRole
 _VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
@@ -235,7 +235,7 @@ class Timeline(QTableView):
         for day in self.days.between(shift, shift + port.width()):
             if rests(kind_of(self.calendar, day)):
                 left = self.days.left(day) - shift
-                painter.fillRect(QRect(left, 0, self.days.width, port.height()), QColor(theme.neutral_tint))
+                painter.fillRect(QRect(left, 0, self.days.width, port.height()), rest_ground(theme))
 
     def _paint_today(self, painter: QPainter) -> None:
         middle = self.days.left(self.rows.today) + self.days.width // 2 - self.horizontalOffset()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from county_desk.rules.calendar import Calendar
 from county_desk.views.style import Tones, em, tones
-from county_desk.views.timeline_scale import DayKind, Scale, day_word, kind_of, month_word, rests
+from county_desk.views.timeline_scale import DayKind, Scale, day_word, kind_of, month_word, rest_ground, rests
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -49,7 +49,7 @@ class DayHeader(QHeaderView):
     def _paint_day(self, painter: QPainter, place: QRect, day: date, theme: Tones) -> None:
         kind = kind_of(self.calendar, day)
         if rests(kind):
-            painter.fillRect(place, QColor(theme.neutral_tint))
+            painter.fillRect(place, rest_ground(theme))
         today = day == self.today
         font = QFont(QApplication.font())
         font.setBold(today or kind is DayKind.MAKE_UP)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QBrush, QColor
 
 from county_desk.rules.calendar import Calendar
 from county_desk.text import CHINESE, _, current
+from county_desk.views.style import Tones
 
 BEFORE, AFTER = 3, 14  # days shown before the first posting and after the last day
 _DAY = timedelta(days=1)
@@ -71,6 +73,13 @@ def kind_of(calendar: Calendar, day: date) -> DayKind:
 def rests(kind: DayKind) -> bool:
     """Whether offices are closed."""
     return kind in (DayKind.WEEKEND, DayKind.HOLIDAY)
+
+
+def rest_ground(theme: Tones) -> QBrush:
+    """The ground of days off; dots where the theme has no tints."""
+    if theme.stroke > 1:
+        return QBrush(QColor(theme.border), Qt.BrushStyle.Dense7Pattern)
+    return QBrush(QColor(theme.neutral_tint))
 
 
 def day_word(calendar: Calendar, day: date) -> str:
