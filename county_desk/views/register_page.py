@@ -110,7 +110,11 @@ class RegisterPage(Page):
 
     def _split(self) -> None:
         pane = em(self._panes.get(self.band.width, PANES[self.band.width]))
-        self.split.setSizes([max(em(20), self.split.width() - pane), pane])
+        sizes = self.split.sizes()
+        at, before = self.split.indexOf(self.pane), self.split.indexOf(self.pane) - 1
+        sizes[before] = max(em(20), sizes[before] + sizes[at] - pane)
+        sizes[at] = pane
+        self.split.setSizes(sizes)
 
     def _moved(self) -> None:
         self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
