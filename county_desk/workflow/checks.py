@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, Standing
-from county_desk.models.place import Place
+from county_desk.models.place import Level, Place
 from county_desk.progress import Progress, each, silent
 from county_desk.rules.findings import Finding
 from county_desk.rules.registry import RULES
@@ -42,7 +42,7 @@ def household_check(desk: Desk, household: int, year: int) -> Check:
 def village_check(desk: Desk, village: int, year: int) -> Check:
     """The exit check of one village. Raises `Refused` when there is no such village."""
     found = desk.read(lambda session: session.get(Place, village))
-    if found is None:
+    if found is None or found.level is not Level.VILLAGE or found.withdrawn_on is not None:
         raise Refused({"village": _("There is no village {number}").format(number=village)})
     facts = desk.read(village_facts, VILLAGE, village, year)
     return Check(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts))

@@ -1,0 +1,95 @@
+"""What the rules are told of a household or a village, read from the records."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from county_desk.models.village import Source
+from county_desk.tables.facts import (
+    each_household,
+    figures_from_records,
+    household_facts,
+    registered_persons,
+    village_facts,
+    village_year,
+)
+from county_desk.workflow.registry import AddMember, RecordYear
+from county_desk.workflow.take_back import WithdrawCase
+from county_desk.workflow.village_filing import FileVillage, VillageCase
+from tests.build import a_household, a_registered_household, an_id_number, case_of
+
+DAY = date(2016, 12, 1)
+
+
+def test_a_household_is_known_by_its_year_and_its_members(office):
+    household = case_of(office, a_household(office, persons=2)).household_id
+
+    def facts(rule, year=2016):
+        return office.read(partial(household_facts, rule=rule, household=household, year=year))
+
+    before = facts("household_registration")
+    assert (before.income_per_head, before.persons, before.members_listed) == (Decimal("1000.00"), 2, 1)
+    assert (before.disqualified, before.safe_water) == (None, None)
+    wife = AddMember(household=household, name="王秀田", relation="配偶", id_number=an_id_number(2))
+    office.at(DAY).do(wife)
+    office.at(DAY).do(RecordYear(household=household, year=2016, disqualified=False))
+    after = facts("household_registration")
+    assert (after.members_listed, after.disqualified) == (2, False)
+    assert facts("household_registration", 2015).income_per_head is None
+
+
+def test_the_year_of_identification_is_known_after_registration(office):
+    household = a_registered_household(office)
+    facts = office.read(partial(household_facts, rule="household_exit", household=household, year=2016))
+    assert (facts.identified_year, facts.exit_year, facts.same_year) == (2016, 2016, True)
+    applicant = case_of(office, a_household(office, "王秀田", serial=2)).household_id
+    facts = office.read(partial(household_facts, rule="household_exit", household=applicant, year=2016))
+    assert (facts.identified_year, facts.same_year) == (None, None)
+
+
+def test_nobody_is_no_household(office):
+    with pytest.raises(LookupError, match="no household 77"):
+        office.read(partial(household_facts, rule="household_exit", household=77, year=2016))
+
+
+def test_the_records_of_a_village_count_who_stands_or_applies(office):
+    village = office.place("大河村")
+    a_registered_household(office)
+    a_household(office, "王秀田", serial=2, persons=3, net_income=Decimal("6000.00"))
+    a_household(office, "李有田", serial=3, persons=2, net_income=None)
+    gone = a_household(office, "赵来福", serial=4, village="柳湾村")
+    office.at(DAY).do(WithdrawCase(cases=(gone,), reason="迁出"))
+    counted = office.read(partial(figures_from_records, village=village, year=2016))
+    assert (counted["poor_households"], counted["poor_persons"]) == (3, 6)
+    assert counted["income_per_head"] == Decimal("2000.00"), "of the four people whose income is known"
+    assert office.read(partial(registered_persons, village=village)) == 1
+
+
+def test_a_village_without_households_has_no_income(office):
+    counted = office.read(partial(figures_from_records, village=office.place("上坝村"), year=2016))
+    assert (counted["poor_persons"], counted.get("income_per_head")) == (0, None)
+
+
+def test_a_village_s_own_word_goes_before_what_the_records_say(office):
+    village = office.place("大河村")
+
+    def facts():
+        return office.read(partial(village_facts, rule="village_registration", village=village, year=2016))
+
+    assert (facts().poor_persons, facts().share) == (None, None)
+    figures = {"persons": 1000, "poor_persons": 300, "year": 2016, "received_on": DAY}
+    office.at(DAY).do(FileVillage(village=village, kind=VillageCase.REGISTRATION, **figures))
+    assert (facts().poor_persons, facts().share) == (300, Decimal("0.3"))
+    assert office.read(partial(village_year, village=village, year=2016)).source is Source.FORM
+
+
+def test_households_are_gone_through_by_village_and_number(office):
+    a_household(office, "王秀田", serial=2, village="柳湾村")
+    a_household(office, "张大有")
+    heads = office.read(lambda session: [row.head for row in each_household(session, 2016)])
+    assert heads == ["张大有", "王秀田"]
+    here = office.place("柳湾村")
+    narrowed = office.read(lambda session: list(each_household(session, 2016, village_id=here)))
+    assert [row.head for row in narrowed] == ["王秀田"]
