@@ -165,8 +165,6 @@ class ListView(QWidget):
         menu.popup(self.bar.columns.mapToGlobal(self.bar.columns.rect().bottomLeft()))
 
     def _usual_columns(self) -> None:
-        for section, column in enumerate(self.listing.table.columns):
-            self.table.setColumnHidden(section, column.hidden)
         self.table.set_widths({})
 
     def _lay_out(self) -> None:

@@ -278,16 +278,18 @@ class MainWindow(QMainWindow):
         shown = self.frame.page.key if self.frame and self.frame.page else ""
         self._remember()
         self.kept = replace(self.kept, **changed)  # type: ignore[arg-type]
-        settings.save(self.kept)
+        self._save()
         QTimer.singleShot(0, self, lambda: self.build(shown))
 
     def _remember(self) -> None:
         """Keep how the pages look."""
         widths = self.frame.remember() if self.frame else self.kept.widths
-        self.kept = replace(
-            settings.load(), widths=widths, language=self.kept.language, theme=self.kept.theme
-        )
-        settings.save(self.kept)
+        self.kept = replace(self.kept, recent=settings.load().recent, widths=widths)
+        self._save()
+
+    def _save(self) -> None:
+        if self.opener.remembers:
+            settings.save(self.kept)
 
     def kinds(self) -> "Sequence[type[Page]]":
         """The pages there are."""

@@ -69,7 +69,6 @@ class TableView(QTableView):
         across.setMinimumHeight(em(2.3))
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for section, column in enumerate(model.table.columns):
-            self.setColumnHidden(section, column.hidden)
             if shapes := (chips or {}).get(column.key):
                 self.setItemDelegateForColumn(section, ChipDelegate(shapes, self))
         self.set_widths({})
@@ -87,24 +86,21 @@ class TableView(QTableView):
         return list(self.rows.rows(self._numbers()))
 
     def widths(self) -> dict[str, int]:
-        """The widths as the person left them, in characters; 0 for a hidden column."""
-        return {
-            column.key: 0 if self.isColumnHidden(section) else self._in_characters(self.columnWidth(section))
-            for section, column in enumerate(self.rows.table.columns)
-        }
+        """The widths that the person chose, in characters; 0 for a column that the person hid."""
+        chosen = {}
+        for section, column in enumerate(self.rows.table.columns):
+            width = 0 if self.isColumnHidden(section) else self.columnWidth(section)
+            if width != (0 if column.hidden else self._usual(section)):
+                chosen[column.key] = self._in_characters(width) if width else 0
+        return chosen
 
     def set_widths(self, widths: Mapping[str, int]) -> None:
-        """Set widths in characters; a column that is not named takes that of its kind."""
+        """Set widths in characters; a column that is not named is as wide as its kind and its title."""
         for section, column in enumerate(self.rows.table.columns):
             wanted = widths.get(column.key)
-            if wanted == 0:
-                self.setColumnHidden(section, True)
-                continue
-            if wanted:
-                self.setColumnHidden(section, False)
-            title = self.horizontalHeader().fontMetrics().horizontalAdvance(_(column.title)) + em(2)
-            usual = max(self._in_pixels(column.kind.width), title)
-            self.setColumnWidth(section, self._in_pixels(wanted) if wanted else usual)
+            self.setColumnHidden(section, column.hidden if wanted is None else wanted == 0)
+            if wanted != 0:
+                self.setColumnWidth(section, self._in_pixels(wanted) if wanted else self._usual(section))
 
     def set_order(self, order: Sequence[int]) -> None:
         """Put the columns in the order in which the person had them, as visual places by column."""
@@ -245,6 +241,11 @@ class TableView(QTableView):
             _("Copy with headers"), QKeySequence(COPY_WITH_HEADERS), lambda: self.copy(headers=True)
         )
         menu.popup(self.viewport().mapToGlobal(place))
+
+    def _usual(self, section: int) -> int:
+        column = self.rows.column(section)
+        title = self.horizontalHeader().fontMetrics().horizontalAdvance(_(column.title)) + em(2)
+        return max(self._in_pixels(column.kind.width), title)
 
     def _in_pixels(self, characters: int) -> int:
         return characters * self.fontMetrics().horizontalAdvance("0") + em(1)

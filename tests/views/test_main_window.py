@@ -253,6 +253,17 @@ def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
     assert other.frame.page.list.table.widths()["code"] == 33
 
 
+def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtbot):
+    before = settings.load()
+    other = MainWindow(jobs, Opener(remembers=False), KINDS)
+    qtbot.addWidget(other)
+    other.enter(opened, desk)
+    other.larger()
+    other._remember()
+    assert settings.load() == before
+    qtbot.wait(1)
+
+
 def test_leaving_leads_back_to_the_start_page(english, qtbot):
     english.leave()
     qtbot.waitUntil(english.entrance.start.isVisible)
