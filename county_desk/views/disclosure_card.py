@@ -10,7 +10,7 @@ from county_desk.text import _, _n
 from county_desk.views.action_row import ActionRow
 from county_desk.views.chips import Chip
 from county_desk.views.disclosure_facts import DisclosureFacts, span_words
-from county_desk.views.disclosure_state import shape_of, state_of, subject_of
+from county_desk.views.disclosure_state import states_of, subject_of
 from county_desk.views.objection_card import ObjectionCards
 from county_desk.views.page import Page
 from county_desk.views.style import em, sized, tones
@@ -47,7 +47,8 @@ class DisclosureCard(QWidget):
         sized(heading, 1.15)
         self.box.addWidget(heading)
         self._say(subject_of(row, facts.township))
-        self.box.addWidget(Chip(shape_of(row, today), state_of(row, today), self))
+        for shape, words in states_of(row, today):
+            self.box.addWidget(Chip(shape, words, self))
         self._say(span_words(facts.span))
         if facts.span.reference:
             self._say(_("Days by: {reference}").format(reference=facts.span.reference), muted=True)

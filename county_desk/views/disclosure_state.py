@@ -39,8 +39,20 @@ def shape_of(row: DisclosureRow, today: date) -> Shape:
     """What the disclosure asks of the person who sees it."""
     if row.closed_on is not None:
         return Shape.FINE
-    if row.waiting:
-        return Shape.DISPUTED
+    return Shape.DISPUTED if row.waiting else _shape_of_time(row, today)
+
+
+def states_of(row: DisclosureRow, today: date) -> list[tuple[Shape, str]]:
+    """Each thing that can be said of it, gravest first: an open objection, and the time."""
+    if row.closed_on is not None or not row.waiting:
+        return [(shape_of(row, today), state_of(row, today))]
+    return [
+        (Shape.DISPUTED, _objections(row.waiting)),
+        (_shape_of_time(row, today), _time_left(row, today)),
+    ]
+
+
+def _shape_of_time(row: DisclosureRow, today: date) -> Shape:
     if row.last_day < today:
         return Shape.MUST
     if row.opened_on > today:
@@ -53,8 +65,8 @@ def state_of(row: DisclosureRow, today: date) -> str:
     if row.closed_on is not None:
         outcome = DISCLOSURES["outcome"].shown(row)
         return _("Closed: {outcome}").format(outcome=outcome)
-    words = [_objections(row.waiting)] if row.waiting else []
-    return " · ".join([*words, _time_left(row, today)])
+    time = _time_left(row, today)
+    return f"{_objections(row.waiting)} · {time}" if row.waiting else time
 
 
 def subject_of(row: DisclosureRow, township: str = "") -> str:

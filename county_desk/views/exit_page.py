@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.case import Case
@@ -18,28 +18,25 @@ from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
 from county_desk.views.bands import Band
 from county_desk.views.banner import Banner
-from county_desk.views.command_panel import CommandPanel
 from county_desk.views.count_tabs import CountTabs
-from county_desk.views.exit_cases import ExitCases, village_case
+from county_desk.views.exit_drawer import ExitDrawer
 from county_desk.views.exit_filters import ExitFilters
 from county_desk.views.exit_pane import ExitPane
+from county_desk.views.exit_scope import ExitScope
 from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
 from county_desk.views.matrix_rows import MatrixRow, read_households, read_villages, table_of
 from county_desk.views.matrix_stack import MatrixStack
 from county_desk.views.page import Page
-from county_desk.views.pane import Pane
 from county_desk.views.progress_line import ProgressLine
 from county_desk.views.series import Stayed, Told
 from county_desk.views.style import em
-from county_desk.views.widgets import Button, FieldMixin, PrimaryButton
+from county_desk.views.widgets import Button, PrimaryButton
 from county_desk.workflow.checks import HOUSEHOLD
-from county_desk.workflow.registry import RecordYear
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
-FIRST_YEAR = 2014  # the registers were begun in this year
 TABS: tuple[tuple[str, str, Callable[[MatrixRow], bool]], ...] = (
     ("all", N_("All"), lambda _row: True),
     ("ready", N_("Ready"), lambda row: not row.failed and not row.unknown),
@@ -47,22 +44,6 @@ TABS: tuple[tuple[str, str, Callable[[MatrixRow], bool]], ...] = (
     ("open", N_("Cannot tell"), lambda row: not row.failed and row.unknown > 0),
     ("cases", N_("With an exit case"), lambda row: row.case is not None),
 )
-
-
-class YearBox(FieldMixin, QComboBox):
-    """The years since the registers were begun, the newest first."""
-
-    def __init__(self, last: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Year"))
-        self.setMinimumHeight(em(2.3))
-        for year in range(last, FIRST_YEAR - 1, -1):
-            self.addItem(str(year), year)
-
-    @property
-    def year(self) -> int:
-        """The year that is chosen."""
-        return int(self.currentData())
 
 
 class ExitPage(Page):
@@ -77,16 +58,14 @@ class ExitPage(Page):
         super().__init__(desk, jobs, parent)
         self.rows: list[MatrixRow] | None = None
         self._job = self._wanted = 0
-        self.year = YearBox(desk.today.year, self)
-        self.households = Button(_("Household"), self)
-        self.villages = Button(_("Village"), self)
+        self.scope = ExitScope(desk.today.year, self)
         self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"blocked": "bad"}, self)
         self.filters = ExitFilters(self)
         self.tick_button = Button(_("Tick all shown"), self)
         self.open_button = PrimaryButton(parent=self)
         self.progress, self.stayed = ProgressLine(self), Stayed(self)
         self.stack = MatrixStack(self)
-        self.below, self.drawer = ExitPane(self), Pane(self)
+        self.below, self.drawer = ExitPane(self), ExitDrawer(self)
         self._lay_out()
         self._wire()
 
@@ -94,8 +73,8 @@ class ExitPage(Page):
         """Check everybody again; what was found before stays until then."""
         if self._job:
             self.jobs.forget(self._job)
-        desk, year = self.desk, self.year.year
-        read = read_households if self.households.isChecked() else read_villages
+        desk, year = self.desk, self.scope.year
+        read = read_households if self.scope.households else read_villages
         if self.rows is None:
             self.stack.empty.say(Icon.CLOCK, _("Checking…"))
             self.stack.setCurrentWidget(self.stack.empty)
@@ -115,10 +94,7 @@ class ExitPage(Page):
             return
         households = case.kind == HOUSEHOLD
         self._wanted = (case.household_id if households else case.village_id) or 0
-        same = self.households.isChecked() is households and self.year.year == case.year
-        (self.households if households else self.villages).setChecked(True)
-        self.year.setCurrentIndex(max(0, self.year.findData(case.year)))
-        if same and self.rows is not None:
+        if not self.scope.choose(case.year, households=households):
             self._narrow()
 
     def parts(self) -> list[QWidget]:
@@ -138,7 +114,7 @@ class ExitPage(Page):
             return
         self._over()
         self.rows = rows
-        table = table_of((row.finding for row in rows), households=self.households.isChecked())
+        table = table_of((row.finding for row in rows), households=self.scope.households)
         self.stack.show_columns(table, rows)
         self.filters.show_matrix(table.columns, rows)
         self.tabs.show_counts({key: sum(map(has, rows)) for key, _title, has in TABS})
@@ -184,7 +160,7 @@ class ExitPage(Page):
         count = len(self.rows)
         words = (
             _n("{count} household checked at {time}", "{count} households checked at {time}", count)
-            if self.households.isChecked()
+            if self.scope.households
             else _n("{count} village checked at {time}", "{count} villages checked at {time}", count)
         )
         words = words.format(count=f"{count:,}", time=self.desk.now().strftime("%H:%M"))
@@ -198,7 +174,7 @@ class ExitPage(Page):
         if self.rows:
             words = _("No records match.")
             self.stack.empty.say(Icon.FILTER, words, _("Clear all filters"), self._clear)
-        elif self.households.isChecked():
+        elif self.scope.households:
             words = _("No household stands in the register yet.")
             self.stack.empty.say(Icon.EXIT, words, _("Go to the applications"), self._applications)
         else:
@@ -215,13 +191,13 @@ class ExitPage(Page):
         self.go.emit("applications", None)
 
     def _point(self, row: MatrixRow | None, label: str) -> None:
-        self.below.point(row, label, self.year.year, households=self.households.isChecked())
-        if not self.households.isChecked():
+        self.below.point(row, label, self.scope.year, households=self.scope.households)
+        if not self.scope.households:
             self._count_ticks()
 
     def _count_ticks(self) -> None:
         """Say how many cases the button would open, or why it opens none."""
-        households = self.households.isChecked()
+        households = self.scope.households
         self.tick_button.setVisible(households)
         ticked = len(self._ticked())
         words = _("Open exit cases ({count})").format(count=ticked) if households else _("Open an exit case")
@@ -241,39 +217,27 @@ class ExitPage(Page):
         return [row for row in self.rows or () if row.id in self.stack.ticked()]
 
     def _open_cases(self) -> None:
-        year = self.year.year
-        if self.households.isChecked():
-            panel = ExitCases(self, self._ticked(), year)
-            panel.told.connect(self._opened)
-            self._take(panel)
+        if self.scope.households:
+            self.drawer.open_cases(self._ticked(), self.scope.year)
         elif row := self.stack.current():
-            self._take(village_case(self, row, year))
+            self.drawer.file_village(row, self.scope.year)
 
     def _opened(self, told: Told) -> None:
         self.stack.clear_ticks()
         self.stayed.name(_("No case was opened for:"), told)
 
     def _record_facts(self, row: MatrixRow) -> None:
-        title = _("Facts of {subject}, {year}").format(subject=row.subject, year=self.year.year)
-        self._take(CommandPanel(self, RecordYear, title=title, household=row.id, year=self.year.year))
+        self.drawer.record_facts(row, self.scope.year)
 
     def _go_to_case(self, row: MatrixRow) -> None:
         if row.case:
             self.go.emit("applications", row.case.id)
 
-    def _take(self, panel: "CommandPanel[Any]") -> None:
-        """Show a form at the right until it says that it is closed."""
-        panel.closed.connect(self._release)
-        self.drawer.show_widget(panel)
-        self.drawer.show()
-        panel.form.focus_on("")
-
-    def _release(self) -> None:
-        self.drawer.hide()
+    def _focus_matrix(self) -> None:
         if shown := self.stack.currentWidget():
             shown.setFocus()
 
-    def _switch(self, *_about: Any) -> None:
+    def _switch(self) -> None:
         """Another year, or villages instead of households: nothing that is shown holds any longer."""
         self.rows = None
         self.drawer.hide()
@@ -283,13 +247,7 @@ class ExitPage(Page):
         self.refresh()
 
     def _lay_out(self) -> None:
-        kinds = QButtonGroup(self)
-        self.header.addWidget(self.year)
-        for button in (self.households, self.villages):
-            button.setCheckable(True)
-            kinds.addButton(button)
-            self.header.addWidget(button)
-        self.households.setChecked(True)
+        self.header.addWidget(self.scope)
         self.header.addWidget(self.tabs, 1)
         tools = QHBoxLayout()
         tools.setSpacing(em(0.5))
@@ -306,7 +264,6 @@ class ExitPage(Page):
         across.setStretchFactor(0, 1)
         for splitter in (self.upright, across):
             splitter.setChildrenCollapsible(False)
-        self.drawer.hide()
         self.body.addLayout(tools)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.stayed)
@@ -315,14 +272,15 @@ class ExitPage(Page):
     def _wire(self) -> None:
         self.tabs.picked.connect(self._narrow)
         self.filters.changed.connect(self._narrow)
-        self.households.toggled.connect(self._switch)
-        self.year.currentIndexChanged.connect(self._switch)
+        self.scope.changed.connect(self._switch)
         self.tick_button.clicked.connect(self.stack.tick_shown)
         self.open_button.clicked.connect(self._open_cases)
         self.stack.pointed.connect(self._point)
         self.stack.ticks_changed.connect(self._count_ticks)
         self.stack.asked_filter.connect(self.filters.criterion.drop)
         self.stack.opened.connect(self._go_to_case)
+        self.drawer.told.connect(self._opened)
+        self.drawer.released.connect(self._focus_matrix)
         self.below.facts.connect(self._record_facts)
         self.below.case.connect(self._go_to_case)
         self.progress.stopped.connect(self._stop)

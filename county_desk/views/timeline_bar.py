@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
-from county_desk.views.chips import Shape, colours, paint_mark
+from county_desk.views.chips import Shape, chip_size, colours, paint_chip, paint_mark
 from county_desk.views.disclosure_state import shape_of, state_of
 from county_desk.views.style import Tones, em, tones_of
 
@@ -58,7 +58,17 @@ class BarDelegate(QStyledItemDelegate):
 def paint_bar(
     painter: QPainter, bar: QRectF, shape: Shape, words: str, theme: Tones, *, ring: bool, room: QRect
 ) -> None:
-    """Paint a bar with its mark and words; they stand where they can be seen, or beside a short bar."""
+    """Paint a bar with its mark and words; they stand where they can be seen, or beside a short bar.
+
+    A bar that is out of sight leaves a chip with its words at the edge behind which it lies.
+    """
+    if bar.right() < room.left() + em(1) or bar.left() > room.right() - em(1):
+        left = room.left() + em(0.3)
+        if bar.left() > room.right() - em(1):
+            left = room.right() - chip_size(words).width() - em(0.3)
+        place = QRectF(left, room.top(), room.right() - left, room.height())
+        paint_chip(painter, place, shape, words, theme)
+        return
     fill, edge, ink = colours(shape, theme)
     painter.setBrush(QColor(fill))
     edge = theme.accent if ring else theme.border if edge == fill and theme.stroke > 1 else edge

@@ -59,10 +59,6 @@ def cell(page, head, key):
     return model.index(heads(page).index(head), section(page, key))
 
 
-def panel_of(page):
-    return next(child for child in page.drawer.widget().children() if hasattr(child, "do_button"))
-
-
 def test_the_columns_are_the_criteria_of_the_rule(page):
     columns = [c for c in page.stack.view.matrix.table.columns if isinstance(c, PartColumn)]
     assert [column.key for column in columns] == [part.label for part in page.rows[0].finding.parts]
@@ -168,7 +164,7 @@ def test_a_click_into_the_box_ticks(page, made):
 def test_cases_are_opened_for_those_ticked_and_a_refusal_is_named(page, made):
     page.stack.tick_shown()
     page.open_button.click()
-    panel = panel_of(page)
+    panel = page.drawer.panel
     assert panel.do_button.text() == "Open 8 exit cases"
     panel.do_button.click()
     assert page.tabs.tabText(4) == "With an exit case 8"
@@ -185,7 +181,7 @@ def test_cases_are_opened_for_those_ticked_and_a_refusal_is_named(page, made):
 def test_facts_are_recorded_where_they_are_unknown(page, made):
     page.stack.view.choose(made["赵桂兰"], INCOME)
     page.below.facts_button.click()
-    panel = panel_of(page)
+    panel = page.drawer.panel
     panel.form.fill({"net_income": Decimal(20000)})
     panel.do_button.click()
     assert page.tabs.tabText(1) == "Ready 5"
@@ -211,7 +207,7 @@ def test_a_case_that_another_page_asks_for_is_found(page, made):
 
 
 def test_villages_have_the_criteria_of_their_province(page):
-    page.villages.click()
+    page.scope.village_button.click()
     assert heads(page) == ["大河村", "柳湾村"]
     columns = [c.key for c in page.stack.view.matrix.table.columns if isinstance(c, PartColumn)]
     assert columns[0] == "Incidence of poverty"
@@ -221,16 +217,16 @@ def test_villages_have_the_criteria_of_their_province(page):
 
 
 def test_a_village_files_for_its_exit(page):
-    page.villages.click()
+    page.scope.village_button.click()
     page.open_button.click()
-    panel = panel_of(page)
+    panel = page.drawer.panel
     assert panel.form.editors["persons"].text() == "900"
     panel.do_button.click()
     assert page.tabs.tabText(4) == "With an exit case 1"
 
 
 def test_another_year_has_other_facts(page):
-    page.year.setCurrentIndex(page.year.findData(2015))
+    page.scope.choose(2015, households=True)
     words = [page.tabs.tabText(place) for place in range(page.tabs.count())]
     assert words[:4] == ["All 8", "Ready 0", "Blocked 0", "Cannot tell 8"]
 
