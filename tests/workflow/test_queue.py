@@ -1,0 +1,168 @@
+"""What waits for whom: steps by post, level and place, disclosures that ended, and objections."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.models.disclosure import Channel
+from county_desk.tables.listing import Query, count, page
+from county_desk.tables.queue import Tally, Task, Urgency, tally
+from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.next_steps import done_today, queue
+from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.steps import RecordAssembly
+from county_desk.workflow.take_back import ReturnCase
+from tests.build import (
+    CLERK,
+    ELSEWHERE,
+    INSPECTOR,
+    REVIEWER,
+    SECOND,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    post,
+    two_households,
+    walk,
+)
+
+TODAY = date(2016, 10, 24)
+
+
+def waiting(office, name, today=TODAY):
+    """The queue of a person on a day."""
+    desk = office.at(today, name)
+    return desk.read(page, queue(desk), Query())
+
+
+def tasks(office, name, today=TODAY):
+    return [(row.task, row.subject) for row in waiting(office, name, today)]
+
+
+def objected(office, disclosure, day, case=None):
+    command = RecordObjection(
+        disclosure=disclosure, received_on=day, channel=Channel.LETTER, words="有一辆货车", case=case
+    )
+    return office.at(day).do(command).id
+
+
+@pytest.mark.parametrize(
+    ("step", "task", "who"),
+    [
+        ("village_review", Task.ASSEMBLY, {CLERK, TOWNSHIP, VILLAGE}),
+        ("verification", Task.VISIT, {CLERK, TOWNSHIP, VILLAGE}),
+        ("first_disclosure", Task.DISCLOSURE, {CLERK, TOWNSHIP, VILLAGE}),
+        ("township_review", Task.REVIEW, {TOWNSHIP}),
+        ("county_decision", Task.DECISION, {REVIEWER, SECOND}),
+        ("announcement", Task.ANNOUNCEMENT, {CLERK}),
+    ],
+)
+def test_a_step_waits_for_those_who_may_take_it(guizhou, step, task, who):
+    case = a_household(guizhou)
+    walk(guizhou, (case,), to=step)
+    people = {CLERK, TOWNSHIP, VILLAGE, ELSEWHERE, REVIEWER, SECOND, INSPECTOR}
+    later = date(2016, 12, 30)
+    assert {name for name in people if (task, "张大有") in tasks(guizhou, name, later)} == who
+
+
+def test_a_case_on_display_waits_for_nobody_until_the_last_day_has_ended(guizhou):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="first_disclosure")
+    post(guizhou, (case,), day)
+    assert tasks(guizhou, CLERK, date(2016, 10, 16)) == []
+    row = waiting(guizhou, CLERK, date(2016, 10, 17))[0]
+    assert (row.task, row.urgency, row.due_in) == (Task.CLOSE, Urgency.TODAY, 0)
+    row = waiting(guizhou, CLERK, date(2016, 10, 20))[0]
+    assert (row.urgency, row.due_in, row.age) == (Urgency.LATE, -3, 3)
+
+
+def test_an_objection_stands_before_the_disclosure_that_it_holds_up(guizhou):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="first_disclosure")
+    posted = post(guizhou, cases, day).id
+    objection = objected(guizhou, posted, date(2016, 10, 12), cases[1])
+    (row,) = waiting(guizhou, VILLAGE, date(2016, 10, 18))
+    assert (row.task, row.subject, row.record, row.objection) == (Task.SETTLE, "王秀田", posted, objection)
+    assert (row.urgency, row.due_in) == (Urgency.OBJECTION, 1)
+    assert waiting(guizhou, VILLAGE, date(2016, 10, 19))[0].urgency is Urgency.TODAY
+    assert waiting(guizhou, VILLAGE, date(2016, 10, 21))[0].due_in == -2
+
+
+def test_who_entered_a_case_does_not_find_it_in_the_queue_for_signing(guizhou):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="county_decision")
+    assert len(tasks(guizhou, REVIEWER, day)) == 2
+    returning = ReturnCase(cases=cases[:1], returned_on=day, reason="缺照片")
+    guizhou.at(day, REVIEWER).do(returning)
+    day = walk(guizhou, cases[:1], to="county_decision")
+    assert tasks(guizhou, REVIEWER, day) == [(Task.DECISION, "王秀田")]
+    assert len(tasks(guizhou, SECOND, day)) == 2
+
+
+def test_a_returned_case_says_so(guizhou):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="township_review")
+    guizhou.at(day, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=day, reason="缺照片"))
+    (row,) = waiting(guizhou, VILLAGE, day)
+    assert (row.task, row.urgency) == (Task.ASSEMBLY, Urgency.RETURNED)
+
+
+def test_a_step_that_must_lie_some_days_after_the_one_before_is_not_yet_due(guizhou):
+    case = a_household(guizhou, received_on=date(2017, 1, 5))
+    day = walk(guizhou, (case,), to="township_review")
+    (row,) = waiting(guizhou, TOWNSHIP, day)
+    assert row.urgency is Urgency.NOT_YET
+    (row,) = waiting(guizhou, TOWNSHIP, date(2017, 3, 20))
+    assert row.urgency is Urgency.TO_DO
+
+
+def test_what_is_late_comes_first_and_ones_own_level_before_those_below(guizhou):
+    first = a_household(guizhou, "张大有")
+    walk(guizhou, (first,), to="announcement")
+    second = a_household(guizhou, "王秀田", serial=2, received_on=date(2016, 10, 9))
+    day = walk(guizhou, (second,), to="first_disclosure")
+    post(guizhou, (second,), day)
+    third = a_household(guizhou, "赵桂兰", serial=3, received_on=date(2016, 9, 1))
+    assert tasks(guizhou, CLERK, date(2016, 12, 1)) == [
+        (Task.CLOSE, "王秀田"),
+        (Task.ANNOUNCEMENT, "张大有"),
+        (Task.ASSEMBLY, "赵桂兰"),
+    ]
+    assert third
+
+
+def test_the_tabs_are_counted_and_each_row_has_a_number_of_its_own(guizhou):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="first_disclosure")
+    objected(guizhou, post(guizhou, cases, day).id, day)
+    a_household(guizhou, "赵桂兰", serial=3)
+    desk = guizhou.at(TODAY)
+    assert desk.read(tally, queue(desk)) == Tally(late=1, today=0, all=2)
+    assert desk.read(count, queue(desk), Query(where={"urgency": Urgency.LATE})) == 1
+    rows = desk.read(page, queue(desk))
+    assert len({row.id for row in rows}) == len(rows)
+
+
+def test_what_was_done_today_is_what_this_person_did_since_midnight(guizhou):
+    cases = two_households(guizhou)
+    meeting = RecordAssembly(cases=cases, done_on=TODAY, due=36, present=31, in_favour=29)
+    guizhou.at(TODAY, VILLAGE, hour=1).do(meeting)
+    desk = guizhou.at(TODAY, VILLAGE, hour=20)
+    assert desk.read(count, done_today(desk)) == 1
+    assert desk.read(count, done_today(guizhou.at(TODAY))) == 0
+    tomorrow = guizhou.at(date(2016, 10, 25), VILLAGE)
+    assert tomorrow.read(count, done_today(tomorrow)) == 0
+
+
+def test_an_inspector_has_no_queue(guizhou):
+    two_households(guizhou)
+    assert waiting(guizhou, INSPECTOR) == []
+
+
+def test_a_signed_case_leaves_the_queue(guizhou):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="county_decision")
+    sign = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    guizhou.at(day, REVIEWER).do(sign)
+    assert waiting(guizhou, REVIEWER, day) == []
+    assert [row.task for row in waiting(guizhou, CLERK, day)] == [Task.ANNOUNCEMENT] * 2
