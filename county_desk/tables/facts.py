@@ -1,6 +1,5 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -154,9 +153,3 @@ def figures_from_records(session: Session, village: int, year: int) -> dict[str,
         figures["income_per_head"] = (total / people).quantize(Decimal("0.01"))
         figures["income_known_of"] = len(known)
     return figures
-
-
-def each_household(session: Session, year: int, **where: Any) -> Iterator[Row[Any]]:
-    """The rows of `household_rows` under simple conditions on `Household`, by village and number."""
-    wanted = household_rows(year).filter_by(**where) if where else household_rows(year)
-    yield from session.execute(wanted.order_by(Household.village_id, Household.number))

@@ -14,7 +14,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageStanding
-from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.rules.procedures import Procedure, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
     day_trouble,
@@ -93,11 +93,6 @@ class Announce(Command):
         ).format(count=len(cases), place=board.name, number=notice.number)
         touched = frozenset({Case, Notice, Household, VillageRecord, Exit})
         return Change(touched, summary, id=notice.id)
-
-
-def announcing(procedure: Procedure) -> Step:
-    """The step in which a procedure announces its result."""
-    return next(step for step in procedure.steps if step.kind is StepKind.ANNOUNCEMENT)
 
 
 def leaves_by(procedure: Procedure) -> bool:

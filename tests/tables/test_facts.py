@@ -8,7 +8,6 @@ import pytest
 
 from county_desk.models.village import Source
 from county_desk.tables.facts import (
-    each_household,
     figures_from_records,
     household_facts,
     registered_persons,
@@ -83,13 +82,3 @@ def test_a_village_s_own_word_goes_before_what_the_records_say(office):
     office.at(DAY).do(FileVillage(village=village, kind=VillageCase.REGISTRATION, **figures))
     assert (facts().poor_persons, facts().share) == (300, Decimal("0.3"))
     assert office.read(partial(village_year, village=village, year=2016)).source is Source.FORM
-
-
-def test_households_are_gone_through_by_village_and_number(office):
-    a_household(office, "王秀田", serial=2, village="柳湾村")
-    a_household(office, "张大有")
-    heads = office.read(lambda session: [row.head for row in each_household(session, 2016)])
-    assert heads == ["张大有", "王秀田"]
-    here = office.place("柳湾村")
-    narrowed = office.read(lambda session: list(each_household(session, 2016, village_id=here)))
-    assert [row.head for row in narrowed] == ["王秀田"]
