@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self._late = self.jobs.busy
         speak_qt(app)
+        if self.desk:
+            style.load_rare()  # before the font is made, which looks for its faces only once
         style.apply(app, self.kept.theme if self.kept.theme in THEMES else THEMES[0], self._points())
         self.setWindowIcon(icon(Icon.REGISTRY, accent=True))
         for old in self.actions():
@@ -196,7 +198,6 @@ class MainWindow(QMainWindow):
     def _make_frame(self, desk: "Desk", opened: "Opened", shown: str) -> None:
         from county_desk.views.frame import Frame
 
-        style.load_rare()
         kinds = self.kinds()
         commands = [
             (act.text, act.icon or Icon.FORWARD, self.acts[act.slot].trigger)

@@ -12,7 +12,7 @@ SIZES = (10.5, 13.0, 16.0)  # points: standard, large, very large
 LATIN = ("Segoe UI", "Noto Sans", "DejaVu Sans")
 HAN = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans CN", "WenQuanYi Micro Hei")
 BUNDLED = "County Desk Sans"
-RARE = "HanaMinB"
+RARE = {"Noto Serif SC": "serif.ttf", "HanaMinB": "rare.ttf"}  # letters that the others lack, nearest first
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def font(points: float) -> QFont:
     """The base font: Han faces first in Chinese, Latin ones in English, or ’ is drawn full width."""
     bundled = _bundled()
     families = [*HAN, *bundled, *LATIN] if current() == CHINESE else [*LATIN, *HAN, *bundled]
-    families.append(RARE)
+    families += RARE
     made = QFont()
     made.setFamilies(families)
     made.setPointSizeF(points)
@@ -209,9 +209,10 @@ def em(count: float) -> int:
 
 
 def load_rare() -> None:
-    """Load the bundled face of rare letters behind the others, so that no name is shown as a box."""
-    if not QFontDatabase.hasFamily(RARE):
-        QFontDatabase.addApplicationFont(str(resources() / "fonts" / "rare.ttf"))
+    """Load the bundled faces of rare letters behind the others, so that no name is shown as a box."""
+    for family, file in RARE.items():
+        if not QFontDatabase.hasFamily(family):
+            QFontDatabase.addApplicationFont(str(resources() / "fonts" / file))
 
 
 def _bundled() -> list[str]:
