@@ -165,3 +165,10 @@ def test_a_break_is_said_in_the_language_in_force(office):
         proof = office.read(verify)
     assert proof.chain == ("第 3 条记录被改动",)
     assert proof.replay == (f"place {village} 的 telephone 与办理记录不一致",)
+
+
+def test_the_history_holds_no_password_and_no_hash_of_one(office):
+    office.at(FOUNDED).do(SetPassword(password="a long enough word"))
+    with office.sessions() as session:
+        assert "argon2" not in "".join(session.scalars(select(Event.changes)))
+    assert office.at(FOUNDED).read(verify).ok
