@@ -34,6 +34,7 @@ class Entrance(QStackedWidget):
         self.sign_in: SignIn | None = None
         self._unsigned: Opened | None = None
         self.addWidget(self.start)
+        jobs.ended.connect(self._ended)
         self.start.demo.connect(self.open_demo)
         self.start.set_up.connect(self._set_up)
         self.start.choose.connect(self.choose_file)
@@ -131,6 +132,13 @@ class Entrance(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.setFocus()
+
+    def _ended(self) -> None:
+        """Let the person choose again, after work that was stopped as well."""
+        if not self.jobs.busy:
+            self.start.setEnabled(True)
+            if self.new_county:
+                self.new_county.button.setEnabled(True)
 
     def close_unsigned(self) -> None:
         """Let a register go that nobody signed in to."""

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from county_desk import settings
 from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.app import hear_ibus
+from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.new_county import NewCountyPage
 from county_desk.views.opener import Opener
@@ -186,6 +189,27 @@ def test_the_window_is_there_before_anything_heavy_is_read():
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_demo_that_was_stopped_halfway_leaves_the_start_page_usable(qtbot, monkeypatch):
+    begun, jobs, opener = threading.Event(), Jobs(), Opener()
+
+    def slow(progress):
+        for done in range(100_000):
+            progress(done, 100_000)
+            begun.set()
+            time.sleep(0.001)
+
+    monkeypatch.setattr(opener, "demo", slow)
+    window = MainWindow(jobs, opener, KINDS)
+    qtbot.addWidget(window)
+    window.show()
+    window.entrance.start.demo.emit()
+    assert not window.entrance.start.isEnabled()
+    qtbot.waitUntil(begun.is_set)
+    window.job_corner.stop.click()
+    qtbot.waitUntil(window.entrance.start.isEnabled)
+    assert window.desk is None
 
 
 def test_why_a_file_is_no_register_is_said_without_alarm(window, tmp_path):
