@@ -13,6 +13,7 @@ from county_desk.views.notices_page import NoticesPage
 from county_desk.views.page import Page
 from county_desk.views.queue_page import QueuePage
 from county_desk.views.registry_page import RegistryPage
+from county_desk.views.returns_page import ReturnsPage
 
 PAGES: tuple[type[Page], ...] = (
     QueuePage,
@@ -20,6 +21,7 @@ PAGES: tuple[type[Page], ...] = (
     DisclosurePage,
     ExitPage,
     NoticesPage,
+    ReturnsPage,
     RegistryPage,
     HistoryPage,
 )

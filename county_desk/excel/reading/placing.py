@@ -1,0 +1,18 @@
+"""Telling a file's village by hand, where neither its rows nor its name told it."""
+
+from dataclasses import replace
+
+from county_desk.excel.delivery import Delivery
+from county_desk.excel.reading.judging import judged
+
+UNKNOWN = "village_unknown"
+
+
+def placed(delivery: Delivery, place_id: int) -> Delivery:
+    """The delivery as that of a village which a person chose; the question about its village is answered."""
+    lines = [
+        replace(line, problems=tuple(each for each in line.problems if each.kind != UNKNOWN))
+        for line in delivery.lines
+    ]
+    problems = tuple(each for each in delivery.problems if each.kind != UNKNOWN)
+    return judged(replace(delivery, place_id=place_id, problems=problems), lines)

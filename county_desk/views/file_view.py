@@ -1,0 +1,181 @@
+"""What is known of one file: its rows with their errors, or the village's application that it is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from county_desk.excel.delivery import Level, Problem
+from county_desk.excel.reading.placing import UNKNOWN
+from county_desk.text import _, _n
+from county_desk.views.banner import Banner, EmptyState
+from county_desk.views.chips import Chip, Shape
+from county_desk.views.editors import ChoiceEditor
+from county_desk.views.icons import Icon
+from county_desk.views.import_files import FileRow
+from county_desk.views.page import Page
+from county_desk.views.places import own_villages
+from county_desk.views.questions_box import QuestionsButton
+from county_desk.views.sheet_view import SheetView
+from county_desk.views.style import em
+from county_desk.views.village_form_panel import VillageFormPanel
+from county_desk.views.widgets import Button
+
+SHOWN = 3  # remarks on the whole file that are shown before somebody asks for all
+TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
+
+
+class FileView(QWidget):
+    """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` of answers,
+    `filed(change)` that the application was filed, `told(words)` are words for the status bar.
+    """
+
+    placed = Signal(int)
+    agreed = Signal(object)
+    filed = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.row: FileRow | None = None
+        self.sheets = SheetView(self)
+        self.questions = QuestionsButton(self)
+        self.more = Button(parent=self)
+        self.more.setToolTip(_("What there is to say of the whole file"))
+        for tool in (self.more, self.questions):
+            self.sheets.add_tool(tool)
+        self.unread = EmptyState(self)
+        self.form: VillageFormPanel | None = None
+        self.remarks: Banner | None = None
+        self._everything = False
+        self._form = QScrollArea(self, widgetResizable=True)
+        self._form.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._form.setAccessibleName(_("Application of the village"))
+        self._lay_out()
+        self.sheets.told.connect(self.told)
+        self.questions.agreed.connect(self.agreed)
+        self.more.clicked.connect(lambda _checked: self._show_everything())
+
+    def show_row(self, row: FileRow | None) -> None:
+        """Show a file, or nothing."""
+        if row is not None and row == self.row:
+            return
+        other = row is None or self.row is None or row.path != self.row.path
+        self._everything = self._everything and not other
+        self.row = row
+        self._show_remarks(row)
+        self._show_chips(row)
+        if row is None:
+            return
+        if row.form is not None:
+            self._show_form(row)
+        elif not row.arrival.delivery.read:
+            words = "\n".join(each.message for each in row.arrival.delivery.problems)
+            self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
+            self._stack.setCurrentWidget(self.unread)
+        else:
+            self.sheets.show_delivery(row.arrival.delivery)
+            self._stack.setCurrentWidget(self.sheets)
+
+    def fit(self, *, short: bool) -> None:
+        """Leave out on a short window what the list of files says too."""
+        self._short = short
+        self.sheets.fit(short=short)
+        self._show_remarks(self.row)
+        self._show_chips(self.row)
+
+    def _show_form(self, row: FileRow) -> None:
+        if self.form is not None and self.form.row.path == row.path and self.form.row.case == row.case:
+            self._stack.setCurrentWidget(self._form)
+            return
+        self.form = VillageFormPanel(self.page, row)
+        self.form.filed.connect(self.filed)
+        self._form.setWidget(self.form)
+        self._stack.setCurrentWidget(self._form)
+
+    def _show_remarks(self, row: FileRow | None) -> None:
+        """What concerns the whole file, the gravest first; a village that is not known can be chosen."""
+        while item := self._head.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.remarks = None
+        if row is None or row.form is not None or not row.arrival.delivery.read:
+            return
+        problems = row.arrival.delivery.problems
+        if any(problem.kind == UNKNOWN for problem in problems):
+            self._head.addWidget(self._village_chooser(problems))
+            problems = tuple(problem for problem in problems if problem.kind != UNKNOWN)
+        many = len({problem.message for problem in problems})
+        self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
+        self.more.setVisible(bool(problems) and self._short and not self._everything)
+        if problems and (self._everything or not self._short):
+            self.remarks = self._remarks(problems)
+            self._head.addWidget(self.remarks)
+
+    def _remarks(self, problems: Sequence[Problem]) -> Banner:
+        listed = list(dict.fromkeys(problem.message for problem in sorted(problems, key=_gravity)))
+        most = len(listed) if self._everything else SHOWN
+        gravest = min(problems, key=_gravity).level
+        banner = Banner(TONES[gravest], "\n".join(listed[:most]), self)
+        if (more := len(listed) - most) > 0:
+            words = _n("{count} more…", "{count} more…", more).format(count=more)
+            banner.offer(words, self._show_everything)
+        return banner
+
+    def _show_everything(self) -> None:
+        self._everything = True
+        self._show_remarks(self.row)
+
+    def _village_chooser(self, problems: Sequence[Problem]) -> Banner:
+        words = next(problem.message for problem in problems if problem.kind == UNKNOWN)
+        banner = Banner("warn", words, self)
+        chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
+        chooser.setAccessibleName(_("Village of this file"))
+        chooser.setMinimumContentsLength(16)
+        banner.box.addWidget(chooser)
+        chooser.changed.connect(lambda: self.placed.emit(chooser.value()) if chooser.value() else None)
+        return banner
+
+    def _show_chips(self, row: FileRow | None) -> None:
+        while item := self._chips.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if row is None or row.form is not None or not row.arrival.delivery.read:
+            return
+        self.questions.show_row(row)
+        for shape, words, count in _counts(row):
+            if count and not self._short:
+                self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))
+        if self._chips.count():
+            self._chips.addStretch(1)
+
+    def _lay_out(self) -> None:
+        self._short = False
+        self._head = QVBoxLayout()
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(em(0.4))
+        self._stack = QStackedWidget(self)
+        for widget in (self.sheets, self.unread, self._form):
+            self._stack.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.4))
+        box.addLayout(self._head)
+        box.addLayout(self._chips)
+        box.addWidget(self._stack, 1)
+
+
+def _gravity(problem: Problem) -> int:
+    return list(TONES).index(problem.level)
+
+
+def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:
+    return [
+        (Shape.FINE, _n("{count} row ready", "{count} rows ready", row.ready), row.ready),
+        (Shape.MUST, _n("{count} row with errors", "{count} rows with errors", row.wrong), row.wrong),
+        (Shape.WATCH, _n("{count} row to check", "{count} rows to check", row.asked), row.asked),
+        (Shape.NONE, _n("{count} row unchanged", "{count} rows unchanged", row.unchanged), row.unchanged),
+    ]

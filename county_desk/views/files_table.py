@@ -1,0 +1,74 @@
+"""The list of the files that were brought."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from county_desk.views.import_files import FILES, SHAPES, FileRow
+from county_desk.views.style import em
+from county_desk.views.table_model import TableModel
+from county_desk.views.table_view import TableView
+
+
+class FilesModel(TableModel[FileRow]):
+    """Files by their path; one can be replaced while it stays where it is."""
+
+    def __init__(self) -> None:
+        super().__init__(FILES)
+
+    def files(self) -> list[FileRow]:
+        """All files, in the order shown."""
+        return list(self.rows(range(self.rowCount())))
+
+    def place_of(self, path: Path) -> int:
+        """Which row a file has; -1 for one that is not listed."""
+        return next((place for place, row in enumerate(self.files()) if row.path == path), -1)
+
+    def add(self, rows: Iterable[FileRow]) -> None:
+        """Put files to the end of the list; one that is there already takes its place again."""
+        known = {row.path: row for row in self.files()}
+        self.show_rows((known | {row.path: row for row in rows}).values())
+
+    def put(self, row: FileRow) -> None:
+        """Show a file as it now is."""
+        place = self.place_of(row.path)
+        if place >= 0:
+            files = self.files()
+            files[place] = row
+            self._pages[0] = files
+            self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+
+
+class FilesTable(TableView):
+    """Files with their results; several can be selected."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.files = FilesModel()
+        super().__init__(self.files, {"state": SHAPES}, parent)
+        self.files.setParent(self)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(em(4))
+
+    def fit(self, *, narrow: bool) -> None:
+        """Leave out on a narrow window what matters least."""
+        for place, column in enumerate(FILES.columns):
+            if column.key in ("folder", "seconds"):
+                self.setColumnHidden(place, narrow)
+
+    def choose(self, path: Path) -> None:
+        """Make a file the current one."""
+        place = self.files.place_of(path)
+        if place >= 0:
+            self.setCurrentIndex(self.files.index(place, 0))
+
+    def picked(self) -> list[FileRow]:
+        """The files that are selected, or the current one."""
+        return self.selected_rows()
+
+    def pick_all(self) -> None:
+        """Select every file."""
+        last = self.files.index(self.files.rowCount() - 1, self.files.columnCount() - 1)
+        every = QItemSelection(self.files.index(0, 0), last)
+        self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)

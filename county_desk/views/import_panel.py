@@ -1,0 +1,303 @@
+"""Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as page_of
+from county_desk.tables.office import BATCHES_LISTING
+from county_desk.text import _, _n
+from county_desk.views.bands import Band, Width
+from county_desk.views.banner import Banner
+from county_desk.views.blank_form_panel import BlankFormPanel
+from county_desk.views.drop_area import DropArea, dropped
+from county_desk.views.file_view import FileView
+from county_desk.views.files_table import FilesTable
+from county_desk.views.icons import Icon, icon
+from county_desk.views.import_bar import ImportBar
+from county_desk.views.import_files import FileRow, FileState
+from county_desk.views.import_reader import ImportReader
+from county_desk.views.import_reading import (
+    answered,
+    looked_again,
+    of_village,
+    taken_words,
+    trouble_with,
+)
+from county_desk.views.import_tools import ImportTools
+from county_desk.views.page import Page
+from county_desk.views.returning import copy_messages, save_marked
+from county_desk.views.style import em
+from county_desk.views.taking import TakingIn
+from county_desk.views.widgets import Button, PrimaryButton
+from county_desk.workflow.command import Change
+
+KINDS = "*.xlsx *.xlsm *.xls *.csv *.et *.ods *.txt"
+
+
+class ImportPanel(QWidget):
+    """The files and the current one; nothing is written before a button says so.
+
+    `batches()` asks for the list of batches, `told(left)` are words for the status bar.
+    """
+
+    batches = Signal()
+    told = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.setAcceptDrops(True)
+        self._trouble = ""
+        self.outcome: Banner | None = None
+        self.files = FilesTable(self)
+        self.view = FileView(page)
+        self.bar = ImportBar(page)
+        self.reader = ImportReader(page)
+        self.tools = ImportTools(page.desk.today.year, self)
+        self.taking = TakingIn(page)
+        self.blank = BlankFormPanel(page)
+        self._lay_out()
+        self._wire()
+
+    def read(self, given: Sequence[Path]) -> None:
+        """Read files, and those of folders; they are listed when all are read."""
+        self._forget_outcome()
+        self.reader.read(given, self.tools.year.value())
+
+    def refresh(self) -> None:
+        """See whether a batch was undone, and compare the current file again."""
+        taken = {row.arrival.batch: row for row in self.files.files.files() if row.arrival.batch}
+        if not taken:
+            self._choose(self.files.current())
+            return
+        desk = self.page.desk
+
+        def work() -> list[FileRow]:
+            rows = desk.read(page_of, BATCHES_LISTING, Query(where={"id": tuple(taken)}))
+            undone = [taken[batch.id] for batch in rows if batch.undone_on is not None]
+            return [looked_again(desk, row) for row in undone]
+
+        self.page.look(work, self._undone, "taken")
+
+    @property
+    def working(self) -> bool:
+        """Whether files are listed and shown."""
+        return self.stack.currentWidget() is self.work
+
+    def fit(self, band: Band) -> None:
+        """Give the current file most of a short window."""
+        self.view.fit(short=band.short)
+        self.tools.fit(short=band.short)
+        self.files.fit(narrow=band.width is Width.NARROW)
+        self.bar.fit(narrow=band.width is Width.NARROW)
+        self._divide()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders of this computer."""
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.area.light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing is held over it any more."""
+        self.area.light(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        self.area.light(False)
+        event.acceptProposedAction()
+        self.read(dropped(event.mimeData()))
+
+    def choose_files(self) -> None:
+        """Ask for files."""
+        words = _("Workbooks ({kinds});;All files (*)").format(kinds=KINDS)
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Workbooks to import"), "", words)
+        if names:
+            self.read([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, all files of which are read."""
+        if name := QFileDialog.getExistingDirectory(self, _("Folder of workbooks")):
+            self.read([Path(name)])
+
+    def clear(self) -> None:
+        """Put the files away; nothing of them is kept here."""
+        self.files.files.show_rows([])
+        self.view.show_row(None)
+        self._show_stack()
+
+    def _read(self, rows: list[FileRow]) -> None:
+        self.files.files.add(rows)
+        self._show_stack()
+        self._divide()
+        worst = next((row for row in rows if row.held), rows[0])
+        self.files.choose(worst.path)
+        self.files.setFocus()
+
+    def _choose(self, row: FileRow | None) -> None:
+        """Show a file, and compare it with the register as it is by now."""
+        self.view.show_row(row)
+        taken = row is not None and row.state is FileState.TAKEN
+        self._trouble = taken_words(row) if row is not None and taken else ""
+        self._weigh()
+        if row is not None and not taken and row.arrival.delivery.read and row.form is None:
+            desk, whole = self.page.desk, self.bar.all_or_none
+
+            def work() -> tuple[FileRow, str]:
+                fresh = looked_again(desk, row)
+                return fresh, trouble_with(desk, fresh, all_or_none=whole)
+
+            self.page.look(work, lambda answer: self._compared(*answer), "file")
+
+    def _compared(self, row: FileRow, trouble: str) -> None:
+        current = self.files.current()
+        if current is None or current.path != row.path:
+            return
+        self.files.files.put(row)
+        self._trouble = trouble
+        self.view.show_row(row)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Say what can be done now."""
+        rows = self.files.files.files()
+        self.bar.show_state(self.files.picked(), rows, self._trouble)
+        words = _n("{count} file", "{count} files", len(rows)).format(count=len(rows))
+        ready, held = sum(row.ready for row in rows), sum(row.held for row in rows)
+        said = _("{files} · {ready} rows ready, {held} to go back")
+        self.told.emit(said.format(files=words, ready=f"{ready:,}", held=f"{held:,}") if rows else "")
+
+    def _undone(self, rows: list[FileRow]) -> None:
+        for row in rows:
+            self.files.files.put(row)
+        self._choose(self.files.current())
+
+    def _answer(self, kinds: tuple[str, ...]) -> None:
+        if (row := self.files.current()) is not None:
+            desk = self.page.desk
+            self.page.look(lambda: answered(desk, row, kinds), self._changed, "answers")
+
+    def _place(self, number: int) -> None:
+        if (row := self.files.current()) is not None:
+            desk = self.page.desk
+            self.page.look(lambda: of_village(desk, row, number), self._changed, "answers")
+
+    def _changed(self, row: FileRow) -> None:
+        self.files.files.put(row)
+        self._choose(row)
+
+    def _tell_outcome(self, tone: str, words: str) -> None:
+        """What became of the files that were taken in; it stays until others are read."""
+        self._forget_outcome()
+        self.outcome = Banner(tone, words, self)
+        self.outcome.offer(_("Show the batches"), self.batches.emit)
+        self.inside.insertWidget(1, self.outcome)
+
+    def _forget_outcome(self) -> None:
+        if self.outcome is not None:
+            self.outcome.hide()
+            self.outcome.deleteLater()
+            self.outcome = None
+
+    def _filed(self, change: Change) -> None:
+        row = self.files.current()
+        if row is not None:
+            self._changed(replace(row, state=FileState.FILED, case=change.id))
+
+    def _again(self) -> None:
+        """Another year: read again what is not taken in yet."""
+        rows = [row for row in self.files.files.files() if row.state is not FileState.TAKEN]
+        if rows:
+            self.read([row.path for row in rows])
+
+    def _show_stack(self) -> None:
+        shown = self.work if self.files.files.rowCount() else self.area
+        self.stack.setCurrentWidget(shown)
+        self.tools.setVisible(shown is self.work)
+        for part in (self.tools, *self.first):
+            part.setEnabled(not self.reader.busy)
+
+    def _show_blank(self) -> None:
+        self.tools.hide()
+        self.stack.setCurrentWidget(self.blank)
+        self.blank.village.setFocus()
+
+    def _divide(self) -> None:
+        """The list of files takes as much room as it needs, up to a third."""
+        rows = self.files.files.rowCount()
+        need = self.files.horizontalHeader().height() + em(2.3) * max(1, rows) + em(0.6)
+        room = max(self.split.height(), em(10))
+        most = room // 3
+        top = min(need, max(most, em(2.3) * 2 + em(0.8)))
+        self.split.setSizes([top, room - top])
+
+    def _lay_out(self) -> None:
+        self.first = [
+            PrimaryButton(_("Choose files…"), self),
+            Button(_("Choose a folder…"), self),
+            Button(_("Blank village application…"), self),
+        ]
+        self.first[1].setIcon(icon(Icon.OPEN))
+        self.area = DropArea(self, self.first)
+        self.split = QSplitter(Qt.Orientation.Vertical, self)
+        self.split.addWidget(self.files)
+        self.split.addWidget(self.view)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        self.files.setMinimumHeight(em(4.7))
+        self.work = QWidget(self)
+        inside = self.inside = QVBoxLayout(self.work)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(em(0.4))
+        inside.addWidget(self.split, 1)
+        inside.addWidget(self.bar)
+        self.stack = QStackedWidget(self)
+        for page in (self.area, self.work, self.blank):
+            self.stack.addWidget(page)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(em(0.4))
+        for part in (self.tools, self.reader):
+            self.box.addWidget(part)
+        self.box.addWidget(self.stack, 1)
+        self._show_stack()
+
+    def _wire(self) -> None:
+        acts = (self.choose_files, self.choose_folder, self._show_blank)
+        signals = (self.tools.files, self.tools.folder, self.tools.blank)
+        for button, signal, act in zip(self.first, signals, acts, strict=True):
+            button.clicked.connect(lambda _checked, act=act: act())
+            signal.connect(act)
+        self.tools.clear.connect(self.clear)
+        self.blank.closed.connect(self._show_stack)
+        self.tools.year.picked.connect(self._again)
+        self.files.chosen.connect(self._choose)
+        self.files.selected.connect(lambda _rows, _words: self._weigh())
+        self.view.agreed.connect(self._answer)
+        self.view.placed.connect(self._place)
+        self.view.filed.connect(self._filed)
+        self.bar.weighed.connect(lambda: self._choose(self.files.current()))
+        self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
+        self.bar.returning.connect(lambda rows: save_marked(self.page, rows))
+        self.bar.writing.connect(lambda rows: copy_messages(self.page, rows))
+        self.taking.taken.connect(self._changed)
+        self.taking.told.connect(self._tell_outcome)
+        self.reader.found.connect(self._read)
+        self.reader.changed.connect(self._show_stack)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the form of an application has its own
+        for part in (self.files, self.view.sheets):
+            for keys in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(keys), part, self.bar.take, context=inside)

@@ -1,0 +1,110 @@
+"""Workbooks in and out: importing what the villages send, returns and lists going upward, and the batches."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from county_desk.models.batch import Batch
+from county_desk.models.return_ import Return
+from county_desk.text import N_, _
+from county_desk.views.bands import Band
+from county_desk.views.batches_panel import BatchesPanel
+from county_desk.views.count_tabs import CountTabs
+from county_desk.views.icons import Icon
+from county_desk.views.import_panel import ImportPanel
+from county_desk.views.jobs import Jobs
+from county_desk.views.page import DELIVER, Page
+from county_desk.views.returns_panel import ReturnsPanel
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
+TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_("Batches")))
+
+
+class ReturnsPage(Page):
+    """Three tabs: what comes in, what goes up, and what was taken in so far."""
+
+    key: ClassVar = "returns"
+    title: ClassVar = N_("Import and returns")
+    icon: ClassVar = Icon.EXCHANGE
+    group: ClassVar = DELIVER
+    watches: ClassVar = frozenset({Batch, Return})
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.tabs = CountTabs([(key, _(title)) for key, title in TABS], parent=self)
+        self.tabs.setAccessibleName(_("Parts of the page"))
+        self.imports = ImportPanel(self)
+        self.returns = ReturnsPanel(self)
+        self.batches = BatchesPanel(self)
+        self.stack = QStackedWidget(self)
+        for panel in (self.imports, self.returns, self.batches):
+            self.stack.addWidget(panel)
+        self.header.addWidget(self.tabs, 1)
+        self.body.addWidget(self.stack, 1)
+        self.tabs.picked.connect(lambda _key: self._turn())
+        self.imports.batches.connect(lambda: self.tabs.choose(BATCHES))
+        self.imports.told.connect(self.tell)
+        self.returns.told.connect(self.tell)
+        self.batches.told.connect(self.tell)
+
+    def refresh(self) -> None:
+        """Look again at the tab that is shown."""
+        self.shown.refresh()
+
+    @property
+    def shown(self) -> ImportPanel | ReturnsPanel | BatchesPanel:
+        """The panel of the tab."""
+        panels: dict[str, ImportPanel | ReturnsPanel | BatchesPanel] = {
+            IMPORT: self.imports,
+            RETURNS: self.returns,
+            BATCHES: self.batches,
+        }
+        return panels[self.tabs.key]
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Read workbooks, as when they are dropped on the page."""
+        self.tabs.choose(IMPORT)
+        self.imports.read(paths)
+
+    def parts(self) -> list[QWidget]:
+        """The tabs, then what stands under the one that is chosen."""
+        match self.tabs.key:
+            case "import":
+                files, view = self.imports.files, self.imports.view
+                return [self.tabs, *((files, view) if files.isVisible() else (self.imports,))]
+            case "returns":
+                return [self.tabs, self.returns.list.table, self.returns.pane]
+        return [self.tabs, self.batches.list.table, self.batches.pane]
+
+    def fit(self, band: Band) -> None:
+        """Settle into another size of the window."""
+        super().fit(band)
+        self.heading.setVisible(not band.short)
+        home = self.header if band.short else self.imports.box
+        home.insertWidget(0 if home is self.imports.box else self.header.count(), self.imports.tools)
+        self.imports.fit(band)
+        self._show_tools()
+
+    def remembered(self) -> dict[str, str]:
+        """The tab that was shown."""
+        return {"tab": self.tabs.key}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Show the tab of last time."""
+        if (key := kept.get("tab")) in dict(TABS):
+            self.tabs.choose(str(key))
+
+    def _turn(self) -> None:
+        self.clear_notes()
+        self.stack.setCurrentWidget(self.shown)
+        self._show_tools()
+        self.refresh()
+
+    def _show_tools(self) -> None:
+        """The buttons of the import stand beside the tabs on a short window, while they are of use."""
+        self.imports.tools.setVisible(self.shown is self.imports and self.imports.working)

@@ -1,0 +1,45 @@
+"""Writing files off the window's thread, and saying in the page what became of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
+
+from county_desk.excel.saving import CannotWrite
+from county_desk.progress import Progress
+from county_desk.text import _
+from county_desk.views.banner import Banner
+from county_desk.views.page import Page
+
+
+def save(page: Page, write: Callable[[Progress], object], path: Path, name: str) -> None:
+    """Have `write` make the file or folder at `path`; trouble of the disk is told in words."""
+
+    def over(_made: object) -> None:
+        if isValid(page):
+            page.clear_notes()
+            banner = Banner("ok", _("Saved: {path}").format(path=path), page)
+            banner.offer(_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+            page.show_note(banner)
+
+    def otherwise(error: Exception) -> None:
+        if not isValid(page):
+            return
+        if isinstance(error, CannotWrite | OSError):
+            page.clear_notes()
+            page.show_note(Banner("bad", trouble_of(error), page))
+        else:
+            page.show_error(error)
+
+    page.jobs.start(write, then=over, otherwise=otherwise, name=name)
+
+
+def trouble_of(error: Exception) -> str:
+    """Why a file could not be written, or its source not be read."""
+    if isinstance(error, OSError):
+        return _("Not saved: {name}: {words}.").format(
+            name=Path(str(error.filename or "")).name, words=error.strerror
+        )
+    return str(error)

@@ -1,0 +1,197 @@
+"""The rows of one delivered sheet as a table: columns named as in the sheet, what is wrong in the last."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from county_desk.excel.delivery import Delivery, Level, Line, Problem, Verdict
+from county_desk.excel.reading.judging import WAITS
+from county_desk.fields import Column, Table, Text, decimal_of
+from county_desk.text import N_, _
+from county_desk.views.chips import Shape
+
+WIDEST, SAMPLE = 22, 300  # characters of a column, rows that its width is taken from
+PROBLEM = "problem"
+NAMES = ("户编号", "户主姓名", "姓名")
+_WEIGHT = (Level.ERROR, Level.ASK, Level.WARN, Level.NOTE)
+MARKS = {Level.ERROR: Shape.MUST, Level.ASK: Shape.WATCH, Level.WARN: Shape.WATCH, Level.NOTE: Shape.UNDERWAY}
+ROW_MARKS = {
+    Verdict.ACCEPT: Shape.FINE,
+    Verdict.WARN: Shape.FINE,
+    Verdict.ASK: Shape.WATCH,
+    Verdict.REJECT: Shape.MUST,
+    Verdict.UNCHANGED: Shape.NONE,
+}
+
+
+class Show(Enum):
+    """Which rows of a sheet are shown; the value is what the choice is called."""
+
+    WRONG = N_("Rows with errors")
+    ASKED = N_("Rows to check")
+    CHANGED = N_("Rows that differ from the register")
+    NOTED = N_("Rows read with a remark")
+    READY = N_("Rows that can go in")
+    ALL = N_("All rows")
+
+    def has(self, line: Line) -> bool:
+        """Whether a row is among them."""
+        match self:
+            case Show.WRONG:
+                return line.verdict is Verdict.REJECT
+            case Show.ASKED:
+                return line.verdict is Verdict.ASK
+            case Show.CHANGED:
+                return any(problem.level is Level.NOTE for problem in line.problems)
+            case Show.NOTED:
+                return line.verdict is Verdict.WARN
+            case Show.READY:
+                return line.verdict in (Verdict.ACCEPT, Verdict.WARN)
+        return True
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row of a sheet: its line, and the problems of each cell by the title of its column."""
+
+    line: Line
+    marks: Mapping[str, tuple[Problem, ...]]
+
+    def text(self, title: str) -> str:
+        """What stands in a cell: as the sheet has it, where that is not what would be stored."""
+        value = self.line.original.get(title, self.line.values.get(title, ""))
+        return str(value)
+
+    def level(self, title: str) -> Level | None:
+        """How grave what is wrong with a cell is; None when nothing is, or when it only waits for others."""
+        levels = {each.level for each in self.marks.get(title, ()) if each.kind != WAITS}
+        return next((level for level in _WEIGHT if level in levels), None)
+
+    @property
+    def problem(self) -> str:
+        """Everything that is wrong or odd in the row, each with its cell."""
+        return "  ".join(said(problem) for problem in sorted(self.line.problems, key=_gravity))
+
+
+def said(problem: Problem) -> str:
+    """One problem with the place it is at."""
+    return _("{cell}: {words}").format(cell=problem.cell, words=problem.message)
+
+
+def _gravity(problem: Problem) -> int:
+    return _WEIGHT.index(problem.level)
+
+
+@dataclass(frozen=True)
+class CellColumn(Column[SheetRow]):
+    """One column of a sheet; its key is the standard title, its title the letter and that."""
+
+    def value(self, row: SheetRow) -> Any:
+        """The text, or a number where the column holds numbers and the text is one."""
+        text = row.text(self.key)
+        return decimal_of(text) if self.kind.align == "right" else text
+
+    def shown(self, row: SheetRow, *, masked: bool = False) -> str:
+        """The text of the cell. Nothing is covered: a number must be seen to be put right."""
+        text = row.text(self.key)
+        number = decimal_of(text) if self.kind.align == "right" and text not in row.line.original else None
+        return text if number is None or abs(number) < 10_000 else f"{number:,}"
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One sheet that was read: its name, its rows, and the table that shows them."""
+
+    name: str
+    rows: tuple[SheetRow, ...]
+    table: Table[SheetRow]
+
+    def wanted(self, show: Show) -> list[SheetRow]:
+        """The rows of a choice."""
+        return [row for row in self.rows if show.has(row.line)]
+
+    def narrowed(self, rows: Sequence[SheetRow]) -> set[str]:
+        """The columns that matter for some rows: who it is about, and what is wrong or changed."""
+        marked = {title for row in rows for title in row.marks}
+        return {title for title in self.titles if title in marked or title in NAMES} | {PROBLEM}
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The standard titles of its columns, in the order of the sheet."""
+        return tuple(column.key for column in self.table.columns if column.key != PROBLEM)
+
+    def count(self, *verdicts: Verdict) -> int:
+        """How many rows have one of some verdicts."""
+        return sum(row.line.verdict in verdicts for row in self.rows)
+
+
+def sheets_of(delivery: Delivery) -> list[SheetTable]:
+    """The sheets of a delivery in their order; one whose header is not known has no columns of its own."""
+    letters = {sheet.name: sheet.columns for sheet in delivery.sheets}
+    by_sheet: dict[str, list[Line]] = {}
+    for line in delivery.lines:
+        by_sheet.setdefault(line.sheet, []).append(line)
+    return [_sheet(name, lines, letters.get(name, {})) for name, lines in by_sheet.items()]
+
+
+def _sheet(name: str, lines: Iterable[Line], columns: Mapping[str, str]) -> SheetTable:
+    titles = {letter: title for title, letter in columns.items()}
+    rows = tuple(SheetRow(line, _marks(line, titles)) for line in lines)
+    ordered = sorted(columns.items(), key=lambda item: (len(item[1]), item[1]))
+    cells = [_column(title, letter, rows) for title, letter in ordered]
+    problem = Column[SheetRow](PROBLEM, N_("Problem"), Text(width=36))
+    return SheetTable(name, rows, Table("sheet", N_("Rows of the sheet"), SheetRow, (*cells, problem)))
+
+
+def _marks(line: Line, titles: Mapping[str, str]) -> dict[str, tuple[Problem, ...]]:
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem in line.problems:
+        title = titles.get(problem.cell.rstrip("0123456789"), "")
+        if title and problem.kind != WAITS:
+            found[title] = (*found.get(title, ()), problem)
+    return found
+
+
+def _column(title: str, letter: str, rows: Sequence[SheetRow]) -> CellColumn:
+    values = [row.line.values[title] for row in rows[:SAMPLE] if title in row.line.values]
+    figures = bool(values) and all(_is_figure(value) for value in values)
+    longest = max((_breadth(row.text(title)) for row in rows[:SAMPLE]), default=0)
+    kind = Text(width=max(6, min(WIDEST, longest + 2)))
+    kind = replace(kind, align="right") if figures else kind
+    return CellColumn(title, f"{letter} {title}", kind)
+
+
+def _is_figure(value: str | int) -> bool:
+    """A count, or an amount with its two places; a number that names something is neither."""
+    return isinstance(value, int) or (value[-3:-2] == "." and isinstance(decimal_of(value), Decimal))
+
+
+def _breadth(text: str) -> int:
+    """Characters as wide as a digit; a Han character takes two."""
+    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell with something wrong: in which sheet, in which row of it, under which title."""
+
+    sheet: int
+    row: int
+    column: int
+
+
+def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
+    """Every cell that keeps its row out, errors and questions, from the first sheet to the last."""
+    found = []
+    for place, sheet in enumerate(sheets):
+        titles = sheet.titles
+        for row in sheet.rows:
+            found += [
+                Spot(place, row.line.row, titles.index(title))
+                for title in row.marks
+                if row.level(title) in (Level.ERROR, Level.ASK)
+                and row.line.verdict in (Verdict.REJECT, Verdict.ASK)
+            ]
+    return sorted(found, key=lambda spot: (spot.sheet, spot.row, spot.column))
