@@ -1,0 +1,28 @@
+"""Showing one page without the window around it, looking again after each act as the window does."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def shown(page: Any, qtbot: Any, *, size: tuple[int, int] = (1200, 700)) -> Any:
+    """The page on the screen, with what it knows."""
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.done.connect(lambda _change: page.refresh())
+    page.show()
+    page.refresh()
+    return page
+
+
+def choose(page: Any, wanted: Callable[[Any], bool]) -> Any:
+    """Make the first row of that kind the current one."""
+    model, table = page.list.model, page.list.table
+    place = next(place for place in range(model.rowCount()) if wanted(model.row_at(place)))
+    column = next(s for s in range(model.columnCount()) if not table.isColumnHidden(s))
+    table.setCurrentIndex(model.index(place, column))
+    return model.row_at(place)
+
+
+def said(widget: Any, kind: type[Any]) -> str:
+    """All that is written on the labels of a kind inside a widget."""
+    return "\n".join(label.text() for label in widget.findChildren(kind))

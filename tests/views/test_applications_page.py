@@ -1,0 +1,338 @@
+"""Applications on the screen: the tabs, one case with its steps, forms for what comes next, new ones."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QLabel, QTableWidget
+
+from county_desk.models.case import Case
+from county_desk.models.household import Member
+from county_desk.views.applications_page import ApplicationsPage
+from county_desk.views.case_view import CaseView
+from county_desk.views.opening_panel import OpeningPanel
+from county_desk.views.steps_strip import StepsStrip
+from county_desk.views.village_panel import VillagePanel
+from county_desk.workflow.announcement import Announce
+from county_desk.workflow.disclosure import OpenDisclosure
+from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.steps import (
+    RecordAssembly,
+    RecordComparison,
+    RecordConsent,
+    RecordReview,
+    RecordVisit,
+)
+from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
+from county_desk.workflow.village_filing import FileVillage, VillageCase
+from tests.build import (
+    CLERK,
+    INSPECTOR,
+    REVIEWER,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    a_registered_household,
+    an_exit,
+    an_id_number,
+    post,
+    states,
+    two_households,
+    walk,
+)
+from tests.views.showing import choose, said, shown
+
+TODAY = date(2016, 11, 24)
+
+
+@pytest.fixture
+def open_page(guizhou, jobs, qtbot):
+    """The applications before a person on a day."""
+    return lambda name=CLERK, day=TODAY: shown(ApplicationsPage(guizhou.at(day, name), jobs), qtbot)
+
+
+def view(page):
+    return page.pane.findChild(CaseView)
+
+
+def marks(page):
+    """The steps of the case in the pane, with the shape of each."""
+    return [(stage.title, stage.shape.value) for stage in page.pane.findChild(StepsStrip).stages]
+
+
+def test_the_tabs_count_by_state(guizhou, open_page):
+    done = a_household(guizhou)
+    walk(guizhou, (done,))
+    a_household(guizhou, "王秀田", serial=2)
+    page = open_page()
+    words = [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    assert words == ["In progress 1", "Approved 0", "Ended 1", "All 2"]
+    page.tabs.choose("ended")
+    assert [row.id for row in page.list.model.rows(range(5))] == [done]
+    page.tabs.choose("approved")
+    assert page.list.empty.words.text() == "No case stands under “Approved”."
+
+
+def test_the_steps_are_done_now_and_to_come(guizhou, open_page):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="first_disclosure")
+    post(guizhou, (case,), day)
+    page = open_page()
+    shapes = [shape for _title, shape in marks(page)]
+    assert shapes == ["fine", "fine", "fine", "underway", "none", "none", "none", "none"]
+    words = said(page.pane, QLabel)
+    assert "On display in 大河村 until 2016-10-16" in words
+    assert view(page).primary.button.text() == "Go to the disclosure"
+
+
+def test_a_step_goes_by_its_title_in_the_cases_own_procedure(guizhou, open_page):
+    case = a_household(guizhou)
+    walk(guizhou, (case,), to="county_decision")
+    page = open_page()
+    column = next(c for c in page.listing.table.columns if c.key == "step")
+    assert column.shown(page.current()) == "Decision by the county"
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "command", "given"),
+    [
+        ("village_review", VILLAGE, RecordAssembly, {"due": 36, "present": 31, "in_favour": 29}),
+        ("verification", VILLAGE, RecordVisit, {"visitors": "郑宝、王芳", "disqualified": False}),
+        ("township_review", TOWNSHIP, RecordReview, {"opinion": "情况属实", "checked": 1}),
+        ("announcement", CLERK, Announce, {}),
+    ],
+)
+def test_the_next_step_is_taken_with_its_own_form(guizhou, open_page, step, name, command, given):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to=step)
+    page = open_page(name, day)
+    page.tabs.choose("all")
+    view(page).press()
+    page.panel.form.fill(given)
+    made = page.panel.form.command()
+    assert type(made) is command
+    assert made.cases == (case,)
+    before = states(guizhou, case)
+    page.panel.do_button.click()
+    assert states(guizhou, case) != before
+
+
+def test_a_list_is_opened_with_its_days_rehearsed(guizhou, open_page):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="first_disclosure")
+    page = open_page(day=day)
+    view(page).press()
+    assert isinstance(page.panel, OpeningPanel)
+    assert page.panel.form.command() == OpenDisclosure(
+        cases=cases[:1],
+        opened_on=day,
+        contact="李有田",
+        telephone=page.panel.form.command().telephone,
+    )
+
+
+def test_a_consent_is_signed_by_somebody_of_the_household(guizhou, open_page):
+    household = a_registered_household(guizhou, received_on=date(2016, 5, 9))
+    case = an_exit(guizhou, household, received_on=date(2016, 10, 8))
+    day = walk(guizhou, (case,), to="consent")
+    page = open_page(day=day)
+    view(page).press()
+    signed = page.panel.form.editors["signed_by"]
+    assert [signed.itemText(place) for place in range(signed.count())] == ["—", "张大有 · 户主"]
+    signed.set_value("张大有")
+    assert page.panel.form.command() == RecordConsent(cases=(case,), done_on=day, signed_by="张大有")
+
+
+def test_a_comparison_has_its_form(guizhou, open_page):
+    case = a_household(guizhou)
+    page = open_page()
+    page.act(RecordComparison, [page.current()])
+    page.panel.form.fill({"departments": "公安局", "hits": 0})
+    assert page.panel.form.command() == RecordComparison(
+        cases=(case,), done_on=TODAY, departments="公安局", hits=0
+    )
+
+
+def test_a_step_that_is_not_ones_own_says_whose_it_is(guizhou, open_page):
+    a_household(guizhou)
+    page = open_page(REVIEWER)
+    button = view(page).primary.button
+    assert not button.isEnabled()
+    assert "This is for: Village clerk, Township clerk, County clerk." in button.toolTip()
+    assert "This is for:" in said(page.pane, QLabel)
+
+
+def test_returning_taking_back_and_withdrawing_say_why_not(guizhou, open_page):
+    case = a_household(guizhou)
+    walk(guizhou, (case,), to="verification")
+    page = open_page()
+    beside = view(page).beside
+    assert not beside[ReturnCase].isEnabled()
+    assert "This is for: Township clerk, Reviewer." in beside[ReturnCase].toolTip()
+    assert beside[TakeBackStep].isEnabled()
+    beside[TakeBackStep].click()
+    page.panel.form.fill({"reason": "日期写错"})
+    page.panel.do_button.click()
+    assert states(guizhou, case) == [("open", "village_review")]
+    assert "is on record and cannot be taken back" in view(page).beside[TakeBackStep].toolTip()
+    view(page).beside[WithdrawCase].click()
+    page.panel.form.fill({"reason": "申请人撤回"})
+    page.panel.do_button.click()
+    assert states(guizhou, case)[0][0] == "withdrawn"
+
+
+def test_a_returned_case_shows_the_reason(guizhou, open_page):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="township_review")
+    guizhou.at(day, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=day, reason="缺照片"))
+    page = open_page(day=day)
+    assert f"Returned on {day} by {TOWNSHIP}: 缺照片" in said(page.pane, QLabel)
+
+
+def test_members_are_masked_and_the_household_leads_to_the_registry(guizhou, open_page, qtbot):
+    case = a_household(guizhou)
+    page = open_page()
+    table = page.pane.findChild(QTableWidget)
+    assert table.item(0, 2).text() == "990101**********" + an_id_number(1)[-2:]
+    link = next(label for label in page.pane.findChildren(QLabel) if "Open in the registry" in label.text())
+    with qtbot.waitSignal(page.go) as gone:
+        link.linkActivated.emit("#")
+    household = guizhou.read(lambda session: session.get(Case, case).household_id)
+    assert gone.args == ["registry", household]
+
+
+def test_a_new_household_is_filed_and_its_members_asked_for_one_by_one(guizhou, open_page):
+    page = open_page()
+    page.file_household()
+    given = {"village": guizhou.place("大河村"), "head": "张大有", "id_number": an_id_number(1), "persons": 3}
+    page.panel.form.fill(given)
+    assert page.panel.form.command() == FileHousehold(**given, year=2016, received_on=TODAY)
+    page.panel.do_button.click()
+    for number, name in enumerate(("王秀田", "张小宝"), start=2):
+        assert f"Member {number} of 3 of the household of 张大有" in said(page.panel, QLabel)
+        page.panel.form.fill({"name": name, "relation": "配偶", "id_number": an_id_number(number)})
+        page.panel.do_button.click()
+    assert page.panel is None
+    assert guizhou.read(lambda session: session.query(Member).count()) == 3
+    assert view(page).now.detail.row.subject == "张大有"
+
+
+def test_a_village_clerk_is_offered_only_the_own_village(guizhou, open_page):
+    page = open_page(VILLAGE)
+    page.file_household()
+    village = page.panel.form.editors["village"]
+    assert [village.itemText(place) for place in range(village.count())] == ["—", "城关镇 · 大河村"]
+
+
+def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou, open_page):
+    a_household(guizhou, persons=4, net_income=Decimal(8000))
+    a_household(guizhou, "王秀田", serial=2, persons=2, net_income=None)
+    page = open_page()
+    page.file_village()
+    panel = page.panel
+    assert isinstance(panel, VillagePanel)
+    panel.fill_button.click()
+    assert panel.origin.words.text() == "Choose the village and the year first."
+    panel.form.fill({"village": guizhou.place("大河村"), "kind": VillageCase.REGISTRATION})
+    panel.fill_button.click()
+    words = panel.origin.words.text()
+    assert "counted from 2 households on record" in words
+    assert "of the 1 household whose income is known" in words
+    panel.form.fill({"persons": 400})
+    made = panel.form.command()
+    assert (made.poor_households, made.poor_persons, made.income_per_head) == (2, 6, Decimal("2000.00"))
+    assert type(made) is FileVillage
+    panel.do_button.click()
+    assert view(page).now.detail.row.subject == "大河村"
+    assert "≠" not in said(page.pane, QLabel)
+
+
+def test_an_exit_of_a_village_names_the_indicators_in_force(guizhou, open_page):
+    page = open_page()
+    page.file_village()
+    kind = page.panel.form.editors["kind"]
+    kind.set_value(VillageCase.EXIT)
+    kind.changed.emit()
+    assert "=" in page.panel.origin.words.text()
+
+
+def test_figures_of_a_village_that_disagree_are_marked(guizhou, open_page):
+    a_household(guizhou)
+    command = FileVillage(
+        village=guizhou.place("大河村"),
+        kind=VillageCase.REGISTRATION,
+        year=2016,
+        received_on=TODAY,
+        persons=400,
+        poor_persons=90,
+        remark="吃水困难",
+    )
+    guizhou.at(TODAY).do(command)
+    page = open_page()
+    choose(page, lambda row: row.village_id)
+    table = page.pane.findChild(QTableWidget)
+    titles = [table.item(row, 0).text() for row in range(table.rowCount())]
+    assert "≠ Poor persons" in titles
+    assert "Rural population" in titles
+    assert "吃水困难" in said(page.pane, QLabel)
+
+
+def test_a_case_is_opened_for_a_household_on_record(guizhou, open_page):
+    household = a_registered_household(guizhou)
+    page = open_page(day=date(2017, 1, 5))
+    page.open_case()
+    page.panel.form.fill({"household": household, "kind": HouseholdCase.EXIT})
+    made = page.panel.form.command()
+    assert made == OpenCase(
+        household=household, kind=HouseholdCase.EXIT, year=2017, received_on=date(2017, 1, 5)
+    )
+    page.panel.do_button.click()
+    assert view(page).now.detail.row.kind == "household_exit"
+
+
+def test_a_case_that_is_asked_for_is_found_whatever_the_tab(guizhou, open_page):
+    done = a_household(guizhou)
+    walk(guizhou, (done,))
+    a_household(guizhou, "王秀田", serial=2)
+    page = open_page()
+    page.show_subject(done)
+    assert view(page).now.detail.row.id == done
+    assert page.all_button.text() == f"Only case {done}: show all"
+    page.all_button.click()
+    assert page.list.model.rowCount() == 1
+
+
+def test_no_applications_yet_leads_to_the_first(guizhou, open_page, qtbot):
+    page = open_page(VILLAGE)
+    assert page.list.empty.words.text() == "There are no applications yet."
+    page.list.empty.button.click()
+    assert FileHousehold.title in said(page.panel, QLabel)
+    page = open_page(CLERK)
+    with qtbot.waitSignal(page.go) as gone:
+        page.list.empty.button.click()
+    assert gone.args == ["returns", None]
+
+
+def test_an_inspector_reads_everything_and_changes_nothing(guizhou, open_page):
+    a_household(guizhou)
+    page = open_page(INSPECTOR)
+    assert not page.new_button.isEnabled()
+    assert "may not file applications" in page.new_button.toolTip()
+    assert not view(page).primary.button.isEnabled()
+    assert not any(button.isEnabled() for button in view(page).beside.values())
+
+
+def test_a_failed_reading_says_so_and_keeps_what_was_there(guizhou, open_page, monkeypatch):
+    a_household(guizhou)
+    page = open_page()
+
+    def broken(*_args):
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("county_desk.views.case_view.case_now", broken)
+    failures = []
+    page.failed.connect(failures.append)
+    page.refresh()
+    assert page.list.model.rowCount() == 1
+    assert len(failures) == 1
+    assert "the disk is gone" in said(page, QLabel)

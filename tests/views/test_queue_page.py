@@ -1,0 +1,229 @@
+"""The queue on the screen: tabs, the pane, forms in it, and the ways to where things are done."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from county_desk.models.disclosure import Channel
+from county_desk.tables.queue import Task
+from county_desk.views.case_view import CaseView
+from county_desk.views.queue_page import QueuePage
+from county_desk.views.review_page import ReviewPage
+from county_desk.views.selection_view import SelectionView
+from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.steps import RecordAssembly
+from tests.build import (
+    CLERK,
+    INSPECTOR,
+    REVIEWER,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    post,
+    states,
+    two_households,
+    walk,
+)
+from tests.views.showing import choose, said, shown
+
+TODAY = date(2016, 10, 24)
+
+
+@pytest.fixture
+def open_queue(guizhou, jobs, qtbot):
+    """The queue of a person on a day."""
+    return lambda name=CLERK, day=TODAY: shown(QueuePage(guizhou.at(day, name), jobs), qtbot)
+
+
+def tabs(page):
+    return [page.tabs.tabText(place) for place in range(page.tabs.count())]
+
+
+def view(page):
+    return page.pane.findChild(CaseView)
+
+
+def test_the_tabs_say_how_much_waits(guizhou, open_queue):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="first_disclosure")
+    post(guizhou, cases, day)
+    a_household(guizhou, "赵桂兰", serial=3)
+    page = open_queue()
+    assert tabs(page) == ["Overdue 1", "Due today 0", "All 2", "Done today 0"]
+    assert QueuePage.waiting(page.desk) == 2
+    page.tabs.choose("late")
+    assert [row.task for row in page.list.model.rows(range(9))] == [Task.CLOSE]
+
+
+def test_a_case_in_the_pane_shows_its_steps_and_the_next_one(guizhou, open_queue):
+    a_household(guizhou)
+    page = open_queue()
+    assert view(page).primary.button.text() == "Record a meeting"
+    words = said(page.pane, QLabel)
+    assert "Democratic review by the villagers' representatives" in words
+    assert "Its turn now, at the level: Village" in words
+    assert "990101********10" not in words
+
+
+def test_enter_opens_the_form_and_ctrl_enter_has_it_done(guizhou, open_queue, qtbot):
+    case = a_household(guizhou)
+    page = open_queue()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    form = page.panel.form
+    assert form.editors["done_on"].focusProxy().hasFocus()
+    form.fill({"due": 36, "present": 31, "in_favour": 29})
+    qtbot.keyClick(form.editors["due"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert states(guizhou, case) == [("open", "verification")]
+    assert page.panel is None
+    assert view(page).primary.button.text() == "Record a visit"
+    assert tabs(page)[-1] == "Done today 1"
+
+
+def test_a_refusal_stays_beside_its_field(guizhou, open_queue):
+    a_household(guizhou)
+    page = open_queue()
+    page.open_row(page.current())
+    page.panel.form.fill({"due": 36, "present": 5, "in_favour": 5})
+    page.panel.do_button.click()
+    assert page.panel.form.notes["present"].text().startswith("■ 5 of 36 attended")
+    assert page.panel.do_button.isEnabled()
+
+
+def test_a_form_stays_while_something_is_typed_into_it(guizhou, open_queue, qtbot):
+    two_households(guizhou)
+    page = open_queue()
+    page.open_row(page.current())
+    panel = page.panel
+    qtbot.keyClicks(panel.form.editors["due"], "36")
+    choose(page, lambda row: row.subject == "王秀田")
+    page.refresh()
+    assert page.panel is panel
+    panel.cancel_button.click()
+    assert view(page).now.detail.row.subject == "王秀田"
+
+
+def test_a_form_without_a_word_gives_way_to_another_row(guizhou, open_queue):
+    two_households(guizhou)
+    page = open_queue()
+    page.open_row(page.current())
+    choose(page, lambda row: row.subject == "王秀田")
+    assert page.panel is None
+    assert view(page).now.detail.row.subject == "王秀田"
+
+
+def test_a_disclosure_is_gone_to(guizhou, open_queue, qtbot):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="first_disclosure")
+    posted = post(guizhou, cases, day).id
+    objection = RecordObjection(
+        disclosure=posted, received_on=day, channel=Channel.LETTER, words="有一辆货车", case=cases[1]
+    )
+    guizhou.at(day).do(objection)
+    page = open_queue()
+    assert "“有一辆货车”" in said(page.pane, QLabel)
+    with qtbot.waitSignal(page.go) as gone:
+        page.open_row(page.current())
+    assert gone.args == ["disclosures", posted]
+
+
+def test_a_reviewer_goes_from_the_queue_through_the_signature_by_the_keyboard(guizhou, open_queue, qtbot):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="county_decision")
+    page = open_queue(REVIEWER, day)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    review = page.cover
+    assert isinstance(review, ReviewPage)
+    assert not page.split.isVisible()
+    opinion = review.reading.opinion.form.editors["opinion"]
+    opinion.setFocus()
+    qtbot.keyClicks(opinion, "Agreed")
+    qtbot.keyClick(opinion, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    last = review.stack.currentWidget()
+    assert last.summary.hasFocus()
+    qtbot.keyClick(last.summary, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert states(guizhou, *cases) == [("open", "county_decision")] * 2
+    qtbot.keyClick(last.summary, Qt.Key.Key_Tab)
+    qtbot.waitUntil(last.sign_button.hasFocus)
+    qtbot.keyClick(last.sign_button, Qt.Key.Key_Space)
+    assert states(guizhou, *cases) == [("approved", "announcement"), ("open", "county_decision")]
+    assert review.now.detail.row.subject == "王秀田"
+    qtbot.keyClick(review, Qt.Key.Key_Escape)
+    assert page.cover is None
+    assert page.split.isVisible()
+    assert tabs(page)[-2:] == ["All 1", "Done today 1"]
+
+
+def test_several_rows_are_agreed_to_together_and_the_rest_is_named(guizhou, open_queue):
+    good = two_households(guizhou)
+    bad = a_household(guizhou, "赵桂兰", serial=3, persons=4)
+    day = walk(guizhou, (*good, bad), to="county_decision")
+    page = open_queue(REVIEWER, day)
+    page.list.table.selectAll()
+    chosen = page.pane.findChild(SelectionView)
+    assert "赵桂兰: All members listed" in said(chosen, QLabel)
+    (act,) = chosen.acts
+    assert act.button.text() == "Agree to 2 cases…"
+    act.button.click()
+    page.cover.opinion.form.fill({"opinion": "同意"})
+    page.cover.agree_button.click()
+    page.cover.stack.currentWidget().sign_button.click()
+    assert [state for state, _step in states(guizhou, *good, bad)] == ["approved", "approved", "open"]
+    assert page.cover is None
+
+
+def test_several_cases_take_one_step_with_one_form(guizhou, open_queue):
+    cases = two_households(guizhou)
+    page = open_queue(VILLAGE)
+    page.list.table.selectAll()
+    (act,) = page.pane.findChild(SelectionView).acts
+    act.button.click()
+    page.panel.form.fill({"due": 36, "present": 31, "in_favour": 29})
+    assert page.panel.form.command() == RecordAssembly(
+        cases=cases, done_on=TODAY, due=36, present=31, in_favour=29
+    )
+    page.panel.do_button.click()
+    assert states(guizhou, *cases) == [("open", "verification")] * 2
+
+
+def test_nothing_waits_says_so_with_what_was_done(guizhou, open_queue, qtbot):
+    page = open_queue(TOWNSHIP)
+    assert page.list.empty.words.text() == "Nothing waits for you. 0 acts today."
+    with qtbot.waitSignal(page.go) as gone:
+        page.list.empty.button.click()
+    assert gone.args == ["returns", None]
+
+
+def test_nothing_overdue_leads_back_to_all(guizhou, open_queue):
+    a_household(guizhou)
+    page = open_queue()
+    page.tabs.choose("late")
+    assert page.list.empty.words.text() == "Nothing is overdue."
+    page.list.empty.button.click()
+    assert page.tabs.key == "all"
+    assert page.list.model.rowCount() == 1
+
+
+def test_an_inspector_is_shown_the_way_to_the_applications(guizhou, open_queue, qtbot):
+    a_household(guizhou)
+    page = open_queue(INSPECTOR)
+    with qtbot.waitSignal(page.go) as gone:
+        page.list.empty.button.click()
+    assert gone.args == ["applications", None]
+
+
+def test_what_was_done_today_leads_to_the_history(guizhou, open_queue, qtbot):
+    a_household(guizhou, received_on=TODAY)
+    page = open_queue()
+    page.tabs.choose("done")
+    assert page.done_list.model.rowCount() == 1
+    with qtbot.waitSignal(page.go) as gone:
+        page.done_list.table.opened.emit(page.done_list.table.current())
+    assert gone.args[0] == "history"
