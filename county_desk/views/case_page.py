@@ -176,6 +176,7 @@ class CasePage(RegisterPage):
         cover.closed.connect(self.end_review)
         self._show_list(False)
         self.body.addWidget(cover, 1)
+        cover.show()
         cover.fit(self.band)
         cover.load()
 
