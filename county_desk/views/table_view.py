@@ -14,8 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from county_desk.fields import Code, Record, Year
 from county_desk.text import _
@@ -244,19 +252,24 @@ class TableView(QTableView):
 
     def _usual(self, section: int) -> int:
         column = self.rows.column(section)
-        title = self.horizontalHeader().fontMetrics().horizontalAdvance(_(column.title)) + em(2)
+        title = _metrics().horizontalAdvance(_(column.title)) + em(2)
         return max(self._in_pixels(column.kind.width), title)
 
     def _in_pixels(self, characters: int) -> int:
-        return characters * self.fontMetrics().horizontalAdvance("0") + em(1)
+        return characters * _metrics().horizontalAdvance("0") + em(1)
 
     def _in_characters(self, pixels: int) -> int:
-        return max(1, round((pixels - em(1)) / self.fontMetrics().horizontalAdvance("0")))
+        return max(1, round((pixels - em(1)) / _metrics().horizontalAdvance("0")))
 
 
 COPY_WITH_HEADERS = QKeyCombination(
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
 )
+
+
+def _metrics() -> QFontMetrics:
+    """Those of the base font: a new table has the font of the application only once it was shown."""
+    return QFontMetrics(QApplication.font())
 
 
 def _figure(value: Decimal) -> str:
