@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.tables.cases import CaseRow
+from county_desk.text import _
 from county_desk.views.bands import Band
 from county_desk.views.batch_page import BatchPage
 from county_desk.views.case_forms import panel_for
@@ -59,6 +60,10 @@ class CasePage(RegisterPage):
         shown = self.pane.findChild(CaseView)
         if shown is not None:
             shown.press()
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """What Enter does, for the mouse."""
+        menu.addAction(_("Take the next step"), lambda: self.open_row(row))
 
     def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:
         """Show the form of a command for these cases."""

@@ -56,6 +56,7 @@ class CaseView(QWidget):
         self.page, self.number = page, number
         self.now: CaseNow | None = None
         self.primary: ActionRow | None = None
+        self._pressed = False
         self.beside: dict[type[Command], Button] = {}
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, em(0.5))
@@ -68,7 +69,8 @@ class CaseView(QWidget):
         page.look(work, lambda found: self._show(*found), "case")
 
     def press(self) -> None:
-        """Do what the first button does."""
+        """Do what the first button does, once it is known what that is."""
+        self._pressed = self.now is None
         if self.primary:
             self.primary.button.click()
 
@@ -98,6 +100,8 @@ class CaseView(QWidget):
             self._offer_beside(beside)
         self.box.addWidget(CaseFacts(self.page, now))
         self._add_finding(now)
+        if self._pressed:
+            self.press()
 
     def _offer(self, now: CaseNow) -> None:
         """What is in the way, then the next step; what cannot be taken says why."""

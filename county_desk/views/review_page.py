@@ -151,7 +151,18 @@ class ReviewPage(QWidget):
             reading.opinion.submitted.connect(self.agree)
         self._head(now)
         self._foot(now)
+        self._put_in_order(reading)
         reading.evidence.setFocus()
+
+    def _put_in_order(self, reading: Reading) -> None:
+        """Tab goes from the top through the case to the buttons at the foot."""
+        last: QWidget = reading
+        following = reading.nextInFocusChain()
+        while following is not None and reading.isAncestorOf(following):
+            last, following = following, following.nextInFocusChain()
+        for button in (self.return_button, self.refuse_button, self.agree_button):
+            self.setTabOrder(last, button)
+            last = button
 
     def _head(self, now: CaseNow) -> None:
         row = now.detail.row
@@ -185,13 +196,13 @@ class ReviewPage(QWidget):
             for blocker in now.blockers
             if not blocker.of_rule
         )
-        for button, allowed, reason in (
-            (self.agree_button, now.decides and not now.blockers, " ".join(reasons)),
-            (self.refuse_button, now.may_refuse, hard or " ".join(reasons)),
-            (self.return_button, not self._troubles[ReturnCase], self._troubles[ReturnCase]),
+        for button, allowed, reason, keys in (
+            (self.agree_button, now.decides and not now.blockers, " ".join(reasons), "Ctrl+Enter"),
+            (self.refuse_button, now.may_refuse, hard or " ".join(reasons), ""),
+            (self.return_button, not self._troubles[ReturnCase], self._troubles[ReturnCase], ""),
         ):
             button.setEnabled(allowed)
-            button.setToolTip("" if allowed else reason)
+            button.setToolTip(keys if allowed else reason)
             button.setAccessibleDescription("" if allowed else reason)
 
     def state_words(self, now: CaseNow) -> str:

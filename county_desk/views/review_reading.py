@@ -91,7 +91,8 @@ class Reading(QWidget):
     def _tabbed(self) -> QWidget:
         tabs = self.tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
-        tabs.setAccessibleName(_("Rule, record and opinion"))
+        for part in (tabs, tabs.tabBar()):
+            part.setAccessibleName(_("Rule, record and opinion"))
         tabs.addTab(Scroll(RulePart(self.now), _("The rule")), _("The rule"))
         tabs.addTab(Scroll(RecordPart(self.now), _("The record")), _("The record"))
         if self.opinion:

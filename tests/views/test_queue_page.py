@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from county_desk.models.disclosure import Channel
 from county_desk.tables.queue import Task
 from county_desk.views.case_view import CaseView
+from county_desk.views.jobs import Jobs
 from county_desk.views.queue_page import QueuePage
 from county_desk.views.review_page import ReviewPage
 from county_desk.views.selection_view import SelectionView
@@ -191,6 +192,16 @@ def test_several_cases_take_one_step_with_one_form(guizhou, open_queue):
     )
     page.panel.do_button.click()
     assert states(guizhou, *cases) == [("open", "verification")] * 2
+
+
+def test_enter_is_answered_although_the_case_is_still_being_read(guizhou, qtbot):
+    a_household(guizhou)
+    jobs = Jobs()
+    page = shown(QueuePage(guizhou.at(TODAY), jobs), qtbot)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    page.open_row(page.current())
+    qtbot.waitUntil(lambda: page.panel is not None)
+    jobs.close()
 
 
 def test_nothing_waits_says_so_with_what_was_done(guizhou, open_queue, qtbot):

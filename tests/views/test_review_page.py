@@ -201,6 +201,22 @@ def test_one_goes_on_without_the_list_and_what_was_written_stays(guizhou, review
     assert page.reading.draft()["opinion"] == "先看看"
 
 
+def test_tab_goes_from_the_evidence_over_the_opinion_to_the_buttons(guizhou, review, qtbot):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="county_decision")
+    page = review([case], day)
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page.reading.evidence.setFocus()
+    stops = []
+    while page.agree_button not in stops and len(stops) < 30:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    opinion = page.reading.opinion.form.editors["opinion"]
+    wanted = [opinion, page.return_button, page.refuse_button, page.agree_button]
+    assert [stop for stop in stops if stop in wanted] == wanted
+
+
 def test_the_last_case_leads_back_to_the_list(guizhou, review, qtbot):
     case = a_household(guizhou)
     day = walk(guizhou, (case,), to="county_decision")
