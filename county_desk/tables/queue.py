@@ -54,7 +54,7 @@ class Urgency(Term):
 class DueIn(Kind):
     """A number of days from today, in words."""
 
-    width: int = 10
+    width: int = 9
 
     def show(self, value: int | None) -> str:
         """“2 days late”, “Today”, “in 3 days”; nothing where no day is set."""
@@ -141,7 +141,7 @@ QUEUE = Table(
         Column("id", N_("Record"), Record(), hidden=True),
         Column("due_in", N_("Due"), DueIn()),
         Column("task", N_("Task"), Choice(terms=Task, width=15)),
-        Column("subject", N_("Subject"), Text(width=8)),
+        Column("subject", N_("Subject"), Text(width=7)),
         Column("township", N_("Township"), Text(width=10), hidden=True),
         Column("village", N_("Village"), Text(width=8)),
         Column("urgency", N_("State"), Choice(terms=Urgency, width=13)),

@@ -21,7 +21,7 @@ SHAPES = {
     Verdict.UNKNOWN: Shape.WATCH,
     Verdict.NOT_YET: Shape.WATCH,
 }
-SHARES = (28, 27, 45)  # per cent of the room for what is not a chip
+SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
 
 
 class EvidenceView(TableView):
