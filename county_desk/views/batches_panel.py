@@ -1,7 +1,7 @@
 """The files that were taken in, what was said of their rows, and taking one out again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
@@ -37,7 +37,8 @@ class BatchesPanel(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.list)
         self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -103,10 +104,15 @@ class BatchCard(Card):
         box.addWidget(heading(words, self, 1.0))
         model = TableModel(REPORT, self)
         self.table = TableView(model, parent=self)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(model.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(em(12))
+        self.words = line("", self)
+        self.table.chosen.connect(lambda said: self.words.setText(said.message if said else ""))
         model.show_rows(report.lines)
+        self.table.setCurrentIndex(model.index(0, 0))
         box.addWidget(self.table, 1)
+        box.addWidget(self.words)
 
 
 def _facts(row: BatchRow, report: BatchReport) -> list[tuple[str, str]]:

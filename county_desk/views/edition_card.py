@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout
 
 from county_desk.excel.saving import safe_name
 from county_desk.progress import Progress
@@ -10,9 +10,9 @@ from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow
 from county_desk.tables.returns import return_named
 from county_desk.text import CHINESE, ENGLISH, _, current
+from county_desk.views.choices_box import ChoicesBox
 from county_desk.views.figures_view import FiguresView
 from county_desk.views.flow import FlowLayout
-from county_desk.views.icons import Icon, icon
 from county_desk.views.page import Page
 from county_desk.views.parts import Pairs, heading
 from county_desk.views.saving import save
@@ -31,14 +31,9 @@ class EditionCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         name = return_named(row.name)
         title = _(name.label) if name else row.name
-        self.language = QComboBox(self)
-        self.language.setAccessibleName(_("Language of the workbook"))
-        self.language.setToolTip(_("Language of the workbook"))
-        for code, words in SPOKEN:
-            self.language.addItem(words, code)
-        self.language.setCurrentIndex(self.language.findData(current()))
+        self.language = ChoicesBox(_("Language of the workbook"), SPOKEN, self)
+        self.language.set_value(current())
         self.save_button = PrimaryButton(_("Save as workbook…"), self)
-        self.save_button.setIcon(icon(Icon.SAVE, accent=True))
         box = QVBoxLayout(self)
         box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.7))
         box.setSpacing(em(0.5))
@@ -61,7 +56,7 @@ class EditionCard(Card):
 
     def save_to(self, path: Path) -> None:
         """Write the workbook of this edition."""
-        figures, language = self.figures, str(self.language.currentData())
+        figures, language = self.figures, str(self.language.value())
 
         def work(progress: Progress) -> None:
             from county_desk.reports.returns import write_return

@@ -6,67 +6,59 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.excel.saving import safe_name
 from county_desk.fields import Table
 from county_desk.progress import Progress
-from county_desk.tables.listing import Query
+from county_desk.tables.listing import Query, count
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
-from county_desk.views.icons import Icon, icon
+from county_desk.views.check_box import CheckBox
+from county_desk.views.choices_box import ChoicesBox
 from county_desk.views.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.saving import save
 from county_desk.views.style import em
-from county_desk.views.widgets import FieldMixin, PrimaryButton
+from county_desk.views.widgets import PrimaryButton
 
 USUAL = ("township", "village", "place", "kind", "state", "standing", "year")
 MOST = 4  # filters beside each other
 
 
-class ListBox(FieldMixin, QComboBox):
-    """Which list."""
-
-
 class ExportPanel(QWidget):
-    """A list to choose and to narrow; the columns go out as they are shown."""
+    """A list to choose and to narrow; the columns go out as shown. The owner places `save_button`."""
 
     told = Signal(str, str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        self.which = ListBox(self)
-        self.which.setAccessibleName(_("List"))
-        self.which.setMinimumHeight(em(2.3))
-        for key, listing in LISTS.items():
-            self.which.addItem(_(listing.table.title), key)
-        self.covered = QCheckBox(_("Cover personal numbers"), self)
+        titles = [(key, _(listing.table.title)) for key, listing in LISTS.items()]
+        self.which = ChoicesBox(_("List"), titles, self)
+        self.covered = CheckBox(_("Cover personal numbers"), self)
         self.covered.setChecked(True)
-        self.filtered = QCheckBox(_("Only what the filter shows"), self)
+        self.filtered = CheckBox(self)
         self.filtered.setChecked(True)
         self.save_button = PrimaryButton(_("Save as workbook…"), self)
-        self.save_button.setIcon(icon(Icon.SAVE, accent=True))
         self.list: ListView | None = None
         row = QHBoxLayout()
         row.setSpacing(em(0.6))
         for widget in (self.which, self.filtered, self.covered):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self.save_button)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.4))
         self.box.addLayout(row)
-        self.which.activated.connect(lambda _place: self.choose(self.which.currentData()))
+        self.which.activated.connect(lambda _place: self.choose(self.which.value()))
         self.save_button.clicked.connect(lambda _checked: self.save())
 
     def refresh(self) -> None:
         """Look again, or for the first time."""
         if self.list is None:
-            self.choose(str(self.which.currentData()))
+            self.choose(self.which.value())
         else:
             self.list.refresh()
 
@@ -77,14 +69,29 @@ class ExportPanel(QWidget):
             self.list.hide()
             self.list.deleteLater()
         listing = LISTS[key]
-        self.which.setCurrentIndex(self.which.findData(key))
+        self.which.set_value(key)
         self.list = ListView(self.page, listing, filters=_filters(listing.table))
         self.list.told.connect(self.told)
+        self.list.model.modelReset.connect(self._count)
         self.box.addWidget(self.list, 1)
         self.list.refresh()
         personal = any(column.kind.personal for column in listing.table.columns)
         self.covered.setEnabled(personal)
         self.covered.setToolTip("" if personal else _("This list holds no personal numbers."))
+
+    def _count(self) -> None:
+        """Say how many rows the filter shows, and how many there are."""
+        assert self.list is not None
+        desk, listing, query = self.page.desk, self.list.listing, self.list.query()
+
+        def work() -> tuple[int, int]:
+            return desk.read(count, listing, query), desk.read(count, listing)
+
+        self.page.look(work, lambda counts: self._say_counts(*counts), "export")
+
+    def _say_counts(self, shown: int, every: int) -> None:
+        words = _("Only what the filter shows ({shown} of {all})")
+        self.filtered.setText(words.format(shown=f"{shown:,}", all=f"{every:,}"))
 
     def save(self) -> None:
         """Ask where to and write it."""

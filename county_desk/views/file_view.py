@@ -12,7 +12,7 @@ from county_desk.views.banner import Banner, EmptyState
 from county_desk.views.chips import Chip, Shape
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.icons import Icon
-from county_desk.views.import_files import FileRow
+from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
 from county_desk.views.places import own_villages
 from county_desk.views.questions_box import QuestionsButton
@@ -103,7 +103,7 @@ class FileView(QWidget):
         self.remarks = None
         if row is None or row.form is not None or not row.arrival.delivery.read:
             return
-        problems = row.arrival.delivery.problems
+        problems = (*_newer(row), *row.arrival.delivery.problems)
         if any(problem.kind == UNKNOWN for problem in problems):
             self._head.addWidget(self._village_chooser(problems))
             problems = tuple(problem for problem in problems if problem.kind != UNKNOWN)
@@ -168,13 +168,27 @@ class FileView(QWidget):
         box.addWidget(self._stack, 1)
 
 
+def _newer(row: FileRow) -> tuple[Problem, ...]:
+    """What a newer version of a file that was taken in says of itself."""
+    if not (row.unchanged and row.ready) or row.state is FileState.TAKEN:
+        return ()
+    words = _(
+        "The register has this village's households already: {same} rows are as they stand there, "
+        "{new} are new or differ."
+    ).format(same=f"{row.unchanged:,}", new=f"{row.ready:,}")
+    return (Problem("", "", "newer", words, Level.NOTE),)
+
+
 def _gravity(problem: Problem) -> int:
     return list(TONES).index(problem.level)
 
 
 def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:
+    ready = _n("{count} row ready", "{count} rows ready", row.ready)
+    if row.state is FileState.TAKEN:
+        ready = _n("{count} row taken in", "{count} rows taken in", row.ready)
     return [
-        (Shape.FINE, _n("{count} row ready", "{count} rows ready", row.ready), row.ready),
+        (Shape.FINE, ready, row.ready),
         (Shape.MUST, _n("{count} row with errors", "{count} rows with errors", row.wrong), row.wrong),
         (Shape.WATCH, _n("{count} row to check", "{count} rows to check", row.asked), row.asked),
         (Shape.NONE, _n("{count} row unchanged", "{count} rows unchanged", row.unchanged), row.unchanged),

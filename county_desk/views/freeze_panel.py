@@ -1,6 +1,6 @@
 """Freezing a return: which, for what period, its figures as they stand now, and why it cannot be."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -35,7 +35,7 @@ class FreezePanel(QWidget):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.5))
         self.box.addWidget(self.panel)
-        self.box.addWidget(self.look_button)
+        self.box.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.panel.closed.connect(self.closed)
         self.look_button.clicked.connect(lambda _checked: self.look())
         self.panel.form.changed.connect(self._forget)

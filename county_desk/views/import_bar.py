@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
+from county_desk.views.check_box import CheckBox
 from county_desk.views.icons import Icon, icon
 from county_desk.views.import_files import FileRow, FileState, totals
 from county_desk.views.page import Page
 from county_desk.views.style import em
 from county_desk.views.widgets import Button, PrimaryButton
+
+ROOM = 0.6  # of the length of a sentence: room for it in two lines; with less the tooltips alone say it
 
 
 class ImportBar(QWidget):
@@ -29,16 +33,17 @@ class ImportBar(QWidget):
         self.page = page
         self._picked: Sequence[FileRow] = ()
         self._every: Sequence[FileRow] = ()
-        self._trouble, self._narrow = "", False
         self.words = QLabel(self, wordWrap=True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        stretching = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        stretching.setRetainSizeWhenHidden(True)
+        self.words.setSizePolicy(stretching)
         self.back = Button(parent=self)
         self.back.setIcon(icon(Icon.EXPORT))
         self.copy = Button(_("Copy message"), self)
         self.copy.setIcon(icon(Icon.COPY))
         self.copy.setAccessibleName(_("Copy message"))
-        self.copy.setToolTip(_("Words for the village to paste into a chat"))
-        self.whole = QCheckBox(_("All or none"), self)
+        self.copy.setAccessibleDescription(_("Words for the village to paste into a chat"))
+        self.whole = CheckBox(_("All or none"), self)
         self.whole.setToolTip(_("A file goes in only when every row of it can"))
         self.all = Button(parent=self)
         self.one = PrimaryButton(parent=self)
@@ -57,11 +62,40 @@ class ImportBar(QWidget):
         self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
         self.whole.toggled.connect(lambda _on: self.weighed.emit())
 
-    def fit(self, *, narrow: bool) -> None:
-        """Shorter words where there is less room."""
-        self._narrow = narrow
-        self.copy.setText("" if narrow else _("Copy message"))
-        self.show_state(self._picked, self._every, self._trouble)
+    def minimumSizeHint(self) -> QSize:
+        """Room for the shorter words."""
+        return QSize(self._wanted(short=True), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take shorter words where there is less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        short = self.width() < self._wanted(short=False)
+        for button, words, fewer in self._words():
+            button.setText(fewer if short else words)
+            button.setToolTip(words if short else "")
+        room = self.width() - self._wanted(short=short)
+        needed = self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM
+        self.words.setVisible(room > min(needed, em(30)))
+        self.updateGeometry()
+
+    def _words(self) -> tuple[tuple[Button, str, str], ...]:
+        """The buttons whose words can be shortened: those, and what is left of them."""
+        count = len(self._readable())
+        back = _n("Save annotated workbook for the village…", "Save annotated workbooks…", count)
+        return (self.back, back, _("Annotate…")), (self.copy, _("Copy message"), "")
+
+    def _wanted(self, *, short: bool) -> int:
+        """How wide all buttons are beside each other."""
+        shown = [self.back, self.copy, self.whole, self.all, self.one]
+        width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
+        for button, words, fewer in self._words():
+            metrics = button.fontMetrics()
+            width += metrics.horizontalAdvance(fewer if short else words)
+            width -= metrics.horizontalAdvance(button.text())
+        return width + em(1)
 
     @property
     def all_or_none(self) -> bool:
@@ -75,18 +109,17 @@ class ImportBar(QWidget):
 
     def show_state(self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str) -> None:
         """Say what can be done with the chosen files and with all; `trouble` is why not with the current."""
-        self._picked, self._every, self._trouble = picked, every, trouble
+        self._picked, self._every = picked, every
         going = self._going(picked)
         readable = self._readable()
-        words = _n("Save annotated workbook for the village…", "Save annotated workbooks…", len(readable))
-        self.back.setText(_("Annotate…") if self._narrow else words)
-        self.back.setToolTip(words)
         for button in (self.back, self.copy):
             button.setEnabled(bool(readable))
-            button.setAccessibleDescription("" if readable else _("Nothing was read that could be marked."))
+        roster = any(row.form is None for row in picked)
+        for widget in (self.back, self.copy, self.whole, self.one):
+            widget.setVisible(roster)
         self.one.setText(_taking(going, picked))
         may = self.page.permit(self.one, Permission.IMPORT)
-        useless = trouble if len(picked) == 1 and (going or not picked[0].held) else ""
+        useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
         reason = useless if may else self.one.toolTip()
         self.one.setEnabled(may and bool(going) and not reason)
         said = reason or _usual(going, picked)
@@ -94,10 +127,11 @@ class ImportBar(QWidget):
         self.one.setAccessibleDescription(said)
         self.words.setText(said)
         self._show_all(every, may)
+        self._fit()
 
     def _show_all(self, every: Sequence[FileRow], may: bool) -> None:
         going = self._going(every)
-        self.all.setVisible(len(every) > 1)
+        self.all.setVisible(len(every) > 1 and going != self._going(self._picked))
         ready, held = totals(going)
         words = _n("Import {count} file", "Import all {count} files", len(going)).format(count=len(going))
         self.all.setText(words)
@@ -111,6 +145,11 @@ class ImportBar(QWidget):
 
     def _readable(self) -> list[FileRow]:
         return [row for row in self._picked if row.arrival.delivery.read and row.form is None]
+
+
+def _tells(row: FileRow) -> bool:
+    """Whether the desk's reason says more than that the rows have errors: the village is not known."""
+    return not row.held or row.arrival.raw.place_id is None
 
 
 def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
@@ -128,7 +167,7 @@ def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
 def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
     if going:
         return _("Nothing is written yet. The whole batch can be undone.")
-    if any(row.state is FileState.FORM for row in picked):
+    if picked and all(row.state is FileState.FORM for row in picked):
         return _("This is the application of a village; it is filed with the form above.")
     if any(row.held for row in picked):
         return _("No row can go in as it stands. Send the workbook back with its errors marked.")

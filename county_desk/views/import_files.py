@@ -18,8 +18,8 @@ from county_desk.workflow.arrivals import Arrival
 class FileState(Term):
     """What can be done with a file, or was."""
 
-    READY = "ready", N_("Ready")
-    PARTLY = "partly", N_("Partly ready")
+    READY = "ready", N_("Can go in")
+    PARTLY = "partly", N_("In part")
     ASK = "ask", N_("To be decided")
     NOTHING = "nothing", N_("Nothing can go in")
     SAME = "same", N_("Nothing new")
@@ -100,8 +100,8 @@ FILES = Table(
         Column("name", N_("File"), Text(width=32)),
         Column("folder", N_("Folder"), Text(width=12)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("state", N_("Result"), Choice(terms=FileState, width=17)),
-        Column("ready", N_("Ready"), Count(width=7)),
+        Column("state", N_("Result"), Choice(terms=FileState, width=19)),
+        Column("ready", N_("Go in"), Count(width=7)),
         Column("wrong", N_("With errors"), Count(width=7)),
         Column("asked", N_("To check"), Count(width=7)),
         Column("unchanged", N_("Unchanged"), Count(width=7)),

@@ -59,7 +59,7 @@ class ImportPanel(QWidget):
         super().__init__(page)
         self.page = page
         self.setAcceptDrops(True)
-        self._trouble = ""
+        self._trouble, self._short = "", False
         self.outcome: Banner | None = None
         self.files = FilesTable(self)
         self.view = FileView(page)
@@ -98,10 +98,10 @@ class ImportPanel(QWidget):
 
     def fit(self, band: Band) -> None:
         """Give the current file most of a short window."""
+        self._short = band.short
         self.view.fit(short=band.short)
         self.tools.fit(short=band.short)
         self.files.fit(narrow=band.width is Width.NARROW)
-        self.bar.fit(narrow=band.width is Width.NARROW)
         self._divide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -132,6 +132,11 @@ class ImportPanel(QWidget):
         """Ask for a folder, all files of which are read."""
         if name := QFileDialog.getExistingDirectory(self, _("Folder of workbooks")):
             self.read([Path(name)])
+
+    def _keep_current(self) -> None:
+        """The file that is shown stays the current one when the list is sorted."""
+        if self.view.row is not None:
+            self.files.choose(self.view.row.path)
 
     def clear(self) -> None:
         """Put the files away; nothing of them is kept here."""
@@ -176,8 +181,8 @@ class ImportPanel(QWidget):
         rows = self.files.files.files()
         self.bar.show_state(self.files.picked(), rows, self._trouble)
         words = _n("{count} file", "{count} files", len(rows)).format(count=len(rows))
-        ready, held = sum(row.ready for row in rows), sum(row.held for row in rows)
-        said = _("{files} · {ready} rows ready, {held} to go back")
+        ready, held = sum(row.ready for row in rows if row.can_go_in), sum(row.held for row in rows)
+        said = _("{files} · rows: {ready} ready, {held} to go back")
         self.told.emit(said.format(files=words, ready=f"{ready:,}", held=f"{held:,}") if rows else "")
 
     def _undone(self, rows: list[FileRow]) -> None:
@@ -202,7 +207,9 @@ class ImportPanel(QWidget):
     def _tell_outcome(self, tone: str, words: str) -> None:
         """What became of the files that were taken in; it stays until others are read."""
         self._forget_outcome()
-        self.outcome = Banner(tone, words, self)
+        first, *_others = words.splitlines()
+        self.outcome = Banner(tone, first if self._short else words, self)
+        self.outcome.setToolTip(words)
         self.outcome.offer(_("Show the batches"), self.batches.emit)
         self.inside.insertWidget(1, self.outcome)
 
@@ -285,6 +292,7 @@ class ImportPanel(QWidget):
         self.blank.closed.connect(self._show_stack)
         self.tools.year.picked.connect(self._again)
         self.files.chosen.connect(self._choose)
+        self.files.files.modelReset.connect(self._keep_current)
         self.files.selected.connect(lambda _rows, _words: self._weigh())
         self.view.agreed.connect(self._answer)
         self.view.placed.connect(self._place)

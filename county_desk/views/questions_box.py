@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from county_desk.text import _, _n
+from county_desk.views.check_box import CheckBox
 from county_desk.views.icons import Icon, icon
 from county_desk.views.import_files import FileRow, Question, questions
 from county_desk.views.parts import line
@@ -55,7 +56,7 @@ class QuestionSheet(QWidget):
 
     def __init__(self, asked: Sequence[Question], on: Sequence[str]) -> None:
         super().__init__()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.8))
         box.setSpacing(em(0.3))
@@ -73,7 +74,7 @@ class QuestionSheet(QWidget):
 
     def _offer(self, question: Question, on: bool) -> None:
         words = _n("{count} row", "{count} rows", question.rows).format(count=f"{question.rows:,}")
-        tick = self.boxes[question.kind] = QCheckBox(_("Take in {rows}").format(rows=words), self)
+        tick = self.boxes[question.kind] = CheckBox(_("Take in {rows}").format(rows=words), self)
         tick.setChecked(on)
         tick.setAccessibleDescription(question.example)
         tick.toggled.connect(lambda _on: self.changed.emit(self.kinds()))

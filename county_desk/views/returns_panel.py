@@ -92,6 +92,8 @@ class ReturnsPanel(QWidget):
     def _turn(self) -> None:
         editions = self.editions_button.isChecked()
         self.stack.setCurrentWidget(self.split if editions else self.export)
+        self.freeze_button.setVisible(editions)
+        self.export.save_button.setVisible(not editions)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -107,6 +109,8 @@ class ReturnsPanel(QWidget):
         self.editions_button.setChecked(True)
         tools.addStretch(1)
         tools.addWidget(self.freeze_button)
+        tools.addWidget(self.export.save_button)
+        self.export.save_button.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.list)
         self.split.addWidget(self.pane)

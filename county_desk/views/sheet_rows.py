@@ -66,6 +66,8 @@ class SheetRow:
 
     def level(self, title: str) -> Level | None:
         """How grave what is wrong with a cell is; None when nothing is, or when it only waits for others."""
+        if self.line.verdict is Verdict.SKIP:
+            return None
         levels = {each.level for each in self.marks.get(title, ()) if each.kind != WAITS}
         return next((level for level in _WEIGHT if level in levels), None)
 

@@ -64,14 +64,21 @@ class SheetView(QWidget):
             self._open(choice)
             self._go_to_row(row)
         else:
-            wrong = next((n for n, sheet in enumerate(self.sheets) if sheet.count(Verdict.REJECT)), 0)
             if self.tabs:
-                self.tabs.setCurrentIndex(wrong)
+                self.tabs.setCurrentIndex(self._first())
             self._open(None)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put one more button before those of the sheet."""
         self._tools.insertWidget(self._tools.indexOf(self.shown), tool)
+
+    def _first(self) -> int:
+        """The sheet to begin with: one with errors, else with questions, else the first that was read."""
+        for wanted in (Verdict.REJECT, Verdict.ASK, Verdict.ACCEPT, Verdict.WARN, Verdict.UNCHANGED):
+            for place, sheet in enumerate(self.sheets):
+                if sheet.count(wanted):
+                    return place
+        return 0
 
     def fit(self, *, short: bool) -> None:
         """Leave more room for the tabs on a short window."""
@@ -149,8 +156,9 @@ class SheetView(QWidget):
         if not self.sheets:
             return
         sheet = self.sheet
-        usual = next((show for show in USUAL if sheet.wanted(show)), Show.ALL)
-        self.shown.offer(sheet, choice or usual)
+        rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
+        usual = next((show for show in USUAL if sheet.wanted(show)), rest)
+        self.shown.offer_rows(sheet, choice or usual)
         if self.table is not None:
             self._box.removeWidget(self.table)
             self.table.hide()
@@ -176,7 +184,8 @@ class SheetView(QWidget):
         self._narrow()
         if rows:
             first = next(n for n in range(self.table.rows.columnCount()) if not self.table.isColumnHidden(n))
-            self.table.setCurrentIndex(self.table.rows.index(0, first))
+            data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
+            self.table.setCurrentIndex(self.table.rows.index(next(data, 0), first))
         self._explain()
         words = _("{sheet}: {shown} of {all} rows").format(
             sheet=self.sheet.name or _("Table"), shown=f"{len(rows):,}", all=f"{len(self.sheet.rows):,}"

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from county_desk.progress import Progress, each
 from county_desk.text import _, _n
 from county_desk.views.import_files import FileRow, FileState
-from county_desk.views.import_reading import command_of
+from county_desk.views.import_reading import command_of, looked_again
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change, Refused
 
@@ -53,7 +53,7 @@ class TakingIn(QObject):
                 try:
                     went.append((row, desk.do(command_of(row, all_or_none=all_or_none))))
                 except Refused as refusal:
-                    stayed.append((row, " ".join(refusal.problems.values())))
+                    stayed.append((looked_again(desk, row), " ".join(refusal.problems.values())))
             return Taken(went, stayed)
 
         def then(taken: Taken) -> None:
@@ -67,6 +67,8 @@ class TakingIn(QObject):
         self.page.clear_notes()
         for row, change in taken.went:
             self.taken.emit(_taken(row, change))
+        for row, _reason in taken.stayed:
+            self.taken.emit(row)
         if len(taken.went) == 1:
             self.page.done.emit(taken.went[0][1])
         elif taken.went:
@@ -80,6 +82,9 @@ class TakingIn(QObject):
     def _note(self, taken: Taken) -> None:
         count = len(taken.went)
         lines = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
+        if stayed := len(taken.stayed):
+            words = _n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed)
+            lines[0] = f"{lines[0]} {words}"
         lines += [_("{name}: {reason}").format(name=row.name, reason=reason) for row, reason in taken.stayed]
         self.told.emit("warn" if taken.stayed else "ok", "\n".join(lines))
 

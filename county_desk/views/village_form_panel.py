@@ -24,6 +24,7 @@ from county_desk.workflow.command import Change
 from county_desk.workflow.village_filing import FIGURES, FileVillage, VillageCase
 
 ASKED = (*FIGURES, "remark")
+INCOME = "income_per_head"
 
 
 class VillageFormPanel(QWidget):
@@ -36,7 +37,7 @@ class VillageFormPanel(QWidget):
         self.page, self.row = page, row
         self.panel: CommandPanel[FileVillage] | None = None
         self.table = FactsTable(
-            [_("Figure"), _("Workbook"), _("Household records"), _("Compared")],
+            [_("Figure of the village"), _("Workbook"), _("Household records"), _("Compared")],
             self,
             _("Figures of the application"),
         )
@@ -108,7 +109,7 @@ class VillageFormPanel(QWidget):
         assert form is not None
         received = min(form.filed_on or today, today)
         values = {name: getattr(form, name) for name in ASKED} | {"received_on": received}
-        fixed = {"village": village.id, "kind": VillageCase.REGISTRATION, "year": form.year}
+        fixed: dict[str, Any] = {"village": village.id, "kind": VillageCase.REGISTRATION, "year": form.year}
         self.panel = CommandPanel(
             self.page,
             FileVillage,
@@ -127,12 +128,21 @@ class VillageFormPanel(QWidget):
 
 
 def _compared(form: Any, records: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], bool]]:
-    """Each figure as the workbook and as the records have it, and whether they differ."""
+    """Each figure as the workbook and as the records have it, and whether they differ.
+
+    The records hold the income of the poor households alone, so theirs is shown and not held against it.
+    """
     asks = FileVillage.asks()
     for name in FIGURES:
         kind, title = asks[name].kind, _(asks[name].title)
         ours, theirs = getattr(form, name), records.get(name)
-        differs = ours is not None and theirs is not None and ours != theirs
-        words = _("■ differs") if differs else _("agrees") if theirs is not None and ours is not None else ""
+        words = differs = ""
+        if name == INCOME and theirs is not None:
+            known = records["income_known_of"]
+            words = _n("of {count} household on record alone", "of {count} households on record alone", known)
+            words = words.format(count=known)
+        elif ours is not None and theirs is not None:
+            differs = _("■ differs") if ours != theirs else ""
+            words = differs or _("agrees")
         held = kind.show(theirs) if theirs is not None else _("not held")
-        yield (title, kind.show(ours) or "—", held, words), differs
+        yield (title, kind.show(ours) or "—", held, words), bool(differs)
