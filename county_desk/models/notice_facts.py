@@ -100,7 +100,8 @@ class Contact:
 class Done:
     """What was done before the list went up; None and False where it was not, so nothing is said of it.
 
-    `visited`, `spot_checked` and `signed` count households (villages on a list of villages).
+    `visited`, `spot_checked` and `signed` count households (villages on a list of villages);
+    `examined` says that the township reviewed the list.
     `objections` counts those to the disclosures before this notice, all of them settled; 0 says that
     there was none, None says nothing.
     """
@@ -110,6 +111,7 @@ class Done:
     assembly_present: int | None = None
     assembly_in_favour: int | None = None
     visited: int | None = None
+    examined: bool = False
     spot_checked: int | None = None
     compared: bool = False
     signed: int | None = None

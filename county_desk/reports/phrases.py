@@ -112,6 +112,8 @@ def village_reviewed(facts: NoticeFacts) -> str:
 
 def township_examined(facts: NoticeFacts) -> str:
     """The township examined the list, perhaps with a spot check."""
+    if not facts.done.examined:
+        return ""
     if not (count := facts.done.spot_checked):
         return _("examination by the township")
     if facts.kind.of_villages:

@@ -48,7 +48,7 @@ class Spoken:
 
 def speak(facts: NoticeFacts, wording: Wording, *, void: bool = False) -> Spoken:
     """Put the facts into words in the language in force."""
-    place = "".join(getattr(facts, level) for level in wording.places)
+    place = "".join(getattr(facts, level) for level in wording.places) or facts.township
     fill = {"place": place, "year": facts.year}
     body = _(wording.body).format(opening=_opening(facts, wording), who=wording.who(facts), **fill)
     further = [phrase(facts) for phrase in wording.more]

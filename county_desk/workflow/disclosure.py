@@ -25,7 +25,7 @@ from county_desk.workflow.casework import (
     step_of,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue
+from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue, issuer_of
 
 TOUCHES = frozenset({Case, Disclosure})
 
@@ -69,7 +69,7 @@ class OpenDisclosure(Command):
         cases = find_cases(work.session, self.cases)
         procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
         board = board_of(work, step, cases[0])
-        self._remember(board)
+        self._remember(issuer_of(work, step, board))
         last = last_day_of(work, step, self.opened_on)
         assert not isinstance(last, str)
         days, counting = length_of(work, step, self.opened_on)
@@ -78,9 +78,8 @@ class OpenDisclosure(Command):
             _enter(disclosure, case, position)
         period = (self.opened_on, last, days, counting.value)
         work.session.flush()
-        disclosure.notice_id = issue(
-            work, procedure, step, board, cases, self.opened_on, period=period, spot_checked=_checked(cases)
-        ).id
+        notice = issue(work, procedure, step, board, cases, self.opened_on, period=period)
+        disclosure.notice_id = notice.id
         for case in cases:
             pass_step(
                 work,
@@ -99,10 +98,11 @@ class OpenDisclosure(Command):
         ).format(count=len(cases), place=board.name, last=last)
         return Change(TOUCHES | {Notice}, summary, id=disclosure.id)
 
-    def _remember(self, board: Place) -> None:
+    def _remember(self, issuer: Place) -> None:
+        """Whoever posts the list hears the objections: a township's telephone is not the village's."""
         for name in ("contact", "telephone", "address"):
             if given := getattr(self, name).strip():
-                setattr(board, name, given)
+                setattr(issuer, name, given)
 
     def _post(
         self, work: Work, procedure: Procedure, step: Step, board: Place, ends: tuple[date, int, Counting]
@@ -297,9 +297,3 @@ def _enter(disclosure: Disclosure, case: Case, position: int) -> None:
             case_id=case.id, position=position, subject=case.subject, group_name=group, persons=case.persons
         )
     )
-
-
-def _checked(cases: Sequence[Case]) -> int | None:
-    last = last_step(cases[0])
-    checked = (last.facts or {}).get("checked") if last else None
-    return checked or None

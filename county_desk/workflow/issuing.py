@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
-from county_desk.models.case import Case
+from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import (
@@ -25,7 +24,7 @@ from county_desk.models.notice_facts import (
 )
 from county_desk.models.place import Level, Place
 from county_desk.models.register import Register, RegisterKind
-from county_desk.rules.procedures import Procedure, Step
+from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
 from county_desk.text import CHINESE, ENGLISH, language
@@ -52,7 +51,6 @@ def issue(
     issued_on: date,
     *,
     period: Period | None = None,
-    spot_checked: int | None = None,
     grace_until: date | None = None,
 ) -> Notice:
     """Number a notice for these cases and freeze what it says.
@@ -66,7 +64,7 @@ def issue(
     about: dict[str, Any] = {"number": number, "issuer": issuer.office or issuer.name, "issued_on": issued_on}
     about |= _period(period) | {"grace_until": grace_until}
     about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
-    about["done"] = replace(_done(work, cases, procedure), spot_checked=spot_checked)
+    about["done"] = _done(work, cases, procedure)
     try:
         facts = _facts(work, procedure, step, board, cases, about)
     except Leak as error:
@@ -106,7 +104,7 @@ def _facts(
     return NoticeFacts(
         kind=KINDS[step.notice],
         year=cases[0].year,
-        rows=tuple(_rows(work, cases)),
+        rows=tuple(_rows(work, cases, board)),
         basis=(_basis(procedure),),
         decided_by=register(work).leading_group,
         contacts=tuple(contacts_of(work, board)),
@@ -183,12 +181,20 @@ def _appeal_days(work: Work, step: Step, day: date) -> int | None:
     return work.terms(day)[step.days].whole if step.days else None
 
 
-def _rows(work: Work, cases: Sequence[Case]) -> list[NoticeRow]:
+def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
+    """The lines of the list; a list that hangs above the villages says of which each household is."""
     rows: list[NoticeRow] = []
     for number, case in enumerate(cases, start=1):
         if case.household is not None:
-            group = case.household.group_name
-            rows.append(HouseholdRow(number=number, group=group, name=case.subject, persons=case.persons))
+            rows.append(
+                HouseholdRow(
+                    number=number,
+                    group=case.household.group_name,
+                    name=case.subject,
+                    persons=case.persons,
+                    village="" if case.place_id == board.id else case.place.name,
+                )
+            )
         else:
             rows.append(_village_row(work, number, case))
     return rows
@@ -216,21 +222,41 @@ def _village_row(work: Work, number: int, case: Case) -> VillageRow:
 
 
 def _done(work: Work, cases: Sequence[Case], procedure: Procedure) -> Done:
-    """What the cases have behind them; votes are those of the first case's meeting."""
-    standing = [step for step in cases[0].steps if step.withdrawn_on is None]
-    kinds = {step.step: procedure.step(step.step).kind.value for step in standing}
-    meeting = next((step.facts or {} for step in reversed(standing) if kinds[step.step] == "assembly"), {})
-    done = set(kinds.values())
+    """What the cases have behind them; votes and spot checks only where all share one meeting, one review."""
+    meeting = _shared(cases, procedure, StepKind.ASSEMBLY)
+    review = _shared(cases, procedure, StepKind.REVIEW)
+    done = {procedure.step(step.step).kind for step in cases[0].steps if step.withdrawn_on is None}
     return Done(
-        group_review="group_review" in done,
+        group_review=StepKind.GROUP_REVIEW in done,
         assembly_due=meeting.get("due"),
         assembly_present=meeting.get("present"),
         assembly_in_favour=meeting.get("in_favour"),
-        visited=len(cases) if "visit" in done else None,
-        compared="comparison" in done,
-        signed=len(cases) if "consent" in done else None,
+        visited=len(cases) if StepKind.VISIT in done else None,
+        examined=StepKind.REVIEW in done,
+        spot_checked=review.get("checked") or None,
+        compared=StepKind.COMPARISON in done,
+        signed=len(cases) if StepKind.CONSENT in done else None,
         objections=_objections(work, cases),
     )
+
+
+def _shared(cases: Sequence[Case], procedure: Procedure, kind: StepKind) -> Mapping[str, Any]:
+    """The figures of the last step of a kind, when every case took it together; else nothing."""
+    taken = [_last_of(case, procedure, kind) for case in cases]
+    first = taken[0]
+    if first is None or any(step is None or _together(step) != _together(first) for step in taken):
+        return {}
+    return first.facts or {}
+
+
+def _last_of(case: Case, procedure: Procedure, kind: StepKind) -> CaseStep | None:
+    of_kind = [step for step in case.steps if procedure.step(step.step).kind is kind]
+    standing = [step for step in of_kind if step.withdrawn_on is None and step.outcome is StepOutcome.PASSED]
+    return standing[-1] if standing else None
+
+
+def _together(step: CaseStep) -> tuple[date, datetime]:
+    return step.done_on, step.recorded_at
 
 
 def _objections(work: Work, cases: Sequence[Case]) -> int | None:

@@ -74,7 +74,14 @@ def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) 
         "issued_on": date(2016, 10, 10),
         "rows": villages() if kind.of_villages else households(),
         "basis": (PLAN,),
-        "done": Done(assembly_due=36, assembly_present=31, assembly_in_favour=29, visited=3, objections=0),
+        "done": Done(
+            assembly_due=36,
+            assembly_present=31,
+            assembly_in_favour=29,
+            visited=3,
+            examined=True,
+            objections=0,
+        ),
         "contacts": CONTACTS,
         "anchor": "7f3a9c" * 10 + "abcd",
     }

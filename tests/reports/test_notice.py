@@ -76,14 +76,15 @@ def test_the_first_disclosure_in_english():
     ],
 )
 def test_nothing_is_claimed_of_objections_that_is_not_so(objections, said):
-    assert said in flat(render(notice(SECOND, done=Done(objections=objections))))
+    assert said in flat(render(notice(SECOND, done=Done(examined=True, objections=objections))))
 
 
 def test_what_was_not_done_is_not_said():
     text = flat(render(notice(done=Done(), basis=())))
     assert "经农户申请、村民代表大会民主评议，初步拟定" in text
-    full = flat(render(notice(SECOND, done=Done(spot_checked=3, compared=True))))
+    full = flat(render(notice(SECOND, done=Done(examined=True, spot_checked=3, compared=True))))
     assert "乡镇审核（抽查核实3户）、部门数据比对" in full
+    assert "乡镇审核" not in flat(render(notice(EXITED, done=Done(objections=0))))
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,11 @@ def test_a_column_stands_only_where_it_says_something_new():
     mixed = tuple(replace(row, village="上坝村") for row in households())
     assert "序号行政村村民小组" in flat(render(notice(SECOND, village="", rows=mixed)))
     assert "乡镇行政村" in flat(render(notice(VILLAGE_ANNOUNCED, township="")))
+
+
+def test_a_list_of_a_township_is_titled_by_the_township():
+    text = flat(render(notice(EXIT, village="")))
+    assert text.startswith("关于石桥镇2016年度拟脱贫户名单的公示")
 
 
 @pytest.mark.parametrize("style", STYLES)

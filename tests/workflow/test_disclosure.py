@@ -10,7 +10,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.own import SetParameter
-from county_desk.workflow.steps import RecordReview
+from county_desk.workflow.steps import RecordAssembly, RecordReview
 from tests.build import (
     ADMINISTRATOR,
     CLERK,
@@ -19,6 +19,8 @@ from tests.build import (
     TOWNSHIP,
     VILLAGE,
     a_household,
+    a_registered_household,
+    an_exit,
     last_disclosure,
     post,
     refusal,
@@ -174,6 +176,56 @@ def test_a_notice_names_a_telephone(office, case):
     office.at(POSTED).do(OpenDisclosure(cases=(case,), opened_on=POSTED, telephone="0000-1234599"))
     contacts = office.read(lambda session: session.scalars(select(Notice)).one().facts["contacts"])
     assert [contact["telephone"] for contact in contacts] == ["0000-1234599"]
+
+
+def facts(office):
+    """What the last notice says."""
+    newest = select(Notice).order_by(Notice.id.desc()).limit(1)
+    return office.read(lambda session: session.scalars(newest).one().facts)
+
+
+def test_the_telephone_of_a_list_is_that_of_the_office_that_posts_it(office):
+    case = a_household(office)
+    day = walk(office, (case,), to="second_disclosure")
+    office.at(day).do(OpenDisclosure(cases=(case,), opened_on=day, telephone="0000-1234577"))
+    village, township, _county = facts(office)["contacts"]
+    assert (township["office"], township["telephone"]) == ("城关镇人民政府", "0000-1234577")
+    assert village["telephone"] != "0000-1234577"
+
+
+def test_a_notice_claims_the_votes_of_a_meeting_only_when_all_were_reviewed_there(office):
+    one, other = two_households(office)
+    walk(office, (one, other), to="first_disclosure")
+    alone = a_household(office, "陈阿水", serial=3)
+    walk(office, (alone,), to="village_review")
+    office.at(POSTED).do(RecordAssembly(cases=(alone,), done_on=POSTED, due=30, present=25, in_favour=20))
+    walk(office, (alone,), to="first_disclosure")
+    day = POSTED + 2 * DAY
+    post(office, (one, other), POSTED)
+    assert facts(office)["done"]["assembly_due"] == 36
+    ends = last_disclosure(office).last_day + DAY
+    closing(office, ends)
+    third = a_household(office, "周有粮", serial=4)
+    walk(office, (third,), to="first_disclosure")
+    post(office, (alone, third), day)
+    assert facts(office)["done"]["assembly_due"] is None
+
+
+def test_a_notice_says_nothing_of_a_review_that_there_was_not(office):
+    household = a_registered_household(office)
+    case = an_exit(office, household, received_on=date(2017, 3, 1))
+    walk(office, (case,))
+    assert facts(office)["kind"] == "household_exit_announcement"
+    assert facts(office)["done"]["examined"] is False
+
+
+def test_a_list_of_several_villages_says_of_which_each_household_is(guizhou):
+    near = a_household(guizhou, received_on=date(2017, 1, 5))
+    far = a_household(guizhou, "王秀田", serial=2, village="柳湾村", received_on=date(2017, 1, 5))
+    for case in (near, far):
+        day = walk(guizhou, (case,), to="township_disclosure")
+    post(guizhou, (near, far), day)
+    assert [row["village"] for row in facts(guizhou)["rows"]] == ["大河村", "柳湾村"]
 
 
 def test_a_clerk_of_another_township_neither_posts_nor_closes(office, case):
