@@ -82,7 +82,7 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
     opened = Signal(object)
 
     def __init__(self, page: Page, waiting: WaitingList, last_days: Sequence[date]) -> None:
-        place = page.desk.read(one, PLACES_LISTING, waiting.board_id)
+        place = page.desk.read(one, PLACES_LISTING, waiting.issuer_id)
         values: dict[str, Any] = {"opened_on": page.desk.today}
         if place is not None:
             values |= {"contact": place.contact, "telephone": place.telephone, "address": place.address}

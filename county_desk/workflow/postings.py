@@ -23,13 +23,17 @@ from county_desk.workflow.own import own_figures
 
 @dataclass(frozen=True, slots=True)
 class WaitingList:
-    """Cases that wait for the same disclosure on the boards of one place, in the order of the list."""
+    """Cases that wait for the same disclosure on the boards of one place, in the order of the list.
+
+    The issuer is the place whose office posts it: a township also posts on the boards of a village.
+    """
 
     kind: str
     step: str
     year: int
     board_id: int
     board: str
+    issuer_id: int
     rows: tuple[CaseRow, ...]
 
     @property
@@ -67,10 +71,10 @@ def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]
             boards[place] = (board.id, board.name)
         found[row.procedure, row.step, row.year, boards[place][0]].append(row)
     names = dict(boards.values())
-    lists = [
-        WaitingList(rows[0].kind, step, year, board, names[board], tuple(rows))
-        for (_version, step, year, board), rows in found.items()
-    ]
+    lists = []
+    for (version, step, year, board), rows in found.items():
+        issuer = ancestor(session, board, steps[version, step].level.value).id
+        lists.append(WaitingList(rows[0].kind, step, year, board, names[board], issuer, tuple(rows)))
     return sorted(lists, key=lambda waiting: (waiting.kind, waiting.step, waiting.board_id, waiting.year))
 
 

@@ -10,6 +10,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.own import SetParameter
+from county_desk.workflow.postings import waiting_lists
 from county_desk.workflow.steps import RecordAssembly, RecordReview
 from tests.build import (
     ADMINISTRATOR,
@@ -191,6 +192,14 @@ def test_the_telephone_of_a_list_is_that_of_the_office_that_posts_it(office):
     village, township, _county = facts(office)["contacts"]
     assert (township["office"], township["telephone"]) == ("城关镇人民政府", "0000-1234577")
     assert village["telephone"] != "0000-1234577"
+
+
+def test_a_waiting_list_knows_whose_boards_it_hangs_on_and_who_posts_it(office):
+    case = a_household(office)
+    day = walk(office, (case,), to="second_disclosure")
+    (waiting,) = office.at(day).read(waiting_lists, office.policy.procedures)
+    assert (waiting.board, waiting.cases) == ("大河村", (case,))
+    assert waiting.issuer_id == office.place("城关镇")
 
 
 def test_a_notice_claims_the_votes_of_a_meeting_only_when_all_were_reviewed_there(office):
