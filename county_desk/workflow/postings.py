@@ -67,8 +67,8 @@ def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]
             continue
         place = (row.place_id, step.posted or Level.VILLAGE)
         if place not in boards:
-            board = ancestor(session, row.place_id, place[1].value)
-            boards[place] = (board.id, board.name)
+            above = ancestor(session, row.place_id, place[1].value)
+            boards[place] = (above.id, above.name)
         found[row.procedure, row.step, row.year, boards[place][0]].append(row)
     names = dict(boards.values())
     lists = []
