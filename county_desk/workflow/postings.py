@@ -72,9 +72,9 @@ def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]
         found[row.procedure, row.step, row.year, boards[place][0]].append(row)
     names = dict(boards.values())
     lists = []
-    for (version, step, year, board), rows in found.items():
-        issuer = ancestor(session, board, steps[version, step].level.value).id
-        lists.append(WaitingList(rows[0].kind, step, year, board, names[board], issuer, tuple(rows)))
+    for (version, key, year, board), rows in found.items():
+        issuer = ancestor(session, board, steps[version, key].level.value).id
+        lists.append(WaitingList(rows[0].kind, key, year, board, names[board], issuer, tuple(rows)))
     return sorted(lists, key=lambda waiting: (waiting.kind, waiting.step, waiting.board_id, waiting.year))
 
 
