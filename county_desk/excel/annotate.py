@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
-from county_desk.excel.delivery import STORED, Delivery, Problem, Verdict
+from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
 from county_desk.excel.marking import COLUMN, Marker, is_wrong, said_in_any_language, sign
 from county_desk.excel.package import save
 from county_desk.excel.reading.book import Book, Grid, letters
@@ -72,9 +72,10 @@ def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], round: int
 
 
 def _problems(delivery: Delivery) -> list[Problem]:
-    """What there is to say: of the file, then of its rows; rows that are no data are left alone."""
+    """What there is to say: of the file, then of its rows; rows without data and changes are left alone."""
     lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
-    return [*delivery.problems, *(problem for line in lines for problem in line.problems)]
+    said = (*delivery.problems, *(problem for line in lines for problem in line.problems))
+    return [problem for problem in said if problem.level is not Level.NOTE]
 
 
 def _opened(raw: bytes, grids: Book) -> Workbook:

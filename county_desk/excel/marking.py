@@ -27,7 +27,7 @@ _WAS = {look.ERROR_FILL.fgColor.rgb, look.WARN_FILL.fgColor.rgb}
 
 def is_wrong(problem: Problem) -> bool:
     """Whether the sender has to do something: the row was not taken because of it."""
-    return problem.level is not Level.WARN and problem.kind != WAITS
+    return problem.level in (Level.ERROR, Level.ASK) and problem.kind != WAITS
 
 
 def sign(problem: Problem) -> str:

@@ -34,6 +34,7 @@ class BatchesPanel(QWidget):
         self.list.nothing = (_("No workbook was taken in yet."), "", None)
         self.pane = Pane(self)
         self.card: BatchCard | None = None
+        self.panel: CommandPanel[UndoBatch] | None = None
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.list)
         self.split.addWidget(self.pane)
@@ -73,10 +74,10 @@ class BatchesPanel(QWidget):
 
     def _undo(self, row: BatchRow) -> None:
         title = _("Undo batch {number}: {file}").format(number=row.id, file=row.file_name)
-        panel = CommandPanel(self.page, UndoBatch, title=title, batch=row.id)
-        panel.closed.connect(lambda: self._choose(self.list.table.current()))
-        self.pane.show_widget(panel)
-        panel.form.focus_on("")
+        self.panel = CommandPanel(self.page, UndoBatch, title=title, batch=row.id)
+        self.panel.closed.connect(lambda: self._choose(self.list.table.current()))
+        self.pane.show_widget(self.panel)
+        self.panel.form.focus_on("")
 
 
 class BatchCard(Card):

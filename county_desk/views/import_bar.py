@@ -148,8 +148,8 @@ class ImportBar(QWidget):
 
 
 def _tells(row: FileRow) -> bool:
-    """Whether the desk's reason says more than that the rows have errors: the village is not known."""
-    return not row.held or row.arrival.raw.place_id is None
+    """Whether the desk's reason says more than that rows have errors: it is in already, or of no village."""
+    return not row.held or row.state is FileState.TAKEN or row.arrival.raw.place_id is None
 
 
 def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:

@@ -140,6 +140,7 @@ class ImportPanel(QWidget):
 
     def clear(self) -> None:
         """Put the files away; nothing of them is kept here."""
+        self._forget_outcome()
         self.files.files.show_rows([])
         self.view.show_row(None)
         self._show_stack()

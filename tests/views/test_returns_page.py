@@ -1,0 +1,516 @@
+"""Workbooks in and out: errors in place, taking in, sending back, returns, lists and batches."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from sqlalchemy import func, select
+
+from county_desk.excel import child
+from county_desk.excel.annotate import count_wrong
+from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.village_form import read_village_form
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case
+from county_desk.models.household import Household
+from county_desk.models.village import Source, VillageYear
+from county_desk.views.banner import Banner
+from county_desk.views.batches_panel import BatchCard
+from county_desk.views.import_files import FileState
+from county_desk.views.jobs import Jobs
+from county_desk.views.returning import mark_to
+from county_desk.views.returns_page import BATCHES, RETURNS, ReturnsPage
+from county_desk.views.sheet_rows import Show
+from county_desk.views.widgets import Button
+from county_desk.workflow import arrivals
+from county_desk.workflow.intake import UndoBatch
+from county_desk.workflow.registry import AddMember
+from tests.build import CLERK, ELSEWHERE, INSPECTOR, an_id_number
+from tests.excel.forms import ROWS
+from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
+from tests.registers import a_household
+from tests.views.showing import said, shown
+
+TODAY = date(2016, 11, 24)
+BAD = {"G3": "990101196503120012"}  # the head's number, with a wrong check digit
+NAME = "城关镇柳湾花名册.xlsx"
+
+
+class Here:
+    """Reads in this process, which is quicker; one test below uses the real child."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_trouble):
+        pass
+
+    def read(self, path, places, year, progress):
+        return read_delivery(path, places, year, progress)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(arrivals, "Reader", Here)
+
+
+@pytest.fixture
+def open_page(office, jobs, qtbot, quick):
+    """The page before a person."""
+    return lambda name=CLERK: shown(ReturnsPage(office.at(TODAY, name), jobs), qtbot)
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def a_file(tmp_path):
+    """A village's workbook on the disk, with some cells spoilt."""
+
+    def make(cells=None, name=NAME, sheet=ROSTER, head="城关镇柳湾村委会2016年"):
+        book = a_workbook()
+        for each in (ROSTER, LEDGER, LIVING):
+            book[each]["A1"] = head
+        path = tmp_path / "come in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        spoil(book, sheet, cells or {}).save(path)
+        return path
+
+    return make
+
+
+def current(page):
+    """The file that is shown."""
+    return page.imports.files.current()
+
+
+def batches(office):
+    """How many batches there are."""
+    return office.read(lambda session: session.scalar(select(func.count(Batch.id))))
+
+
+def sheet(page):
+    return page.imports.view.sheets
+
+
+def rows(page):
+    """The numbers of the rows that are shown."""
+    model = sheet(page).table.rows
+    return [model.row_at(place).line.row for place in range(model.rowCount())]
+
+
+def cell(page, row, title, role=Qt.ItemDataRole.DisplayRole):
+    """What a cell of the sheet on the screen says in a role."""
+    table = sheet(page).table
+    keys = [column.key for column in table.rows.table.columns]
+    return table.rows.index(rows(page).index(row), keys.index(title)).data(role)
+
+
+def banners(page):
+    """What the banners on the page say, once those that are new are shown."""
+    QApplication.processEvents()
+    return [banner.words.text() for banner in page.findChildren(Banner) if not banner.isHidden()]
+
+
+def test_files_are_listed_with_their_village_and_what_becomes_of_their_rows(page, a_file):
+    page.open_files([a_file(BAD).parent])
+    row = current(page)
+    assert (row.name, row.village, row.state) == (NAME, "柳湾村", FileState.PARTLY)
+    assert (row.ready, row.wrong, row.asked, row.unchanged) == (7, 1, 4, 0)
+    assert page.status[0] == "1 file · rows: 7 ready, 5 to go back"
+
+
+def test_a_real_child_reads_them_off_the_window(office, qtbot, a_file):
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    page.open_files([a_file()])
+    assert page.imports.reader.busy
+    assert not page.imports.tools.isEnabled()
+    qtbot.waitUntil(lambda: current(page) is not None, timeout=20_000)
+    assert (current(page).ready, page.imports.reader.busy) == (12, False)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.close()
+
+
+def test_reading_can_be_stopped_and_leaves_nothing_behind(office, qtbot, a_file, monkeypatch):
+    monkeypatch.setattr(child, "_BEAT", 0.01)
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    page.open_files([a_file(name=f"{number}.xlsx") for number in range(40)])
+    page.imports.reader.line.cancel.click()
+    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=20_000)
+    assert current(page) is None
+    assert not page.imports.working
+    assert "Reading was stopped; nothing of it was kept." in banners(page)
+    assert batches(office) == 0
+    jobs.close()
+
+
+def test_a_wrong_cell_is_marked_where_it_stands_under_the_letter_of_its_column(page, a_file):
+    page.open_files([a_file(BAD)])
+    view = sheet(page)
+    assert rows(page) == [3]
+    titles = [column.title for column in view.table.rows.table.columns]
+    assert "G 身份证号" in titles
+    assert view.table.rows.headerData(0, Qt.Orientation.Vertical) == "Row 3"
+    assert cell(page, 3, "身份证号") == BAD["G3"]
+    assert cell(page, 3, "身份证号", Qt.ItemDataRole.BackgroundRole) is not None
+    assert cell(page, 3, "姓名", Qt.ItemDataRole.BackgroundRole) is None
+    assert cell(page, 3, "身份证号", Qt.ItemDataRole.DecorationRole) is not None
+    sentence = "Place 18 of the identity number should be"
+    assert sentence in cell(page, 3, "problem")
+    assert sentence in cell(page, 3, "身份证号", Qt.ItemDataRole.AccessibleTextRole)
+    assert view.words.text().startswith("Row 3 · G3: Place 18")
+
+
+def test_only_the_columns_that_matter_are_shown_until_all_are_asked_for(page, a_file):
+    page.open_files([a_file(BAD)])
+    view = sheet(page)
+    keys = [column.key for column in view.table.rows.table.columns]
+    assert view.table.isColumnHidden(keys.index("民族"))
+    assert not view.table.isColumnHidden(keys.index("身份证号"))
+    view.columns.click()
+    assert not view.table.isColumnHidden(keys.index("民族"))
+
+
+def test_the_choice_of_rows_says_how_many_and_shows_them(page, a_file):
+    page.open_files([a_file(BAD)])
+    box = sheet(page).shown
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "Rows with errors (1)",
+        "Rows to check (2)",
+        "Rows that can go in (3)",
+        "All rows (10)",
+    ]
+    box.set_value(Show.ASKED.value)
+    box.picked.emit(Show.ASKED)
+    assert rows(page) == [4, 5]
+
+
+def test_f8_walks_over_the_errors_of_all_sheets_and_round_again(page, a_file):
+    path = a_file({**BAD, "G8": "不详"})
+    book = openpyxl.load_workbook(path)
+    spoil(book, LIVING, {"F4": "很大"}).save(path)
+    page.open_files([path])
+    view = sheet(page)
+
+    def at():
+        index = view.table.currentIndex()
+        column = view.table.rows.table.columns[index.column()].key
+        return view.sheet.name, view.table.current().line.row, column
+
+    view.go_to(view.spots[0])
+    assert at() == (ROSTER, 3, "身份证号")
+    view.step(1)
+    assert at() == (ROSTER, 8, "身份证号")
+    view.step(1)
+    assert at() == (LIVING, 4, "住房面积")
+    view.step(1)
+    assert at() == (ROSTER, 3, "身份证号")
+    view.step(-1)
+    assert at() == (LIVING, 4, "住房面积")
+
+
+def test_the_button_says_what_happens_and_the_batch_can_be_undone(page, office, a_file):
+    changes = []
+    page.done.connect(changes.append)
+    page.open_files([a_file(BAD)])
+    bar = page.imports.bar
+    assert (bar.one.text(), bar.one.isEnabled()) == ("Import 7 rows, return 5", True)
+    assert bar.words.text() == "Nothing is written yet. The whole batch can be undone."
+    assert batches(office) == 0
+    bar.one.click()
+    assert isinstance(changes[0].undo, UndoBatch)
+    assert (current(page).state, current(page).arrival.batch) == (FileState.TAKEN, changes[0].id)
+    assert not bar.one.isEnabled()
+    assert bar.words.text() == f"Taken in as batch {changes[0].id}."
+    page.do(changes[0].undo)
+    assert current(page).state is FileState.PARTLY
+    assert bar.one.isEnabled()
+
+
+def test_all_or_none_keeps_a_file_with_errors_out(page, a_file):
+    page.open_files([a_file(BAD)])
+    bar = page.imports.bar
+    bar.whole.click()
+    assert not bar.one.isEnabled()
+    bar.whole.click()
+    assert bar.one.isEnabled()
+
+
+def test_many_files_go_in_one_by_one_and_those_that_do_not_say_why(page, office, a_file):
+    first = a_file(name="甲/城关镇柳湾.xlsx")
+    again = a_file(name="乙/城关镇柳湾.xlsx")
+    page.open_files([first, again])
+    assert page.imports.bar.all.text() == "Import all 2 files"
+    page.imports.bar.all.click()
+    assert batches(office) == 1
+    told = page.imports.outcome.words.text()
+    assert told == "1 file taken in. 1 stayed out:\n城关镇柳湾.xlsx: Nothing in this file is new."
+    states = [row.state for row in page.imports.files.files.files()]
+    assert states == [FileState.TAKEN, FileState.SAME]
+
+
+def test_the_same_file_again_says_when_it_was_taken_in(page, office, a_file):
+    path = a_file()
+    page.open_files([path])
+    page.imports.bar.one.click()
+    page.imports.clear()
+    page.open_files([path])
+    assert (current(page).state, current(page).unchanged) == (FileState.SAME, 12)
+    assert any("This file was taken in on 2016-11-24 (batch 1)" in words for words in banners(page))
+    assert not page.imports.bar.one.isEnabled()
+
+
+def test_a_newer_version_shows_what_differs_and_that_is_no_error(page, a_file):
+    page.open_files([a_file()])
+    page.imports.bar.one.click()
+    page.imports.clear()
+    page.open_files([a_file({"F4": 90}, name="城关镇柳湾（新）.xlsx", sheet=LIVING)])
+    assert any("11 rows are as they stand there, 1 are new or differ" in words for words in banners(page))
+    assert (sheet(page).sheet.name, sheet(page).shown.choice, rows(page)) == (LIVING, Show.CHANGED, [4])
+    assert "住房面积: 40" in cell(page, 4, "problem")
+    assert count_wrong(current(page).arrival.delivery) == 0
+
+
+def test_the_village_of_a_file_can_be_told(page, office, a_file):
+    cells = {"B3": "无名", "B6": "无名", "B7": "无名"}
+    page.open_files([a_file(cells, name="花名册.xlsx", head="贫困户花名册")])
+    assert (current(page).village, current(page).ready) == ("", 0)
+    assert "village" in page.imports.bar.words.text()
+    page.imports.view.placed.emit(office.place("柳湾村"))
+    assert (current(page).village, current(page).ready) == ("柳湾村", 12)
+    page.imports.bar.one.click()
+    assert current(page).state is FileState.TAKEN
+
+
+def test_a_question_that_was_looked_at_lets_its_rows_in(page, a_file, monkeypatch):
+    monkeypatch.setattr(QMenu, "popup", lambda *_place: None)  # a test has no keyboard to grab
+    page.open_files([a_file({"P6": 2})])  # one person is listed, two are said
+    assert current(page).asked > 0
+    button = page.imports.view.questions
+    assert button.text() == "1 question…"
+    button.drop()
+    tick = button.sheet.boxes["member_count"]
+    tick.click()
+    assert (current(page).asked, current(page).kinds) == (0, ("member_count",))
+    button.drop()
+    assert button.sheet.boxes["member_count"].isChecked()
+    button.sheet.boxes["member_count"].click()
+    assert current(page).asked > 0
+
+
+def test_a_file_that_cannot_be_read_is_named_for_what_it_is(page, tmp_path):
+    path = tmp_path / "照片.xlsx"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n not a workbook")
+    page.open_files([path])
+    assert current(page).state is FileState.UNREAD
+    words = page.imports.view.unread.words.text()
+    assert "照片.xlsx" in words
+    assert len(words.splitlines()) > 1
+    assert not page.imports.bar.one.isEnabled()
+    assert not page.imports.bar.back.isEnabled()
+
+
+def test_the_marked_workbook_goes_where_it_is_sent_and_trouble_is_told(page, a_file, tmp_path):
+    page.open_files([a_file(BAD)])
+    out = tmp_path / "退回.xlsx"
+    mark_to(page, [current(page)], out)
+    book = openpyxl.load_workbook(out)
+    assert book.worksheets[0].title == "To be corrected"
+    assert book[ROSTER]["G3"].comment is not None
+    assert f"Saved: {out}" in banners(page)
+    mark_to(page, [current(page)], tmp_path / "nowhere" / "退回.xlsx")
+    assert any(words.startswith("Not saved: there is no folder") for words in banners(page))
+
+
+def test_the_words_for_the_village_are_put_on_the_clipboard(page, a_file):
+    page.open_files([a_file(BAD)])
+    page.imports.bar.copy.click()
+    assert "城关镇柳湾花名册" in QGuiApplication.clipboard().text()
+
+
+def test_dropping_a_folder_reads_the_files_in_it(page, a_file):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(a_file().parent))])
+    button, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, button, nothing)
+    page.imports.dropEvent(event)
+    assert current(page).name == NAME
+
+
+def test_nothing_in_a_folder_is_said_so(page, tmp_path):
+    (tmp_path / "empty").mkdir()
+    page.open_files([tmp_path / "empty"])
+    assert "There is no file in what was chosen." in banners(page)
+
+
+def test_somebody_without_the_right_may_look_but_not_take_in(open_page, a_file):
+    page = open_page(INSPECTOR)
+    page.open_files([a_file()])
+    bar = page.imports.bar
+    assert not bar.one.isEnabled()
+    assert "Inspector" in bar.words.text()
+    assert bar.back.isEnabled()
+
+
+def test_a_clerk_of_another_township_hears_so_before(open_page, a_file):
+    page = open_page(ELSEWHERE)
+    page.open_files([a_file()])
+    assert not page.imports.bar.one.isEnabled()
+    assert page.imports.bar.words.text()
+
+
+def test_a_village_application_shows_its_figures_beside_the_records_and_is_filed(page, office, tmp_path):
+    number = office.place("柳湾村")
+    path = blank_of(page, number, tmp_path)
+    book = openpyxl.load_workbook(path)
+    answers = {
+        "households": 305,
+        "persons": 1046,
+        "poor_households": 112,
+        "poor_persons": 372,
+        "income_per_head": 3120,
+        "has_collective_income": "是",
+        "collective_income": 1.25,
+        "filed_on": date(2016, 11, 8),
+    }
+    for key, answer in answers.items():
+        book.worksheets[0].cell(ROWS[key], 2).value = answer
+    book.save(path)
+    page.open_files([path])
+    assert (current(page).state, current(page).village) == (FileState.FORM, "柳湾村")
+    form = page.imports.view.form
+    listed = {
+        form.table.item(place, 0).text(): [form.table.item(place, column).text() for column in (1, 2, 3)]
+        for place in range(form.table.rowCount())
+    }
+    assert listed["Poor persons"] == ["372", "0", "■ differs"]
+    assert listed["Collective income (yuan)"] == ["12,500.00", "not held", ""]
+    form.panel.do_button.click()
+    assert current(page).state is FileState.FILED
+    case = office.read(lambda session: session.scalars(select(Case)).one())
+    assert (case.kind, case.id, case.received_on) == (
+        "village_registration",
+        current(page).case,
+        date(2016, 11, 8),
+    )
+    sources = office.read(lambda session: set(session.scalars(select(VillageYear.source))))
+    assert sources == {Source.WORKBOOK, Source.RECORDS}
+    assert f"Filed as case {case.id}." in banners(page)
+
+
+def blank_of(page, number, folder):
+    """The blank application of a village, as the page makes it."""
+    page.imports.tools.blank.emit()
+    blank = page.imports.blank
+    assert not blank.save_button.isEnabled()
+    blank.village.set_value(number)
+    blank.village.changed.emit()
+    blank.save_to(folder / "柳湾村申请表.xlsx")
+    assert page.imports.stack.currentWidget() is page.imports.area
+    return folder / "柳湾村申请表.xlsx"
+
+
+def test_the_blank_application_knows_its_village_and_year(page, office, tmp_path):
+    path = blank_of(page, office.place("柳湾村"), tmp_path)
+    form = read_village_form(path).form
+    assert (form.village, form.code, form.year) == (office.place("柳湾村"), "990101100002", 2016)
+
+
+def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
+    with office.sessions.begin() as session:
+        a_household(session)
+    page.tabs.choose(RETURNS)
+    assert "No return was frozen yet" in page.returns.list.empty.words.text()
+    page.returns.freeze_button.click()
+    panel = page.returns.panel
+    panel.look()
+    assert len(panel.figures.tables) == 1
+    panel.panel.do_button.click()
+    assert page.returns.list.model.rowCount() == 1
+    card = page.returns.card
+    assert "R1" in said(card, QLabel)
+    card.save_to(tmp_path / "R1.xlsx")
+    assert (tmp_path / "R1.xlsx").stat().st_size > 1000
+    assert f"Saved: {tmp_path / 'R1.xlsx'}" in banners(page)
+
+
+def test_a_return_that_cannot_be_frozen_says_why(page):
+    page.tabs.choose(RETURNS)
+    page.returns.freeze()
+    form = page.returns.panel.panel.form
+    form.editors["period"].set_value("2017")
+    page.returns.panel.panel.do_button.click()
+    assert "2017 has not begun" in form.summary.words.text()
+    form.editors["period"].set_value("sometime")
+    page.returns.panel.look()
+    assert "is not a period" in form.summary.words.text()
+
+
+def test_a_list_goes_out_as_it_is_shown_with_numbers_covered(page, office, tmp_path):
+    with office.sessions.begin() as session:
+        a_household(session, head="张大有")
+        a_household(session, head="王秀田")
+    page.tabs.choose(RETURNS)
+    page.returns.export_button.click()
+    export = page.returns.export
+    export.choose("members")
+    export.list.search.setText("王秀田")
+    export.list.refresh()
+    assert export.filtered.text() == "Only what the filter shows (1 of 2)"
+    export.save_to(tmp_path / "members.xlsx")
+    written = [
+        [cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "members.xlsx").active
+    ]
+    texts = [str(value) for row in written for value in row if value]
+    assert "王秀田" in texts
+    assert "张大有" not in texts
+    assert "990101196503120011" not in texts
+    assert any(text.startswith("990101*") for text in texts)
+    export.filtered.click()
+    export.covered.click()
+    export.save_to(tmp_path / "all.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "all.xlsx").active.iter_rows(values_only=True)
+    texts = [str(value) for row in cells for value in row if value]
+    assert {"张大有", "990101196503120011"} <= set(texts)
+
+
+def test_a_batch_shows_its_report_and_is_undone_unless_somebody_went_on(page, office, a_file):
+    page.open_files([a_file(BAD)])
+    page.imports.bar.one.click()
+    page.imports.outcome.findChild(Button).click()
+    assert page.tabs.key == BATCHES
+    card = page.batches.card
+    assert "7 went in, 1 with errors, 4 to check" in said(card, QLabel)
+    assert any("Place 18" in line.message for line in rows_of(card.table))
+    assert card.undo.button.isEnabled()
+    card.undo.button.click()
+    assert "Undo batch 1" in said(page.batches.pane, QLabel)
+    page.batches.panel.do_button.click()
+    assert "Undone on" in said(page.batches.card, QLabel)
+    assert not page.batches.card.undo.button.isEnabled()
+
+
+def rows_of(table):
+    return [table.rows.row_at(place) for place in range(table.rows.rowCount())]
+
+
+def test_a_batch_that_others_rest_on_says_who_before(page, office, a_file):
+    page.open_files([a_file()])
+    page.imports.bar.one.click()
+    number = office.read(
+        lambda session: session.scalar(select(Household.id).where(Household.head == "张大有"))
+    )
+    desk = office.at(TODAY)
+    desk.do(AddMember(household=number, name="张小红", relation="之女", id_number=an_id_number(78)))
+    page.tabs.choose(BATCHES)
+    card = page.batches.card
+    assert isinstance(card, BatchCard)
+    assert not card.undo.button.isEnabled()
+    assert "张大有" in said(card.undo, QLabel)
