@@ -16,6 +16,7 @@ class DisclosureOutcome(Term):
 
     UNOPPOSED = "unopposed", N_("No objection")
     REJECTED = "rejected", N_("Objections not upheld")
+    SETTLED = "settled", N_("Objections settled, list as posted")
     ADJUSTED = "adjusted", N_("Objections upheld, list adjusted")
 
 

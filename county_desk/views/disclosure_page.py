@@ -43,6 +43,7 @@ SPLIT = {Width.NARROW: 21, Width.STANDARD: 25, Width.WIDE: 30}  # em of the pane
 OUTCOMES = {
     DisclosureOutcome.UNOPPOSED: Shape.FINE,
     DisclosureOutcome.REJECTED: Shape.FINE,
+    DisclosureOutcome.SETTLED: Shape.DISPUTED,
     DisclosureOutcome.ADJUSTED: Shape.DISPUTED,
 }
 

@@ -238,8 +238,10 @@ def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:
     """How a disclosure ends as its objections stand."""
     if not disclosure.objections:
         return DisclosureOutcome.UNOPPOSED
+    if any(entry.struck_on for entry in disclosure.entries):
+        return DisclosureOutcome.ADJUSTED
     upheld = any(objection.finding is not ObjectionFinding.REJECTED for objection in disclosure.objections)
-    return DisclosureOutcome.ADJUSTED if upheld else DisclosureOutcome.REJECTED
+    return DisclosureOutcome.SETTLED if upheld else DisclosureOutcome.REJECTED
 
 
 def list_trouble(work: Work, cases: Sequence[Case]) -> str:

@@ -86,7 +86,7 @@ def test_a_struck_entry_does_not_come_back_with_a_reopened_list(office, cases):
     ("finding", "outcome"),
     [
         (ObjectionFinding.REJECTED, DisclosureOutcome.REJECTED),
-        (ObjectionFinding.PARTLY, DisclosureOutcome.ADJUSTED),
+        (ObjectionFinding.PARTLY, DisclosureOutcome.SETTLED),
     ],
 )
 def test_an_objection_that_is_not_upheld_strikes_nothing(office, cases, finding, outcome):

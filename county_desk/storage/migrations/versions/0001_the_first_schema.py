@@ -300,6 +300,7 @@ def upgrade() -> None:
             sa.Enum(
                 "unopposed",
                 "rejected",
+                "settled",
                 "adjusted",
                 name="disclosureoutcome",
                 native_enum=False,
