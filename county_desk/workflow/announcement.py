@@ -61,6 +61,12 @@ class Announce(Command):
 
     def _case_trouble(self, work: Work, case: Case) -> Mapping[str, str]:
         step = step_of(work, case)
+        if case.state not in (CaseState.OPEN, CaseState.APPROVED):
+            return {
+                "": _("Case {number} ({subject}) has ended: {state}").format(
+                    number=case.id, subject=case.subject, state=_(case.state.label)
+                )
+            }
         if case.state is not CaseState.APPROVED or step.kind is not StepKind.ANNOUNCEMENT:
             message = _("Case {number} ({subject}) is not approved: {state}, it waits for “{step}”")
             return {

@@ -1,6 +1,6 @@
 """What every step of a case has in common: finding it, checking it, recording it, moving on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -128,6 +128,13 @@ def ancestor(session: Session, place_id: int, level: str) -> Place:
     while place.level is not Level.named(level) and place.parent is not None:
         place = place.parent
     return place
+
+
+def whose(cases: Sequence[Case]) -> str:
+    """Whom an act on some cases is about, in a few words."""
+    if len(cases) == 1:
+        return cases[0].subject
+    return _("{subject} and others, {count} in all").format(subject=cases[0].subject, count=len(cases))
 
 
 def last_step(case: Case) -> CaseStep | None:

@@ -12,8 +12,8 @@ from county_desk.fields import Choice, Day, Numbers, Term, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.user import Permission, Role, User
 from county_desk.rules.procedures import StepKind
-from county_desk.text import N_, _, _n
-from county_desk.workflow.casework import case_problems, find_cases, pass_step
+from county_desk.text import N_, _
+from county_desk.workflow.casework import case_problems, find_cases, pass_step, whose
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.facts import finding_of
 
@@ -77,8 +77,7 @@ class Decide(Command):
             )
             case.state = CaseState.APPROVED if approved else CaseState.REFUSED
         work.session.flush()
-        words = _n("{decision}: {subject}", "{decision}: {subject} and others, {count} in all", len(cases))
-        summary = words.format(decision=_(self.decision.label), subject=cases[0].subject, count=len(cases))
+        summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=whose(cases))
         return Change(frozenset({Case}), summary, id=cases[0].id)
 
 

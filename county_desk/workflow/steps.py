@@ -12,7 +12,7 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.text import N_, _, _n
-from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of
+from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of, whose
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import year_of
 from county_desk.workflow.take_back import TakeBackStep
@@ -42,9 +42,7 @@ class StepCommand(Command):
         for case in cases:
             pass_step(work, case, outcome, self.done_on, **about)
         work.session.flush()
-        summary = _n("{step}: {subject}", "{step}: {subject} and others, {count} in all", len(cases)).format(
-            step=title, subject=cases[0].subject, count=len(cases)
-        )
+        summary = _("{step}: {whose}").format(step=title, whose=whose(cases))
         undo = TakeBackStep(cases=self.cases, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
 
@@ -213,7 +211,8 @@ class RecordConsent(StepCommand):
         if not self.signed_by.strip():
             return {"signed_by": _("Name the person of the household who signed")}
         for case in find_cases(work.session, self.cases):
-            names = {member.name for member in case.household.members} if case.household else set()
+            members = case.household.members if case.household else []
+            names = {member.name for member in members if member.withdrawn_on is None}
             if names and self.signed_by.strip() not in names:
                 return {
                     "signed_by": _("{name} is not a member of the household of {head}").format(

@@ -85,7 +85,7 @@ def test_a_case_is_announced_once(office):
     walk(office, (case,))
     day = date(2016, 12, 30)
     assert refusal(office.at(day), Announce(cases=(case,), announced_on=day)) == {
-        "": f"Case {case} (张大有) is not approved: Announced, it waits for “Announcement”"
+        "": f"Case {case} (张大有) has ended: Announced"
     }
 
 

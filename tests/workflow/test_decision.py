@@ -135,7 +135,7 @@ def test_a_case_that_does_not_qualify_can_be_refused(office):
     assert states(office, case) == [("refused", "county_decision")]
     assert change.summary == "Refuse: 张大有"
     assert refusal(office.at(day), Announce(cases=(case,), announced_on=day)) == {
-        "": f"Case {case} (张大有) is not approved: Refused, it waits for “Decision by the county”"
+        "": f"Case {case} (张大有) has ended: Refused"
     }
 
 

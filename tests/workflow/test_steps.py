@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.workflow.disclosure import OpenDisclosure
+from county_desk.workflow.registry import AddMember, WithdrawMember
 from county_desk.workflow.steps import (
     RecordAssembly,
     RecordComparison,
@@ -24,6 +25,7 @@ from tests.build import (
     a_registered_household,
     a_visit,
     an_exit,
+    an_id_number,
     case_of,
     household_of,
     refusal,
@@ -202,6 +204,26 @@ def test_only_one_of_the_household_can_consent(office):
     }
     office.at(day).do(consent("张大有"))
     assert states(office, case) == [("open", "disclosure")]
+
+
+def test_whoever_has_left_the_household_cannot_consent_for_it(office):
+    household = a_registered_household(office)
+    case = an_exit(office, household, received_on=date(2017, 5, 10))
+    day = walk(office, (case,), to="consent") + DAY
+    desk = office.at(day)
+    son = AddMember(
+        household=household, name="张小有", relation="之子", id_number=an_id_number(3, "19880101")
+    )
+    member = desk.do(son).id
+    desk.do(WithdrawMember(member=member, reason="去世"))
+    assert refusal(desk, RecordConsent(cases=(case,), done_on=day, signed_by="张小有")) == {
+        "signed_by": "张小有 is not a member of the household of 张大有"
+    }
+
+
+def test_a_step_of_several_cases_says_of_how_many(office):
+    change = office.at(MET).do(a_meeting(two_households(office)))
+    assert change.summary.endswith(": 张大有 and others, 2 in all")
 
 
 def test_without_consent_an_exit_is_not_disclosed(office):
