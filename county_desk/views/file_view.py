@@ -78,6 +78,12 @@ class FileView(QWidget):
             self.sheets.show_delivery(row.arrival.delivery)
             self._stack.setCurrentWidget(self.sheets)
 
+    @property
+    def part(self) -> QWidget:
+        """What takes the focus: the rows, or the form of an application."""
+        table = self.sheets.table
+        return table if table is not None and table.isVisible() else self
+
     def fit(self, *, short: bool) -> None:
         """Leave out on a short window what the list of files says too."""
         self._short = short

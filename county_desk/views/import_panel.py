@@ -309,4 +309,4 @@ class ImportPanel(QWidget):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the form of an application has its own
         for part in (self.files, self.view.sheets):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
-                QShortcut(QKeySequence(keys), part, self.bar.take, context=inside)
+                QShortcut(QKeySequence(keys), part, self.bar.take).setContext(inside)

@@ -76,7 +76,7 @@ class ReturnsPage(Page):
         match self.tabs.key:
             case "import":
                 files, view = self.imports.files, self.imports.view
-                return [self.tabs, *((files, view) if files.isVisible() else (self.imports,))]
+                return [self.tabs, *((files, view.part) if files.isVisible() else (self.imports,))]
             case "returns":
                 return [self.tabs, self.returns.list.table, self.returns.pane]
         return [self.tabs, self.batches.list.table, self.batches.pane]

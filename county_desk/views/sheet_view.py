@@ -202,7 +202,7 @@ class SheetView(QWidget):
         for place, column in enumerate(self.table.rows.table.columns):
             self.table.setColumnHidden(place, not everything and column.key not in wanted)
         self.columns.setVisible(self.shown.choice not in (Show.ALL, Show.READY))
-        self._stretch()
+        QTimer.singleShot(0, self, self._stretch)  # a new table has its width only then
 
     def _stretch(self) -> None:
         """The last column takes what the others leave, and never so little that its words cannot be read."""

@@ -514,3 +514,16 @@ def test_a_batch_that_others_rest_on_says_who_before(page, office, a_file):
     assert isinstance(card, BatchCard)
     assert not card.undo.button.isEnabled()
     assert "张大有" in said(card.undo, QLabel)
+
+
+def test_keys_alone_walk_over_the_errors_and_take_the_file_in(page, qtbot, a_file):
+    page.open_files([a_file(BAD)])
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.imports.files.setFocus()
+    qtbot.keyClick(page.imports.files, Qt.Key.Key_F8)
+    table = sheet(page).table
+    assert table.hasFocus()
+    assert table.rows.column(table.currentIndex().column()).key == "身份证号"
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert current(page).state is FileState.TAKEN
