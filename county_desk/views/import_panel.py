@@ -187,6 +187,8 @@ class ImportPanel(QWidget):
         self.told.emit(said.format(files=words, ready=f"{ready:,}", held=f"{held:,}") if rows else "")
 
     def _undone(self, rows: list[FileRow]) -> None:
+        if rows:
+            self._forget_outcome()
         for row in rows:
             self.files.files.put(row)
         self._choose(self.files.current())

@@ -159,6 +159,7 @@ class SheetView(QWidget):
         rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
         usual = next((show for show in USUAL if sheet.wanted(show)), rest)
         self.shown.offer_rows(sheet, choice or usual)
+        focused = self.table is not None and self.table.hasFocus()
         if self.table is not None:
             self._box.removeWidget(self.table)
             self.table.hide()
@@ -174,6 +175,9 @@ class SheetView(QWidget):
         across.setSectionsMovable(False)
         self._box.insertWidget(1, self.table, 1)
         self.setFocusProxy(self.table)
+        self.table.show()  # else it could not take the focus before it is next laid out
+        if focused:
+            self.table.setFocus()
         self.table.chosen.connect(lambda _row: self._explain())
         self._fill()
 

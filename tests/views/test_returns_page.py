@@ -527,3 +527,4 @@ def test_keys_alone_walk_over_the_errors_and_take_the_file_in(page, qtbot, a_fil
     assert table.rows.column(table.currentIndex().column()).key == "身份证号"
     qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert current(page).state is FileState.TAKEN
+    assert sheet(page).table.hasFocus()
