@@ -5,17 +5,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Column, Count, Table, Text
+from county_desk.fields import Column, Table, Text
 from county_desk.models.batch import Batch
 from county_desk.text import N_
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One thing that was said of a row; `cell` is empty for what concerns the whole file."""
+    """One thing that was said of a row, at a cell; both are empty for what concerns the whole file."""
 
     sheet: str
-    row: int | None
     cell: str
     message: str
 
@@ -26,7 +25,6 @@ REPORT = Table(
     row=ReportLine,
     columns=(
         Column("sheet", N_("Sheet"), Text(width=12)),
-        Column("row", N_("Row of the sheet"), Count(width=6)),
         Column("cell", N_("Cell"), Text(width=7)),
         Column("message", N_("What was said"), Text(width=60)),
     ),
@@ -51,9 +49,9 @@ def batch_report(session: Session, number: int) -> BatchReport | None:
         return None
     report: dict[str, Any] = batch.report
     made = report.get("records", {}).get("made", {})
-    whole = [ReportLine("", None, "", said["message"]) for said in report.get("problems", ())]
+    whole = [ReportLine("", "", said["message"]) for said in report.get("problems", ())]
     rows = [
-        ReportLine(row["sheet"], row["row"], said["cell"], said["message"])
+        ReportLine(row["sheet"], said["cell"], said["message"])
         for row in report.get("rows", ())
         if row["verdict"] != "skip"
         for said in row["problems"]

@@ -34,9 +34,7 @@ class ImportBar(QWidget):
         self._picked: Sequence[FileRow] = ()
         self._every: Sequence[FileRow] = ()
         self.words = QLabel(self, wordWrap=True)
-        stretching = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        stretching.setRetainSizeWhenHidden(True)
-        self.words.setSizePolicy(stretching)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = Button(parent=self)
         self.back.setIcon(icon(Icon.EXPORT))
         self.copy = Button(_("Copy message"), self)
@@ -54,6 +52,7 @@ class ImportBar(QWidget):
         row.addWidget(self.back)
         row.addWidget(self.copy)
         row.addWidget(self.words, 1)
+        row.addStretch(0)  # holds the room when the words are hidden
         for widget in (self.whole, self.all, self.one):
             row.addWidget(widget)
         self.back.clicked.connect(lambda _checked: self.returning.emit(self._readable()))

@@ -190,12 +190,18 @@ class SheetView(QWidget):
             first = next(n for n in range(self.table.rows.columnCount()) if not self.table.isColumnHidden(n))
             data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
             self.table.setCurrentIndex(self.table.rows.index(next(data, 0), first))
+            QTimer.singleShot(0, self, self._bring)
         self._explain()
         words = _("{sheet}: {shown} of {all} rows").format(
             sheet=self.sheet.name or _("Table"), shown=f"{len(rows):,}", all=f"{len(self.sheet.rows):,}"
         )
         self.table.setAccessibleName(words)
         self.told.emit(words)
+
+    def _bring(self) -> None:
+        """Bring the current row into view, once the table has its size."""
+        if self.table is not None:
+            self.table.scrollTo(self.table.currentIndex())
 
     def _narrow(self) -> None:
         """Among the wrong rows only the columns that matter, unless all are asked for."""
