@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ class Settings:
         return self.recent[0] if self.recent else ""
 
     def opened(self, register: str) -> "Settings":
-        """The same settings after a register was opened."""
+        """The same settings after a register was opened; the password of a server is not kept."""
+        register = re.sub(r"(://[^:/@]*):[^/]*@", r"\1@", register)
         others = tuple(path for path in self.recent if path != register)
         return replace(self, recent=(register, *others)[:RECENT])
 

@@ -35,6 +35,12 @@ def test_the_register_opened_last_comes_first_and_once():
     assert kept.last == "/a"
 
 
+def test_the_password_of_a_server_is_not_kept():
+    kept = Settings().opened("postgresql+psycopg://desk:geh@eim@127.0.0.1:5432/name")
+    assert kept.last == "postgresql+psycopg://desk@127.0.0.1:5432/name"
+    assert Settings().opened("C:\\a:b@c.cdesk").last == "C:\\a:b@c.cdesk"
+
+
 def test_only_so_many_registers_are_remembered():
     kept = Settings()
     for number in range(RECENT + 3):

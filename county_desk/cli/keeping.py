@@ -9,7 +9,7 @@ from county_desk.cli.words import Speaker
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.storage.backup import backup_file, restore_file
-from county_desk.storage.engine import SUFFIX, connect, file_of, sessions_of, url_of
+from county_desk.storage.engine import SUFFIX, connect, file_of, in_words, sessions_of, shown, url_of
 from county_desk.text import _
 from county_desk.workflow.accounts import hashed
 from county_desk.workflow.audit import verify
@@ -46,9 +46,9 @@ def init(given: Namespace, speaker: Speaker) -> int:
     settings.save(settings.load().opened(str(place) if "://" in str(place) else str(file_of(register.url))))
     villages = sum(line.county_code == given.code for line in lines)
     words = _("Register of {name} founded: {place}, {count} villages").format(
-        name=given.county, place=place, count=villages
+        name=given.county, place=shown(place), count=villages
     )
-    speaker.answer({"database": str(place), "name": given.county, "villages": villages}, words)
+    speaker.answer({"database": shown(place), "name": given.county, "villages": villages}, words)
     return 0
 
 
@@ -60,9 +60,11 @@ def backup(given: Namespace, speaker: Speaker) -> int:
         raise Refused({"database": _("A server's database is backed up by its own tools (pg_dump)")})
     copy = backup_file(path, given.folder)
     engine = connect(url_of(copy))
-    with sessions_of(engine)() as session:
-        proof = verify(session)
-    engine.dispose()
+    try:
+        with in_words(), sessions_of(engine)() as session:
+            proof = verify(session)
+    finally:
+        engine.dispose()
     if not proof.ok:
         raise Refused(
             {

@@ -31,8 +31,11 @@ def restore_file(path: Path, out: Path) -> Path:
 def integrity(path: Path) -> str:
     """What SQLite says of the file: "ok", or the first fault."""
     with closing(sqlite3.connect(untouched(path), uri=True)) as connection:
-        (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
-    return str(answer)
+        try:
+            (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return str(answer).splitlines()[-1]
 
 
 def _copy(path: Path, out: Path) -> Path:
@@ -47,6 +50,8 @@ def _copy(path: Path, out: Path) -> Path:
             os.fsync(file.fileno())
         part.replace(out)
         _sync_folder(out.parent)
+    except sqlite3.Error as error:
+        raise NotARegister(_("The register cannot be copied: {error}.").format(error=error)) from error
     finally:
         part.unlink(missing_ok=True)
     return out

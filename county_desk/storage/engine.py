@@ -1,12 +1,14 @@
 """Opening a register, whichever database holds it, with settings that lose nothing on a power cut."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.text import _
@@ -37,8 +39,24 @@ def url_of(place: str | Path) -> str:
 
 def file_of(url: str) -> Path | None:
     """The file of a SQLite register; None for a server."""
-    parsed = make_url(url)
+    parsed = _parsed(url)
     return Path(parsed.database) if parsed.drivername.startswith("sqlite") and parsed.database else None
+
+
+def shown(place: str | Path) -> str:
+    """A register's file, or its URL without the password, for people to read."""
+    return _parsed(str(place)).render_as_string() if "://" in str(place) else str(place)
+
+
+def _parsed(url: str) -> URL:
+    """A URL in parts. Raises `NotARegister` when it is none, or of a database that we do not know."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        parsed = None
+    if parsed is None or not parsed.drivername.startswith(("sqlite", "postgresql")):
+        raise NotARegister(_("A register is a file, or has a URL like postgresql+psycopg://host/name."))
+    return parsed
 
 
 def connect(url: str) -> Engine:
@@ -50,6 +68,25 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say it in words when a database is damaged or out of reach; mistakes of our own pass as they are."""
+    try:
+        yield
+    except DatabaseError as error:
+        if type(error) not in (DatabaseError, OperationalError):
+            raise
+        raise NotARegister(database_trouble(error)) from error
+
+
+def database_trouble(error: DatabaseError) -> str:
+    """What an error of the database means to whoever reads."""
+    words = str(error.orig).strip().splitlines()[0]
+    if type(error) is DatabaseError:
+        return _("The register is damaged: {words}.").format(words=words)
+    return _("The register cannot be reached: {words}.").format(words=words)
 
 
 def sessions_of(engine: Engine) -> sessionmaker[Session]:

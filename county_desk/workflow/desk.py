@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any, Concatenate
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from county_desk.models.user import Actor, User
 from county_desk.rules.policy import Policy
-from county_desk.storage.engine import writing
+from county_desk.storage.engine import in_words, writing
 from county_desk.text import _
 from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, Refused, Work
@@ -64,7 +64,9 @@ class Desk:
             if "previous" in str(error.orig) or "event" in str(error.orig):
                 raise Refused({"": _("Somebody else was writing at this moment; try again.")}) from None
             raise
-        except OperationalError as error:
+        except DatabaseError as error:
+            if type(error) not in (DatabaseError, OperationalError):
+                raise
             raise Refused({"": storage_trouble(error)}) from error
 
     def problems(self, command: Command) -> Mapping[str, str]:
@@ -77,8 +79,11 @@ class Desk:
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run one query; what comes back are plain rows, never mapped objects."""
-        with self.sessions() as session:
+        """Run one query; what comes back are plain rows, never mapped objects.
+
+        Raises `NotARegister` in words when the database is damaged or out of reach.
+        """
+        with in_words(), self.sessions() as session:
             return query(session, *args, **kwargs)
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:

@@ -13,8 +13,8 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.places import province_of, region_of
 from county_desk.rules.policy import Policy
-from county_desk.storage.engine import connect, file_of, look, sessions_of, url_of
-from county_desk.storage.upgrade import refuse_newer, upgrade
+from county_desk.storage.engine import connect, file_of, in_words, look, sessions_of, shown, url_of
+from county_desk.storage.upgrade import refuse_newer, revision, upgrade
 from county_desk.text import _
 from county_desk.workflow.accounts import actor_of, actors, password_fits
 from county_desk.workflow.audit import head
@@ -61,18 +61,22 @@ def open_register(place: str | Path) -> Opened:
         refuse_newer(look(path))
     engine = connect(url)
     try:
-        upgrade(engine)
+        with in_words():
+            opened = _opened(url, engine)
     except BaseException:
         engine.dispose()
         raise
-    opened = _opened(url, engine)
     if opened is None:
         engine.dispose()
-        raise Refused({"": _("{place} holds no register").format(place=place)})
+        raise Refused({"": _("{place} holds no register").format(place=shown(place))})
     return opened
 
 
 def _opened(url: str, engine: Engine) -> Opened | None:
+    """The register of a database; None for one that holds none, which gets no table of ours either."""
+    if revision(engine) is None:
+        return None
+    upgrade(engine)
     sessions = sessions_of(engine)
     with sessions() as session:
         kept = session.get(Register, 1)
@@ -146,13 +150,12 @@ def found(
 def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None:
     """Make the database and do the first act in it; nothing is left behind when that fails."""
     path = file_of(url)
-    if path is not None and path.exists():
-        raise Refused({"database": _("{path} exists; choose another name").format(path=path)})
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _claim(path)
     engine = connect(url)
     try:
-        upgrade(engine)
+        with in_words():
+            upgrade(engine)
         founder = Actor(0, _founder(command.people), Role.ADMINISTRATOR)
         policy = Policy.load(command.province, command.region)
         Desk(sessions_of(engine), founder, policy, now).do(command)
@@ -162,6 +165,15 @@ def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None
             _remove(path)
         raise
     engine.dispose()
+
+
+def _claim(path: Path) -> None:
+    """Make the file, empty: of two that found there at once only one does. Raises `Refused`, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        raise Refused({"database": _("{path} exists; choose another name").format(path=path)}) from None
 
 
 def _last_day(session: Session) -> date | None:

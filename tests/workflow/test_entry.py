@@ -1,5 +1,7 @@
 """Coming in: founding a register, opening it, and sitting down at its desk."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -99,6 +101,36 @@ def test_a_file_that_is_no_register_is_left_alone(place):
     with pytest.raises(NotARegister):
         open_register(place)
     assert [each.name for each in place.parent.iterdir()] == [place.name]
+
+
+def test_an_empty_server_holds_no_register():
+    with pytest.raises(Refused, match="holds no register"):
+        open_register("sqlite://")
+
+
+@pytest.mark.parametrize("place", ["mysql://host/name", "://", "nothing://x", "postgresql://host:port/name"])
+def test_a_url_of_no_register_is_said_in_words(place):
+    with pytest.raises(NotARegister, match="A register is a file, or has a URL like"):
+        open_register(place)
+
+
+def test_a_server_that_does_not_answer_is_said_in_words_without_its_password():
+    with pytest.raises(NotARegister, match="The register cannot be reached") as said:
+        open_register("postgresql+psycopg://desk:geheim@127.0.0.1:9/name")
+    assert "geheim" not in str(said.value)
+
+
+def test_a_register_with_a_damaged_page_is_said_in_words_and_left_alone(place):
+    founded(place).close()
+    with closing(sqlite3.connect(place)) as file:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'user'"
+        ((page,),) = file.execute(query).fetchall()
+    content = bytearray(place.read_bytes())
+    content[(page - 1) * 4096 : (page - 1) * 4096 + 64] = b"\xff" * 64
+    place.write_bytes(content)
+    with pytest.raises(NotARegister, match="The register is damaged"):
+        open_register(place)
+    assert place.read_bytes() == content
 
 
 def test_a_rehearsal_can_be_told_the_day(place):
