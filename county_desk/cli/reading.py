@@ -8,12 +8,12 @@ from county_desk.cli.words import Speaker
 from county_desk.fields import Invalid, Table
 from county_desk.rules.findings import Finding
 from county_desk.storage.backup import integrity
-from county_desk.storage.engine import file_of
+from county_desk.storage.engine import NotARegister, file_of, in_words
 from county_desk.tables.listing import Listing, Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.text import _
-from county_desk.workflow.audit import verify
+from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.checks import (
     HOUSEHOLD,
     VILLAGE,
@@ -76,8 +76,11 @@ def prove(given: Namespace, speaker: Speaker) -> int:
     register = opened(given)
     path = file_of(register.url)
     whole = integrity(path) if path else "ok"
-    with register.sessions() as session:
-        proof = verify(session)
+    try:
+        with in_words(), register.sessions() as session:
+            proof = verify(session)
+    except NotARegister as error:
+        proof = Proof(0, "", (str(error),), ())
     document = {
         "ok": proof.ok and whole == "ok",
         "events": proof.events,
@@ -86,9 +89,8 @@ def prove(given: Namespace, speaker: Speaker) -> int:
         "chain": proof.chain[0] if proof.chain else "ok",
         "replay": proof.replay[0] if proof.replay else "ok",
     }
-    good = _("{events} events; the chain is whole and the state is what it says. Head: {head}")
-    bad = "\n".join((*([] if whole == "ok" else [whole]), *proof.chain, *proof.replay[:20]))
-    speaker.answer(document, good.format(events=proof.events, head=proof.head) if document["ok"] else bad)
+    words = proof.sentence() if whole == "ok" else f"{whole}\n{proof.sentence()}"
+    speaker.answer(document, words)
     return 0 if document["ok"] else 1
 
 

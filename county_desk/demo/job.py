@@ -77,9 +77,8 @@ class Summary:
             _("Returns"): self.files["returns"],
             _("Exit checks with their reasons"): self.files["checks"],
         }
-        whole = _("{events} events; the chain is whole and the state is what it says. Head: {head}")
-        broken = "\n".join((*self.proof.chain, *self.proof.replay[:5], self.integrity))
-        words = whole.format(events=self.proof.events, head=self.proof.head) if self.ok else broken
+        proof = self.proof.sentence()
+        words = proof if self.integrity == "ok" else f"{self.integrity}\n{proof}"
         return [*counts, *(line.format(title=title, text=path) for title, path in places.items()), words]
 
 

@@ -80,6 +80,26 @@ def test_an_event_that_was_rewritten_and_sealed_again_is_found_by_the_next(offic
     assert office.read(verify).chain == ("event 4 does not follow the one before",)
 
 
+@pytest.mark.parametrize("change", [{"changes": "{"}, {"request": "x"}, {"summary": "x"}])
+def test_an_event_that_nobody_can_read_any_more_is_found(office, change):
+    a_household(office)
+    rewrite(office, update(Event).where(Event.id == 3).values(**change))
+    assert office.read(verify).chain == ("event 3 was changed",)
+
+
+def test_a_day_that_is_none_is_found(office):
+    a_household(office)
+    with office.sessions.begin() as session:
+        if session.get_bind().dialect.name != "sqlite":
+            pytest.skip("this database takes only days")
+        session.execute(text("UPDATE event SET at = 'yesterday' WHERE id = 3"))
+        session.execute(text("UPDATE \"case\" SET received_on = 'today'"))
+    proof = office.read(verify)
+    assert proof.chain == ("event 3 was changed",)
+    assert proof.replay == ("case holds a value that nobody can read",)
+    assert proof.sentence().splitlines() == [*proof.chain, *proof.replay]
+
+
 def test_an_event_that_was_taken_out_is_found(office):
     a_household(office)
     rewrite(office, text("DELETE FROM event WHERE id = 4"))
