@@ -11,7 +11,7 @@ from county_desk.models.user import Role
 from county_desk.storage.backup import backup_file, restore_file
 from county_desk.storage.engine import SUFFIX, connect, file_of, in_words, sessions_of, shown, url_of
 from county_desk.text import _
-from county_desk.workflow.accounts import hashed
+from county_desk.workflow.accounts import LEAST, hashed, password_trouble
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import found
@@ -87,9 +87,9 @@ def restore(given: Namespace, speaker: Speaker) -> int:
 def _people(given: Namespace) -> list[Person]:
     """The persons of the line. In a real register each gets a first password from the environment."""
     first = os.environ.get("COUNTY_DESK_PASSWORD", "")
-    if not given.rehearsal and len(first) < 10:
-        message = _("A register of real people needs a first password of 10 characters: COUNTY_DESK_PASSWORD")
-        raise Refused({"password": message})
+    if not given.rehearsal and password_trouble(first):
+        message = _("A register of real people needs a first password of {least} characters: {variable}")
+        raise Refused({"password": message.format(least=LEAST, variable="COUNTY_DESK_PASSWORD")})
     secret = "" if given.rehearsal else hashed(first)
     return [Person(getattr(given, post), role, password=secret) for post, role in _POSTS.items()]
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Record, Text
 from county_desk.models.place import Place
+from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -18,7 +19,7 @@ LEAST = 10  # characters of a password
 
 @dataclass(frozen=True, kw_only=True)
 class AddUser(Command):
-    """Give a person an account."""
+    """Give a person an account; in a register of real people with a first password, to be changed."""
 
     permission: ClassVar = Permission.ADMINISTER
     title: ClassVar = N_("Add a person")
@@ -28,6 +29,13 @@ class AddUser(Command):
     place: Annotated[
         int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
     ] = None
+    password: Annotated[
+        str, Ask(Text(), N_("First password"), N_("Only a register of real people asks one"))
+    ] = ""
+
+    def asked(self) -> dict[str, Any]:
+        """The history never holds a password."""
+        return {name: value for name, value in super().asked().items() if name != "password"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
@@ -38,14 +46,15 @@ class AddUser(Command):
             return {"place": _("There is no place {number}").format(number=self.place)}
         if self.place is None and self.role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):
             return {"place": _("Name the village or township that this person acts for")}
-        return {}
+        real = work.session.get_one(Register, 1).kind is RegisterKind.REAL
+        return password_trouble(self.password) if real or self.password else {}
 
     def run(self, work: Work) -> Change:
         user = User(
             name=self.name.strip(),
             role=self.role,
             place_id=self.place,
-            password=None,
+            password=hashed(self.password) if self.password else None,
             created_at=work.now,
         )
         work.session.add(user)
@@ -94,14 +103,19 @@ class SetPassword(Command):
         return {}
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if len(self.password) < LEAST:
-            return {"password": _("A password has at least {least} characters").format(least=LEAST)}
-        return {}
+        return password_trouble(self.password)
 
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, work.actor.id)
         user.password = hashed(self.password)
         return Change(frozenset({User}), _("{name} set a password").format(name=user.name), id=user.id)
+
+
+def password_trouble(password: str) -> Mapping[str, str]:
+    """Why nobody can have that password; nothing when somebody can."""
+    if len(password) < LEAST:
+        return {"password": _("A password has at least {least} characters").format(least=LEAST)}
+    return {}
 
 
 def hashed(password: str) -> str:

@@ -11,12 +11,12 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.storage.engine import NotARegister, connect
 from county_desk.storage.upgrade import upgrade
-from county_desk.workflow.accounts import hashed
-from county_desk.workflow.audit import verify
+from county_desk.workflow.accounts import AddUser, hashed
+from county_desk.workflow.audit import head, verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import clock, found, open_register, sit_down
 from county_desk.workflow.founding import Person
-from tests.build import lines
+from tests.build import lines, refusal
 
 SECRET = "松柏常青-2016-10"
 PEOPLE = (Person("王芳", Role.COUNTY_CLERK), Person("周平", Role.ADMINISTRATOR))
@@ -164,6 +164,16 @@ def test_a_real_register_asks_for_the_password(real):
         with pytest.raises(Refused) as refused:
             sit_down(real, name, password=password)
         assert refused.value.problems == {"as": "The name or the password is wrong"}
+
+
+def test_whoever_gets_an_account_in_a_real_register_can_sign_in(real):
+    administrator = sit_down(real, "周平", password=SECRET)
+    newcomer = AddUser(name="吴桐", role=Role.REVIEWER)
+    assert refusal(administrator, newcomer) == {"password": "A password has at least 10 characters"}
+    administrator.do(replace(newcomer, password="初始密码-012345"))
+    assert sit_down(real, "吴桐", password="初始密码-012345").actor.role is Role.REVIEWER
+    last = administrator.read(head)
+    assert "012345" not in last.request + last.changes
 
 
 def test_a_real_register_has_the_true_clock(real):
