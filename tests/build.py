@@ -27,6 +27,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 from county_desk.workflow.steps import (
     RecordAssembly,
@@ -190,6 +191,12 @@ def an_exit(office: Office, household: int, *, received_on: date, able: bool = T
     case = desk.do(command).id
     assert case is not None
     return case
+
+
+def short_lists(office: Office) -> None:
+    """Let first lists hang for three days only, by a figure of the county's own."""
+    figure = {"name": "household_disclosure_days_first", "value": "3", "reference": "县文件"}
+    office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=FOUNDED, **figure))
 
 
 def case_of(office: Office, case: int) -> Case:

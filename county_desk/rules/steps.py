@@ -106,7 +106,12 @@ class Procedure:
         place = self.steps.index(self.step(key)) + 1
         return self.steps[place] if place < len(self.steps) else None
 
-    def before(self, key: str) -> Step | None:
-        """The step that comes before; None for the first one."""
+    def signed_below(self, key: str) -> tuple[str, ...]:
+        """The steps before one that another level signs; the days of a list run between two signatures."""
         place = self.steps.index(self.step(key))
-        return self.steps[place - 1] if place else None
+        level = self.steps[place].level
+        return tuple(
+            step.key
+            for step in self.steps[:place]
+            if step.level is not level and step.kind is not StepKind.DISCLOSURE
+        )

@@ -72,7 +72,7 @@ class DueIn(Kind):
 
 @dataclass(frozen=True, slots=True)
 class OwnStep:
-    """A step that a person may take; `gap` is the least number of days since the one before.
+    """A step that a person may take; `gap` is the least number of days since the last of `signed`.
 
     `below` says that it is rather for the people of a lower level.
     """
@@ -81,6 +81,7 @@ class OwnStep:
     step: str
     task: Task
     gap: int = 0
+    signed: tuple[str, ...] = ()
     below: bool = False
 
 
@@ -196,10 +197,15 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     step_of = pair(rows.c.procedure, rows.c.step)
     mine = [(step.procedure, step.step) for step in own.steps]
     task = _chosen((step_of.in_(_of(own, task)), task) for task in Task if _of(own, task))
-    age = days_between(rows.c.since, literal(own.today))
+    today = literal(own.today)
+    age = days_between(rows.c.since, today)
     early = or_(
         false(),
-        *(and_(step_of == pair(s.procedure, s.step), age < s.gap) for s in own.steps if s.gap),
+        *(
+            and_(step_of == pair(s.procedure, s.step), days_between(_signed(rows.c.id, s), today) < s.gap)
+            for s in own.steps
+            if s.gap
+        ),
     )
     state = when(
         (early, _is(Urgency.NOT_YET)),
@@ -221,6 +227,13 @@ def _case_steps(own: OwnWork) -> Select[Any]:
         ~and_(signs, or_(handled, rows.c.entered_by == own.actor)),
         _here(own, rows.c.place_id, rows.c.township_id),
     )
+
+
+def _signed(case: ColumnElement[int], step: OwnStep) -> Any:
+    """When the level below signed a case last."""
+    signed = CaseStep.step.in_(step.signed) & (CaseStep.outcome == StepOutcome.PASSED)
+    last = select(func.max(CaseStep.done_on)).where(CaseStep.case_id == case, signed)
+    return last.where(CaseStep.withdrawn_on.is_(None)).scalar_subquery()
 
 
 def _disclosures(own: OwnWork) -> Select[Any]:

@@ -16,7 +16,14 @@ from county_desk.tables.evidence_lines import EvidenceLine
 from county_desk.tables.similar import Decided, decided_lately
 from county_desk.text import _
 from county_desk.workflow.announcement import Announce
-from county_desk.workflow.casework import case_problems, last_step, procedure_of, step_of
+from county_desk.workflow.casework import (
+    case_problems,
+    gap_of,
+    last_step,
+    procedure_of,
+    signed_below,
+    step_of,
+)
 from county_desk.workflow.command import Work
 from county_desk.workflow.decision import four_eyes_trouble, signers
 from county_desk.workflow.desk import Desk
@@ -107,7 +114,7 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[Blocke
     if reason := refusal(work.actor, STEP_COMMANDS[step.kind].permission):
         yield Blocker(reason, _who_signs(work, case) if deciding else "")
     elif troubles := list(_troubles(work, case, step).values()):
-        yield from (Blocker(trouble, _earliest(work, case, step)) for trouble in troubles)
+        yield from (Blocker(trouble, _earliest(work, case)) for trouble in troubles)
     elif deciding and (trouble := four_eyes_trouble(work, case)):
         yield Blocker(trouble)
     if deciding and finding is not None and not finding.met:
@@ -143,13 +150,12 @@ def _who_signs(work: Work, case: Case) -> str:
     return _("{names} can sign it.").format(names=names) if names else _("Nobody is left who can sign it.")
 
 
-def _earliest(work: Work, case: Case, step: Step) -> str:
+def _earliest(work: Work, case: Case) -> str:
     """From which day the step can be taken, where the level before has to lie some days back."""
-    last = last_step(case)
-    gap = work.terms()[step.gap].whole if step.gap else None
-    if last is None or not gap or last.done_on + timedelta(days=gap) <= work.today:
+    signed, gap = signed_below(work, case), gap_of(work, case, work.today)
+    if signed is None or not gap or signed + timedelta(days=gap) <= work.today:
         return ""
-    return _("It can be taken from {day} on.").format(day=last.done_on + timedelta(days=gap))
+    return _("It can be taken from {day} on.").format(day=signed + timedelta(days=gap))
 
 
 def _briefly(leaf: Finding) -> str:

@@ -92,16 +92,27 @@ def order_trouble(case: Case, day: date) -> str:
 
 def day_trouble(work: Work, case: Case, done_on: date) -> str:
     """Why the next step cannot have that day: steps follow each other, some with a gap between levels."""
-    last = last_step(case)
-    if (trouble := order_trouble(case, done_on)) or last is None:
+    if trouble := order_trouble(case, done_on):
         return trouble
-    step = step_of(work, case)
-    gap = work.terms(done_on)[step.gap].whole if step.gap else None
-    if gap and (done_on - last.done_on).days < gap:
+    signed, gap = signed_below(work, case), gap_of(work, case, done_on)
+    if signed and gap and (done_on - signed).days < gap:
         return _(
-            "Case {number}: at least {gap} days must lie between the levels; the step before was on {day}"
-        ).format(number=case.id, gap=gap, day=last.done_on)
+            "Case {number}: at least {gap} days must lie between the levels; the one below signed on {day}"
+        ).format(number=case.id, gap=gap, day=signed)
     return ""
+
+
+def gap_of(work: Work, case: Case, day: date) -> int | None:
+    """How many days must lie between the level below and the step that a case waits for."""
+    step = step_of(work, case)
+    return work.terms(day)[step.gap].whole if step.gap else None
+
+
+def signed_below(work: Work, case: Case) -> date | None:
+    """When the level below signed last, before the step that a case waits for."""
+    below = procedure_of(work, case).signed_below(case.step)
+    signed = [step for step in case.steps if step.step in below and step.outcome is StepOutcome.PASSED]
+    return max((step.done_on for step in signed if step.withdrawn_on is None), default=None)
 
 
 def place_trouble(session: Session, actor: Actor, place_id: int) -> str:

@@ -61,6 +61,7 @@ def own_work(desk: Desk) -> OwnWork:
                         step.key,
                         Task[step.kind.name],
                         gap or 0,
+                        version.signed_below(step.key) if gap else (),
                         below=step.level is not levels[-1],
                     )
 
