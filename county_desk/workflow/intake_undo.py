@@ -26,10 +26,13 @@ def resting(session: Session, batch: Batch) -> list[str]:
     """The heads of the households to which something was done since the batch; they forbid its undoing.
 
     A record whose version is not the one that the batch left was changed by a later step, batch or
-    correction; so was a household to which somebody was added.
+    correction; so was a household to which somebody was added. A later batch that is undone counts for
+    nothing.
     """
     found: dict[int, str] = {}
-    for mapped, versions in _written(batch):
+    undone = _undone_since(session, batch)
+    for mapped, written in _written(batch):
+        versions = {number: left + _touched(undone, mapped, number) for number, left in written.items()}
         for record in _records(session, mapped, versions):
             if record.version != versions[record.id]:
                 household = _household_of(record)
@@ -66,6 +69,19 @@ def _written(batch: Batch) -> Iterator[tuple[type[Kept], dict[int, int]]]:
         yield _MAPPED[table], {int(number): version for number, version in made.items()}
     for table, changed in written["changed"].items():
         yield _MAPPED[table], {int(number): entry["version"] for number, entry in changed.items()}
+
+
+def _undone_since(session: Session, batch: Batch) -> list[dict[str, Any]]:
+    """What later batches of the same village had changed before they were undone."""
+    later = select(Batch).where(
+        Batch.id > batch.id, Batch.place_id == batch.place_id, Batch.undone_on.is_not(None)
+    )
+    return [each.report["records"]["changed"] for each in session.scalars(later)]
+
+
+def _touched(undone: list[dict[str, Any]], mapped: type[Kept], number: int) -> int:
+    """How often batches that are undone wrote a record: each once, and once more when it was undone."""
+    return 2 * sum(str(number) in changed.get(mapped.__tablename__, {}) for changed in undone)
 
 
 def _numbers(batch: Batch, mapped: type[Kept]) -> set[int]:

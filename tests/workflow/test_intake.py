@@ -326,6 +326,20 @@ def test_an_undo_is_refused_when_something_rests_on_the_batch(office, deliver):
         office.at(DAY).do(undo)
 
 
+def test_a_batch_can_be_undone_once_the_later_ones_are(office, deliver):
+    first = take_in(office, deliver())
+    book = spoil(a_workbook(), ROSTER, {"T6": "13900000078", "T3": "13900000079"})
+    second = take_in(office, deliver(book))
+    third = take_in(office, deliver(spoil(book, ROSTER, {"T6": "13900000080"})))
+    for batch in (third, second):
+        with pytest.raises(Refused, match="王秀田"):
+            office.at(DAY).do(first.undo)
+        office.at(DAY).do(batch.undo)
+    office.at(DAY).do(first.undo)
+    assert households(office) == {}
+    assert whole(office)
+
+
 def test_an_undo_is_refused_once_a_figure_was_recorded(office, deliver):
     change = take_in(office, deliver())
     household = households(office)["3"].id
