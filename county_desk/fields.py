@@ -16,6 +16,7 @@ from county_desk.identity import id_trouble
 from county_desk.text import _
 
 FEN = Decimal("0.01")
+MOST = 2**31 - 1  # the largest whole number of a column
 type Align = Literal["left", "right", "center"]
 
 
@@ -66,6 +67,13 @@ class Text(Kind):
     lines: int = 1
 
 
+def _counted(number: int) -> int:
+    """A number that every database can hold."""
+    if number > MOST:
+        raise Invalid(_("“{raw}” is too large").format(raw=number), "number_range")
+    return number
+
+
 @dataclass(frozen=True)
 class Count(Kind):
     """A whole number of people, households or votes."""
@@ -78,7 +86,7 @@ class Count(Kind):
         number = decimal_of(raw)
         if number is None or number != int(number) or number < 0:
             raise Invalid(_("“{raw}” is not a whole number").format(raw=raw), "number_unclear")
-        return int(number)
+        return _counted(int(number))
 
 
 @dataclass(frozen=True)
@@ -310,9 +318,9 @@ class Numbers(Kind):
 
     def parse(self, raw: Any) -> tuple[int, ...]:
         if isinstance(raw, list | tuple):
-            return tuple(int(part) for part in raw)
+            return tuple(_counted(int(part)) for part in raw)
         try:
-            return tuple(int(part) for part in re.split(r"[\s,，、]+", str(raw).strip()) if part)
+            return tuple(_counted(int(part)) for part in re.split(r"[\s,，、]+", str(raw).strip()) if part)
         except ValueError:
             raise Invalid(_("“{raw}” is not a list of numbers").format(raw=raw)) from None
 

@@ -142,6 +142,8 @@ def test_a_value_is_read_as_an_office_writes_it(kind, raw, value):
         (Count(), "三", "“三” is not a whole number"),
         (Count(), "2.5", "“2.5” is not a whole number"),
         (Count(), "-1", "“-1” is not a whole number"),
+        (Count(), "2147483648", "“2147483648” is too large"),
+        (Numbers(), "3,99999999999999999999", "“3,99999999999999999999” is not a list of numbers"),
         (Count(), True, "“True” is not a whole number"),
         (Measure(), "many", "“many” is not a number"),
         (Money(), "三千二", "“三千二” is not an amount"),

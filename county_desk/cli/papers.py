@@ -55,7 +55,7 @@ def statistical_return(given: Namespace, speaker: Speaker) -> int:
 
 
 def _notice_number(at: Desk, text: str) -> int:
-    if text.isdigit():
+    if text.isdecimal() and len(text) < 10:
         return int(text)
     rows = at.read(page, NOTICES_LISTING, Query(where={"number": text}), 0, 1)
     if not rows:

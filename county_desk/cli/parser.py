@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from county_desk.fields import Day, Invalid
+from county_desk.fields import Count, Day, Invalid, Kind, Year
 from county_desk.text import LANGUAGES, N_, _
 
 VERBS = {
@@ -43,7 +43,7 @@ def build() -> ArgumentParser:
     made["demo"].add_argument("--out", type=Path, default=Path("build/demo"), metavar="FOLDER")
     _add_init(made["init"])
     made["check"].add_argument("files", nargs="+", type=Path, metavar="FILE")
-    made["check"].add_argument("--year", type=int)
+    made["check"].add_argument("--year", type=year)
     _add_import(made["import"])
     _add_list(made["list"])
     do = made["do"]
@@ -59,11 +59,27 @@ def build() -> ArgumentParser:
 
 def day(text: str) -> date:
     """A day of the command line."""
+    read: date = _read(Day(), text)
+    return read
+
+
+def year(text: str) -> int:
+    """A year of the command line."""
+    read: int = _read(Year(), text)
+    return read
+
+
+def several(text: str) -> int:
+    """A number of rows."""
+    read: int = _read(Count(), text)
+    return read
+
+
+def _read(kind: Kind, text: str) -> Any:
     try:
-        read: date = Day().parse(text)
+        return kind.parse(text)
     except Invalid as error:
         raise ArgumentTypeError(str(error)) from None
-    return read
 
 
 def _add_init(parser: ArgumentParser) -> None:
@@ -78,7 +94,7 @@ def _add_init(parser: ArgumentParser) -> None:
 
 def _add_import(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER")
-    parser.add_argument("--year", type=int)
+    parser.add_argument("--year", type=year)
     parser.add_argument("--annotate", type=Path, metavar="FOLDER")
     parser.add_argument("--all-or-none", action="store_true")
     parser.add_argument(
@@ -93,7 +109,7 @@ def _add_import(parser: ArgumentParser) -> None:
 def _add_list(parser: ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE")
     parser.add_argument("--where", action="append", default=[], metavar="KEY=VALUE")
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--limit", type=several)
 
 
 def _add_exit_check(parser: ArgumentParser) -> None:
@@ -101,7 +117,7 @@ def _add_exit_check(parser: ArgumentParser) -> None:
     whose.add_argument("--household", metavar="N")
     whose.add_argument("--village", metavar="CODE")
     whose.add_argument("--county", action="store_true")
-    parser.add_argument("--year", type=int)
+    parser.add_argument("--year", type=year)
 
 
 def _add_papers(made: dict[str, Any]) -> None:

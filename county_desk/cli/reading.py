@@ -136,7 +136,7 @@ def _where(listing: Listing[Any], given: list[str]) -> dict[str, Any]:
 
 
 def _household(at: Desk, text: str) -> int:
-    if len(text) < 6 and text.isdigit():
+    if len(text) < 6 and text.isdecimal():
         return int(text)
     rows = at.read(page, LISTS["households"], Query(where={"number": text}), 0, 1)
     if not rows:
@@ -148,7 +148,7 @@ def _village(at: Desk, code: str) -> int:
     rows = at.read(page, VILLAGES_LISTING, Query(where={"code": code}), 0, 1)
     if rows:
         return int(rows[0].id)
-    if len(code) < 6 and code.isdigit():
+    if len(code) < 6 and code.isdecimal():
         return int(code)
     raise Refused({"village": _("There is no village with the code {code}").format(code=code)})
 

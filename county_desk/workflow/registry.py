@@ -117,6 +117,8 @@ class RecordYear(Command):
             return trouble
         if self.housing_grade is not None and self.housing_grade not in ("A", "B", "C", "D"):
             return {"housing_grade": _("The grade of a house is A, B, C or D")}
+        if self.housing_area is not None and self.housing_area < 0:
+            return {"housing_area": _("An area is not below 0")}
         if not self._given():
             return {"": _("Nothing was filled in")}
         return {}

@@ -66,6 +66,8 @@ def test_a_misused_line_ends_with_two(shell):
     assert shell("list") == 2
     assert shell("list", "villages", "--colour", "red") == 2
     assert shell("exit-check") == 2
+    assert shell("exit-check", "--county", "--year", 99999999999999999999) == 2
+    assert shell("list", "cases", "--limit", -3) == 2
 
 
 def test_an_unknown_register_is_refused_in_words(bare):
@@ -99,6 +101,14 @@ def test_a_list_or_column_that_is_none_is_refused(shell):
     assert shell("list", "nothing") == 1
     assert "households" in shell.err
     assert shell("list", "households", "--where", "colour=red") == 1
+
+
+def test_a_number_that_is_none_or_far_too_large_is_refused(shell):
+    huge = 99999999999999999999
+    assert shell("notice", huge, "--out", "x.pdf") == 1
+    assert shell("exit-check", "--household", "²") == 1
+    assert shell("exit-check", "--household", huge) == 1
+    assert shell("--as", CLERK, "do", "WithdrawCase", "--cases", huge, "--reason", "x") == 1
 
 
 def test_do_prints_the_change(shell):

@@ -110,6 +110,7 @@ def test_each_year_has_its_own_facts(office, household):
     [
         ({}, {"": "Nothing was filled in"}),
         ({"housing_grade": "E"}, {"housing_grade": "The grade of a house is A, B, C or D"}),
+        ({"housing_area": Decimal(-3)}, {"housing_area": "An area is not below 0"}),
     ],
 )
 def test_facts_of_a_year_are_something_and_right(office, household, facts, problems):
