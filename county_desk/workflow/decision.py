@@ -111,7 +111,12 @@ def criteria_trouble(work: Work, case: Case, day: date) -> str:
     finding = finding_of(work, case, day)
     if finding is None or finding.met:
         return ""
-    reasons = [" ".join((part.sentence(), part.would_change())).strip() for part in finding.blockers()]
+    reasons = [
+        _("{reason}. {lift}").format(reason=part.sentence(), lift=lift)
+        if (lift := part.would_change())
+        else part.sentence()
+        for part in finding.blockers()
+    ]
     return _("Case {number} ({subject}): {reasons}").format(
         number=case.id, subject=case.subject, reasons=_("; ").join(reasons)
     )

@@ -12,6 +12,7 @@ from county_desk.fields import Day, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.parameters import Own
+from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -57,7 +58,7 @@ class SetParameter(Command):
         work.session.add(entered)
         work.session.flush()
         summary = _("{name} is {value} from {since}").format(
-            name=self.name, value=entered.value, since=self.since
+            name=title_of(work, self.name), value=entered.value, since=self.since
         )
         undo = WithdrawParameter(name=self.name, since=self.since)
         return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)
@@ -82,8 +83,15 @@ class WithdrawParameter(Command):
         entered = _found(work.session, self.name, self.since)
         assert entered is not None
         entered.withdrawn_on = work.today
-        summary = _("{name} from {since} was withdrawn").format(name=self.name, since=self.since)
+        summary = _("{name} from {since} was withdrawn").format(
+            name=title_of(work, self.name), since=self.since
+        )
         return Change(frozenset({OwnParameter}), summary, id=entered.id)
+
+
+def title_of(work: Work, name: str) -> str:
+    """What a figure is called, in the language in force."""
+    return spoken(work.policy.book[name].title)
 
 
 def _found(session: Session, name: str, since: date) -> OwnParameter | None:

@@ -8,6 +8,7 @@ import pytest
 from county_desk.models.user import Role, User
 from county_desk.rules.findings import Finding
 from county_desk.rules.procedures import StepKind
+from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts import CloseAccount
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.decision import Decide, Decision
@@ -100,7 +101,10 @@ def test_an_income_at_the_line_is_not_below_it(office):
     assert problems["decision"].startswith(
         f"Case {case} (张大有): Net income a head: 2,952 yuan, not below 2,952 yuan: not met"
     )
-    assert "“Net income a head” fell below 2,952 yuan" in problems["decision"]
+    assert ". Would be met if “Net income a head” fell below 2,952 yuan" in problems["decision"]
+    with language(CHINESE):
+        said = office.at(day, REVIEWER).problems(deciding((case,), day))["decision"]
+    assert "）。满足的条件：“人均纯收入”" in said
 
 
 def test_a_fact_that_nobody_looked_at_is_not_a_failed_one_and_holds_the_case(office):

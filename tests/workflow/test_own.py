@@ -25,7 +25,7 @@ def test_a_figure_is_in_force_from_its_day_with_its_source(office):
     assert (figure.number, figure.reference) == (3015, "青政发〔2016〕9号")
     before = office.policy.with_own(office.read(own_figures)).terms(date(2015, 12, 31))
     assert before["income_line_identify"].number == 2855
-    assert change.summary == "income_line_identify is 3,015 from 2016-01-01"
+    assert change.summary == "Income line for identification is 3,015 from 2016-01-01"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_figure_is_entered_once_a_day_and_can_be_entered_again_after_it_was_wi
         "since": "This figure is already entered for this day; withdraw it first"
     }
     assert change.undo == WithdrawParameter(name="income_line_identify", since=SINCE)
-    assert desk.do(change.undo).summary == "income_line_identify from 2016-01-01 was withdrawn"
+    assert desk.do(change.undo).summary == "Income line for identification from 2016-01-01 was withdrawn"
     assert office.read(own_figures) == []
     assert refusal(desk, change.undo) == {"": "The county entered no such figure"}
     desk.do(entering(value="3100"))
