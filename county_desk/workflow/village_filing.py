@@ -14,6 +14,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.amounts import parsed
+from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of
@@ -104,6 +105,7 @@ class FileVillage(Command):
         declared = self.figures(work)
         declared["indicators"] = read_indicators(work, self.indicators, self.received_on) or None
         declared["remark"] = self.remark
+        self._replace(work)
         self._keep(work, self.source, declared)
         if self.source is not Source.RECORDS:
             counted = figures_from_records(work.session, self.village, self.year)
@@ -130,6 +132,17 @@ class FileVillage(Command):
         counted = figures_from_records(work.session, self.village, self.year)
         return {name: counted.get(name) if value is None else value for name, value in given.items()}
 
+    def _replace(self, work: Work) -> None:
+        """What an earlier application of the year declared in another way holds no longer."""
+        earlier = select(VillageYear).where(
+            VillageYear.village_id == self.village,
+            VillageYear.year == self.year,
+            VillageYear.source.not_in((self.source, Source.RECORDS)),
+            VillageYear.withdrawn_on.is_(None),
+        )
+        for row in work.session.scalars(earlier):
+            row.withdrawn_on = work.today
+
     def _keep(self, work: Work, source: Source, figures: Mapping[str, Any]) -> None:
         wanted = select(VillageYear).where(
             VillageYear.village_id == self.village,
@@ -140,9 +153,9 @@ class FileVillage(Command):
         if row is None:
             row = VillageYear(village_id=self.village, year=self.year, source=source)
             work.session.add(row)
+        row.withdrawn_on = None
         for name, value in figures.items():
-            if value is not None:
-                setattr(row, name, value)
+            setattr(row, name, value)
 
 
 def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
@@ -161,6 +174,7 @@ def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
             )
         try:
             found[key] = plain(parsed(value, known[key].kind))
-        except ValueError as error:
-            return f"{key}: {error}"
+        except ValueError:
+            title = spoken(known[key].title)
+            return _("“{raw}” is not a value of “{title}”").format(raw=value, title=title)
     return found

@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.tables.facts import village_facts
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.papers import facts_of
+from county_desk.workflow.take_back import WithdrawCase
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.build import (
     ADMINISTRATOR,
@@ -27,6 +29,7 @@ from tests.build import (
 )
 
 RECEIVED = date(2016, 5, 10)
+RULE = "village_registration"
 POOR = {
     "persons": 1046,
     "poor_persons": 372,
@@ -151,6 +154,10 @@ def test_the_province_has_indicators_of_its_own(guizhou):
     assert refusal(guizhou.at(RECEIVED), filing(guizhou, kind=kind, indicators="moon=1"))[
         "indicators"
     ].startswith("There is no indicator moon; there are: ")
+    day = date(2017, 5, 10)
+    assert refusal(guizhou.at(day), filing(guizhou, on=day, indicators="lead_industries=x")) == {
+        "indicators": "“x” is not a value of “Leading industries”"
+    }
 
 
 def test_an_ordinary_village_cannot_leave_and_a_poor_one_not_apply_again(province):
@@ -214,6 +221,23 @@ def test_what_the_household_records_say_is_kept_beside_the_village_s_own_word(of
     assert (declared.poor_persons, declared.income_per_head) == (372, Decimal("2400.00"))
     assert (counted.poor_households, counted.poor_persons) == (1, 1)
     assert counted.income_per_head == Decimal("1800.00")
+
+
+def test_the_application_filed_last_is_what_counts(province):
+    first = file(province, collective_income=Decimal(9000))
+    desk = province.at(RECEIVED + DAY)
+    desk.do(WithdrawCase(cases=(first,), reason="数字有误"))
+    again = filing(province, on=RECEIVED + DAY, source=Source.WORKBOOK, collective_income=None)
+    case = desk.do(replace(again, income_per_head=Decimal(2100))).id
+    known = province.read(lambda session: village_facts(session, RULE, province.place("大河村"), 2016))
+    assert (known.income_per_head, known.collective_income) == (Decimal(2100), None)
+    walk(province, (case,), to="county_decision")
+    third = replace(again, source=Source.FORM)
+    desk = province.at(RECEIVED + 20 * DAY)
+    desk.do(WithdrawCase(cases=(case,), reason="数字有误"))
+    desk.do(third)
+    known = province.read(lambda session: village_facts(session, RULE, province.place("大河村"), 2016))
+    assert (known.income_per_head, known.collective_income) == (Decimal(2400), None)
 
 
 def test_the_notice_of_a_village_shows_its_figures_and_no_long_number(province):
