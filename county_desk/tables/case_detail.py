@@ -252,4 +252,4 @@ def _origin(session: Session, case: int, number: str) -> Origin | None:
         for line in batch.report.get("rows", ())
         if number in line.get("values", {}).values()
     )
-    return Origin(batch.id, batch.file_name, batch.taken_at.date(), rows)
+    return Origin(batch.id, batch.file_name, batch.taken_at.astimezone().date(), rows)

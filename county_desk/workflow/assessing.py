@@ -66,6 +66,7 @@ class _Assessor:
         self._delivery, self._exit_line = delivery, exit_line
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
+        self._count = 0
         self._same: set[str] = set()
         self._columns = {sheet.name: sheet.columns for sheet in delivery.sheets}
         self._lines = {(line.sheet, line.row): line for line in delivery.lines}
@@ -93,7 +94,7 @@ class _Assessor:
             self._compare(known, household, first)
 
     def _compare(self, known: Household, household: HouseholdIn, first: Line) -> None:
-        before = sum(map(len, self._said.values()))
+        before = self._count
         for member in left_out(known, household):
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
@@ -108,7 +109,7 @@ class _Assessor:
             elif facts:
                 message = _("The figures of {year} are new.").format(year=self._delivery.year)
                 self._say(row, "", CHANGED, message, Level.NOTE)
-        if sum(map(len, self._said.values())) == before:
+        if self._count == before:
             self._same.add(household.number)
 
     def _compare_people(self, known: Household, household: HouseholdIn) -> None:
@@ -157,6 +158,7 @@ class _Assessor:
         letter = self._columns.get(line.sheet, {}).get(title, "A")
         problem = Problem(line.sheet, f"{letter}{line.row}", kind, message, level)
         self._said[line.sheet, line.row].append(problem)
+        self._count += 1
 
     def result(self) -> Delivery:
         """The delivery with all that was found."""
@@ -184,7 +186,7 @@ class _Assessor:
     def _about_the_file(self) -> Iterator[Problem]:
         if self._known.batch is not None:
             message = _("This file was taken in on {day} (batch {number}).").format(
-                day=self._known.batch.taken_at.date(), number=self._known.batch.id
+                day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
             )
             yield Problem("", "", "file_duplicate", message, Level.WARN)
 
