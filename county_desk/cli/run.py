@@ -106,6 +106,8 @@ def _fault(speaker: Speaker, error: Exception) -> int:
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     path.write_text("\n".join((type(error).__name__, sys.version, *places)) + "\n", "utf8")
+    if speaker.as_json:
+        speaker.answer({"fault": type(error).__name__, "report": str(path)}, "")
     speaker.note(
         _("This is a fault of the program ({kind}). A report is in {path}.").format(
             kind=type(error).__name__, path=path

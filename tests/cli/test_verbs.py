@@ -84,6 +84,9 @@ def test_our_own_fault_ends_with_three_and_a_report_without_data(shell, monkeypa
     (report,) = (home / "faults").iterdir()
     assert "990101196503120011" not in report.read_text() + shell.err
     assert "KeyError" in report.read_text()
+    assert shell("--json", "list", "villages") == 3
+    said = json.loads(shell.out)
+    assert (said["fault"], Path(said["report"]).parent) == ("KeyError", home / "faults")
 
 
 def test_a_list_is_masked_for_people_and_whole_for_programs(shell):
