@@ -24,6 +24,8 @@ HOUSEHOLD_DISCLOSURE = Wording(
         phrases.visited,
         phrases.signed,
         phrases.compared,
+        phrases.already_disclosed,
+        phrases.township_examined,
     ),
     places=("village",),
 )

@@ -143,6 +143,13 @@ def first_disclosed(facts: NoticeFacts) -> str:
     return _unopposed(_("the first disclosure"), facts.done.objections)
 
 
+def already_disclosed(facts: NoticeFacts) -> str:
+    """The list hung in the village before it hangs here, where a province asks for that."""
+    if facts.done.objections is None:
+        return ""
+    return _unopposed(_("the disclosure in the village"), facts.done.objections)
+
+
 def twice_disclosed(facts: NoticeFacts) -> str:
     """The list hung twice."""
     return _unopposed(_("two disclosures"), facts.done.objections)

@@ -130,6 +130,13 @@ def test_a_column_stands_only_where_it_says_something_new():
     assert "乡镇行政村" in flat(render(notice(VILLAGE_ANNOUNCED, township="")))
 
 
+def test_a_township_s_list_of_exits_says_that_it_hung_in_the_village_before():
+    done = Done(visited=3, signed=3, examined=True, spot_checked=1, objections=0)
+    said = "3户拟退出户签字认可、村级公示无异议、乡镇审核（抽查核实1户），张𪚥等3户6人达到脱贫退出标准"
+    assert said in flat(render(notice(EXIT, village="", done=done)))
+    assert "村级公示" not in flat(render(notice(EXIT, done=replace(done, examined=False, objections=None))))
+
+
 def test_a_list_of_a_township_is_titled_by_the_township():
     text = flat(render(notice(EXIT, village="")))
     assert text.startswith("关于石桥镇2016年度拟脱贫户名单的公示")
