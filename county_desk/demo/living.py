@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from random import Random
 
 from county_desk.demo.family import Someone
+from county_desk.rules.shares import a_head
 
 # The lines of the income ledger, in the order of its columns; the last two are spent.
 WAGES = ("务工收入", "公益岗收入")
@@ -36,7 +37,7 @@ class Ledger:
     @property
     def per_head(self) -> Decimal:
         """Net income a head, to the fen."""
-        return (Decimal(self.net) / self.persons).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return a_head(Decimal(self.net), self.persons)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ UNITS: Mapping[str, Callable[[int], str]] = {
     "yes or no": lambda count: "{n}",
     "word": lambda count: "{n}",
 }
-_CENT = Decimal("0.01")
+_CENT, _MILLIONTH = Decimal("0.01"), Decimal("0.000001")
 
 
 def written(value: Any, unit: str = "", *, exact: bool = False) -> str:
@@ -88,6 +88,8 @@ def _figure(number: Decimal, unit: str, exact: bool) -> str:
 
 
 def _digits(number: Decimal, exact: bool) -> str:
-    """Two places when there are any, because that is how an office writes money and rates."""
-    rounded = number if exact else number.quantize(_CENT, ROUND_HALF_UP)
+    """Two places when there are any, because that is how an office writes money and rates; exactly, six."""
+    rounded = number.quantize(_MILLIONTH if exact else _CENT, ROUND_HALF_UP)
+    if exact and rounded != int(rounded):
+        return f"{rounded.normalize():,f}"
     return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,f}"

@@ -1,7 +1,8 @@
-"""Shares that are worked out from counts, and what is said when a count is missing."""
+"""Shares that are worked out from counts, and what is said when a count is missing; incomes a head."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from county_desk.fields import FEN
 from county_desk.rules.findings import Note
 from county_desk.text import N_
 
@@ -27,3 +28,16 @@ def working(given: Decimal | None, poor: int | None, population: int | None) -> 
     if not population:
         return Note(POPULATION if population is None else NO_POPULATION)
     return Note(WORKING, (("poor", poor, "persons"), ("population", population, "persons")))
+
+
+def a_head(amount: Decimal, persons: int) -> Decimal:
+    """An amount a head, to the fen, as papers and ledgers write it."""
+    return (amount / persons).quantize(FEN, ROUND_HALF_UP)
+
+
+def unrounded(a_head: Decimal | None, amount: Decimal | None, persons: int | None) -> Decimal | None:
+    """An amount a head that was written to the fen, with all its places, where it is the amount divided."""
+    if a_head is None or amount is None or not persons:
+        return a_head
+    exact = amount / persons
+    return exact if abs(exact - a_head) <= FEN else a_head

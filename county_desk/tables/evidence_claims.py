@@ -5,11 +5,11 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from county_desk.fields import FEN, Count, Kind, Measure, Money, Text, YesNo
+from county_desk.fields import Count, Kind, Measure, Money, Text, YesNo
 from county_desk.identity import id_trouble
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
-from county_desk.rules.shares import incidence
+from county_desk.rules.shares import a_head, incidence
 from county_desk.tables.case_detail import CaseDetail, StepDone, VillageFigures, YearKnown
 from county_desk.tables.evidence_lines import EvidenceLine, Verdict, compared
 from county_desk.text import N_, _, _n
@@ -118,7 +118,7 @@ def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
     money, people = Money(), year.persons or persons
     worked, words = None, NOTHING
     if year.net_income is not None and people:
-        worked = (year.net_income / people).quantize(FEN)
+        worked = a_head(year.net_income, people)
         words = f"{money.show(year.net_income)} ÷ {people} = {money.show(worked)}"
     claimed = money.show(year.income_per_head) or NOTHING
     return EvidenceLine(_("Net income a head (yuan)"), claimed, words, compared(year.income_per_head, worked))

@@ -10,6 +10,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Stand
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
 
@@ -34,6 +35,8 @@ def household_rows(year: int) -> Select[Any]:
             Household.identified,
             listed.label("members_listed"),
             _Y.income_per_head,
+            _Y.net_income,
+            _Y.persons.label("shared_by"),
             _Y.income_stable,
             _Y.enough_food,
             _Y.enough_clothing,
@@ -53,7 +56,7 @@ def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
     """What the exit rule asks of one row of `household_rows`."""
     identified = row.identified[:4]
     return HouseholdExitFacts(
-        income_per_head=row.income_per_head,
+        income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
         income_stable=row.income_stable,
         enough_food=row.enough_food,
         enough_clothing=row.enough_clothing,
@@ -70,7 +73,7 @@ def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
 def registration_facts(row: Row[Any]) -> HouseholdRegistrationFacts:
     """What the registration rule asks of one row of `household_rows`."""
     return HouseholdRegistrationFacts(
-        income_per_head=row.income_per_head,
+        income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
         persons=row.persons,
         members_listed=row.members_listed,
         disqualified=row.disqualified,
@@ -150,6 +153,6 @@ def figures_from_records(session: Session, village: int, year: int) -> dict[str,
     if known:
         total = sum((net for _persons, net in known), Decimal(0))
         people = sum(persons for persons, _net in known)
-        figures["income_per_head"] = (total / people).quantize(Decimal("0.01"))
+        figures["income_per_head"] = a_head(total, people)
         figures["income_known_of"] = len(known)
     return figures

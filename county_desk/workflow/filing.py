@@ -15,6 +15,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Sex, Standing
 from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.models.user import Permission
+from county_desk.rules.shares import a_head
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -139,13 +140,12 @@ class FileHousehold(Command):
 
     def _income(self, household: Household) -> HouseholdYear:
         assert self.net_income is not None
-        per_head = (self.net_income / self.persons).quantize(Decimal("0.01"))
         return HouseholdYear(
             household_id=household.id,
             year=self.year,
             persons=self.persons,
             net_income=self.net_income,
-            income_per_head=per_head,
+            income_per_head=a_head(self.net_income, self.persons),
         )
 
 

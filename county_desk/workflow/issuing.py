@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -215,7 +215,7 @@ def _village_row(work: Work, number: int, case: Case) -> VillageRow:
         persons=figures.persons,
         poor_households=figures.poor_households,
         poor_persons=figures.poor_persons,
-        incidence=None if share is None else share.quantize(SHARE),
+        incidence=None if share is None else share.quantize(SHARE, ROUND_HALF_UP),
         income_per_head=figures.income_per_head,
         collective_income=figures.collective_income,
     )

@@ -12,6 +12,7 @@ from county_desk.identity import birth_of, is_male
 from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.rules.shares import a_head
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -134,7 +135,7 @@ class RecordYear(Command):
         for name, value in self._given().items():
             setattr(record, name, value)
         if self.net_income is not None:
-            record.income_per_head = (self.net_income / household.persons).quantize(Decimal("0.01"))
+            record.income_per_head = a_head(self.net_income, household.persons)
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )

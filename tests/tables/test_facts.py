@@ -5,8 +5,11 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
+from county_desk.models.household import HouseholdYear
 from county_desk.models.village import Source
+from county_desk.rules.shares import unrounded
 from county_desk.tables.facts import (
     figures_from_records,
     household_facts,
@@ -37,6 +40,24 @@ def test_a_household_is_known_by_its_year_and_its_members(office):
     after = facts("household_registration")
     assert (after.members_listed, after.disqualified) == (2, False)
     assert facts("household_registration", 2015).income_per_head is None
+
+
+def test_an_income_a_head_is_held_against_the_line_with_all_its_places(office):
+    case = a_household(office, persons=3, net_income=Decimal("8856.01"))
+    household = case_of(office, case).household_id
+    found = office.read(
+        partial(household_facts, rule="household_registration", household=household, year=2016)
+    )
+    assert Decimal("2952.00") < found.income_per_head < Decimal("2952.004")
+    with office.sessions() as session:
+        kept = session.scalars(select(HouseholdYear)).one()
+    assert kept.income_per_head == Decimal("2952.00")
+
+
+def test_an_income_a_head_that_was_written_another_way_stands_as_written():
+    assert unrounded(Decimal("2500.00"), Decimal(9000), 3) == Decimal("2500.00")
+    assert unrounded(Decimal("2500.00"), None, 3) == Decimal("2500.00")
+    assert unrounded(None, Decimal(9000), 3) is None
 
 
 def test_the_year_of_identification_is_known_after_registration(office):

@@ -107,6 +107,18 @@ def test_an_income_at_the_line_is_not_below_it(office):
     assert "）。满足的条件：“人均纯收入”" in said
 
 
+def test_an_income_a_fraction_of_a_fen_above_the_line_is_shown_above_it(office):
+    case = a_household(office, persons=3, net_income=Decimal("8856.01"))
+    household = case_of(office, case).household_id
+    desk = office.at(date(2016, 10, 8))
+    for serial, name in ((2, "王秀田"), (3, "张小有")):
+        number = an_id_number(serial + 10)
+        desk.do(AddMember(household=household, name=name, relation="其他", id_number=number))
+    day = walk(office, (case,), to="county_decision") + DAY
+    problems = refusal(office.at(day, REVIEWER), deciding((case,), day))
+    assert "Net income a head: 2,952.003333 yuan, not below 2,952 yuan: not met" in problems["decision"]
+
+
 def test_a_fact_that_nobody_looked_at_is_not_a_failed_one_and_holds_the_case(office):
     case, day = ready(office, net_income=None)
     (said,) = refusal(office.at(day, REVIEWER), deciding((case,), day)).values()

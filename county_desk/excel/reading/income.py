@@ -1,15 +1,16 @@
 """Checking a household's income: lines against sums, sums against the figure a head, and the unit."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from county_desk.excel.delivery import IncomeIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.vocabulary import Title
+from county_desk.fields import FEN
+from county_desk.rules.shares import a_head
 from county_desk.text import _
 
-FEN = Decimal("0.01")
 NEAR = Decimal("0.05")  # yuan by which a sum may differ, for lines that were rounded
 TOO_LITTLE = 50  # yuan a year that no household lives on: such a row is in 10,000 yuan
 TOO_MUCH = 100_000  # yuan a head a year above which somebody should look
@@ -60,11 +61,6 @@ class Ledger:
             head,
             lines,
         )
-
-
-def a_head(amount: Decimal, persons: int) -> Decimal:
-    """An amount a head, to the fen."""
-    return (amount / persons).quantize(FEN, ROUND_HALF_UP)
 
 
 def check_income(family: Family, ledger: Ledger) -> None:
