@@ -11,7 +11,7 @@ from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import LIUWAN, Village, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
-from county_desk.excel.delivery import Delivery
+from county_desk.excel.delivery import Delivery, Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.workflow.filing import FileHousehold
 from county_desk.workflow.intake import TakeIn, UndoBatch
@@ -38,11 +38,11 @@ def _read(office: Office, every: tuple[Sent, ...]) -> Iterator[Delivery]:
 
     The report says neither where they lay nor how long it took, so that it is the same every time.
     """
-    places = office.read(villages)
+    terms = Terms(office.read(villages), YEAR)
     with TemporaryDirectory() as folder:
         for sent in every:
             path = sent.write(Path(folder))
-            found = read_delivery(path, places, YEAR)
+            found = read_delivery(path, terms)
             yield replace(found, file=path.relative_to(folder).as_posix(), seconds=0.0)
 
 

@@ -9,16 +9,14 @@ import json
 import os
 import signal
 import traceback
-from collections.abc import Sequence
-from dataclasses import asdict
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from county_desk.excel.delivery import Delivery, Place
-from county_desk.excel.packing import Unpackable, pack, unpack
+from county_desk.excel.delivery import Delivery, Terms
+from county_desk.excel.packing import Unpackable, pack, plain_of, terms_of, unpack
 from county_desk.progress import Progress, silent
 from county_desk.text import current, speak
 
@@ -27,10 +25,10 @@ SECONDS = 60.0  # that one file may take
 _BEAT = 0.1  # seconds between two looks at whether the person wants to stop
 
 
-def read_in_child(path: Path, places: Sequence[Place], year: int, progress: Progress = silent) -> Delivery:
+def read_in_child(path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
     """Read one file in a child of its own; raises `Cancelled` when the progress asks to stop."""
     with Reader() as reader:
-        return reader.read(path, places, year, progress)
+        return reader.read(path, terms, progress)
 
 
 class Reader:
@@ -51,15 +49,10 @@ class Reader:
     def __exit__(self, *_trouble: object) -> None:
         self.close()
 
-    def read(self, path: Path, places: Sequence[Place], year: int, progress: Progress = silent) -> Delivery:
+    def read(self, path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
         """Read one file. Trouble with the file is in the answer; only `Cancelled` is raised."""
         pipe = self._started()
-        asked = {
-            "path": str(path),
-            "places": [asdict(place) for place in places],
-            "year": year,
-            "language": current(),
-        }
+        asked = {"path": str(path), "terms": plain_of(terms), "language": current()}
         try:
             pipe.send_bytes(json.dumps(asked).encode())
             kind, answer = self._answer(pipe, progress)
@@ -73,7 +66,7 @@ class Reader:
                 return unpack(answer)
         if kind != b"E":
             self.close()
-        return self._unsafe(path, year, answer if kind == b"E" else "")
+        return self._unsafe(path, terms.year, answer if kind == b"E" else "")
 
     def _unsafe(self, path: Path, year: int, words: str) -> Delivery:
         from county_desk.excel.reading.report import unsafe_file
@@ -130,9 +123,8 @@ def serve(pipe: "Connection[Any, Any]", memory: int) -> None:
         while True:
             asked = json.loads(pipe.recv_bytes())
             speak(asked["language"])
-            places = [Place(**{**place, "aliases": tuple(place["aliases"])}) for place in asked["places"]]
             try:
-                found = read_delivery(Path(asked["path"]), places, asked["year"], _teller(pipe))
+                found = read_delivery(Path(asked["path"]), terms_of(asked["terms"]), _teller(pipe))
                 answer = b"D" + pack(found).encode()
             except MemoryError:
                 return

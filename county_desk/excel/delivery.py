@@ -63,6 +63,46 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What a person decided about the columns of one form; the same form is not asked about again.
+
+    `texts` are the titles of the form in their order, as `vocabulary.bare` writes them, and tell it from
+    others. `meanings` gives a title of them the standard title that it means, "" for one to pass over.
+    """
+
+    list: str
+    texts: tuple[str, ...]
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """How the county takes one check of the catalogue in a year: as an error, a warning, or not at all."""
+
+    check: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All that a reader is told beside the file itself.
+
+    `year` is that of the figures, `today` the day after which nothing can have happened. `place_id` is
+    the village that a person chose for the file, `layouts` what was decided about forms, `fixes` the texts
+    that the county put into cells (by sheet, then cell as "G6"), and `switches` the checks that are taken
+    otherwise than the catalogue says.
+    """
+
+    places: tuple[Place, ...]
+    year: int
+    today: date | None = None
+    place_id: int | None = None
+    layouts: tuple[Layout, ...] = ()
+    fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    switches: tuple[Switch, ...] = ()
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing wrong or odd, addressed as the sheet shows it ("" and "" for the whole file).
 
@@ -149,7 +189,11 @@ class GuaranteesIn:
 
 @dataclass(frozen=True)
 class HouseholdIn:
-    """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them."""
+    """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them.
+
+    `village` is the place of the household where the list names one for each row (None: that of the file),
+    `where` its first row as "Sheet!6", by which a household without a number is told from others.
+    """
 
     number: str
     head: str
@@ -165,19 +209,68 @@ class HouseholdIn:
     claimed: str = ""
     exit_year: str = ""
     remark: str = ""
+    village: int | None = None
+    filed_on: date | None = None
+    where: str = ""
     members: tuple[MemberIn, ...] = ()
     income: IncomeIn | None = None
     guarantees: GuaranteesIn | None = None
 
+    @property
+    def key(self) -> str:
+        """What the rows of the household bear as `Line.household`."""
+        return self.number or self.where
+
+
+@dataclass(frozen=True)
+class VillageIn:
+    """One village of a table of villages; `facts` are its figures by standard Chinese title."""
+
+    sheet: str
+    row: int
+    village: int
+    facts: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class MonitoredIn:
+    """One household of a monitoring ledger; `facts` are all its columns by standard Chinese title."""
+
+    sheet: str
+    row: int
+    number: str
+    head: str
+    id_number: str
+    village: int | None
+    facts: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class EntryIn:
+    """One person of a list of another department: who, and what kind or amount of what."""
+
+    sheet: str
+    row: int
+    name: str
+    id_number: str
+    kind: str = ""
+    amount: Decimal | None = None
+
 
 @dataclass(frozen=True)
 class SheetIn:
-    """One sheet that was read: what it lists, where its header is, and the column letter of each title."""
+    """One sheet that was read: what it lists, where its header is, and the column letter of each title.
+
+    `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
+    the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
+    """
 
     name: str
     kind: str
     header_row: int
     columns: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    open: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -199,6 +292,9 @@ class Delivery:
     seconds: float = 0.0
     read: bool = True
     sheets: tuple[SheetIn, ...] = ()
+    villages: tuple[VillageIn, ...] = ()
+    monitored: tuple[MonitoredIn, ...] = ()
+    entries: tuple[EntryIn, ...] = ()
 
     @property
     def verdict(self) -> FileVerdict:

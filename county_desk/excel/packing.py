@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
-from county_desk.excel.delivery import Delivery
+from county_desk.excel.delivery import Delivery, Terms
 
 type Reader = Callable[[Any], Any]
 
@@ -30,6 +30,17 @@ def unpack(text: str) -> Delivery:
         found: Delivery = _typed(Delivery, json.loads(text))
     except (ValueError, TypeError, KeyError, InvalidOperation, RecursionError) as error:
         raise Unpackable(str(error)) from error
+    return found
+
+
+def plain_of(terms: Terms) -> Any:
+    """Terms as JSON would carry them."""
+    return _plain(terms)
+
+
+def terms_of(raw: Any) -> Terms:
+    """The terms that a JSON value holds; raises `Unpackable`."""
+    found: Terms = _typed(Terms, raw)
     return found
 
 

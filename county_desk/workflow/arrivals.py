@@ -13,7 +13,7 @@ from county_desk.workflow.assessing import prospect
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.intake_known import villages
+from county_desk.workflow.reading_terms import reading_terms
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ def look_at_files(
     desk: Desk, paths: Iterable[Path], year: int, progress: Progress = silent, kinds: Collection[str] = ()
 ) -> Iterator[Arrival]:
     """Read files and compare them with the register; nothing is written. One warm child reads them all."""
-    places = desk.read(villages)
+    terms = desk.read(reading_terms, year, desk.today)
     with Reader() as reader:
         for path in paths:
-            raw = reader.read(path, places, year, progress)
+            raw = reader.read(path, terms, progress)
             yield Arrival(raw, desk.read(prospect, raw, desk.policy, kinds))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.register import RegisterKind
 from county_desk.workflow.arrivals import take_in_files
@@ -36,8 +37,8 @@ def test_a_roster(tmp_path: Path) -> None:
     places = desk.read(villages)
     bare = seconds(lambda: [sheet_rows(path)], 3)
     slow = seconds(lambda: openpyxl_rows(path), 3)
-    checked = seconds(lambda: read_delivery(path, places, 2016), 3)
-    delivery = read_delivery(path, places, 2016)
+    checked = seconds(lambda: read_delivery(path, Terms(places, 2016)), 3)
+    delivery = read_delivery(path, Terms(places, 2016))
     assert delivery.counts["accept"] == HOUSEHOLDS * 3, delivery.counts
     tell("reading with every check", checked, calamine_alone=bare, openpyxl_read_only=slow)
     goal("reading with checks against calamine", checked / bare, 3.0)

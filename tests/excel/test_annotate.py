@@ -10,7 +10,7 @@ from openpyxl.styles import Font, PatternFill
 
 from county_desk.excel import look
 from county_desk.excel.annotate import annotate, annotated_name, chat_message, count_wrong
-from county_desk.excel.delivery import Delivery, Level, Line, Place, Problem, Verdict
+from county_desk.excel.delivery import Delivery, Level, Line, Place, Problem, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.saving import CannotWrite
 from county_desk.identity import check_digit
@@ -74,7 +74,7 @@ def source(tmp_path):
 
 @pytest.fixture
 def delivery(source):
-    return read_delivery(source, PLACES, 2016)
+    return read_delivery(source, Terms(PLACES, 2016))
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_protection_is_off_and_numbers_that_name_something_are_text(back):
 
 
 def test_reading_it_again_finds_the_same(tmp_path, delivery, back):
-    again = read_delivery(tmp_path / "back.xlsx", PLACES, 2016)
+    again = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
 
     def told(found):
         data = [line for line in found.lines if line.verdict is not Verdict.SKIP]
@@ -174,7 +174,7 @@ def test_a_corrected_copy_has_no_errors_left(tmp_path, back):
     for row, column in WRONG.items():
         sheet.cell(row, column).value = {ID: an_id(row + 100), RELATION: "户主", ETHNICITY: "汉族"}[column]
     back.save(tmp_path / "fixed.xlsx")
-    fixed = read_delivery(tmp_path / "fixed.xlsx", PLACES, 2016)
+    fixed = read_delivery(tmp_path / "fixed.xlsx", Terms(PLACES, 2016))
     assert count_wrong(fixed) == 0
     assert fixed.counts["accept"] + fixed.counts["accept_warn"] == 60
 
@@ -183,7 +183,7 @@ def test_a_second_round_takes_off_what_was_corrected_and_counts_what_was_not(tmp
     back["花名册"].cell(12, ID).value = an_id(112)
     returned = tmp_path / "柳湾村花名册_5_returned_1124.xlsx"
     back.save(returned)
-    again = read_delivery(returned, PLACES, 2016)
+    again = read_delivery(returned, Terms(PLACES, 2016))
     annotate(returned, again, tmp_path / "second.xlsx", round=2)
     second = openpyxl.load_workbook(tmp_path / "second.xlsx")
     sheet = second["花名册"]
@@ -199,7 +199,7 @@ def test_a_second_round_takes_off_what_was_corrected_and_counts_what_was_not(tmp
 def test_marks_made_in_chinese_are_taken_off_in_english(tmp_path, source, delivery):
     with language("zh"):
         annotate(source, delivery, tmp_path / "zh.xlsx")
-    again = read_delivery(tmp_path / "zh.xlsx", PLACES, 2016)
+    again = read_delivery(tmp_path / "zh.xlsx", Terms(PLACES, 2016))
     annotate(tmp_path / "zh.xlsx", again, tmp_path / "en.xlsx")
     book = openpyxl.load_workbook(tmp_path / "en.xlsx")
     assert book.sheetnames == ["To be corrected", "花名册", "说明"]
@@ -211,11 +211,11 @@ def test_a_comment_of_the_sender_is_kept_below_ours(tmp_path, source):
     book["花名册"]["F12"].comment = Comment("本人说没错", "李有田")
     book.save(source)
     once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
-    annotate(source, read_delivery(source, PLACES, 2016), once)
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), once)
     text = openpyxl.load_workbook(once)["花名册"]["F12"].comment.text
     assert text.startswith("■ ")
     assert text.endswith("本人说没错")
-    annotate(once, read_delivery(once, PLACES, 2016), twice)
+    annotate(once, read_delivery(once, Terms(PLACES, 2016)), twice)
     assert openpyxl.load_workbook(twice)["花名册"]["F12"].comment.text == text
 
 
@@ -234,7 +234,7 @@ def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
     book = openpyxl.load_workbook(source)
     book["花名册"].cell(5, PHONE).value = "12345"
     book.save(source)
-    found = read_delivery(source, PLACES, 2016)
+    found = read_delivery(source, Terms(PLACES, 2016))
     annotate(source, found, tmp_path / "back.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
     assert where(5, PHONE) in fills(sheet, look.WARN_FILL)
@@ -260,7 +260,7 @@ def test_a_text_table_goes_back_as_a_workbook_of_texts(tmp_path):
     rows = [",".join(HEAD), f"1,99010100010001,一组,张大有,户主,{an_id(1)},汉族,1,00001234501"]
     rows.append("2,99010100010002,一组,王秀田,户主,990101196503120012,汉族,1,")
     path.write_text("\n".join(rows), "gb18030")
-    found = read_delivery(path, PLACES, 2016)
+    found = read_delivery(path, Terms(PLACES, 2016))
     annotate(path, found, tmp_path / "back.xlsx")
     book = openpyxl.load_workbook(tmp_path / "back.xlsx")
     assert book.sheetnames == ["To be corrected", "Table"]
@@ -274,7 +274,7 @@ def test_a_text_table_goes_back_as_a_workbook_of_texts(tmp_path):
 def test_a_workbook_under_an_old_ending_goes_back_too(tmp_path, source):
     old = tmp_path / "柳湾.xls"
     old.write_bytes(source.read_bytes())
-    found = read_delivery(old, PLACES, 2016)
+    found = read_delivery(old, Terms(PLACES, 2016))
     annotate(old, found, tmp_path / "back.xlsx")
     assert openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]["F12"].comment is not None
 

@@ -8,7 +8,7 @@ import pytest
 
 from county_desk.excel import child
 from county_desk.excel.child import Reader, read_in_child
-from county_desk.excel.delivery import FileVerdict
+from county_desk.excel.delivery import FileVerdict, Terms
 from county_desk.excel.packing import Unpackable, pack, unpack
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
@@ -28,7 +28,7 @@ def timeless(delivery):
 
 
 def test_a_report_survives_the_way_through_text(path):
-    delivery = read_delivery(path, PLACES, 2016)
+    delivery = read_delivery(path, Terms(PLACES, 2016))
     assert unpack(pack(delivery)) == delivery
 
 
@@ -42,7 +42,7 @@ def test_text_that_is_no_report_is_refused(text):
 
 
 def test_a_report_with_a_value_of_another_type_is_refused(path):
-    text = pack(read_delivery(path, PLACES, 2016))
+    text = pack(read_delivery(path, Terms(PLACES, 2016)))
     for right, wrong in (
         ('"year":2016', '"year":"2016"'),
         ('"read":true', '"read":1'),
@@ -56,17 +56,17 @@ def test_a_report_with_a_value_of_another_type_is_refused(path):
 def test_the_child_reads_what_we_would_read(path):
     told = []
     with Reader() as reader:
-        found = reader.read(path, PLACES, 2016, lambda done, total: told.append((done, total)))
-        assert timeless(found) == timeless(read_delivery(path, PLACES, 2016))
+        found = reader.read(path, Terms(PLACES, 2016), lambda done, total: told.append((done, total)))
+        assert timeless(found) == timeless(read_delivery(path, Terms(PLACES, 2016)))
         assert told[-1] == (24, 24)
         with language(CHINESE):
-            chinese = reader.read(path, PLACES, 2016)
+            chinese = reader.read(path, Terms(PLACES, 2016))
     assert "身份证号空缺。" in [problem.message for problem in line(chinese, 5).problems]
 
 
 def test_the_child_can_be_asked_from_any_thread(path):
     found = []
-    thread = threading.Thread(target=lambda: found.append(read_in_child(path, PLACES, 2016)))
+    thread = threading.Thread(target=lambda: found.append(read_in_child(path, Terms(PLACES, 2016))))
     thread.start()
     thread.join()
     assert found[0].households[1].head == "王秀田"
@@ -78,15 +78,15 @@ def test_stopping_ends_the_child_and_the_next_file_gets_a_new_one(path):
 
     with Reader() as reader:
         with pytest.raises(Cancelled):
-            reader.read(path, PLACES, 2016, stop)
-        assert reader.read(path, PLACES, 2016).read
+            reader.read(path, Terms(PLACES, 2016), stop)
+        assert reader.read(path, Terms(PLACES, 2016)).read
 
 
 def test_a_child_that_dies_makes_one_file_unreadable_and_no_more(path, tmp_path, monkeypatch):
     monkeypatch.setattr(child, "serve", dies_once)
     monkeypatch.setenv("MARK", str(tmp_path / "died"))
     with Reader() as reader:
-        first, second = reader.read(path, PLACES, 2016), reader.read(path, PLACES, 2016)
+        first, second = reader.read(path, Terms(PLACES, 2016)), reader.read(path, Terms(PLACES, 2016))
     assert (first.verdict, first.kinds) == (FileVerdict.REJECT_FILE, ("file_corrupt",))
     assert first.digest == second.digest
     assert second.read
@@ -95,19 +95,19 @@ def test_a_child_that_dies_makes_one_file_unreadable_and_no_more(path, tmp_path,
 def test_a_child_that_takes_too_long_is_stopped(path, monkeypatch):
     monkeypatch.setattr(child, "serve", sleeps)
     with Reader(seconds=0.3) as reader:
-        assert reader.read(path, PLACES, 2016).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
 def test_an_answer_that_is_no_report_is_not_believed(path, monkeypatch):
     monkeypatch.setattr(child, "serve", lies)
     with Reader() as reader:
-        assert reader.read(path, PLACES, 2016).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
 def test_a_fault_of_ours_is_told_with_its_place(path, monkeypatch):
     monkeypatch.setattr(child, "serve", stumbles)
     with Reader() as reader:
-        found = reader.read(path, PLACES, 2016)
+        found = reader.read(path, Terms(PLACES, 2016))
     assert found.verdict is FileVerdict.REJECT_FILE
     assert "KeyError" in found.problems[0].message
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.excel.delivery import Place
+from county_desk.excel.delivery import Place, Terms
 from county_desk.excel.reading.report import read_delivery
 
 DATA = Path("/work/shared/data")
@@ -137,7 +137,7 @@ def places():
 def delivered(places):
     """Every file as read, by name."""
     paths = sorted(path for path in COUNTY.rglob("*") if path.is_file())
-    return {path.name: read_delivery(path, places, 2016) for path in paths}
+    return {path.name: read_delivery(path, Terms(places, 2016)) for path in paths}
 
 
 def test_every_file_is_accounted_for(delivered):

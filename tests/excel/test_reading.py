@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Verdict
+from county_desk.excel.delivery import FileVerdict, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.household import Sex
 from tests.excel.villages import (
@@ -137,7 +137,7 @@ def test_a_text_table_is_read_in_the_encoding_it_has(tmp_path):
             lines.append(",".join(str(cell) for cell in cells))
         path = tmp_path / f"石桥镇柳湾{encoding}.csv"
         path.write_bytes("\r\n".join(lines).encode(encoding))
-        found = read_delivery(path, PLACES, 2016)
+        found = read_delivery(path, Terms(PLACES, 2016))
         assert [one.head for one in found.households] == ["张大有", "王秀田"], encoding
         assert {one.verdict for one in found.households} == {Verdict.ACCEPT}, encoding
 
@@ -196,9 +196,9 @@ def test_progress_counts_all_rows(tmp_path):
     path = tmp_path / "柳湾.xlsx"
     a_workbook().save(path)
     told = []
-    read_delivery(path, PLACES, 2016, lambda done, total: told.append((done, total)))
+    read_delivery(path, Terms(PLACES, 2016), lambda done, total: told.append((done, total)))
     assert told[-1] == (24, 24)
 
 
 def test_a_file_that_is_gone_is_reported(tmp_path):
-    assert read_delivery(tmp_path / "没有.xlsx", PLACES, 2016).verdict is FileVerdict.REJECT_FILE
+    assert read_delivery(tmp_path / "没有.xlsx", Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE

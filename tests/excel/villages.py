@@ -4,7 +4,7 @@ from datetime import date
 
 import openpyxl
 
-from county_desk.excel.delivery import Place
+from county_desk.excel.delivery import Place, Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.identity import check_digit
 
@@ -205,7 +205,7 @@ def read(book, folder, name="柳湾贫困户花名册.xlsx", places=PLACES):
     """What the reader says of a workbook."""
     path = folder / name
     book.save(path)
-    return read_delivery(path, places, 2016)
+    return read_delivery(path, Terms(places, 2016))
 
 
 def line(delivery, row, sheet=ROSTER):

@@ -48,8 +48,8 @@ class Here:
     def __exit__(self, *_trouble):
         pass
 
-    def read(self, path, places, year, progress):
-        return read_delivery(path, places, year, progress)
+    def read(self, path, terms, progress):
+        return read_delivery(path, terms, progress)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.excel.delivery import FileVerdict, Verdict
+from county_desk.excel.delivery import FileVerdict, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
@@ -39,7 +39,7 @@ def deliver(office, tmp_path):
     def read(book=None, name="城关镇柳湾花名册.xlsx"):
         path = tmp_path / name
         sheets_of(book or a_workbook()).save(path)
-        return read_delivery(path, office.read(villages), 2016)
+        return read_delivery(path, Terms(office.read(villages), 2016))
 
     return read
 

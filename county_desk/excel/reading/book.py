@@ -1,6 +1,7 @@
 """A delivered file as sheets of cells, together with all that a table of values does not show."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 type Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -19,13 +20,19 @@ class Unreadable(Exception):
 class Marks:
     """What a sheet says besides its values; rows and columns count from 1.
 
-    A merged block is its first row and column, then its last.
+    A merged block is its first row and column, then its last. `errors` are the cells that show an error,
+    with it (#REF!); `formats` those whose number format shows another value than the cell holds, with that
+    format; `unseen` those whose format or colour shows nothing; `comments` those that bear a remark.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unseen: frozenset[tuple[int, int]] = frozenset()
+    comments: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

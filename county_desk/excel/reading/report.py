@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn
+from county_desk.excel.delivery import Delivery, Level, Problem, SheetIn, Terms
 from county_desk.excel.reading.across import check_numbers, check_persons, check_totals
 from county_desk.excel.reading.binding import Binding, bind, strangers
 from county_desk.excel.reading.book import Book, Unreadable, letters
@@ -38,13 +38,13 @@ class _Read:
     problems: list[Problem]
 
 
-def read_delivery(path: Path, places: Sequence[Place], year: int, progress: Progress = silent) -> Delivery:
-    """Read one file. It belongs to a village of `places`; `year` is that of its figures.
+def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
+    """Read one file on the terms of the desk.
 
     Bad data is reported row by row and never raised; only `Cancelled` comes through. A household
     goes in as a whole or not at all, see `judging.judged`.
     """
-    began = monotonic()
+    began, year = monotonic(), terms.year
     try:
         if path.stat().st_size > LARGEST:
             message = _("The file is larger than any roster can be.")
@@ -57,7 +57,7 @@ def read_delivery(path: Path, places: Sequence[Place], year: int, progress: Prog
         book = open_book(path.name, raw)
     except Unreadable as trouble:
         return refused_file(path, digest, year, trouble.kind, str(trouble))
-    read = _read(path, book, places, year, progress)
+    read = _read(path, book, terms, progress)
     return _delivery(path, digest, year, read, monotonic() - began)
 
 
@@ -85,13 +85,13 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _read(path: Path, book: Book, places: Sequence[Place], year: int, progress: Progress) -> _Read:
+def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
     sheets = tuple(read_sheet(grid, steps) for grid in book.grids)
     problems = list(file_problems(book, sheets))
     families = put_together(sheets)
-    _check(sheets, families, year)
-    binding = bind(str(path), sheets, families, places)
+    _check(sheets, families, terms.year)
+    binding = bind(str(path), sheets, families, terms.places)
     problems += _bound(binding, families)
     progress(steps.total, steps.total)
     return _Read(book, sheets, families, binding, problems)

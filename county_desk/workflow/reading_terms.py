@@ -1,0 +1,13 @@
+"""What the desk tells the reader of workbooks: its villages, and what was decided before."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from county_desk.excel.delivery import Terms
+from county_desk.workflow.intake_known import villages
+
+
+def reading_terms(session: Session, year: int, today: date) -> Terms:
+    """The terms on which files of a year are read."""
+    return Terms(villages(session), year, today)
