@@ -15,7 +15,8 @@ from county_desk.excel import look
 from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
 from county_desk.excel.marking import COLUMN, Marker, is_wrong, said_in_any_language, sign
 from county_desk.excel.package import save
-from county_desk.excel.reading.book import Book, Grid, letters
+from county_desk.excel.plain_copy import plain_copy
+from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.values import text_of
@@ -25,17 +26,22 @@ from county_desk.text import N_, _, _n
 
 LIST = N_("To be corrected")
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError)  # what odd styles raise in openpyxl
+
+type Fixes = Mapping[str, Mapping[str, str]]
 _BEFORE = re.compile(r"_(退回\d+处|\d+_returned)_\d{4}$")
 _WIDTHS = {"A": 8, "B": 16, "C": 10, "D": 16, "E": 24, "F": 70}
-_WIDEST = 40
 _FIRST = 5  # the row of the first problem on the list
 
 
-def annotate(source: Path, delivery: Delivery, out: Path, *, round: int = 1, day: date | None = None) -> None:
+def annotate(
+    source: Path, delivery: Delivery, out: Path, *, fixes: Fixes | None = None, day: date | None = None
+) -> None:
     """Write the sender's own workbook with its problems marked, in the language in force.
 
-    `round` counts how often the file has gone back. ValueError for a file that was not read;
-    `CannotWrite` in words when `out` cannot be written.
+    Marks of an earlier round go where the cell is right by now; where it is still wrong, they count.
+    `fixes` are the texts that the county put into cells (by sheet, then cell); they are written there and
+    marked as the county's. ValueError for a file that was not read; `CannotWrite` in words when `out`
+    cannot be written.
     """
     if not delivery.read:
         raise ValueError("a file that was not read cannot be marked")
@@ -49,7 +55,7 @@ def annotate(source: Path, delivery: Delivery, out: Path, *, round: int = 1, day
     for grid in grids.grids:
         part = shown.get(grid.name) or (book.worksheets[0] if not grid.name else None)
         if part is not None:
-            marked[grid.name] = _mark_sheet(part, grid, told, round)
+            marked[grid.name] = _mark_sheet(part, grid, told, (fixes or {}).get(grid.name, {}))
     _list(book, delivery, told, marked)
     save(out, book, day=day)
 
@@ -63,10 +69,11 @@ def _of_our_marks(book: Workbook, problem: Problem) -> bool:
     return book[problem.sheet][problem.cell].value in said_in_any_language(COLUMN)
 
 
-def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], round: int) -> Marker:
+def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str]) -> Marker:
     part.protection.sheet = False
-    marker = Marker(part, grid, round)
+    marker = Marker(part, grid)
     marker.clear()
+    marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
     return marker
 
@@ -79,30 +86,14 @@ def _problems(delivery: Delivery) -> list[Problem]:
 
 
 def _opened(raw: bytes, grids: Book) -> Workbook:
-    """The workbook with its looks; a text table, or one whose looks cannot be kept, as plain cells."""
+    """The workbook with its looks; one of another format, or whose looks cannot be kept, as plain cells."""
     if raw.startswith(b"PK"):
         try:
-            return load_workbook(BytesIO(raw))
+            # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
+            return load_workbook(BytesIO(raw), keep_links=False)
         except _BY_HAND:
             pass
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for grid in grids.grids:
-        _fill(book.create_sheet(grid.name or _("Table")), grid)
-    return book
-
-
-def _fill(part: Worksheet, grid: Grid) -> None:
-    """Put plain cells into a sheet, each as the text that it is, under columns wide enough for them."""
-    widths: dict[int, int] = {}
-    for row, cells in enumerate(grid.rows, start=1):
-        for column, value in enumerate(cells, start=1):
-            if value != "":
-                cell, text = part.cell(row, column), text_of(value)
-                cell.value, cell.data_type, cell.number_format = text, "s", "@"
-                widths[column] = max(widths.get(column, 0), look.breadth(text))
-    for column, width in widths.items():
-        part.column_dimensions[letters(column)].width = min(_WIDEST, width + 2)
+    return plain_copy(grids)
 
 
 def _take_off_list(book: Workbook) -> None:

@@ -21,6 +21,7 @@ HEAD_FILL = PatternFill("solid", fgColor="FFE4EAF0")
 SUM_FILL = PatternFill("solid", fgColor="FFF3F5F7")
 ERROR_FILL = PatternFill("solid", fgColor="FFF8CFCB")
 WARN_FILL = PatternFill("solid", fgColor="FFFBE5B6")
+FIXED_FILL = PatternFill("solid", fgColor="FFD5E6F5")
 
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)

@@ -1,7 +1,7 @@
 """Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -14,15 +14,17 @@ from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Grid, letters
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.judging import WAITS
+from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
 from county_desk.text import LANGUAGES, N_, _, language
 
-WRONG, ODD = "■", "▲"
+WRONG, ODD, OURS = "■", "▲", "○"
+AGAIN = N_("Sent back, round {count}.")
 COLUMN = N_("Problem")
 _AS_TEXT = ("id", "household_number", "card", "phone")  # kinds of columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
-_WAS = {look.ERROR_FILL.fgColor.rgb, look.WARN_FILL.fgColor.rgb}
+_WAS = {fill.fgColor.rgb for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
 
 def is_wrong(problem: Problem) -> bool:
@@ -37,11 +39,11 @@ def sign(problem: Problem) -> str:
 
 @dataclass
 class Marker:
-    """Puts the marks of one sheet where its problems are. `round` counts how often the file went back."""
+    """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong."""
 
     part: Worksheet
     grid: Grid
-    round: int
+    rounds: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         header = find_header(self.grid)
@@ -62,6 +64,7 @@ class Marker:
         for cells in self.part.iter_rows():
             for cell in cells:
                 if cell.comment is not None and cell.comment.author == look.PROGRAM:
+                    self.rounds[cell.coordinate] = _round_of(cell.comment.text)
                     cell.comment = _theirs(cell.comment)
                     cell.fill = PatternFill()
                 elif cell.fill.fill_type and cell.fill.fgColor.rgb in _WAS:
@@ -70,6 +73,16 @@ class Marker:
             for row in range(1, self.part.max_row + 1):
                 self.part.cell(row, self.last).value = None
             self.last -= 1
+
+    def fix(self, fixes: Mapping[str, str]) -> None:
+        """Write what the county put into cells, and say so there with what the sender had written."""
+        for where, text in fixes.items():
+            cell = self._top_left(where)
+            before = "" if cell.value is None else text_of(cell.value)
+            cell.value, cell.data_type, cell.number_format = text, "s", "@"
+            cell.fill = look.FIXED_FILL
+            said = _("Corrected by the county; it was “{before}”.").format(before=before)
+            self._remark(cell, [f"{OURS} {said}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers."""
@@ -92,12 +105,17 @@ class Marker:
     def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
         cell.fill = look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
-        if self.round > 1 and is_wrong(found[0]):
-            lines.insert(0, _("Sent back, round {count}.").format(count=self.round))
+        before = self.rounds.get(cell.coordinate, 0)
+        if before and is_wrong(found[0]):
+            lines.insert(0, _(AGAIN).format(count=before + 1))
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
+        self._remark(cell, lines)
+
+    def _remark(self, cell: Any, lines: list[str]) -> None:
         if cell.comment is not None:
-            lines += [_RULE, cell.comment.text]
+            ours = cell.comment.author == look.PROGRAM
+            lines += [cell.comment.text] if ours else [_RULE, cell.comment.text]
         comment = Comment("\n".join(lines), look.PROGRAM)
         comment.width, comment.height = 300, 24 + 18 * sum(1 + look.breadth(line) // 40 for line in lines)
         cell.comment = comment
@@ -139,6 +157,17 @@ def _theirs(comment: Comment) -> Comment | None:
     """What the sender had written there before."""
     _ours, found, text = comment.text.partition(f"\n{_RULE}\n")
     return Comment(text, "") if found else None
+
+
+def _round_of(text: str) -> int:
+    """In which round a remark of ours was made; 0 for one that only told of something odd."""
+    first = text.splitlines()[0] if text else ""
+    for words in said_in_any_language(AGAIN):
+        before, _field, after = words.partition("{count}")
+        if first.startswith(before) and first.endswith(after) and first != before + after:
+            count = first.removeprefix(before).removesuffix(after)
+            return int(count) if count.isdecimal() else 1
+    return int(first.startswith(WRONG))
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import openpyxl
+import PIL.Image
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -184,7 +185,7 @@ def test_a_second_round_takes_off_what_was_corrected_and_counts_what_was_not(tmp
     returned = tmp_path / "柳湾村花名册_5_returned_1124.xlsx"
     back.save(returned)
     again = read_delivery(returned, Terms(PLACES, 2016))
-    annotate(returned, again, tmp_path / "second.xlsx", round=2)
+    annotate(returned, again, tmp_path / "second.xlsx")
     second = openpyxl.load_workbook(tmp_path / "second.xlsx")
     sheet = second["花名册"]
     assert second.sheetnames == ["To be corrected", "花名册", "说明"]
@@ -216,7 +217,37 @@ def test_a_comment_of_the_sender_is_kept_below_ours(tmp_path, source):
     assert text.startswith("■ ")
     assert text.endswith("本人说没错")
     annotate(once, read_delivery(once, Terms(PLACES, 2016)), twice)
-    assert openpyxl.load_workbook(twice)["花名册"]["F12"].comment.text == text
+    again = openpyxl.load_workbook(twice)["花名册"]["F12"].comment.text
+    assert again == f"Sent back, round 2.\n{text}"
+
+
+def test_each_round_is_counted_by_the_remark_that_the_file_brings_back(tmp_path, source, delivery):
+    with language("zh"):
+        annotate(source, delivery, tmp_path / "1.xlsx")
+        for before, after in (("1.xlsx", "2.xlsx"), ("2.xlsx", "3.xlsx")):
+            again = read_delivery(tmp_path / before, Terms(PLACES, 2016))
+            annotate(tmp_path / before, again, tmp_path / after)
+    sheet = openpyxl.load_workbook(tmp_path / "3.xlsx")["花名册"]
+    assert sheet["F12"].comment.text.splitlines()[0] == "第 3 次退回。"
+    assert sheet["F12"].comment.text.count("退回") == 1
+
+
+def test_a_correction_of_the_county_is_written_and_marked_as_its_own(tmp_path, source, delivery):
+    fixes = {"花名册": {"F12": an_id(112)}}
+    annotate(source, delivery, tmp_path / "back.xlsx", fixes=fixes)
+    cell = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]["F12"]
+    assert (cell.value, cell.data_type) == (an_id(112), "s")
+    assert "Corrected by the county; it was “990101196503120012”." in cell.comment.text
+
+
+def test_a_picture_of_the_sender_stays(tmp_path, source, delivery):
+    photo = tmp_path / "章.png"
+    PIL.Image.new("RGB", (20, 20), "red").save(photo)
+    book = openpyxl.load_workbook(source)
+    book["花名册"].add_image(openpyxl.drawing.image.Image(str(photo)), "L2")
+    book.save(source)
+    annotate(source, delivery, tmp_path / "back.xlsx")
+    assert len(openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]._images) == 1
 
 
 def test_a_problem_in_a_merged_block_is_marked_where_the_block_shows(tmp_path, source, delivery):
