@@ -23,6 +23,7 @@ class Marks:
     A merged block is its first row and column, then its last. `errors` are the cells that show an error,
     with it (#REF!); `formats` those whose number format shows another value than the cell holds, with that
     format; `unseen` those whose format or colour shows nothing; `comments` those that bear a remark.
+    `doubts` are rows of which it is not sure that they were read as they are meant: (kind, sentence).
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -33,6 +34,7 @@ class Marks:
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unseen: frozenset[tuple[int, int]] = frozenset()
     comments: frozenset[tuple[int, int]] = frozenset()
+    doubts: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

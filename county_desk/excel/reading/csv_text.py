@@ -1,45 +1,113 @@
-"""A text table (CSV) as a sheet: its encoding and its delimiter found, never guessed in silence."""
+"""A text table (CSV) as a sheet: its encoding and its delimiter are found, quotes and widths are checked."""
 
 import csv
-from io import StringIO
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
+from itertools import islice
 
-from county_desk.excel.reading.book import Book, Cell, Grid, Unreadable
+from county_desk.excel.reading.book import Book, Grid, Marks, Row, Unreadable
+from county_desk.excel.reading.csv_encoding import encoding_of
+from county_desk.excel.reading.sheet_xml import REACH
 from county_desk.text import _
 
-_SAMPLE = 20
+_MARKS = ",\t;|，"
+_COLUMNS = 16_384  # as many as a sheet can have
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how Excel is made to keep a long number as it is
+_SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_SAMPLE = 500  # lines by which the delimiter is found, from each end of the text
 
 
 def read_csv(raw: bytes) -> Book:
-    """The rows of a text table. A tab before a value is the sender's mark for text, not part of it.
+    """The rows of a text table. What only marks a value as text (tab, apostrophe, ="…") is not part of it.
 
-    Raises `Unreadable` when the encoding is unclear or quotes do not close.
+    Raises `Unreadable` when the encoding is unclear or quotes do not close. A row of another width than most
+    is a doubt of the sheet. The line `sep=;` is no row, as spreadsheets do not show it either.
     """
-    text = _decoded(raw)
+    encoding = encoding_of(raw)
+    lines = list(_lines(raw, encoding))
+    said = _SAID.fullmatch(lines[0]) if lines else None
+    mark = said[1] if said else _delimiter(lines)
+    _check_size(lines, mark)
+    rows = [_row(cells) for cells in _records(lines[1:] if said else lines, mark)]
+    width = max(map(len, rows), default=0)
+    doubts = _doubts(rows)
+    for row in rows:
+        row += [""] * (width - len(row))
+    return Book((Grid("", rows, marks=Marks(doubts=doubts)),))
+
+
+def _lines(raw: bytes, encoding: str) -> Iterator[str]:
+    with TextIOWrapper(BytesIO(raw), encoding, newline="") as text:
+        for line in text:
+            yield line.rstrip("\x1a") if "\x1a" in line else line  # the end of a text of old programs
+
+
+def _records(lines: list[str], mark: str) -> Iterator[list[str]]:
+    reader = csv.reader(lines, delimiter=mark, strict=True)
+    begun = 1
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+        for record in reader:
+            yield record
+            begun = reader.line_num + 1
     except csv.Error:
-        raise Unreadable("csv_structure", _("The quotation marks of the table do not close.")) from None
-    return Book((Grid("", [_row(cells) for cells in rows]),))
+        message = _("The quotation marks of the table do not close; look at line {line}.")
+        raise Unreadable("csv_structure", message.format(line=begun)) from None
 
 
-def _row(cells: list[str]) -> list[Cell]:
-    return [cell.removeprefix("\t") for cell in cells]
+def _row(cells: list[str]) -> Row:
+    return [_value(cell) if cell[:1] in _BEFORE else cell for cell in cells]
 
 
-def _decoded(raw: bytes) -> str:
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and "\ufffd" not in text:
-            return text
-    raise Unreadable(
-        "encoding_unclear", _("The encoding of the text is unclear; save the table as .xlsx or as UTF-8.")
-    )
+_BEFORE = frozenset("\t'=")
 
 
-def _delimiter(text: str) -> str:
-    lines = text.splitlines()[:_SAMPLE]
-    return max(",\t;", key=lambda mark: sum(line.count(mark) for line in lines))
+def _value(cell: str) -> str:
+    if cell.startswith("\t"):
+        return cell.strip("\t")
+    if cell.startswith("'"):
+        return cell if cell.endswith("'") else cell[1:]
+    found = _AS_TEXT.fullmatch(cell)
+    return found[1].replace('""', '"') if found else cell
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The mark that cuts most lines into the same number of cells, several of them."""
+    sample = lines if len(lines) <= 2 * _SAMPLE else lines[:_SAMPLE]
+    found = [(_steadiness(sample, mark), mark) for mark in _MARKS if any(mark in line for line in sample)]
+    return max(found, key=lambda one: one[0])[1] if found else ","
+
+
+def _steadiness(lines: list[str], mark: str) -> tuple[int, int]:
+    """How many lines have the commonest width of two cells or more, and that width."""
+    widths: Counter[int] = Counter()
+    try:
+        for record in csv.reader(lines, delimiter=mark):
+            widths[len(record)] += 1
+    except csv.Error:
+        return 0, 0
+    alike = [(count, width) for width, count in widths.items() if width > 1]
+    return max(alike, default=(0, 0))
+
+
+def _check_size(lines: list[str], mark: str) -> None:
+    widest = max((line.count(mark) for line in lines), default=0) + 1
+    if widest > _COLUMNS or widest * len(lines) > REACH:
+        message = _("Line {line} has {count} cells, far more than a table can have.")
+        line = next(number for number, line in enumerate(lines, 1) if line.count(mark) + 1 == widest)
+        raise Unreadable("csv_structure", message.format(line=line, count=widest))
+
+
+def _doubts(rows: list[Row]) -> dict[int, tuple[str, str]]:
+    """The rows of another width than most, when it is not only blank cells that they have too many."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return {}
+    usual = max(widths, key=lambda width: (widths[width], width))
+    message = _("Line {line} has {count} cells where most have {usual}; look whether its cells have moved.")
+    return {
+        number: ("csv_structure", message.format(line=number, count=len(row), usual=usual))
+        for number, row in enumerate(rows, 1)
+        if len(row) > 1 and len(row) != usual and (len(row) < usual or any(islice(row, usual, None)))
+    }

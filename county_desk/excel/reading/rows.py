@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from county_desk.excel.delivery import Level
-from county_desk.excel.reading.book import Grid, Row, address
+from county_desk.excel.reading.book import Grid, Marks, Row, address
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.headers import Header, SheetKind, find_header
 from county_desk.excel.reading.values import text_of
@@ -136,8 +136,7 @@ def _look_behind(grid: Grid, header: Header, rows: list[Draft]) -> None:
     marks = grid.marks
     data = {row.row: row for row in rows if not row.skip}
     known = {column: title for title, column in header.columns.items()}
-    for number in marks.hidden_rows & data.keys():
-        data[number].ask("", "hidden_row", _("The row is hidden; look at it before it is taken in."))
+    _ask_of_rows(marks, data)
     for row, column in sorted(marks.formulas):
         if row in data and column in known:
             message = _("The cell holds a formula; replace it by its value (paste as values).")
@@ -153,6 +152,13 @@ def _look_behind(grid: Grid, header: Header, rows: list[Draft]) -> None:
                 )
     for draft, title in _spread(marks.merged, header.columns, data):
         draft.ask(title, "merged_cell", _("The cell is merged with those below; each row needs its own."))
+
+
+def _ask_of_rows(marks: Marks, data: Mapping[int, Draft]) -> None:
+    for number in marks.hidden_rows & data.keys():
+        data[number].ask("", "hidden_row", _("The row is hidden; look at it before it is taken in."))
+    for number in marks.doubts.keys() & data.keys():
+        data[number].ask("", *marks.doubts[number])
 
 
 def _spread(
