@@ -25,7 +25,7 @@ class Event(Base):
     at: Mapped[datetime]
     actor: Mapped[str]
     role: Mapped[str]
-    command: Mapped[str]
+    command: Mapped[str] = mapped_column(index=True)
     request: Mapped[str] = mapped_column(Text)
     summary: Mapped[str]
     changes: Mapped[str] = mapped_column(Text)

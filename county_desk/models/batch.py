@@ -12,7 +12,8 @@ from county_desk.models.base import Kept
 class Batch(Kept):
     """One file that was taken in: which, by whom, what became of each row, and whether it was undone.
 
-    `report` is the file's report as the command line prints it; `digest` is the SHA-256 of the file.
+    `report` says what became of its rows: those with problems whole, the others by number; `digest` is the
+    SHA-256 of the file, under which the file itself is kept as an `Original`.
     """
 
     __tablename__ = "batch"

@@ -16,6 +16,7 @@ class Source(Term):
 
     FORM = "form", N_("Application form")
     WORKBOOK = "workbook", N_("Application workbook")
+    TABLE = "table", N_("Table of villages")
     RECORDS = "records", N_("Household records")
 
 
@@ -40,7 +41,7 @@ class VillageYear(Kept):
     """A village's figures for a year as one source gave them.
 
     Income is yuan a head, collective income is yuan. `indicators` holds yes, no and numbers of the
-    exit indicators of the province, by their key.
+    exit indicators of the province, by their key; `facts` all that a table of villages says, by title.
     """
 
     __tablename__ = "village_year"
@@ -67,3 +68,5 @@ class VillageYear(Kept):
     collective_income: Mapped[Decimal | None]
     indicators: Mapped[dict[str, Any] | None]
     remark: Mapped[str] = mapped_column(default="")
+    facts: Mapped[dict[str, Any] | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))

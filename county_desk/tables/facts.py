@@ -14,7 +14,7 @@ from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
 
-DECLARED = (Source.FORM, Source.WORKBOOK, Source.RECORDS)  # the village's own word first
+DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first
 
 _Y = HouseholdYear
 

@@ -137,7 +137,7 @@ class FileVillage(Command):
         earlier = select(VillageYear).where(
             VillageYear.village_id == self.village,
             VillageYear.year == self.year,
-            VillageYear.source.not_in((self.source, Source.RECORDS)),
+            VillageYear.source.not_in((self.source, Source.TABLE, Source.RECORDS)),
             VillageYear.withdrawn_on.is_(None),
         )
         for row in work.session.scalars(earlier):

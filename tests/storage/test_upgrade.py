@@ -6,27 +6,27 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.base import Base
 from county_desk.storage import upgrade as module
 from county_desk.storage.engine import NotARegister, connect, file_of, look, url_of
-from county_desk.storage.upgrade import newest, refuse_newer, revision, upgrade
+from county_desk.storage.upgrade import config, newest, refuse_newer, revision, upgrade
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
 
-SECOND = '''"""A made-up second step.
+NOW = newest()
+SECOND = f'''"""A made-up step after the last one."""
 
-Revision ID: 0002
-Revises: 0001
-"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0900", "{NOW}", None, None
 
 
 def upgrade():
@@ -59,7 +59,7 @@ def later(tmp_path, monkeypatch):
     """A program that knows one step more."""
     folder = tmp_path / "migrations"
     shutil.copytree(module.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_second.py").write_text(SECOND, "utf8")
+    (folder / "versions" / "0900_second.py").write_text(SECOND, "utf8")
     monkeypatch.setattr(module, "MIGRATIONS", folder)
 
 
@@ -133,19 +133,19 @@ def test_an_older_register_is_backed_up_before_it_is_upgraded(office, path, late
     proof = office.read(verify)
     engine = office.sessions.kw["bind"]
     saved = upgrade(engine)
-    assert revision(engine) == "0002"
+    assert revision(engine) == "0900"
     assert "note" in {column["name"] for column in inspect(engine).get_columns("household")}
     assert office.read(verify).head == proof.head
-    assert (look(saved), saved.parent) == ("0001", path.parent)
+    assert (look(saved), saved.parent) == (NOW, path.parent)
 
 
 def test_an_upgrade_that_fails_leaves_the_register_as_it_was(office, path, later):
-    broken = module.MIGRATIONS / "versions" / "0002_second.py"
+    broken = module.MIGRATIONS / "versions" / "0900_second.py"
     broken.write_text(SECOND + '    raise ValueError("half way")\n', "utf8")
     engine = office.sessions.kw["bind"]
     with pytest.raises(ValueError, match="half way"):
         upgrade(engine)
-    assert revision(engine) == "0001"
+    assert revision(engine) == NOW
     assert "note" not in {column["name"] for column in inspect(engine).get_columns("household")}
     assert office.read(verify).ok
 
@@ -162,6 +162,37 @@ def test_a_register_of_a_newer_program_is_refused_and_left_as_it_is(path, journa
     assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
 
 
+FIRST = (
+    "INSERT INTO place (id, version, level, name, short, office, contact, telephone, address)"
+    " VALUES (1, 1, 'village', '大河村', '大河', '', '', '', '')",
+    'INSERT INTO "user" (id, version, name, role, created_at)'
+    " VALUES (1, 1, '王芳', 'county_clerk', '2016-01-04')",
+    "INSERT INTO batch (id, version, file_name, digest, year, taken_at, taken_by, counts, report)"
+    " VALUES (1, 1, '名册.xlsx', 'd', 2016, '2016-11-24', 1, '{}', '{}')",
+    "INSERT INTO household (id, version, number, village_id, group_name, head, persons, standing, kind,"
+    " cause, other_causes, telephone, account, identified, claimed, remark, batch_id)"
+    " VALUES (1, 1, '1', 1, '', '张大有', 1, 'applicant', '', '', '', '', '', '', '', '', 1)",
+    "INSERT INTO village_year (id, version, village_id, year, source, persons, remark)"
+    " VALUES (1, 1, 1, 2016, 'form', 350, '')",
+)
+
+
+def test_what_the_first_program_kept_is_kept_by_every_later_one(empty):
+    migrated, _made = empty
+    with migrated.connect().execution_options(writes=True) as connection, connection.begin():
+        command.upgrade(config(connection), "0001")
+        for told in FIRST:
+            connection.exec_driver_sql(told)
+    upgrade(migrated)
+    with migrated.connect() as connection:
+        year = connection.exec_driver_sql("SELECT persons, source, facts FROM village_year").one()
+        assert tuple(year) == (350, "form", None)
+        batch = connection.exec_driver_sql("SELECT file_name, digest FROM batch").one()
+        assert tuple(batch) == ("名册.xlsx", "d")
+    with pytest.raises(IntegrityError), migrated.connect().execution_options(writes=True) as connection:
+        connection.exec_driver_sql("UPDATE village_year SET source = 'hearsay'")
+
+
 def test_what_is_known_is_not_newer():
     refuse_newer(None)
     refuse_newer(newest())
@@ -171,6 +202,6 @@ def test_what_is_known_is_not_newer():
 
 def test_an_old_register_opens_at_the_present_schema(path, later):
     register = open_register(path)
-    assert (register.name, revision(register.engine)) == ("青岚县", "0002")
+    assert (register.name, revision(register.engine)) == ("青岚县", "0900")
     register.close()
     assert url_of(path) == register.url

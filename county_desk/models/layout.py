@@ -1,0 +1,28 @@
+"""The columns of the forms that senders use, and what was decided about them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.models.base import Kept
+
+
+class FormLayout(Kept):
+    """One layout of one list as a sender's sheets have it: one version of a form.
+
+    `texts` are its titles in their order, as they stand; `meanings` gives a title the standard title that
+    it means ("" for one to pass over), where a person had to say so. `place_id` is the sender, None for
+    files of several villages.
+    """
+
+    __tablename__ = "layout"
+    __table_args__ = (Index("ix_layout_list_place_id", "list", "place_id"),)
+
+    list: Mapped[str]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    texts: Mapped[list[Any]]
+    meanings: Mapped[dict[str, Any]]
+    first_used: Mapped[date]
+    last_used: Mapped[date]
