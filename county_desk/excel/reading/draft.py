@@ -36,6 +36,8 @@ READERS: Mapping[str, Callable[[Cell, str], Found]] = {
     "group": read_money,
     "yes_no": read_yes_no,
     "date": read_date,
+    "period": read_text,
+    "percent": read_measure,
     "id": read_id,
     "household_number": read_household_number,
     "phone": read_phone,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Book, address
-from county_desk.excel.reading.headers import Header, SheetKind
+from county_desk.excel.reading.headers import Header, said_of_open
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.text import _
@@ -35,9 +36,15 @@ def _unread(sheet: Sheet) -> Iterator[Problem]:
 
 def _header_problems(sheet: Sheet, header: Header) -> Iterator[Problem]:
     name = sheet.grid.name
-    for column, text in header.unknown:
-        message = _("The column “{title}” is not a known one; it was not read.").format(title=text.strip())
-        yield Problem(name, address(header.first, column), "header_unknown", message, Level.WARN)
+    for column, seeming in header.open.items():
+        message = said_of_open(header.texts[column], seeming)
+        yield Problem(name, address(header.first, column), "header_unknown", message, Level.ASK)
+    for column in header.passed:
+        message = _("The column “{title}” is passed over, as decided; its cells are kept with the rows.")
+        where = address(header.first, column)
+        yield Problem(
+            name, where, "header_unknown", message.format(title=header.texts.get(column, "")), Level.WARN
+        )
     for column, text in header.twice:
         message = _("The column “{title}” stands twice; say which one counts.").format(title=text.strip())
         yield from _put(sheet, "header_duplicate", message, column)

@@ -1,145 +1,274 @@
 """Finding the header of a sheet: in which rows it stands, and which known column each cell names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from county_desk.excel.reading.book import Grid, Row
-from county_desk.excel.reading.vocabulary import Title, bare, is_our_column, known_title
+from county_desk.excel.delivery import Layout
+from county_desk.excel.reading.book import Grid, Row, letters
+from county_desk.excel.reading.header_rows import Block, block_of
+from county_desk.excel.reading.lists import NO_LIST, ListKind, SheetKind, fitting, list_of
+from county_desk.excel.reading.vocabulary import (
+    Title,
+    Unit,
+    bare,
+    declared,
+    is_our_column,
+    known_title,
+    money_unit,
+    seeming_title,
+    standard_title,
+    unit_in,
+)
+from county_desk.text import _
 
-_TOP = 20  # rows in which a header may begin
+_TOP = 200  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
-
-
-class SheetKind(StrEnum):
-    """What a sheet lists."""
-
-    PERSONS = "persons"  # one row a person, with the household's facts on some or all rows
-    HEADS = "heads"  # one row a household
-    LEDGER = "ledger"  # a household's income
-    LIVING = "living"  # how a household lives
-    OTHER = "other"
+_LEAST = 2  # of them those that are known for sure
+_LONG = 60  # characters of a title
+_SUMS = ("小计", "合计", "总计")
+_BANNER_UNIT = re.compile(r"单位[:：]\s*([^\s]*)")
 
 
 @dataclass(frozen=True)
 class Header:
     """Where the header is and what it says. `columns` are the places, from 1, of the known titles.
 
-    `extra` names further lines of a group of income, `unknown` and `twice` hold (column, text).
+    `texts` are the titles as they stand, by column; one that stands twice bears "#2", and one that is
+    lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
+    tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
+    those of a title that stands before. The cells of all of them are kept under their text.
     """
 
-    kind: SheetKind
+    list: ListKind
     first: int
     last: int
     columns: Mapping[str, int]
     titles: Mapping[str, Title]
-    unknown: tuple[tuple[int, str], ...] = ()
+    texts: Mapping[int, str] = field(default_factory=dict)
+    open: Mapping[int, str] = field(default_factory=dict)
+    passed: tuple[int, ...] = ()
     twice: tuple[tuple[int, str], ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> SheetKind:
+        """What a row below it is."""
+        return self.list.kind
 
-_NEEDED = {
-    SheetKind.PERSONS: ("姓名", "与户主关系", "身份证号"),
-    SheetKind.HEADS: ("户编号", "户主姓名", "身份证号"),
-    SheetKind.LEDGER: ("户编号",),
-    SheetKind.LIVING: ("户编号",),
-}
+    @property
+    def called(self) -> Mapping[str, int]:
+        """The columns by the titles that the list itself has for them."""
+        return {self.list.calls.get(title, title): column for title, column in self.columns.items()}
+
+    @property
+    def kept(self) -> Mapping[int, str]:
+        """The columns that are not read, with the text under which their cells are kept."""
+        read = set(self.columns.values())
+        return {column: text for column, text in self.texts.items() if column not in read}
+
+    def with_blank(self, columns: Iterable[int]) -> "Header":
+        """The same header when columns without a title are filled in: each is asked about."""
+        blank = {column: f"({letters(column)})" for column in columns}
+        asked = {column: "" for column, text in blank.items() if column not in self.passed}
+        return replace(self, texts={**self.texts, **blank}, open={**self.open, **asked})
 
 
-def find_header(grid: Grid) -> Header | None:
-    """The header of a sheet, or None when no row near the top names known columns."""
+def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
+    """The header of a sheet, or None when no row near the top names known columns.
+
+    `layouts` are what persons decided about the columns of forms; one that has the same titles is followed.
+    """
     for number, row in enumerate(grid.rows[:_TOP], 1):
-        if sum(1 for cell in row if isinstance(cell, str) and cell and known_title(cell)) < _ENOUGH:
-            continue
-        below = grid.rows[number] if number < len(grid.rows) else []
-        return _Finder(row, below if _goes_on(row, below) else None).header(number)
+        if _names_columns(row) or (layouts and _is_of_layout(row, layouts)):
+            block = block_of(grid, number)
+            header = _Finder(block, {}).header()
+            layout = _layout_of(header, layouts)
+            if layout is None:
+                return _with_banner_unit(header, grid)
+            followed = _Finder(block, layout.meanings, layout.list).header()
+            return _with_banner_unit(followed, grid)
     return None
 
 
-def _goes_on(top: Row, below: Row) -> bool:
-    """Whether the next row holds the lines of the groups that the header row names."""
-    if not any(
-        isinstance(cell, str) and (known := known_title(cell)) and known.kind == "group" for cell in top
-    ):
+def _names_columns(row: Row) -> bool:
+    texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= _LONG]
+    if len(texts) < _LEAST:
         return False
-    texts = [cell for cell in below if cell != ""]
-    named = [cell for cell in texts if isinstance(cell, str) and known_title(cell)]
-    return len(named) >= _ENOUGH and len(named) * 2 >= len(texts)
+    known = sum(1 for text in texts if known_title(text))
+    if known >= _ENOUGH or known < _LEAST:
+        return known >= _ENOUGH
+    return known + sum(1 for text in texts if not known_title(text) and seeming_title(text)) >= _ENOUGH
+
+
+def _is_of_layout(row: Row, layouts: Sequence[Layout]) -> bool:
+    texts = {bare(cell) for cell in row if isinstance(cell, str) and cell}
+    return any(texts and texts == {*layout.texts} for layout in layouts)
+
+
+def _layout_of(header: Header, layouts: Sequence[Layout]) -> Layout | None:
+    texts = tuple(header.texts.values())
+    for layout in layouts:
+        known = tuple(text for text in layout.texts if not text.startswith("("))
+        if known == texts and (header.list is NO_LIST or layout.list == header.list.key):
+            return layout
+    return None
+
+
+def _with_banner_unit(header: Header, grid: Grid) -> Header:
+    """Above a table stands 单位：万元 for all amounts that say no unit themselves."""
+    found = [
+        unit
+        for row in grid.rows[: header.first - 1]
+        for cell in row
+        if isinstance(cell, str) and (said := _BANNER_UNIT.search(cell))
+        for name in re.split("[、,，/]", said[1])
+        if (unit := money_unit(bare(name)))
+    ]
+    if not found or found[-1].factor == 1:
+        return header
+    money = [name for name, title in header.titles.items() if title.kind in ("money", "group")]
+    return replace(header, units={**dict.fromkeys(money, found[-1]), **header.units})
 
 
 @dataclass
 class _Finder:
-    """Puts a header together from its one or two rows."""
+    """Puts a header together from its rows; `meanings` are what a person decided about its titles."""
 
-    top: Row
-    second: Row | None
+    block: Block
+    meanings: Mapping[str, str]
+    key: str = ""
     columns: dict[str, int] = field(default_factory=dict)
     titles: dict[str, Title] = field(default_factory=dict)
-    unknown: list[tuple[int, str]] = field(default_factory=list)
+    texts: dict[int, str] = field(default_factory=dict)
+    open: dict[int, str] = field(default_factory=dict)
+    passed: list[int] = field(default_factory=list)
     twice: list[tuple[int, str]] = field(default_factory=list)
+    units: dict[str, Unit] = field(default_factory=dict)
 
-    def header(self, first: int) -> Header:
-        """The finished header; `first` is the number of its first row."""
-        group: Title | None = None
-        for place, cell in enumerate(self.top):
-            text = str(cell)
-            under = str(self.second[place]) if self.second and place < len(self.second) else ""
-            title = known_title(text) if text.strip() else None
-            if text.strip():
-                group = title if title and title.kind == "group" else None
-            if under.strip() and (group or not title):
-                self._line(place + 1, under, group)
-            elif title:
-                self._take(place + 1, text, title)
-            elif text.strip() and not is_our_column(text):
-                self.unknown.append((place + 1, text))
-        kind = self._kind()
-        missing = tuple(name for name in _NEEDED.get(kind, ()) if name not in self.columns)
-        last = first + (1 if self.second else 0)
+    def header(self) -> Header:
+        """The finished header."""
+        doubtful: list[tuple[int, str]] = []
+        for column, path in self.block.paths():
+            if not is_our_column(path[-1]):
+                self._column(column, path, doubtful)
+        for column, text in doubtful:
+            seeming = seeming_title(text)
+            self.open[column] = seeming.title if seeming and seeming.title not in self.titles else ""
+            if self.open[column] and seeming:
+                self._put(column, text, seeming)
+        found = list_of(self.key) if self.key else NO_LIST
+        found = found if found is not NO_LIST else fitting(self.titles)
+        self._settle(found)
         return Header(
-            kind,
-            first,
-            last,
+            found,
+            self.block.first,
+            self.block.last,
             self.columns,
             self.titles,
-            tuple(self.unknown),
+            self.texts,
+            dict(sorted(self.open.items())),
+            (*self.passed, *self._passed_blank()),
             tuple(self.twice),
-            missing,
+            self.units,
+            tuple(name for name in found.needs if name not in self.columns),
         )
 
-    def _line(self, column: int, text: str, group: Title | None) -> None:
-        title = known_title(text)
-        if group:
-            title = Title(title.title if title else bare(text), "money", "income", group.group)
-        if title:
-            self._take(column, text, title)
+    def _passed_blank(self) -> Iterator[int]:
+        for text, meaning in self.meanings.items():
+            if text.startswith("(") and not meaning:
+                yield sum(26**place * (ord(sign) - 64) for place, sign in enumerate(reversed(text[1:-1])))
+
+    def _column(self, column: int, path: tuple[str, ...], doubtful: list[tuple[int, str]]) -> None:
+        text = self._text(path)
+        self.texts[column] = text
+        if text in self.meanings:
+            meant = standard_title(self.meanings[text])
+            if meant is None or meant.title in self.titles:
+                self.passed.append(column)
+            else:
+                self._put(column, path[-1], meant)
+            return
+        title = meaning(path)
+        if title is None:
+            doubtful.append((column, "".join(path[-2:]) if under_others(path) else path[-1]))
+        elif title.title not in self.titles:
+            self._put(column, path[-1], title)
+        elif len(path) > 1 and not known_title(path[-2]):
+            self.open[column] = ""
         else:
-            self.unknown.append((column, text))
+            self.twice.append((column, path[-1]))
 
-    def _take(self, column: int, text: str, title: Title) -> None:
-        if title.title in self.columns:
-            self.twice.append((column, text))
-        else:
-            self.columns[title.title] = column
-            self.titles[title.title] = title
+    def _text(self, path: tuple[str, ...]) -> str:
+        text = "/".join(bare(part) for part in path)
+        times = 1 + sum(1 for known in self.texts.values() if known.partition("#")[0] == text)
+        return text if times == 1 else f"{text}#{times}"
 
-    def _kind(self) -> SheetKind:
-        has = self.columns.keys()
-        income = sum(1 for title in self.titles.values() if title.of == "income")
-        living = sum(1 for title in self.titles.values() if title.of == "living")
-        if "与户主关系" in has:
-            return SheetKind.PERSONS
-        if max(income, living) < _ENOUGH and "身份证号" in has:
-            self._name_is_head()
-            return SheetKind.HEADS
-        if max(income, living) < 2:
-            return SheetKind.OTHER
-        self._name_is_head()
-        return SheetKind.LEDGER if income >= living else SheetKind.LIVING
+    def _put(self, column: int, text: str, title: Title) -> None:
+        self.columns[title.title], self.titles[title.title] = column, title
+        if unit := unit_in(text, title):
+            self.units[title.title] = unit
 
-    def _name_is_head(self) -> None:
-        # where nobody's relation is asked, the name is that of the head
-        if "姓名" in self.columns and "户主姓名" not in self.columns:
-            self.columns["户主姓名"] = self.columns.pop("姓名")
-            title = self.titles.pop("姓名")
-            self.titles["户主姓名"] = Title("户主姓名", title.kind, "household")
+    def _settle(self, found: ListKind) -> None:
+        """Give columns the title that they have in this list: names, groups that have lines, stand-ins."""
+        other = {"户主姓名": "姓名", "姓名": "户主姓名"}.get(found.name, "")
+        if other in self.titles and found.name not in self.titles:
+            self._rename(other, standard_title(found.name))
+        for title in list(self.titles.values()):
+            if title.instead and title.instead not in self.titles:
+                self._rename(title.title, standard_title(title.instead))
+        lines = {title.group for title in self.titles.values() if title.kind == "money"}
+        for name, title in self.titles.items():
+            if title.kind == "group":
+                self.titles[name] = replace(
+                    title, kind="money", group="" if title.group in lines else title.group
+                )
+
+    def _rename(self, name: str, title: Title | None) -> None:
+        if title is not None:
+            self.columns[title.title], self.titles[title.title] = self.columns.pop(name), title
+            self.titles.pop(name)
+            if name in self.units:
+                self.units[title.title] = self.units.pop(name)
+
+
+def meaning(path: tuple[str, ...]) -> Title | None:
+    """The column that a title means below the titles over it (from the top down); None when unknown."""
+    own = known_title("".join(path)) or known_title("".join(path[-2:]))
+    if own is None and not under_others(path):
+        own = known_title(path[-1])
+    group = next(
+        (known for part in path[-2::-1] if (known := known_title(part)) and known.kind == "group"), None
+    )
+    if group:
+        own = _line(path[-1], own, group)
+    elif own is None and len(path) > 1 and not bare(path[-1]).strip("()0123456789-"):
+        own = known_title(path[-2])
+    when = next((word for part in path[:-1] if (word := declared("groups")["when"].get(bare(part)))), "")
+    return replace(own, title=when + own.title, of="monitoring", group="") if own and when else own
+
+
+def _line(text: str, own: Title | None, group: Title) -> Title:
+    """A line of a group of income, or the sum of all its lines."""
+    if bare(text) in _SUMS:
+        return Title(f"{group.title}{bare(text)}", "money", "income")
+    return Title(own.title if own else bare(text), "money", "income", group.group)
+
+
+def under_others(path: tuple[str, ...]) -> bool:
+    """Whether the titles over a column say that other people than the household stand there."""
+    return any(word in part for part in path[:-1] for word in declared("groups")["others"])
+
+
+def said_of_open(text: str, seeming: str) -> str:
+    """What there is to ask about a column whose meaning is open."""
+    if text.startswith("("):
+        return _("Column {column} is filled in but has no title; say what it holds.").format(
+            column=text[1:-1]
+        )
+    if seeming:
+        message = _("The column “{title}” is not a known one; it seems to be “{seeming}”: say whether it is.")
+        return message.format(title=text, seeming=seeming)
+    message = _("The column “{title}” is not a known one; say what it means, or that it may be passed over.")
+    return message.format(title=text)

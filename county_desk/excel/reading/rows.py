@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from county_desk.excel.delivery import Level
 from county_desk.excel.reading.book import Grid, Marks, Row, address
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import Header, SheetKind, find_header
+from county_desk.excel.reading.headers import Header, find_header, said_of_open
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import bare, known_title
 from county_desk.progress import Progress
@@ -120,6 +121,11 @@ def _read_cells(draft: Draft, header: Header, cells: Row) -> None:
     for title, column in header.columns.items():
         if column <= len(cells) and cells[column - 1] != "":
             draft.read(title, header.titles[title].kind, cells[column - 1])
+    for column, text in header.kept.items():
+        if column <= len(cells) and cells[column - 1] != "":
+            draft.original[text] = text_of(cells[column - 1])
+            if column in header.open:
+                draft.ask("", "header_unknown", said_of_open(text, header.open[column]))
     draft.household = draft.text("户编号")
 
 
