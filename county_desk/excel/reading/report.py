@@ -14,7 +14,7 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family, put_together
 from county_desk.excel.reading.family_checks import check_both_lists, check_family
 from county_desk.excel.reading.file_checks import file_problems
-from county_desk.excel.reading.headers import SheetKind
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import Ledger, check_income
 from county_desk.excel.reading.judging import judged
