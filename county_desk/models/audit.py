@@ -1,8 +1,10 @@
 """The history: every act ever done, each event sealing the one before."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from county_desk.models.base import Base
 
 DOMAIN = b"CDk1-event\0"
+MANY = ""  # where the changes of a table hold the records that were made at once
 
 
 class Event(Base):
@@ -17,6 +20,9 @@ class Event(Base):
 
     `request` and `changes` are canonical JSON (sorted keys, no spaces, no floats). `previous` is
     unique, so the chain can never fork: of two acts that read the same last seal only one commits.
+
+    `changes` hold the new columns of each record by table and number. Records that were made at once stand
+    under `MANY`, as lists of {"columns": names, "rows": their values, "same": what all have alike}.
     """
 
     __tablename__ = "event"
@@ -58,3 +64,17 @@ def seal(parts: Iterable[str]) -> str:
         digest.update(len(raw).to_bytes(8, "big"))
         digest.update(raw)
     return digest.hexdigest()
+
+
+def records_in(changes: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The records that an event made or changed, as table, number and columns; those made at once first.
+
+    Raises ValueError when nobody can read it.
+    """
+    for table, rows in json.loads(changes).items():
+        for made in rows.pop(MANY, ()):
+            place = made["columns"].index("id")
+            for row in made["rows"]:
+                yield table, str(row[place]), {**made["same"], **dict(zip(made["columns"], row, strict=True))}
+        for number, values in rows.items():
+            yield table, number, values

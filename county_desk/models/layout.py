@@ -12,15 +12,15 @@ from county_desk.models.base import Kept
 class FormLayout(Kept):
     """One layout of one list as a sender's sheets have it: one version of a form.
 
-    `texts` are its titles in their order, as they stand; `meanings` gives a title the standard title that
+    `kind` is what the sheet lists, `texts` are its titles in their order, as they stand; `meanings` gives a title the standard title that
     it means ("" for one to pass over), where a person had to say so. `place_id` is the sender, None for
     files of several villages.
     """
 
     __tablename__ = "layout"
-    __table_args__ = (Index("ix_layout_list_place_id", "list", "place_id"),)
+    __table_args__ = (Index("ix_layout_kind_place_id", "kind", "place_id"),)
 
-    list: Mapped[str]
+    kind: Mapped[str]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     texts: Mapped[list[Any]]
     meanings: Mapped[dict[str, Any]]

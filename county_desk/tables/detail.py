@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
-from county_desk.models.audit import Event
+from county_desk.models.audit import Event, records_in
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.tables.households import MEMBERS_LISTING, MemberRow
@@ -94,20 +95,17 @@ def household_detail(session: Session, number: int) -> HouseholdDetail | None:
 
 def event_changes(session: Session, number: int, limit: int = 200) -> list[ChangeLine]:
     """What an event changed, with what stood there before; at most `limit` columns."""
-    noted = json.loads(session.scalar(select(Event.changes).where(Event.id == number)) or "{}")
-    before = _before(session, number, noted)
-    lines: list[ChangeLine] = []
-    for table, rows in noted.items():
-        for record, values in rows.items():
-            known = before.get((table, record), {})
-            for column, new in values.items():
-                old = known.get(column)
-                if column in ("version", "id") or (old is None and new is None):
-                    continue
-                if len(lines) == limit:
-                    return lines
-                lines.append(ChangeLine(f"{table} {record}", column, old, new))
-    return lines
+    noted = session.scalar(select(Event.changes).where(Event.id == number)) or "{}"
+    shown = list(islice(records_in(noted), limit))
+    before = _before(session, number, {(table, record) for table, record, _values in shown})
+    lines = (
+        ChangeLine(f"{table} {record}", column, old, new)
+        for table, record, values in shown
+        for column, new in values.items()
+        if column not in ("version", "id")
+        and not ((old := before.get((table, record), {}).get(column)) is None and new is None)
+    )
+    return list(islice(lines, limit))
 
 
 def request_of(session: Session, number: int) -> dict[str, Any]:
@@ -118,14 +116,14 @@ def request_of(session: Session, number: int) -> dict[str, Any]:
 
 
 def _before(
-    session: Session, number: int, noted: dict[str, dict[str, Any]]
+    session: Session, number: int, wanted: set[tuple[str, str]]
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    """What the records of an event were before it; those that it made are left out."""
+    """What some records were before an event; those that it made are left out."""
     state: dict[tuple[str, str], dict[str, Any]] = {}
-    names = or_(*(Event.changes.contains(f'"{table}":') for table in noted)) if noted else false()
+    tables = {table for table, _record in wanted}
+    names = or_(false(), *(Event.changes.contains(f'"{table}":') for table in tables))
     for earlier in session.scalars(select(Event.changes).where(Event.id < number, names).order_by(Event.id)):
-        rows_of = json.loads(earlier)
-        for table, rows in noted.items():
-            for record in rows.keys() & rows_of.get(table, {}).keys():
-                state.setdefault((table, record), {}).update(rows_of[table][record])
+        for table, record, values in records_in(earlier):
+            if (table, record) in wanted:
+                state.setdefault((table, record), {}).update(values)
     return state

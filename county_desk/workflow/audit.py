@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.audit import Event
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.journal import Changes, replay_breaks
+from county_desk.workflow.journal import Changes, original_breaks, replay_breaks
 
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
 
@@ -87,7 +87,7 @@ def verify(session: Session) -> Proof:
         count, last = count + 1, seal
         if broken and not chain:
             chain.append(broken)
-    return Proof(count, last, tuple(chain), tuple(replay_breaks(session)))
+    return Proof(count, last, tuple(chain), (*replay_breaks(session), *original_breaks(session)))
 
 
 def _chain(session: Session) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from county_desk.models.audit import Event
-from county_desk.models.household import Household, Member
+from county_desk.models.household import Household, Member, Sex
 from county_desk.models.user import Permission
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command
@@ -58,10 +58,11 @@ class TakeMany(Command):
 
     def run(self, work):
         first = next_number(work.session, Member)
-        about = {"version": 1, "household_id": 1, "relation": "之子", "id_number": "", "ethnicity": ""}
-        rows = [{"id": first + n, "position": 2 + n, "name": f"张{n}", **about} for n in range(3)]
-        insert_rows(work.session, Member, rows)
-        insert_rows(work.session, Member, [])
+        names = ("id", "position", "name", "relation", "born_on", "sex")
+        born = date(1999, 2, 3)
+        rows = [(first + n, 2 + n, f"张{n}", "之子", born if n else None, Sex.MALE) for n in range(3)]
+        insert_rows(work.session, Member, names, rows, {"household_id": 1})
+        insert_rows(work.session, Member, names, [])
         return Change(frozenset({Member}), "Three members")
 
 

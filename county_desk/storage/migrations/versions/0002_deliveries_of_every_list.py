@@ -24,7 +24,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "layout",
-        sa.Column("list", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("texts", sa.JSON(), nullable=False),
         sa.Column("meanings", sa.JSON(), nullable=False),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_layout")),
     )
     with op.batch_alter_table("layout", schema=None) as batch_op:
-        batch_op.create_index("ix_layout_list_place_id", ["list", "place_id"], unique=False)
+        batch_op.create_index("ix_layout_kind_place_id", ["kind", "place_id"], unique=False)
 
     op.create_table(
         "correction",
