@@ -51,7 +51,7 @@ class Level(StrEnum):
 STORED = frozenset({Verdict.ACCEPT, Verdict.WARN})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A village that a file can belong to, as the register knows it."""
 
@@ -102,7 +102,7 @@ class Terms:
     switches: tuple[Switch, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong or odd, addressed as the sheet shows it ("" and "" for the whole file).
 
@@ -116,7 +116,7 @@ class Problem:
     level: Level
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of one sheet. `values` are what would be stored, by standard Chinese column title.
 
@@ -135,9 +135,12 @@ class Line:
     original: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MemberIn:
-    """One person as delivered; None and "" mean that the file does not say."""
+    """One person as delivered; None and "" mean that the file does not say.
+
+    `erase` are the titles whose cells say in so many words that what is on record shall go.
+    """
 
     sheet: str
     row: int
@@ -153,9 +156,10 @@ class MemberIn:
     labour: str | None = None
     work_months: Decimal | None = None
     insured: bool | None = None
+    erase: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IncomeIn:
     """A household's income of the year in yuan; `ledger` holds its lines by their Chinese title."""
 
@@ -169,7 +173,7 @@ class IncomeIn:
     ledger: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GuaranteesIn:
     """How a household lives: the two assurances, three guarantees and water; areas in m² and mu."""
 
@@ -187,12 +191,13 @@ class GuaranteesIn:
     arable_land: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HouseholdIn:
     """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them.
 
     `village` is the place of the household where the list names one for each row (None: that of the file),
-    `where` its first row as "Sheet!6", by which a household without a number is told from others.
+    `where` its first row as "Sheet!6", by which a household without a number is told from others. `erase`
+    are the titles of its own facts, its income and its living that shall go from the record.
     """
 
     number: str
@@ -215,6 +220,7 @@ class HouseholdIn:
     members: tuple[MemberIn, ...] = ()
     income: IncomeIn | None = None
     guarantees: GuaranteesIn | None = None
+    erase: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -222,7 +228,7 @@ class HouseholdIn:
         return self.number or self.where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VillageIn:
     """One village of a table of villages; `facts` are its figures by standard Chinese title."""
 
@@ -232,7 +238,7 @@ class VillageIn:
     facts: Mapping[str, Value]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MonitoredIn:
     """One household of a monitoring ledger; `facts` are all its columns by standard Chinese title."""
 
@@ -245,7 +251,7 @@ class MonitoredIn:
     facts: Mapping[str, Value]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EntryIn:
     """One person of a list of another department: who, and what kind or amount of what."""
 
@@ -263,6 +269,7 @@ class SheetIn:
 
     `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
     the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
+    `kind` is what a row is, `list` the key of the list as `Layout.list` bears it.
     """
 
     name: str
@@ -271,6 +278,7 @@ class SheetIn:
     columns: Mapping[str, str]
     texts: Mapping[str, str] = field(default_factory=dict)
     open: Mapping[str, str] = field(default_factory=dict)
+    list: str = ""
 
 
 @dataclass(frozen=True)

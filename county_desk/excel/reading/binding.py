@@ -1,89 +1,161 @@
-"""Binding a file to its village: by the column of villages, its titles, its name and its folder."""
+"""Binding a file and its households to villages: by the column of villages, by titles, by names of files."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
+from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
+from county_desk.excel.reading.gazetteer import Gazetteer, Named, short_name
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.values import Note, text_of
 from county_desk.excel.reading.vocabulary import bare
 from county_desk.text import _
 
-_OFFICE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|社区居委会|社区|行政村|村)+$")
 _AS_UNIT = "(村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
+_MOST = 0.9  # share of one village from which other names on a roster are mistakes rather than villages
 
 
 @dataclass(frozen=True)
 class Binding:
-    """The village of a file (None: not found) and what there is to say about that."""
+    """The village of a file (None: several, or not found) and what there is to say of the whole file."""
 
     place: Place | None
     notes: tuple[Note, ...] = ()
 
 
-def bind(path: str, sheets: Sequence[Sheet], families: Sequence[Family], places: Sequence[Place]) -> Binding:
-    """Find the village that a file is about. The rows' own column decides, titles and names support it."""
-    by_name = _by_name(places)
-    townships = {place.township for place in places}
-    said = Counter(
-        bare(row.text("行政村")) for family in families for row in family.drafts() if row.text("行政村")
-    )
-    hints = [hint for text in _titles(sheets) for hint in _named_in(text, places, _AS_UNIT)]
-    near = _near(path, sheets, townships)
-    if said:
-        return _by_column(said, by_name, near, hints, places, path)
-    named = list(_named_in(PurePath(path).stem, places)) or hints
+@dataclass(frozen=True)
+class Said:
+    """What surrounds the rows of a file: its path and its titles, and the village that a person chose."""
+
+    path: str
+    titles: tuple[str, ...]
+    chosen: Place | None = None
+
+
+def said_of(path: str, sheets: Sequence[Sheet], chosen: Place | None = None) -> Said:
+    """What the path and the titles over the tables of a file say."""
+    return Said(path, tuple(_titles(sheets)), chosen)
+
+
+def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
+    """Find the villages of the households, and that of the file where there is only one.
+
+    The rows' own column decides, titles and names support it. A village that a person chose stands for
+    names that the register does not know; a name that it knows is asked about when it is another one.
+    """
+    near = _near(said, families, known)
+    named = [(family, _named(family, known, near)) for family in families if _village_in(family)]
+    if not named:
+        return _by_name(said, known, near)
+    names = {(_village_in(family), family.first.text("乡镇")) for family, _found in named}
+    if len({(short_name(name), township) for name, township in names}) == 1 and not said.chosen:
+        return _by_column(said, *named[0], known)
+    return _of_several(said, families, named, known)
+
+
+def _by_name(said: Said, known: Gazetteer, near: Sequence[str]) -> Binding:
+    """The village of a file whose rows name none."""
+    if said.chosen:
+        return Binding(said.chosen)
+    name = PurePath(said.path)
+    named = list(known.named_in(name.stem)) or list(_hints(said, known))
     chosen = _choose(named, near)
-    return Binding(chosen, () if chosen else (_unknown(PurePath(path).name),))
+    return Binding(chosen, () if chosen else (_unknown(name.name, Named(())),))
 
 
-def _by_column(
-    said: Counter[str],
-    by_name: dict[str, list[Place]],
-    near: list[str],
-    hints: list[Place],
-    places: Sequence[Place],
-    path: str,
-) -> Binding:
-    name = said.most_common(1)[0][0]
-    chosen = _choose(by_name.get(_short(name), []), near)
-    if chosen is None:
-        return Binding(None, (_unknown(name),))
-    others = {hint for hint in hints if hint.short != chosen.short}
+def _by_column(said: Said, family: Family, found: Named, known: Gazetteer) -> Binding:
+    """The village of a file whose rows all name the same one."""
+    place = found.place
+    if place is None:
+        return Binding(None, (_unknown(_village_in(family), found),))
+    others = {hint.name for hint in _hints(said, known) if hint.short != place.short}
     if not others:
-        return Binding(chosen)
-    message = _("A title of the file says {other}, the rows say {place}.").format(
-        other=min(hint.name for hint in others), place=chosen.name
-    )
-    backed = chosen in _named_in(PurePath(path).stem, places) or chosen in hints
+        return Binding(place)
+    message = _("A title of the file says {other}, the rows say {place}.")
+    backed = place in known.named_in(PurePath(said.path).stem) or place in _hints(said, known)
     level = Level.WARN if backed else Level.ASK
-    return Binding(chosen, (Note("village_mismatch", message, level),))
+    words = message.format(other=min(others), place=place.name)
+    return Binding(place, (Note("village_mismatch", words, level),))
 
 
-def strangers(place: Place, families: Sequence[Family]) -> Iterator[Family]:
-    """Households whose rows name another village than that of the file."""
-    names = {_short(name) for name in (place.name, place.short, *place.aliases)}
+def _of_several(
+    said: Said, families: Sequence[Family], named: Sequence[tuple[Family, Named]], known: Gazetteer
+) -> Binding:
+    """The villages of a file whose rows name several, or of one for which a person chose a village."""
+    counted = Counter(found.place.id for _family, found in named if found.place)
+    one = _the_one(said, counted, named, known)
+    if one is None:
+        _place_each(families, named, said.chosen)
+        return Binding(None)
+    for family, found in named:
+        if found.place is not one and not (said.chosen and found.place is None):
+            message = _("The row says {name}, but the file is about {place}.")
+            words = message.format(name=_village_in(family), place=one.name)
+            family.first.ask("行政村", "village_mismatch", words)
+    return Binding(one)
+
+
+def _place_each(
+    families: Sequence[Family], named: Sequence[tuple[Family, Named]], chosen: Place | None
+) -> None:
+    """Give every household the village of its row; one that a person chose stands for the unknown."""
+    for family, found in named:
+        family.place = found.place or chosen
+        if family.place is None:
+            note = _unknown(_village_in(family), found)
+            family.first.ask("行政村", note.kind, note.message)
     for family in families:
-        said = bare(family.first.text("行政村"))
-        if said and _short(said) not in names:
-            yield family
+        if family.place is None and not _village_in(family):
+            family.place = chosen
+            if chosen is None:
+                family.first.ask("行政村", "missing", _("The village of this row is blank."))
 
 
-def _by_name(places: Sequence[Place]) -> dict[str, list[Place]]:
-    found: dict[str, list[Place]] = {}
-    for place in places:
-        for name in {_short(text) for text in (place.name, place.short, *place.aliases)}:
-            found.setdefault(name, []).append(place)
-    return found
+def _the_one(
+    said: Said, counted: Counter[int], named: Sequence[tuple[Family, Named]], known: Gazetteer
+) -> Place | None:
+    """The village that the whole file is about, although single rows name others.
+
+    A roster with members is of one village as a rule, so there a great majority is enough to tell.
+    """
+    if said.chosen and len(counted) < 2:
+        return said.chosen
+    if not counted:
+        return None
+    main, count = counted.most_common(1)[0]
+    place = next(place for place in known.places if place.id == main)
+    backed = place in (said.chosen, *known.named_in(PurePath(said.path).stem), *_hints(said, known))
+    rows, roster = len(named), any(family.rows for family, _found in named)
+    return place if count * 2 > rows and (backed or (roster and count >= rows * _MOST)) else None
 
 
-def _short(name: str) -> str:
-    text = bare(name)
-    return _OFFICE.sub("", text) or text
+def find_village(row: Draft, known: Gazetteer, file: Place | None) -> Place | None:
+    """The village of one row of a list that has no households; the row asks when there is none."""
+    name = row.text("行政村")
+    if not name:
+        if file is None and "行政村" in row.columns:
+            row.ask("行政村", "missing", _("The village of this row is blank."))
+        return file
+    found = known.find(name, row.text("乡镇"))
+    if found.place is None:
+        note = _unknown(name, found)
+        row.ask("行政村", note.kind, note.message)
+    return found.place
+
+
+def _village_in(family: Family) -> str:
+    return family.first.text("行政村") or family.head.text("行政村")
+
+
+def _named(family: Family, known: Gazetteer, near: Sequence[str]) -> Named:
+    found = known.find(_village_in(family), family.first.text("乡镇"))
+    if found.place or len(found.candidates) < 2:
+        return found
+    place = _choose(found.candidates, near)
+    return Named((place,)) if place else found
 
 
 def _titles(sheets: Sequence[Sheet]) -> Iterator[str]:
@@ -93,24 +165,17 @@ def _titles(sheets: Sequence[Sheet]) -> Iterator[str]:
                 yield from (text_of(cell) for cell in row if cell != "")
 
 
-def _named_in(text: str, places: Sequence[Place], tail: str = "") -> Iterator[Place]:
-    """The villages that a text names, apart from the name of the township; `tail` must follow the name."""
-    plain = bare(text)
-    for township in sorted({place.township for place in places}, key=len, reverse=True):
-        plain = plain.replace(township, "\x00")
-    named = {name for name in _by_name(places) if re.search(re.escape(name) + tail, plain)}
-    longest = max(map(len, named), default=0)
-    for name in named:
-        if len(name) == longest:
-            yield from _by_name(places)[name]
+def _hints(said: Said, known: Gazetteer) -> Iterator[Place]:
+    for text in said.titles:
+        yield from known.named_in(text, _AS_UNIT)
 
 
-def _near(path: str, sheets: Sequence[Sheet], townships: set[str]) -> list[str]:
+def _near(said: Said, families: Sequence[Family], known: Gazetteer) -> list[str]:
     """The townships that a column, the file's name, its folders or its titles name, the surest first."""
-    column = [row.text("乡镇") for sheet in sheets for row in sheet.data[:1] if row.text("乡镇")]
-    folders = [PurePath(path).name, *(part.name for part in PurePath(path).parents)]
-    texts = [*column, *folders, *_titles(sheets)]
-    return [township for text in texts for township in townships if township in bare(text)]
+    column = [family.first.text("乡镇") for family in families[:1]]
+    folders = [PurePath(said.path).name, *(part.name for part in PurePath(said.path).parents)]
+    texts = [bare(text) for text in (*filter(None, column), *folders, *said.titles)]
+    return [township for text in texts for township in known.townships if bare(township) in text]
 
 
 def _choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
@@ -124,6 +189,15 @@ def _choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
     return None
 
 
-def _unknown(name: str) -> Note:
-    message = _("The register has no village “{name}”, or more than one; choose the village of this file.")
+def _unknown(name: str, found: Named) -> Note:
+    """What is asked of a village that cannot be told, with what it may be."""
+    if len(found.candidates) > 1:
+        message = _("“{name}” stands in several townships ({townships}); the township is needed.")
+        townships = "、".join(place.township for place in found.candidates)
+        return Note("village_unknown", message.format(name=name, townships=townships), Level.ASK)
+    if found.near:
+        message = _("The register has no village “{name}”; {near}…?")
+        near = "、".join(f"{place.township}{place.name}" for place in found.near)
+        return Note("village_unknown", message.format(name=name, near=near), Level.ASK)
+    message = _("The register has no village “{name}”; choose the village.")
     return Note("village_unknown", message.format(name=name), Level.ASK)

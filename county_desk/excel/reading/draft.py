@@ -47,7 +47,10 @@ READERS: Mapping[str, Callable[[Cell, str], Found]] = {
 
 @dataclass
 class Draft:
-    """One row of one sheet. `columns` are the places of the titles; rows that are not data have `skip`."""
+    """One row of one sheet. `columns` are the places of the titles; rows that are not data have `skip`.
+
+    `erase` are the titles of the cells that say that what is on record shall go.
+    """
 
     sheet: str
     row: int
@@ -58,6 +61,7 @@ class Draft:
     plain: dict[str, Value] = field(default_factory=dict)
     original: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    erase: list[str] = field(default_factory=list)
 
     def read(self, title: str, kind: str, cell: Cell) -> None:
         """Read one cell that is not blank, keeping its value and what was wrong with it."""

@@ -1,27 +1,35 @@
-"""Putting households together: which rows of which sheets belong to one household."""
+"""A household while it is being read: its rows on the sheets of one file."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from county_desk.excel.delivery import Place
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import SheetKind
-from county_desk.excel.reading.rows import Sheet
-from county_desk.text import _
+from county_desk.excel.reading.vocabulary import Title
 
 HEAD = "户主"
-_OWN = ("村民小组", "家庭人口数", "户类型", "致贫原因", "脱贫属性", "联系电话", "银行卡号")
+_OWN = (
+    *("行政村", "村民小组", "家庭人口数", "户类型", "致贫原因", "脱贫属性", "联系电话", "银行卡号"),
+    *("人均纯收入", "饮水安全", "识别时间"),
+)
 
 
 @dataclass
 class Family:
-    """The rows of one household: its own row where a list of heads was sent, its members, and its figures."""
+    """The rows of one household: its own row where a list of heads was sent, its members, and its figures.
+
+    `place` is its village, `titles` are the columns of the ledger. What is worked out of the rows is kept:
+    all rows are joined before anything is asked of it.
+    """
 
     number: str
     rows: list[Draft] = field(default_factory=list)
     own: Draft | None = None
     ledger: Draft | None = None
     living: Draft | None = None
+    place: Place | None = None
+    titles: Mapping[str, Title] = field(default_factory=dict)
 
     @property
     def first(self) -> Draft:
@@ -29,18 +37,27 @@ class Family:
         return self.own or self.rows[0]
 
     @property
+    def where(self) -> str:
+        """The first row as "Sheet!6", by which a household without a number is told from others."""
+        return where_of(self.first)
+
+    @property
+    def key(self) -> str:
+        """What the rows of the household bear: its number, else where it stands."""
+        return self.number or self.where
+
+    @cached_property
     def head(self) -> Draft:
         """The row of the head, or the first row when nobody is marked as head."""
-        return next((row for row in self.rows if row.text("与户主关系") == HEAD), self.rows[0])
+        return next((row for row in self.rows if row.text("与户主关系") == HEAD), self.first)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the head."""
-        return (self.own.text("户主姓名") if self.own else "") or (
-            self.head.text("姓名") if self.rows else ""
-        )
+        own = self.own.text("户主姓名") if self.own else ""
+        return own or (self.head.text("姓名") if self.rows else "")
 
-    @property
+    @cached_property
     def persons(self) -> int:
         """How many people: those that are listed, else the number that the list of heads gives."""
         given = self.own.values.get("家庭人口数") if self.own else None
@@ -56,97 +73,9 @@ class Family:
         yield from filter(None, (self.own, *self.rows, self.ledger, self.living))
 
 
-def put_together(sheets: Iterable[Sheet]) -> list[Family]:
-    """The households of a file in their order, each with all of its rows that could be found."""
-    families: list[Family] = []
-    for sheet in sheets:
-        if sheet.kind is SheetKind.PERSONS:
-            families += _of_persons(sheet)
-    heads = [row for sheet in sheets if sheet.kind is SheetKind.HEADS for row in sheet.data]
-    _join_heads(families, heads)
-    by_number: dict[str, list[Family]] = defaultdict(list)
-    for family in families:
-        by_number[family.number].append(family)
-    for sheet in sheets:
-        if sheet.kind in (SheetKind.LEDGER, SheetKind.LIVING):
-            for row in sheet.data:
-                _join_figures(families, by_number, row, sheet.kind)
-    return families
-
-
-def _of_persons(sheet: Sheet) -> Iterator[Family]:
-    """Follow the rows down: household cells that are blank or merged go on from the row above."""
-    family: Family | None = None
-    serial = ""
-    for row in sheet.data:
-        number, begins = row.text("户编号"), row.text("与户主关系") == HEAD
-        new_serial = row.text("序号") not in ("", serial)
-        another = bool(number) and family is not None and number != family.number
-        if family is None or another or (begins and new_serial):
-            if family is not None:
-                yield family
-            family = Family(number)
-        if not number and family.number:
-            row.put("户编号", family.number, family.number)
-        elif not number and "户编号" in row.columns:
-            row.ask("户编号", "missing", _("The household number is missing."))
-        serial = row.text("序号") or serial
-        row.household = family.number
-        family.rows.append(row)
-    if family is not None:
-        yield family
-
-
-def _join_heads(families: list[Family], heads: list[Draft]) -> None:
-    waiting = defaultdict(list)
-    for family in families:
-        waiting[family.number].append(family)
-    for row in heads:
-        found = waiting[row.household]
-        if found and found[0].own is None:
-            found[0].own = row
-        else:
-            families.append(Family(row.household, own=row))
-            if not row.household:
-                row.ask("户编号", "missing", _("The household number is missing."))
-
-
-def _join_figures(
-    families: list[Family], by_number: dict[str, list[Family]], row: Draft, kind: SheetKind
-) -> None:
-    place = "ledger" if kind is SheetKind.LEDGER else "living"
-    found = by_number.get(row.household, [])
-    named = [family for family in found if same_name(family.name, row.text("户主姓名"))]
-    family = next(iter(named or found), None)
-    if family is None:
-        _no_household(families, row)
-    elif getattr(family, place) is not None:
-        row.ask("户编号", "household_duplicate", _("This household has two lines on the sheet."))
-    else:
-        setattr(family, place, row)
-        if not named and row.text("户主姓名"):
-            message = _("Under this number the roster has {known}, not {name}.")
-            row.ask(
-                "户主姓名",
-                "household_number",
-                message.format(known=family.name, name=row.text("户主姓名")),
-            )
-
-
-def _no_household(families: list[Family], row: Draft) -> None:
-    if not row.household:
-        if "户编号" in row.columns:
-            row.ask("户编号", "missing", _("The household number is missing."))
-        return
-    name = row.text("户主姓名")
-    alike = next((family for family in families if name and family.name == name), None)
-    if alike is None:
-        message = _("The roster has no household {number}.").format(number=row.household)
-    else:
-        message = _("The roster has no household {number}; there {name} stands under {other}.").format(
-            number=row.household, name=name, other=alike.number or "…"
-        )
-    row.ask("户编号", "household_number", message)
+def where_of(row: Draft) -> str:
+    """A row as "Sheet!6"."""
+    return f"{row.sheet}!{row.row}"
 
 
 def same_name(one: str, other: str) -> bool:
@@ -161,8 +90,11 @@ def same_name(one: str, other: str) -> bool:
 def household_cells_differ(family: Family) -> Iterator[tuple[Draft, str]]:
     """Rows whose own facts of the household differ from those of its first row, with the title."""
     first = family.first
+    known = {title: first.text(title) for title in _OWN if title in first.values}
     for row in family.rows:
-        for title in _OWN:
-            given, known = row.text(title), first.text(title)
-            if row is not first and given and known and given != known:
+        if row is first:
+            continue
+        for title, fact in known.items():
+            given = row.values.get(title)
+            if given is not None and str(given) != fact:
                 yield row, title

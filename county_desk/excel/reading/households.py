@@ -4,19 +4,22 @@ from county_desk.excel.delivery import HouseholdIn, IncomeIn, MemberIn, Verdict
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family
 from county_desk.excel.reading.family_checks import born_on
+from county_desk.excel.reading.income import Ledger
 from county_desk.excel.reading.living import living_of
+from county_desk.excel.reading.vocabulary import standard_title
 from county_desk.identity import is_male
 from county_desk.models.household import Sex
 
 
-def household_of(family: Family, income: IncomeIn | None) -> HouseholdIn:
+def household_of(family: Family, ledger: Ledger | None) -> HouseholdIn:
     """The household as delivered; its verdict follows when all its rows are judged."""
     first = family.first
+    erased = [title for row in family.drafts() for title in row.erase if not _of_person(title)]
     return HouseholdIn(
         number=family.number,
         head=family.name,
         persons=family.persons,
-        verdict=Verdict.ASK,
+        verdict=Verdict.ACCEPT,
         group_name=first.text("村民小组"),
         kind=first.text("户类型"),
         cause=first.text("致贫原因"),
@@ -27,10 +30,22 @@ def household_of(family: Family, income: IncomeIn | None) -> HouseholdIn:
         claimed=first.text("脱贫属性"),
         exit_year=first.text("脱贫年度"),
         remark=first.text("备注"),
-        members=tuple(_member(row) for row in family.people),
-        income=income,
+        village=family.place.id if family.place else None,
+        filed_on=first.values.get("申请日期"),
+        where=family.where,
+        members=tuple([_member(row) for row in family.people]),
+        income=_income(family, ledger),
         guarantees=living_of(family),
+        erase=tuple(dict.fromkeys(erased)) if erased else (),
     )
+
+
+def _income(family: Family, ledger: Ledger | None) -> IncomeIn | None:
+    """The income of a ledger's line, or the figure a head where a list has no other."""
+    if ledger is not None:
+        return ledger.income(family.persons) if family.persons else None
+    head = family.first.amount("人均纯收入")
+    return None if head is None else IncomeIn(income_per_head=head)
 
 
 def _member(row: Draft) -> MemberIn:
@@ -50,7 +65,13 @@ def _member(row: Draft) -> MemberIn:
         labour=row.values.get("劳动技能"),
         work_months=row.amount("务工时间"),
         insured=insured,
+        erase=tuple([title for title in row.erase if _of_person(title)]) if row.erase else (),
     )
+
+
+def _of_person(title: str) -> bool:
+    known = standard_title(title)
+    return known is not None and known.of == "person"
 
 
 def _sex(row: Draft) -> Sex | None:

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from county_desk.excel.delivery import Delivery, Level, Problem, SheetIn, Terms
+from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn, Terms
 from county_desk.excel.reading.across import check_numbers, check_persons, check_totals
-from county_desk.excel.reading.binding import Binding, bind, strangers
+from county_desk.excel.reading.binding import Binding, bind, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
-from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.families import Family, put_together
+from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.family_checks import check_both_lists, check_family
 from county_desk.excel.reading.file_checks import file_problems
-from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.gazetteer import Gazetteer
+from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import Ledger, check_income
+from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.living import check_living
 from county_desk.excel.reading.opening import open_book
+from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.rows import Sheet, Steps, read_sheet
 from county_desk.progress import Progress, silent
 from county_desk.text import _
@@ -31,11 +34,21 @@ LARGEST = 60_000_000  # bytes of a delivered file
 class _Read:
     """All that was read of one file, before it is made into a report."""
 
-    book: Book
     sheets: tuple[Sheet, ...]
     families: list[Family]
     binding: Binding
     problems: list[Problem]
+    other: OtherLists
+
+    @property
+    def place_id(self) -> int | None:
+        """The one village of the file; None when it names several."""
+        if self.binding.place:
+            return self.binding.place.id
+        places = {family.place.id if family.place else None for family in self.families}
+        places |= {village.village for village in self.other.villages}
+        places |= {household.village for household in self.other.monitored}
+        return places.pop() if len(places) == 1 else None
 
 
 def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
@@ -90,39 +103,45 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     sheets = tuple(read_sheet(grid, steps) for grid in book.grids)
     problems = list(file_problems(book, sheets))
     families = put_together(sheets)
-    _check(sheets, families, terms.year)
-    binding = bind(str(path), sheets, families, terms.places)
+    known = Gazetteer(terms.places)
+    said = said_of(str(path), sheets, _chosen(terms))
+    binding = bind(said, families, known)
+    _check(sheets, families, terms)
     problems += _bound(binding, families)
+    other = OtherLists(
+        tuple(villages_of(sheets, known, binding.place)),
+        tuple(monitored_of(sheets, known, binding.place)),
+        tuple(entries_of(sheets)),
+    )
     progress(steps.total, steps.total)
-    return _Read(book, sheets, families, binding, problems)
+    return _Read(sheets, families, binding, problems, other)
 
 
-def _check(sheets: Sequence[Sheet], families: Sequence[Family], year: int) -> None:
+def _chosen(terms: Terms) -> Place | None:
+    return next((place for place in terms.places if place.id == terms.place_id), None)
+
+
+def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) -> None:
     both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
     for family in families:
-        check_family(family, year)
+        check_family(family, terms.year)
         if both:
             check_both_lists(family)
-        if ledger := _ledger(family, sheets):
+        if ledger := _ledger(family):
             check_income(family, ledger)
         check_living(family)
-    _check_ledger_lines(sheets, families)
+    if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
+        _check_ledger_lines(families)
     check_numbers(families)
     check_persons(families)
     check_totals(sheets)
 
 
-def _ledger(family: Family, sheets: Sequence[Sheet]) -> Ledger | None:
-    row = family.ledger
-    if row is None:
-        return None
-    header = next(sheet.header for sheet in sheets if sheet.grid.name == row.sheet)
-    return Ledger(row, header.titles if header else {})
+def _ledger(family: Family) -> Ledger | None:
+    return Ledger(family.ledger, family.titles) if family.ledger else None
 
 
-def _check_ledger_lines(sheets: Sequence[Sheet], families: Sequence[Family]) -> None:
-    if not any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
-        return
+def _check_ledger_lines(families: Sequence[Family]) -> None:
     for family in families:
         if family.ledger is None:
             family.first.warn("户编号", "income_missing", _("The income ledger has no line for it."))
@@ -131,27 +150,13 @@ def _check_ledger_lines(sheets: Sequence[Sheet], families: Sequence[Family]) -> 
 def _bound(binding: Binding, families: Sequence[Family]) -> Iterable[Problem]:
     for note in binding.notes:
         yield Problem("", "", note.kind, note.message, Level.WARN)
-        for draft in _all(families) if note.level is Level.ASK else ():
-            draft.ask("行政村", note.kind, note.message)
-    if binding.place is not None:
-        for family in strangers(binding.place, families):
-            message = _("The row says {name}, but the file is about {place}.").format(
-                name=family.first.text("行政村"), place=binding.place.name
-            )
-            family.first.ask("行政村", "village_mismatch", message)
-
-
-def _all(families: Iterable[Family]) -> Iterable[Draft]:
-    for family in families:
-        yield from family.drafts()
+        if note.level is Level.ASK:
+            for family in families:
+                for draft in family.drafts():
+                    draft.ask("行政村", note.kind, note.message)
 
 
 def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -> Delivery:
-    households = []
-    for family in read.families:
-        ledger = _ledger(family, read.sheets)
-        income = ledger.income(family.persons) if ledger and family.persons else None
-        households.append(household_of(family, income))
     kinds = {sheet.kind for sheet in read.sheets}
     rosters = (SheetKind.HEADS, SheetKind.PERSONS)
     delivery = Delivery(
@@ -159,16 +164,25 @@ def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -
         digest,
         "+".join(kind.value for kind in rosters if kind in kinds),
         year,
-        read.binding.place.id if read.binding.place else None,
-        tuple(households),
+        read.place_id,
+        tuple(household_of(family, _ledger(family)) for family in read.families),
         problems=tuple(read.problems),
         seconds=seconds,
-        sheets=tuple(_sheet_in(sheet) for sheet in read.sheets if sheet.header),
+        sheets=tuple(_sheet_in(sheet.grid.name, sheet.header) for sheet in read.sheets if sheet.header),
+        villages=read.other.villages,
+        monitored=read.other.monitored,
+        entries=read.other.entries,
     )
     return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.rows])
 
 
-def _sheet_in(sheet: Sheet) -> SheetIn:
-    assert sheet.header is not None
-    columns = {title: letters(column) for title, column in sheet.header.columns.items()}
-    return SheetIn(sheet.grid.name, sheet.kind.value, sheet.header.first, columns)
+def _sheet_in(name: str, header: Header) -> SheetIn:
+    return SheetIn(
+        name,
+        header.kind.value,
+        header.first,
+        {title: letters(column) for title, column in header.columns.items()},
+        {letters(column): text for column, text in header.texts.items()},
+        {letters(column): seeming for column, seeming in header.open.items()},
+        header.list.key,
+    )

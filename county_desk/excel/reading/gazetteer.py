@@ -1,0 +1,84 @@
+"""The villages of the county by every name that a list may give them, with or without their township."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from county_desk.excel.delivery import Place
+from county_desk.excel.reading.vocabulary import bare
+
+_OFFICE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|社区居委会|社区|行政村|村)+$")
+_SEAT = re.compile(r"(民族乡|街道办事处|办事处|街道|镇|乡)$")
+_CLOSE = 0.5  # of two characters one, of three two: names are short
+_NEAR = 3  # names that are offered for one that nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a list means by a name: one village, several of that name, or none with the names near it."""
+
+    candidates: tuple[Place, ...]
+    near: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The one village that is meant."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+class Gazetteer:
+    """Finds villages by name; every name is worked out once."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.places = places
+        self.townships = sorted({place.township for place in places}, key=len, reverse=True)
+        self.names: dict[str, list[Place]] = defaultdict(list)
+        for place in places:
+            for name in {short_name(text) for text in (place.name, place.short, *place.aliases)}:
+                self.names[name].append(place)
+        self.find = cache(self._find)
+
+    def _find(self, name: str, township: str = "") -> Named:
+        """The villages that a name and a township ("" where the list gives none) can mean."""
+        written, rest = self._parted(bare(name))
+        found = self.names.get(short_name(rest)) or self.names.get(short_name(bare(name)), [])
+        seat = _SEAT.sub("", bare(township) or written)
+        fitting = [place for place in found if _SEAT.sub("", bare(place.township)) == seat] if seat else found
+        if fitting:
+            return Named(tuple({place.id: place for place in fitting}.values()))
+        # a township that has no such village makes the row doubtful, so its namesakes are only offered
+        return Named((), tuple(found) or tuple(self._near(short_name(rest), seat)))
+
+    def _parted(self, name: str) -> tuple[str, str]:
+        """The township that stands in front of a village's name, and the name."""
+        for township in self.townships:
+            _before, found, after = name.partition(bare(township))
+            if found and after:
+                return found, after
+        return "", name
+
+    def _near(self, name: str, seat: str) -> Iterator[Place]:
+        close = get_close_matches(name, self.names, 2 * _NEAR, _CLOSE)
+        places = [place for each in close for place in self.names[each]]
+        places.sort(key=lambda place: bool(seat) and not place.township.startswith(seat))
+        yield from places[:_NEAR]
+
+    def named_in(self, text: str, tail: str = "") -> Iterator[Place]:
+        """The villages that a text names, apart from its townships; `tail` must follow the name."""
+        plain = bare(text)
+        for township in self.townships:
+            plain = plain.replace(bare(township), "\x00")
+        named = {name for name in self.names if name in plain and re.search(re.escape(name) + tail, plain)}
+        longest = max(map(len, named), default=0)
+        for name in named:
+            if len(name) == longest:
+                yield from self.names[name]
+
+
+def short_name(name: str) -> str:
+    """A village's name without what it is: 柳湾 for 柳湾村村民委员会."""
+    text = bare(name)
+    return _OFFICE.sub("", text) or text

@@ -1,0 +1,157 @@
+"""Putting households together: which rows of which sheets belong to one household."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.families import HEAD, Family, same_name
+from county_desk.excel.reading.headers import SheetKind
+from county_desk.excel.reading.rows import Sheet
+from county_desk.text import _
+
+
+def put_together(sheets: Iterable[Sheet]) -> list[Family]:
+    """The households of a file in their order, each with all of its rows that could be found."""
+    of_kind: dict[SheetKind, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        of_kind[sheet.kind].append(sheet)
+    families = [family for sheet in of_kind[SheetKind.PERSONS] for family in _of_persons(sheet)]
+    for sheet in of_kind[SheetKind.HEADS]:
+        _join_heads(families, sheet)
+    for family in families:
+        for row in family.drafts():
+            row.household = family.key
+    figures = _Figures(families)
+    for sheet in (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
+        for row in sheet.data:
+            figures.join(row, sheet)
+    return families
+
+
+def _of_persons(sheet: Sheet) -> list[Family]:
+    """Follow the rows down, then bring together the households whose rows stand apart."""
+    families: list[Family] = []
+    known: dict[str, Family] = {}
+    apart: list[tuple[Family, Draft]] = []
+    for family in _blocks(sheet):
+        other = known.get(family.number)
+        if other is None or (_has_head(other) and _has_head(family)):
+            families.append(family)
+            if family.number:
+                known.setdefault(family.number, family)
+        else:
+            apart.append((other, family.rows[0]))
+            other.rows += family.rows
+    if len(apart) * 2 < len(families):  # else the sheet is sorted by something else, and nothing is odd
+        for family, row in apart:
+            message = _("This row stands apart from the others of its household, which begins in row {row}.")
+            row.warn("户编号", "household_duplicate", message.format(row=family.rows[0].row))
+    return families
+
+
+def _has_head(family: Family) -> bool:
+    return any(row.text("与户主关系") == HEAD for row in family.rows)
+
+
+def _blocks(sheet: Sheet) -> Iterator[Family]:
+    """The households as they follow each other: cells that are blank or merged go on from the row above."""
+    data = sheet.data
+    columns = data[0].columns if data else {}
+    telling = "序号" in columns and not _counts_people(data)
+    numbered = "户编号" in columns
+    family: Family | None = None
+    serial = ""
+    for row in data:
+        number, begins = row.text("户编号"), row.text("与户主关系") == HEAD
+        new_serial = row.text("序号") not in ("", serial)
+        another = bool(number) and family is not None and number != family.number
+        if family is None or another or (begins and (new_serial if telling else not numbered)):
+            if family is not None:
+                yield family
+            family = Family(number)
+        if not number and family.number:
+            row.put("户编号", family.number, family.number)
+        elif not number and numbered:
+            row.ask("户编号", "missing", _("The household number is missing."))
+        serial = row.text("序号") or serial
+        family.rows.append(row)
+    if family is not None:
+        yield family
+
+
+def _counts_people(data: list[Draft]) -> bool:
+    """Whether the serial numbers count the persons of a list, and so say nothing of its households."""
+    others = new = 0
+    serial = ""
+    for row in data:
+        now = row.text("序号")
+        if row.text("与户主关系") != HEAD:
+            others += 1
+            new += now not in ("", serial)
+        serial = now or serial
+    return others > 0 and new * 2 > others
+
+
+def _join_heads(families: list[Family], sheet: Sheet) -> None:
+    """Give each household its own row: by its number, where there is none by the identity number."""
+    heads = sheet.data
+    waiting = defaultdict(list)
+    for family in families:
+        waiting[family.number or family.head.text("身份证号")].append(family)
+    numbered = bool(heads) and "户编号" in heads[0].columns
+    for row in heads:
+        number = row.text("户编号")
+        if not number and numbered:
+            row.ask("户编号", "missing", _("The household number is missing."))
+        found = waiting.get(number or row.text("身份证号"), [])
+        family = next((family for family in found if family.own is None), None)
+        if family is None:
+            families.append(Family(number, own=row))
+        else:
+            family.own = row
+
+
+class _Figures:
+    """Gives the households their rows of the ledger and of the sheet on how they live."""
+
+    def __init__(self, families: list[Family]) -> None:
+        self._numbered: dict[str, list[Family]] = defaultdict(list)
+        self._named: dict[str, Family] = {}
+        for family in families:
+            if family.number:
+                self._numbered[family.number].append(family)
+            self._named.setdefault(family.name, family)
+
+    def join(self, row: Draft, sheet: Sheet) -> None:
+        """Find the household of a row, or note why there is none."""
+        place = "ledger" if sheet.kind is SheetKind.LEDGER else "living"
+        found = self._numbered.get(row.household, [])
+        named = [family for family in found if same_name(family.name, row.text("户主姓名"))]
+        family = next(iter(named or found), None)
+        if family is None:
+            self._stray(row)
+        elif getattr(family, place) is not None:
+            row.ask("户编号", "household_duplicate", _("This household has two lines on the sheet."))
+        else:
+            setattr(family, place, row)
+            if place == "ledger" and sheet.header:
+                family.titles = sheet.header.titles
+            if not named and row.text("户主姓名"):
+                message = _("Under this number the roster has {known}, not {name}.")
+                words = message.format(known=family.name, name=row.text("户主姓名"))
+                row.ask("户主姓名", "household_number", words)
+
+    def _stray(self, row: Draft) -> None:
+        if not row.household:
+            if "户编号" in row.columns:
+                row.ask("户编号", "missing", _("The household number is missing."))
+            return
+        name = row.text("户主姓名")
+        alike = self._named.get(name) if name else None
+        if alike is None:
+            message = _("The roster has no household {number}.").format(number=row.household)
+        else:
+            message = _("The roster has no household {number}; there {name} stands under {other}.").format(
+                number=row.household, name=name, other=alike.number or "…"
+            )
+        row.ask("户编号", "household_number", message)

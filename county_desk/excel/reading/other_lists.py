@@ -1,0 +1,83 @@
+"""Lists whose rows are no households of the register: villages, watched households, other departments'."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from county_desk.excel.delivery import EntryIn, MonitoredIn, Place, Value, VillageIn
+from county_desk.excel.reading.binding import find_village
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.families import HEAD, where_of
+from county_desk.excel.reading.gazetteer import Gazetteer
+from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.rows import Sheet
+from county_desk.text import _
+
+_KINDS = ("类别", "残疾等级", "疾病名称", "企业名称", "车辆类型", "车牌号", "房产地址", "工作单位")
+
+
+@dataclass(frozen=True)
+class OtherLists:
+    """What a file lists besides households of the register."""
+
+    villages: tuple[VillageIn, ...] = ()
+    monitored: tuple[MonitoredIn, ...] = ()
+    entries: tuple[EntryIn, ...] = ()
+
+
+def villages_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -> Iterator[VillageIn]:
+    """The villages of the tables of villages; a row whose village is not known asks."""
+    seen: dict[int, Draft] = {}
+    for row in _rows(sheets, SheetKind.VILLAGES):
+        place = find_village(row, known, file)
+        if place is None:
+            continue
+        if (other := seen.setdefault(place.id, row)) is not row:
+            message = _("{village} stands in row {row} too; say which one counts.")
+            row.ask("行政村", "duplicate_row", message.format(village=place.name, row=other.row))
+            other.ask("行政村", "duplicate_row", message.format(village=place.name, row=row.row))
+        yield VillageIn(row.sheet, row.row, place.id, _facts(row))
+
+
+def monitored_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -> Iterator[MonitoredIn]:
+    """The households of the monitoring ledgers, one for each household, from the row of its head."""
+    seen: dict[str, Draft] = {}
+    for row in _rows(sheets, SheetKind.MONITORING):
+        if row.text("与户主关系") not in ("", HEAD):
+            continue
+        place = find_village(row, known, file)
+        number, head = row.text("户编号"), row.text("户主姓名") or row.text("姓名")
+        key = number or row.text("身份证号")
+        if key and (other := seen.setdefault(key, row)) is not row:
+            message = _("This household stands in row {row} too.").format(row=other.row)
+            row.ask("户编号" if number else "身份证号", "duplicate_row", message)
+        if not head and "户主姓名" not in row.original:
+            row.ask("户主姓名", "missing", _("“{title}” is blank.").format(title="户主姓名"))
+        village = place.id if place else None
+        yield MonitoredIn(row.sheet, row.row, number, head, row.text("身份证号"), village, _facts(row))
+
+
+def entries_of(sheets: Sequence[Sheet]) -> Iterator[EntryIn]:
+    """The persons of the lists of other departments; one without a number cannot be compared, and asks."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for row in _rows(sheets, SheetKind.DEPARTMENT):
+        name, number = row.text("姓名"), row.text("身份证号")
+        if not number and "身份证号" not in row.original:
+            row.ask("身份证号", "id_missing", _("The identity number is blank."))
+        kind = "、".join(text for title in _KINDS if (text := row.text(title)))
+        amount = row.amount("金额") if row.amount("金额") is not None else row.amount("注册资本")
+        same = (number, name, kind, amount)
+        if number and (other := seen.setdefault(same, row)) is not row:
+            row.warn("身份证号", "duplicate_row", _("The same stands in row {row}.").format(row=other.row))
+        yield EntryIn(row.sheet, row.row, name, number, kind, amount)
+
+
+def _rows(sheets: Sequence[Sheet], kind: SheetKind) -> Iterator[Draft]:
+    for sheet in sheets:
+        if sheet.kind is kind:
+            for row in sheet.data:
+                row.household = row.household or where_of(row)
+                yield row
+
+
+def _facts(row: Draft) -> Mapping[str, Value]:
+    return {title: value for title, value in row.plain.items() if title != "序号"}
