@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from county_desk.excel.reading import archive, sheet_xml
+from county_desk.excel.reading import archive, archive_entries, xlsx_xml
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.opening import open_book
 from tests.excel.villages import ROSTER, a_workbook
@@ -103,7 +103,7 @@ def test_names_that_point_outside_are_refused(sound, name):
 
 
 def test_a_package_of_too_many_parts_is_refused(sound, monkeypatch):
-    monkeypatch.setattr(archive, "ENTRIES", 5)
+    monkeypatch.setattr(archive_entries, "ENTRIES", 5)
     assert refusal(sound) == "zip_too_many"
 
 
@@ -134,7 +134,7 @@ def test_a_document_type_is_refused_in_any_encoding(sound, encoding):
 
 
 def test_deep_nesting_is_refused(sound):
-    deep = b"<a>" * (sheet_xml.DEPTH + 1) + b"</a>" * (sheet_xml.DEPTH + 1)
+    deep = b"<a>" * (xlsx_xml.DEPTH + 1) + b"</a>" * (xlsx_xml.DEPTH + 1)
     assert refusal(rebuilt(sound, more=[("xl/deep.xml", deep)])) == "xml_depth"
 
 

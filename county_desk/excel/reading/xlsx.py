@@ -1,12 +1,20 @@
 """Opening an .xlsx or .xlsm workbook: whether it is sound, its cells, and all that its cells do not show."""
 
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Mapping
 
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Book, Grid, Unreadable
-from county_desk.excel.reading.sheet_xml import SheetPart, marks_of, sheets_of, walk
+from county_desk.excel.reading.xlsx_guests import guests
+from county_desk.excel.reading.xlsx_parts import SheetPart, Workbook, comments_of, workbook_of
+from county_desk.excel.reading.xlsx_sheet import place, read_sheet
+from county_desk.excel.reading.xlsx_strings import shared_strings
+from county_desk.excel.reading.xlsx_styles import styles_of
+from county_desk.excel.reading.xlsx_table import REACH, Table
+from county_desk.excel.reading.xlsx_values import Values
+from county_desk.excel.reading.xlsx_xml import walk
 from county_desk.text import _
+
+_XML = (".xml", ".rels")
 
 
 def read_xlsx(suffix: str, raw: bytes) -> Book:
@@ -15,43 +23,54 @@ def read_xlsx(suffix: str, raw: bytes) -> Book:
     Raises `Unreadable` with the reason and what the sender can do.
     """
     archive = Archive(raw)
-    if "xl/workbook.xml" not in archive:
+    workbook = workbook_of(archive)
+    if workbook is None:
         raise Unreadable(
             "file_type",
             _("This is not a workbook but another kind of document; copy its table into an .xlsx workbook."),
         )
-    notes = list(_notes(archive, suffix))
-    parts = sheets_of(archive)
+    notes = tuple(guests(archive, suffix))
+    values = Values(*_looked_up(archive, workbook), workbook.from_1904)
+    _walk_others(archive, workbook)
+    grids, room = [], REACH
+    for sheet in workbook.sheets:
+        table = Table(room)
+        grids.append(_grid(archive, sheet, values, table))
+        room -= len(table.rows) * table.width
+    return Book(tuple(grids), notes)
+
+
+def _looked_up(archive: Archive, workbook: Workbook) -> tuple[list[str], list]:
+    strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
+    return (
+        shared_strings(archive.blocks(strings)) if strings else [],
+        styles_of(archive.blocks(styles)) if styles else [],
+    )
+
+
+def _walk_others(archive: Archive, workbook: Workbook) -> None:
+    """Unpack and parse what is not read here too: other programs will, when the workbook is opened."""
+    read = {sheet.part for sheet in workbook.sheets}
+    read |= {workbook.part("sharedStrings") or "", workbook.part("styles") or ""}
     for name in archive.names():
-        if name.endswith((".xml", ".rels")) and name not in {part.part for part in parts}:
-            walk(archive.part(name))
-    grids = tuple(_grids(archive, parts, raw))
-    return Book(grids, tuple(notes))
+        if name in read:
+            continue
+        if name.casefold().endswith(_XML):
+            walk(archive.blocks(name))
+        else:
+            for _block in archive.blocks(name):
+                pass
 
 
-def _notes(archive: Archive, suffix: str) -> Iterator[tuple[str, str]]:
-    names = [name.casefold() for name in archive.names()]
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-        raise Unreadable("has_macros", _("The workbook holds macros; save it as .xlsx without them."))
-    if suffix not in (".xlsx", ".xlsm"):
-        message = _("The file is named {suffix} but is an .xlsx workbook; it was read as one.")
-        yield "file_type", message.format(suffix=suffix or "…")
-    if any("/externallinks/" in name for name in names):
-        yield "external_link", _("The workbook refers to other files; nothing was taken from them.")
-    if any("/embeddings/" in name for name in names):
-        yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")
+def _grid(archive: Archive, sheet: SheetPart, values: Values, table: Table) -> Grid:
+    comments: set[tuple[int, int]] = set()
 
+    def start(tag: str, given: Mapping[str, str]) -> None:
+        if tag in ("comment", "threadedComment"):
+            comments.add(place(given.get("ref", "")))
 
-def _grids(archive: Archive, parts: list[SheetPart], raw: bytes) -> Iterator[Grid]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    marks = [marks_of(archive.part(part.part)) for part in parts]
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
-        for part, mark in zip(parts, marks, strict=True):
-            sheet = workbook.get_sheet_by_name(part.name)
-            yield Grid(part.name, sheet.to_python(skip_empty_area=False), part.hidden, mark)
-    except CalamineError as error:
-        raise Unreadable(
-            "file_corrupt", _("The workbook cannot be read: {words}").format(words=error)
-        ) from None
+    for part in comments_of(archive, sheet.part):
+        walk(archive.blocks(part), start)
+    read_sheet(archive.blocks(sheet.part), values, table)
+    rows, marks = table.finished(frozenset(comments))
+    return Grid(sheet.name, rows, sheet.hidden, marks)

@@ -1,0 +1,62 @@
+"""What an .xlsx workbook brings along that is no table: macros, links to other files, embedded documents."""
+
+from collections.abc import Iterator, Mapping
+
+from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.xlsx_parts import macros
+from county_desk.excel.reading.xlsx_xml import walk
+from county_desk.text import _
+
+_LINKS = ("/externallinks/", "/querytables/", "xl/connections.xml", "/model/", "/webextensions/")
+_OBJECTS = ("/embeddings/", "/activex/")
+_CONTENT = "[Content_Types].xml"
+_MAY_RUN = (".xlsm", ".xltm")
+_HARMLESS_OUTSIDE = frozenset({"hyperlink"})  # nobody follows it before a person clicks
+
+
+def guests(archive: Archive, suffix: str) -> Iterator[tuple[str, str]]:
+    """What to tell about a workbook as a whole (kind, sentence). Nothing of it is opened or run.
+
+    Raises `Unreadable` for macros under a name that promises none, and for macros on a sheet.
+    """
+    names = [name.casefold() for name in archive.names()]
+    types = _types(archive)
+    if any("/macrosheets/" in name or "/dialogsheets/" in name for name in names) or "macrosheet" in types:
+        raise macros()
+    if any(name.endswith("vbaproject.bin") for name in names) or "vbaproject" in types:
+        if suffix not in _MAY_RUN:
+            raise macros()
+        yield "has_macros", _("The workbook holds macros; they were not run, only its cells were read.")
+    if suffix not in (".xlsx", ".xlsm", ".xltx", ".xltm"):
+        message = _("The file is named {suffix} but is an .xlsx workbook; it was read as one.")
+        yield "file_type", message.format(suffix=suffix or "…")
+    if any(mark in name for name in names for mark in _LINKS) or _leads_outside(archive):
+        yield "external_link", _("The workbook refers to other files; nothing was taken from them.")
+    if any(mark in name for name in names for mark in _OBJECTS):
+        yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")
+
+
+def _types(archive: Archive) -> str:
+    found: list[str] = []
+
+    def start(_tag: str, given: Mapping[str, str]) -> None:
+        found.append(given.get("ContentType", "").casefold())
+
+    if _CONTENT in archive:
+        walk(archive.blocks(_CONTENT), start)
+    return "\n".join(found)
+
+
+def _leads_outside(archive: Archive) -> bool:
+    outside = False
+
+    def start(_tag: str, given: Mapping[str, str]) -> None:
+        nonlocal outside
+        kind = given.get("Type", "").rsplit("/", 1)[-1]
+        if given.get("TargetMode", "").casefold() == "external" and kind not in _HARMLESS_OUTSIDE:
+            outside = True
+
+    for name in archive.names():
+        if name.endswith(".rels"):
+            walk(archive.blocks(name), start)
+    return outside

@@ -1,0 +1,218 @@
+"""Reading the XML of one .xlsx sheet: its cells, and all that is hidden, merged or computed in it."""
+
+import re
+from collections.abc import Iterable
+
+from county_desk.excel.reading.book import Row, Unreadable
+from county_desk.excel.reading.xlsx_pieces import NotPlain, Pieces, row_pattern
+from county_desk.excel.reading.xlsx_table import COLUMNS, Table, filled, twice
+from county_desk.excel.reading.xlsx_units import Units
+from county_desk.excel.reading.xlsx_values import Values
+from county_desk.excel.reading.xlsx_xml import MAIN, truth
+from county_desk.text import _
+
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
+_HEADS = 2000  # ways to write the attributes of a row that are remembered
+_ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
+
+
+def read_sheet(blocks: Iterable[bytes], values: Values, table: Table) -> None:
+    """Read a sheet into a table; raises `Unreadable` when readers would disagree on it."""
+    _Sheet(values, table).read(blocks)
+
+
+def place(name: str) -> tuple[int, int]:
+    """Row and column, from 1, of a cell's name; raises `Unreadable` when it is none."""
+    found = _CELL.fullmatch(name)
+    column = 0
+    for letter in found[1] if found else "":
+        column = column * 26 + ord(letter) - 64
+    if found is None or column > COLUMNS:
+        raise Unreadable("file_corrupt", _("“{name}” is not the name of a cell.").format(name=name))
+    return int(found[2]), column
+
+
+class _Sheet(Units):
+    """Takes plain rows by pattern, and hears of all others from the parser."""
+
+    opening = re.compile(rb"<sheetData>")
+    name = b"row"
+
+    def __init__(self, values: Values, table: Table) -> None:
+        super().__init__()
+        self._values, self._table = values, table
+        self._pieces = Pieces(values)
+        self._pattern, self._width = row_pattern(1), 1
+        self._heads: dict[bytes, bool] = {}
+        self._inside = self._seen = self._rows_hidden = False
+        self._cells: Row = []
+        self._path: list[str] = []
+        self._column, self._given = 0, dict[str, str]()
+        self._texts: dict[str, str] = {}
+        self._words: list[str] = []
+        parser = self._parser
+        parser.CharacterDataHandler = self._text
+        parser.StartCdataSectionHandler = self._no_cdata
+        parser.CommentHandler = parser.ProcessingInstructionHandler = self._no_comment
+
+    # plain rows
+
+    def between(self) -> bool:
+        """Whether the next row can begin here."""
+        return self._inside and self.depth == _ROW - 1
+
+    def take(self, buffer: bytes, at: int) -> int:
+        """Take the plain rows."""
+        match, table, pieces, heads = self._pattern.match, self._table, self._pieces, self._heads
+        get = pieces.__getitem__
+        while found := match(buffer, at):
+            number, head, *given = found.groups()
+            hidden = heads.get(head)
+            if hidden is None or len(number) > 7:
+                return at
+            try:
+                cells = list(map(get, given))
+            except (NotPlain, UnicodeDecodeError):
+                pieces.odd.clear()
+                return at
+            table.begin(int(number), hidden)
+            table.put(cells)
+            if pieces.odd:
+                self._mark(given)
+            at = found.end()
+        return at
+
+    def _mark(self, given: list[bytes | None]) -> None:
+        odd = self._pieces.odd
+        for column, piece in enumerate(given, 1):
+            if piece in odd:
+                self._table.mark(column, odd[piece])
+        odd.clear()
+
+    # all other rows, and what stands around them
+
+    def start(self, space: str, name: str, given: dict[str, str]) -> None:
+        """One element begins."""
+        if not self._inside:
+            self._around(space, name, given)
+        elif self.depth == _ROW:
+            self._row(space, name, given)
+        elif self.depth == _CELLS:
+            self._cell(space, name, given)
+        else:
+            self._in_cell(space, name)
+
+    def _around(self, space: str, name: str, given: dict[str, str]) -> None:
+        if name == "sheetData":
+            if self._seen or space not in MAIN or self.depth != _ROW - 1:
+                raise _strange()
+            self._inside = self._seen = True
+        elif name == "row" or name == "c":
+            raise _strange()
+        elif name == "col" and (truth(given.get("hidden")) or _nil(given.get("width"))):
+            first, last = int(given.get("min", 1)), int(given.get("max", 1))
+            self._table.hidden_columns.append((max(first, 1), min(last, COLUMNS)))
+        elif name == "mergeCell":
+            first_cell, _colon, last_cell = given.get("ref", "").partition(":")
+            self._table.merge((*place(first_cell), *place(last_cell or first_cell)))
+        elif name == "sheetFormatPr":
+            self._rows_hidden = truth(given.get("zeroHeight")) or _nil(given.get("defaultRowHeight"))
+
+    def _row(self, space: str, name: str, given: dict[str, str]) -> None:
+        if name != "row" or space not in MAIN:
+            raise _strange()
+        said = given.get("r", str(self._table.row + 1))
+        if not _NUMBER.fullmatch(said):
+            raise _strange()
+        height = given.get("ht")
+        hidden = truth(given.get("hidden")) or _nil(height) or (self._rows_hidden and height is None)
+        self._table.begin(int(said), hidden)
+        self._cells, self._column = [], 0
+
+    def _cell(self, space: str, name: str, given: dict[str, str]) -> None:
+        self._texts.clear()
+        if name == "extLst":
+            return
+        if name != "c" or space not in MAIN:
+            raise _strange()
+        row, column = place(given["r"]) if "r" in given else (self._table.row, self._column + 1)
+        if row != self._table.row or column <= self._column or column > COLUMNS:
+            raise twice(row, column)
+        self._column, self._given = column, given
+
+    def _in_cell(self, space: str, name: str) -> None:
+        self._path.append(name)
+        if self.depth == _INSIDE:
+            if space not in MAIN or name in self._texts or name not in ("v", "is", "f", "extLst"):
+                raise _strange()
+            self._words = []
+            self._texts[name] = ""
+        elif self._path[0] in ("v", "f"):
+            raise _strange()
+
+    def end(self, name: str) -> None:
+        """One element ends."""
+        if not self._inside:
+            return
+        if self.depth >= _INSIDE:
+            self._path.pop()
+            if self.depth == _INSIDE:
+                self._texts[name] = "".join(self._words)
+        elif self.depth == _CELLS and name == "c":
+            self._put()
+        elif self.depth == _ROW:
+            self._table.put(self._cells)
+            self._widen()
+        elif self.depth == _ROW - 1:
+            self._inside = False
+
+    def _put(self) -> None:
+        kind, style = self._given.get("t", "n"), self._given.get("s", "0")
+        wanted, other = ("is", "v") if kind == "inlineStr" else ("v", "is")
+        if not style.isdecimal() or len(style) > 7 or other in self._texts:
+            raise _strange()
+        value, odd = self._values.read(int(style), kind, self._texts.get(wanted), "f" in self._texts)
+        if value != "":
+            filled(self._cells, self._column, value)
+        if odd:
+            self._table.mark(self._column, odd)
+
+    def _widen(self) -> None:
+        """Let plain rows be as wide as this one, and know the attributes of this one again."""
+        if self._column > self._width:
+            self._pattern = row_pattern(self._column)
+            self._width = self._pattern.groups - 2
+
+    def odd_unit(self, unit: bytes) -> None:
+        """Remember how the row that went through the parser was written, and whether that hid it."""
+        found = re.match(rb'[ \t\r\n]*<row r="[0-9]+"([^<>&]*)(?<!/)>', unit)
+        if found and len(self._heads) < _HEADS:
+            self._heads[found[1]] = self._table.row in self._table.hidden_rows
+
+    def _text(self, words: str) -> None:
+        if self._path == ["v"] or (self._path[-1:] == ["t"] and "rPh" not in self._path):
+            self._words.append(words)
+
+    def _no_cdata(self) -> None:
+        if self._inside:
+            raise _strange()
+
+    def _no_comment(self, *_given: object) -> None:
+        # readers take different values of <v>28<!-- -->50</v>
+        if self._inside and self.depth >= _ROW:
+            raise Unreadable("file_corrupt", _("The file hides comments inside of its cells."))
+
+
+def _nil(size: str | None) -> bool:
+    try:
+        return size is not None and float(size) <= 0
+    except ValueError:
+        return False
+
+
+def _strange() -> Unreadable:
+    return Unreadable(
+        "file_corrupt",
+        _("The cells of a sheet are not written as workbooks write them; open it and save it anew."),
+    )

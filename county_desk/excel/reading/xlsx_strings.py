@@ -1,0 +1,77 @@
+"""The strings that the cells of an .xlsx workbook share."""
+
+import re
+from collections.abc import Iterable
+
+from county_desk.excel.reading.xlsx_units import PLAIN, Units
+
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
+_STRING = re.compile(
+    rb'[ \t\r\n]*<si><t(?: xml:space="preserve")?>(' + PLAIN + rb")</t>"
+    rb'(?:<phoneticPr(?: [A-Za-z]+="[^<>&"]*")*/>)?</si>'
+)
+
+
+def shared_strings(blocks: Iterable[bytes]) -> list[str]:
+    """All shared strings in their order: rich text as its plain text, without its phonetic reading."""
+    reader = _Strings()
+    reader.read(blocks)
+    return reader.found
+
+
+def shown(text: str) -> str:
+    """A text with the control characters that the format can only write as `_x000D_`."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] != "0000" else found[0], text)
+
+
+class _Strings(Units):
+    """Collects the strings of the part."""
+
+    opening = re.compile(rb"<sst(?:[ \t\r\n][^<>]*)?(?<!/)>")
+    name = b"si"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._taken: list[str] = []
+        self._path: list[str] = []
+        self._parser.CharacterDataHandler = self._text
+
+    def start(self, _space: str, name: str, _given: dict[str, str]) -> None:
+        """An element begins."""
+        self._path.append(name)
+        if self.depth == 2:
+            self._taken.clear()
+
+    def end(self, name: str) -> None:
+        """An element ends; a string is finished with its `si`."""
+        self._path.pop()
+        if self.depth == 2 and name == "si":
+            self.found.append(shown("".join(self._taken)))
+
+    def between(self) -> bool:
+        """Whether the next string can begin here."""
+        return self._path == ["sst"]
+
+    def take(self, buffer: bytes, at: int) -> int:
+        """Take the plain strings."""
+        match, put = _STRING.match, self.found.append
+        while found := match(buffer, at):
+            try:
+                text = found[1].decode()
+            except UnicodeDecodeError:
+                return at
+            if "\uffff" in text or "\ufffe" in text:
+                return at
+            put(shown(text))
+            at = found.end()
+        return at
+
+    def odd_unit(self, _unit: bytes) -> None:
+        """Nothing is to be remembered of a string."""
+
+    def _text(self, words: str) -> None:
+        if self._path[-1:] == ["t"] and "rPh" not in self._path:
+            self._taken.append(words)

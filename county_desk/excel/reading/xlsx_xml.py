@@ -1,0 +1,78 @@
+"""Parsing the XML of a workbook's parts: no document types, no depth, nothing that is not well-formed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from xml.parsers import expat
+
+from county_desk.excel.reading.book import Unreadable
+from county_desk.text import _
+
+DEPTH = 64
+SPACE = "\x1f"  # between the namespace and the local name of an element
+MAIN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+
+type Start = Callable[[str, Mapping[str, str]], None]
+
+
+def parser() -> Any:
+    """A parser that refuses document types in any encoding; it names elements as namespace, `SPACE`, name."""
+    made = expat.ParserCreate(namespace_separator=SPACE)
+    made.StartDoctypeDeclHandler = no_doctype
+    made.buffer_text = True
+    return made
+
+
+def no_doctype(*_given: Any) -> None:
+    """Refuse a document type."""
+    raise Unreadable("xml_dtd", _("The file defines entities of its own, which no workbook needs."))
+
+
+def too_deep() -> Unreadable:
+    """The refusal of a part whose elements are nested too deep."""
+    return Unreadable("xml_depth", _("The file is nested deeper than any workbook."))
+
+
+def not_well_formed() -> Unreadable:
+    """The refusal of a part that is not XML."""
+    return Unreadable("file_corrupt", _("A part of the workbook is not well-formed."))
+
+
+def feed(to: Any, content: bytes, final: bool = False) -> None:
+    """Give a parser some more of a part."""
+    try:
+        to.Parse(content, final)
+    except (expat.ExpatError, ValueError, LookupError):
+        raise not_well_formed() from None
+
+
+def walk(blocks: Iterable[bytes], start: Start | None = None) -> None:
+    """Parse a part from its first block to its last, calling `start(local name, attributes)`."""
+    depth = 0
+
+    def opened(name: str, given: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEPTH:
+            raise too_deep()
+        if start is not None:
+            start(name.rpartition(SPACE)[2], given)
+
+    def closed(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler = opened, closed
+    for block in blocks:
+        feed(made, block)
+    feed(made, b"", True)
+
+
+def truth(said: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return said in ("1", "true", "on")
