@@ -9,7 +9,7 @@ from itertools import islice
 
 from county_desk.excel.reading.book import Book, Grid, Marks, Row, Unreadable
 from county_desk.excel.reading.csv_encoding import encoding_of
-from county_desk.excel.reading.sheet_xml import REACH
+from county_desk.excel.reading.xlsx_table import REACH
 from county_desk.text import _
 
 _MARKS = ",\t;|，"
