@@ -1,4 +1,4 @@
-"""Checking a household's income: lines against sums, sums against the figure a head, and the unit."""
+"""A household's income as the columns of its sheet group it, and the figures that are worked out of it."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -6,122 +6,83 @@ from decimal import Decimal
 from county_desk.excel.delivery import IncomeIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.vocabulary import Title
-from county_desk.fields import FEN
+from county_desk.excel.reading.vocabulary import Title, standard_title
 from county_desk.rules.shares import a_head
 from county_desk.text import _
 
 NEAR = Decimal("0.05")  # yuan by which a sum may differ, for lines that were rounded
-TOO_LITTLE = 50  # yuan a year that no household lives on: such a row is in 10,000 yuan
-TOO_MUCH = 100_000  # yuan a head a year above which somebody should look
 GROUPS = ("wage", "business", "property", "transfer", "expense")
+A_HEAD = "人均纯收入"
 
 
 class Ledger:
-    """The income of one household as the columns of its sheet group it."""
+    """The income of one household as the columns of its sheet group it.
+
+    A group that has a column for its sum counts by that; its lines are then parts of it.
+    """
 
     def __init__(self, row: Draft, titles: Mapping[str, Title]) -> None:
         self.row = row
-        self.lines = {
-            name: row.amount(name)
+        self._group = {
+            name: title.group
             for name, title in titles.items()
             if title.of == "income" and title.group in GROUPS
         }
-        self._group = {name: titles[name].group for name in self.lines}
-        self.gross, self.net, self.head = (
-            row.amount(name) for name in ("年总收入", "年纯收入", "人均纯收入")
-        )
+        self._sums = {
+            self._group[name]: name for name, title in titles.items() if title.kind == "group"
+        }
+        self.lines = {name: row.amount(name) for name in self._group}
+        self.gross, self.net, self.head = (row.amount(name) for name in ("年总收入", "年纯收入", A_HEAD))
 
     @property
-    def blank(self) -> list[str]:
+    def blank(self) -> tuple[str, ...]:
         """The lines that are not filled in."""
-        return [name for name, amount in self.lines.items() if amount is None]
+        return tuple(name for name, amount in self.lines.items() if amount is None)
 
-    def sum_of(self, *groups: str) -> Decimal:
-        """All lines of some groups together."""
-        return sum(
-            (amount for name, amount in self.lines.items() if amount and self._group[name] in groups),
-            Decimal(0),
-        )
+    def sum_of(self, group: str) -> Decimal | None:
+        """All of one group; None where the sheet has no column for it."""
+        own = self._sums.get(group)
+        if own is not None and (amount := self.lines[own]) is not None:
+            return amount
+        names = [name for name, of in self._group.items() if of == group and name != own]
+        if not names and own is None:
+            return None
+        return sum((amount for name in names if (amount := self.lines[name])), Decimal(0))
+
+    def filled(self) -> dict[str, Decimal]:
+        """The lines that are filled in, by title."""
+        return {name: amount for name, amount in self.lines.items() if amount is not None}
 
     def income(self, persons: int) -> IncomeIn:
         """The figures as they would be stored; sums that were not given are computed."""
-        gross = self.gross if self.gross is not None else self.sum_of(*GROUPS[:-1])
-        net = self.net if self.net is not None else gross - self.sum_of("expense")
+        wage, business, own, transfer, expense = (self.sum_of(group) for group in GROUPS)
+        gross = self.gross
+        if gross is None:
+            gross = sum(filter(None, (wage, business, own, transfer)), Decimal(0))
+        net = self.net if self.net is not None else gross - (expense or Decimal(0))
         head = self.head if self.head is not None else a_head(net, persons)
-        sums = {group: self.sum_of(group) for group in GROUPS if group in self._group.values()}
-        lines = {name: amount for name, amount in self.lines.items() if amount is not None}
-        return IncomeIn(
-            sums.get("wage"),
-            sums.get("business"),
-            sums.get("property"),
-            sums.get("transfer"),
-            sums.get("expense"),
-            net,
-            head,
-            lines,
-        )
+        return IncomeIn(wage, business, own, transfer, expense, net, head, self.filled())
 
 
-def check_income(family: Family, ledger: Ledger) -> None:
-    """Note all that does not add up in one row of the ledger."""
-    row = ledger.row
-    for name, amount in ledger.lines.items():
-        if amount is not None and amount < 0:
-            message = _("{title} is negative ({amount}).").format(title=name, amount=amount)
-            row.ask(name, "income_negative", message)
-    if ledger.gross is not None and 0 < ledger.gross < TOO_LITTLE:
-        message = _("{amount} yuan a year for a household: the row seems to be in 10,000 yuan.")
-        row.ask("年总收入", "income_unit", message.format(amount=ledger.gross))
-    elif not _sums_trouble(ledger):
-        _check_head(family, ledger)
+def ledger_of(family: Family) -> Ledger | None:
+    """The income of a household: its line of the ledger, or its own row where that holds the groups."""
+    if family.ledger is not None:
+        return Ledger(family.ledger, family.titles)
+    row = family.first
+    found = {title: known for title in row.columns if (known := standard_title(title))}
+    here = any(title.of == "income" and title.group != "head" for title in found.values())
+    return Ledger(row, found) if here else None
 
 
-def _sums_trouble(ledger: Ledger) -> bool:
-    row, total, expense = ledger.row, ledger.sum_of(*GROUPS[:-1]), ledger.sum_of("expense")
-    found = False
-    if ledger.lines and ledger.gross is not None and abs(total - ledger.gross) > NEAR:
-        found = True
-        message = _("The lines add up to {total}, but {title} says {given} (difference {rest}).")
-        row.ask(
-            "年总收入",
-            "income_sum",
-            message.format(total=total, title="年总收入", given=ledger.gross, rest=ledger.gross - total),
-        )
-        for name in ledger.blank:
-            row.ask(name, "income_missing", _("{title} is blank.").format(title=name))
-    gross = ledger.gross if ledger.gross is not None else total
-    if ledger.net is not None and abs(gross - expense - ledger.net) > NEAR:
-        found = True
-        message = _("{gross} less expenses of {expense} is {right}, but {title} says {given}.")
-        row.ask(
-            "年纯收入",
-            "income_sum",
-            message.format(
-                gross=gross, expense=expense, right=gross - expense, title="年纯收入", given=ledger.net
-            ),
-        )
-    return found
-
-
-def _check_head(family: Family, ledger: Ledger) -> None:
+def fill_a_head(family: Family, ledger: Ledger) -> None:
+    """Work out the income a head where the sheet has a column for it and leaves it blank."""
     row = ledger.row
     persons = row.values.get("家庭人口数") or family.persons
-    net = ledger.net
-    if net is None or not persons:
+    if ledger.head is not None or ledger.net is None or not persons or A_HEAD not in row.columns:
         return
-    right = a_head(net, persons)
-    if ledger.head is None:
-        message = _("人均纯收入 is blank; {net} ÷ {persons} = {right} was taken.")
-        row.warn("人均纯收入", "income_missing", message.format(net=net, persons=persons, right=right))
-        row.put("人均纯收入", right, f"{right:.2f}")
-    elif abs(right - ledger.head) > FEN:
-        message = _("{net} ÷ {persons} is {right} a head, but the ledger says {given}.")
-        row.ask(
-            "人均纯收入",
-            "income_per_head",
-            message.format(net=net, persons=persons, right=right, given=ledger.head),
-        )
-    elif right <= 0 or right > TOO_MUCH:
-        message = _("{amount} yuan a head is unusual.").format(amount=right)
-        row.warn("人均纯收入", "income_outlier", message)
+    if A_HEAD in row.original:
+        return
+    right = a_head(ledger.net, persons)
+    message = _("人均纯收入 is blank; {net} ÷ {persons} = {right} was taken.")
+    row.warn(A_HEAD, "income_missing", message.format(net=ledger.net, persons=persons, right=right))
+    row.put(A_HEAD, right, f"{right:.2f}")

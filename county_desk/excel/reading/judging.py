@@ -34,6 +34,9 @@ AGREEABLE = frozenset(
         "several_values",
         "village_mismatch",
         "member_left",
+        "duplicate_person",
+        "duplicate_id_other_name",
+        "county_corrected",
     }
 )
 _WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)
@@ -63,7 +66,7 @@ def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
         verdicts[line.household].add(line.verdict)
         if line.household and line.verdict in (Verdict.ASK, Verdict.REJECT):
             held.setdefault(line.household, line)
-    households = (_household(household, verdicts[household.number]) for household in delivery.households)
+    households = (_household(household, verdicts[household.key]) for household in delivery.households)
     finished = (_waiting(line, held.get(line.household)) for line in bare)
     return replace(delivery, lines=tuple(finished), households=tuple(households))
 

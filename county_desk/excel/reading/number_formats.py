@@ -1,7 +1,7 @@
 """Number formats: which make a number a day or a time, and which show something else than the cell holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -17,6 +17,17 @@ _CONDITION = re.compile(r"[<>=]")
 # literals that say nothing of the size of a number or name the unit that is meant anyway
 _HARMLESS = re.compile(r"[\s元¥￥圆\-—–,，.。()（）/:：+'、]*")
 _DAY_WORDS = re.compile(r"[\s年月日号时時分秒点上下午\-—–,，./:：TZ'、()（）]*")
+
+
+# numbers under which a workbook names a format without writing it down; some are those of a Chinese office
+BUILT_IN: Mapping[int, str] = {
+    **{0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
+    **{12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0", 49: "@", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0"},
+    **dict.fromkeys((5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44), "#,##0.00"),
+    **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58), "yyyy/m/d"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 55, 56), "h:mm:ss"),
+    22: "yyyy/m/d h:mm",
+}
 
 
 class Kind(Enum):

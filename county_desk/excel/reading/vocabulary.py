@@ -50,13 +50,17 @@ class Unit:
 class Words:
     """The fixed list of one column: its words, others that mean the same, and the code for a strange one.
 
-    `numbers` are the words that a bare number means, in each order of codes that is in use.
+    `orders` are the orders of codes in use, with the words that 1, 2, 3 … stand for in each.
     """
 
     accepted: frozenset[str]
     same: Mapping[str, str]
     unknown: str
-    numbers: tuple[Mapping[str, str], ...] = ()
+    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def numbered(self, number: int) -> dict[str, str]:
+        """The word that a bare number means, by the name of each order of codes that has it."""
+        return {name: words[number - 1] for name, words in self.orders if 0 < number <= len(words)}
 
 
 def bare(text: Any) -> str:
@@ -128,7 +132,7 @@ def words_of(title: str) -> Words | None:
         frozenset(source["words"]),
         source.get("same", {}),
         source["unknown"],
-        tuple(source.get("numbers", ())),
+        tuple((order["name"], tuple(order["words"])) for order in source.get("numbers", ())),
     )
 
 
@@ -252,6 +256,13 @@ def longest(kinds: Iterable[str]) -> int | None:
     """How long a text of a column may be, by its title or its kind."""
     limits = declared("longest")
     return next((int(limits[kind]) for kind in kinds if kind in limits), None)
+
+
+@cache
+def characters() -> dict[str, Any]:
+    """What characters.toml says of the signs in names."""
+    with (resources() / "columns" / "characters.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache

@@ -8,7 +8,7 @@ from county_desk.excel.reading.xlsx_guests import guests
 from county_desk.excel.reading.xlsx_parts import SheetPart, Workbook, comments_of, workbook_of
 from county_desk.excel.reading.xlsx_sheet import place, read_sheet
 from county_desk.excel.reading.xlsx_strings import shared_strings
-from county_desk.excel.reading.xlsx_styles import styles_of
+from county_desk.excel.reading.xlsx_styles import Style, styles_of
 from county_desk.excel.reading.xlsx_table import REACH, Table
 from county_desk.excel.reading.xlsx_values import Values
 from county_desk.excel.reading.xlsx_xml import walk
@@ -40,7 +40,7 @@ def read_xlsx(suffix: str, raw: bytes) -> Book:
     return Book(tuple(grids), notes)
 
 
-def _looked_up(archive: Archive, workbook: Workbook) -> tuple[list[str], list]:
+def _looked_up(archive: Archive, workbook: Workbook) -> tuple[list[str], list[Style]]:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
     return (
         shared_strings(archive.blocks(strings)) if strings else [],

@@ -1,17 +1,23 @@
 """Plain rows of an .xlsx sheet by one pattern, and each distinct way to write a cell read only once."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from county_desk.excel.reading.book import Cell, letters
+from county_desk.excel.reading.xlsx_strings import shown
 from county_desk.excel.reading.xlsx_units import PLAIN
 from county_desk.excel.reading.xlsx_values import Odd, Values
 
 WIDEST = 256  # columns of a plain row
 _STEP = 8
 _KEPT = 60_000  # pieces that are remembered
+_DIGITS = 10  # of the number of a shared string
+_DECIMAL = re.compile(rb"-?[0-9]{1,15}(?:\.[0-9]{1,17})?")
+_PLAIN = re.compile(PLAIN)
+_HEAD = re.compile(rb'(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?: s="([0-9]{1,6})")?/?')
 _PIECE = re.compile(
-    rb'(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?: s="([0-9]{1,6})")?(?:/>|>'
+    rb"[^<>]*(?:/>|>"
     rb"(<f(?: [A-Za-z]+=\"[^<>&\"]*\")*(?:/>|>" + PLAIN + rb"</f>))?"
     rb"(?:<v>(" + PLAIN + rb')</v>|<is><t(?: xml:space="preserve")?>(' + PLAIN + rb")</t></is>)?</c>)"
 )
@@ -40,6 +46,15 @@ def _cell(column: int) -> bytes:
     return rb'(?:<c r="%s\1"([^<>]*>%s))?+' % (letters(column).encode(), content)
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What stands before the value of a cell: its type and style, and whether that style changes nothing."""
+
+    kind: str
+    style: int
+    plain: bool
+
+
 class Pieces(dict[bytes | None, Cell]):
     """The values of cells by what is written behind their names.
 
@@ -50,31 +65,72 @@ class Pieces(dict[bytes | None, Cell]):
     def __init__(self, values: Values) -> None:
         super().__init__()
         self._values = values
+        self._manners: dict[bytes, _Manner] = {}
         self._clear()
         self.odd: dict[bytes | None, Odd] = {}
 
-    def __missing__(self, piece: bytes | None) -> Cell:
+    def __missing__(self, piece: bytes) -> Cell:
         """Read a piece; raises `NotPlain`, and `Unreadable` when readers would disagree on it."""
-        found = _PIECE.fullmatch(piece or b"")
-        if found is None:
-            raise NotPlain
-        before, kind, after, formula, value, inline = found.groups()
-        text, other = (inline, value) if kind == b"inlineStr" else (value, inline)
-        if (before and after) or other is not None:
-            raise NotPlain
-        words = None if text is None else text.decode()
-        if words is not None and ("\uffff" in words or "\ufffe" in words):
-            raise NotPlain
-        style = int(before or after or 0)
-        cell, odd = self._values.read(style, kind.decode() if kind else "n", words, formula is not None)
-        if odd:
-            self.odd[piece] = odd
-            return cell
+        head, _mark, rest = piece.partition(b">")
+        manner = self._manners.get(head) or self._manner(head)
+        cell = self._simple(manner, rest) if manner.plain else None
+        if cell is None:
+            cell, odd = self._any(piece, manner)
+            if odd:
+                self.odd[piece] = odd
+                return cell
         if len(self) > _KEPT:
             self._clear()
         self[piece] = cell
         return cell
 
+    def _simple(self, manner: _Manner, rest: bytes) -> Cell | None:
+        """The value of the most usual ways to write a cell; None for all others."""
+        if rest.startswith(b"<v>") and rest.endswith(b"</v></c>"):
+            text = rest[3:-8]
+            if manner.kind == "s" and text.isdigit() and len(text) < _DIGITS:
+                place = int(text)
+                return self._values.strings[place] if place < len(self._values.strings) else None
+            if manner.kind == "n" and _DECIMAL.fullmatch(text):
+                return float(text)
+        elif manner.kind == "inlineStr" and rest.startswith(b"<is><t>") and rest.endswith(b"</t></is></c>"):
+            return _text(rest[7:-13])
+        return None
+
+    def _any(self, piece: bytes, manner: _Manner) -> tuple[Cell, Odd]:
+        found = _PIECE.fullmatch(piece)
+        if found is None:
+            raise NotPlain
+        formula, value, inline = found.groups()
+        text, other = (inline, value) if manner.kind == "inlineStr" else (value, inline)
+        if other is not None:
+            raise NotPlain
+        words = None if text is None else _decoded(text)
+        return self._values.read(manner.style, manner.kind, words, formula is not None)
+
+    def _manner(self, head: bytes) -> _Manner:
+        found = _HEAD.fullmatch(head)
+        if found is None or (found[1] and found[3]):
+            raise NotPlain
+        kind, style = found[2].decode() if found[2] else "n", int(found[1] or found[3] or 0)
+        manner = _Manner(kind, style, self._values.style(style).plain)
+        if len(self._manners) < _KEPT:
+            self._manners[head] = manner
+        return manner
+
     def _clear(self) -> None:
         self.clear()
         self[None] = ""
+
+
+def _text(raw: bytes) -> str | None:
+    return shown(_decoded(raw)) if _PLAIN.fullmatch(raw) else None
+
+
+def _decoded(raw: bytes) -> str:
+    if b"\xef\xbf" in raw:  # among these are two characters that XML forbids
+        raise NotPlain
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise NotPlain from None

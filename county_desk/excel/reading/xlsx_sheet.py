@@ -73,7 +73,7 @@ class _Sheet(Units):
                 return at
             try:
                 cells = list(map(get, given))
-            except (NotPlain, UnicodeDecodeError):
+            except NotPlain:
                 pieces.odd.clear()
                 return at
             table.begin(int(number), hidden)

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from county_desk.excel.reading.xlsx_units import PLAIN, Units
 
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
+_BEGIN, _END = b"<si><t>", b"</t></si>"
+_PHONETIC = re.compile(rb"</t><phoneticPr(?: [A-Za-z]+=\"[^<>&\"]*\")*/></si>")
+_NOT_PLAIN = re.compile(rb"[&\x00-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
 _STRING = re.compile(
     rb'[ \t\r\n]*<si><t(?: xml:space="preserve")?>(' + PLAIN + rb")</t>"
     rb'(?:<phoneticPr(?: [A-Za-z]+="[^<>&"]*")*/>)?</si>'
@@ -24,6 +27,23 @@ def shown(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] != "0000" else found[0], text)
+
+
+def _all_plain(raw: bytes) -> list[str] | None:
+    """The strings of some `si` when there is nothing but their text in them; None otherwise."""
+    if b"<phoneticPr" in raw:
+        raw = _PHONETIC.sub(_END, raw)
+    raw = raw.replace(b'<t xml:space="preserve">', b"<t>")
+    if not (raw.startswith(_BEGIN) and raw.endswith(_END)) or _NOT_PLAIN.search(raw):
+        return None
+    try:
+        texts = raw[len(_BEGIN) : -len(_END)].decode().split((_END + _BEGIN).decode())
+    except UnicodeDecodeError:
+        return None
+    # each has its four tags, so there are no other tags than these
+    if raw.count(b"<") != 4 * len(texts) or raw.count(b">") != 4 * len(texts):
+        return None
+    return [shown(text) for text in texts] if b"_x" in raw else texts
 
 
 class _Strings(Units):
@@ -56,7 +76,11 @@ class _Strings(Units):
         return self._path == ["sst"]
 
     def take(self, buffer: bytes, at: int) -> int:
-        """Take the plain strings."""
+        """Take the plain strings: nearly always all that are there at once."""
+        end = buffer.rfind(_END, at) + len(_END)
+        if end > at and (many := _all_plain(buffer[at:end])) is not None:
+            self.found.extend(many)
+            return end
         match, put = _STRING.match, self.found.append
         while found := match(buffer, at):
             try:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.number_formats import NumberFormat, number_format
+from county_desk.excel.reading.number_formats import Kind, NumberFormat, number_format
 from county_desk.excel.reading.xlsx_xml import truth, walk
 from county_desk.text import _
 
@@ -27,6 +27,11 @@ class Style:
 
     format: NumberFormat
     unseen: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether every value is itself under it, and seen."""
+        return self.format.plain and self.format.kind is Kind.NUMBER and not self.unseen
 
 
 PLAIN_STYLE = Style(number_format(""))

@@ -44,7 +44,7 @@ class Values:
 
         `kind` is the type that the file writes ("n" where it writes none), `text` None for no value.
         """
-        look = self._style(style)
+        look = self.style(style)
         if text is None:
             return "", Odd(formula)
         if kind == "e":
@@ -60,7 +60,8 @@ class Values:
             return day_or_time(raw, look.format.kind, self.from_1904), odd
         return raw, odd
 
-    def _style(self, style: int) -> Style:
+    def style(self, style: int) -> Style:
+        """The style of a cell by its number."""
         if style < len(self.styles):
             return self.styles[style]
         if self.styles:
