@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.placing import UNKNOWN
+from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner, EmptyState
 from county_desk.views.chips import Chip, Shape
 from county_desk.views.editors import ChoiceEditor
+from county_desk.views.file_look import Look
 from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
@@ -20,6 +22,7 @@ from county_desk.views.sheet_view import SheetView
 from county_desk.views.style import em
 from county_desk.views.village_form_panel import VillageFormPanel
 from county_desk.views.widgets import Button
+from county_desk.workflow.rights import refusal
 
 SHOWN = 3  # remarks on the whole file that are shown before somebody asks for all
 TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
@@ -27,18 +30,20 @@ TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: 
 
 class FileView(QWidget):
     """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` of answers,
-    `filed(change)` that the application was filed, `told(words)` are words for the status bar.
+    `fixed(fixes)` of the corrections after one more or less, `filed(change)` that the application was filed,
+    `told(words)` are words for the status bar.
     """
 
     placed = Signal(int)
     agreed = Signal(object)
+    fixed = Signal(object)
     filed = Signal(object)
     told = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        self.row: FileRow | None = None
+        self.look: Look | None = None
         self.sheets = SheetView(self)
         self.questions = QuestionsButton(self)
         self.more = Button(parent=self)
@@ -54,19 +59,24 @@ class FileView(QWidget):
         self._form.setAccessibleName(_("Application of the village"))
         self._lay_out()
         self.sheets.told.connect(self.told)
+        self.sheets.fixed.connect(self.fixed)
         self.questions.agreed.connect(self.agreed)
         self.more.clicked.connect(lambda _checked: self._show_everything())
 
-    def show_row(self, row: FileRow | None) -> None:
+    @property
+    def row(self) -> FileRow | None:
+        """The file that is shown."""
+        return self.look.row if self.look else None
+
+    def show_look(self, look: Look | None) -> None:
         """Show a file, or nothing."""
-        if row is not None and row == self.row:
-            return
-        other = row is None or self.row is None or row.path != self.row.path
+        row, before = look.row if look else None, self.row
+        other = row is None or before is None or row.path != before.path
         self._everything = self._everything and not other
-        self.row = row
+        self.look = look
         self._show_remarks(row)
-        self._show_chips(row)
-        if row is None:
+        self._show_chips(look)
+        if look is None or row is None:
             return
         if row.form is not None:
             self._show_form(row)
@@ -75,8 +85,14 @@ class FileView(QWidget):
             self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
             self._stack.setCurrentWidget(self.unread)
         else:
-            self.sheets.show_delivery(row.arrival.delivery)
+            self.sheets.show_look(look, self._no_fixing(row))
             self._stack.setCurrentWidget(self.sheets)
+
+    def _no_fixing(self, row: FileRow) -> str:
+        """Why the cells of a file cannot be corrected here; empty when they can."""
+        if row.state is FileState.TAKEN:
+            return _("This file is in the register already; correct the register, or undo the batch first.")
+        return refusal(self.page.desk.actor, Permission.IMPORT)
 
     @property
     def part(self) -> QWidget:
@@ -89,7 +105,7 @@ class FileView(QWidget):
         self._short = short
         self.sheets.fit(short=short)
         self._show_remarks(self.row)
-        self._show_chips(self.row)
+        self._show_chips(self.look)
 
     def _show_form(self, row: FileRow) -> None:
         if self.form is not None and self.form.row.path == row.path and self.form.row.case == row.case:
@@ -144,14 +160,15 @@ class FileView(QWidget):
         chooser.changed.connect(lambda: self.placed.emit(chooser.value()) if chooser.value() else None)
         return banner
 
-    def _show_chips(self, row: FileRow | None) -> None:
+    def _show_chips(self, look: Look | None) -> None:
         while item := self._chips.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        if row is None or row.form is not None or not row.arrival.delivery.read:
+        if look is None or look.row.form is not None or not look.row.arrival.delivery.read:
             return
-        self.questions.show_row(row)
+        row = look.row
+        self.questions.show_questions(look.asked, row.kinds)
         for shape, words, count in _counts(row):
             if count and not self._short:
                 self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))
@@ -190,6 +207,7 @@ def _gravity(problem: Problem) -> int:
 
 
 def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:
+    corrected = len(row.fixes)
     ready = _n("{count} row ready", "{count} rows ready", row.ready)
     if row.state is FileState.TAKEN:
         ready = _n("{count} row taken in", "{count} rows taken in", row.ready)
@@ -198,4 +216,5 @@ def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:
         (Shape.MUST, _n("{count} row with errors", "{count} rows with errors", row.wrong), row.wrong),
         (Shape.WATCH, _n("{count} row to check", "{count} rows to check", row.asked), row.asked),
         (Shape.NONE, _n("{count} row unchanged", "{count} rows unchanged", row.unchanged), row.unchanged),
+        (Shape.UNDERWAY, _n("{count} cell corrected", "{count} cells corrected", corrected), corrected),
     ]

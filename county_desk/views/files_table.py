@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from county_desk.views.import_files import FILES, SHAPES, FileRow
 from county_desk.views.style import em
-from county_desk.views.table_model import TableModel
+from county_desk.views.table_model import NOWHERE, TableModel
 from county_desk.views.table_view import TableView
 
 
@@ -28,8 +28,18 @@ class FilesModel(TableModel[FileRow]):
 
     def add(self, rows: Iterable[FileRow]) -> None:
         """Put files to the end of the list; one that is there already takes its place again."""
-        known = {row.path: row for row in self.files()}
-        self.show_rows((known | {row.path: row for row in rows}).values())
+        listed = {row.path: place for place, row in enumerate(self.files())}
+        new = []
+        for row in rows:
+            if row.path in listed:
+                self.put(row)
+            else:
+                new.append(row)
+        if new:
+            self.beginInsertRows(NOWHERE, self._total, self._total + len(new) - 1)
+            self._pages = {0: [*self._pages.get(0, ()), *new]}
+            self._total += len(new)
+            self.endInsertRows()
 
     def put(self, row: FileRow) -> None:
         """Show a file as it now is."""
@@ -37,7 +47,7 @@ class FilesModel(TableModel[FileRow]):
         if place >= 0:
             files = self.files()
             files[place] = row
-            self._pages[0] = files
+            self._pages = {0: files}
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
 

@@ -106,8 +106,12 @@ class ImportBar(QWidget):
         if self.one.isEnabled():
             self.taking.emit(self._going(self._picked))
 
-    def show_state(self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str) -> None:
-        """Say what can be done with the chosen files and with all; `trouble` is why not with the current."""
+    def show_state(
+        self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str = ""
+    ) -> None:
+        """Say what can be done with the chosen files and with all; `trouble` is why not with the current
+        file, `busy` why not with any.
+        """
         self._picked, self._every = picked, every
         going = self._going(picked)
         readable = self._readable()
@@ -119,25 +123,25 @@ class ImportBar(QWidget):
         self.one.setText(_taking(going, picked))
         may = self.page.permit(self.one, Permission.IMPORT)
         useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
-        reason = useless if may else self.one.toolTip()
+        reason = (busy or useless) if may else self.one.toolTip()
         self.one.setEnabled(may and bool(going) and not reason)
         said = reason or _usual(going, picked)
         self.one.setToolTip("Ctrl+Enter" if self.one.isEnabled() else said)
         self.one.setAccessibleDescription(said)
         self.words.setText(said)
-        self._show_all(every, may)
+        self._show_all(every, may, busy)
         self._fit()
 
-    def _show_all(self, every: Sequence[FileRow], may: bool) -> None:
+    def _show_all(self, every: Sequence[FileRow], may: bool, busy: str) -> None:
         going = self._going(every)
         self.all.setVisible(len(every) > 1 and going != self._going(self._picked))
         ready, held = totals(going)
         words = _n("Import {count} file", "Import all {count} files", len(going)).format(count=len(going))
         self.all.setText(words)
         told = _("{ready} rows go in, {held} go back").format(ready=f"{ready:,}", held=f"{held:,}")
-        self.all.setToolTip(told if may else self.one.toolTip())
+        self.all.setToolTip((busy or told) if may else self.one.toolTip())
         self.all.setAccessibleDescription(self.all.toolTip())
-        self.all.setEnabled(may and bool(going))
+        self.all.setEnabled(may and bool(going) and not busy)
 
     def _going(self, rows: Sequence[FileRow]) -> list[FileRow]:
         return [row for row in rows if row.can_go_in and not (self.all_or_none and row.held)]
@@ -148,7 +152,8 @@ class ImportBar(QWidget):
 
 def _tells(row: FileRow) -> bool:
     """Whether the desk's reason says more than that rows have errors: it is in already, or of no village."""
-    return not row.held or row.state is FileState.TAKEN or row.arrival.raw.place_id is None
+    settled = row.state in (FileState.TAKEN, FileState.AGAIN)
+    return not row.held or settled or row.arrival.raw.place_id is None
 
 
 def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:

@@ -1,6 +1,6 @@
 """The files that somebody brought: what each is, how many of its rows can go in, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,7 @@ from county_desk.excel.village_form import VillageReading
 from county_desk.fields import Choice, Column, Count, Measure, Table, Term, Text
 from county_desk.text import N_
 from county_desk.views.chips import Shape
+from county_desk.views.file_fixes import Fix
 from county_desk.workflow.arrivals import Arrival
 
 
@@ -27,6 +28,7 @@ class FileState(Term):
     FORM = "form", N_("Village application")
     TAKEN = "taken", N_("Taken in")
     FILED = "filed", N_("Filed")
+    AGAIN = "again", N_("Being read again")
 
 
 SHAPES = {
@@ -39,6 +41,7 @@ SHAPES = {
     FileState.FORM: Shape.UNDERWAY,
     FileState.TAKEN: Shape.FINE,
     FileState.FILED: Shape.FINE,
+    FileState.AGAIN: Shape.UNDERWAY,
 }
 _STATES = {
     FileVerdict.ACCEPT: FileState.READY,
@@ -51,7 +54,9 @@ _STATES = {
 
 @dataclass(frozen=True)
 class FileRow:
-    """One file as listed. `kinds` are the kinds of questions answered, `case` a filed application."""
+    """One file as listed. `kinds` are the kinds of questions answered, `fixes` the county's corrections,
+    `place_id` the village that a person chose, and `case` a filed application.
+    """
 
     path: Path
     arrival: Arrival
@@ -63,6 +68,8 @@ class FileRow:
     unchanged: int
     seconds: Decimal
     kinds: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    place_id: int | None = None
     form: VillageReading | None = None
     case: int | None = None
 
@@ -89,8 +96,10 @@ class FileRow:
     @property
     def can_go_in(self) -> bool:
         """Whether anything of it can be taken in now."""
-        return bool(self.ready) and self.state not in (FileState.TAKEN, FileState.FORM, FileState.FILED)
+        return bool(self.ready) and self.state not in NOT_NOW
 
+
+NOT_NOW = (FileState.TAKEN, FileState.FORM, FileState.FILED, FileState.AGAIN)
 
 FILES = Table(
     key="files",
@@ -110,7 +119,7 @@ FILES = Table(
 )
 
 
-def file_row(path: Path, arrival: Arrival, village: str, kinds: Sequence[str] = ()) -> FileRow:
+def file_row(path: Path, arrival: Arrival, village: str) -> FileRow:
     """The row of a file that was read and compared."""
     delivery = arrival.delivery
     counts = delivery.counts
@@ -127,7 +136,6 @@ def file_row(path: Path, arrival: Arrival, village: str, kinds: Sequence[str] = 
         counts[Verdict.ASK],
         counts[Verdict.UNCHANGED],
         Decimal(str(round(delivery.seconds, 2))),
-        tuple(kinds),
     )
 
 

@@ -22,19 +22,15 @@ from county_desk.views.bands import Band, Width
 from county_desk.views.banner import Banner
 from county_desk.views.blank_form_panel import BlankFormPanel
 from county_desk.views.drop_area import DropArea, dropped
+from county_desk.views.file_fixes import Fix
+from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
 from county_desk.views.files_table import FilesTable
 from county_desk.views.icons import Icon, icon
 from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reader import ImportReader
-from county_desk.views.import_reading import (
-    answered,
-    looked_again,
-    of_village,
-    taken_words,
-    trouble_with,
-)
+from county_desk.views.import_reading import answered, looked_again, of_village
 from county_desk.views.import_tools import ImportTools
 from county_desk.views.page import Page
 from county_desk.views.returning import copy_messages, save_marked
@@ -59,7 +55,9 @@ class ImportPanel(QWidget):
         super().__init__(page)
         self.page = page
         self.setAcceptDrops(True)
-        self._trouble, self._short = "", False
+        self._short = False
+        self._first_file: Path | None = None
+        self._before: dict[Path, FileRow] = {}
         self.outcome: Banner | None = None
         self.files = FilesTable(self)
         self.view = FileView(page)
@@ -72,8 +70,9 @@ class ImportPanel(QWidget):
         self._wire()
 
     def read(self, given: Sequence[Path]) -> None:
-        """Read files, and those of folders; they are listed when all are read."""
+        """Read files, and those of folders; they are listed as they are read."""
         self._forget_outcome()
+        self._first_file = None
         self.reader.read(given, self.tools.year.value())
 
     def refresh(self) -> None:
@@ -142,45 +141,68 @@ class ImportPanel(QWidget):
         """Put the files away; nothing of them is kept here."""
         self._forget_outcome()
         self.files.files.show_rows([])
-        self.view.show_row(None)
+        self.view.show_look(None)
         self._show_stack()
 
     def _read(self, rows: list[FileRow]) -> None:
+        """List files that were just read, and show the first of them."""
+        at = self.view.row
         self.files.files.add(rows)
-        self._show_stack()
+        for row in rows:
+            self._before.pop(row.path, None)
+        if not self.working:
+            self._show_stack()
         self._divide()
-        worst = next((row for row in rows if row.held), rows[0])
-        self.files.choose(worst.path)
+        if at is None or self.files.current() is None:
+            self._first_file = rows[0].path
+            self.files.choose(rows[0].path)
+        elif (shown := next((row for row in rows if row.path == at.path), None)) is not None:
+            self._choose(shown)
+        self._weigh()
+
+    def _all_read(self) -> None:
+        """Go to the first file with something wrong, unless the person has gone to another meanwhile."""
+        rows, current = self.files.files.files(), self.files.current()
+        if current is None:
+            return
+        if current.path == self._first_file and not current.held:
+            worst = next((row for row in rows if row.held), current)
+            self.files.choose(worst.path)
         self.files.setFocus()
 
     def _choose(self, row: FileRow | None) -> None:
-        """Show a file, and compare it with the register as it is by now."""
-        self.view.show_row(row)
-        taken = row is not None and row.state is FileState.TAKEN
-        self._trouble = taken_words(row) if row is not None and taken else ""
-        self._weigh()
-        if row is not None and not taken and row.arrival.delivery.read and row.form is None:
+        """Show a file, compared with the register as it is by now."""
+        if row is None:
+            self.view.show_look(None)
+            self._weigh()
+        elif row.state is FileState.AGAIN:
+            self._show_waiting(row)
+        else:
             desk, whole = self.page.desk, self.bar.all_or_none
+            self.page.look(lambda: look_into(desk, row, all_or_none=whole), self._looked, "file")
 
-            def work() -> tuple[FileRow, str]:
-                fresh = looked_again(desk, row)
-                return fresh, trouble_with(desk, fresh, all_or_none=whole)
+    def _show_waiting(self, row: FileRow) -> None:
+        """A file that is read again stays as it was shown, with its corrections in place."""
+        look = self.view.look
+        if look is not None and look.row.path == row.path:
+            self.view.show_look(look.of(row, _("This file is being read again.")))
+        self._weigh()
 
-            self.page.look(work, lambda answer: self._compared(*answer), "file")
-
-    def _compared(self, row: FileRow, trouble: str) -> None:
+    def _looked(self, look: Look) -> None:
         current = self.files.current()
-        if current is None or current.path != row.path:
+        if current is None or current.path != look.row.path or current.state is FileState.AGAIN:
             return
-        self.files.files.put(row)
-        self._trouble = trouble
-        self.view.show_row(row)
+        self.files.files.put(look.row)
+        self.view.show_look(look)
         self._weigh()
 
     def _weigh(self) -> None:
         """Say what can be done now."""
         rows = self.files.files.files()
-        self.bar.show_state(self.files.picked(), rows, self._trouble)
+        look = self.view.look
+        trouble = look.trouble if look else ""
+        busy = _("Files are being read; they can be taken in then.") if self.reader.busy else ""
+        self.bar.show_state(self.files.picked(), rows, trouble, busy)
         words = _n("{count} file", "{count} files", len(rows)).format(count=len(rows))
         ready, held = sum(row.ready for row in rows if row.can_go_in), sum(row.held for row in rows)
         said = _("{files} · rows: {ready} ready, {held} to go back")
@@ -222,6 +244,29 @@ class ImportPanel(QWidget):
             self.outcome.deleteLater()
             self.outcome = None
 
+    def _fix(self, fixes: tuple[Fix, ...]) -> None:
+        """Read the file that is shown again with these corrections, in the child."""
+        if (row := self.view.row) is not None:
+            self._read_again([replace(row, fixes=fixes)])
+
+    def _read_again(self, rows: Sequence[FileRow]) -> None:
+        for row in rows:
+            self._before.setdefault(row.path, row)
+            waiting = replace(row, state=FileState.AGAIN)
+            self.files.files.put(waiting)
+            if self.view.row is not None and self.view.row.path == row.path:
+                self._show_waiting(waiting)
+        self.reader.read_again(rows, self.tools.year.value())
+
+    def _reader_changed(self) -> None:
+        """Files that were not read again after all are as they were."""
+        if self.reader.idle:
+            for row in self._before.values():
+                self.files.files.put(row)
+            self._before.clear()
+        self._show_stack()
+        self._weigh()
+
     def _filed(self, change: Change) -> None:
         row = self.files.current()
         if row is not None:
@@ -229,9 +274,8 @@ class ImportPanel(QWidget):
 
     def _again(self) -> None:
         """Another year: read again what is not taken in yet."""
-        rows = [row for row in self.files.files.files() if row.state is not FileState.TAKEN]
-        if rows:
-            self.read([row.path for row in rows])
+        done = (FileState.TAKEN, FileState.FILED)
+        self._read_again([row for row in self.files.files.files() if row.state not in done])
 
     def _show_stack(self) -> None:
         shown = self.work if self.files.files.rowCount() else self.area
@@ -299,6 +343,7 @@ class ImportPanel(QWidget):
         self.files.selected.connect(lambda _rows, _words: self._weigh())
         self.view.agreed.connect(self._answer)
         self.view.placed.connect(self._place)
+        self.view.fixed.connect(self._fix)
         self.view.filed.connect(self._filed)
         self.bar.weighed.connect(lambda: self._choose(self.files.current()))
         self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
@@ -307,7 +352,8 @@ class ImportPanel(QWidget):
         self.taking.taken.connect(self._changed)
         self.taking.told.connect(self._tell_outcome)
         self.reader.found.connect(self._read)
-        self.reader.changed.connect(self._show_stack)
+        self.reader.changed.connect(self._reader_changed)
+        self.reader.finished.connect(self._all_read)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the form of an application has its own
         for part in (self.files, self.view.sheets):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -1,46 +1,62 @@
-"""Reading files for the import page: one job, its progress, and a stop that leaves nothing behind."""
+"""Reading files for the import page: they are listed as they are read, and reading can be stopped."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.excel.child import Reader
 from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner
 from county_desk.views.import_files import FileRow
-from county_desk.views.import_reading import Tally, found_files, read_files
+from county_desk.views.import_reading import Reading, Wanted, found_files, wanted_again, work_off
 from county_desk.views.page import Page
 from county_desk.views.progress_line import ProgressLine
 
+IDLE = 60_000  # ms after which the child that reads is let go
+AT_ONCE = 8  # files that are listed at one time, so that the window stays quick
+
 
 class ImportReader(QWidget):
-    """A line that is seen while files are read. `found(rows)` gives them all; `changed()` tells of begin and
-    end, and a reading that was stopped has no other word.
+    """A line that is seen while files are read. `found(rows)` gives them as they are read, `changed()` tells
+    of begin and end, and `finished()` that all that were brought are read.
     """
 
     found = Signal(object)
     changed = Signal()
+    finished = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
         self.line = ProgressLine(self)
+        self.reading = Reading(page.desk.today.year)
+        self.stayed: list[Wanted] = []
+        self._reader: Reader | None = None
         self._job = 0
-        self._tally = Tally()
+        self._many = False
+        self._idle = QTimer(self, singleShot=True, interval=IDLE)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.line)
         self.hide()
         self.line.stopped.connect(self.stop)
+        self._idle.timeout.connect(self._let_go)
         page.jobs.ended.connect(self._ended)
+        page.jobs.moved.connect(self._moved)
 
     @property
     def busy(self) -> bool:
-        """Whether files are being read."""
-        return bool(self._job)
+        """Whether files that were brought are being read; one that is read again is no matter."""
+        return bool(self._job) and self._many
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being read."""
+        return not self._job and not self.reading.left
 
     def read(self, given: Sequence[Path], year: int) -> None:
         """Read files, and those of folders, off this thread."""
@@ -49,32 +65,81 @@ class ImportReader(QWidget):
         if not paths:
             self.page.show_note(Banner("warn", _("There is no file in what was chosen."), self.page))
             return
-        desk, tally = self.page.desk, Tally()
-        self._tally = tally
+        self.reading.year = year
+        self._wait_for([Wanted(path) for path in paths], again=False)
 
-        def work(progress: Progress) -> list[FileRow]:
-            return read_files(desk, paths, year, tally, progress)
+    def read_again(self, rows: Sequence[FileRow], year: int) -> None:
+        """Read files once more, with what was said of them meanwhile; they come before all others."""
+        self.reading.year = year
+        self._wait_for([wanted_again(row) for row in rows], again=True)
 
-        words = _n("Reading {count} file", "Reading {count} files", len(paths)).format(count=len(paths))
+    def stop(self) -> None:
+        """Stop reading; what was read by then stays listed, and nothing was written."""
+        if self._job > 0:
+            self.page.jobs.stop(self._job)
+
+    def _wait_for(self, files: Sequence[Wanted], *, again: bool) -> None:
+        reading = self.reading
+        if not self._job:
+            self.reading = reading = Reading(reading.year)
+        many = not again or len(files) > 1
+        (reading.again if again else reading.fresh).extend(files)
+        reading.total += len(files)
+        self._many = many or self.busy
+        if self._job:
+            self.changed.emit()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        desk, reading = self.page.desk, self.reading
+        self._idle.stop()
+        reader = self._reader = self._reader or Reader()
+
+        def work(progress: Progress) -> None:
+            work_off(desk, reader, reading, progress)
+
+        count = reading.total
+        words = _n("Reading {count} file", "Reading {count} files", count).format(count=count)
         self.show()
         self.line.begin(words)
         self._job = -1  # an inline job is over before it has a number
-        number = self.page.jobs.start(
-            work, then=self._read, otherwise=self._failed, progressed=self._move_on, name=words
-        )
+        number = self.page.jobs.start(work, then=self._read, otherwise=self._failed, name=words)
         if self._job:
             self._job = number
             self.changed.emit()
 
-    def stop(self) -> None:
-        """Stop reading; nothing of it is kept."""
-        if self._job > 0:
-            self.page.jobs.stop(self._job)
+    def _moved(self, number: int, _done: int, _total: int) -> None:
+        """Say how far it is, and list what was read meanwhile."""
+        if not isValid(self) or number != self._job:
+            return
+        reading = self.reading
+        self.line.move_on(reading.done, reading.total)
+        words = _("File {done} of {total}: {name} · {rows} rows, {pace} a second").format(
+            done=min(reading.done + 1, reading.total),
+            total=reading.total,
+            name=reading.name,
+            rows=f"{reading.rows:,}",
+            pace=f"{reading.pace:,}",
+        )
+        self.line.words.setText(words)
+        self._list(AT_ONCE)
 
-    def _read(self, rows: list[FileRow]) -> None:
-        if isValid(self):
-            self._over()
+    def _list(self, most: int | None = None) -> None:
+        found = self.reading.found
+        rows: list[FileRow] = []
+        while found and (most is None or len(rows) < most):
+            rows.append(found.popleft())
+        if rows:
             self.found.emit(rows)
+
+    def _read(self, _nothing: None) -> None:
+        if not isValid(self):
+            return
+        many = self._many
+        self._over()
+        if many:
+            self.finished.emit()
 
     def _failed(self, error: Exception) -> None:
         if isValid(self):
@@ -82,21 +147,44 @@ class ImportReader(QWidget):
             self.page.show_error(error)
 
     def _ended(self, number: int) -> None:
-        if isValid(self) and number == self._job:
-            self._over()
-            words = _("Reading was stopped; nothing of it was kept.")
-            self.page.show_note(Banner("info", words, self.page))
+        """Nobody told of its end: it was stopped."""
+        if not isValid(self) or number != self._job:
+            return
+        reading = self.reading
+        self.stayed = [*reading.again, *reading.fresh]
+        reading.again.clear()
+        reading.fresh.clear()
+        self._over()
+        self._tell_stopped(reading)
+        self.finished.emit()
+
+    def _tell_stopped(self, reading: Reading) -> None:
+        left = reading.total - reading.done
+        words = _("Reading was stopped: {done} of {total} files were read, {left} not. Nothing is written.")
+        words = words.format(done=reading.done, total=reading.total, left=left)
+        banner = Banner("info", words, self.page)
+        if self.stayed:
+            banner.offer(_("Read the rest"), self.read_rest)
+        self.page.show_note(banner)
+
+    def read_rest(self) -> None:
+        """Read what was left when reading was stopped."""
+        self.page.clear_notes()
+        stayed, self.stayed = self.stayed, []
+        if stayed:
+            self._wait_for(stayed, again=False)
 
     def _over(self) -> None:
-        self._job = 0
+        self._job, self._many = 0, False
+        self._list()
         self.line.end()
         self.hide()
+        self._idle.start()
         self.changed.emit()
+        if self.reading.left:  # asked for while the last one was being finished
+            self._begin()
 
-    def _move_on(self, done: int, total: int) -> None:
-        if not isValid(self):
-            return
-        self.line.move_on(done, total)
-        words = _("File {done} of {total}: {name} · {pace} rows/s")
-        at, pace = min(done + 1, total), f"{self._tally.pace:,}"
-        self.line.words.setText(words.format(done=at, total=total, name=self._tally.name, pace=pace))
+    def _let_go(self) -> None:
+        if self._reader is not None and not self._job:
+            self._reader.close()
+            self._reader = None

@@ -1,41 +1,83 @@
 """Reading files and comparing them with the register, off the window's thread; nothing is written."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from county_desk.excel.child import Reader
 from county_desk.excel.reading.placing import placed
 from county_desk.excel.village_fields import VillageForm
 from county_desk.excel.village_form import read_village_form
-from county_desk.progress import Progress
+from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
+from county_desk.views.file_fixes import Fix, texts_of
 from county_desk.views.import_files import FileRow, file_row, form_row
-from county_desk.workflow.arrivals import Arrival, look_at_files
+from county_desk.workflow.arrivals import Arrival
 from county_desk.workflow.assessing import prospect
 from county_desk.workflow.intake import TakeIn
 from county_desk.workflow.intake_known import villages
+from county_desk.workflow.reading_terms import reading_terms
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
+FORM_SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to be read: what a person said of it so far; `digest` is that of the file it was said of."""
+
+    path: Path
+    place_id: int | None = None
+    kinds: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    digest: str = ""
+
+
+def wanted_again(row: FileRow) -> Wanted:
+    """A file that was read, to be read once more with all that was said of it."""
+    return Wanted(row.path, row.place_id, row.kinds, row.fixes, row.arrival.raw.digest)
+
 
 @dataclass
-class Tally:
-    """How far a reading has come; written by the worker, read by the window."""
+class Reading:
+    """Files to be read and those that were: the window fills the one and empties the other meanwhile.
 
-    files: int = 0
-    rows: int = 0
+    What is read again comes first, because somebody waits for it. `done` of `total` files are read.
+    """
+
+    year: int
+    fresh: deque[Wanted] = field(default_factory=deque)
+    again: deque[Wanted] = field(default_factory=deque)
+    found: deque[FileRow] = field(default_factory=deque)
     name: str = ""
+    rows: int = 0
+    done: int = 0
+    total: int = 0
     began: float = field(default_factory=monotonic)
 
     @property
     def pace(self) -> int:
         """Rows a second so far."""
         return round(self.rows / max(monotonic() - self.began, 0.001))
+
+    @property
+    def left(self) -> int:
+        """How many files nobody has begun to read."""
+        return len(self.fresh) + len(self.again)
+
+    def take(self) -> Wanted | None:
+        """The next file to be read."""
+        for queue in (self.again, self.fresh):
+            if queue:
+                return queue.popleft()
+        return None
 
 
 def found_files(given: Iterable[Path]) -> list[Path]:
@@ -47,31 +89,48 @@ def found_files(given: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_files(
-    desk: "Desk", paths: Sequence[Path], year: int, tally: Tally, progress: Progress
-) -> list[FileRow]:
-    """Read every file in one warm child, each compared with the register."""
+def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress) -> None:
+    """Read every file that waits, in one warm child, and compare each with the register."""
     names = {place.id: place.name for place in desk.read(villages)}
-    before = 0
+    while (wanted := reading.take()) is not None:
+        reading.name, before = wanted.path.name, reading.rows
 
-    def by_row(done: int, _total: int) -> None:
-        tally.rows = before + done
-        progress(tally.files, len(paths))
+        def by_row(done: int, _total: int, before: int = before) -> None:
+            reading.rows = before + done
+            progress(reading.done, reading.total)
 
-    found = []
-    tally.name = paths[0].name if paths else ""
-    for number, arrival in enumerate(look_at_files(desk, paths, year, by_row), start=1):
-        found.append(_row(desk, paths[number - 1], arrival, names))
-        before += len(arrival.raw.lines)
-        tally.files, tally.rows = number, before
-        tally.name = paths[number].name if number < len(paths) else ""
-        progress(number, len(paths))
-    return found
+        try:
+            progress(reading.done, reading.total)
+            row = read_one(desk, reader, wanted, reading.year, names, by_row)
+        except Cancelled:
+            reading.fresh.appendleft(wanted)
+            raise
+        reading.rows = before + len(row.arrival.raw.lines)
+        reading.done += 1
+        reading.found.append(row)
+        progress(reading.done, reading.total)
+
+
+def read_one(
+    desk: "Desk", reader: Reader, wanted: Wanted, year: int, names: dict[int, str], progress: Progress
+) -> FileRow:
+    """One file as it is now. Corrections of a file that has changed since are put aside."""
+    terms = replace(desk.read(reading_terms, year, desk.today), place_id=wanted.place_id)
+    raw = reader.read(wanted.path, replace(terms, fixes=texts_of(wanted.fixes)), progress)
+    if wanted.fixes and raw.digest != wanted.digest:
+        wanted = replace(wanted, fixes=())
+        raw = reader.read(wanted.path, terms, progress)
+    if wanted.place_id is not None and raw.place_id != wanted.place_id:
+        raw = placed(raw, wanted.place_id)
+    arrival = Arrival(raw, desk.read(prospect, raw, desk.policy, wanted.kinds))
+    row = _row(desk, wanted.path, arrival, names)
+    return replace(row, kinds=wanted.kinds, fixes=wanted.fixes, place_id=wanted.place_id)
 
 
 def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
     raw = arrival.raw
-    if raw.read and not any(line.household for line in raw.lines):
+    listed = raw.households or raw.villages or raw.monitored or raw.entries
+    if raw.read and not listed and path.suffix.lower() in FORM_SUFFIXES:
         reading = read_village_form(path)
         if reading.form is not None:
             village = village_of(desk, reading.form)
@@ -89,7 +148,8 @@ def looked_again(desk: "Desk", row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
     raw = row.arrival.raw
     again = Arrival(raw, desk.read(prospect, raw, desk.policy, row.kinds))
-    return file_row(row.path, again, row.village, row.kinds)
+    fresh = file_row(row.path, again, row.village)
+    return replace(fresh, kinds=row.kinds, fixes=row.fixes, place_id=row.place_id)
 
 
 def answered(desk: "Desk", row: FileRow, kinds: Sequence[str]) -> FileRow:
@@ -101,7 +161,7 @@ def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
     """The file as that of a village which a person chose."""
     name = next((place.name for place in desk.read(villages) if place.id == place_id), "")
     raw = placed(row.arrival.raw, place_id)
-    return looked_again(desk, replace(row, arrival=Arrival(raw, raw), village=name))
+    return looked_again(desk, replace(row, arrival=Arrival(raw, raw), village=name, place_id=place_id))
 
 
 def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:

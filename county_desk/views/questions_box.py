@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 from county_desk.text import _, _n
 from county_desk.views.check_box import CheckBox
 from county_desk.views.icons import Icon, icon
-from county_desk.views.import_files import FileRow, Question, questions
+from county_desk.views.import_files import Question
 from county_desk.views.parts import line
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
@@ -29,9 +29,9 @@ class QuestionsButton(Button):
         self.sheet: QuestionSheet | None = None
         self.clicked.connect(lambda _checked: self.drop())
 
-    def show_row(self, row: FileRow) -> None:
-        """Offer the questions of a file; hidden when it has none."""
-        self._asked, self._kinds = questions(row), row.kinds
+    def show_questions(self, asked: Sequence[Question], kinds: tuple[str, ...]) -> None:
+        """Offer the questions of a file, of which some kinds are answered; hidden when it has none."""
+        self._asked, self._kinds = tuple(asked), kinds
         count = len(self._asked)
         self.setText(_n("{count} question…", "{count} questions…", count).format(count=count))
         self.setVisible(bool(count))

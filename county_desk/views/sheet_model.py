@@ -1,5 +1,6 @@
-"""The model of one sheet: row numbers as the sheet has them, and marks on the cells that are wrong."""
+"""The model of one sheet: row numbers as it has them, marks on wrong cells, and what the county corrected."""
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from county_desk.excel.delivery import Level
 from county_desk.text import _
 from county_desk.views.chips import Shape, paint_mark
+from county_desk.views.file_fixes import Fix, parts_of
+from county_desk.views.icons import Icon, icon
 from county_desk.views.sheet_rows import MARKS, ROW_MARKS, SheetRow, SheetTable, said
 from county_desk.views.style import em, tones_of
 from county_desk.views.table_model import HORIZONTAL, Index, Role, TableModel
@@ -19,23 +22,56 @@ FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
 
 
 class SheetModel(TableModel[SheetRow]):
-    """Rows of a sheet, read-only."""
+    """Rows of a sheet, and over them what the county puts right: `fixes` by row number and title."""
 
     def __init__(self, sheet: SheetTable, parent: QObject | None = None) -> None:
         super().__init__(sheet.table, parent)
         self.sheet = sheet
+        self.fixes: Mapping[tuple[int, str], Fix] = {}
+
+    def show_sheet(self, sheet: SheetTable, rows: Iterable[SheetRow], fixes: Iterable[Fix]) -> None:
+        """Show some rows of a sheet with the same columns as before."""
+        self.sheet = sheet
+        self.show_fixes(fixes)
+        self.show_rows(rows)
+
+    def show_fixes(self, fixes: Iterable[Fix]) -> None:
+        """Show corrections, which may not be read yet."""
+        titles = {letter: title for title, letter in self.sheet.letters.items()}
+        self.fixes = {
+            (int(number), title): fix
+            for fix in fixes
+            if fix.sheet == self.sheet.name
+            for letter, number in [parts_of(fix.cell)]
+            if (title := titles.get(letter))
+        }
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def fix_of(self, row: SheetRow, title: str) -> Fix | None:
+        """The correction of a cell."""
+        return self.fixes.get((row.line.row, title))
+
+    def text(self, row: SheetRow, title: str) -> str:
+        """What stands in a cell: the county's text before that of the sender."""
+        fix = self.fix_of(row, title)
+        return row.text(title) if fix is None else fix.put
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """What the table shows, and for a cell with something wrong a fill, a mark and the sentence."""
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        title = self.table.columns[index.column()].key
+        fix = self.fix_of(row, title)
         match role:
-            case (
-                Role.BackgroundRole
-                | Role.ForegroundRole
-                | Role.DecorationRole
-                | Role.ToolTipRole
-                | Role.AccessibleTextRole
-            ):
-                return self._marked(index, role)
+            case Role.DisplayRole if fix is not None:
+                return fix.put
+            case Role.BackgroundRole | Role.ForegroundRole | Role.DecorationRole:
+                return self._painted(row.level(title), fix, role)
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                return self._words(row, title, fix, super().data(index, role), role)
         return super().data(index, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -50,25 +86,33 @@ class SheetModel(TableModel[SheetRow]):
             return mark(shape, _colour(shape))
         return None
 
-    def _marked(self, index: Index, role: int) -> Any:
-        row = self.row_at(index.row())
-        if row is None:
-            return None
-        title = self.table.columns[index.column()].key
-        level, problems = row.level(title), row.marks.get(title, ())
+    def _painted(self, level: Level | None, fix: Fix | None, role: int) -> Any:
         theme = tones_of(QApplication.palette())
+        tone = TONES[level] if level else "info" if fix else ""
         match role:
-            case Role.BackgroundRole if level in FILLED:
-                return QBrush(QColor(getattr(theme, f"{TONES[level]}_tint")))
+            case Role.BackgroundRole if level in FILLED or (fix and not level):
+                return QBrush(QColor(getattr(theme, f"{tone}_tint")))
             case Role.ForegroundRole if level is Level.ERROR:
                 return QBrush(QColor(theme.bad))
+            case Role.DecorationRole if fix is not None:
+                return icon(Icon.EDIT)
             case Role.DecorationRole if level:
-                return mark(MARKS[level], getattr(theme, TONES[level]))
-            case Role.ToolTipRole:
-                return "\n".join(map(said, problems)) or super().data(index, role)
-            case Role.AccessibleTextRole:
-                return "; ".join([super().data(index, role), *(each.message for each in problems)])
+                return mark(MARKS[level], getattr(theme, tone))
         return None
+
+    def _words(self, row: SheetRow, title: str, fix: Fix | None, plain: Any, role: int) -> str:
+        problems = row.marks.get(title, ())
+        corrected = [fixed_words(fix)] if fix else []
+        if role == Role.ToolTipRole:
+            return "\n".join([*corrected, *map(said, problems)]) or str(plain)
+        return "; ".join([str(plain), *corrected, *(each.message for each in problems)])
+
+
+def fixed_words(fix: Fix) -> str:
+    """That the county corrected a cell, and what its sender wrote there."""
+    if not fix.sent:
+        return _("Filled in by the county; the sender left it blank.")
+    return _("Corrected by the county; the sender wrote “{text}”.").format(text=fix.sent)
 
 
 def _colour(shape: Shape) -> str:

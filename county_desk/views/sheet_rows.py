@@ -1,5 +1,7 @@
 """The rows of one delivered sheet as a table: columns named as in the sheet, what is wrong in the last."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -50,6 +52,9 @@ class Show(Enum):
             case Show.READY:
                 return line.verdict in (Verdict.ACCEPT, Verdict.WARN)
         return True
+
+
+WHOLE = (Show.READY, Show.ALL)  # choices that show every column
 
 
 @dataclass(frozen=True)
@@ -104,20 +109,33 @@ class CellColumn(Column[SheetRow]):
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One sheet that was read: its name, its rows, and the table that shows them."""
+    """One sheet that was read: its name, its rows, and the table that shows them.
+
+    What the window asks again and again is worked out once, by whoever makes it: `choices` are the rows of
+    each choice, `matter` the columns that matter for them, `verdicts` how many rows have each.
+    """
 
     name: str
     rows: tuple[SheetRow, ...]
     table: Table[SheetRow]
+    letters: Mapping[str, str]
+    choices: Mapping[Show, Sequence[SheetRow]]
+    matter: Mapping[Show, frozenset[str]]
+    verdicts: Mapping[Verdict, int]
 
-    def wanted(self, show: Show) -> list[SheetRow]:
+    def wanted(self, show: Show) -> Sequence[SheetRow]:
         """The rows of a choice."""
-        return [row for row in self.rows if show.has(row.line)]
+        return self.choices.get(show, ())
 
-    def narrowed(self, rows: Sequence[SheetRow]) -> set[str]:
-        """The columns that matter for some rows: who it is about, and what is wrong or changed."""
-        marked = {title for row in rows for title in row.marks}
-        return {title for title in self.titles if title in marked or title in NAMES} | {PROBLEM}
+    def place(self, show: Show, number: int) -> int:
+        """Which of the rows of a choice is the row of that number in the sheet, or comes next after it."""
+        return bisect_left(self.wanted(show), number, key=lambda row: row.line.row)
+
+    def row(self, number: int) -> SheetRow | None:
+        """The row that has this number in the sheet."""
+        place = self.place(Show.ALL, number)
+        found = self.rows[place] if place < len(self.rows) else None
+        return found if found is not None and found.line.row == number else None
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -126,7 +144,7 @@ class SheetTable:
 
     def count(self, *verdicts: Verdict) -> int:
         """How many rows have one of some verdicts."""
-        return sum(row.line.verdict in verdicts for row in self.rows)
+        return sum(self.verdicts.get(verdict, 0) for verdict in verdicts)
 
 
 def sheets_of(delivery: Delivery) -> list[SheetTable]:
@@ -140,11 +158,23 @@ def sheets_of(delivery: Delivery) -> list[SheetTable]:
 
 def _sheet(name: str, lines: Iterable[Line], columns: Mapping[str, str]) -> SheetTable:
     titles = {letter: title for title, letter in columns.items()}
-    rows = tuple(SheetRow(line, _marks(line, titles)) for line in lines)
+    rows = tuple(SheetRow(line, _marks(line, titles)) for line in sorted(lines, key=lambda line: line.row))
     ordered = sorted(columns.items(), key=lambda item: (len(item[1]), item[1]))
     cells = [_column(title, letter, rows) for title, letter in ordered]
     problem = Column[SheetRow](PROBLEM, N_("Problem"), Text(width=36))
-    return SheetTable(name, rows, Table("sheet", N_("Rows of the sheet"), SheetRow, (*cells, problem)))
+    table = Table("sheet", N_("Rows of the sheet"), SheetRow, (*cells, problem))
+    choices: dict[Show, Sequence[SheetRow]] = {}
+    for show in Show:
+        choices[show] = rows if show is Show.ALL else tuple(row for row in rows if show.has(row.line))
+    matter = {show: _matter(choices[show], columns) for show in choices if show not in WHOLE}
+    verdicts = Counter(row.line.verdict for row in rows)
+    return SheetTable(name, rows, table, dict(columns), choices, matter, verdicts)
+
+
+def _matter(rows: Iterable[SheetRow], titles: Iterable[str]) -> frozenset[str]:
+    """The columns that matter for some rows: who it is about, and what is wrong or changed."""
+    marked = {title for row in rows for title in row.marks}
+    return frozenset(title for title in titles if title in marked or title in NAMES) | {PROBLEM}
 
 
 def _marks(line: Line, titles: Mapping[str, str]) -> dict[str, tuple[Problem, ...]]:
@@ -175,7 +205,7 @@ def _breadth(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Spot:
     """A cell with something wrong: in which sheet, in which row of it, under which title."""
 
@@ -188,12 +218,27 @@ def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
     """Every cell that keeps its row out, errors and questions, from the first sheet to the last."""
     found = []
     for place, sheet in enumerate(sheets):
-        titles = sheet.titles
-        for row in sheet.rows:
+        titles = {title: column for column, title in enumerate(sheet.titles)}
+        for row in (*sheet.wanted(Show.WRONG), *sheet.wanted(Show.ASKED)):
             found += [
-                Spot(place, row.line.row, titles.index(title))
+                Spot(place, row.line.row, titles[title])
                 for title in row.marks
                 if row.level(title) in (Level.ERROR, Level.ASK)
-                and row.line.verdict in (Verdict.REJECT, Verdict.ASK)
             ]
-    return sorted(found, key=lambda spot: (spot.sheet, spot.row, spot.column))
+    return sorted(found)
+
+
+def alike(sheets: Sequence[SheetTable], row: SheetRow, title: str) -> list[tuple[SheetTable, SheetRow]]:
+    """The other rows in which the same column holds the same text with the same kind of problem."""
+    text, kinds = row.text(title), {problem.kind for problem in row.marks.get(title, ())}
+    if not kinds:
+        return []
+    return [
+        (sheet, other)
+        for sheet in sheets
+        for show in (Show.WRONG, Show.ASKED, Show.NOTED)
+        for other in sheet.wanted(show)
+        if other is not row
+        and other.text(title) == text
+        and kinds.intersection(problem.kind for problem in other.marks.get(title, ()))
+    ]

@@ -1,20 +1,27 @@
-"""One delivered file, sheet by sheet: its wrong cells in place, and the way from one to the next."""
+"""One delivered file, sheet by sheet: its wrong cells in place, the way from one to the next, and their
+correction.
+"""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from county_desk.excel.delivery import Delivery, Verdict
+from county_desk.excel.delivery import Verdict
 from county_desk.text import _
 from county_desk.views.count_tabs import CountTabs
+from county_desk.views.file_fixes import Fix
+from county_desk.views.file_look import Look
+from county_desk.views.fix_strip import FixStrip
 from county_desk.views.icons import Icon, icon
+from county_desk.views.sheet_cells import SheetCells
+from county_desk.views.sheet_fixing import SheetFixing
 from county_desk.views.sheet_model import SheetModel
-from county_desk.views.sheet_rows import SheetTable, Show, Spot, sheets_of, spots
+from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot
 from county_desk.views.show_box import ShowBox
 from county_desk.views.style import em
-from county_desk.views.table_view import TableView
 from county_desk.views.widgets import Button
 
 LEAST = 20  # em of the column of problems
@@ -22,17 +29,20 @@ USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has ro
 
 
 class SheetView(QWidget):
-    """The sheets of a delivery; `told(words)` are words for the status bar."""
+    """The sheets of a delivery. `told(words)` are words for the status bar, `fixed(fixes)` tells of all
+    corrections of the file after one more, or one less.
+    """
 
     told = Signal(str)
+    fixed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheets: Sequence[SheetTable] = ()
         self.spots: Sequence[Spot] = ()
         self.tabs: CountTabs | None = None
-        self.table: TableView | None = None
-        self._digest = ""
+        self.table: SheetCells | None = None
+        self._path: object = None
         self.shown = ShowBox(self)
         self.columns = Button(_("All columns"), self)
         self.columns.setCheckable(True)
@@ -45,28 +55,42 @@ class SheetView(QWidget):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.strip = FixStrip(self)
+        self.fixing = SheetFixing(self, self.strip)
         self._lay_out()
         self.shown.picked.connect(lambda _show: self._fill())
         self.columns.toggled.connect(lambda _on: self._narrow())
+        self.fixing.fixed.connect(self.fixed)
 
-    def show_delivery(self, delivery: Delivery) -> None:
-        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell."""
-        same = delivery.digest == self._digest and bool(self.sheets)
+    def show_look(self, look: Look, trouble: str) -> None:
+        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell.
+
+        `trouble` says why nobody may correct it here; empty when it may be corrected.
+        """
+        same = look.row.path == self._path and bool(self.sheets)
+        self.fixing.show_state(look.row.fixes, trouble, other=not same)
+        if look.sheets is self.sheets and same:
+            self._show_fixes(look.row.fixes)
+            return
         at, choice, row = self.place, self.shown.choice, self._row()
-        self._digest = delivery.digest
-        self.sheets = sheets_of(delivery)
-        self.spots = spots(self.sheets)
-        self._make_tabs()
+        column = self.table.currentIndex().column() if self.table else 0
+        self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
+        self._show_tabs(keep=same)
         for button in (self.before, self.after):
             button.setEnabled(bool(self.spots))
         if same and self.tabs and at < len(self.sheets):
             self.tabs.setCurrentIndex(at)
-            self._open(choice)
-            self._go_to_row(row)
+            self._open(choice if self.sheet.wanted(choice) else None)
+            self._go_to_row(row, column)
         else:
             if self.tabs:
                 self.tabs.setCurrentIndex(self._first())
             self._open(None)
+
+    def _show_fixes(self, fixes: Iterable[Fix]) -> None:
+        if self.table is not None:
+            self.table.trouble = self.fixing.trouble
+            self.table.cells.show_fixes(fixes)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put one more button before those of the sheet."""
@@ -92,7 +116,7 @@ class SheetView(QWidget):
     @property
     def place(self) -> int:
         """Which sheet is shown."""
-        return self.tabs.currentIndex() if self.tabs else 0
+        return max(0, self.tabs.currentIndex()) if self.tabs else 0
 
     @property
     def sheet(self) -> SheetTable:
@@ -105,24 +129,20 @@ class SheetView(QWidget):
             return
         index = self.table.currentIndex()
         here = Spot(self.place, self._row(), index.column() if index.isValid() else -1)
-        ordered = [(spot.sheet, spot.row, spot.column) for spot in self.spots]
-        at = (here.sheet, here.row, here.column)
-        later = [place for place, spot in enumerate(ordered) if spot > at]
-        earlier = [place for place, spot in enumerate(ordered) if spot < at]
-        place = (later[0] if later else 0) if by > 0 else (earlier[-1] if earlier else len(ordered) - 1)
-        self.go_to(self.spots[place])
+        place = bisect_right(self.spots, here) if by > 0 else bisect_left(self.spots, here) - 1
+        self.go_to(self.spots[place % len(self.spots)])
 
     def go_to(self, spot: Spot) -> None:
         """Bring a cell into view, in whichever sheet and behind whichever choice of rows it is."""
         if self.tabs and spot.sheet != self.place:
             self.tabs.setCurrentIndex(spot.sheet)
             self._open(None)
-        row = next(row for row in self.sheet.rows if row.line.row == spot.row)
+        row = self.sheet.row(spot.row)
+        assert row is not None
         if not self.shown.choice.has(row.line):
             self._open(Show.WRONG if row.line.verdict is Verdict.REJECT else Show.ASKED)
         assert self.table is not None
-        number = [each.line.row for each in self.sheet.wanted(self.shown.choice)].index(spot.row)
-        index = self.table.rows.index(number, spot.column)
+        index = self.table.rows.index(self.sheet.place(self.shown.choice, spot.row), spot.column)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
         self.table.setFocus()
@@ -133,21 +153,36 @@ class SheetView(QWidget):
         row = self.table.current() if self.table else None
         return row.line.row if row else 0
 
-    def _go_to_row(self, number: int) -> None:
-        rows = [each.line.row for each in self.sheet.wanted(self.shown.choice)]
-        if self.table and number in rows:
-            self.table.setCurrentIndex(self.table.rows.index(rows.index(number), 0))
+    def _go_to_row(self, number: int, column: int) -> None:
+        """Go to a row, or to the one that comes next where it is not among those shown any more."""
+        rows = len(self.sheet.wanted(self.shown.choice))
+        if self.table and rows and number:
+            place = min(self.sheet.place(self.shown.choice, number), rows - 1)
+            hidden = column < 0 or self.table.isColumnHidden(column)
+            self.table.setCurrentIndex(
+                self.table.rows.index(place, self._shown_column() if hidden else column)
+            )
 
-    def _make_tabs(self) -> None:
+    def _shown_column(self) -> int:
+        assert self.table is not None
+        columns = range(self.table.rows.columnCount())
+        return next(column for column in columns if not self.table.isColumnHidden(column))
+
+    def _show_tabs(self, *, keep: bool) -> None:
+        named = [(str(place), sheet.name or _("Table")) for place, sheet in enumerate(self.sheets)]
+        if self.tabs is None or not keep or self.tabs.count() != len(named):
+            self._make_tabs(named)
+        assert self.tabs is not None
+        wrong = {str(n): sheet.count(Verdict.REJECT) for n, sheet in enumerate(self.sheets)}
+        self.tabs.show_counts(wrong)
+
+    def _make_tabs(self, named: Sequence[tuple[str, str]]) -> None:
         if self.tabs is not None:
             self._tools.removeWidget(self.tabs)
             self.tabs.hide()
             self.tabs.deleteLater()
-        named = [(str(place), sheet.name or _("Table")) for place, sheet in enumerate(self.sheets)]
         self.tabs = CountTabs(named, {key: "bad" for key, _title in named}, self)
         self.tabs.setAccessibleName(_("Sheets, each with its number of rows with errors"))
-        wrong = {str(n): sheet.count(Verdict.REJECT) for n, sheet in enumerate(self.sheets)}
-        self.tabs.show_counts(wrong)
         self._tools.insertWidget(0, self.tabs, 1)
         self.tabs.picked.connect(lambda _key: self._open(None))
 
@@ -159,37 +194,34 @@ class SheetView(QWidget):
         rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
         usual = next((show for show in USUAL if sheet.wanted(show)), rest)
         self.shown.offer_rows(sheet, choice or usual)
+        if self.table is None or self.table.cells.table != sheet.table:
+            self._make_table(sheet)
+        self._fill()
+
+    def _make_table(self, sheet: SheetTable) -> None:
         focused = self.table is not None and self.table.hasFocus()
         if self.table is not None:
             self._box.removeWidget(self.table)
             self.table.hide()
             self.table.deleteLater()
-        model = SheetModel(sheet, self)
-        self.table = TableView(model, parent=self)
-        self.table.setMinimumHeight(em(5.5))
-        self.table.setSortingEnabled(False)
-        down, across = self.table.verticalHeader(), self.table.horizontalHeader()
-        down.show()
-        down.setHighlightSections(False)
-        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setSectionsMovable(False)
+        self.table = SheetCells(SheetModel(sheet, self), self)
         self._box.insertWidget(1, self.table, 1)
         self.setFocusProxy(self.table)
         self.table.show()  # else it could not take the focus before it is next laid out
         if focused:
             self.table.setFocus()
         self.table.chosen.connect(lambda _row: self._explain())
-        self._fill()
+        self.fixing.watch(self.table)
 
     def _fill(self) -> None:
         assert self.table is not None
         rows = self.sheet.wanted(self.shown.choice)
-        self.table.rows.show_rows(rows)
+        self.table.trouble = self.fixing.trouble
+        self.table.cells.show_sheet(self.sheet, rows, self.fixing.fixes)
         self._narrow()
         if rows:
-            first = next(n for n in range(self.table.rows.columnCount()) if not self.table.isColumnHidden(n))
             data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
-            self.table.setCurrentIndex(self.table.rows.index(next(data, 0), first))
+            self.table.setCurrentIndex(self.table.rows.index(next(data, 0), self._shown_column()))
             QTimer.singleShot(0, self, self._bring)
         self._explain()
         words = _("{sheet}: {shown} of {all} rows").format(
@@ -207,11 +239,12 @@ class SheetView(QWidget):
         """Among the wrong rows only the columns that matter, unless all are asked for."""
         if self.table is None:
             return
-        everything = self.columns.isChecked() or self.shown.choice in (Show.ALL, Show.READY)
-        wanted = self.sheet.narrowed(self.sheet.wanted(self.shown.choice))
+        choice = self.shown.choice
+        everything = self.columns.isChecked() or choice in WHOLE
+        wanted = self.sheet.matter.get(choice, frozenset())
         for place, column in enumerate(self.table.rows.table.columns):
             self.table.setColumnHidden(place, not everything and column.key not in wanted)
-        self.columns.setVisible(self.shown.choice not in (Show.ALL, Show.READY))
+        self.columns.setVisible(choice not in WHOLE)
         QTimer.singleShot(0, self, self._stretch)  # a new table has its width only then
 
     def _stretch(self) -> None:
@@ -249,3 +282,4 @@ class SheetView(QWidget):
         self._box.setSpacing(em(0.4))
         self._box.addLayout(self._tools)
         self._box.addWidget(self.words)
+        self._box.addWidget(self.strip)

@@ -17,6 +17,7 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.models.village import Source, VillageYear
+from county_desk.views import import_reader
 from county_desk.views.banner import Banner
 from county_desk.views.batches_panel import BatchCard
 from county_desk.views.import_files import FileState
@@ -25,7 +26,6 @@ from county_desk.views.returning import mark_to
 from county_desk.views.returns_page import BATCHES, RETURNS, ReturnsPage
 from county_desk.views.sheet_rows import Show
 from county_desk.views.widgets import Button
-from county_desk.workflow import arrivals
 from county_desk.workflow.intake import UndoBatch
 from county_desk.workflow.registry import AddMember
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, an_id_number
@@ -54,7 +54,7 @@ class Here:
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(arrivals, "Reader", Here)
+    monkeypatch.setattr(import_reader, "Reader", Here)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_reading_can_be_stopped_and_leaves_nothing_behind(office, qtbot, a_file,
     qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=20_000)
     assert current(page) is None
     assert not page.imports.working
-    assert "Reading was stopped; nothing of it was kept." in banners(page)
+    assert "Reading was stopped: 0 of 40 files were read, 40 not. Nothing is written." in banners(page)
     assert batches(office) == 0
     jobs.close()
 

@@ -1,0 +1,55 @@
+"""A line under the sheet that says what was just corrected, and offers the same for all cells alike."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from county_desk.text import _, _n
+from county_desk.views.banner import Banner
+
+
+class FixStrip(Banner):
+    """What was corrected last. `more()` asks for the same in all cells alike (F4), `back()` takes it back."""
+
+    more = Signal()
+    back = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("info", "", parent)
+        self.same = self.offer("", self.more.emit)
+        self.undo = self.offer(_("Take it back (Ctrl+Z)"), self.back.emit)
+        self.words.setOpenExternalLinks(False)
+        self.hide()
+        QShortcut(QKeySequence("F4"), parent, self._repeat)
+
+    def say(self, cell: str, sent: str, put: str, others: int) -> None:
+        """Say what was put where, and how many others are alike."""
+        text = _("{cell}: “{sent}” becomes “{put}”.").format(cell=cell, sent=sent, put=put)
+        self.words.setText(text)
+        self.words.setAccessibleName(text)
+        words = _n("The same for {count} other (F4)", "The same for all {count} others (F4)", others)
+        self.same.setText(words.format(count=f"{others:,}"))
+        self.same.setVisible(bool(others))
+        self.undo.show()
+        self.show()
+
+    def say_many(self, count: int) -> None:
+        """Say that many cells were corrected at once."""
+        words = _n("{count} cell corrected alike.", "{count} cells corrected alike.", count)
+        self.words.setText(words.format(count=f"{count:,}"))
+        self.words.setAccessibleName(self.words.text())
+        self.same.hide()
+        self.undo.show()
+        self.show()
+
+    def say_why_not(self, words: str) -> None:
+        """Say why a cell stays as it is."""
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        self.same.hide()
+        self.undo.hide()
+        self.show()
+
+    def _repeat(self) -> None:
+        if self.isVisible() and not self.same.isHidden():
+            self.more.emit()

@@ -1,0 +1,122 @@
+"""The cells of a sheet on the screen, which can be put right where they stand."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from county_desk.excel.delivery import Verdict
+from county_desk.excel.reading.vocabulary import words_of
+from county_desk.text import _
+from county_desk.views.icons import Icon, icon
+from county_desk.views.sheet_field import CellField
+from county_desk.views.sheet_model import SheetModel
+from county_desk.views.sheet_rows import PROBLEM, SheetRow
+from county_desk.views.style import em
+from county_desk.views.table_view import TableView
+
+
+class SheetCells(TableView):
+    """F2, Enter or a double click put a cell right.
+
+    `fixing(row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not wanted,
+    `backing()` that the last one is to be taken back (Ctrl+Z), and `told(words)` why a cell stays as it is.
+    """
+
+    fixing = Signal(object, str, str)
+    unfixing = Signal(object)
+    backing = Signal()
+    told = Signal(str)
+
+    def __init__(self, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(model, parent=parent)
+        self.cells = model
+        self.trouble = ""
+        self.field: CellField | None = None
+        self.setMinimumHeight(em(5.5))
+        self.setSortingEnabled(False)
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.show()
+        down.setHighlightSections(False)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionsMovable(False)
+        self.opened.connect(lambda _row: self.begin())
+        self.offering.connect(self._offer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 begins, Ctrl+Z takes the last correction back."""
+        if event.key() == Qt.Key.Key_F2:
+            self.begin()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self.cells.fixes:
+            self.backing.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """While there are corrections, Ctrl+Z is theirs and not that of the last act."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self.cells.fixes
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def begin(self) -> None:
+        """Put the current cell right, or the first wrong one of the row when its problem is the current."""
+        row, title = self.current(), self._title()
+        if row is None or not title:
+            return
+        if reason := self.trouble or _untouchable(row):
+            self.told.emit(reason)
+            return
+        section = next(n for n, column in enumerate(self.cells.table.columns) if column.key == title)
+        index = self.cells.index(self.currentIndex().row(), section)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        words = words_of(title)
+        text = self.cells.text(row, title)
+        self.field = CellField(text, words.accepted if words else (), self.visualRect(index), self.viewport())
+        self.field.settled.connect(lambda new: self._settle(row, title, new))
+        self.field.left.connect(self._leave)
+
+    def _title(self) -> str:
+        index = self.currentIndex()
+        if not index.isValid():
+            return ""
+        title = self.cells.table.columns[index.column()].key
+        row = self.current()
+        if title == PROBLEM and row is not None:
+            return next((known for known in self.cells.sheet.titles if row.level(known)), "")
+        return str(title)
+
+    def _settle(self, row: SheetRow, title: str, text: str) -> None:
+        self._leave()
+        self.fixing.emit(row, title, text)
+
+    def _leave(self) -> None:
+        self.field = None
+        self.setFocus()
+
+    def _offer(self, menu: QMenu, row: SheetRow) -> None:
+        title = self._title()
+        if not title:
+            return
+        correct = QAction(icon(Icon.EDIT), _("Correct this cell…"), menu, shortcut=QKeySequence("F2"))
+        correct.triggered.connect(lambda _checked: self.begin())
+        menu.addAction(correct)
+        correct.setEnabled(not (self.trouble or _untouchable(row)))
+        if (fix := self.cells.fix_of(row, title)) is not None:
+            words = _("Take the correction back: “{text}”").format(text=fix.sent)
+            back = QAction(icon(Icon.UNDO), words, menu)
+            back.triggered.connect(lambda _checked: self.unfixing.emit(fix))
+            back.setEnabled(not self.trouble)
+            menu.addAction(back)
+
+
+def _untouchable(row: SheetRow) -> str:
+    """Why the cells of a row are left as they are."""
+    if row.line.verdict is Verdict.SKIP:
+        return _("This row is not read as data, so there is nothing to correct in it.")
+    return ""

@@ -1,0 +1,82 @@
+"""Corrections of a file in the window: one cell, all cells alike, and back again."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from county_desk.text import _
+from county_desk.views.file_fixes import Fix, merged, taken_back
+from county_desk.views.fix_strip import FixStrip
+from county_desk.views.sheet_cells import SheetCells
+from county_desk.views.sheet_rows import SheetRow, SheetTable, alike
+
+if TYPE_CHECKING:
+    from county_desk.views.sheet_view import SheetView
+
+
+class SheetFixing(QObject):
+    """Keeps the corrections of the file that is shown, in steps that can be taken back one by one.
+
+    `fixed(fixes)` tells of all of them after each step; `trouble` says why there can be none.
+    """
+
+    fixed = Signal(object)
+
+    def __init__(self, view: "SheetView", strip: FixStrip) -> None:
+        super().__init__(view)
+        self.view, self.strip = view, strip
+        self.fixes: tuple[Fix, ...] = ()
+        self.trouble = ""
+        self._steps: list[tuple[Fix, ...]] = []
+        self._others: list[Fix] = []
+        strip.more.connect(self._more)
+        strip.back.connect(self.back)
+
+    def show_state(self, fixes: Sequence[Fix], trouble: str, *, other: bool) -> None:
+        """The file that is shown, its corrections, and why it may not be corrected."""
+        self.fixes, self.trouble = tuple(fixes), trouble
+        if other:
+            self._steps, self._others = [], []
+            self.strip.hide()
+        elif not fixes:
+            self.strip.hide()
+
+    def watch(self, table: SheetCells) -> None:
+        """Hear what is corrected in a table."""
+        table.fixing.connect(self._fix)
+        table.unfixing.connect(lambda fix: self._step(taken_back(self.fixes, [fix])))
+        table.backing.connect(self.back)
+        table.told.connect(self.strip.say_why_not)
+
+    def back(self) -> None:
+        """Take the last step back."""
+        self.strip.hide()
+        before = self._steps.pop() if self._steps else taken_back(self.fixes, self.fixes[-1:])
+        if before != self.fixes:
+            self.fixes = before
+            self.fixed.emit(before)
+
+    def _fix(self, row: SheetRow, title: str, text: str) -> None:
+        fix = _fix_of(self.view.sheet, row, title, text)
+        others = [_fix_of(sheet, other, title, text) for sheet, other in alike(self.view.sheets, row, title)]
+        known = {(each.sheet, each.cell) for each in self.fixes}
+        self._others = [each for each in others if (each.sheet, each.cell) not in known]
+        self._step(merged(self.fixes, [fix]))
+        self.strip.say(fix.cell, fix.sent or _("blank"), text or _("blank"), len(self._others))
+
+    def _more(self) -> None:
+        others, self._others = self._others, []
+        if others:
+            self._step(merged(self.fixes, others))
+            self.strip.say_many(len(others))
+
+    def _step(self, fixes: tuple[Fix, ...]) -> None:
+        if fixes != self.fixes:
+            self._steps.append(self.fixes)
+            self.fixes = fixes
+            self.fixed.emit(fixes)
+
+
+def _fix_of(sheet: SheetTable, row: SheetRow, title: str, text: str) -> Fix:
+    return Fix(sheet.name, f"{sheet.letters[title]}{row.line.row}", row.text(title), text)

@@ -1,0 +1,121 @@
+"""The window while workbooks are read and taken in: its longest stall, in milliseconds of real time."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from county_desk.models.register import RegisterKind
+from county_desk.views import style
+from county_desk.views.jobs import Jobs
+from county_desk.views.main_window import MainWindow
+from county_desk.views.opener import Opener
+from county_desk.workflow.entry import found
+from tests.benchmarks.workbook import write_roster
+from tests.build import CLERK, FOUNDED, PEOPLE, lines
+
+BEAT = 5  # ms between two beats of an idle window
+MOST = 50.0  # ms that the window may stand still (issue 3, point 10)
+TODAY = date(2016, 11, 24)
+
+
+class Heart(QTimer):
+    """Beats in the window's thread; `longest` is the longest time between two beats, in ms."""
+
+    def __init__(self) -> None:
+        super().__init__(interval=BEAT)
+        self.longest, self._last = 0.0, monotonic()
+        self.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """Measure from now on."""
+        self.longest, self._last = 0.0, monotonic()
+        self.start()
+
+    def _beat(self) -> None:
+        now = monotonic()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """The whole window on an empty register, on the page of the import."""
+    monkeypatch.setenv("COUNTY_DESK_HOME", str(tmp_path / "home"))
+    style.apply(qapp, "light")
+    opened = found(
+        tmp_path / "bench.cdesk",
+        name="青岚县",
+        code="990101",
+        places=lines(),
+        people=PEOPLE,
+        kind=RegisterKind.REHEARSAL,
+        today=FOUNDED,
+    )
+    opener = Opener(TODAY, remembers=False)
+    window = MainWindow(Jobs(), opener)
+    window.enter(opened, opener.sit_down(opened, CLERK))
+    window.resize(1366, 700)
+    window.show()
+    assert window.frame is not None
+    window.frame.show_page("returns")
+    yield window
+    window.close()
+
+
+@pytest.mark.timeout(900)
+def test_one_large_workbook(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    """One workbook of 20,000 households and 60,000 rows."""
+    path = tmp_path / "大河村贫困户花名册.xlsx"
+    write_roster(path, 20_000)
+    walk(window, [path], qtbot)
+
+
+@pytest.mark.timeout(900)
+def test_many_workbooks(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    """240 workbooks of 50 households each."""
+    folder = tmp_path / "come in"
+    folder.mkdir()
+    for number in range(240):
+        write_roster(folder / f"大河村贫困户花名册{number:03}.xlsx", 50)
+    walk(window, [folder], qtbot)
+
+
+def walk(window: MainWindow, given: list[Path], qtbot: Any) -> None:
+    """Read, look and take in, and say how long the window stood still at worst."""
+    page: Any = window.frame.page if window.frame else None
+    panel = page.imports
+    with measured("reading"):
+        page.open_files(given)
+        until(qtbot, lambda: not panel.reader.busy and not window.jobs.busy)
+    with measured("going from error to error"):
+        for _step in range(20):
+            panel.view.sheets.step(1)
+            QApplication.processEvents()
+    with measured("taking in"):
+        panel.bar.take()
+        until(qtbot, lambda: not window.jobs.busy)
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    """Beat meanwhile, and tell the longest stall."""
+    heart, begun = Heart(), monotonic()
+    heart.begin()
+    yield
+    QApplication.processEvents()
+    heart.stop()
+    kept = "met " if heart.longest <= MOST else "MISSED"
+    print(f"\n{what}: {monotonic() - begun:.1f} s, {kept} longest stall {heart.longest:.0f} ms of {MOST:.0f}")
+
+
+def until(qtbot: Any, done: Callable[[], bool]) -> None:
+    """Wait for it."""
+    qtbot.wait(200)
+    qtbot.waitUntil(done, timeout=600_000)

@@ -1,0 +1,127 @@
+"""Files that are read while the window lives: listed as they come, stopped, and read again."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.excel import child
+from county_desk.excel.reading.report import read_delivery
+from county_desk.progress import Cancelled
+from county_desk.views import import_reader
+from county_desk.views.import_files import FileState
+from county_desk.views.import_reading import Reading, Wanted, work_off
+from county_desk.views.jobs import Jobs
+from county_desk.views.returns_page import ReturnsPage
+from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.views.showing import shown
+from tests.views.test_returns_page import BAD, Here, banners, current
+
+TODAY = date(2016, 11, 24)
+
+
+@pytest.fixture
+def some_files(tmp_path):
+    """Workbooks of the same village, one in a file of each name."""
+
+    def make(*names, cells=None):
+        paths = []
+        for name in names:
+            path = tmp_path / name / "城关镇柳湾花名册.xlsx"
+            path.parent.mkdir()
+            spoil(a_workbook(), ROSTER, cells or {}).save(path)
+            paths.append(path)
+        return paths
+
+    return make
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(import_reader, "Reader", Here)
+
+
+@pytest.fixture
+def page(office, jobs, qtbot, quick):
+    return shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+
+
+class Slow(Here):
+    """Counts what it reads, and is told to stop at the second file."""
+
+    def __init__(self):
+        self.read_so_far = []
+
+    def read(self, path, terms, progress):
+        self.read_so_far.append(path)
+        if len(self.read_so_far) == 2:
+            raise Cancelled
+        return read_delivery(path, terms, progress)
+
+
+def test_a_file_that_was_being_read_when_it_was_stopped_is_the_first_of_the_rest(office, some_files):
+    paths = some_files("甲", "乙", "丙")
+    reading = Reading(2016)
+    reading.fresh.extend(Wanted(path) for path in paths)
+    reading.total = 3
+    with pytest.raises(Cancelled):
+        work_off(office.at(TODAY), Slow(), reading, lambda _done, _total: None)
+    assert [row.path for row in reading.found] == paths[:1]
+    assert (reading.done, [wanted.path for wanted in reading.fresh]) == (1, paths[1:])
+
+
+def test_what_is_read_again_comes_before_what_nobody_has_read(office, some_files):
+    paths = some_files("甲", "乙")
+    reading = Reading(2016)
+    reading.fresh.append(Wanted(paths[0]))
+    reading.again.append(Wanted(paths[1]))
+    work_off(office.at(TODAY), Here(), reading, lambda _done, _total: None)
+    assert [row.path for row in reading.found] == [paths[1], paths[0]]
+
+
+def test_files_are_listed_while_others_are_still_read(office, qtbot, some_files):
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    seen = []
+    page.imports.reader.found.connect(lambda rows: seen.append((len(rows), page.imports.reader.busy)))
+    page.open_files(some_files(*map(str, range(30))))
+    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=30_000)
+    assert sum(count for count, _busy in seen) == 30
+    assert any(busy for _count, busy in seen)
+    assert page.imports.files.files.rowCount() == 30
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    jobs.close()
+
+
+def test_a_stopped_reading_keeps_what_was_read_and_offers_the_rest(office, qtbot, some_files, monkeypatch):
+    monkeypatch.setattr(child, "_BEAT", 0.01)
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    reader = page.imports.reader
+    page.open_files(some_files(*map(str, range(30))))
+    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() > 0, timeout=30_000)
+    reader.line.cancel.click()
+    qtbot.waitUntil(lambda: not reader.busy, timeout=30_000)
+    listed = page.imports.files.files.rowCount()
+    assert 0 < listed < 30
+    assert any(f"{listed} of 30 files were read, {30 - listed} not." in words for words in banners(page))
+    reader.read_rest()
+    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() == 30, timeout=30_000)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    jobs.close()
+
+
+def test_nothing_is_taken_in_while_files_are_read(page, some_files, monkeypatch):
+    page.open_files(some_files("甲"))
+    reader = page.imports.reader
+    monkeypatch.setattr(type(reader), "busy", property(lambda _self: True))
+    page.imports._weigh()
+    assert not page.imports.bar.one.isEnabled()
+    assert page.imports.bar.words.text() == "Files are being read; they can be taken in then."
+
+
+def test_another_year_reads_again_what_is_not_taken_in(page, some_files):
+    page.open_files(some_files("甲", cells=BAD))
+    assert current(page).arrival.raw.year == 2016
+    page.imports.tools.year.set_value(2015)
+    page.imports.tools.year.picked.emit()
+    assert (current(page).state, current(page).arrival.raw.year) == (FileState.PARTLY, 2015)
