@@ -1,0 +1,30 @@
+"""Making facts of what a list or the register says, and what follows from an identity number."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from county_desk.identity import birth_of, is_male
+from county_desk.rules.checks.facts import NOWHERE, PersonFacts, told
+
+LEAVING = ("脱贫", "预脱贫")  # how a list marks a household that has left the register, or is to leave
+
+
+def person_of(
+    values: Mapping[str, Any],
+    year: int,
+    asked: frozenset[str] = NOWHERE,
+    *,
+    number: int | None = None,
+    trouble: str = "",
+) -> PersonFacts:
+    """One person from values by title; `number` is that of the record, `trouble` that of the identity number.
+
+    Birth, age and sex are those of the identity number where it holds any, else those that were written.
+    """
+    identity, born = values.get("身份证号") or "", values.get("出生日期")
+    male = {"男": True, "女": False}.get(values.get("性别") or "")
+    if identity and not trouble:
+        born, male = birth_of(identity) or born, is_male(identity)
+    age = year - born.year if isinstance(born, date) else None
+    return told(PersonFacts, values, id=number, born=born, age=age, male=male, trouble=trouble, asked=asked)

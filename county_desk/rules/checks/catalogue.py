@@ -1,0 +1,227 @@
+"""The catalogue of checks: the entries of the data files, and which of them hold in a year and a place."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from county_desk.fields import Term
+from county_desk.paths import resources
+from county_desk.rules.checks.functions import FUNCTIONS
+from county_desk.rules.checks.hits import Numbers, Of
+from county_desk.rules.figures import SURE
+from county_desk.rules.places import NATIONAL, OWN, PLACES
+from county_desk.rules.words import Words, WrongFile, spoken, words_of
+from county_desk.text import N_
+
+FIRST_YEAR = 2014  # the registers were begun in this year
+
+
+class Level(Term):
+    """How heavy a hit weighs: an error must be put right, a warning must be looked at."""
+
+    ERROR = "error", N_("Error")
+    WARNING = "warning", N_("Warning")
+    OFF = "off", N_("Off")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is wrong in one case of a check, and the stable code of the command line for it."""
+
+    words: Words
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One entry. `field` is the usual column to look at, `at_import` the level when a list is read.
+
+    `register` says whether the register keeps the facts that it needs, `lists` whether it looks at lists
+    that are read; the other one is off. `note` says in words what is special about it.
+    """
+
+    number: str
+    of: Of
+    title: Words
+    wordings: Mapping[str, Wording]
+    fix: Words
+    level: Level
+    at_import: Level
+    register: bool
+    lists: bool
+    since: int
+    until: int | None
+    reference: Words
+    sure: str
+    note: Words
+    numbers: Numbers
+    variants: tuple["Variant", ...] = ()
+
+    def on(self, year: int, province: str = "") -> "Check":
+        """The check as it holds in a year and a province: the nearest variant over the entry."""
+        found = self
+        for place in (NATIONAL, province):
+            here = [each for each in self.variants if each.place == place and each.since <= year]
+            for variant in sorted(here, key=lambda each: each.since):
+                found = variant.over(found)
+        return found
+
+    def holds(self, year: int) -> bool:
+        """Whether the check holds for the figures of a year."""
+        return self.since <= year <= (self.until or year)
+
+    @property
+    def group(self) -> str:
+        """The letter of the group: D of households, M of monitoring, B of villages, P of procedures."""
+        return self.number[0]
+
+    def sentence(self, case: str, values: Mapping[str, Any]) -> str:
+        """What is wrong, in the language in force."""
+        return spoken(self.wordings[case].words).format(**{**self.numbers, **values})
+
+    def titled(self) -> str:
+        """What the check is called, in the language in force."""
+        return spoken(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a place, or a later year, changes in an entry."""
+
+    place: str
+    since: int
+    level: Level | None
+    numbers: Numbers
+
+    def over(self, check: Check) -> Check:
+        """The check with these changes."""
+        level = self.level or check.level
+        return replace(check, level=level, numbers={**check.numbers, **self.numbers})
+
+
+class Catalogue:
+    """Every check, by number."""
+
+    def __init__(self, checks: Iterable[Check]) -> None:
+        self.checks = {check.number: check for check in sorted(checks, key=lambda check: check.number)}
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Catalogue":
+        """Read the program's own files; `WrongFile` names the file and what is wrong with it."""
+        checks = []
+        for path in sorted((folder or resources() / "checks").glob("*.toml")):
+            data = tomllib.loads(path.read_text("utf8"), parse_float=Decimal)
+            common = data.pop("common", {})
+            checks += [read_check(number, {**common, **given}, path.name) for number, given in data.items()]
+        return cls(checks)
+
+    def __getitem__(self, number: str) -> Check:
+        return self.checks[number]
+
+    def __contains__(self, number: object) -> bool:
+        return number in self.checks
+
+    def kinds(self) -> frozenset[str]:
+        """Every code of the command line that a check can say."""
+        return frozenset(
+            wording.kind for check in self.checks.values() for wording in check.wordings.values()
+        )
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The program's own catalogue, read once."""
+    return Catalogue.load()
+
+
+_KEYS = {
+    *("title", "wrong", "cases", "fix", "level", "at_import", "register", "lists", "since", "until"),
+    *("kind", "reference", "sure", "note", "numbers", "variant"),
+}
+
+
+def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
+    """An entry from its file; `WrongFile` when it lacks words, a source or a function."""
+    where = f"{file} {number}"
+    if unknown := set(data) - _KEYS:
+        raise WrongFile(where, f"unknown key {', '.join(sorted(unknown))}")
+    if number not in FUNCTIONS:
+        raise WrongFile(where, "no function carries it out")
+    if data.get("sure") not in SURE:
+        raise WrongFile(where, f"sure {data.get('sure')!r} is none of {', '.join(SURE)}")
+    level = _level(data, "level", where)
+    return Check(
+        number=number,
+        of=FUNCTIONS[number][0],
+        title=words_of(data, "title", where),
+        wordings=_wordings(number, data, where),
+        fix=words_of(data, "fix", where),
+        level=level,
+        at_import=_level(data, "at_import", where) if "at_import" in data else level,
+        register=data.get("register", True),
+        lists=data.get("lists", True),
+        since=data.get("since", FIRST_YEAR),
+        until=data.get("until"),
+        reference=words_of(data, "reference", where),
+        sure=data["sure"],
+        note=words_of(data, "note", where) if "note" in data else "",
+        numbers=_numbers(data.get("numbers", {}), where),
+        variants=tuple(_variant(given, where) for given in data.get("variant", ())),
+    )
+
+
+def _wordings(number: str, data: Mapping[str, Any], where: str) -> dict[str, Wording]:
+    kind = data.get("kind", f"check_{number.lower()}")
+    found = {"": Wording(words_of(data, "wrong", where), kind)} if "wrong" in data else {}
+    for case, given in data.get("cases", {}).items():
+        found[case] = Wording(words_of(given, "wrong", f"{where} {case}"), given.get("kind", kind))
+    if not found:
+        raise WrongFile(where, "it says nothing")
+    return found
+
+
+def _variant(given: Mapping[str, Any], where: str) -> Variant:
+    place = given.get("place", NATIONAL)
+    if place not in PLACES or place == OWN or "since" not in given:
+        raise WrongFile(where, f"a variant for {place!r} needs a known place and a year")
+    level = _level(given, "level", where) if "level" in given else None
+    return Variant(place, given["since"], level, _numbers(given.get("numbers", {}), where))
+
+
+def _level(data: Mapping[str, Any], key: str, where: str) -> Level:
+    found = next((level for level in Level if level.value == data.get(key)), None)
+    if found is None:
+        raise WrongFile(where, f"{key} {data.get(key)!r} is no level")
+    return found
+
+
+def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The limits: lists as sets for looking up, a list of words by the column that it belongs to."""
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, dict) and set(value) == {"words"}:
+            found[name] = _words(value["words"], where)
+        elif isinstance(value, dict) and set(value) == {"parameter"}:
+            found[name] = Named(value["parameter"])
+        else:
+            found[name] = tuple(value) if isinstance(value, list) else value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A limit that is a figure of policy, by the name of its parameter."""
+
+    parameter: str
+
+
+def _words(title: str, where: str) -> frozenset[str]:
+    with (resources() / "columns" / "words.toml").open("rb") as file:
+        lists = tomllib.load(file)
+    if title not in lists:
+        raise WrongFile(where, f"no list of words {title}")
+    return frozenset(lists[title]["words"])

@@ -1,0 +1,156 @@
+"""What the checks look at: a household of a year with its people, as a list or the register gives it.
+
+None and "" mean that nobody has said. Every fact names the standard Chinese title of its column, by
+which lists deliver it and hits point to it. Money is yuan a year, areas are square metres and mu.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, get_type_hints
+
+from county_desk.rules.checks.monitored import MonitoringFacts
+
+NOWHERE = frozenset[str]()
+HEAD, SPOUSE = "户主", "配偶"
+NOT_AT_SCHOOL, PRESCHOOL = "非在校生", ("学龄前儿童", "学前教育")
+HEALTHY, DISABLED = "健康", "残疾"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """One person. `born`, `age` and `male` follow from the identity number, else from what was written.
+
+    `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
+    for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
+    the identity number itself, as a code of `identity.id_trouble`.
+    """
+
+    name: Annotated[str, "姓名"] = ""
+    relation: Annotated[str, "与户主关系"] = ""
+    sex: Annotated[str, "性别"] = ""
+    id_number: Annotated[str, "身份证号"] = ""
+    born_on: Annotated[date | None, "出生日期"] = None
+    ethnicity: Annotated[str, "民族"] = ""
+    education: Annotated[str, "文化程度"] = ""
+    schooling: Annotated[str, "在校生状况"] = ""
+    dropout_reason: Annotated[str, "失学辍学原因"] = ""
+    health: Annotated[str, "健康状况"] = ""
+    certificate: Annotated[str, "残疾证号"] = ""
+    labour: Annotated[str, "劳动技能"] = ""
+    work_place: Annotated[str, "务工所在地"] = ""
+    work_months: Annotated[Decimal | None, "务工时间"] = None
+    post: Annotated[str, "公益性岗位"] = ""
+    post_months: Annotated[Decimal | None, "公益性岗位月数"] = None
+    resident_medical: Annotated[bool | None, "参加新农合"] = None
+    employee_medical: Annotated[bool | None, "参加职工医保"] = None
+    serious_illness: Annotated[bool | None, "参加大病保险"] = None
+    allowance: Annotated[str, "享受低保"] = ""
+    extreme_poverty: Annotated[str, "特困供养"] = ""
+    id: int | None = None
+    born: date | None = None
+    age: int | None = None
+    male: bool | None = None
+    trouble: str = ""
+    asked: frozenset[str] = NOWHERE
+
+    @property
+    def at_school(self) -> bool:
+        """Whether the person is said to be a pupil or student; a small child is none."""
+        return self.schooling not in ("", NOT_AT_SCHOOL, *PRESCHOOL)
+
+    @property
+    def works(self) -> bool:
+        """Whether the person is said to have worked away in the year."""
+        return bool(self.work_months)
+
+    @property
+    def card(self) -> str:
+        """The number of the disability certificate, which some lists put in place of the identity number."""
+        return self.certificate or (self.id_number if len(self.id_number) > 18 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFacts:
+    """One household in a year. `said_persons` is its number of members as each sheet gives it.
+
+    `leaving` is whether it has left the register, or is marked to leave, and `lines` the lines of its
+    income by title; `empty_lines` are those that its ledger leaves blank. `day` is that on which it is looked
+    at, never after the year.
+    """
+
+    number: Annotated[str, "户编号"] = ""
+    head: Annotated[str, "户主姓名"] = ""
+    kind: Annotated[str, "户类型"] = ""
+    cause: Annotated[str, "致贫原因"] = ""
+    other_causes: Annotated[str, "其他致贫原因"] = ""
+    claimed: Annotated[str, "脱贫属性"] = ""
+    telephone: Annotated[str, "联系电话"] = ""
+    official: Annotated[str, "帮扶责任人"] = ""
+    official_phone: Annotated[str, "帮扶责任人电话"] = ""
+    wage: Annotated[Decimal | None, "工资性收入"] = None
+    business: Annotated[Decimal | None, "生产经营性收入"] = None
+    property: Annotated[Decimal | None, "财产性收入"] = None
+    transfer: Annotated[Decimal | None, "转移性收入"] = None
+    expense: Annotated[Decimal | None, "生产经营性支出"] = None
+    gross: Annotated[Decimal | None, "年总收入"] = None
+    net: Annotated[Decimal | None, "年纯收入"] = None
+    a_head: Annotated[Decimal | None, "人均纯收入"] = None
+    food: Annotated[bool | None, "不愁吃"] = None
+    clothing: Annotated[bool | None, "不愁穿"] = None
+    dropouts: Annotated[int | None, "辍学人数"] = None
+    all_insured: Annotated[bool | None, "全员参加医保"] = None
+    grade: Annotated[str, "危房等级"] = ""
+    dangerous: Annotated[bool | None, "危房户"] = None
+    area: Annotated[Decimal | None, "住房面积"] = None
+    water: Annotated[bool | None, "饮水安全"] = None
+    power: Annotated[bool | None, "通生活用电"] = None
+    toilet: Annotated[bool | None, "卫生厕所"] = None
+    road: Annotated[str, "入户路类型"] = ""
+    fuel: Annotated[str, "主要燃料类型"] = ""
+    distance: Annotated[Decimal | None, "与村主干路距离"] = None
+    arable: Annotated[Decimal | None, "耕地面积"] = None
+    forest: Annotated[Decimal | None, "林地面积"] = None
+    to_forest: Annotated[Decimal | None, "退耕还林面积"] = None
+    fruit: Annotated[Decimal | None, "林果面积"] = None
+    pasture: Annotated[Decimal | None, "牧草地面积"] = None
+    pond: Annotated[Decimal | None, "水面面积"] = None
+    year: int = 0
+    day: date | None = None
+    id: int | None = None
+    village: int | None = None
+    people: tuple[PersonFacts, ...] = ()
+    said_persons: tuple[tuple[str, int], ...] = ()
+    counted: int = 0
+    leaving: bool = False
+    registered: bool = True
+    lines: Mapping[str, Decimal] = field(default_factory=dict)
+    empty_lines: tuple[str, ...] = ()
+    monitoring: MonitoringFacts | None = None
+    asked: frozenset[str] = NOWHERE
+
+
+@cache
+def titles_of(kind: Callable[..., Any]) -> tuple[tuple[str, str, Any], ...]:
+    """The facts of a class that have a column: name, title, and what stands for a blank."""
+    hints = get_type_hints(kind, include_extras=True)
+    notes: dict[str, tuple[Any, ...]] = {
+        name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()
+    }
+    known: Any = kind
+    return tuple((each.name, notes[each.name][0], each.default) for each in fields(known) if notes[each.name])
+
+
+def told[F](kind: Callable[..., F], values: Mapping[str, Any], **more: Any) -> F:
+    """The facts of a class from values by title; the titled facts stand first and in order."""
+    get = values.get
+    given = [default if (value := get(title)) is None else value for _, title, default in titles_of(kind)]
+    return kind(*given, **more)
+
+
+def sum_of(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of those amounts that are known; None when none is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None

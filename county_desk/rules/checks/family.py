@@ -1,0 +1,113 @@
+"""Checks of the family: its head, the couple, relations, ages and the number of members."""
+
+from collections import Counter
+
+from county_desk.rules.checks.facts import HEAD, SPOUSE, HouseholdFacts, PersonFacts
+from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+
+RELATION, COUNT = "与户主关系", "家庭人口数"
+_PARENTS, _CHILDREN = ("之父", "之母"), ("之子", "之女")
+
+
+def _related(household: HouseholdFacts) -> bool:
+    """Whether the relations of the members are known, without which nothing can be told of them."""
+    return any(person.relation for person in household.people)
+
+
+@check("D10", Of.HOUSEHOLD)
+def no_head(household: HouseholdFacts, n: Numbers) -> Hits:
+    """Nobody in the household is marked as its head."""
+    if not _related(household) or any(person.relation == HEAD for person in household.people):
+        return NONE
+    return one(RELATION, person=0)
+
+
+@check("D11", Of.HOUSEHOLD)
+def two_heads(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The household has more than one head."""
+    return _more_than_one(household, HEAD)
+
+
+@check("D12", Of.HOUSEHOLD)
+def two_spouses(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The head has more than one spouse."""
+    return _more_than_one(household, SPOUSE)
+
+
+def _more_than_one(household: HouseholdFacts, relation: str) -> Hits:
+    places = [place for place, person in enumerate(household.people) if person.relation == relation]
+    return tuple(Hit(RELATION, {"count": len(places)}, person=place) for place in places[1:])
+
+
+@check("D13", Of.HOUSEHOLD)
+def couple_of_one_sex(household: HouseholdFacts, n: Numbers) -> Hits:
+    """Head and spouse are of the same sex."""
+    head = next((person for person in household.people if person.relation == HEAD), None)
+    if head is None or head.male is None:
+        return NONE
+    for place, person in enumerate(household.people):
+        if person.relation == SPOUSE:
+            return one(RELATION, person=place) if person.male is head.male else NONE
+    return NONE
+
+
+@check("D14", Of.PERSON)
+def relation_of_no_list(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The relation to the head is not in the list."""
+    if not person.relation or person.relation in n["known"]:
+        return NONE
+    return one(RELATION, relation=person.relation)
+
+
+@check("D15", Of.PERSON)
+def relation_of_other_sex(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The relation is one of the other sex."""
+    if person.male is None or person.relation not in n["women" if person.male else "men"]:
+        return NONE
+    return one(RELATION, relation=person.relation, sex="男" if person.male else "女")
+
+
+@check("D16", Of.HOUSEHOLD)
+def members_said_and_listed(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The number of members is not that of the people listed, or is not given."""
+    if not household.counted and not household.said_persons:
+        return one(COUNT, "blank")
+    return tuple(
+        Hit(COUNT, {"given": given, "counted": household.counted}, sheet=sheet)
+        for sheet, given in household.said_persons
+        if household.counted and given != household.counted
+    )
+
+
+@check("D17", Of.HOUSEHOLD)
+def generations_too_near(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A parent or child of the head is too near to the head in age."""
+    head = next((person for person in household.people if person.relation == HEAD), None)
+    if head is None or head.born is None:
+        return NONE
+    found = []
+    for place, person in enumerate(household.people):
+        if person.born is None or person.relation not in (*_PARENTS, *_CHILDREN):
+            continue
+        older = (head.born - person.born).days / 365.25
+        apart = older if person.relation in _PARENTS else -older
+        if apart < n["years"]:
+            values = {"relation": person.relation, "born": person.born, "head": head.born}
+            found.append(Hit(RELATION, values, person=place))
+    return tuple(found)
+
+
+@check("D18", Of.HOUSEHOLD)
+def one_member_twice(household: HouseholdFacts, n: Numbers) -> Hits:
+    """Two members of one name were born on one day."""
+    if len(household.people) < 2:
+        return NONE
+    alike = Counter((person.name, person.born) for person in household.people if person.name and person.born)
+    if len(alike) == len(household.people):
+        return NONE
+    twice = {key for key, count in alike.items() if count > 1}
+    return tuple(
+        Hit("姓名", {"name": person.name, "born": person.born}, person=place)
+        for place, person in enumerate(household.people)
+        if (person.name, person.born) in twice
+    )

@@ -1,0 +1,19 @@
+"""Every check's function by its number: each module names its own when it is brought in."""
+
+from county_desk.rules.checks import (
+    cause,
+    family,
+    identity,
+    income,
+    living,
+    monitoring,
+    person,
+    procedure,
+    village,
+    work,
+)
+from county_desk.rules.checks.hits import FUNCTIONS
+
+MODULES = (identity, family, person, work, income, living, cause, monitoring, village, procedure)
+
+__all__ = ["FUNCTIONS", "MODULES"]

@@ -1,0 +1,61 @@
+"""What a check finds: where, and the values for its sentence."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from county_desk.fields import Term
+from county_desk.text import N_
+
+type Numbers = Mapping[str, Any]
+"""The limits of one check in force, by name; None for one that nobody has set."""
+
+
+# A named tuple and not a frozen dataclass: a county is checked in one go.
+class Hit(NamedTuple):
+    """One contradiction: the title of the fact to look at, and what its sentence says.
+
+    `person` is the place of the person among the people of the household, None for the household itself.
+    `case` names one of several wordings, `sheet` which of a household's sheets the fact stands on.
+    `household` is the place of the household where all of a county are looked at together.
+    """
+
+    title: str
+    values: Mapping[str, Any]
+    case: str = ""
+    person: int | None = None
+    sheet: str = ""
+    household: int | None = None
+
+
+type Hits = tuple[Hit, ...]
+
+NONE: Hits = ()
+
+
+def one(title: str, case: str = "", /, *, person: int | None = None, sheet: str = "", **values: Any) -> Hits:
+    """A single hit at the column of a title."""
+    return (Hit(title, values, case, person, sheet),)
+
+
+class Of(Term):
+    """What a check looks at."""
+
+    PERSON = "person", N_("Person")
+    HOUSEHOLD = "household", N_("Household")
+    COUNTY = "county", N_("All households")
+    VILLAGE = "village", N_("Village")
+    CASE = "case", N_("Case")
+
+
+FUNCTIONS: dict[str, tuple[Of, Callable[..., Hits]]] = {}
+
+
+def check[C: Callable[..., Hits]](number: str, of: Of) -> Callable[[C], C]:
+    """Name the entry of the catalogue that a function carries out."""
+
+    def named(function: C) -> C:
+        assert number not in FUNCTIONS, number
+        FUNCTIONS[number] = (of, function)
+        return function
+
+    return named

@@ -1,0 +1,142 @@
+"""Checks of identity: numbers, certificates, sex, dates of birth, names and telephones."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts
+from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+
+ID, PHONE = "身份证号", "联系电话"
+_BROKEN = {"id_length": "D01", "id_checksum": "D02", "id_bad_char": "D02", "id_birthdate": "D03"}
+
+
+@check("D01", Of.PERSON)
+def number_of_places(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The identity number has neither 18 places nor those of a certificate."""
+    return _broken(person, "D01")
+
+
+@check("D02", Of.PERSON)
+def check_place(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The last place of the identity number does not follow from the others."""
+    return _broken(person, "D02")
+
+
+@check("D03", Of.PERSON)
+def birth_in_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The identity number holds no date of birth."""
+    return _broken(person, "D03")
+
+
+def _broken(person: PersonFacts, number: str) -> Hits:
+    if not person.trouble or _BROKEN.get(person.trouble) != number:
+        return NONE
+    return one(ID, number=person.id_number, places=len(person.id_number))
+
+
+@check("D04", Of.COUNTY)
+def one_person_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
+    """One identity number stands for two people of the register."""
+    seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, household in enumerate(households):
+        for number, person in enumerate(household.people):
+            if person.id_number and not person.trouble:
+                seen[person.id_number[:18]].append((place, number))
+    return tuple(
+        Hit(ID, _other(households, group, where), person=where[1], household=where[0])
+        for group in seen.values()
+        if len(group) > 1
+        for where in group
+    )
+
+
+def _other(
+    households: Sequence[HouseholdFacts], group: list[tuple[int, int]], where: tuple[int, int]
+) -> dict[str, str]:
+    place, number = next(each for each in group if each != where)
+    return {"name": households[place].people[number].name, "other": households[place].number}
+
+
+@check("D05", Of.PERSON)
+def placeholder(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The identity number is the one that stands for people without one."""
+    return one(ID, number=person.id_number) if person.id_number.startswith(n["prefix"]) else NONE
+
+
+@check("D06", Of.PERSON)
+def certificate_of_another(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The disability certificate does not begin with the person's identity number."""
+    if not person.certificate or not person.id_number or person.trouble:
+        return NONE
+    if person.certificate[:18] == person.id_number[:18]:
+        return NONE
+    return one("残疾证号", certificate=person.certificate[:18], number=person.id_number)
+
+
+@check("D07", Of.PERSON)
+def sex_of_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The sex is not that of place 17 of the identity number."""
+    if person.male is None or not person.sex or not person.id_number:
+        return NONE
+    right = "男" if person.male else "女"
+    return NONE if person.sex == right else one("性别", given=person.sex, right=right)
+
+
+@check("D08", Of.HOUSEHOLD)
+def telephone_places(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The telephone is no mobile number of 11 digits."""
+    given = household.telephone
+    if not given or (len(given) == n["places"] and given.isdecimal() and given.startswith("1")):
+        return NONE
+    return one(PHONE, given=given)
+
+
+@check("D09", Of.COUNTY)
+def telephone_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
+    """One telephone stands with several households."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for place, household in enumerate(households):
+        if household.telephone:
+            seen[household.telephone].append(place)
+    return tuple(
+        Hit(PHONE, {"given": given, "head": _other_head(households, group, place)}, household=place)
+        for given, group in seen.items()
+        if len(group) > 1
+        for place in group
+    )
+
+
+def _other_head(households: Sequence[HouseholdFacts], group: list[int], place: int) -> str:
+    return next(households[other].head for other in group if other != place)
+
+
+@check("D35", Of.PERSON)
+def name_or_relation_blank(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The name or the relation to the head is blank."""
+    if not person.name and "姓名" in person.asked:
+        return one("姓名", title="姓名")
+    if not person.relation and "与户主关系" in person.asked:
+        return one("与户主关系", title="与户主关系")
+    return NONE
+
+
+@check("D36", Of.PERSON)
+def number_blank(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The identity number is blank."""
+    return one(ID) if not person.id_number and ID in person.asked else NONE
+
+
+@check("D37", Of.PERSON)
+def birth_of_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The date of birth is not that of the identity number."""
+    if person.born_on is None or person.born is None or person.born_on == person.born:
+        return NONE
+    return one("出生日期", given=person.born_on, right=person.born)
+
+
+@check("D38", Of.PERSON)
+def born_later(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The person was born after the year of the figures."""
+    if person.age is None or person.age >= 0:
+        return NONE
+    return one(ID if person.id_number else "出生日期", born=person.born, year=household.year)

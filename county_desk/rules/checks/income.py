@@ -1,0 +1,143 @@
+"""Checks of a household's income: what does not add up, what is out of the way, and what contradicts it."""
+
+from decimal import Decimal
+
+from county_desk.rules.checks.facts import HouseholdFacts
+from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+from county_desk.rules.shares import a_head
+
+GROSS, NET, A_HEAD, WAGE = "年总收入", "年纯收入", "人均纯收入", "工资性收入"
+_PARTS = ("wage", "business", "property", "transfer")
+
+
+@check("D50", Of.HOUSEHOLD)
+def out_of_the_way(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The income a head is not above nought, or is above what anybody has."""
+    income = household.a_head
+    if income is None or 0 < income <= n["most"] or in_wan(household, n):
+        return NONE
+    return one(A_HEAD, amount=income)
+
+
+@check("D51", Of.HOUSEHOLD)
+def business_without_expenses(household: HouseholdFacts, n: Numbers) -> Hits:
+    """There is income from a business and nothing was spent on it."""
+    if not household.business or household.business < n["above"] or household.expense != 0:
+        return NONE
+    return one("生产经营性支出", amount=household.business)
+
+
+@check("D52", Of.HOUSEHOLD)
+def odd_wages(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The wages of a year are very low or very high."""
+    wage = household.wage
+    if not wage or n["least"] <= wage <= n["most"] or wage < 0 or in_wan(household, n):
+        return NONE
+    return one(WAGE, amount=wage)
+
+
+@check("D53", Of.HOUSEHOLD)
+def small_amounts(household: HouseholdFacts, n: Numbers) -> Hits:
+    """An allowance of the year is smaller than one is ever paid."""
+    if not household.lines or in_wan(household, n):
+        return NONE
+    return tuple(
+        Hit(title, {"title": title, "amount": amount, "least": least})
+        for title, least in n["least"].items()
+        if (amount := household.lines.get(title)) is not None and 0 < amount < least
+    )
+
+
+@check("D54", Of.HOUSEHOLD)
+def compensation_without_forest(household: HouseholdFacts, n: Numbers) -> Hits:
+    """Ecological compensation is paid, but no farmland was returned to forest."""
+    paid = household.lines.get("生态补偿金")
+    return one("生态补偿金", amount=paid) if paid and household.to_forest == 0 else NONE
+
+
+@check("D55", Of.HOUSEHOLD)
+def sums(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The lines do not add up to the gross income, or gross less expenses is not the net income."""
+    return NONE if in_wan(household, n) else (*_gross(household, n), *_net(household, n))
+
+
+def _together(household: HouseholdFacts) -> Decimal | None:
+    known = [amount for name in _PARTS if (amount := getattr(household, name)) is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _gross(household: HouseholdFacts, n: Numbers) -> Hits:
+    total = _together(household)
+    if total is None or household.gross is None or abs(total - household.gross) <= n["near"]:
+        return NONE
+    values = {"total": total, "given": household.gross, "rest": household.gross - total}
+    return (Hit(GROSS, values, "gross"),)
+
+
+def _net(household: HouseholdFacts, n: Numbers) -> Hits:
+    gross = household.gross if household.gross is not None else _together(household)
+    expense = household.expense
+    if expense is None and household.gross is not None:
+        expense = Decimal(0)  # a ledger without a column for expenses has none to take off
+    if gross is None or household.net is None or expense is None:
+        return NONE
+    right = gross - expense
+    if abs(right - household.net) <= n["near"]:
+        return NONE
+    values = {"gross": gross, "expense": expense, "right": right, "given": household.net}
+    return (Hit(NET, values, "net"),)
+
+
+@check("D56", Of.HOUSEHOLD)
+def below_the_line(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A household that leaves has an income that is not above the line for exit."""
+    line = n["line"]
+    if not household.leaving or line is None or household.a_head is None or household.a_head > line:
+        return NONE
+    return one(A_HEAD, amount=household.a_head, line=line)
+
+
+@check("D57", Of.HOUSEHOLD)
+def below_nought(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A line of the income is below nought."""
+    return tuple(
+        Hit(title, {"title": title, "amount": amount})
+        for title, amount in household.lines.items()
+        if amount < 0
+    )
+
+
+@check("D58", Of.HOUSEHOLD)
+def ten_thousands(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The amounts seem to be in 10,000 yuan."""
+    if not in_wan(household, n):
+        return NONE
+    title, amount = (GROSS, household.gross) if household.gross is not None else (NET, household.net)
+    return one(title, amount=amount)
+
+
+@check("D59", Of.HOUSEHOLD)
+def divided_by_members(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The net income divided by the members is not the income a head."""
+    said = dict(household.said_persons)
+    persons = said.get("ledger") or household.counted
+    if household.net is None or household.a_head is None or not persons or sums(household, n):
+        return NONE
+    right = a_head(household.net, persons)
+    if abs(right - household.a_head) <= n["fen"] or in_wan(household, n):
+        return NONE
+    return one(A_HEAD, net=household.net, persons=persons, right=right, given=household.a_head)
+
+
+@check("D66", Of.HOUSEHOLD)
+def line_left_blank(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A line of the ledger is blank where the lines do not add up."""
+    if not household.empty_lines or in_wan(household, n) or not _gross(household, n):
+        return NONE
+    return tuple(Hit(title, {"title": title}) for title in household.empty_lines)
+
+
+def in_wan(household: HouseholdFacts, n: Numbers) -> bool:
+    """Whether no household lives on what is written, so that it must be in 10,000 yuan."""
+    amount = household.gross if household.gross is not None else household.net
+    return amount is not None and 0 < amount < n["wan_below"]

@@ -1,0 +1,120 @@
+"""The checks in force, run over a household, a county, a village or a case."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from county_desk.rules.checks.catalogue import Catalogue, Check, Level, Named
+from county_desk.rules.checks.facts import HouseholdFacts
+from county_desk.rules.checks.functions import FUNCTIONS
+from county_desk.rules.checks.hits import Hit, Hits, Numbers, Of
+from county_desk.rules.checks.procedure import CaseFacts
+from county_desk.rules.checks.village import VillageFacts
+from county_desk.rules.words import spoken
+
+_LEVELS = {level.value: level for level in Level}
+
+type Figure = Callable[[str], Any]
+"""A figure of policy by the name of its parameter; None where nobody has set it."""
+
+
+class Found(NamedTuple):
+    """One hit of one check, with the level at which it counts here."""
+
+    check: Check
+    level: Level
+    hit: Hit
+
+    @property
+    def kind(self) -> str:
+        """The stable code of the command line."""
+        return self.check.wordings[self.hit.case].kind
+
+    def sentence(self) -> str:
+        """What is wrong, in the language in force."""
+        return self.check.sentence(self.hit.case, self.hit.values)
+
+    def fix(self) -> str:
+        """What to do about it, in the language in force."""
+        return spoken(self.check.fix)
+
+
+class Ready(NamedTuple):
+    """One check in force with its function and its limits."""
+
+    check: Check
+    level: Level
+    function: Callable[..., Hits]
+    numbers: Numbers
+
+
+@dataclass(frozen=True)
+class Running:
+    """The checks in force, by what they look at."""
+
+    ready: Mapping[Of, tuple[Ready, ...]]
+
+    def household(self, facts: HouseholdFacts) -> Iterator[Found]:
+        """All that is wrong with one household and its people."""
+        for check, level, function, numbers in self.ready[Of.HOUSEHOLD]:
+            for hit in function(facts, numbers):
+                yield Found(check, level, hit)
+        ready = self.ready[Of.PERSON]
+        for place, someone in enumerate(facts.people):
+            for check, level, function, numbers in ready:
+                for hit in function(someone, facts, numbers):
+                    yield Found(check, level, hit._replace(person=place))
+
+    def together(self, households: Sequence[HouseholdFacts]) -> Iterator[Found]:
+        """All that is wrong between households; each hit names the place of its household."""
+        return self._of(Of.COUNTY, households)
+
+    def village(self, facts: VillageFacts) -> Iterator[Found]:
+        """All that is wrong with the figures of one village."""
+        return self._of(Of.VILLAGE, facts)
+
+    def case(self, facts: CaseFacts) -> Iterator[Found]:
+        """All that is wrong with one case."""
+        return self._of(Of.CASE, facts)
+
+    def _of(self, of: Of, facts: Any) -> Iterator[Found]:
+        for check, level, function, numbers in self.ready[of]:
+            for hit in function(facts, numbers):
+                yield Found(check, level, hit)
+
+
+def unset(name: str) -> Any:
+    """The figure where no policy is at hand."""
+
+
+def in_force(
+    catalogue: Catalogue,
+    year: int,
+    *,
+    province: str = "",
+    switches: Mapping[str, str] | None = None,
+    figure: Figure = unset,
+    only: Iterable[str] = (),
+    lists: bool = False,
+) -> Running:
+    """The checks that hold for the figures of a year, with the levels that the county set itself.
+
+    A check that the county switched on holds in any year. With `lists` the levels are those at import.
+    """
+    switched, chosen = switches or {}, frozenset(only)
+    ready: list[Ready] = []
+    for entry in catalogue.checks.values():
+        if (chosen and entry.number not in chosen) or not (entry.lists if lists else entry.register):
+            continue
+        check = entry.on(year, province)
+        level = _LEVELS.get(switched.get(check.number, ""))
+        if level is None:
+            level = (check.at_import if lists else check.level) if check.holds(year) else Level.OFF
+        if level is not Level.OFF:
+            numbers = {name: _set(value, figure) for name, value in check.numbers.items()}
+            ready.append(Ready(check, level, FUNCTIONS[check.number][1], numbers))
+    return Running({of: tuple(each for each in ready if each.check.of is of) for of in Of})
+
+
+def _set(value: Any, figure: Figure) -> Any:
+    return figure(value.parameter) if isinstance(value, Named) else value

@@ -1,0 +1,78 @@
+"""Checks of a village's figures of a year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
+
+HOUSEHOLDS, PERSONS, LAND, ROAD = "总户数", "总人口数", "耕地面积", "通村硬化路"
+WATER, HOUSES = "未实现饮水安全户数", "危房户数"
+
+
+@dataclass(frozen=True, slots=True)
+class VillageFacts:
+    """The figures of one village by standard title, as its table or the register gives them.
+
+    `asked` are the titles that could have been filled in; `land` is what its households have together,
+    None where nobody said, and `exited` whether the village has left the register.
+    """
+
+    name: str
+    year: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    exited: bool = False
+    land: Decimal | None = None
+    id: int | None = None
+
+    def number(self, title: str) -> Decimal | None:
+        """A figure; None for one that is blank."""
+        value = self.values.get(title)
+        known = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        return Decimal(value) if known and value is not None else None
+
+
+@check("B01", Of.VILLAGE)
+def nobody(village: VillageFacts, n: Numbers) -> Hits:
+    """The number of households or of persons is blank or nought."""
+    for title in (HOUSEHOLDS, PERSONS):
+        if title in village.asked and not village.number(title):
+            return one(title, title=title)
+    return NONE
+
+
+@check("B02", Of.VILLAGE)
+def services_blank(village: VillageFacts, n: Numbers) -> Hits:
+    """Something on the services of a village that has left is blank."""
+    if not village.exited:
+        return NONE
+    blanks = [
+        title for title in n["titles"] if title in village.asked and village.values.get(title) in (None, "")
+    ]
+    return one(blanks[0], blanks="、".join(blanks)) if blanks else NONE
+
+
+@check("B03", Of.VILLAGE)
+def no_hard_road(village: VillageFacts, n: Numbers) -> Hits:
+    """The village has no hardened road."""
+    return one(ROAD) if village.values.get(ROAD) in (False, "否") else NONE
+
+
+@check("B04", Of.VILLAGE)
+def more_than_all(village: VillageFacts, n: Numbers) -> Hits:
+    """More households lack water or a safe house than the village has."""
+    total, water, houses = (village.number(title) for title in (HOUSEHOLDS, WATER, HOUSES))
+    if total is None or water is None or houses is None or water + houses <= total:
+        return NONE
+    return one(WATER, water=water, houses=houses, total=total)
+
+
+@check("B05", Of.VILLAGE)
+def less_land_than_households(village: VillageFacts, n: Numbers) -> Hits:
+    """The village has less arable land than its registered households together."""
+    given = village.number(LAND)
+    if given is None or village.land is None or village.land <= given:
+        return NONE
+    return one(LAND, given=given, land=village.land)
