@@ -6,7 +6,7 @@ import openpyxl
 
 from county_desk.excel.delivery import Place, Terms
 from county_desk.excel.reading.report import read_delivery
-from county_desk.identity import check_digit
+from tests.excel.made_up import a_card, an_id
 
 PLACES = (
     Place(1, "石桥镇", "柳湾村", "柳湾", ("柳湾村村民委员会",)),
@@ -16,21 +16,6 @@ PLACES = (
 )
 ROSTER, LEDGER, LIVING = "花名册", "收入台账", "三保障"
 PREFIX = "990101101001"
-
-
-def an_id(serial, born="19650312"):
-    """A valid identity number that nobody has; an odd serial is a man's."""
-    number = f"990101{born}{serial:03}"
-    return number + check_digit(number)
-
-
-def a_card(number="620000990101000001"):
-    """A bank account with the right check digit."""
-    total = 0
-    for place, digit in enumerate(reversed(number)):
-        value = int(digit) * (1 if place % 2 else 2)
-        total += value - 9 if value > 9 else value
-    return number + str(-total % 10)
 
 
 HEAD = (
