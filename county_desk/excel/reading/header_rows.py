@@ -62,8 +62,9 @@ def block_of(grid: Grid, row: int) -> Block:
     while first > 1 and row - first < _DEEPEST and _stands_over(grid, first - 1, first):
         first -= 1
     last = row
-    while last - first < _DEEPEST and (deeper := _reach(grid, first, last)) > last:
-        last = min(deeper, len(grid.rows), first + _DEEPEST)
+    most = min(len(grid.rows), first + _DEEPEST)  # a merged cell may reach further than the sheet has rows
+    while (deeper := min(_reach(grid, first, last), most)) > last:
+        last = deeper
     merged = tuple(block for block in grid.marks.merged if first <= block[0] <= last)
     return Block(grid, first, last, merged)
 
