@@ -1,0 +1,246 @@
+"""Every check of the catalogue finds what it should and lets pass what is only near to it."""
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from county_desk.identity import id_trouble
+from county_desk.rules.checks.building import person_of
+from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check
+from county_desk.rules.checks.facts import HouseholdFacts, titles_of, told
+from county_desk.rules.checks.functions import FUNCTIONS
+from county_desk.rules.checks.hits import Of
+from county_desk.rules.checks.monitored import monitoring
+from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
+from county_desk.rules.checks.running import in_force
+from county_desk.rules.checks.village import VillageFacts
+from county_desk.rules.words import WrongFile
+from county_desk.text import language
+
+FOLDER = Path(__file__).with_name("cases")
+YEAR = 2023
+
+
+def written():
+    """Every case of the files next door: number, what it is about, and the case itself."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        data = tomllib.loads(path.read_text("utf8"), parse_float=Decimal)
+        for number, cases in data.items():
+            for case in cases:
+                yield number, case
+
+
+CASES = [pytest.param(number, case, id=f"{number} {case['what']}") for number, case in written()]
+
+
+def a_person(values, case):
+    trouble = id_trouble(number) if (number := values.get("身份证号")) else None
+    asked = frozenset(case.get("blank", ())) | frozenset(values)
+    return person_of(values, case.get("year", YEAR), asked, trouble=trouble[1] if trouble else "")
+
+
+def amounts(values):
+    """Amounts are decimals in the program; the files write whole ones as they are."""
+    return {title: Decimal(value) if type(value) is int else value for title, value in values.items()}
+
+
+def a_household(case):
+    """The household of a case: its own facts, its people, and what stands beside them."""
+    people = case.get("people", [case["person"]] if "person" in case else [])
+    blanks = frozenset(case.get("blank", ()))
+    watched = case.get("monitoring")
+    year = case.get("year", YEAR)
+    return told(
+        HouseholdFacts,
+        amounts(case.get("household", {})),
+        year=year,
+        day=date(year, 12, 31),
+        people=tuple(a_person(values, case) for values in people),
+        said_persons=(("", case["said"]),) if "said" in case else (),
+        counted=len(people),
+        leaving=case.get("leaving", False),
+        lines=case.get("lines", {}),
+        empty_lines=tuple(case.get("empty", ())),
+        monitoring=None if watched is None else monitoring(watched, blanks),
+        asked=blanks | frozenset(case.get("household", {})),
+    )
+
+
+def a_village(case):
+    values = case["village"]
+    asked = frozenset(values) | frozenset(case.get("blank", ()))
+    land = Decimal(case["land"]) if "land" in case else None
+    return VillageFacts("柳湾村", YEAR, values, asked, case.get("leaving", False), land)
+
+
+def a_case(case):
+    steps = [StepFacts(title=step["key"], **step) for step in case.get("steps", ())]
+    posted = [PostedFacts(**{"step": "公示", "closed_on": None, **one}) for one in case.get("posted", ())]
+    return CaseFacts(
+        1,
+        "张大有",
+        case.get("kind", "household_registration"),
+        2016,
+        1,
+        tuple(case.get("order", ())),
+        case.get("received", date(2016, 1, 1)),
+        tuple(steps),
+        tuple(posted),
+        case.get("identified"),
+    )
+
+
+def found(number, case):
+    """What the check of a number says of a case."""
+    running = in_force(
+        catalogue(),
+        case.get("year", YEAR),
+        switches={number: "error"},
+        figure=case.get("figures", {}).get,
+        only={number},
+    )
+    running = (
+        running
+        if any(running.ready.values())
+        else in_force(
+            catalogue(),
+            YEAR,
+            switches={number: "error"},
+            figure=case.get("figures", {}).get,
+            only={number},
+            lists=True,
+        )
+    )
+    match FUNCTIONS[number][0]:
+        case Of.COUNTY:
+            return list(running.together([a_household(each) for each in case["households"]]))
+        case Of.VILLAGE:
+            return list(running.village(a_village(case)))
+        case Of.CASE:
+            return list(running.case(a_case(case)))
+        case _:
+            return list(running.household(a_household(case)))
+
+
+@pytest.mark.parametrize(("number", "case"), CASES)
+def test_a_case_is_judged_as_written(number, case):
+    hits = found(number, case)
+    titles = {hit.hit.title for hit in hits}
+    assert titles == ({case["hit"]} if "hit" in case else set())
+    for spoken in ("zh", "en"):
+        with language(spoken):
+            for hit in hits:
+                assert hit.sentence()
+                assert "{" not in hit.sentence() + hit.fix()
+
+
+def test_every_check_has_a_function_a_hit_and_a_near_miss():
+    hits = {number for number, case in written() if "hit" in case}
+    misses = {number for number, case in written() if "hit" not in case}
+    assert set(catalogue().checks) == set(FUNCTIONS) == hits == misses
+
+
+def test_every_wording_of_a_check_is_shown_by_a_case():
+    said = {(hit.check.number, hit.hit.case) for number, case in written() for hit in found(number, case)}
+    known = {(check.number, case) for check in catalogue().checks.values() for case in check.wordings}
+    assert known == said
+
+
+def test_the_numbers_of_the_domain_are_all_there():
+    wanted = [
+        *(f"D{number:02}" for number in (*range(1, 17), *range(20, 35), *range(40, 57), *range(60, 66))),
+        *(f"D{number:02}" for number in (*range(70, 76), 80, 81)),
+        *(f"M{number:02}" for number in range(1, 18)),
+        *(f"B{number:02}" for number in range(1, 6)),
+        *(f"P{number:02}" for number in range(1, 11)),
+    ]
+    assert [number for number in wanted if number not in catalogue()] == []
+
+
+def test_a_household_of_which_nothing_is_known_has_nothing_wrong():
+    nobody = told(HouseholdFacts, {}, year=YEAR, people=(person_of({}, YEAR), person_of({}, YEAR)), counted=2)
+    running = in_force(catalogue(), YEAR, figure=lambda _name: Decimal(6000))
+    assert list(running.household(nobody)) == []
+    assert list(running.together([nobody, nobody])) == []
+    assert list(running.village(VillageFacts("柳湾村", YEAR))) == []
+
+
+def test_a_county_switches_a_check_off_or_makes_it_an_error():
+    household = a_household({"household": {"致贫原因": "因学"}, "people": [{"在校生状况": "非在校生"}]})
+    levels = {
+        level: [hit.level for hit in in_force(catalogue(), 2016, switches=switches).household(household)]
+        for level, switches in (("usual", {}), ("error", {"D72": "error"}), ("off", {"D72": "off"}))
+    }
+    assert levels == {"usual": [Level.WARNING], "error": [Level.ERROR], "off": []}
+
+
+def test_a_check_of_later_years_holds_earlier_only_where_the_county_says_so():
+    def numbers(year, **switches):
+        ready = in_force(catalogue(), year, switches=switches).ready[Of.PERSON]
+        return {each.check.number for each in ready}
+
+    assert "D21" in numbers(2017)
+    assert "D21" not in numbers(2016)
+    assert "D21" in numbers(2016, D21="warning")
+
+
+def test_a_province_has_its_own_level_from_the_year_of_its_rule():
+    def level(year, province):
+        ready = in_force(catalogue(), year, province=province).ready[Of.CASE]
+        return next(each.level for each in ready if each.check.number == "P07")
+
+    assert [level(2016, "guizhou"), level(2017, "guizhou"), level(2017, "gansu")] == [
+        Level.WARNING,
+        Level.ERROR,
+        Level.WARNING,
+    ]
+
+
+def test_every_figure_of_policy_that_a_check_names_is_one(book):
+    named = [
+        value.parameter
+        for check in catalogue().checks.values()
+        for value in check.numbers.values()
+        if isinstance(value, Named)
+    ]
+    assert named
+    assert [name for name in named if name not in book] == []
+
+
+def test_no_fact_is_told_by_two_columns():
+    titles = [title for _name, title, _blank in titles_of(HouseholdFacts)]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize(
+    ("change", "trouble"),
+    [
+        ({"colour": "red"}, "unknown key colour"),
+        ({"sure": "?"}, "none of"),
+        ({"level": "loud"}, "no level"),
+        ({"wrong": ""}, "wrong is empty"),
+        ({"fix": {"zh": "改"}}, "must be given in zh and en"),
+        ({"variant": [{"place": "mars", "since": 2017}]}, "a known place"),
+        ({"numbers": {"known": {"words": "鞋码"}}}, "no list of words"),
+    ],
+)
+def test_an_entry_that_is_wrong_is_refused_with_its_name(change, trouble):
+    words = {"zh": "字", "en": "word"}
+    entry = {"title": words, "wrong": words, "fix": words, "level": "error", "reference": words, "sure": "S"}
+    assert read_check("D07", entry, "identity.toml").number == "D07"
+    with pytest.raises(WrongFile, match=trouble) as raised:
+        read_check("D07", entry | change, "identity.toml")
+    assert "identity.toml D07" in str(raised.value)
+
+
+def test_a_number_that_no_function_knows_is_refused():
+    with pytest.raises(WrongFile, match="no function"):
+        read_check("D99", {}, "identity.toml")
+
+
+def test_the_catalogue_of_a_folder_is_in_the_order_of_its_numbers():
+    numbers = list(Catalogue.load().checks)
+    assert numbers == sorted(numbers)
