@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from county_desk.views.import_files import FileRow, FileState, Question, questions
 from county_desk.views.import_reading import looked_again, taken_words, trouble_with
+from county_desk.views.quiet import quiet
 from county_desk.views.sheet_rows import SheetTable, Spot, sheets_of, spots
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ def look_into(desk: "Desk", row: FileRow, *, all_or_none: bool) -> Look:
         return Look(row)
     if row.state is FileState.TAKEN:
         return _look(row, taken_words(row))
-    fresh = looked_again(desk, row)
-    return _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+    with quiet():
+        fresh = looked_again(desk, row)
+        return _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
 
 
 def _look(row: FileRow, trouble: str) -> Look:

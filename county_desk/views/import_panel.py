@@ -33,6 +33,7 @@ from county_desk.views.import_reader import ImportReader
 from county_desk.views.import_reading import answered, looked_again, of_village
 from county_desk.views.import_tools import ImportTools
 from county_desk.views.page import Page
+from county_desk.views.quiet import heed_all
 from county_desk.views.returning import copy_messages, save_marked
 from county_desk.views.style import em
 from county_desk.views.taking import TakingIn
@@ -142,6 +143,7 @@ class ImportPanel(QWidget):
         self._forget_outcome()
         self.files.files.show_rows([])
         self.view.show_look(None)
+        heed_all()
         self._show_stack()
 
     def _read(self, rows: list[FileRow]) -> None:

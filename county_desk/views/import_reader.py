@@ -15,6 +15,7 @@ from county_desk.views.import_files import FileRow
 from county_desk.views.import_reading import Reading, Wanted, found_files, wanted_again, work_off
 from county_desk.views.page import Page
 from county_desk.views.progress_line import ProgressLine
+from county_desk.views.quiet import quiet
 
 IDLE = 60_000  # ms after which the child that reads is let go
 AT_ONCE = 8  # files that are listed at one time, so that the window stays quick
@@ -97,7 +98,8 @@ class ImportReader(QWidget):
         reader = self._reader = self._reader or Reader()
 
         def work(progress: Progress) -> None:
-            work_off(desk, reader, reading, progress)
+            with quiet():
+                work_off(desk, reader, reading, progress)
 
         count = reading.total
         words = _n("Reading {count} file", "Reading {count} files", count).format(count=count)
