@@ -15,6 +15,7 @@ FREE = ("accept", "accept_warn", "ask")
 LEFT = ("ask", "reject_row", "skip")
 ANY = ("accept", "accept_warn", "ask", "reject_row")
 DIED = "The file cannot be read safely"
+_OTHER_LISTS = {"家庭人口数": "家庭人口", "人均纯收入": "年人均纯收入(元)"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _judge_row(where, wanted, line, unsafe, strict):
         may_store = bool(set(STORED) & set(wanted.verdicts))
         bad = (verdict in STORED and not may_store) or (verdict == "skip" and "skip" not in wanted.verdicts)
         (unsafe if bad else strict).append(told)
-    if verdict in STORED and wanted.values is not None:
+    if verdict in STORED and set(STORED) & set(wanted.verdicts) and wanted.values is not None:
         _judge_values(where, wanted.values, line, unsafe, strict)
     if verdict != "accept":
         for kind in wanted.kinds:
@@ -119,15 +120,14 @@ def _judge_row(where, wanted, line, unsafe, strict):
 
 
 def _judge_values(where, wanted, line, unsafe, strict):
+    given = {_OTHER_LISTS.get(title, title): value for title, value in line.values.items()}
+    if renamed := _OTHER_LISTS.keys() & line.values.keys():
+        strict.append(f"the values are keyed by titles of other lists: {', '.join(sorted(renamed))}")
     for title, allowed in wanted.items():
-        found = line.values.get(title, "")
-        if found not in allowed or (found != "" and isinstance(found, bool)):
-            target = unsafe
-            # a title under another name is a wrong key, not a wrong value
-            if title not in line.values and any(found in allowed for found in line.values.values()):
-                target = strict
-            target.append(f"{where} {title}: stored {found!r}, not {' or '.join(map(repr, allowed))}")
-    extra = {title: value for title, value in line.values.items() if title not in wanted and value != ""}
+        found = given.get(title, "")
+        if found not in allowed or isinstance(found, bool):
+            unsafe.append(f"{where} {title}: stored {found!r}, not {' or '.join(map(repr, allowed))}")
+    extra = {title: value for title, value in given.items() if title not in wanted and value != ""}
     if extra:
         strict.append(f"{where} extra keys {extra}")
 
