@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from tests.excel.corpus import containers, features, headers, markup, texts, values
+from tests.excel.corpus import containers, features, formats, headers, markup, texts, values
 
 _GROUPS = (
     (containers, "H1"),
@@ -12,6 +12,7 @@ _GROUPS = (
     (features, "H1 marks / H3 rows"),
     (headers, "H3"),
     (texts, "H2"),
+    (formats, "H2"),
 )
 
 
