@@ -29,11 +29,11 @@ def arrive(office: Office) -> Thread:
     every = first_deliveries()
     for town, day in _DAYS.items():
         yield day
-        for delivery in _read(office, tuple(sent for sent in every if sent.village.town == town)):
-            _take_in(office, town_clerk(town), delivery)
+        for path, delivery in _read(office, tuple(sent for sent in every if sent.village.town == town)):
+            _take_in(office, town_clerk(town), path, delivery)
 
 
-def _read(office: Office, every: tuple[Sent, ...]) -> Iterator[Delivery]:
+def _read(office: Office, every: tuple[Sent, ...]) -> Iterator[tuple[Path, Delivery]]:
     """Read the workbooks here and not in a child, because the program made them itself.
 
     The report says neither where they lay nor how long it took, so that it is the same every time.
@@ -43,14 +43,14 @@ def _read(office: Office, every: tuple[Sent, ...]) -> Iterator[Delivery]:
         for sent in every:
             path = sent.write(Path(folder))
             found = read_delivery(path, terms)
-            yield replace(found, file=path.relative_to(folder).as_posix(), seconds=0.0)
+            yield path, replace(found, file=path.relative_to(folder).as_posix(), seconds=0.0)
 
 
-def _take_in(office: Office, who: str, delivery: Delivery) -> None:
-    batch = office.made(who, TakeIn(delivery=delivery))
+def _take_in(office: Office, who: str, path: Path, delivery: Delivery) -> None:
+    batch = office.made(who, TakeIn(delivery=delivery, path=path))
     if _TWICE.removesuffix("村") in delivery.file:
         office.do(who, UndoBatch(batch=batch, reason="村里来电说还有两户未填完，先撤销"))
-        office.do(who, TakeIn(delivery=delivery))
+        office.do(who, TakeIn(delivery=delivery, path=path))
 
 
 def come_to_the_counter(office: Office) -> Thread:

@@ -134,6 +134,18 @@ class Line:
     household: str = ""
     original: Mapping[str, str] = field(default_factory=dict)
 
+    def as_plain(self) -> dict[str, Any]:
+        """The row in the JSON of the command line."""
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "verdict": self.verdict.value,
+            "kinds": list(self.kinds),
+            "values": dict(self.values),
+            "original": dict(self.original),
+            "problems": [_plain_problem(problem) for problem in self.problems],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class MemberIn:
@@ -328,7 +340,7 @@ class Delivery:
         heads = (problem.kind for problem in self.problems)
         return tuple(dict.fromkeys((*heads, *(kind for line in self.lines for kind in line.kinds))))
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self, *, with_rows: bool = True) -> dict[str, Any]:
         """The entry of this file in the JSON of the command line."""
         return {
             "file": self.file,
@@ -340,7 +352,7 @@ class Delivery:
             "batch": None,
             "counts": self.counts,
             "problems": [_plain_problem(problem) for problem in self.problems],
-            "rows": [_plain_line(line) for line in self.lines],
+            "rows": [line.as_plain() for line in self.lines] if with_rows else [],
         }
 
 
@@ -350,16 +362,4 @@ def _plain_problem(problem: Problem) -> dict[str, Any]:
         "kind": problem.kind,
         "level": problem.level.value,
         "message": problem.message,
-    }
-
-
-def _plain_line(line: Line) -> dict[str, Any]:
-    return {
-        "sheet": line.sheet,
-        "row": line.row,
-        "verdict": line.verdict.value,
-        "kinds": list(line.kinds),
-        "values": dict(line.values),
-        "original": dict(line.original),
-        "problems": [_plain_problem(problem) for problem in line.problems],
     }

@@ -12,9 +12,9 @@ from county_desk.models.base import Kept
 class FormLayout(Kept):
     """One layout of one list as a sender's sheets have it: one version of a form.
 
-    `kind` is what the sheet lists, `texts` are its titles in their order, as they stand; `meanings` gives a title the standard title that
-    it means ("" for one to pass over), where a person had to say so. `place_id` is the sender, None for
-    files of several villages.
+    `kind` is what the sheet lists, `texts` are its titles in their order, as they stand. `meanings` gives a
+    title the standard title that it means ("" for one to pass over), where a person had to say so.
+    `place_id` is the sender, None for files of several villages.
     """
 
     __tablename__ = "layout"

@@ -9,20 +9,25 @@ from county_desk.excel.child import Reader
 from county_desk.excel.delivery import STORED, Delivery
 from county_desk.excel.reading.judging import held_back
 from county_desk.progress import Progress, silent
-from county_desk.workflow.assessing import prospect
+from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake_own import Conflict
 from county_desk.workflow.reading_terms import reading_terms
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """What became of one file: as read, as compared, and its batch (None when none was made)."""
+    """What became of one file: as read, as compared, and its batch (None when none was made).
+
+    `conflicts` are the facts in which it differs from what the county put right itself.
+    """
 
     raw: Delivery
     delivery: Delivery
     batch: int | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """The entry of the file in the JSON of the command line."""
@@ -36,8 +41,13 @@ def look_at_files(
     terms = desk.read(reading_terms, year, desk.today)
     with Reader() as reader:
         for path in paths:
-            raw = reader.read(path, terms, progress)
-            yield Arrival(raw, desk.read(prospect, raw, desk.policy, kinds))
+            yield look_at(desk, reader.read(path, terms, progress), Answers(tuple(kinds)))
+
+
+def look_at(desk: Desk, raw: Delivery, answers: Answers | None = None) -> Arrival:
+    """A file that was read, compared with the register once some of its questions are answered."""
+    found = desk.read(compared, raw, desk.policy, answers)
+    return Arrival(raw, found.delivery, conflicts=found.conflicts)
 
 
 def take_in_files(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,31 +10,59 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import agreed, judged
-from county_desk.models.household import Household
 from county_desk.rules.policy import Policy
 from county_desk.text import _
-from county_desk.workflow.intake_facts import (
-    Facts,
-    changes,
-    household_facts,
-    income_facts,
-    living_facts,
-    member_facts,
-    member_year_facts,
-    shown,
-)
-from county_desk.workflow.intake_known import Known, left_out, member_of, year_of_household, year_of_member
+from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
+from county_desk.workflow.intake_facts import without
+from county_desk.workflow.intake_known import Known, KnownHousehold, left_out, member_of, village_of
+from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
 from county_desk.workflow.own import own_figures
 
-CHANGED = "changed"
+CHANGED, OWN, KEPT = "changed", "county_corrected", "county_kept"
 _LEAVING = ("脱贫", "预脱贫")
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What a person answered about a file.
+
+    `kinds` are the kinds of questions agreed to for all rows; `keep` and `take` name the conflicts (by
+    `Conflict.key`) in which the register's value stays, or that of the file goes in.
+    """
+
+    kinds: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    take: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A delivery held against the register, and the facts in it that the county had put right itself."""
+
+    delivery: Delivery
+    conflicts: tuple[Conflict, ...] = ()
+
+
 def prospect(
-    session: Session, delivery: Delivery, policy: Policy | None = None, kinds: Collection[str] = ()
+    session: Session,
+    delivery: Delivery,
+    policy: Policy | None = None,
+    kinds: Collection[str] = (),
+    keep: Collection[str] = (),
+    take: Collection[str] = (),
 ) -> Delivery:
-    """What taking in a delivery would do, once a person has agreed to the questions of some kinds."""
-    return agreed(assess(session, agreed(delivery, kinds), policy), kinds)
+    """What taking in a delivery would do, once a person has answered some of its questions."""
+    return compared(session, delivery, policy, Answers(tuple(kinds), tuple(keep), tuple(take))).delivery
+
+
+def compared(
+    session: Session, delivery: Delivery, policy: Policy | None = None, answers: Answers | None = None
+) -> Compared:
+    """The same, with every conflict that it has, answered or not."""
+    given = answers or Answers()
+    found = _assessed(session, agreed(delivery, given.kinds) if given.kinds else delivery, policy, given)
+    return replace(found, delivery=agreed(found.delivery, given.kinds)) if given.kinds else found
 
 
 def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
@@ -43,13 +71,17 @@ def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -
     Rows that would change nothing become `unchanged`, rows of a newer version name what differs, and
     clashes with other households are questions. With a policy, incomes are held against its line.
     """
+    return _assessed(session, delivery, policy, Answers()).delivery
+
+
+def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> Compared:
     if not delivery.read:
-        return delivery
-    assessor = _Assessor(session, delivery, _exit_line(session, delivery.year, policy))
+        return Compared(delivery)
+    assessor = _Assessor(session, delivery, _exit_line(session, delivery.year, policy), answers)
     for household in delivery.households:
         if household.verdict in STORED:
             assessor.look_at(household)
-    return assessor.result()
+    return assessor.result(session)
 
 
 def _exit_line(session: Session, year: int, policy: Policy | None) -> Decimal | None:
@@ -62,18 +94,24 @@ def _exit_line(session: Session, year: int, policy: Policy | None) -> Decimal | 
 class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
-    def __init__(self, session: Session, delivery: Delivery, exit_line: Decimal | None) -> None:
-        self._delivery, self._exit_line = delivery, exit_line
+    def __init__(
+        self, session: Session, delivery: Delivery, exit_line: Decimal | None, answers: Answers
+    ) -> None:
+        self._delivery, self._exit_line, self._answers = delivery, exit_line, answers
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
-        self._count = 0
-        self._same: set[str] = set()
+        self._new: set[str] = set()  # the households in which something is new
+        self._met: dict[str, KnownHousehold] = {}  # those that the register has
+        self._differences: list[Difference] = []
+        self._blanked: dict[str, HouseholdIn] = {}
+        self._conflicts: list[Conflict] = []
+        self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         self._columns = {sheet.name: sheet.columns for sheet in delivery.sheets}
-        self._lines = {(line.sheet, line.row): line for line in delivery.lines}
         kinds = {sheet.name: sheet.kind for sheet in delivery.sheets}
+        self._lines = {(line.sheet, line.row): line for line in delivery.lines} if self._known.any else {}
         self._rows: dict[tuple[str, str], Line] = {}
         for line in delivery.lines:
-            if line.verdict is not Verdict.SKIP:
+            if line.household and line.verdict is not Verdict.SKIP:
                 self._rows.setdefault((line.household, kinds.get(line.sheet, "")), line)
 
     def look_at(self, household: HouseholdIn) -> None:
@@ -82,106 +120,135 @@ class _Assessor:
         if first is None:
             return
         self._check_income(household)
-        self._check_people(household)
-        known = self._known.households.get(household.number)
-        if known is None or known.withdrawn_on is not None:
+        if self._known.people:
+            self._check_people(household, first)
+        known = self._known.households.get(household.key)
+        if known is None or known.gone:
             return
-        if self._known.batch is not None:
-            self._same.add(household.number)
-        elif trouble := _another(known, household, self._delivery.place_id):
+        if self._known.batch is None and (trouble := _another(known, household, self._delivery)):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
-        else:
+            return
+        self._met[household.key] = known
+        if self._known.batch is None:
             self._compare(known, household, first)
 
-    def _compare(self, known: Household, household: HouseholdIn, first: Line) -> None:
-        before = self._count
-        for member in left_out(known, household):
+    def _compare(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
+        for member in left_out(known.members, household):
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
             self._say(first, "家庭人口数", "member_left", words, Level.ASK)
-        self._tell(first, known, household_facts(household))
-        self._compare_people(known, household)
-        year = year_of_household(known, self._delivery.year)
-        for kind, facts in (("ledger", income_facts(household)), ("living", living_facts(household))):
-            row = self._row(household, kind) or first
-            if year is not None:
-                self._tell(row, year, facts)
-            elif facts:
-                message = _("The figures of {year} are new.").format(year=self._delivery.year)
-                self._say(row, "", CHANGED, message, Level.NOTE)
-        if self._count == before:
-            self._same.add(household.number)
-
-    def _compare_people(self, known: Household, household: HouseholdIn) -> None:
-        for member in household.members:
+            self._new.add(household.key)
+        for member in people_new(known, household):
             line = self._lines[member.sheet, member.row]
-            found = member_of(known, member)
-            if found is None or found.withdrawn_on is not None:
-                self._say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)
-                continue
-            self._tell(line, found, member_facts(member))
-            year = year_of_member(found, self._delivery.year)
-            if year is not None:
-                self._tell(line, year, member_year_facts(member))
+            self._say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)
+            self._new.add(household.key)
+        for kind in figures_are_new(known, household):
+            message = _("The figures of {year} are new.").format(year=self._delivery.year)
+            self._say(self._row(household, kind) or first, "", CHANGED, message, Level.NOTE)
+            self._new.add(household.key)
+        rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
+        self._differences += differences(known, household, {"": first, **rows}, self._lines)
 
-    def _check_people(self, household: HouseholdIn) -> None:
+    def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
-            other = self._known.elsewhere(member, household.number)
+            other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
             kind = "duplicate_person" if other.name == member.name else "duplicate_id_other_name"
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
-            self._say(self._lines[member.sheet, member.row], "身份证号", kind, message, Level.ASK)
+            line = self._lines.get((member.sheet, member.row), first)
+            self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
-        income, row = household.income, self._row(household, "ledger")
-        if self._exit_line is None or income is None or income.income_per_head is None or row is None:
+        income = household.income
+        if self._exit_line is None or income is None or income.income_per_head is None:
             return
-        if household.claimed in _LEAVING and income.income_per_head <= self._exit_line:
+        row = self._row(household, "ledger")
+        if row and household.claimed in _LEAVING and income.income_per_head <= self._exit_line:
             message = _("Marked {claimed}, but {income} yuan a head is not above the line of {line}.").format(
                 claimed=household.claimed, income=income.income_per_head, line=self._exit_line
             )
             self._say(row, "人均纯收入", "exit_income", message, Level.WARN)
 
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
-        return self._rows.get((household.number, kind))
-
-    def _tell(self, line: Line, record: object, wanted: Facts) -> None:
-        for name, (before, after) in changes(record, wanted).items():
-            for title, old, new in shown(name, before, after):
-                message = _("{title}: {old} becomes {new}.").format(title=title, old=old or "—", new=new)
-                self._say(line, title, CHANGED, message, Level.NOTE)
+        return self._rows.get((household.key, kind))
 
     def _say(self, line: Line, title: str, kind: str, message: str, level: Level) -> None:
-        letter = self._columns.get(line.sheet, {}).get(title, "A")
-        problem = Problem(line.sheet, f"{letter}{line.row}", kind, message, level)
-        self._said[line.sheet, line.row].append(problem)
-        self._count += 1
+        self._said[line.sheet, line.row].append(
+            Problem(line.sheet, self._cell(line, title), kind, message, level)
+        )
 
-    def result(self) -> Delivery:
+    def _cell(self, line: Line, title: str) -> str:
+        return f"{self._columns.get(line.sheet, {}).get(title, 'A')}{line.row}"
+
+    def result(self, session: Session) -> Compared:
         """The delivery with all that was found."""
-        lines = (
-            replace(line, problems=(*line.problems, *self._said[line.sheet, line.row]))
-            for line in self._delivery.lines
-        )
-        found = judged(self._delivery, lines)
-        finished = tuple(self._settled(line) for line in found.lines)
-        households = tuple(
-            replace(each, verdict=Verdict.UNCHANGED) if each.number in self._same else each
-            for each in found.households
-        )
-        problems = (*found.problems, *self._about_the_file())
-        return replace(found, lines=finished, households=households, problems=problems)
+        put_right = authors(session, self._differences)
+        for each in self._differences:
+            self._tell(each, put_right)
+        same = {key for key in self._met if key not in self._new}
+        delivery = self._delivery
+        if self._said:
+            delivery = judged(delivery, map(self._with_what_was_said, delivery.lines))
+        if self._met:
+            households = tuple(self._finished(each, same) for each in delivery.households)
+            lines = tuple(self._settled(line, same) for line in delivery.lines)
+            delivery = replace(delivery, lines=lines, households=households)
+        delivery = compare_lists(session, delivery, self._known.batch is not None)
+        problems = (*delivery.problems, *self._about_the_file())
+        return Compared(replace(delivery, problems=problems), tuple(self._conflicts))
 
-    def _settled(self, line: Line) -> Line:
-        """A row of a known household that says nothing new is unchanged."""
-        known = self._known.households.get(line.household)
-        if line.verdict not in STORED or known is None or known.withdrawn_on is not None:
+    def _with_what_was_said(self, line: Line) -> Line:
+        said = self._said.get((line.sheet, line.row))
+        if not said:
             return line
-        new = any(problem.kind == CHANGED for problem in line.problems)
-        return line if new and line.household not in self._same else replace(line, verdict=Verdict.UNCHANGED)
+        stays = self._stays.get((line.sheet, line.row), {})
+        values = {title: stays.get(title, value) for title, value in line.values.items()}
+        return replace(line, problems=(*line.problems, *said), values=values if stays else line.values)
+
+    def _tell(self, each: Difference, put_right: Authors) -> None:
+        """Say what would change; ask where the county had put it right itself."""
+        key = each.household.key
+        if (author := put_right.get(each.place)) is None:
+            words = _("{title}: {old} becomes {new}.") if each.new else _("{title}: {old} becomes blank.")
+            message = words.format(title=each.title, old=each.old or "—", new=each.new)
+            self._say(each.line, each.title, CHANGED, message, Level.NOTE)
+            self._new.add(key)
+            return
+        cell = self._cell(each.line, each.title)
+        about = (each.line.sheet, each.line.row, cell, key, each.title, each.old, each.new)
+        self._conflicts.append(Conflict(each.key, *about, *author))
+        if each.key in self._answers.keep:
+            words = _("{title}: {old} stays, as {name} recorded it on {day}; the file has {new}.")
+            kind, level = KEPT, Level.NOTE
+            self._stays[each.line.sheet, each.line.row][each.title] = each.old
+            household = self._blanked.get(key, each.household)
+            self._blanked[key] = without(household, each.name, each.title, each.member)
+        else:
+            words = _("{title}: {name} recorded {old} on {day}; the file has {new}.")
+            kind, level = OWN, Level.WARN if each.key in self._answers.take else Level.ASK
+            self._new.add(key)
+        message = words.format(
+            title=each.title, old=each.old, new=each.new or "—", name=author[0], day=author[1]
+        )
+        self._say(each.line, each.title, kind, message, level)
+
+    def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
+        """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
+        if (blanked := self._blanked.get(household.key)) is not None:
+            household = replace(blanked, verdict=household.verdict)
+        if household.key in same and household.verdict in STORED:
+            return replace(household, verdict=Verdict.UNCHANGED)
+        return household
+
+    def _settled(self, line: Line, same: Collection[str]) -> Line:
+        """A row of a known household that says nothing new is unchanged."""
+        if line.verdict not in STORED or line.household not in self._met:
+            return line
+        new = any(problem.kind in (CHANGED, OWN) for problem in line.problems)
+        return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
     def _about_the_file(self) -> Iterator[Problem]:
         if self._known.batch is not None:
@@ -191,14 +258,15 @@ class _Assessor:
             yield Problem("", "", "file_duplicate", message, Level.WARN)
 
 
-def _another(known: Household, household: HouseholdIn, place_id: int | None) -> str:
+def _another(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
     """Why the household on record under this number is another one; "" when it is the same."""
-    if known.village_id != place_id:
+    row = known.row
+    if row.village_id != village_of(delivery, household):
         return _("The register has household {number} in {village}, that of {head}.").format(
-            number=household.number, village=known.village.name, head=known.head
+            number=household.number, village=known.village, head=row.head
         )
-    if known.head != household.head and all(member_of(known, one) is None for one in household.members):
+    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
         return _("The register has another household under {number}, that of {head}.").format(
-            number=household.number, head=known.head
+            number=household.number, head=row.head
         )
     return ""

@@ -1,6 +1,7 @@
 """What every step of a case has in common: finding it, checking it, recording it, moving on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -187,6 +188,27 @@ def pass_step(
     return step
 
 
+@dataclass(frozen=True)
+class Opening:
+    """How a case of a procedure begins: its version, the step that its application passes ("" where there
+    is no such step), and the step that it then waits for.
+    """
+
+    procedure: str
+    applied: str
+    waits_for: str
+
+
+def opening(work: Work, kind: str, received_on: date) -> Opening:
+    """How a case begins that was received that day; LookupError when no procedure was in force."""
+    procedure = work.policy.procedure(kind, received_on)
+    first = procedure.first
+    if first.kind is not StepKind.APPLICATION:
+        return Opening(procedure.version, "", first.key)
+    following = procedure.after(first.key)
+    return Opening(procedure.version, first.key, following.key if following else first.key)
+
+
 def open_case(
     work: Work,
     kind: str,
@@ -199,25 +221,25 @@ def open_case(
     batch_id: int | None = None,
 ) -> Case:
     """Open a case under the version in force on the day it was received, with its application passed."""
-    procedure = work.policy.procedure(kind, received_on)
+    begins = opening(work, kind, received_on)
     place_id = household.village_id if household else village.id if village else 0
     case = Case(
         kind=kind,
-        procedure=procedure.version,
+        procedure=begins.procedure,
         year=year,
         household=household,
         village_id=village.id if village else None,
         place_id=place_id,
         subject=household.head if household else village.name if village else "",
         persons=household.persons if household else persons,
-        step=procedure.first.key,
+        step=begins.applied or begins.waits_for,
         state=CaseState.OPEN,
         received_on=received_on,
         entered_by=work.actor.id,
         batch_id=batch_id,
     )
     work.session.add(case)
-    if procedure.first.kind is StepKind.APPLICATION:
+    if begins.applied:
         pass_step(work, case, StepOutcome.PASSED, received_on)
     return case
 

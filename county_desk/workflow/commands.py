@@ -10,6 +10,7 @@ from county_desk.workflow import (
     filing,
     founding,
     intake,
+    layouts,
     objections,
     own,
     papers,
@@ -62,4 +63,5 @@ KNOWN: Mapping[str, type[Command]] = {
     **COMMANDS,
     founding.FoundRegister.__name__: founding.FoundRegister,
     intake.TakeIn.__name__: intake.TakeIn,
+    layouts.SettleLayout.__name__: layouts.SettleLayout,
 }

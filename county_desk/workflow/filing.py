@@ -1,9 +1,10 @@
 """Filing applications of households: of one that is on record, or of one that is new to the office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -191,10 +192,15 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
 
 def new_number(session: Session, village: int, day: date) -> str:
     """A household number of our own: the village's code of that day and the next four digits."""
+    return next(free_numbers(session, village, day))
+
+
+def free_numbers(session: Session, village: int, day: date) -> Iterator[str]:
+    """Household numbers of our own for a village, one after the other."""
     codes = select(PlaceCode.code).where(PlaceCode.place_id == village)
     first_fit = (PlaceCode.since > day, PlaceCode.since.desc())  # a code of a later edition rather than none
     code = session.scalar(codes.order_by(*first_fit).limit(1)) or f"V{village:011}"
     taken = session.scalars(select(Household.number).where(Household.number.startswith(code)))
     tails = [number.removeprefix(code) for number in taken]  # others number households their own way
     last = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
-    return f"{code}{last + 1:04}"
+    return (f"{code}{number:04}" for number in count(last + 1))

@@ -1,35 +1,56 @@
 """Taking in a delivered file as one act, and undoing that act as one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
+
+from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, Verdict
 from county_desk.fields import Record, Text
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
+from county_desk.models.correction import Correction
+from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.layout import FormLayout
+from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.models.village import VillageYear
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assessing import prospect
+from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
-from county_desk.workflow.intake_undo import resting, take_back
-from county_desk.workflow.intake_write import EXIT, REGISTRATION, Intake
+from county_desk.workflow.intake_blockers import Blocker, blockers
+from county_desk.workflow.intake_corrections import keep_corrections
+from county_desk.workflow.intake_fresh import EXIT, REGISTRATION
+from county_desk.workflow.intake_report import report_of, rows_of_households
+from county_desk.workflow.intake_undo import take_back
+from county_desk.workflow.intake_write import Intake, stored_villages
+from county_desk.workflow.layouts import remember_layouts
+from county_desk.workflow.originals import keep_original, original_trouble
 
+ALL_OR_NONE = "import_all_or_none"  # the county's own setting
 _PROSPECT = "prospect"
-TOUCHES = frozenset({Batch, Case, Household, HouseholdYear, Member})
+TOUCHES = frozenset(
+    {Batch, Case, Household, HouseholdYear, Member, VillageYear, Monitored, DepartmentList, DepartmentEntry}
+    | {FormLayout, Correction}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TakeIn(Command):
-    """Take in the households of one delivered file that can go in, and open their cases.
+    """Take in all of one delivered file that can go in, and open the cases of its households.
 
-    `delivery` is the file as it was read; it is compared with the register again when the command
-    runs. `kinds` are the kinds of questions that the person has looked at and agrees to. A file in
-    which nothing is new is refused, so the same file twice changes nothing.
+    `delivery` is the file as it was read; it is compared with the register again when the command runs.
+    `kinds` are the kinds of questions that the person has looked at and agrees to; `keep` and `take` name
+    the conflicts (by `Conflict.key`) in which the register's value stays, or that of the file goes in;
+    `fixes` are the texts that the county put into cells before it was read, by sheet and cell. `path` is
+    where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
+    is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -39,9 +60,13 @@ class TakeIn(Command):
     delivery: Delivery
     kinds: tuple[str, ...] = ()
     all_or_none: bool = False
+    keep: tuple[str, ...] = ()
+    take: tuple[str, ...] = ()
+    fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    path: Path | None = None
 
     def asked(self) -> dict[str, Any]:
-        """The request for the history: which file, and what was agreed to, without its rows."""
+        """The request for the history: which file, and what was answered, without its rows."""
         return {
             "file": _name(self.delivery),
             "digest": self.delivery.digest,
@@ -50,31 +75,36 @@ class TakeIn(Command):
             "counts": self.delivery.counts,
             "kinds": list(self.kinds),
             "all_or_none": self.all_or_none,
+            "keep": list(self.keep),
+            "take": list(self.take),
+            "fixes": sum(map(len, self.fixes.values())),
         }
 
     def problems(self, work: Work) -> Mapping[str, str]:
         delivery = self.delivery
         if not delivery.read:
             return {"": " ".join(problem.message for problem in delivery.problems)}
-        if delivery.place_id is None or work.session.get(Place, delivery.place_id) is None:
-            return {"": _("The village of this file is not known; choose it first.")}
-        if trouble := place_trouble(work.session, work.actor, delivery.place_id):
+        if trouble := original_trouble(self._where, delivery.digest) or _nowhere(delivery):
             return {"": trouble}
         # `run` follows in the same transaction and needs the same comparison
-        work.session.info[_PROSPECT] = prospect(work.session, delivery, work.policy, self.kinds)
-        counts = work.session.info[_PROSPECT].counts
+        answers = Answers(self.kinds, self.keep, self.take)
+        found = compared(work.session, delivery, work.policy, answers).delivery
+        work.session.info[_PROSPECT] = found
+        counts = found.counts
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
-        if self.all_or_none and held:
+        if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
             words = _n(
                 "{count} row cannot go in, so none did.", "{count} rows cannot go in, so none did.", held
             )
             return {"": words.format(count=held)}
         if not any(counts[verdict] for verdict in STORED):
             return {"": _("Nothing in this file is new.")}
-        for kind in (REGISTRATION, EXIT):
-            if trouble_by_field := received_trouble(work, kind, work.today):
-                return {"": next(iter(trouble_by_field.values()))}
-        return {}
+        trouble = _place_trouble(work, found) or _day_trouble(work, found)
+        return {"": trouble} if trouble else {}
+
+    @property
+    def _where(self) -> Path:
+        return self.path or Path(self.delivery.file)
 
     def run(self, work: Work) -> Change:
         delivery: Delivery = work.session.info.pop(_PROSPECT)
@@ -90,15 +120,23 @@ class TakeIn(Command):
         )
         work.session.add(batch)
         work.session.flush()
+        keep_original(work.session, self._where, batch.file_name, delivery.digest)
+        remember_layouts(work, delivery)
         intake = Intake(work, delivery, batch)
         intake.write()
-        batch.report = {**delivery.as_plain(), "batch": batch.id, "records": intake.records()}
+        fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
+        rows = intake.written.rows()
+        rows[Household.__tablename__] = rows_of_households(delivery, intake.ids)
+        batch.report = {
+            **report_of(delivery),
+            "batch": batch.id,
+            "villages": [village for village in stored_villages(delivery) if village is not None],
+            "fixes": fixes,
+            "where": rows,
+            "records": intake.written.records(),
+        }
         work.session.flush()
-        place = work.session.get_one(Place, delivery.place_id)
-        summary = _("{file} taken in for {place}: {new} households new, {updated} changed").format(
-            file=batch.file_name, place=place.name, new=intake.new, updated=intake.updated
-        )
-        return Change(TOUCHES, summary, undo=UndoBatch(batch=batch.id), id=batch.id)
+        return Change(TOUCHES, _summary(work, batch, intake), undo=UndoBatch(batch=batch.id), id=batch.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,16 +155,17 @@ class UndoBatch(Command):
             return {"batch": _("There is no batch {number}").format(number=self.batch)}
         if batch.undone_on is not None:
             return {"batch": _("This batch was undone on {day}").format(day=batch.undone_on)}
-        if batch.place_id and (trouble := place_trouble(work.session, work.actor, batch.place_id)):
-            return {"": trouble}
-        if heads := resting(work.session, batch):
+        for village in batch.report.get("villages") or [batch.place_id]:
+            if village and (trouble := place_trouble(work.session, work.actor, village)):
+                return {"": trouble}
+        if found := blockers(work.session, batch):
             message = _n(
-                "Something was done since to {count} household of this batch: {heads}",
-                "Something was done since to {count} households of this batch: {heads}",
-                len(heads),
+                "Something was done since to {count} household of this batch: {subjects}",
+                "Something was done since to {count} households of this batch: {subjects}",
+                len(found),
             )
-            names = "、".join(heads[:5]) + ("…" if len(heads) > 5 else "")
-            return {"": message.format(count=len(heads), heads=names)}
+            told = "; ".join(each.sentence() for each in found[:5]) + ("…" if len(found) > 5 else "")
+            return {"": message.format(count=len(found), subjects=told)}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -137,5 +176,57 @@ class UndoBatch(Command):
         return Change(TOUCHES, summary, id=batch.id)
 
 
+def batch_blockers(session: Session, number: int) -> list[Blocker]:
+    """What forbids the undoing of a batch: every household with its rows and what was done since."""
+    batch = session.get(Batch, number)
+    return blockers(session, batch) if batch is not None and batch.undone_on is None else []
+
+
 def _name(delivery: Delivery) -> str:
     return delivery.file.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _nowhere(delivery: Delivery) -> str:
+    """Why a file cannot go in that names no village at all; empty for a list that needs none."""
+    if delivery.place_id is not None or delivery.entries or delivery.villages:
+        return ""
+    named = [*(each.village for each in delivery.households), *(each.village for each in delivery.monitored)]
+    if any(village is not None for village in named):
+        return ""
+    return _("The village of this file is not known; choose it first.")
+
+
+def _place_trouble(work: Work, delivery: Delivery) -> str:
+    """Why this person may not act for one of the villages of a file."""
+    for village in stored_villages(delivery):
+        if village is None or work.session.get(Place, village) is None:
+            return _("The village of this file is not known; choose it first.")
+        if trouble := place_trouble(work.session, work.actor, village):
+            return trouble
+    return ""
+
+
+def _day_trouble(work: Work, delivery: Delivery) -> str:
+    """Why a case cannot have been received on one of the days of a file."""
+    days = {each.filed_on or work.today for each in delivery.households if each.verdict in STORED}
+    for day in sorted(days):
+        for kind in (REGISTRATION, EXIT):
+            for trouble in received_trouble(work, kind, day).values():
+                return trouble
+    return ""
+
+
+def _summary(work: Work, batch: Batch, intake: Intake) -> str:
+    """What was taken in, in words."""
+    if not intake.ids:
+        words = _("{file} taken in: {new} rows new, {updated} changed")
+        return words.format(file=batch.file_name, new=intake.new, updated=intake.updated)
+    count = len(batch.report["villages"])
+    place = (
+        work.session.get_one(Place, batch.place_id).name
+        if batch.place_id is not None
+        else _n("{count} village", "{count} villages", count).format(count=count)
+    )
+    return _("{file} taken in for {place}: {new} households new, {updated} changed").format(
+        file=batch.file_name, place=place, new=intake.new, updated=intake.updated
+    )

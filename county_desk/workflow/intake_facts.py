@@ -1,10 +1,12 @@
 """What a delivered household is in the terms of the register: the columns of each record and their titles."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from county_desk.excel.delivery import HouseholdIn, IncomeIn, MemberIn
+from county_desk.models.household import Sex
 
 type Facts = dict[str, Any]
 
@@ -53,57 +55,66 @@ TITLES: Mapping[str, str] = {
     "arable_land": "耕地面积",
 }
 
-_HOUSEHOLD = (
+HOUSEHOLD = (
     *("head", "persons", "group_name", "kind", "cause", "other_causes"),
     *("telephone", "account", "identified", "claimed", "remark"),
 )
-_MEMBER = ("name", "relation", "sex", "id_number", "born_on", "ethnicity")
-_MEMBER_YEAR = ("education", "schooling", "health", "labour", "work_months", "insured")
-_INCOME = ("wage", "business", "property", "transfer", "expense", "net_income", "income_per_head")
-_LIVING = (
+MEMBER = ("name", "relation", "sex", "id_number", "born_on", "ethnicity")
+MEMBER_YEAR = ("education", "schooling", "health", "labour", "work_months", "insured")
+INCOME = ("wage", "business", "property", "transfer", "expense", "net_income", "income_per_head")
+LIVING = (
     *("enough_food", "enough_clothing", "dropouts", "all_insured", "housing_grade", "housing_area"),
     *("safe_water", "electricity", "broadcasting", "road", "fuel", "arable_land"),
 )
+_NEEDED = frozenset({"head", "persons", "name", "relation"})  # no record is without them
+_TEXTS = frozenset({*HOUSEHOLD, "id_number", "ethnicity"})  # where blank is "", not NULL
 
 
 def household_facts(household: HouseholdIn) -> Facts:
-    """The columns of the household itself; blanks are left out."""
-    return _filled(household, _HOUSEHOLD)
+    """The columns of the household itself; blanks are left out, and what shall go is blank."""
+    return _filled(household, HOUSEHOLD, household.erase)
 
 
 def member_facts(member: MemberIn) -> Facts:
     """The columns of a person."""
-    return _filled(member, _MEMBER)
+    return _filled(member, MEMBER, member.erase)
 
 
 def member_year_facts(member: MemberIn) -> Facts:
     """The columns of a person in a year."""
-    return _filled(member, _MEMBER_YEAR)
+    return _filled(member, MEMBER_YEAR, member.erase)
 
 
 def income_facts(household: HouseholdIn) -> Facts:
-    """The columns of the household's income in a year; the ledger's lines in fen."""
-    if household.income is None:
-        return {}
-    facts = _filled(household.income, _INCOME)
-    if lines := ledger_of(household.income):
-        facts["ledger"] = lines
-    return facts
+    """The columns of the household's income in a year; the ledger's lines in fen, None for one to go."""
+    facts = _filled(household.income, INCOME, household.erase)
+    lines: dict[str, int | None] = ledger_of(household.income) if household.income else {}
+    lines |= {title: None for title in household.erase if title not in _COLUMNS}
+    return {**facts, "ledger": lines} if lines else facts
 
 
 def living_facts(household: HouseholdIn) -> Facts:
     """The columns of how the household lives in a year."""
-    return _filled(household.guarantees, _LIVING) if household.guarantees else {}
+    return _filled(household.guarantees, LIVING, household.erase)
 
 
-def ledger_of(income: IncomeIn) -> dict[str, int]:
+def ledger_of(income: IncomeIn) -> dict[str, int | None]:
     """The lines of the ledger in fen."""
     return {title: int(amount * 100) for title, amount in income.ledger.items()}
 
 
-def _filled(source: Any, names: tuple[str, ...]) -> Facts:
-    values = ((name, getattr(source, name)) for name in names)
-    return {name: value for name, value in values if value not in (None, "")}
+_COLUMNS = {title: name for name, title in TITLES.items()}
+
+
+def _filled(source: Any, names: tuple[str, ...], erase: Collection[str]) -> Facts:
+    facts = {}
+    for name in names:
+        value = getattr(source, name) if source is not None else None
+        if value not in (None, "") and (value or name != "persons"):
+            facts[name] = value
+        elif erase and TITLES[name] in erase and name not in _NEEDED:
+            facts[name] = "" if name in _TEXTS else None
+    return facts
 
 
 def changes(record: Any, wanted: Facts) -> dict[str, tuple[Any, Any]]:
@@ -112,7 +123,8 @@ def changes(record: Any, wanted: Facts) -> dict[str, tuple[Any, Any]]:
     for name, value in wanted.items():
         now = getattr(record, name)
         if name == "ledger":
-            value = {**(now or {}), **value}
+            lines = {**(now or {}), **value}
+            value = {title: amount for title, amount in lines.items() if amount is not None} or None
         if now != value:
             found[name] = (now, value)
     return found
@@ -122,9 +134,35 @@ def shown(name: str, before: Any, after: Any) -> list[tuple[str, str, str]]:
     """One change as titles and texts; that of a ledger line by line."""
     if name != "ledger":
         return [(TITLES[name], _text(before), _text(after))]
-    before = before or {}
-    lines = [title for title in after if before.get(title) != after[title]]
-    return [(title, _yuan(before.get(title)), _yuan(after[title])) for title in lines]
+    old, new = before or {}, after or {}
+    lines = [title for title in {**old, **new} if old.get(title) != new.get(title)]
+    return [(title, _yuan(old.get(title)), _yuan(new.get(title))) for title in lines]
+
+
+def without(household: HouseholdIn, name: str, title: str, member: MemberIn | None) -> HouseholdIn:
+    """The household as if the file said nothing of one fact; `member` is whose it is."""
+    if member is not None:
+        people = tuple(
+            replace(each, **{name: _blank(each, name)})
+            if (each.sheet, each.row) == (member.sheet, member.row)
+            else each
+            for each in household.members
+        )
+        return replace(household, members=people)
+    if name == "ledger" and household.income:
+        lines = {line: amount for line, amount in household.income.ledger.items() if line != title}
+        return replace(household, income=replace(household.income, ledger=lines))
+    if name in INCOME and household.income:
+        blank_income: dict[str, Any] = {name: None}
+        return replace(household, income=replace(household.income, **blank_income))
+    if name in LIVING and household.guarantees:
+        return replace(household, guarantees=replace(household.guarantees, **{name: None}))
+    return replace(household, **{name: _blank(household, name)})
+
+
+def _blank(source: Any, name: str) -> Any:
+    value = getattr(source, name)
+    return "" if isinstance(value, str) and not isinstance(value, Sex) else 0 if name == "persons" else None
 
 
 def _yuan(fen: int | None) -> str:
@@ -136,4 +174,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Sex):
+        return {Sex.MALE: "男", Sex.FEMALE: "女"}[value]
     return str(value)

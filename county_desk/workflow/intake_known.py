@@ -1,12 +1,12 @@
-"""What the register already knows of the households and persons of a delivery."""
+"""What the register already knows of the households and persons of a delivery, as plain rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, selectinload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.excel.delivery import Place as VillagePlace
@@ -14,73 +14,121 @@ from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Level, Place
 
-_AT_ONCE = 500  # values in one question to the database
+HEAD = "户主"
+_AT_ONCE = 10_000  # values in one question to the database; PostgreSQL takes 65,535
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A person who is on record in some household."""
+    """A person who is on record in some household; `household` is its record."""
 
+    household: int
     number: str
     head: str
     village: str
     name: str
 
 
+@dataclass(slots=True)
+class KnownHousehold:
+    """A household on record: its row and its village, its members, and what is known of the year.
+
+    The rows bear the columns of the mapped classes. Of a file that is on record already only the
+    household itself is looked up.
+    """
+
+    row: Any
+    village: str
+    members: list[Any] = field(default_factory=list)
+    year: Any = None
+    member_years: dict[int, Any] = field(default_factory=dict)
+
+    @property
+    def gone(self) -> bool:
+        """Whether it does not count any more, as after its batch was undone."""
+        return self.row.withdrawn_on is not None
+
+
 class Known:
-    """The records that a delivery meets: households by number, persons by identity number."""
+    """The records that a delivery meets: households by what their rows bear, persons by identity number."""
 
     def __init__(self, session: Session, delivery: Delivery) -> None:
         self.year = delivery.year
-        self.households: dict[str, Household] = {}
-        for some in _portions(household.number for household in delivery.households):
-            wanted = select(Household).where(Household.number.in_(some)).options(*_all_of_it())
-            self.households.update((found.number, found) for found in session.scalars(wanted))
-        people = (member.id_number[:18] for household in delivery.households for member in household.members)
+        self.batch = same_file(session, delivery.digest)
+        self.households = _households(session, delivery)
+        if self.batch is None:
+            self._fill(session)
+        people = (member.id_number for household in delivery.households for member in household.members)
         self.people = _people(session, people)
-        self.batch = session.scalar(
-            select(Batch)
-            .where(Batch.digest == delivery.digest, Batch.undone_on.is_(None))
-            .order_by(Batch.id.desc())
-            .limit(1)
-        )
 
-    def elsewhere(self, member: MemberIn, number: str) -> Elsewhere | None:
-        """Where else this person is on record, in a household of another number."""
-        found = self.people.get(member.id_number[:18], ())
-        return next((other for other in found if other.number != number), None)
+    @property
+    def any(self) -> bool:
+        """Whether the register knows anything of what the delivery brings."""
+        return bool(self.households or self.people)
+
+    def elsewhere(self, member: MemberIn, key: str) -> Elsewhere | None:
+        """Where else this person is on record, outside the household that bears this key."""
+        found = self.people.get(member.id_number[:18])
+        if not found:
+            return None
+        own = self.households.get(key)
+        return next((other for other in found if own is None or other.household != own.row.id), None)
+
+    def _fill(self, session: Session) -> None:
+        by_id = {known.row.id: known for known in self.households.values()}
+        owners: dict[int, KnownHousehold] = {}
+        for some in portions(by_id):
+            members = select(*Member.__table__.c).where(Member.household_id.in_(some))
+            for row in session.execute(members.order_by(Member.position, Member.id)):
+                by_id[row.household_id].members.append(row)
+                owners[row.id] = by_id[row.household_id]
+            years = select(*HouseholdYear.__table__.c).where(
+                HouseholdYear.household_id.in_(some), HouseholdYear.year == self.year
+            )
+            for row in session.execute(years):
+                by_id[row.household_id].year = row
+        for some in portions(owners):
+            wanted = select(*MemberYear.__table__.c).where(MemberYear.year == self.year)
+            for row in session.execute(wanted.where(MemberYear.member_id.in_(some))):
+                owners[row.member_id].member_years[row.member_id] = row
 
 
-def member_of(household: Household, wanted: MemberIn) -> Member | None:
-    """The member on record whom a delivered person is: by identity number, else by name and relation."""
-    by_number = [
-        member
-        for member in household.members
-        if wanted.id_number and member.id_number[:18] == wanted.id_number[:18]
-    ]
-    by_name = [
-        member
-        for member in household.members
-        if member.name == wanted.name and not (member.id_number and wanted.id_number)
-    ]
-    standing = sorted([*by_number, *by_name], key=lambda member: member.withdrawn_on is not None)
-    return standing[0] if standing else None
+def village_of(delivery: Delivery, household: HouseholdIn) -> int | None:
+    """The village of a delivered household: its own where its list names one, else that of the file."""
+    return household.village if household.village is not None else delivery.place_id
 
 
-def left_out(household: Household, delivered: HouseholdIn) -> list[Member]:
+def head_of(household: HouseholdIn) -> MemberIn | None:
+    """The head among the members delivered."""
+    heads = (member for member in household.members if member.relation == HEAD)
+    return next(heads, household.members[0] if household.members else None)
+
+
+def member_of(members: Iterable[Any], wanted: MemberIn) -> Any:
+    """The member on record whom a delivered person is: by identity number, else by name; None for nobody.
+
+    Those who stand come before those who were withdrawn.
+    """
+    found: list[tuple[bool, bool, int, Any]] = []
+    for member in members:
+        by_number = bool(wanted.id_number and member.id_number)
+        if by_number and member.id_number[:18] != wanted.id_number[:18]:
+            continue
+        if by_number or member.name == wanted.name:
+            found.append((member.withdrawn_on is not None, not by_number, len(found), member))
+    return min(found)[-1] if found else None
+
+
+def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
     """Members on record whom the delivery no longer lists."""
-    listed = [member_of(household, member) for member in delivered.members]
-    return [one for one in household.members if one.withdrawn_on is None and one not in listed]
+    listed = {id(member_of(members, member)) for member in delivered.members}
+    return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
 
 
-def year_of_household(household: Household, year: int) -> HouseholdYear | None:
-    """The household's record of a year, if there is one."""
-    return next((known for known in household.years if known.year == year), None)
-
-
-def year_of_member(member: Member, year: int) -> MemberYear | None:
-    """The person's record of a year, if there is one."""
-    return next((known for known in member.years if known.year == year), None)
+def same_file(session: Session, digest: str) -> Any:
+    """The last batch of the same file that was not undone, as its number and when it was taken in."""
+    wanted = select(Batch.id, Batch.taken_at).where(Batch.digest == digest, Batch.undone_on.is_(None))
+    return session.execute(wanted.order_by(Batch.id.desc()).limit(1)).one_or_none()
 
 
 def villages(session: Session) -> tuple[VillagePlace, ...]:
@@ -98,30 +146,84 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
     )
 
 
-def _all_of_it() -> tuple[ExecutableOption, ...]:
-    return (
-        selectinload(Household.members).selectinload(Member.years),
-        selectinload(Household.years),
-        selectinload(Household.village),
+def portions[T](values: Iterable[T]) -> Iterator[list[T]]:
+    """Some values at a time, each once, as many as one question may ask about."""
+    every = list(dict.fromkeys(value for value in values if value))
+    for start in range(0, len(every), _AT_ONCE):
+        yield every[start : start + _AT_ONCE]
+
+
+def on_record(session: Session, delivery: Delivery) -> dict[str, int]:
+    """The record numbers of the delivered households that the register has, by key; those without a number
+    of their own are found by their head.
+    """
+    known: dict[str, int] = {}
+    for some in portions(household.number for household in delivery.households):
+        wanted = select(Household.number, Household.id).where(Household.number.in_(some))
+        known.update({number: record for number, record in session.execute(wanted)})
+    unnumbered = [household for household in delivery.households if not household.number]
+    return known | _by_head(session, delivery, unnumbered) if unnumbered else known
+
+
+def _households(session: Session, delivery: Delivery) -> dict[str, KnownHousehold]:
+    """The households on record by the key of the delivered ones."""
+    keys = {record: key for key, record in on_record(session, delivery).items()}
+    columns = (*Household.__table__.c, Place.name.label("village"))
+    rows = select(*columns).join(Place, Place.id == Household.village_id)
+    return {
+        keys[row.id]: KnownHousehold(row, row.village)
+        for some in portions(keys)
+        for row in session.execute(rows.where(Household.id.in_(some)))
+    }
+
+
+def _by_head(session: Session, delivery: Delivery, households: Sequence[HouseholdIn]) -> dict[str, int]:
+    """The records of households whose head is one of these in the same village, by key.
+
+    A head is told by the identity number; by the name only where a number is lacking on either side.
+    """
+    wanted: dict[tuple[int | None, str], str] = {}
+    for household in households:
+        head, village = head_of(household), village_of(delivery, household)
+        number = head.id_number[:18] if head else ""
+        wanted[village, number or household.head] = household.key
+    numbers = {told for _village, told in wanted if told[:1].isdigit()}
+    names = {told for _village, told in wanted} - numbers
+    heads = (
+        select(Household.id, Household.village_id, Household.head, Member.id_number)
+        .join(Member, (Member.household_id == Household.id) & (Member.relation == HEAD))
+        .order_by(Household.withdrawn_on.is_(None), Household.id)  # who stands comes last, and stays
     )
+    found: dict[str, int] = {}
+    row: Any
+    for some in portions(_numbers_on_record(session, numbers)):
+        for row in session.execute(heads.where(Member.id_number.in_(some))):
+            if key := wanted.get((row.village_id, row.id_number[:18])):
+                found[key] = row.id
+    for some in portions(names):
+        unknown = heads.where(Household.head.in_(some), Member.id_number == "")
+        for row in session.execute(unknown):
+            if key := wanted.get((row.village_id, row.head)):
+                found[key] = row.id
+    return found
 
 
 def _people(session: Session, numbers: Iterable[str]) -> dict[str, list[Elsewhere]]:
     found: dict[str, list[Elsewhere]] = defaultdict(list)
-    inner = func.substr(Member.id_number, 1, 18)
-    for some in _portions(number for number in numbers if number):
-        wanted = (
-            select(inner, Member.name, Household.number, Household.head, Place.name)
-            .join(Household, Household.id == Member.household_id)
-            .join(Place, Place.id == Household.village_id)
-            .where(inner.in_(some), Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
-        )
-        for number, name, household, head, village in session.execute(wanted):
-            found[number].append(Elsewhere(household, head, village, name))
+    wanted = (
+        select(Member.id_number, Household.id, Household.number, Household.head, Place.name, Member.name)
+        .join(Household, Household.id == Member.household_id)
+        .join(Place, Place.id == Household.village_id)
+        .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
+    )
+    for some in portions(_numbers_on_record(session, {number[:18] for number in numbers})):
+        for row in session.execute(wanted.where(Member.id_number.in_(some))):
+            found[row[0][:18]].append(Elsewhere(*row[1:]))
     return found
 
 
-def _portions(values: Iterable[str]) -> Iterator[list[str]]:
-    every = sorted({value for value in values if value})
-    for start in range(0, len(every), _AT_ONCE):
-        yield every[start : start + _AT_ONCE]
+def _numbers_on_record(session: Session, numbers: Collection[str]) -> Iterator[str]:
+    """These numbers, and those of certificates on record that hold one of them."""
+    yield from numbers
+    longer = select(Member.id_number).where(func.length(Member.id_number) > 18)
+    yield from (number for number in session.scalars(longer) if number[:18] in numbers)

@@ -1,0 +1,220 @@
+"""What rests on a batch: which records were changed since, by what act, and where their rows stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, String, literal, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.audit import Event, records_in
+from county_desk.models.base import Kept
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case, CaseStep
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.models.monitored import Monitored
+from county_desk.models.place import Place
+from county_desk.models.village import VillageYear
+from county_desk.text import _
+from county_desk.workflow.intake_known import portions
+
+WRITTEN: Mapping[str, type[Kept]] = {
+    mapped.__tablename__: mapped
+    for mapped in (
+        *(Household, Member, HouseholdYear, MemberYear, Case, CaseStep),
+        *(VillageYear, Monitored, DepartmentList, DepartmentEntry),
+    )
+}
+_NUMBER = re.compile(r'"(\d+)":\{')
+
+type At = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One household (or village, or list) to which something was done since its batch, so that it stays.
+
+    `rows` are where the file has it, as "Sheet!6-9"; `act` is what was done, by `by` on the day `on`.
+    """
+
+    subject: str
+    number: str
+    rows: str
+    act: str
+    by: str
+    on: date | None
+
+    def sentence(self) -> str:
+        """All of it in one line."""
+        words = _("{subject} {number} ({rows}): {act} ({name}, {day})")
+        told = words.format(
+            subject=self.subject,
+            number=self.number,
+            rows=self.rows or "—",
+            act=self.act or _("changed since"),
+            name=self.by or "—",
+            day=self.on or "—",
+        )
+        return re.sub(" {2,}", " ", told)
+
+
+def blockers(session: Session, batch: Batch) -> list[Blocker]:
+    """What forbids the undoing of a batch.
+
+    A record whose version is not the one that the batch left was changed by a later step, batch or
+    correction; so was a household to which somebody was added. A later batch that is undone counts for
+    nothing.
+    """
+    touched = dict.fromkeys(_touched(session, batch))
+    if not touched:
+        return []
+    acts = _acts(session, batch, set(touched))
+    where: dict[str, dict[str, str]] = batch.report.get("where", {})
+    found: dict[tuple[str, int], Blocker] = {}
+    for table in dict.fromkeys(table for table, _number in touched):
+        numbers = [number for each, number in touched if each == table]
+        for some in portions(numbers):
+            for row in session.execute(_subjects(WRITTEN[table], some)):
+                about = (row.kind, row.record)
+                rows = where.get(row.kind, {}).get(str(row.record), "")
+                act = acts.get((table, row.id), ("", "", None))
+                if about not in found or (not found[about].act and act[0]):
+                    found[about] = Blocker(row.subject, row.number, rows, *act)
+    return list(found.values())
+
+
+def _touched(session: Session, batch: Batch) -> Iterator[At]:
+    """The records of a batch that are not as it left them, and persons who came to its households since."""
+    later = _undone_since(session, batch)
+    for table, versions in _versions(batch).items():
+        mapped = WRITTEN[table]
+        for first, last in _many(batch, table):
+            columns = select(mapped.id, mapped.version).where(mapped.id.between(first, last))
+            for number, version in session.execute(columns.where(mapped.version != 1)):
+                if version != 1 + later.get((table, number), 0):
+                    yield table, number
+        for some in portions(versions):
+            for number, version in session.execute(
+                select(mapped.id, mapped.version).where(mapped.id.in_(some))
+            ):
+                if version != versions[number] + later.get((table, number), 0):
+                    yield table, number
+    yield from _newcomers(session, batch)
+
+
+def _versions(batch: Batch) -> dict[str, dict[int, int]]:
+    """In which version the batch left records, by table and number; none of those that it made at once."""
+    written: dict[str, Any] = batch.report["records"]
+    found: dict[str, dict[int, int]] = {table: {} for table in written.get("many", {})}
+    for table, made in written["made"].items():
+        found.setdefault(table, {}).update({int(number): version for number, version in made.items()})
+    for table, changed in written["changed"].items():
+        entries = {int(number): entry["version"] for number, entry in changed.items()}
+        found.setdefault(table, {}).update(entries)
+    return found
+
+
+def _many(batch: Batch, table: str) -> list[list[int]]:
+    ranges: list[list[int]] = batch.report["records"].get("many", {}).get(table, [])
+    return ranges
+
+
+def made_at_once(batch: Batch, table: str, number: int) -> bool:
+    """Whether a record is one of those that the batch made at once."""
+    return any(first <= number <= last for first, last in _many(batch, table))
+
+
+def _newcomers(session: Session, batch: Batch) -> Iterator[At]:
+    """Persons who stand in a household that the batch made, and whom it did not bring."""
+    known = _versions(batch).get(Member.__tablename__, {})
+    standing = select(Member.id).where(Member.withdrawn_on.is_(None))
+    wanted = [
+        standing.where(Member.household_id.between(first, last))
+        for first, last in _many(batch, Household.__tablename__)
+    ]
+    made = batch.report["records"]["made"].get(Household.__tablename__, {})
+    wanted += [standing.where(Member.household_id.in_(some)) for some in portions(map(int, made))]
+    for select_ in wanted:
+        for number in session.scalars(select_):
+            if number not in known and not made_at_once(batch, Member.__tablename__, number):
+                yield Member.__tablename__, number
+
+
+def _undone_since(session: Session, batch: Batch) -> dict[At, int]:
+    """By how many versions later batches that are undone moved records: forth, and back once."""
+    moved: dict[At, int] = {}
+    later = select(Batch.report["records"]["changed"]).where(
+        Batch.id > batch.id, Batch.undone_on.is_not(None)
+    )
+    for changed in session.scalars(later):
+        for table, entries in (changed or {}).items():
+            for number, entry in entries.items():
+                forth = entry["version"] - entry.get("was", entry["version"] - 1)
+                place = table, int(number)
+                moved[place] = moved.get(place, 0) + forth + 1
+    return moved
+
+
+def _acts(session: Session, batch: Batch, touched: set[At]) -> dict[At, tuple[str, str, date | None]]:
+    """What was done last to each record since the batch: in words, by whom and when."""
+    numbers = {str(number) for _table, number in touched}
+    own = select(Event.id).where(
+        Event.command == "TakeIn",
+        Event.at == batch.taken_at,
+        Event.changes.contains(f'"batch":{{"{batch.id}":'),
+    )
+    since = select(Event.changes, Event.summary, Event.actor, Event.at).where(
+        Event.id > own.scalar_subquery()
+    )
+    found: dict[At, tuple[str, str, date | None]] = {}
+    for changes, summary, actor, at in session.execute(since.order_by(Event.id)):
+        if numbers.isdisjoint(_NUMBER.findall(changes)):
+            continue
+        for table, number, _values in records_in(changes):
+            if (table, int(number)) in touched:
+                found[table, int(number)] = (summary, actor, at.astimezone().date())
+    return found
+
+
+def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]]:
+    """Whom some records are about: the table and number of the subject, its name and its number."""
+    household = (Household.id.label("record"), Household.head.label("subject"), Household.number)
+    columns: tuple[Any, ...]
+    wanted: Select[*tuple[Any, ...]]
+    if mapped in (VillageYear, Monitored, DepartmentEntry, DepartmentList):
+        return _other_subjects(mapped, numbers)
+    columns = (mapped.id.label("id"), _text(Household.__tablename__), *household)
+    if mapped is Household:
+        wanted = select(*columns)
+    elif mapped is MemberYear:
+        wanted = select(*columns).join(Member, Member.id == MemberYear.member_id)
+        wanted = wanted.join(Household, Household.id == Member.household_id)
+    elif mapped is CaseStep:
+        wanted = select(*columns).join(Case, Case.id == CaseStep.case_id)
+        wanted = wanted.join(Household, Household.id == Case.household_id)
+    else:
+        owner: Any = mapped
+        wanted = select(*columns).join(Household, Household.id == owner.household_id)
+    return wanted.where(mapped.id.in_(numbers))
+
+
+def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]]:
+    columns = (mapped.id.label("id"), _text(mapped.__tablename__), mapped.id.label("record"))
+    if mapped is VillageYear:
+        wanted: Any = select(*columns, Place.name.label("subject"), _text("", "number")).join(
+            Place, Place.id == VillageYear.village_id
+        )
+    elif mapped is Monitored:
+        wanted = select(*columns, Monitored.head.label("subject"), Monitored.number)
+    else:
+        named: Any = mapped
+        wanted = select(*columns, named.name.label("subject"), _text("", "number"))
+    found: Select[*tuple[Any, ...]] = wanted.where(mapped.id.in_(numbers))
+    return found
+
+
+def _text(value: str, name: str = "kind") -> Any:
+    return literal(value, String()).label(name)

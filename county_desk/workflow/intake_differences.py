@@ -1,0 +1,75 @@
+"""In what a delivered household differs from the one on record, column by column."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from county_desk.excel.delivery import HouseholdIn, Line, MemberIn
+from county_desk.workflow.intake_facts import (
+    Facts,
+    changes,
+    household_facts,
+    income_facts,
+    living_facts,
+    member_facts,
+    member_year_facts,
+    shown,
+)
+from county_desk.workflow.intake_known import KnownHousehold, member_of
+from county_desk.workflow.intake_own import Difference
+
+
+def differences(
+    known: KnownHousehold,
+    household: HouseholdIn,
+    rows: Mapping[str, Line],
+    lines: Mapping[tuple[str, int], Line],
+) -> Iterator[Difference]:
+    """Every column that would change. `rows` are the household's first row ("") and those of its sheets
+    "ledger" and "living"; `lines` are all rows of the delivery by sheet and number.
+    """
+    yield from _of(household, None, rows[""], "household", known.row, household_facts(household))
+    for member in household.members:
+        found = member_of(known.members, member)
+        if found is None or found.withdrawn_on is not None:
+            continue
+        line = lines.get((member.sheet, member.row), rows[""])
+        yield from _of(household, member, line, "member", found, member_facts(member))
+        year = known.member_years.get(found.id)
+        if year is not None:
+            yield from _of(household, member, line, "member_year", year, member_year_facts(member))
+    if known.year is not None:
+        income, living = income_facts(household), living_facts(household)
+        yield from _of(household, None, rows["ledger"], "household_year", known.year, income)
+        yield from _of(household, None, rows["living"], "household_year", known.year, living)
+
+
+def people_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[MemberIn]:
+    """The delivered persons who are not among those on record."""
+    for member in household.members:
+        found = member_of(known.members, member)
+        if found is None or found.withdrawn_on is not None:
+            yield member
+
+
+def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[str]:
+    """The sheets (by kind) whose figures are of a year of which nothing is on record."""
+    people = ((member_of(known.members, member), member) for member in household.members)
+    if any(
+        found is not None and found.id not in known.member_years and member_year_facts(member)
+        for found, member in people
+    ):
+        yield "persons"
+    if known.year is None:
+        if income_facts(household):
+            yield "ledger"
+        if living_facts(household):
+            yield "living"
+
+
+def _of(
+    household: HouseholdIn, member: MemberIn | None, line: Line, kind: str, record: Any, wanted: Facts
+) -> Iterator[Difference]:
+    for name, (before, after) in changes(record, wanted).items():
+        for title, old, new in shown(name, before, after):
+            value = (before or {}).get(title) if name == "ledger" else before
+            yield Difference(household, member, line, kind, record.id, name, title, value, old, new)

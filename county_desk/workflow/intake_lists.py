@@ -1,0 +1,149 @@
+"""What the register knows of villages, of who is watched and of departments' lists that a file brings."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.excel.delivery import Delivery, EntryIn, MonitoredIn
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.household import Household, Member
+from county_desk.models.monitored import Monitored
+from county_desk.models.village import Source, VillageYear
+from county_desk.workflow.intake_known import portions
+
+type Entry = tuple[str, str, str, Decimal | None]
+
+_SENT_BACK = re.compile(r"_退回.*$")  # what the marked copy of a file adds to its name
+
+# the columns of a village's figures by the titles of a table of villages
+VILLAGE: Mapping[str, str] = {
+    "natural_villages": "自然村数",
+    "households": "总户数",
+    "persons": "总人口数",
+    "poor_households": "贫困户数",
+    "poor_persons": "贫困人口数",
+    "income_per_head": "人均纯收入",
+    "collective_income": "村集体经济收入",
+}
+# the columns of a watched household by the titles of a ledger; several risks stand in several columns
+KIND, IDENTIFIED, REMOVED, GONE = "监测对象类别", "识别监测时间", "风险消除时间", "风险是否消除"
+RISKS = tuple(f"致贫返贫风险{number}" for number in range(1, 6))
+
+
+class KnownLists:
+    """The records of the lists that a delivery meets."""
+
+    def __init__(self, session: Session, delivery: Delivery) -> None:
+        self.villages = _villages(session, delivery)
+        self._watched = _watched(session, delivery)
+        self._entries = _entries(session, delivery) if delivery.entries else {}
+
+    def watched(self, delivered: MonitoredIn) -> Any:
+        """The record of a watched household; None when there is none."""
+        return self._watched.get(delivered.number) or self._watched.get(delivered.id_number[:18])
+
+    def entry(self, delivered: EntryIn) -> Any:
+        """The record of a person of a list; None when there is none."""
+        return self._entries.get(entry_key(delivered))
+
+    @property
+    def entries(self) -> Mapping[Entry, Any]:
+        """All that stands in the earlier edition of the list."""
+        return self._entries
+
+
+def facts_changed(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
+    """Which facts would change, from what to what; what is not given again stays."""
+    return {title: (before.get(title), new) for title, new in after.items() if before.get(title) != new}
+
+
+def list_name(delivery: Delivery) -> str:
+    """What a department's list is called: as its file, without what a returned copy adds."""
+    return _SENT_BACK.sub("", PurePath(delivery.file.replace("\\", "/")).stem)
+
+
+def entry_key(entry: Any) -> Entry:
+    """By what an entry of a list is told from others."""
+    return entry.id_number, entry.name, entry.kind, entry.amount
+
+
+def village_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The known columns of a village's figures, as far as a table of villages gives them."""
+    money = ("income_per_head", "collective_income")
+    return {
+        name: Decimal(facts[title]) if name in money else int(facts[title])
+        for name, title in VILLAGE.items()
+        if facts.get(title) not in (None, "")
+    }
+
+
+def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
+    """The known columns of a watched household, as far as a ledger gives them."""
+    risks = [str(facts[title]) for title in RISKS if facts.get(title)]
+    removed = str(facts.get(REMOVED) or "") or ("是" if facts.get(GONE) == "是" else "")
+    found = {"kind": str(facts.get(KIND) or ""), "identified": str(facts.get(IDENTIFIED) or "")}
+    return {**found, "removed": removed, "risks": "、".join(dict.fromkeys(risks))}
+
+
+def _villages(session: Session, delivery: Delivery) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for some in portions(village.village for village in delivery.villages):
+        wanted = select(VillageYear).where(
+            VillageYear.village_id.in_(some),
+            VillageYear.year == delivery.year,
+            VillageYear.source == Source.TABLE,
+        )
+        found.update((year.village_id, year) for year in session.scalars(wanted))
+    return found
+
+
+def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
+    """Watched households by number and by identity number; who stands comes last, and stays."""
+    found: dict[str, Any] = {}
+    order = (Monitored.withdrawn_on.is_(None), Monitored.id)
+    for some in portions(watched.number for watched in delivery.monitored):
+        for row in session.scalars(select(Monitored).where(Monitored.number.in_(some)).order_by(*order)):
+            found[row.number] = row
+    for some in portions(watched.id_number for watched in delivery.monitored):
+        for row in session.scalars(select(Monitored).where(Monitored.id_number.in_(some)).order_by(*order)):
+            found[row.id_number[:18]] = row
+    return found
+
+
+def _entries(session: Session, delivery: Delivery) -> dict[Entry, Any]:
+    """The persons of the earlier edition of the same list in the same year."""
+    wanted = (
+        select(DepartmentEntry)
+        .join(DepartmentList)
+        .where(
+            DepartmentList.name == list_name(delivery),
+            DepartmentList.year == delivery.year,
+            DepartmentList.withdrawn_on.is_(None),
+            DepartmentEntry.withdrawn_on.is_(None),
+        )
+    )
+    return {entry_key(entry): entry for entry in session.scalars(wanted)}
+
+
+def households_of(session: Session, watched: tuple[MonitoredIn, ...]) -> dict[str, int]:
+    """The households on record by number, and by the identity number of a member."""
+    found: dict[str, int] = {}
+    for some in portions(each.number for each in watched):
+        wanted = select(Household.number, Household.id).where(Household.number.in_(some))
+        rows = session.execute(wanted.where(Household.withdrawn_on.is_(None)))
+        found.update({number: household for number, household in rows})
+    for some in portions(each.id_number for each in watched):
+        people = (
+            select(Member.id_number, Member.household_id)
+            .join(Household)
+            .where(
+                Member.id_number.in_(some), Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None)
+            )
+        )
+        found.update({number: household for number, household in session.execute(people)})
+    return found

@@ -1,0 +1,147 @@
+"""What the county itself put right since a file was delivered: nobody overwrites that unasked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.excel.delivery import HouseholdIn, Line, MemberIn
+from county_desk.models.audit import Event, records_in
+from county_desk.models.batch import Batch
+from county_desk.models.correction import Correction
+from county_desk.models.user import User
+from county_desk.workflow.intake_known import portions
+from county_desk.workflow.journal import kept
+
+# the acts by which the office itself writes what a file can deliver too
+_OWN_ACTS = (
+    "FileHousehold",
+    "AddMember",
+    "RecordYear",
+    "RecordVisit",
+    "SettleDuplicate",
+)
+_NUMBER = re.compile(r'"(\d+)":\{')
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column of one record on record that a delivered household would change.
+
+    `kind` and `record` are its table and number; `title`, `old` and `new` are as the sheet names and shows
+    them; `before` is the register's value, that of the one line where `name` is the ledger.
+    """
+
+    household: HouseholdIn
+    member: MemberIn | None
+    line: Line
+    kind: str
+    record: int
+    name: str
+    title: str
+    before: Any
+    old: str
+    new: str
+
+    @property
+    def key(self) -> str:
+        """By what an answer names the question about this difference."""
+        return f"{self.line.sheet}!{self.line.row}!{self.title}"
+
+    @property
+    def place(self) -> tuple[str, int, str, str]:
+        """The column that it is about, and of the ledger the line."""
+        return self.kind, self.record, self.name, self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact that the county put right itself and that a file has otherwise: which of the two counts?
+
+    `ours` is the register's value, put there by `by` on the day `on`; `theirs` is the file's. `key` is what
+    `keep` and `take` of an answer name it by; `sheet`, `row` and `cell` are where the sheet has it.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    cell: str
+    household: str
+    title: str
+    ours: str
+    theirs: str
+    by: str
+    on: date
+
+
+type Authors = dict[tuple[str, int, str, str], tuple[str, date]]
+
+
+def authors(session: Session, differences: Sequence[Difference]) -> Authors:
+    """Who put the register's values there, and when, of those that the county put there itself."""
+    asked = [each for each in differences if each.before not in (None, "", {})]
+    if not asked:
+        return {}
+    return {**_by_acts(session, asked), **_by_corrections(session, asked)}
+
+
+def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
+    """Those whom a correction in a delivered file left with the value that stands."""
+    wanted = (
+        select(Correction, User.name, Batch.taken_at)
+        .join(Batch, Batch.id == Correction.batch_id)
+        .join(User, User.id == Batch.taken_by)
+        .where(Batch.undone_on.is_(None), Correction.withdrawn_on.is_(None))
+    )
+    put: dict[tuple[str, int, str, str], tuple[str, str, datetime]] = {}
+    for some in portions(each.record for each in asked):
+        rows = session.execute(wanted.where(Correction.record.in_(some)).order_by(Correction.id))
+        for made, name, at in rows:
+            put[made.kind, made.record, made.field, made.title] = (made.value, name, at)
+    found: Authors = {}
+    for each in asked:
+        if (known := put.get(each.place)) and known[0] == as_text(each.before):
+            found[each.place] = (known[1], known[2].astimezone().date())
+    return found
+
+
+def as_text(value: Any) -> str:
+    """A column's value as a correction keeps it."""
+    return str(kept(value))
+
+
+def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
+    """Those whom an act of the office left with the value that stands; the last such act counts.
+
+    A later act that put another value there, or a file, leaves nothing to ask about.
+    """
+    by_record: dict[tuple[str, str], list[Difference]] = {}
+    for each in asked:
+        by_record.setdefault((each.kind, str(each.record)), []).append(each)
+    numbers = {number for _kind, number in by_record}
+    found: Authors = {}
+    for changes, actor, at in _acts(session, numbers):
+        for table, number, values in records_in(changes):
+            for each in by_record.get((table, number), ()):
+                if each.name in values and _same(values[each.name], each):
+                    found[each.place] = (actor, at.astimezone().date())
+    return found
+
+
+def _acts(session: Session, numbers: set[str]) -> Iterable[tuple[str, str, datetime]]:
+    """The acts of the office that wrote a record of one of these numbers, whatever its table."""
+    wanted = select(Event.changes, Event.actor, Event.at).where(Event.command.in_(_OWN_ACTS))
+    for changes, actor, at in session.execute(wanted.order_by(Event.id)):
+        if not numbers.isdisjoint(_NUMBER.findall(changes)):
+            yield changes, actor, at
+
+
+def _same(value: Any, difference: Difference) -> bool:
+    """Whether a value of the history is the one that stands."""
+    if difference.name == "ledger":
+        value = (value or {}).get(difference.title)
+    return bool(value == kept(difference.before))

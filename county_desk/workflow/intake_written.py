@@ -1,0 +1,61 @@
+"""What one batch wrote: the records that it made and changed, where their rows stand, and what was before."""
+
+from typing import Any
+
+from county_desk.models.base import Kept
+from county_desk.workflow.journal import kept
+
+
+class Written:
+    """Collects what is written while a file goes in, so that it can be undone and blockers be named.
+
+    `made` are single new records, `where` tells of records the rows of the file that they came from.
+    """
+
+    def __init__(self) -> None:
+        self.made: list[Kept] = []
+        self.where: dict[Kept, str] = {}
+        self._many: dict[str, list[list[int]]] = {}
+        self._before: dict[Kept, dict[str, Any]] = {}
+        self._was: dict[Kept, int] = {}
+
+    def many(self, mapped: type[Kept], first: int, count: int) -> None:
+        """Note new records with numbers that follow each other."""
+        if count:
+            self._many.setdefault(mapped.__tablename__, []).append([first, first + count - 1])
+
+    def set(self, record: Kept, values: dict[str, Any]) -> None:
+        """Change some columns of a record, and remember what was there."""
+        for name, value in values.items():
+            if (now := getattr(record, name)) != value:
+                self._was.setdefault(record, record.version)
+                self._before.setdefault(record, {}).setdefault(name, now)
+                setattr(record, name, value)
+
+    @property
+    def count(self) -> int:
+        """How many records were made one by one or changed."""
+        return len(self.made) + len(self._before)
+
+    def records(self) -> dict[str, Any]:
+        """What was written, as a batch keeps it: after the flush that gave the records their versions.
+
+        "many" are ranges of new records (their version is 1), "made" single ones with their version,
+        "changed" those that were there, with their version now and then ("was") and the values before.
+        """
+        made: dict[str, dict[str, int]] = {}
+        for record in self.made:
+            made.setdefault(record.__tablename__, {})[str(record.id)] = record.version
+        changed: dict[str, dict[str, Any]] = {}
+        for record, before in self._before.items():
+            values = {name: kept(value) for name, value in before.items()}
+            entry = {"version": record.version, "was": self._was[record], "before": values}
+            changed.setdefault(record.__tablename__, {})[str(record.id)] = entry
+        return {"many": self._many, "made": made, "changed": changed}
+
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Where the rows of records stand in the file, by table and number."""
+        found: dict[str, dict[str, str]] = {}
+        for record, where in self.where.items():
+            found.setdefault(record.__tablename__, {})[str(record.id)] = where
+        return found

@@ -1,0 +1,164 @@
+"""The forms that senders use: what was decided about their columns, and what changed since the last one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.excel.delivery import Delivery, Layout, SheetIn
+from county_desk.models.layout import FormLayout
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.command import Change, Command, Work
+
+_OTHER = "other"
+
+
+@dataclass(frozen=True)
+class FormChange:
+    """What became of a form: titles that are new, that are gone, and that stand elsewhere.
+
+    `sheet` is the sheet that has the new form; `since` is when the old one was used last.
+    """
+
+    sheet: str
+    since: Any
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+
+    def sentence(self) -> str:
+        """The change in words."""
+        parts = [
+            words.format(titles="、".join(titles))
+            for titles, words in (
+                (self.added, _("new: {titles}")),
+                (self.removed, _("gone: {titles}")),
+                (self.moved, _("moved: {titles}")),
+            )
+            if titles
+        ]
+        message = _("The form of {sheet} is not that of {day}: {parts}.")
+        return message.format(sheet=self.sheet or "CSV", day=self.since, parts=_("; ").join(parts))
+
+
+def compare_titles(before: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The titles of a form that are new, that are gone, and that stand in another order."""
+    added = tuple(title for title in now if title not in before)
+    removed = tuple(title for title in before if title not in now)
+    old, new = [each for each in before if each in now], [each for each in now if each in before]
+    stayed = {
+        title
+        for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        for title in new[block.b : block.b + block.size]
+    }
+    return added, removed, tuple(title for title in new if title not in stayed)
+
+
+def form_change(session: Session, sheet: SheetIn, place_id: int | None) -> FormChange | None:
+    """What changed against the form that this sender used last for this list; None where nothing did."""
+    texts = list(sheet.texts.values())
+    last = session.scalar(_of(list_of(sheet), place_id).limit(1)) if texts else None
+    if last is None or last.texts == texts:
+        return None
+    added, removed, moved = compare_titles(last.texts, texts)
+    return FormChange(sheet.name, last.last_used, added, removed, moved)
+
+
+def settled_layouts(session: Session) -> tuple[Layout, ...]:
+    """Every form about whose columns somebody decided, as the reader of files wants it."""
+    wanted = select(FormLayout).where(FormLayout.withdrawn_on.is_(None)).order_by(FormLayout.last_used.desc())
+    return tuple(
+        Layout(form.kind, tuple(form.texts), form.meanings)
+        for form in session.scalars(wanted)
+        if form.meanings
+    )
+
+
+def remember_layouts(work: Work, delivery: Delivery) -> None:
+    """Note which forms a file uses, so that the next one can be held against them."""
+    for sheet in delivery.sheets:
+        texts = list(sheet.texts.values())
+        if not texts or list_of(sheet) == _OTHER:
+            continue
+        form = _found(work.session, list_of(sheet), delivery.place_id, texts)
+        if form is None:
+            work.session.add(_new(work, list_of(sheet), delivery.place_id, texts, {}))
+        elif form.last_used != work.today:
+            form.last_used = work.today
+
+
+def list_of(sheet: SheetIn) -> str:
+    """The key of what a sheet lists."""
+    return sheet.list or sheet.kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleLayout(Command):
+    """Remember what the columns of a form mean, so that nobody is asked about it again.
+
+    `list` and `texts` are those of a `SheetIn`, `meanings` gives a title the standard title that it means,
+    "" for one to pass over; they take the place of those that were settled before. `place` is the sender.
+    """
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Settle the columns of a form")
+    listed: ClassVar = False
+
+    list: str
+    texts: tuple[str, ...]
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    place: int | None = None
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not self.texts:
+            return {"": _("The form has no titles")}
+        if unknown := [title for title in self.meanings if title not in self.texts]:
+            return {"meanings": _("The form has no column {title}").format(title=unknown[0])}
+        trouble = place_trouble(work.session, work.actor, self.place) if self.place else ""
+        return {"": trouble} if trouble else {}
+
+    def run(self, work: Work) -> Change:
+        form = _found(work.session, self.list, self.place, [*self.texts])
+        before: Mapping[str, str] = {}
+        if form is None:
+            form = _new(work, self.list, self.place, [*self.texts], dict(self.meanings))
+            work.session.add(form)
+        else:
+            before, form.meanings = form.meanings, dict(self.meanings)
+        work.session.flush()
+        undo = SettleLayout(list=self.list, texts=self.texts, meanings=before, place=self.place)
+        said = "、".join(f"{text} → {meaning or '—'}" for text, meaning in self.meanings.items())
+        summary = _("Columns of a form settled: {said}").format(said=said or "—")
+        return Change(frozenset({FormLayout}), summary, undo=undo, id=form.id)
+
+
+def _of(kind: str, place_id: int | None) -> Any:
+    """The forms of a list that a sender uses, the last first."""
+    return (
+        select(FormLayout)
+        .where(FormLayout.kind == kind, FormLayout.place_id == place_id, FormLayout.withdrawn_on.is_(None))
+        .order_by(FormLayout.last_used.desc(), FormLayout.id.desc())
+    )
+
+
+def _found(session: Session, kind: str, place_id: int | None, texts: Sequence[str]) -> FormLayout | None:
+    forms: Any = session.scalars(_of(kind, place_id))
+    return next((form for form in forms if form.texts == texts), None)
+
+
+def _new(
+    work: Work, kind: str, place_id: int | None, texts: Sequence[str], meanings: dict[str, Any]
+) -> FormLayout:
+    return FormLayout(
+        kind=kind,
+        place_id=place_id,
+        texts=texts,
+        meanings=meanings,
+        first_used=work.today,
+        last_used=work.today,
+    )

@@ -1,0 +1,60 @@
+"""The files themselves: kept as they were delivered, and given back byte for byte."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.batch import Batch
+from county_desk.models.original import Original
+from county_desk.text import _
+from county_desk.workflow.command import Refused
+
+_SAMPLE = 1 << 16  # bytes by which it is seen whether a file can be made smaller
+
+
+@dataclass(frozen=True)
+class OriginalFile:
+    """A file as it was delivered: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def original_trouble(path: Path, digest: str) -> str:
+    """Why the bytes of a file that was read cannot be kept; empty when they can."""
+    try:
+        with path.open("rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return _("The file {name} is not there any more; bring it again.").format(name=path.name)
+    if now != digest:
+        return _("The file {name} was changed since it was read; read it again.").format(name=path.name)
+    return ""
+
+
+def keep_original(session: Session, path: Path, name: str, digest: str) -> None:
+    """Keep a file under its digest, unless it is kept already. Raises `Refused` when it is another one."""
+    if session.scalar(select(Original.id).where(Original.digest == digest)) is not None:
+        return
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Refused({"": original_trouble(path, digest)})
+    # workbooks are compressed already; a second time would only take time
+    sample = content[:_SAMPLE]
+    level = 6 if len(zlib.compress(sample, 1)) < 0.9 * len(sample) else 0
+    session.add(Original(digest=digest, name=name, size=len(content), content=zlib.compress(content, level)))
+
+
+def original_of(session: Session, batch: int) -> OriginalFile | None:
+    """The file of a batch; None when there is no such batch, or it was taken in before files were kept."""
+    wanted = (
+        select(Batch.file_name, Original.content)
+        .join(Original, Original.digest == Batch.digest)
+        .where(Batch.id == batch)
+    )
+    found = session.execute(wanted).one_or_none()
+    return OriginalFile(found.file_name, zlib.decompress(found.content)) if found else None
