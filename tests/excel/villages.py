@@ -29,7 +29,8 @@ ADULT, CHILD = ("初中", "健康", "普通劳动力", "非在校生"), ("小学
 def household_cells(serial, persons, claimed):
     """The last cells of a household's first row."""
     phone, card = f"139000000{serial:02}", a_card(f"6200009901010000{serial:02}")
-    return f"{PREFIX}{serial:04}", persons, "一般贫困户", "缺技术", claimed, phone, card, None
+    kind = "低保贫困户" if serial == 2 else "一般贫困户"  # the second receives the allowance
+    return f"{PREFIX}{serial:04}", persons, kind, "缺技术", claimed, phone, card, None
 
 
 def person(name, relation, sex, serial, born, state=ADULT):

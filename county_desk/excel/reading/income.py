@@ -28,9 +28,7 @@ class Ledger:
             for name, title in titles.items()
             if title.of == "income" and title.group in GROUPS
         }
-        self._sums = {
-            self._group[name]: name for name, title in titles.items() if title.kind == "group"
-        }
+        self._sums = {self._group[name]: name for name, title in titles.items() if title.kind == "group"}
         self.lines = {name: row.amount(name) for name in self._group}
         self.gross, self.net, self.head = (row.amount(name) for name in ("年总收入", "年纯收入", A_HEAD))
 

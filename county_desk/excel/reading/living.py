@@ -1,16 +1,23 @@
-"""How a household lives, and what in it speaks against an exit that the list claims."""
+"""How a household lives, as its sheet or its own row says."""
 
 from county_desk.excel.delivery import GuaranteesIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.text import _
+from county_desk.excel.reading.vocabulary import standard_title
 
-_LEAVING = ("脱贫", "预脱贫")
+
+def living_row(family: Family) -> Draft | None:
+    """The row that says how the household lives: that of the sheet for it, else its own where it does."""
+    if family.living is not None:
+        return family.living
+    row = family.first
+    told = (known for title in row.values if (known := standard_title(title)))
+    return row if any(known.of == "living" for known in told) else None
 
 
 def living_of(family: Family) -> GuaranteesIn | None:
     """What the file says of the household's living; None when it says nothing."""
-    row = family.living
+    row = living_row(family)
     insured = [person.values.get("参加新农合") for person in family.rows]
     everyone = None if not insured or None in insured else all(insured)
     if row is None:
@@ -30,35 +37,3 @@ def living_of(family: Family) -> GuaranteesIn | None:
         fuel=row.values.get("主要燃料类型"),
         arable_land=row.amount("耕地面积"),
     )
-
-
-def check_living(family: Family) -> None:
-    """Note conditions of an exit that a household marked as leaving does not meet, and contradictions."""
-    row = family.living
-    if row is None:
-        return
-    _check_insured(family, row)
-    claimed = family.first.text("脱贫属性")
-    if claimed not in _LEAVING:
-        return
-    for title, kind, bad, message in (
-        ("危房等级", "exit_housing", ("C", "D"), _("Marked {claimed}, but the house is graded {value}.")),
-        ("饮水安全", "exit_water", (False,), _("Marked {claimed}, but the water is not safe.")),
-        ("全员参加医保", "exit_insurance", (False,), _("Marked {claimed}, but not everybody is insured.")),
-    ):
-        if row.values.get(title) in bad:
-            row.warn(title, kind, message.format(claimed=claimed, value=row.text(title)))
-    if row.values.get("辍学人数"):
-        message = _("Marked {claimed}, but children have left school.")
-        row.warn("辍学人数", "exit_school", message.format(claimed=claimed))
-
-
-def _check_insured(family: Family, row: Draft) -> None:
-    without = [person for person in family.rows if person.values.get("参加新农合") is False]
-    if without and row.values.get("全员参加医保") is True:
-        message = _("Said to be insured to the last, but row {row} says that {name} is not.")
-        row.warn(
-            "全员参加医保",
-            "exit_insurance",
-            message.format(row=without[0].row, name=without[0].text("姓名")),
-        )

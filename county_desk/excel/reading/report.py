@@ -10,17 +10,17 @@ from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn,
 from county_desk.excel.reading.across import check_numbers, check_persons, check_totals
 from county_desk.excel.reading.binding import Binding, bind, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
+from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.family_checks import check_both_lists, check_family
+from county_desk.excel.reading.family_checks import check_both_lists, check_rows
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.households import household_of
-from county_desk.excel.reading.income import Ledger, check_income
+from county_desk.excel.reading.income import ledger_of
 from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
 from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.living import check_living
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.rows import Sheet, Steps, read_sheet
@@ -123,22 +123,23 @@ def _chosen(terms: Terms) -> Place | None:
 
 def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) -> None:
     both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
+    checking = Checking(checks_of(terms), terms)
     for family in families:
-        check_family(family, terms.year)
+        checking.family(family)
+        check_rows(family)
         if both:
             check_both_lists(family)
-        if ledger := _ledger(family):
-            check_income(family, ledger)
-        check_living(family)
+    checking.together()
+    for sheet in sheets:
+        for row in sheet.data if sheet.kind is SheetKind.MONITORING else ():
+            checking.monitored(row)
+        for row in sheet.data if sheet.kind is SheetKind.VILLAGES else ():
+            checking.village(row)
     if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
         _check_ledger_lines(families)
     check_numbers(families)
     check_persons(families)
     check_totals(sheets)
-
-
-def _ledger(family: Family) -> Ledger | None:
-    return Ledger(family.ledger, family.titles) if family.ledger else None
 
 
 def _check_ledger_lines(families: Sequence[Family]) -> None:
@@ -165,7 +166,7 @@ def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -
         "+".join(kind.value for kind in rosters if kind in kinds),
         year,
         read.place_id,
-        tuple(household_of(family, _ledger(family)) for family in read.families),
+        tuple(household_of(family, ledger_of(family)) for family in read.families),
         problems=tuple(read.problems),
         seconds=seconds,
         sheets=tuple(_sheet_in(sheet.grid.name, sheet.header) for sheet in read.sheets if sheet.header),

@@ -1,0 +1,164 @@
+"""Running the catalogue of checks over what a file delivers, and saying each hit at its cell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from county_desk.excel.delivery import Level as Weight
+from county_desk.excel.delivery import Terms
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.families import Family
+from county_desk.excel.reading.income import GROUPS, Ledger, fill_a_head, ledger_of
+from county_desk.excel.reading.living import living_row
+from county_desk.excel.reading.vocabulary import standard_title
+from county_desk.rules.checks.building import LEAVING, person_of
+from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.rules.checks.facts import HouseholdFacts, told
+from county_desk.rules.checks.monitored import MonitoringFacts, monitoring
+from county_desk.rules.checks.running import Found, Running, in_force
+from county_desk.rules.checks.village import VillageFacts
+
+_WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
+_COUNT, WATCH = "家庭人口数", "monitoring"
+_SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
+
+
+def checks_of(terms: Terms) -> Running:
+    """The checks that hold when files of these terms are read."""
+    switches = {switch.check: switch.level for switch in terms.switches}
+    return in_force(catalogue(), terms.year, switches=switches, lists=True)
+
+
+@dataclass
+class Checking:
+    """The checks of one file: it gathers the households, so that they can be held against each other."""
+
+    running: Running
+    terms: Terms
+    _seen: list[tuple[Family, HouseholdFacts]] = field(default_factory=list)
+    _asked: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def family(self, family: Family) -> None:
+        """Say all that is odd within one household."""
+        ledger = ledger_of(family)
+        if ledger is not None and ledger.head is None:
+            fill_a_head(family, ledger)
+            ledger = Ledger(ledger.row, family.titles) if family.ledger else ledger_of(family)
+        facts = self._household(family, ledger)
+        self._seen.append((family, facts))
+        people = family.people
+        for found in self.running.household(facts):
+            place = found.hit.person
+            if place is None:
+                _say(*_row(family, found.hit.title, found.hit.sheet), found)
+            else:
+                _say(people[place], found.hit.title, found)
+
+    def together(self) -> None:
+        """Say what is odd between the households of the file."""
+        for found in self.running.together([facts for _family, facts in self._seen]):
+            assert found.hit.household is not None
+            family = self._seen[found.hit.household][0]
+            _say(*_row(family, found.hit.title, ""), found)
+
+    def monitored(self, row: Draft) -> None:
+        """Say all that is odd in one row of a monitoring ledger."""
+        facts = told(
+            HouseholdFacts,
+            row.values,
+            year=self.terms.year,
+            day=self.terms.today,
+            counted=_number(row.values.get(_COUNT)),
+            monitoring=monitoring(row.values, self._columns(row)),
+            lines={},
+            asked=self._columns(row),
+        )
+        for found in self.running.household(facts):
+            if found.check.group == "M":
+                _say(row, found.hit.title, found)
+
+    def village(self, row: Draft) -> None:
+        """Say all that is odd in one row of a table of villages."""
+        name = row.text("行政村")
+        facts = VillageFacts(name, self.terms.year, row.values, self._columns(row))
+        for found in self.running.village(facts):
+            _say(row, found.hit.title, found)
+
+    def _household(self, family: Family, ledger: Ledger | None) -> HouseholdFacts:
+        first, living = family.first, living_row(family)
+        rows = [first] if living is None or living is first else [first, living]
+        values: Mapping[str, Any] = first.values if len(rows) == 1 else {**first.values, **rows[1].values}
+        income = _income(ledger)
+        year = self.terms.year
+        return told(
+            HouseholdFacts,
+            {**values, **income} if income else values,
+            year=year,
+            day=self.terms.today,
+            people=tuple([self._person(row) for row in family.people]),
+            said_persons=tuple(_said(family, ledger)),
+            counted=family.persons,
+            leaving=first.text("脱贫属性") in LEAVING,
+            lines=ledger.filled() if ledger else {},
+            empty_lines=ledger.blank if ledger and family.ledger else (),
+            monitoring=self._monitoring(first),
+            asked=frozenset().union(*(self._columns(row) for row in rows)),
+        )
+
+    def _person(self, row: Draft) -> Any:
+        asked = self._columns(row)
+        if row.original:
+            asked = asked.difference(title for title in row.original if title not in row.values)
+        values = row.values if "姓名" in row.values else {**row.values, "姓名": row.text("户主姓名")}
+        return person_of(values, self.terms.year, asked)
+
+    def _columns(self, row: Draft) -> frozenset[str]:
+        """The titles of a row's sheet, made once for all of its rows."""
+        key = id(row.columns)
+        if key not in self._asked:
+            self._asked[key] = frozenset(row.columns)
+        return self._asked[key]
+
+    def _monitoring(self, first: Draft) -> MonitoringFacts | None:
+        """What a list of households or persons says of monitoring; None when it has no such columns."""
+        watched = [title for title in first.values if (known := standard_title(title)) and known.of == WATCH]
+        return monitoring(first.values, self._columns(first)) if watched else None
+
+
+def _income(ledger: Ledger | None) -> dict[str, Any]:
+    if ledger is None:
+        return {}
+    sums = dict(zip(_SUMS, map(ledger.sum_of, GROUPS), strict=True))
+    return {**sums, "年总收入": ledger.gross, "年纯收入": ledger.net, "人均纯收入": ledger.head}
+
+
+def _said(family: Family, ledger: Ledger | None) -> Iterable[tuple[str, int]]:
+    """The number of members as each sheet gives it."""
+    rows = {"": family.first, "ledger": family.ledger, "living": family.living}
+    for sheet, row in rows.items():
+        given = row.values.get(_COUNT) if row is not None else None
+        if isinstance(given, int):
+            yield sheet, given
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
+    """The row of a household that holds a fact, where several sheets were sent, and the title to point at."""
+    if sheet:
+        return (family.ledger if sheet == "ledger" else family.living) or family.first, title
+    if title == _COUNT:
+        return family.first, title
+    rows: Sequence[Draft | None] = (family.ledger, family.living, family.first)
+    row = next((row for row in rows if row is not None and title in row.columns), None)
+    if row is None and title in _SUMS and family.ledger is not None:
+        group = GROUPS[_SUMS.index(title)]
+        lines = (name for name, known in family.titles.items() if known.group == group)
+        return family.ledger, next(lines, title)
+    return row or family.first, title
+
+
+def _say(row: Draft, title: str, found: Found) -> None:
+    row.say(title, found.kind, found.sentence(), _WEIGHTS[found.level])
