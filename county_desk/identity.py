@@ -2,13 +2,17 @@
 
 import re
 from datetime import date
+from operator import mul
 
 from county_desk.text import _
+
+_WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
+_SHAPE = re.compile(r"\d{17}[\dX](\d{2}(B\d)?)?", re.ASCII)
 
 
 def check_digit(number: str) -> str:
     """The eighteenth place of an identity number. GB 11643-1999: weights are powers of two modulo eleven."""
-    total = sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(number[:17]))
+    total = sum(map(mul, _WEIGHTS, map(int, number[:17])))
     return "10X98765432"[total % 11]
 
 
@@ -16,7 +20,7 @@ def id_trouble(number: str) -> tuple[str, str] | None:
     """What is wrong with an identity number or certificate: a sentence and a code, or None."""
     if len(number) not in (18, 20, 22):
         return _("An identity number has 18 places; this one has {n}").format(n=len(number)), "id_length"
-    if not re.fullmatch(r"\d{17}[\dX](\d{2}(B\d)?)?", number, re.ASCII):
+    if not _SHAPE.fullmatch(number):
         return _("“{number}” holds a character that cannot stand here").format(number=number), "id_bad_char"
     if birth_of(number) is None:
         return _("Places 7 to 14 of “{number}” are not a date of birth").format(number=number), "id_birthdate"

@@ -8,17 +8,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from county_desk.excel.delivery import Level
+from county_desk.excel.reading.amounts import number_of, read_count
 from county_desk.excel.reading.book import Cell
-from county_desk.excel.reading.values import (
-    Found,
-    Note,
-    number_of,
-    read_count,
-    read_date,
-    read_text,
-    text_of,
-    tidy,
-)
+from county_desk.excel.reading.dates import read_date
+from county_desk.excel.reading.values import Found, Note, read_text, text_of, tidy
 from county_desk.fields import Invalid, YesNo
 from county_desk.text import N_, _
 

@@ -86,7 +86,7 @@ def test_a_number_written_as_text_is_read_and_said_so(tmp_path, typed):
 @pytest.mark.parametrize(
     ("key", "typed", "kind", "level"),
     [
-        ("persons", "一千", "number_unclear", Level.ASK),
+        ("persons", "约一千", "number_unclear", Level.ASK),
         ("persons", 10.5, "number_range", Level.ASK),
         ("persons", -3, "number_range", Level.ASK),
         ("persons", None, "missing", Level.ERROR),
@@ -95,7 +95,7 @@ def test_a_number_written_as_text_is_read_and_said_so(tmp_path, typed):
         ("income_per_head", -1, "income_negative", Level.ERROR),
         ("collective_income", 12500, "income_unit", Level.ASK),
         ("has_collective_income", "也许", "cell_type", Level.ASK),
-        ("filed_on", "8.11.2016", "date_invalid", Level.ASK),
+        ("filed_on", "8.11.2016", "date_ambiguous", Level.ASK),
         ("filed_on", None, "missing", Level.ERROR),
         ("poor_persons", 1047, "total_mismatch", Level.ERROR),
         ("poor_households", 306, "total_mismatch", Level.ERROR),

@@ -37,7 +37,8 @@ class Header:
     `texts` are the titles as they stand, by column; one that stands twice bears "#2", and one that is
     lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
     tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
-    those of a title that stands before. The cells of all of them are kept under their text.
+    those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
+    columns that the county itself added to the file.
     """
 
     list: ListKind
@@ -51,6 +52,7 @@ class Header:
     twice: tuple[tuple[int, str], ...] = ()
     units: Mapping[str, Unit] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    ours: tuple[int, ...] = ()
 
     @property
     def kind(self) -> SheetKind:
@@ -150,8 +152,11 @@ class _Finder:
     def header(self) -> Header:
         """The finished header."""
         doubtful: list[tuple[int, str]] = []
+        ours: list[int] = []
         for column, path in self.block.paths():
-            if not is_our_column(path[-1]):
+            if is_our_column(path[-1]):
+                ours.append(column)
+            else:
                 self._column(column, path, doubtful)
         for column, text in doubtful:
             seeming = seeming_title(text)
@@ -173,6 +178,7 @@ class _Finder:
             tuple(self.twice),
             self.units,
             tuple(name for name in found.needs if name not in self.columns),
+            tuple(ours),
         )
 
     def _passed_blank(self) -> Iterator[int]:

@@ -100,7 +100,7 @@ def digest_of(path: Path) -> str:
 
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
-    sheets = tuple(read_sheet(grid, steps) for grid in book.grids)
+    sheets = tuple(read_sheet(grid, steps, terms) for grid in book.grids)
     problems = list(file_problems(book, sheets))
     families = put_together(sheets)
     known = Gazetteer(terms.places)

@@ -11,13 +11,17 @@ from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.vocabulary import Words, longest, words_of
 from county_desk.text import _
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x000[dDaA9]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x000[dDaA9]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PARTS = re.compile(r"[,，、;；\s]+")
 # full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into what nobody typed
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-SAID_UNKNOWN = frozenset({"不详", "未知", "不明", "不清楚", "无", "没有", "暂无", "/", "\\", "-", "--", "—", "——", "－", "空"})
+SAID_UNKNOWN = frozenset(
+    {"不详", "未知", "不明", "不清楚", "无", "没有", "暂无", "/", "\\", "-", "--", "—", "——", "－", "空"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def narrow(raw: str) -> str:
 
 
 def squeezed(raw: str) -> str:
-    """A number as text without blanks, invisible characters, quotation marks before it and full-width forms."""
+    """A number as text without blanks, invisible characters, quotation marks and full-width forms."""
     if raw.isascii() and raw.isalnum():
         return raw
     return _BLANK.sub("", narrow(raw)).lstrip("'‘’`").rstrip("'‘’`")
@@ -157,7 +161,9 @@ def _numbered(raw: str, words: Words, title: str) -> Found:
     meant = words.numbered(int(raw)) if raw.isdigit() and len(raw) < 4 else {}
     if not meant:
         return Found(notes=(_strange(words.unknown, title, raw),))
-    told = _("; ").join(_("{word} by {order}").format(word=word, order=order) for order, word in meant.items())
+    told = _("; ").join(
+        _("{word} by {order}").format(word=word, order=order) for order, word in meant.items()
+    )
     message = _("“{raw}” is a number where a word is expected: it means {told}. Write the word.")
     return asked(words.unknown, message.format(raw=raw, told=told))
 
@@ -181,8 +187,12 @@ def _strange(kind: str, title: str, value: str) -> Note:
     return Note(kind, message, Level.ASK)
 
 
-_YES = frozenset({"是", "有", "已", "√", "✓", "✔", "对", "参加", "已参加", "享受", "Y", "y", "yes", "YES", "Yes"})
-_NO = frozenset({"否", "无", "未", "×", "✗", "✘", "不是", "没有", "未参加", "未享受", "N", "n", "no", "NO", "No"})
+_YES = frozenset(
+    {"是", "有", "已", "√", "✓", "✔", "对", "参加", "已参加", "享受", "Y", "y", "yes", "YES", "Yes"}
+)
+_NO = frozenset(
+    {"否", "无", "未", "×", "✗", "✘", "不是", "没有", "未参加", "未享受", "N", "n", "no", "NO", "No"}
+)
 
 
 def read_yes_no(cell: Cell, title: str = "") -> Found:

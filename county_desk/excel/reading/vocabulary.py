@@ -114,6 +114,14 @@ def unit_in(text: str, title: Title) -> Unit | None:
     return next((units[name] for name in reversed(names) if name in units), None)
 
 
+@cache
+def units_in_cells(kind: str) -> tuple[Unit, ...]:
+    """The units that may stand behind a number of money, or ("") of anything else; the longest first."""
+    groups = [units for name, units in _units().items() if (name == "money") == (kind == "money")]
+    found = {unit.name: unit for units in groups for unit in units.values() if not unit.name.startswith("%")}
+    return tuple(sorted(found.values(), key=lambda unit: len(unit.name), reverse=True))
+
+
 def money_unit(name: str) -> Unit | None:
     """A unit of money by its name."""
     return _units()["money"].get(name)
@@ -222,7 +230,7 @@ def _units() -> dict[str, dict[str, Unit]]:
         for unit in units:
             most = Decimal(unit["most"]) if "most" in unit else None
             for name in unit["of"]:
-                found[kind][bare(name)] = Unit(name, Decimal(unit["factor"]), most)
+                found[kind][bare(name)] = Unit(bare(name), Decimal(unit["factor"]), most)
     return found
 
 

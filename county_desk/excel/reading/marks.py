@@ -1,0 +1,106 @@
+"""What a sheet hides, computes, merges or shows otherwise: nobody saw it so, hence nobody vouches for it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from county_desk.excel.delivery import Level
+from county_desk.excel.reading.book import Cell, Grid, letters
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.values import text_of
+from county_desk.fields import decimal_of
+from county_desk.text import _
+
+# what one merged cell may not say for several rows
+_SINGLE = frozenset({"name", "id", "money", "group", "card", "household_number"})
+
+
+def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
+    """Note at each row of data what its cells do not show."""
+    known = {column: title for title, column in header.columns.items()}
+    for number in sorted(grid.marks.hidden_rows & rows.keys()):
+        rows[number].ask("", "hidden_row", _("The row is hidden; look at it before it is taken in."))
+    for where, kind, message, level in _marked(grid):
+        row, column = where
+        if row in rows and column in known:
+            rows[row].say(known[column], kind, message, level)
+    _hidden_columns(grid.marks.hidden_columns, rows, known)
+    for draft, title in _spread(grid.marks.merged, header, rows):
+        draft.ask(title, "merged_cell", _("The cell is merged with those below; each row needs its own."))
+
+
+def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
+    """Every marked cell of the sheet, with what there is to say about it."""
+    marks = grid.marks
+    message = _("The cell holds a formula; replace it by its value (paste as values).")
+    for where in sorted(marks.formulas - marks.errors.keys()):
+        yield where, "formula_cell", message, Level.ERROR
+    for where, error in sorted(marks.errors.items()):
+        message = _("The cell shows the error {error}; type the value.").format(error=error)
+        yield where, "cell_error", message, Level.ERROR
+    for where, number_format in sorted(marks.formats.items()):
+        yield where, "number_format_suspect", shown_and_held(number_format, _cell(grid, where)), Level.ASK
+    for where in sorted(marks.unseen):
+        message = _("The cell holds “{held}” but shows nothing; look at it before it is taken in.")
+        yield where, "cell_hidden_value", message.format(held=text_of(_cell(grid, where))), Level.ASK
+    for where in sorted(marks.comments):
+        yield where, "cell_comment", _("The cell bears a remark, which is not read."), Level.WARN
+
+
+def _cell(grid: Grid, where: tuple[int, int]) -> Cell:
+    row, column = where
+    cells = grid.rows[row - 1] if row <= len(grid.rows) else []
+    return cells[column - 1] if column <= len(cells) else ""
+
+
+def _hidden_columns(hidden: frozenset[int], rows: Mapping[int, Draft], known: Mapping[int, str]) -> None:
+    for column in sorted(hidden & known.keys()):
+        message = _("Column {column} is hidden; look at it before it is taken in.")
+        for draft in rows.values():
+            if known[column] in draft.values:
+                draft.ask(known[column], "hidden_column", message.format(column=letters(column)))
+
+
+def _spread(
+    merged: tuple[tuple[int, int, int, int], ...], header: Header, rows: Mapping[int, Draft]
+) -> Iterator[tuple[Draft, str]]:
+    """The cells of merged blocks over several rows that must not be shared."""
+    own = header.kind is SheetKind.PERSONS  # there a household's cells stand once for all its members
+    for title, column in header.columns.items():
+        known = header.titles[title]
+        if known.kind not in _SINGLE or (own and known.of != "person"):
+            continue
+        for top, left, bottom, right in merged:
+            if bottom > top and left <= column <= right:
+                yield from ((rows[row], title) for row in range(top, bottom + 1) if row in rows)
+
+
+def shown_and_held(number_format: str, cell: Cell) -> str:
+    """What a number format shows, if that can be told, and what the cell holds."""
+    shown = _shown(number_format, cell)
+    if shown:
+        message = _("The cell shows “{shown}” but holds {held}; say which one is meant.")
+        return message.format(shown=shown, held=text_of(cell))
+    message = _("The cell holds {held}, but its format “{format}” shows something else; say what is meant.")
+    return message.format(held=text_of(cell), format=number_format)
+
+
+def _shown(number_format: str, cell: Cell) -> str:
+    """The text that a simple format makes of a number; "" for one that is not simple."""
+    number = None if isinstance(cell, bool) or not isinstance(cell, int | float) else decimal_of(repr(cell))
+    section = number_format.split(";")[0]
+    found = re.fullmatch(r'((?:"[^"]*"|\\.|[^0#?"])*?)([0#?,]*[0#?](?:\.[0#?]+)?)(,*)(.*)', section)
+    if number is None or found is None:
+        return ""
+    before, digits, thousands, after = found.groups()
+    percent = number_format.count("%")
+    value = number * Decimal(100) ** percent / Decimal(1000) ** len(thousands)
+    places = len(digits.partition(".")[2])
+    text = f"{value:,.{places}f}" if "," in digits else f"{value:.{places}f}"
+    return _literal(before) + text + _literal(after)
+
+
+def _literal(text: str) -> str:
+    return re.sub(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.', lambda part: part[1] or part[2] or "", text)

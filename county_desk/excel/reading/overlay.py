@@ -1,0 +1,82 @@
+"""What is laid over a sheet before it is read: corrections, and villages that one cell says for many rows."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from county_desk.excel.reading.book import Cell, Grid, Marks, Row
+from county_desk.excel.reading.headers import Header
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+
+type Laid = Mapping[int, Mapping[int, Cell]]
+
+
+def corrected(grid: Grid, fixes: Mapping[str, str]) -> tuple[Grid, dict[int, dict[int, str]]]:
+    """The sheet with the texts that the county put into cells, and what stood there, by row and column.
+
+    A cell of that text is no formula and shows no error any more.
+    """
+    if not fixes:
+        return grid, {}
+    before: dict[int, dict[int, str]] = {}
+    rows = list(grid.rows)
+    for where, text in fixes.items():
+        if (found := _ADDRESS.fullmatch(where)) is None:
+            continue
+        row, column = int(found[2]), _column(found[1])
+        while len(rows) < row:
+            rows.append([])
+        cells = [*rows[row - 1], *[""] * (column - len(rows[row - 1]))]
+        before.setdefault(row, {})[column] = str(cells[column - 1])
+        cells[column - 1] = text
+        rows[row - 1] = cells
+    return Grid(grid.name, rows, grid.hidden, _without(grid.marks, before)), before
+
+
+def _column(name: str) -> int:
+    return sum(26**place * (ord(sign) - 64) for place, sign in enumerate(reversed(name)))
+
+
+def _without(marks: Marks, cells: Mapping[int, Mapping[int, str]]) -> Marks:
+    gone = {(row, column) for row, columns in cells.items() for column in columns}
+    return Marks(
+        marks.hidden_rows,
+        marks.hidden_columns,
+        marks.formulas - gone,
+        marks.merged,
+        {where: text for where, text in marks.errors.items() if where not in gone},
+        {where: text for where, text in marks.formats.items() if where not in gone},
+        marks.unseen - gone,
+        marks.comments,
+    )
+
+
+def spread(grid: Grid, header: Header) -> Laid:
+    """The cells below the first of a merged block in a column where one may stand for several rows."""
+    columns = {header.columns[title] for title, known in header.titles.items() if known.spreads}
+    laid: dict[int, dict[int, Cell]] = {}
+    for top, left, bottom, _right in grid.marks.merged:
+        if left in columns and bottom > top > header.last and left <= len(grid.rows[top - 1]):
+            for row in range(top + 1, min(bottom, len(grid.rows)) + 1):
+                laid.setdefault(row, {})[left] = grid.rows[top - 1][left - 1]
+    return laid
+
+
+def with_laid(cells: Row, laid: Mapping[int, Cell]) -> Row:
+    """A row with other cells in some columns."""
+    width = max(laid)
+    row = [*cells, *[""] * (width - len(cells))]
+    for column, cell in laid.items():
+        row[column - 1] = cell
+    return row
+
+
+def stray_columns(grid: Grid, header: Header) -> Iterator[int]:
+    """Columns below the header that are filled in and have no title."""
+    titled = {*header.texts, *header.ours}
+    width = max((len(row) for row in grid.rows[header.last :]), default=0)
+    for column in range(1, width + 1):
+        if column not in titled and any(
+            len(row) >= column and row[column - 1] != "" for row in grid.rows[header.last :]
+        ):
+            yield column

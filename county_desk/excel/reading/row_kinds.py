@@ -1,0 +1,172 @@
+"""Which rows of a sheet are data, and what the others are: titles, totals, notes, examples, blanks."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from county_desk.excel.reading.book import Cell, Grid, Row
+from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.values import text_of
+from county_desk.excel.reading.vocabulary import bare, declared
+from county_desk.text import N_, _
+
+REASONS: Mapping[str, str] = {
+    "blank": N_("The row is blank."),
+    "no header": N_("No known header stands over this row, so it was not read."),
+    "title": N_("A title above the table."),
+    "header": N_("The header of the table."),
+    "totals": N_("A row of totals."),
+    "footer": N_("A note or signature below the table."),
+    "header again": N_("The header stands here once more."),
+    "alone": N_("Nothing but this one cell is filled in."),
+    "numbers": N_("The numbers of the columns."),
+    "example": N_("An example of how to fill in the form."),
+    "nothing": N_("Nothing is filled in but where the row belongs, or what formulas made of blanks."),
+}
+_FOOTER_CELLS = 3
+_NOTE = 20  # characters of a text that stands alone and is no value
+_COUNTS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "一二三四五六七八九十")
+
+
+def reason_in_words(reason: str) -> str:
+    """Why a row is not data."""
+    return _(REASONS[reason])
+
+
+class RowKinds:
+    """Tells the rows of one sheet apart; the usual row of data is known by a look at its first cells."""
+
+    def __init__(self, grid: Grid, header: Header | None) -> None:
+        self.header = header
+        self._minor: frozenset[int] = frozenset()
+        self._titles: dict[int, frozenset[str]] = {}
+        self._computed: dict[int, set[int]] = {}
+        self._serial, self._names = 0, tuple[int, ...]()
+        if header is not None:
+            self._learn(grid, header)
+
+    def _learn(self, grid: Grid, header: Header) -> None:
+        of_row = {title for title, known in header.titles.items() if known.of == "row"}
+        self._minor = frozenset(header.columns[title] - 1 for title in of_row)
+        self._serial = header.columns.get("序号", 1) - 1
+        self._names = tuple(
+            header.columns[name] - 1 for name in ("姓名", "户主姓名") if name in header.columns
+        )
+        for row, column in grid.marks.formulas:
+            self._computed.setdefault(row, set()).add(column - 1)
+        for cells in grid.rows[header.first - 1 : header.last]:
+            for place, cell in enumerate(cells):
+                if isinstance(cell, str) and cell.strip():
+                    self._titles[place] = self._titles.get(place, frozenset()) | {bare(cell)}
+
+    def why_no_data(self, number: int, cells: Row) -> str:
+        """Why a row is not data, or "" for one that is."""
+        header = self.header
+        if header is None or number <= header.last:
+            return self._above(number, cells)
+        first = _first(cells, 0)
+        if first < 0:
+            return "blank"
+        cell = cells[first]
+        if isinstance(cell, str) and (reason := self._by_text(cell, first, cells)):
+            return reason
+        if number <= header.last + 2 and _counts_columns(cells):
+            return "numbers"
+        return self._by_rest(number, first, cells)
+
+    def _by_rest(self, number: int, first: int, cells: Row) -> str:
+        """Whether more than the row's own number and place is filled in."""
+        minor = self._minor | self._computed[number] if number in self._computed else self._minor
+        more = _first(cells, first + 1)
+        if more < 0 and (first in minor or first in (0, self._serial)):
+            return "alone"
+        while first in minor:
+            if more < 0:
+                return "nothing"
+            first, more = more, _first(cells, more + 1)
+        for place in self._names:
+            if place < len(cells) and cells[place] in _total_words():
+                return "totals"
+        return ""
+
+    def _above(self, number: int, cells: Row) -> str:
+        if _first(cells, 0) < 0:
+            return "blank"
+        if self.header is None:
+            return "no header"
+        return "title" if number < self.header.first else "header"
+
+    def _by_text(self, cell: str, first: int, cells: Row) -> str:
+        """What the first text of a row says that the row is."""
+        text = cell.strip()
+        if text[0] in _starts():
+            if _totals().match(bare(text)):
+                return "totals"
+            if _examples().match(text):
+                return "example"
+            if _footers().match(text + ":") and _filled(cells) <= _FOOTER_CELLS:
+                return "footer"
+        if len(text) > _NOTE and _filled(cells) == 1:
+            return "footer"
+        known = self._titles.get(first)
+        return "header again" if known and bare(text) in known and self._is_header(cells) else ""
+
+    def _is_header(self, cells: Row) -> bool:
+        texts = [(place, cell) for place, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()]
+        same = sum(1 for place, cell in texts if bare(cell) in self._titles.get(place, ()))
+        return same * 2 > len(texts) and len(texts) > 2
+
+
+def _first(cells: Row, start: int) -> int:
+    """The first cell that holds something, from a place on; -1 for none."""
+    for place in range(start, len(cells)):
+        cell = cells[place]
+        if cell != "" and (not isinstance(cell, str) or not cell.isspace()):
+            return place
+    return -1
+
+
+def _filled(cells: Row) -> int:
+    return sum(1 for cell in cells if cell != "" and text_of(cell).strip())
+
+
+def _counts_columns(cells: Row) -> bool:
+    """Whether a row numbers the columns: 1 2 3 …, (1) (2) (3) … or 甲 乙 1 2 …."""
+    texts = [bare(text_of(cell)).strip("()") for cell in cells if cell != "" and text_of(cell).strip()]
+    if len(texts) < 3:
+        return False
+    letters = next((i for i, text in enumerate(texts) if text.isdigit()), len(texts))
+    named = "".join(texts[:letters])
+    if named and not any(known.startswith(named) for known in _COUNTS):
+        return False
+    numbers = [int(text) if text.isdigit() and len(text) < 4 else -1 for text in texts[letters:]]
+    start = numbers[0] if numbers else 1
+    return start in (1, letters + 1) and numbers == list(range(start, start + len(numbers)))
+
+
+@cache
+def _starts() -> frozenset[str]:
+    said = declared("rows")
+    return frozenset(word[0] for words in said.values() for word in words) | set("(（[【")
+
+
+@cache
+def _total_words() -> frozenset[Cell]:
+    return frozenset(declared("rows")["totals"])
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    return re.compile("|".join(map(bare, declared("rows")["totals"])))
+
+
+@cache
+def _footers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, declared("rows")["footers"]))
+    return re.compile(rf"({words})[\s(（:：]")
+
+
+@cache
+def _examples() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, declared("rows")["examples"]))
+    return re.compile(rf"[(（\[【]?({words})\s*\d*[)）\]】:：]?$")
