@@ -32,6 +32,7 @@ class Archive:
                 "file_truncated",
                 _("The file breaks off before its end and cannot be read; have it sent again."),
             ) from None
+        self.read: set[str] = set()
         self._infos = {info.filename: info for info in infos}
         self._left = _most(WHOLE_LIMIT, len(raw))
         if sum(info.file_size for info in infos) > self._left:
@@ -56,6 +57,7 @@ class Archive:
             raise Unreadable(
                 "file_corrupt", _("The workbook lacks a part of itself ({name}).").format(name=name)
             )
+        self.read.add(name)
         try:
             yield from self._inflated(info)
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):

@@ -1,6 +1,6 @@
 """Opening an .xlsx or .xlsm workbook: whether it is sound, its cells, and all that its cells do not show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Book, Grid, Unreadable
@@ -11,7 +11,7 @@ from county_desk.excel.reading.xlsx_strings import shared_strings
 from county_desk.excel.reading.xlsx_styles import Style, styles_of
 from county_desk.excel.reading.xlsx_table import REACH, Table
 from county_desk.excel.reading.xlsx_values import Values
-from county_desk.excel.reading.xlsx_xml import walk
+from county_desk.excel.reading.xlsx_xml import check, walk
 from county_desk.text import _
 
 _XML = (".xml", ".rels")
@@ -31,32 +31,30 @@ def read_xlsx(suffix: str, raw: bytes) -> Book:
         )
     notes = tuple(guests(archive, suffix))
     values = Values(*_looked_up(archive, workbook), workbook.from_1904)
-    _walk_others(archive, workbook)
     grids, room = [], REACH
     for sheet in workbook.sheets:
         table = Table(room)
         grids.append(_grid(archive, sheet, values, table))
         room -= len(table.rows) * table.width
+    _check_others(archive)
     return Book(tuple(grids), notes)
 
 
-def _looked_up(archive: Archive, workbook: Workbook) -> tuple[list[str], list[Style]]:
+def _looked_up(archive: Archive, workbook: Workbook) -> tuple[Sequence[str], Sequence[Style]]:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
     return (
-        shared_strings(archive.blocks(strings)) if strings else [],
-        styles_of(archive.blocks(styles)) if styles else [],
+        shared_strings(archive.blocks(strings)) if strings else (),
+        styles_of(archive.part(styles)) if styles else (),
     )
 
 
-def _walk_others(archive: Archive, workbook: Workbook) -> None:
-    """Unpack and parse what is not read here too: other programs will, when the workbook is opened."""
-    read = {sheet.part for sheet in workbook.sheets}
-    read |= {workbook.part("sharedStrings") or "", workbook.part("styles") or ""}
+def _check_others(archive: Archive) -> None:
+    """Unpack and parse what is not read here: other programs will, when the workbook is opened."""
     for name in archive.names():
-        if name in read:
+        if name in archive.read:
             continue
         if name.casefold().endswith(_XML):
-            walk(archive.blocks(name))
+            check(archive.blocks(name))
         else:
             for _block in archive.blocks(name):
                 pass

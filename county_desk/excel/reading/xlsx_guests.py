@@ -1,9 +1,11 @@
 """What an .xlsx workbook brings along that is no table: macros, links to other files, embedded documents."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from county_desk.excel.reading.archive import Archive
-from county_desk.excel.reading.xlsx_parts import macros
+from county_desk.excel.reading.xlsx_parts import macros, relations_in
 from county_desk.excel.reading.xlsx_xml import walk
 from county_desk.text import _
 
@@ -37,26 +39,24 @@ def guests(archive: Archive, suffix: str) -> Iterator[tuple[str, str]]:
 
 
 def _types(archive: Archive) -> str:
+    return _types_in(archive.part(_CONTENT)) if _CONTENT in archive else ""
+
+
+@lru_cache(64)
+def _types_in(content: bytes) -> str:
     found: list[str] = []
 
     def start(_tag: str, given: Mapping[str, str]) -> None:
         found.append(given.get("ContentType", "").casefold())
 
-    if _CONTENT in archive:
-        walk(archive.blocks(_CONTENT), start)
+    walk((content,), start)
     return "\n".join(found)
 
 
 def _leads_outside(archive: Archive) -> bool:
-    outside = False
-
-    def start(_tag: str, given: Mapping[str, str]) -> None:
-        nonlocal outside
-        kind = given.get("Type", "").rsplit("/", 1)[-1]
-        if given.get("TargetMode", "").casefold() == "external" and kind not in _HARMLESS_OUTSIDE:
-            outside = True
-
-    for name in archive.names():
-        if name.endswith(".rels"):
-            walk(archive.blocks(name), start)
-    return outside
+    return any(
+        relation.outside and relation.kind not in _HARMLESS_OUTSIDE
+        for name in archive.names()
+        if name.endswith(".rels")
+        for relation in relations_in(archive.part(name), posixpath.dirname(posixpath.dirname(name))).values()
+    )

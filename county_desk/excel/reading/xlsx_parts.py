@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Unreadable
@@ -43,10 +44,16 @@ class Workbook:
         return next((each.target for each in self.related.values() if each.kind == kind), None)
 
 
-def relations_of(archive: Archive, part: str) -> dict[str, Relation]:
+def relations_of(archive: Archive, part: str) -> Mapping[str, Relation]:
     """What a part ("" for the package) refers to, by the names that it uses; raises `Unreadable`."""
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
+    return relations_in(archive.part(source), folder) if source in archive else {}
+
+
+@lru_cache(64)
+def relations_in(content: bytes, folder: str) -> Mapping[str, Relation]:
+    """The relations that a part of them lists, for a part of a folder; raises `Unreadable`."""
     found: dict[str, Relation] = {}
 
     def start(tag: str, given: Mapping[str, str]) -> None:
@@ -60,8 +67,7 @@ def relations_of(archive: Archive, part: str) -> dict[str, Relation]:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         found[given.get("Id", "")] = Relation(kind, target, outside)
 
-    if source in archive:
-        walk(archive.blocks(source), start)
+    walk((content,), start)
     return found
 
 

@@ -1,11 +1,12 @@
 """The styles of an .xlsx workbook: the number format of each, and whether what it formats can be seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.number_formats import Kind, NumberFormat, number_format
-from county_desk.excel.reading.xlsx_xml import truth, walk
+from county_desk.excel.reading.xlsx_xml import SMALL, truth, walk
 from county_desk.text import _
 
 _MOST = 66_000  # formats of cells, which is more than Excel can keep
@@ -37,11 +38,20 @@ class Style:
 PLAIN_STYLE = Style(number_format(""))
 
 
-def styles_of(blocks: Iterable[bytes]) -> list[Style]:
+def styles_of(content: bytes) -> Sequence[Style]:
     """The styles that cells refer to by number; raises `Unreadable`."""
+    return _known(content) if len(content) <= SMALL else _read(content)
+
+
+@lru_cache(32)
+def _known(content: bytes) -> Sequence[Style]:
+    return _read(content)
+
+
+def _read(content: bytes) -> Sequence[Style]:
     reader = _Styles()
-    walk(blocks, reader.start)
-    return [reader.style(given) for given in reader.cells]
+    walk((content,), reader.start)
+    return tuple(reader.style(given) for given in reader.cells)
 
 
 @dataclass

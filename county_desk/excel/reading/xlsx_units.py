@@ -59,7 +59,13 @@ class Units(ABC):
         """A unit went through the parser, which stands behind it now."""
 
     def read(self, blocks: Iterable[bytes]) -> None:
-        """Read the whole part; raises `Unreadable`."""
+        """Read the whole part, once; raises `Unreadable`."""
+        try:
+            self._read(blocks)
+        finally:
+            self._parser = None  # it knows our methods: two that hold each other stay until somebody looks
+
+    def _read(self, blocks: Iterable[bytes]) -> None:
         for block in blocks:
             if self._whole:
                 feed(self._parser, block)
