@@ -1,6 +1,6 @@
 """Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -204,6 +204,7 @@ class ImportPanel(QWidget):
         look = self.view.look
         trouble = look.trouble if look else ""
         busy = _("Files are being read; they can be taken in then.") if self.reader.busy else ""
+        busy = busy or (_("Files are being taken in.") if self.taking.busy else "")
         self.bar.show_state(self.files.picked(), rows, trouble, busy)
         words = _n("{count} file", "{count} files", len(rows)).format(count=len(rows))
         ready, held = sum(row.ready for row in rows if row.can_go_in), sum(row.held for row in rows)
@@ -231,14 +232,33 @@ class ImportPanel(QWidget):
         self.files.files.put(row)
         self._choose(row)
 
-    def _tell_outcome(self, tone: str, words: str) -> None:
-        """What became of the files that were taken in; it stays until others are read."""
+    def _taken(self, row: FileRow) -> None:
+        """One of the files that are taken in is done with."""
+        self.files.files.put(row)
+        current = self.files.current()
+        if current is not None and current.path == row.path:
+            self._choose(row)
+
+    def _tell_taken(self, tone: str, words: str) -> None:
+        """What became of the files that were taken in."""
+        self._tell(tone, words, _("Show the batches"), self.batches.emit)
+
+    def _tell_stopped(self, words: str) -> None:
+        """How far reading had come when it was stopped."""
+        self._tell("info", words, _("Read the rest"), self._read_rest)
+
+    def _read_rest(self) -> None:
+        self._forget_outcome()
+        self.reader.read_rest()
+
+    def _tell(self, tone: str, words: str, offer: str, act: Callable[[], object]) -> None:
+        """Say what became of many files; it stays until others are read."""
         self._forget_outcome()
         first, *_others = words.splitlines()
         self.outcome = Banner(tone, first if self._short else words, self)
         self.outcome.setToolTip(words)
-        self.outcome.offer(_("Show the batches"), self.batches.emit)
-        self.inside.insertWidget(1, self.outcome)
+        self.outcome.offer(offer, act)
+        self.box.insertWidget(self.box.indexOf(self.stack), self.outcome)
 
     def _forget_outcome(self) -> None:
         if self.outcome is not None:
@@ -252,8 +272,9 @@ class ImportPanel(QWidget):
             self._read_again([replace(row, fixes=fixes)])
 
     def _read_again(self, rows: Sequence[FileRow]) -> None:
+        listed = {row.path: row for row in self.files.files.files()}
         for row in rows:
-            self._before.setdefault(row.path, row)
+            self._before.setdefault(row.path, listed[row.path])
             waiting = replace(row, state=FileState.AGAIN)
             self.files.files.put(waiting)
             if self.view.row is not None and self.view.row.path == row.path:
@@ -263,9 +284,11 @@ class ImportPanel(QWidget):
     def _reader_changed(self) -> None:
         """Files that were not read again after all are as they were."""
         if self.reader.idle:
-            for row in self._before.values():
+            before, self._before = self._before, {}
+            for row in before.values():
                 self.files.files.put(row)
-            self._before.clear()
+                if self.view.row is not None and self.view.row.path == row.path:
+                    self._choose(row)
         self._show_stack()
         self._weigh()
 
@@ -284,7 +307,7 @@ class ImportPanel(QWidget):
         self.stack.setCurrentWidget(shown)
         self.tools.setVisible(shown is self.work)
         for part in (self.tools, *self.first):
-            part.setEnabled(not self.reader.busy)
+            part.setEnabled(not self.reader.busy and not self.taking.busy)
 
     def _show_blank(self) -> None:
         self.tools.hide()
@@ -315,7 +338,7 @@ class ImportPanel(QWidget):
         self.split.setChildrenCollapsible(False)
         self.files.setMinimumHeight(em(4.7))
         self.work = QWidget(self)
-        inside = self.inside = QVBoxLayout(self.work)
+        inside = QVBoxLayout(self.work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(em(0.4))
         inside.addWidget(self.split, 1)
@@ -326,7 +349,7 @@ class ImportPanel(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.4))
-        for part in (self.tools, self.reader):
+        for part in (self.tools, self.reader, self.taking):
             self.box.addWidget(part)
         self.box.addWidget(self.stack, 1)
         self._show_stack()
@@ -351,8 +374,11 @@ class ImportPanel(QWidget):
         self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
         self.bar.returning.connect(lambda rows: save_marked(self.page, rows))
         self.bar.writing.connect(lambda rows: copy_messages(self.page, rows))
-        self.taking.taken.connect(self._changed)
-        self.taking.told.connect(self._tell_outcome)
+        self.taking.taken.connect(self._taken)
+        self.taking.changed.connect(self._show_stack)
+        self.taking.changed.connect(self._weigh)
+        self.taking.told.connect(self._tell_taken)
+        self.reader.stopped.connect(self._tell_stopped)
         self.reader.found.connect(self._read)
         self.reader.changed.connect(self._reader_changed)
         self.reader.finished.connect(self._all_read)

@@ -23,12 +23,14 @@ AT_ONCE = 8  # files that are listed at one time, so that the window stays quick
 
 class ImportReader(QWidget):
     """A line that is seen while files are read. `found(rows)` gives them as they are read, `changed()` tells
-    of begin and end, and `finished()` that all that were brought are read.
+    of begin and end, `finished()` that all that were brought are read, and `stopped(words)` how many were
+    when it was stopped.
     """
 
     found = Signal(object)
     changed = Signal()
     finished = Signal()
+    stopped = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -157,21 +159,13 @@ class ImportReader(QWidget):
         reading.again.clear()
         reading.fresh.clear()
         self._over()
-        self._tell_stopped(reading)
-        self.finished.emit()
-
-    def _tell_stopped(self, reading: Reading) -> None:
         left = reading.total - reading.done
         words = _("Reading was stopped: {done} of {total} files were read, {left} not. Nothing is written.")
-        words = words.format(done=reading.done, total=reading.total, left=left)
-        banner = Banner("info", words, self.page)
-        if self.stayed:
-            banner.offer(_("Read the rest"), self.read_rest)
-        self.page.show_note(banner)
+        self.stopped.emit(words.format(done=reading.done, total=reading.total, left=left))
+        self.finished.emit()
 
     def read_rest(self) -> None:
         """Read what was left when reading was stopped."""
-        self.page.clear_notes()
         stayed, self.stayed = self.stayed, []
         if stayed:
             self._wait_for(stayed, again=False)

@@ -47,9 +47,11 @@ class CellField(Line):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter settles, Esc leaves."""
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self._composing:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Escape if self._composing:
+                event.accept()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.settle()
-            case Qt.Key.Key_Escape if not self._composing:
+            case Qt.Key.Key_Escape:
                 self.leave()
             case _:
                 super().keyPressEvent(event)

@@ -1,101 +1,180 @@
-"""Taking files in: one as one act with its undo, many one after the other."""
+"""Taking files in one after the other, each as one act with its undo; what was not begun can be left."""
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.progress import Progress, each
+from county_desk.progress import Cancelled, Progress
 from county_desk.text import _, _n
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reading import command_of, looked_again
 from county_desk.views.page import Page
+from county_desk.views.progress_line import ProgressLine
+from county_desk.views.quiet import quiet
 from county_desk.workflow.command import Change, Refused
 
 
-@dataclass(frozen=True)
+@dataclass
 class Taken:
-    """What became of several files: those that went in with their change, and why others did not."""
+    """What became of some files: those that went in with their change, why others did not, and how many
+    nobody began with. `fresh` are those that the window has not heard of.
+    """
 
-    went: Sequence[tuple[FileRow, Change]]
-    stayed: Sequence[tuple[FileRow, str]]
+    total: int
+    name: str = ""
+    went: list[tuple[FileRow, Change]] = field(default_factory=list)
+    stayed: list[tuple[FileRow, str]] = field(default_factory=list)
+    fresh: deque[FileRow] = field(default_factory=deque)
+
+    @property
+    def done(self) -> int:
+        """How many files are done with."""
+        return len(self.went) + len(self.stayed)
 
 
-class TakingIn(QObject):
-    """Does it off the window's thread. `taken(row)` gives each file as it then is; `told(tone, words)` tells
-    what became of all of them.
+class TakingIn(QWidget):
+    """A line that is seen meanwhile. `taken(row)` gives each file as it then is, `told(tone, words)` tells
+    what became of all of them, and `changed()` of begin and end.
     """
 
     taken = Signal(object)
     told = Signal(str, str)
+    changed = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
+        self.line = ProgressLine(self)
+        self._taken = Taken(0)
+        self._job = 0
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.line)
+        self.hide()
+        self.line.stopped.connect(self.stop)
+        page.jobs.moved.connect(self._moved)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being taken in."""
+        return bool(self._job)
 
     def take(self, rows: Sequence[FileRow], *, all_or_none: bool) -> None:
-        """Take in some files."""
-        if len(rows) == 1:
-            row = rows[0]
-            words = _("Importing {name}").format(name=row.name)
-            command = command_of(row, all_or_none=all_or_none)
-            self.page.do(command, then=lambda change: self._over(row, change), name=words)
-        elif rows:
-            self._take_many(rows, all_or_none)
+        """Take in some files, off the window's thread."""
+        if not rows or self._job:
+            return
+        desk, taken = self.page.desk, Taken(len(rows), rows[0].name)
+        self._taken = taken
 
-    def _take_many(self, rows: Sequence[FileRow], all_or_none: bool) -> None:
-        desk, page = self.page.desk, self.page
+        def work(progress: Progress) -> None:
+            with quiet():
+                for row in rows:
+                    taken.name = row.name
+                    try:
+                        progress(taken.done, taken.total)
+                    except Cancelled:
+                        return  # what went in by then stays in, and is told of
+                    try:
+                        change = desk.do(command_of(row, all_or_none=all_or_none))
+                        taken.went.append((row, change))
+                        taken.fresh.append(_in(row, change))
+                    except Refused as refusal:
+                        fresh = looked_again(desk, row)
+                        taken.stayed.append((fresh, " ".join(refusal.problems.values())))
+                        taken.fresh.append(fresh)
 
-        def work(progress: Progress) -> Taken:
-            went, stayed = [], []
-            for row in each(rows, progress):
-                try:
-                    went.append((row, desk.do(command_of(row, all_or_none=all_or_none))))
-                except Refused as refusal:
-                    stayed.append((looked_again(desk, row), " ".join(refusal.problems.values())))
-            return Taken(went, stayed)
+        words = _("Importing {name}").format(name=rows[0].name)
+        if len(rows) > 1:
+            words = _n("Importing {count} file", "Importing {count} files", len(rows))
+            words = words.format(count=len(rows))
+        self.line.cancel.setVisible(len(rows) > 1)  # one file is one act, which is done or not
+        self.show()
+        self.line.begin(words)
+        self._job = -1  # an inline job is over before it has a number
+        number = self.page.jobs.start(
+            work, then=lambda _nothing: self._over(), otherwise=self._failed, name=words
+        )
+        if self._job:
+            self._job = number
+            self.changed.emit()
 
-        def then(taken: Taken) -> None:
-            if isValid(page):
-                self._tell(taken)
+    def stop(self) -> None:
+        """Begin with no further file."""
+        if self._job > 0:
+            self.page.jobs.stop(self._job)
 
-        words = _n("Importing {count} file", "Importing {count} files", len(rows)).format(count=len(rows))
-        page.jobs.start(work, then=then, otherwise=self._failed, name=words)
+    def _moved(self, number: int, _done: int, _total: int) -> None:
+        if not isValid(self) or number != self._job:
+            return
+        taken = self._taken
+        self.line.move_on(taken.done, taken.total)
+        words = _("Taking in file {done} of {total}: {name}")
+        at = min(taken.done + 1, taken.total)
+        self.line.words.setText(words.format(done=at, total=taken.total, name=taken.name))
+        self._tell_fresh()
 
-    def _tell(self, taken: Taken) -> None:
+    def _tell_fresh(self) -> None:
+        fresh = self._taken.fresh
+        while fresh:
+            self.taken.emit(fresh.popleft())
+
+    def _over(self) -> None:
+        """Tell what became of the files; the window looks again at all that was touched, once."""
+        if not isValid(self):
+            return
+        self._end()
+        taken = self._taken
         self.page.clear_notes()
-        for row, change in taken.went:
-            self.taken.emit(_taken(row, change))
-        for row, _reason in taken.stayed:
-            self.taken.emit(row)
+        if taken.total == 1 and taken.stayed:
+            self.page.show_error(Refused({"": taken.stayed[0][1]}))
+            return
         if len(taken.went) == 1:
             self.page.done.emit(taken.went[0][1])
         elif taken.went:
-            touched = frozenset[type]().union(*(change.touched for _row, change in taken.went))
-            numbers = [change.id for _row, change in taken.went]
-            words = _("{count} files taken in, batches {first} to {last}; each can be undone by itself.")
-            summary = words.format(count=len(numbers), first=numbers[0], last=numbers[-1])
-            self.page.done.emit(Change(touched, summary))
-        self._note(taken)
-
-    def _note(self, taken: Taken) -> None:
-        count = len(taken.went)
-        lines = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
-        if stayed := len(taken.stayed):
-            words = _n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed)
-            lines[0] = f"{lines[0]} {words}"
-        lines += [_("{name}: {reason}").format(name=row.name, reason=reason) for row, reason in taken.stayed]
-        self.told.emit("warn" if taken.stayed else "ok", "\n".join(lines))
-
-    def _over(self, row: FileRow, change: Change) -> None:
-        self.taken.emit(_taken(row, change))
-        self.told.emit("ok", _("{name} is batch {number}.").format(name=row.name, number=change.id))
+            self.page.done.emit(_many(taken))
+        self.told.emit("warn" if taken.stayed or taken.done < taken.total else "ok", _said(taken))
 
     def _failed(self, error: Exception) -> None:
-        if isValid(self.page):
+        if isValid(self):
+            self._end()
             self.page.show_error(error)
 
+    def _end(self) -> None:
+        self._job = 0
+        self.line.end()
+        self.hide()
+        self._tell_fresh()
+        self.changed.emit()
 
-def _taken(row: FileRow, change: Change) -> FileRow:
+
+def _in(row: FileRow, change: Change) -> FileRow:
     return replace(row, state=FileState.TAKEN, arrival=replace(row.arrival, batch=change.id))
+
+
+def _many(taken: Taken) -> Change:
+    """Several changes as one, for the pages that look again."""
+    touched = frozenset[type]().union(*(change.touched for _row, change in taken.went))
+    numbers = [change.id for _row, change in taken.went]
+    words = _("{count} files taken in, batches {first} to {last}; each can be undone by itself.")
+    return Change(touched, words.format(count=len(numbers), first=numbers[0], last=numbers[-1]))
+
+
+def _said(taken: Taken) -> str:
+    """What became of the files, with the reasons of those that stayed out."""
+    if taken.total == 1:
+        row, change = taken.went[0]
+        return _("{name} is batch {number}.").format(name=row.name, number=change.id)
+    count = len(taken.went)
+    lines = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
+    if left := taken.total - taken.done:
+        words = _n("{count} was stopped before its turn.", "{count} were stopped before their turn.", left)
+        lines[0] = f"{lines[0]} {words.format(count=left)}"
+    if stayed := len(taken.stayed):
+        words = _n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed)
+        lines[0] = f"{lines[0]} {words}"
+    lines += [_("{name}: {reason}").format(name=row.name, reason=reason) for row, reason in taken.stayed]
+    return "\n".join(lines)

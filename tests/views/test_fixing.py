@@ -1,0 +1,241 @@
+"""Cells that the county puts right in the window: typed in place, read again, all alike, and back."""
+
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from county_desk.excel.reading.report import read_delivery
+from county_desk.views import import_reader
+from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
+from county_desk.views.import_files import FileState
+from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.sheet_rows import PROBLEM, Show
+from tests.build import INSPECTOR
+from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.views.showing import shown
+from tests.views.test_returns_page import cell, current, rows, sheet
+
+TODAY = date(2016, 11, 24)
+RIGHT = "990101196503120011"
+WRONG = {"G3": "990101196503120012"}  # the head's number, with a wrong check digit
+ALIKE = {"K3": "壮", "K4": "壮", "K6": "壮"}  # no word of the list
+
+
+class Fixing:
+    """Reads in this process, with the corrections written into a copy first."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_trouble):
+        pass
+
+    def close(self):
+        pass
+
+    def read(self, path, terms, progress):
+        if not terms.fixes:
+            return read_delivery(path, terms, progress)
+        book = openpyxl.load_workbook(path)
+        for name, texts in terms.fixes.items():
+            for where, text in texts.items():
+                book[name][where] = text
+        copy = path.with_name(f"copy of {path.name}")
+        book.save(copy)
+        digest = read_delivery(path, terms, progress).digest
+        return replace(read_delivery(copy, terms, progress), digest=digest)
+
+
+@pytest.fixture
+def open_page(office, jobs, qtbot, monkeypatch):
+    monkeypatch.setattr(import_reader, "Reader", Fixing)
+    return lambda *who: shown(ReturnsPage(office.at(TODAY, *who), jobs), qtbot)
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def a_file(tmp_path):
+    def make(cells=WRONG):
+        path = tmp_path / "城关镇柳湾花名册.xlsx"
+        spoil(a_workbook(), ROSTER, cells).save(path)
+        return path
+
+    return make
+
+
+def go_to(page, row, title):
+    """Make a cell the current one."""
+    table = sheet(page).table
+    keys = [column.key for column in table.rows.table.columns]
+    table.setCurrentIndex(table.rows.index(rows(page).index(row), keys.index(title)))
+    table.setFocus()
+    return table
+
+
+def type_into(qtbot, page, text, row=3, title="身份证号"):
+    """Put a cell right as a person does."""
+    table = go_to(page, row, title)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    table.field.setText(text)
+    qtbot.keyClick(table.field, Qt.Key.Key_Return)
+
+
+def test_f2_puts_a_wrong_cell_right_and_the_file_is_read_again_with_it(page, qtbot, a_file):
+    page.open_files([a_file()])
+    assert (current(page).ready, current(page).wrong) == (7, 1)
+    type_into(qtbot, page, RIGHT)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert (current(page).ready, current(page).wrong) == (12, 0)
+    strip = sheet(page).strip
+    assert strip.words.text() == f"G3: “{WRONG['G3']}” becomes “{RIGHT}”."
+    sheet(page)._open(Show.ALL)
+    assert cell(page, 3, "身份证号") == RIGHT
+    told = f"Corrected by the county; the sender wrote “{WRONG['G3']}”."
+    assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.ToolTipRole)
+    assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.AccessibleTextRole)
+    assert cell(page, 3, "身份证号", Qt.ItemDataRole.DecorationRole) is not None
+
+
+def test_enter_on_the_problem_goes_to_the_cell_that_it_is_about(page, qtbot, a_file):
+    page.open_files([a_file()])
+    table = go_to(page, 3, PROBLEM)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert table.rows.column(table.currentIndex().column()).key == "身份证号"
+    assert table.field.text() == WRONG["G3"]
+    qtbot.keyClick(table.field, Qt.Key.Key_Escape)
+    assert table.field is None
+    assert current(page).fixes == ()
+    assert table.hasFocus()
+
+
+def test_letters_still_in_composition_are_not_the_end_of_a_correction(page, qtbot, a_file, type_text):
+    page.open_files([a_file(ALIKE)])
+    table = go_to(page, 3, "健康状况")
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    table.field.setCompleter(None)  # a test has no keyboard to grab
+    table.field.clear()
+    type_text(table.field, composing="jian")
+    qtbot.keyClick(table.field, Qt.Key.Key_Return)
+    assert table.field is not None
+    type_text(table.field, committed="健康")
+    assert table.field.text() == "健康"
+    qtbot.keyClick(table.field, Qt.Key.Key_Return)
+    assert [fix.put for fix in current(page).fixes] == ["健康"]
+
+
+def test_the_table_takes_no_letters_by_itself(page, qtbot, a_file):
+    page.open_files([a_file()])
+    table = go_to(page, 3, "身份证号")
+    qtbot.keyClick(table, Qt.Key.Key_A)
+    assert table.field is None
+    assert not table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_the_same_correction_is_made_for_all_cells_alike_and_taken_back_in_one_step(page, qtbot, a_file):
+    page.open_files([a_file(ALIKE)])
+    before = current(page).ready
+    type_into(qtbot, page, "健康", title="健康状况")
+    strip = sheet(page).strip
+    assert strip.same.text() == "The same for all 2 others (F4)"
+    strip.same.click()
+    assert {fix.cell: fix.put for fix in current(page).fixes} == dict.fromkeys(ALIKE, "健康")
+    assert {fix.sent for fix in current(page).fixes} == {"壮"}
+    assert current(page).ready == 12
+    assert strip.words.text() == "2 cells corrected alike."
+    strip.undo.click()
+    assert [fix.cell for fix in current(page).fixes] == ["K3"]
+    sheet(page).fixing.back()
+    assert (current(page).fixes, current(page).ready) == ((), before)
+
+
+def test_ctrl_z_takes_a_correction_back_and_not_the_last_act(page, qtbot, a_file):
+    page.open_files([a_file()])
+    table = sheet(page).table
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo.ignore()
+    QApplication.sendEvent(table, undo)
+    assert not undo.isAccepted()
+    type_into(qtbot, page, RIGHT)
+    table = sheet(page).table
+    QApplication.sendEvent(table, undo)
+    assert undo.isAccepted()
+    qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (current(page).fixes, current(page).wrong) == ((), 1)
+
+
+def test_to_write_what_the_sender_wrote_is_to_take_the_correction_back(page, qtbot, a_file):
+    page.open_files([a_file()])
+    type_into(qtbot, page, RIGHT)
+    sheet(page)._open(Show.ALL)
+    type_into(qtbot, page, WRONG["G3"])
+    assert (current(page).fixes, current(page).wrong) == ((), 1)
+
+
+def test_the_menu_of_a_corrected_cell_offers_its_first_text(page, qtbot, a_file):
+    page.open_files([a_file()])
+    type_into(qtbot, page, RIGHT)
+    sheet(page)._open(Show.ALL)
+    table = go_to(page, 3, "身份证号")
+    menu = QMenu(table)
+    table.offering.emit(menu, table.current())
+    assert [action.text() for action in menu.actions()] == [
+        "Correct this cell…",
+        f"Take the correction back: “{WRONG['G3']}”",
+    ]
+    menu.actions()[1].trigger()
+    assert current(page).fixes == ()
+
+
+def test_a_file_that_has_changed_since_is_read_without_the_corrections(page, qtbot, a_file):
+    path = a_file()
+    page.open_files([path])
+    spoil(a_workbook(), ROSTER, {"G3": "990101196503120013"}).save(path)
+    type_into(qtbot, page, RIGHT)
+    assert (current(page).fixes, current(page).wrong) == ((), 1)
+    assert cell(page, 3, "身份证号") == "990101196503120013"
+
+
+def test_what_is_read_again_cannot_be_taken_in_before(page, qtbot, a_file, monkeypatch):
+    page.open_files([a_file()])
+    monkeypatch.setattr(page.imports.reader, "read_again", lambda rows, year: None)
+    type_into(qtbot, page, RIGHT)
+    assert current(page).state is FileState.AGAIN
+    assert not page.imports.bar.one.isEnabled()
+    assert cell(page, 3, "身份证号") == RIGHT
+    page.imports._reader_changed()
+    assert (current(page).state, current(page).fixes) == (FileState.PARTLY, ())
+
+
+def test_somebody_without_the_right_corrects_nothing(open_page, qtbot, a_file):
+    page = open_page(INSPECTOR)
+    page.open_files([a_file()])
+    table = go_to(page, 3, "身份证号")
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert table.field is None
+    assert "Inspector" in sheet(page).strip.words.text()
+
+
+def test_a_file_that_is_in_the_register_is_not_corrected_here(page, qtbot, a_file):
+    page.open_files([a_file({})])
+    page.imports.bar.one.click()
+    table = go_to(page, 3, "身份证号")
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert table.field is None
+    assert "in the register already" in sheet(page).strip.words.text()
+
+
+def test_a_cell_corrected_twice_keeps_what_its_sender_wrote():
+    first, second = Fix("a", "B2", "x", "y"), Fix("a", "B2", "y", "z")
+    assert merged([first], [second]) == (Fix("a", "B2", "x", "z"),)
+    assert merged([first], [Fix("a", "B2", "y", "x")]) == ()
+    assert texts_of([first, Fix("b", "C3", "", "w")]) == {"a": {"B2": "y"}, "b": {"C3": "w"}}
+    assert taken_back([first], [second]) == ()
