@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from county_desk.workflow import (
     accounts,
     announcement,
+    consistency_settings,
     decision,
     disclosure,
     filing,
@@ -51,6 +52,8 @@ _ALL: tuple[type[Command], ...] = (
     registry.SetContact,
     own.SetParameter,
     own.WithdrawParameter,
+    consistency_settings.SetCheck,
+    consistency_settings.WithdrawCheck,
     accounts.AddUser,
     accounts.CloseAccount,
     accounts.SetPassword,

@@ -5,10 +5,17 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Terms
+from county_desk.workflow.consistency_settings import switches
 from county_desk.workflow.intake_known import villages
 from county_desk.workflow.layouts import settled_layouts
 
 
 def reading_terms(session: Session, year: int, today: date) -> Terms:
     """The terms on which files of a year are read."""
-    return Terms(villages(session), year, today, layouts=settled_layouts(session))
+    return Terms(
+        villages(session),
+        year,
+        today,
+        layouts=settled_layouts(session),
+        switches=switches(session, year),
+    )

@@ -193,10 +193,10 @@ def _variant(given: Mapping[str, Any], where: str) -> Variant:
 
 
 def _level(data: Mapping[str, Any], key: str, where: str) -> Level:
-    found = next((level for level in Level if level.value == data.get(key)), None)
-    if found is None:
-        raise WrongFile(where, f"{key} {data.get(key)!r} is no level")
-    return found
+    try:
+        return Level.named(str(data.get(key)))
+    except ValueError:
+        raise WrongFile(where, f"{key} {data.get(key)!r} is no level") from None
 
 
 def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.words import spoken
 
-_LEVELS = {level.value: level for level in Level}
-
 type Figure = Callable[[str], Any]
 """A figure of policy by the name of its parameter; None where nobody has set it."""
 
@@ -107,9 +105,9 @@ def in_force(
         if (chosen and entry.number not in chosen) or not (entry.lists if lists else entry.register):
             continue
         check = entry.on(year, province)
-        level = _LEVELS.get(switched.get(check.number, ""))
-        if level is None:
-            level = (check.at_import if lists else check.level) if check.holds(year) else Level.OFF
+        level = (check.at_import if lists else check.level) if check.holds(year) else Level.OFF
+        if check.number in switched:
+            level = Level.named(switched[check.number])
         if level is not Level.OFF:
             numbers = {name: _set(value, figure) for name, value in check.numbers.items()}
             ready.append(Ready(check, level, FUNCTIONS[check.number][1], numbers))

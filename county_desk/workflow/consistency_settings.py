@@ -1,0 +1,97 @@
+"""How the county takes single checks of the catalogue in a year: heavier, lighter, or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.excel.delivery import Switch
+from county_desk.fields import Choice, Text, Year
+from county_desk.models.check import CheckSetting
+from county_desk.models.user import Permission
+from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+
+def switches(session: Session, year: int) -> tuple[Switch, ...]:
+    """The checks that the county takes otherwise than the catalogue says, for the figures of a year."""
+    wanted = select(CheckSetting.number, CheckSetting.level).where(
+        CheckSetting.year == year, CheckSetting.withdrawn_on.is_(None)
+    )
+    rows = session.execute(wanted.order_by(CheckSetting.number))
+    return tuple(Switch(number, level) for number, level in rows if number in catalogue())
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetCheck(Command):
+    """Take a check as an error, as a warning, or not at all, for the figures of one year."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Set a consistency check")
+
+    check: Annotated[str, Ask(Text(), N_("Check"))]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+    level: Annotated[Level, Ask(Choice(terms=Level), N_("Level"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), N_("A document, or what was found"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if self.check not in catalogue():
+            return {"check": _("There is no check {number}").format(number=self.check)}
+        if not self.reason.strip():
+            return {"reason": _("Say why the county takes this check so")}
+        known = _found(work.session, self.check, self.year)
+        if known is not None and known.level == self.level.value:
+            return {"level": _("The check is set so already")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        known = _found(work.session, self.check, self.year)
+        undo: Command = WithdrawCheck(check=self.check, year=self.year)
+        if known is None:
+            known = CheckSetting(number=self.check, year=self.year)
+            work.session.add(known)
+        else:
+            undo = SetCheck(
+                check=self.check, year=self.year, level=Level.named(known.level), reason=known.reason
+            )
+        known.level, known.reason, known.set_by = self.level.value, self.reason.strip(), work.actor.id
+        work.session.flush()
+        summary = _("{check} {title}: {level} for {year}").format(
+            check=self.check,
+            title=catalogue()[self.check].titled(),
+            level=_(self.level.label),
+            year=self.year,
+        )
+        return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawCheck(Command):
+    """Take a check again as the catalogue says; the setting stays in the history."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Take back the setting of a check")
+
+    check: Annotated[str, Ask(Text(), N_("Check"))]
+    year: Annotated[int, Ask(Year(), N_("Year"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if _found(work.session, self.check, self.year) is None:
+            return {"": _("The county has set no such check")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        known = _found(work.session, self.check, self.year)
+        assert known is not None
+        known.withdrawn_on = work.today
+        undo = SetCheck(check=self.check, year=self.year, level=Level.named(known.level), reason=known.reason)
+        summary = _("{check} for {year}: as the catalogue says").format(check=self.check, year=self.year)
+        return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
+
+
+def _found(session: Session, number: str, year: int) -> CheckSetting | None:
+    wanted = select(CheckSetting).where(CheckSetting.number == number, CheckSetting.year == year)
+    return session.scalar(wanted.where(CheckSetting.withdrawn_on.is_(None)))
