@@ -802,3 +802,14 @@ def _repeated(name, says, rows, again, number, kinds):
 def at(row, title):
     """The name of a cell of the list."""
     return cell_name(row, TITLES.index(title) + 1)
+
+
+@cache
+def known_spellings():
+    """What may be stored of a text in a column, for texts whose value is sure but not plain to see."""
+    found = {}
+    for table in GROUPS.values():
+        for _name, _says, title, cell, _verdicts, _kinds, allowed in table:
+            if isinstance(cell, str):
+                found[title, cell] = tuple(value for value in allowed if value != "")
+    return found

@@ -1,0 +1,1 @@
+"""Mutated workbooks, read by the program and by a second reader: nothing crashes, nothing is stored wrongly."""

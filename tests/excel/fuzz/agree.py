@@ -1,0 +1,241 @@
+"""Whether what the program made of a file agrees with what the second reader saw of it."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
+
+from county_desk.excel.delivery import Delivery
+from county_desk.excel.reading.book import letters
+from tests.excel.corpus.people import (
+    CARD,
+    FILED,
+    HEAD,
+    ID,
+    INCOME,
+    PERSONS,
+    PHONE,
+    REMARK,
+    SERIAL,
+    TITLES,
+    VILLAGE,
+)
+from tests.excel.corpus.values import known_spellings
+
+STORED = ("accept", "accept_warn")
+ALIASES = {
+    "户主": HEAD,
+    "身份证号码": ID,
+    "家庭人口数": PERSONS,
+    "年人均纯收入": INCOME,
+    "人均纯收入": INCOME,
+    "手机号码": PHONE,
+    "村名": VILLAGE,
+    "一卡通账号": CARD,
+}
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]|_x000[dD]_")
+_PLAIN_FORMAT = re.compile(
+    r"(General|@|unknown|#?,?#*0(\.0+)?(_ |_\))?|#,##0(\.0+)?(_ |_\))?|\"?[¥￥]\"?#,##0\.00.*|0(\.00)?\"元\")"
+)
+_DAY_TEXT = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?([ T]\d{1,2}:\d{2}(:\d{2})?)?|(\d{4})(\d{2})(\d{2})"
+)
+
+
+def squeezed(text):
+    """A text in plain characters, without blanks and what cannot be seen."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(text))))
+
+
+def disagreements(delivery: Delivery, pages) -> list[str]:
+    """Everything that was stored otherwise than the second reader saw it, or left out without a word."""
+    found = []
+    lines = {(line.sheet, line.row): line for line in delivery.lines}
+    if len(lines) < len(delivery.lines):
+        found.append("a row is reported twice")
+    for page in pages:
+        header = _header(page)
+        for number, cells in sorted(page.cells.items()):
+            if not any(_holds(cell) for cell in cells.values()):
+                continue
+            line = lines.get((page.name, number))
+            if line is None:
+                found.append(f"{page.name}!{number} is left out without a word")
+            elif line.verdict.value in STORED:
+                found += _row(page, number, cells, header, line, delivery)
+            elif line.verdict.value == "skip" and _is_person(header, number, cells):
+                found.append(f"{page.name}!{number} holds a person and was passed over")
+    known = {(page.name, number) for page in pages for number in page.cells}
+    for place, line in lines.items():
+        if line.verdict.value in STORED and place not in known:
+            found.append(f"{place[0]}!{place[1]} is stored, but the second reader sees no such row")
+    return found
+
+
+def _holds(cell):
+    return cell.kind != "text" or bool(squeezed(cell.value))
+
+
+def _header(page):
+    """The header's row and its columns by title, a title that stands twice left out."""
+    for number in sorted(page.cells)[:25]:
+        columns: dict[str, list[int]] = {}
+        for column, cell in page.cells[number].items():
+            if cell.kind == "text" and (title := _title(cell.value)):
+                columns.setdefault(title, []).append(column)
+        if len(columns) >= 3:
+            return number, columns
+    return 0, {}
+
+
+def _title(text):
+    plain = squeezed(text)
+    by_plain = {squeezed(title): title for title in TITLES} | ALIASES
+    return by_plain.get(plain) or by_plain.get(plain.removesuffix("(元)"))
+
+
+def _is_person(header, number, cells):
+    first, columns = header
+    if not columns or number <= first:
+        return False
+    cell = next((cells[column] for column in columns.get(ID, ()) if column in cells), None)
+    return (
+        cell is not None and cell.kind == "text" and bool(re.fullmatch(r"\d{17}[\dXx]", squeezed(cell.value)))
+    )
+
+
+def _row(page, number, cells, header, line, delivery):
+    first, columns = header
+    where = f"{page.name}!{number}"
+    if not columns or number <= first:
+        return [f"{where} is stored without a header over it"]
+    told = {problem.cell for problem in line.problems}
+    found = []
+    for title, places in columns.items():
+        for column in places:
+            cell = cells.get(column)
+            value = line.values.get(
+                title, line.values.get({PERSONS: "家庭人口数", INCOME: "人均纯收入"}.get(title, title), "")
+            )
+            name = f"{letters(column)}{number}"
+            if cell is None or not _holds(cell):
+                if value != "" and len(places) == 1 and title != VILLAGE:
+                    found.append(f"{where} {title}: stored {value!r}, but the cell {name} is blank")
+            elif value == "":
+                if name not in told and squeezed(cell.value) not in ("", "-", "/"):
+                    found.append(f"{where} {title}: the cell {name} ({cell}) was dropped without a word")
+            elif not agrees(title, cell, value, page.since_1904):
+                found.append(f"{where} {title}: stored {value!r}, but the cell {name} is {cell}")
+    extra = [
+        column for column in cells if column not in {one for places in columns.values() for one in places}
+    ]
+    if any(_holds(cells[column]) for column in extra) and not (
+        {"header_unknown", "csv_structure"} & set(delivery.kinds)
+    ):
+        found.append(f"{where} a cell outside of the known columns was dropped without a word")
+    return found
+
+
+def agrees(title, cell, value, since_1904=False):
+    """Whether a stored value is what a cell says."""
+    if cell.kind in ("formula", "error", "unsure"):
+        return False
+    if cell.kind == "text" and value in known_spellings().get((title, cell.value), ()):
+        return True
+    if title in (ID, CARD, PHONE):
+        return (
+            cell.kind == "text"
+            and _number_text(cell.value, value, title)
+            or (title == PHONE and cell.kind == "number" and _whole(cell) == value)
+        )
+    if title == INCOME:
+        return _money(cell, value)
+    if title == PERSONS:
+        return _count(cell, value)
+    if title == FILED:
+        return _day(cell, value, since_1904)
+    return _words(title, cell, value)
+
+
+def _whole(cell):
+    try:
+        number = Decimal(str(cell.value))
+    except InvalidOperation:
+        return None
+    return str(int(number)) if number == number.to_integral_value() else None
+
+
+def _number_text(raw, value, title):
+    plain = squeezed(raw).upper().lstrip("'‘’`")
+    plain = plain.removeprefix('="').removesuffix('"') if plain.startswith('="') else plain
+    forms = {plain, plain.replace("-", "")}
+    if title == PHONE:
+        forms |= {plain.removeprefix("+86"), plain.replace("-", "").removeprefix("+86"), squeezed(raw)}
+        forms |= set(re.split("[,、;/]", plain))
+    return value in forms
+
+
+def _amount(cell):
+    """The number that a cell says, or None when it is not plainly one."""
+    if cell.kind == "number":
+        return Decimal(str(cell.value)) if _PLAIN_FORMAT.fullmatch(cell.format) else None
+    if cell.kind != "text":
+        return None
+    plain = squeezed(cell.value).removeprefix("¥")
+    factor = 1
+    for unit, times in (("万元", 10_000), ("万", 10_000), ("元整", 1), ("元", 1), ("人", 1), ("口", 1)):
+        if plain.endswith(unit):
+            plain, factor = plain.removesuffix(unit), times
+            break
+    if not re.fullmatch(
+        r"-?\d+(\.\d+)?|-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?[eE]\+?\d{1,2}", plain, re.ASCII
+    ):
+        return None
+    return Decimal(plain.replace(",", "")) * factor
+
+
+def _money(cell, value):
+    number = _amount(cell)
+    if number is None or abs(number) > Decimal(10) ** 15:
+        return False
+    return Decimal(value) in {
+        number.quantize(Decimal("0.01"), way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)
+    }
+
+
+def _count(cell, value):
+    number = _amount(cell)
+    return number is not None and isinstance(value, int) and number == value
+
+
+def _day(cell, value, since_1904):
+    if cell.kind == "day":
+        return value == cell.value.isoformat()
+    if cell.kind == "number":
+        number = Decimal(str(cell.value))
+        if re.fullmatch(r"(19|20)\d{6}(\.0*)?", str(cell.value)):
+            digits = str(int(number))
+            return value == f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        start = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
+        if not 0 < number < 100_000 or '"' in re.sub('"[年月日]"', "", cell.format):
+            return False
+        return value == (start + timedelta(days=int(number))).isoformat()
+    found = _DAY_TEXT.fullmatch(unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(cell.value))).strip())
+    if cell.kind != "text" or not found:
+        return False
+    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[7], found[8])
+    return value == f"{int(year):04}-{int(month):02}-{int(day):02}"
+
+
+def _words(title, cell, value):
+    if cell.kind == "number":
+        return title in (SERIAL, REMARK) and (_whole(cell) or str(cell.value)) == value
+    if cell.kind != "text":
+        return False
+    plain = squeezed(cell.value)
+    if title == HEAD:
+        plain = re.sub("[•‧・●∙⋅.．]", "·", plain)
+        return plain == re.sub(r"\s+", "", value)
+    if title == VILLAGE:
+        return plain == squeezed(value)
+    return plain == squeezed(value)

@@ -1,0 +1,76 @@
+"""Reading mutated files in a process of its own, which may die of one: then it is known of which."""
+
+import json
+import resource
+import time
+import traceback
+from pathlib import Path
+
+from county_desk.excel.packing import pack, unpack
+from county_desk.excel.reading.report import read_delivery
+from tests.excel.corpus.people import TERMS
+from tests.excel.fuzz.agree import STORED, disagreements
+from tests.excel.fuzz.mutant import mutant
+from tests.excel.fuzz.oracle import Unsure, pages_of
+
+ROOM = 1 << 30
+
+
+def serve(pipe, folder):
+    """Read the files whose numbers come through the pipe, and answer with what was wrong with each."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    read_delivery(place / "gone.xlsx", TERMS)  # what is imported late is imported now
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + ROOM, used + ROOM))
+    while (asked := pipe.recv()) is not None:
+        seed, number = asked
+        pipe.send(json.dumps(examined(seed, number, place)))
+
+
+def examined(seed, number, place):
+    """What became of one file: its kind, what was wrong, its rows stored, seconds, and memory in KB."""
+    made = mutant(seed, number)
+    path = place / f"申请名单.{made.suffix}"
+    path.write_bytes(made.raw)
+    before, began = _peak(), time.monotonic()
+    try:
+        delivery = read_delivery(path, TERMS)
+        took = time.monotonic() - began
+        wrong = [] if unpack(pack(delivery)) == delivery else ["does not survive being packed"]
+    except BaseException:
+        return _told(made, [f"crash: {traceback.format_exc(limit=-3)}"], 0, time.monotonic() - began, before)
+    stored = sum(1 for line in delivery.lines if line.verdict.value in STORED)
+    wrong += _compared(made, delivery, stored)
+    return _told(made, wrong, stored, took, before, read=delivery.read)
+
+
+def _compared(made, delivery, stored):
+    wrong = []
+    if made.plain:
+        seen = [line.row for line in delivery.lines if line.verdict.value in STORED and line.row in made.held]
+        wrong += [f"rows {seen} are hidden and stored"] if seen else []
+    try:
+        pages = pages_of(made.suffix, made.raw, made.encoding)
+    except Unsure as doubt:
+        unsafe = stored and made.suffix not in ("xls", "xlsb")
+        return (
+            [*wrong, f"{stored} rows stored of a file that cannot be trusted: {doubt}"] if unsafe else wrong
+        )
+    return wrong + (disagreements(delivery, pages) if delivery.read else [])
+
+
+def _told(made, wrong, stored, took, before, *, read=False):
+    return {
+        "suffix": made.suffix,
+        "done": list(made.done),
+        "wrong": wrong[:6],
+        "stored": stored,
+        "read": read,
+        "seconds": took,
+        "memory": _peak() - before,
+    }
+
+
+def _peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
