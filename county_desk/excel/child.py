@@ -5,24 +5,40 @@ The child answers in JSON, which is checked again here. When it dies or takes to
 """
 
 import contextlib
+import gc
 import json
-import os
-import signal
 import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from county_desk.excel.child_limits import be_quiet, guard, job, let_write, limit_memory, limit_time
+from county_desk.excel.child_tasks import ReadFile, Task, task_of
 from county_desk.excel.delivery import Delivery, Terms
-from county_desk.excel.packing import Unpackable, pack, plain_of, terms_of, unpack
+from county_desk.excel.packing import Unpackable, pack, unpack
 from county_desk.progress import Progress, silent
 from county_desk.text import current, speak
 
-MEMORY = 1 << 30  # bytes of address space that the child may have beyond what it starts with
+MEMORY = 512 << 20  # bytes that the child may have beyond what it starts with
 SECONDS = 60.0  # that one file may take
+ANSWER = 200_000_000  # bytes of an answer
 _BEAT = 0.1  # seconds between two looks at whether the person wants to stop
+_START = 128 << 20  # bytes that a child has before it reads anything, where they count too
+_GRACE = 5.0  # seconds after which the system ends a child that nobody waits for
+
+
+class Unsafe(Exception):
+    """The child did not answer; the words say where it stumbled, and are empty when it died."""
+
+
+def in_child[Answer](task: Task[Answer], progress: Progress = silent) -> Answer:
+    """Do one task in a child of its own; raises `Unsafe`, and `Cancelled` when the progress asks to stop."""
+    with Reader() as reader:
+        return reader.ask(task, progress)
 
 
 def read_in_child(path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
@@ -32,7 +48,7 @@ def read_in_child(path: Path, terms: Terms, progress: Progress = silent) -> Deli
 
 
 class Reader:
-    """One warm child that reads file after file; a context manager. Made anew when it dies.
+    """One warm child that does task after task; a context manager. Made anew when it dies.
 
     It may be used from any one thread at a time. `seconds` is the time that one file may take.
     """
@@ -41,7 +57,9 @@ class Reader:
         self._seconds, self._memory = seconds, memory
         self._process: Any = None
         self._pipe: Connection[Any, Any] | None = None
+        self._held = ExitStack()
         self._last = (0, 0)
+        self._terms: tuple[Terms, str] | None = None
 
     def __enter__(self) -> "Reader":
         return self
@@ -51,42 +69,83 @@ class Reader:
 
     def read(self, path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
         """Read one file. Trouble with the file is in the answer; only `Cancelled` is raised."""
-        pipe = self._started()
-        asked = {"path": str(path), "terms": plain_of(terms), "language": current()}
+        return next(self.read_each([path], terms, progress))
+
+    def read_each(
+        self, paths: Iterable[Path], terms: Terms, progress: Progress = silent
+    ) -> Iterator[Delivery]:
+        """Read file after file; while one is being worked on here, the child reads the next.
+
+        The child can do nothing else before the last of them.
+        """
+        rest = iter(paths)
+        path = next(rest, None)
+        sent = path is not None and self._send(self._reading(path, terms))
+        while path is not None:
+            kind, answer = self._answer(progress) if sent else (b"", b"")
+            following = next(rest, None)
+            sent = following is not None and self._send(self._reading(following, terms))
+            try:
+                yield self._opened(Delivery, kind, answer)
+            except Unsafe as trouble:
+                yield _unsafe(path, terms.year, str(trouble))
+            path = following
+
+    def ask[Answer](self, task: Task[Answer], progress: Progress = silent) -> Answer:
+        """Do one task; raises `Unsafe` when the child could not, and `Cancelled`."""
+        kind, answer = self._answer(progress) if self._send(task) else (b"", b"")
+        found: Answer = self._opened(task.answer, kind, answer)
+        return found
+
+    def _reading(self, path: Path, terms: Terms) -> ReadFile:
+        if self._terms is None or self._terms[0] is not terms:
+            self._terms = terms, pack(terms)
+        return ReadFile(str(path), self._terms[1])
+
+    def _opened(self, kind: type[Any], said: bytes, answer: bytes) -> Any:
+        if said == b"D":
+            try:
+                return unpack(kind, answer)
+            except Unpackable:
+                self.close()
+                raise Unsafe from None
+        raise Unsafe(answer.decode(errors="replace") if said == b"E" else "")
+
+    def _send(self, task: Task[Any]) -> bool:
+        asked = {"task": type(task).__name__, "record": pack(task), "language": current()}
         try:
-            pipe.send_bytes(json.dumps(asked).encode())
-            kind, answer = self._answer(pipe, progress)
+            self._started().send_bytes(json.dumps(asked).encode())
         except (OSError, EOFError):
-            kind, answer = b"", ""
+            self.close()
+            return False
+        return True
+
+    def _answer(self, progress: Progress) -> tuple[bytes, bytes]:
+        """Wait for the answer (D done, E error), passing on progress; nothing from a child that failed."""
+        try:
+            found = self._waited(progress)
+        except (OSError, EOFError, ValueError, TypeError):
+            found = b"", b""
         except BaseException:
             self.close()
             raise
-        if kind == b"D":
-            with contextlib.suppress(Unpackable):
-                return unpack(answer)
-        if kind != b"E":
+        if found[0] not in (b"D", b"E"):
             self.close()
-        return self._unsafe(path, terms.year, answer if kind == b"E" else "")
+        return found
 
-    def _unsafe(self, path: Path, year: int, words: str) -> Delivery:
-        from county_desk.excel.reading.report import unsafe_file
-
-        return unsafe_file(path, year, words)
-
-    def _answer(self, pipe: "Connection[Any, Any]", progress: Progress) -> tuple[bytes, str]:
-        """Wait for the answer (D delivery, E error) and pass on progress; nothing when the time is over."""
-        end = monotonic() + self._seconds
-        while monotonic() < end:
+    def _waited(self, progress: Progress) -> tuple[bytes, bytes]:
+        pipe, end = self._pipe, monotonic() + self._seconds
+        while pipe is not None and monotonic() < end:
             if not pipe.poll(_BEAT):
                 progress(*self._last)
                 continue
-            said = pipe.recv_bytes()
+            said = pipe.recv_bytes(ANSWER)
             if not said.startswith(b"P"):
-                return said[:1], said[1:].decode(errors="replace")
+                return said[:1], said[1:]
             done, total = json.loads(said[1:])
             self._last = (int(done), int(total))
             progress(*self._last)
-        return b"", ""
+        return b"", b""
 
     def _started(self) -> "Connection[Any, Any]":
         self._last = (0, 0)
@@ -95,8 +154,9 @@ class Reader:
         self.close()
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._memory), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, self._memory, self._seconds), daemon=True)
         self._process.start()
+        self._held.enter_context(job(self._process.pid, self._memory + _START))
         theirs.close()
         self._pipe = ours
         return ours
@@ -111,40 +171,50 @@ class Reader:
             self._process.join()
             self._process.close()
             self._process = None
+        self._held.close()
 
 
-def serve(pipe: "Connection[Any, Any]", memory: int) -> None:
-    """What the child does: read a request, answer it, until the parent closes the pipe."""
-    from county_desk.excel.reading.report import read_delivery
+def _unsafe(path: Path, year: int, words: str) -> Delivery:
+    from county_desk.excel.reading.report import unsafe_file
 
-    _be_quiet()
-    _limit(memory)
-    with contextlib.suppress(EOFError, OSError):
+    return unsafe_file(path, year, words)
+
+
+def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float) -> None:
+    """What the child does: take a task, do it and answer, until the parent closes the pipe."""
+    from county_desk.excel.reading.report import read_delivery  # noqa: F401 - before memory is counted
+
+    be_quiet()
+    guard()
+    limit_memory(memory)
+    # what is made for one file is gone after it; looking for circles in it takes longer than reading it
+    gc.freeze()
+    gc.disable()
+    with contextlib.suppress(EOFError, OSError, MemoryError):
         while True:
             asked = json.loads(pipe.recv_bytes())
-            speak(asked["language"])
-            try:
-                found = read_delivery(Path(asked["path"]), terms_of(asked["terms"]), _teller(pipe))
-                answer = b"D" + pack(found).encode()
-            except MemoryError:
-                return
-            except Exception as error:
-                # told in the report of this file, so that the other files of a batch still get read
-                answer = b"E" + _where(error).encode()
-            pipe.send_bytes(answer)
+            limit_time(seconds + _GRACE)
+            pipe.send_bytes(_done(asked, _teller(pipe)))
+            gc.collect()
+
+
+def _done(asked: dict[str, str], progress: Progress) -> bytes:
+    speak(asked["language"])
+    try:
+        task = task_of(asked["task"], asked["record"])
+        let_write(task.writes)
+        found = task.run(progress)
+        return b"D" + pack(found).encode()
+    except (MemoryError, BrokenPipeError):
+        raise
+    except Exception as error:
+        # told in the report of this file, so that the other files of a batch still get read
+        return b"E" + _where(error).encode()
 
 
 def _where(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
-
-
-def _be_quiet() -> None:
-    """Write nothing to the parent's terminal, and leave its interrupts to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
 
 
 def _teller(pipe: "Connection[Any, Any]") -> Progress:
@@ -157,13 +227,3 @@ def _teller(pipe: "Connection[Any, Any]") -> Progress:
             pipe.send_bytes(b"P" + json.dumps([done, total]).encode())
 
     return progress
-
-
-def _limit(memory: int) -> None:
-    """Let this process have only so much more memory, where the system knows how to."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -83,7 +83,7 @@ def _rows(numbers: range, village: str, wide: bool) -> Iterator[Sequence[object]
 def _row(number: int, village: str, relation: str, sex: str, born: str, last: int) -> list[object]:
     year = int(born[:4]) - number // 400 % 9
     day = f"{year}{number % 12 + 1:02}{number // 12 % 28 + 1:02}"
-    serial = (number // 336 * 2 + last) % 999
+    serial = (number // 336 * 2 + last) % 998
     return [
         *(
             number + 1,
@@ -94,17 +94,17 @@ def _row(number: int, village: str, relation: str, sex: str, born: str, last: in
             sex,
         ),
         *(an_id_number(serial, day), f"{day[:4]}-{day[4:6]}-{day[6:]}"),
-        *("汉族", "小学", "健康", "普通劳动力", "非在校生", "是", f"9901011000{number:06}", 3),
-        *("一般贫困户", "因学", "未脱贫", f"139{number:08}"),
+        *("汉族", "小学", "健康", "普通劳动力", "非在校生", "是", f"990101100001{number:05}", 3),
+        *("一般贫困户", "缺技术", "未脱贫", f"139{number:08}"),
     ]
 
 
 def _more(number: int, place: int) -> list[object]:
     return [
-        *("青岚县", "城关镇", "国家标准", "缺技术" if number % 3 else None, "2015", "农村信用社"),
+        *("青岚县", "城关镇", "国家标准", "缺资金" if number % 3 else None, "2015", "农村信用社"),
         *(_card(number), f"大河村{number % 9 + 1}组{number}号", "县扶贫办", f"赵{GIVEN[number % 8]}"),
         *(f"138{number % 600:08}", "产业帮扶", None if number % 7 else f"第 {number} 户"),
-        *(f"9901011000{number:06}{place + 1:02}", "群众", "已婚", number % 12, "是", "是"),
+        *(f"990101100001{number:05}{place + 1:02}", "群众", "已婚", number % 11 + 1, "是", "是"),
         *("县内" if number % 2 else "省外",),
     ]
 
