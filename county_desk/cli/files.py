@@ -8,12 +8,14 @@ from typing import Any
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.excel.annotate import annotate, annotated_name
+from county_desk.excel.saving import whole
 from county_desk.excel.village_form import VillageReading, read_village_form
 from county_desk.models.user import Permission
 from county_desk.text import _
 from county_desk.workflow.arrivals import Arrival, look_at_files, take_in
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.originals import original_of
 from county_desk.workflow.village_forms import command_of
 
 FORM_SUFFIXES = (".xlsx", ".xlsm")
@@ -35,6 +37,18 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
         speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
     _tell(entries, speaker)
     return 1 if all(entry["verdict"].startswith("reject") for entry in entries) else 0
+
+
+def original(given: Namespace, speaker: Speaker) -> int:
+    """Write the file of a batch as it was delivered, byte for byte."""
+    found = desk(given).read(original_of, given.batch)
+    if found is None:
+        raise Refused({"batch": _("No file is kept of a batch {number}").format(number=given.batch)})
+    with whole(given.out) as file:
+        file.write(found.content)
+    plain = {"original": str(given.out), "name": found.name, "digest": found.digest}
+    speaker.answer({**plain, "size": len(found.content)}, str(given.out))
+    return 0
 
 
 def files_of(given: Iterable[Path]) -> list[Path]:
@@ -128,4 +142,4 @@ def _lines(entries: list[dict[str, Any]]) -> Iterator[str]:
                 yield f"  {place} {row['verdict']} {problem['kind']}: {problem['message']}"
 
 
-VERBS = {"check": check, "import": take_in_all}
+VERBS = {"check": check, "import": take_in_all, "original": original}

@@ -14,6 +14,7 @@ VERBS = {
     "init": N_("Found a register."),
     "check": N_("Read workbooks and report; nothing is written."),
     "import": N_("Take in the good rows of workbooks, one batch a file."),
+    "original": N_("Write the file of a batch as it was delivered."),
     "list": N_("Print the rows of a declared list."),
     "do": N_("Do any command, built exactly as a form builds it."),
     "exit-check": N_("Print the finding of an exit check, criterion by criterion."),
@@ -45,6 +46,8 @@ def build() -> ArgumentParser:
     made["check"].add_argument("files", nargs="+", type=Path, metavar="FILE")
     made["check"].add_argument("--year", type=year)
     _add_import(made["import"])
+    made["original"].add_argument("batch", type=several, metavar="BATCH")
+    made["original"].add_argument("--out", type=Path, required=True, metavar="FILE")
     _add_list(made["list"])
     do = made["do"]
     do.add_argument("command", nargs="?", metavar="COMMAND")
@@ -70,7 +73,7 @@ def year(text: str) -> int:
 
 
 def several(text: str) -> int:
-    """A number of rows."""
+    """A whole number: of rows, or of a record."""
     read: int = _read(Count(), text)
     return read
 

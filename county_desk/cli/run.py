@@ -54,6 +54,7 @@ _HOME = {
     "init": "keeping",
     "check": "files",
     "import": "files",
+    "original": "files",
     "list": "reading",
     "exit-check": "reading",
     "notice": "papers",

@@ -1,12 +1,17 @@
 """What became of the rows of a file that was taken in, as its batch keeps it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Table, Text
 from county_desk.models.batch import Batch
+from county_desk.models.case import Case
+from county_desk.models.household import Household
+from county_desk.models.original import Original
 from county_desk.text import N_
 
 
@@ -31,15 +36,37 @@ REPORT = Table(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FixLine:
+    """One cell that the county corrected: what the sender had, and what the county put there."""
+
+    sheet: str
+    cell: str
+    title: str
+    was: str
+    text: str
+
+
 @dataclass(frozen=True)
 class BatchReport:
-    """The rows of a batch by what became of them, the households and cases it made, and all that was said."""
+    """The rows of a batch by what became of them, the records it made, and all that was said.
+
+    `plain` are the rows of which nothing was said, as ranges by sheet and verdict; `others` counts the
+    records made that are neither households nor cases; `kept` says whether the file itself is kept.
+    """
 
     counts: dict[str, int]
     digest: str
     households: int
     cases: int
     lines: tuple[ReportLine, ...]
+    plain: Mapping[str, Mapping[str, str]]
+    fixes: tuple[FixLine, ...]
+    others: int
+    kept: bool
+
+
+_OTHERS = ("village_year", "monitored", "department_entry")
 
 
 def batch_report(session: Session, number: int) -> BatchReport | None:
@@ -48,7 +75,6 @@ def batch_report(session: Session, number: int) -> BatchReport | None:
     if batch is None:
         return None
     report: dict[str, Any] = batch.report
-    made = report.get("records", {}).get("made", {})
     whole = [ReportLine("", "", said["message"]) for said in report.get("problems", ())]
     rows = [
         ReportLine(row["sheet"], said["cell"], said["message"])
@@ -59,7 +85,38 @@ def batch_report(session: Session, number: int) -> BatchReport | None:
     return BatchReport(
         dict(batch.counts),
         batch.digest,
-        len(made.get("household", {})),
-        len(made.get("case", {})),
+        made(report, Household.__tablename__),
+        made(report, Case.__tablename__),
         (*whole, *rows),
+        report.get("plain", {}),
+        tuple(FixLine(**fix) for fix in report.get("fixes", ())),
+        sum(made(report, table) for table in _OTHERS),
+        bool(session.scalar(select(exists().where(Original.digest == batch.digest)))),
     )
+
+
+def made(report: Mapping[str, Any], table: str) -> int:
+    """How many records of a table a batch made."""
+    records: dict[str, Any] = report.get("records", {})
+    many: list[list[int]] = records.get("many", {}).get(table, [])
+    return len(records.get("made", {}).get(table, ())) + sum(last - first + 1 for first, last in many)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Row numbers as a batch keeps them: 3-8,10."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+
+
+def rows_in(text: str) -> tuple[int, ...]:
+    """The row numbers that `ranges` wrote."""
+    found: list[int] = []
+    for part in text.split(","):
+        first, _dash, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return tuple(found)

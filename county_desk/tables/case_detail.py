@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection, ObjectionFinding
-from county_desk.models.household import HouseholdYear
+from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.models.village import Source, VillageYear
+from county_desk.tables.batch_report import rows_in
 from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.households import LISTING as HOUSEHOLDS
@@ -154,7 +155,7 @@ def case_detail(session: Session, number: int) -> CaseDetail | None:
         members=tuple(page(session, MEMBERS_LISTING, about)) if household else (),
         year=_year(session, row),
         figures=tuple(_figures(session, row)),
-        origin=_origin(session, number, row.number) if household else None,
+        origin=_origin(session, number, row.household_id) if household else None,
     )
 
 
@@ -242,14 +243,11 @@ def _figures(session: Session, row: CaseRow) -> list[VillageFigures]:
     return sorted(known, key=lambda figures: list(Source).index(figures.source))
 
 
-def _origin(session: Session, case: int, number: str) -> Origin | None:
+def _origin(session: Session, case: int, household: int | None) -> Origin | None:
     found = select(Batch).join(Case, Case.batch_id == Batch.id).where(Case.id == case)
     batch = session.scalar(found)
     if batch is None:
         return None
-    rows = tuple(
-        (str(line["sheet"]), int(line["row"]))
-        for line in batch.report.get("rows", ())
-        if number in line.get("values", {}).values()
-    )
+    where = batch.report.get("where", {}).get(Household.__tablename__, {}).get(str(household), {})
+    rows = tuple((sheet, row) for sheet, text in where.items() for row in rows_in(text))
     return Origin(batch.id, batch.file_name, batch.taken_at.astimezone().date(), rows)

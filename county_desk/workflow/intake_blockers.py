@@ -72,14 +72,15 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
     if not touched:
         return []
     acts = _acts(session, batch, set(touched))
-    where: dict[str, dict[str, str]] = batch.report.get("where", {})
+    where: dict[str, dict[str, dict[str, str]]] = batch.report.get("where", {})
     found: dict[tuple[str, int], Blocker] = {}
     for table in dict.fromkeys(table for table, _number in touched):
         numbers = [number for each, number in touched if each == table]
         for some in portions(numbers):
             for row in session.execute(_subjects(WRITTEN[table], some)):
                 about = (row.kind, row.record)
-                rows = where.get(row.kind, {}).get(str(row.record), "")
+                places = where.get(row.kind, {}).get(str(row.record), {})
+                rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places.items())
                 act = acts.get((table, row.id), ("", "", None))
                 if about not in found or (not found[about].act and act[0]):
                     found[about] = Blocker(row.subject, row.number, rows, *act)

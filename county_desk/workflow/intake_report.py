@@ -1,10 +1,11 @@
 """What a batch keeps of its file: the rows with problems whole, the others by their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from county_desk.excel.delivery import Delivery, Level, Line, Verdict
+from county_desk.tables.batch_report import ranges
 
 _TOLD = frozenset({Verdict.ASK, Verdict.REJECT})
 
@@ -24,29 +25,16 @@ def report_of(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def rows_of_households(delivery: Delivery, ids: dict[str, int]) -> dict[str, str]:
-    """Where the rows of households stand in the file, by record number, as "Sheet!6-9 Other!4"."""
+def rows_of_households(delivery: Delivery, ids: Mapping[str, int]) -> dict[str, dict[str, str]]:
+    """Where the rows of households stand in the file, by record number and sheet."""
     rows: dict[int, dict[str, list[int]]] = {}
     for line in delivery.lines:
         if (record := ids.get(line.household)) is not None:
             rows.setdefault(record, {}).setdefault(line.sheet, []).append(line.row)
-    return {str(record): where(sheets) for record, sheets in rows.items()}
-
-
-def where(sheets: dict[str, list[int]]) -> str:
-    """Rows by sheet as one text."""
-    return " ".join(f"{sheet}!{ranges(numbers)}" for sheet, numbers in sheets.items())
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Row numbers as ranges: 3-8,10."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+    return {
+        str(record): {sheet: ranges(numbers) for sheet, numbers in sheets.items()}
+        for record, sheets in rows.items()
+    }
 
 
 def _plain(lines: Iterable[Line]) -> dict[str, dict[str, str]]:

@@ -18,9 +18,10 @@ _SAMPLE = 1 << 16  # bytes by which it is seen whether a file can be made smalle
 
 @dataclass(frozen=True)
 class OriginalFile:
-    """A file as it was delivered: its name and its bytes."""
+    """A file as it was delivered: its name, its SHA-256 and its bytes."""
 
     name: str
+    digest: str
     content: bytes
 
 
@@ -52,9 +53,11 @@ def keep_original(session: Session, path: Path, name: str, digest: str) -> None:
 def original_of(session: Session, batch: int) -> OriginalFile | None:
     """The file of a batch; None when there is no such batch, or it was taken in before files were kept."""
     wanted = (
-        select(Batch.file_name, Original.content)
+        select(Batch.file_name, Batch.digest, Original.content)
         .join(Original, Original.digest == Batch.digest)
         .where(Batch.id == batch)
     )
     found = session.execute(wanted).one_or_none()
-    return OriginalFile(found.file_name, zlib.decompress(found.content)) if found else None
+    if found is None:
+        return None
+    return OriginalFile(found.file_name, found.digest, zlib.decompress(found.content))

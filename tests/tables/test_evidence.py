@@ -132,8 +132,8 @@ def test_an_objection_stands_beside_its_disclosure(guizhou):
 def test_a_household_from_a_workbook_names_its_rows(guizhou):
     case = a_household(guizhou)
     with guizhou.sessions.begin() as session:
-        number = session.get_one(Case, case).household.number
-        rows = [{"sheet": "花名册", "row": 6, "values": {"户编号": number}}, {"sheet": "花名册", "row": 7}]
+        household = session.get_one(Case, case).household_id
+        rows = {"household": {str(household): {"花名册": "6"}, "99": {"花名册": "7"}}}
         batch = Batch(
             file_name="大河村花名册.xlsx",
             digest="0" * 64,
@@ -141,7 +141,7 @@ def test_a_household_from_a_workbook_names_its_rows(guizhou):
             taken_at=guizhou.at(date(2016, 10, 8)).now(),
             taken_by=1,
             counts={},
-            report={"rows": rows},
+            report={"where": rows},
         )
         session.add(batch)
         session.flush()
