@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 from county_desk.text import _
@@ -32,8 +33,13 @@ def id_trouble(number: str) -> tuple[str, str] | None:
 
 def birth_of(number: str) -> date | None:
     """The date of birth written in an identity number, or None when it is no date."""
+    return _birth(number[6:14])
+
+
+@lru_cache(40_000)  # the days of a century; a county's list has each many times
+def _birth(digits: str) -> date | None:
     try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
     return born if born.year >= 1900 else None

@@ -24,6 +24,7 @@ from county_desk.text import N_, _
 
 _ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _MASKED = re.compile(r"(?=.*[*●•＊])[\dX*●•＊]+|\d{3,14}X{3,}[\dX]*")
+_MOBILE = re.compile(r"1\d{10}", re.ASCII)
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?")
 _ABROAD = re.compile(r"^(\(?\+?86\)?-?|0086-?|17951)(?=1\d{10}$|0?\d{2,3}-?\d{7,8}$)")
 _SEVERAL = re.compile(r"[,，、;；/|或]|(?<=\d{11})\s+(?=1\d{10})")
@@ -118,6 +119,8 @@ def _odd(number: str) -> tuple[Note, ...]:
 
 def read_household_number(cell: Cell, title: str = "") -> Found:
     """The number of a household: digits, kept as text."""
+    if isinstance(cell, str) and cell.isascii() and cell.isdigit():
+        return Found(cell, cell)
     if not isinstance(cell, str) and not _is_exact(cell):
         message = _(
             "The cell holds a number, so digits of the household number may be lost; type it as text."
@@ -148,6 +151,8 @@ def read_phone(cell: Cell, title: str = "") -> Found:
     """A telephone number; one that cannot be right is told of, what is none is left out."""
     if not isinstance(cell, str):
         return _numeric_phone(cell)
+    if _MOBILE.fullmatch(cell):
+        return Found(cell, cell)
     number = squeezed(cell)
     if not number:
         return BLANK
@@ -210,9 +215,8 @@ def read_card(cell: Cell, title: str = "") -> Found:
     return Found(number, number, notes)
 
 
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_DOUBLED = str.maketrans("0123456789", "0246813579")
 
 
 def _luhn(number: str) -> bool:
-    digits = [ord(sign) - 48 for sign in reversed(number)]
-    return (sum(digits[::2]) + sum(_DOUBLED[digit] for digit in digits[1::2])) % 10 == 0
+    return sum(map(int, number[-1::-2] + number[-2::-2].translate(_DOUBLED))) % 10 == 0

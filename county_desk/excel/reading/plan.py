@@ -22,6 +22,7 @@ from county_desk.excel.reading.names import read_name
 from county_desk.excel.reading.numbers import read_card, read_household_number, read_id, read_phone
 from county_desk.excel.reading.values import (
     Found,
+    Note,
     read_serial,
     read_text,
     read_word,
@@ -58,6 +59,8 @@ READERS: Mapping[str, Callable[..., Found]] = {
 _MEASURED = frozenset({"count", "measure", "months", "money", "group", "percent"})
 _ADDED = frozenset({"count", "measure", "money", "group"})
 _DATED = frozenset({"date", "period"})
+_LIKE_EACH_OTHER = frozenset({str, int, float})  # not bool: True would be found where 1 was read
+_WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
 _KEPT = 4_000  # different texts of one column whose reading is kept
 
 
@@ -76,21 +79,24 @@ class Column:
     title: str
     place: int
     read: Reader
-    plain: dict[Cell, Any] = field(default_factory=dict)  # texts about which there is nothing to say
-    seen: dict[Cell, Found] = field(default_factory=dict)  # other texts, and numbers
+    seen: dict[Cell, Found] = field(default_factory=dict)  # texts and numbers
+    plain: dict[Cell, Any] = field(default_factory=dict)  # texts of them about which there is nothing to say
+
+    def __post_init__(self) -> None:
+        for word in declared("erase")["words"]:
+            self.seen[word] = _WIPED
 
     def found(self, cell: Cell) -> Found:
         """What a cell holds that is not blank."""
-        if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        if cell.__class__ not in _LIKE_EACH_OTHER:
             return self.read(cell, self.title)
         found = self.seen.get(cell)
         if found is None:
             found = self.read(cell, self.title)
-            if not found.notes and found.plain is found.value and found.plain is not None:
-                if isinstance(cell, str) and len(self.plain) < _KEPT:
-                    self.plain[cell] = found.value
-            elif len(self.seen) < _KEPT:
+            if len(self.seen) < _KEPT:
                 self.seen[cell] = found
+                if cell.__class__ is str and not found.notes and found.plain is found.value:
+                    self.plain[cell] = found.value
         return found
 
 
@@ -107,14 +113,17 @@ class Plan:
         self.width = max(header.columns.values(), default=0)
         # the readings stand in the inner loop of every row: plain tuples are what Python is quickest with
         self._loop = [(column.title, column.place, column.plain, column) for column in self.columns]
-        self._erase = frozenset(declared("erase")["words"])
         self._never = frozenset(declared("erase")["never"])
         self._kept = list(header.kept.items())
 
     def read(self, draft: Draft, cells: Row) -> None:
         """Read the cells of a row of data."""
-        if len(cells) < self.width:
-            cells = [*cells, *[""] * (self.width - len(cells))]
+        self._cells(draft, cells if len(cells) >= self.width else [*cells, *[""] * self.width])
+        if self._kept:
+            self._keep(draft, cells)
+        draft.household = draft.text("户编号")
+
+    def _cells(self, draft: Draft, cells: Row) -> None:
         values = draft.values
         for title, place, plain, column in self._loop:
             cell = cells[place]
@@ -123,13 +132,15 @@ class Plan:
             value = plain.get(cell)
             if value is not None:
                 values[title] = value
-            elif cell in self._erase:
+                continue
+            found = column.found(cell)
+            if not found.notes and found.plain is found.value:
+                if found.plain is not None:
+                    values[title] = found.value
+            elif found is _WIPED:
                 self._wipe(draft, title, str(cell))
             else:
-                draft.keep(title, cell, column.found(cell))
-        if self._kept:
-            self._keep(draft, cells)
-        draft.household = draft.text("户编号")
+                draft.keep(title, cell, found)
 
     def _wipe(self, draft: Draft, title: str, text: str) -> None:
         draft.original[title] = text

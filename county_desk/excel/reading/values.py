@@ -101,7 +101,7 @@ def refused(kind: str, message: str) -> Found:
 
 def read_serial(cell: Cell, title: str = "") -> Found:
     """The number of a row in the sheet, whatever it is."""
-    value = tidy(text_of(cell))
+    value = cell if isinstance(cell, str) and cell.isalnum() else tidy(text_of(cell))
     return Found(value, value) if value else BLANK
 
 
