@@ -1,62 +1,91 @@
-"""What must be right across the households of one file: numbers, persons and totals that stand once."""
+"""What must be right across the households of one file: numbers and persons that stand once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from typing import Any
 
-from county_desk.excel.reading.book import letters
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.income import NEAR
-from county_desk.excel.reading.rows import Sheet
 from county_desk.text import _
 
 _PREFIX = 12  # the code of the village at the start of a household number
+_SERIAL = "序号"
 
 
 def check_numbers(families: Sequence[Family]) -> None:
-    """Note household numbers that stand twice, or are not built like the others of the file."""
-    by_number = defaultdict(list)
+    """Note household numbers that stand twice, or are not built like the others of their village."""
+    by_number: dict[str, list[Family]] = defaultdict(list)
     for family in families:
         if family.number:
             by_number[family.number].append(family)
-    shapes = Counter((len(number), number[:_PREFIX]) for number in by_number)
-    usual = shapes.most_common(1)[0][0] if shapes else (0, "")
+    shapes: dict[int, Counter[tuple[int, str]]] = defaultdict(Counter)
+    for number, group in by_number.items():
+        shapes[_village(group[0])][_shape(number)] += 1
+    usual = {village: counted.most_common(1)[0] for village, counted in shapes.items()}
     for number, group in by_number.items():
         for family in group[1:]:
-            message = _("Household number {number} also stands in row {row}, for {name}.")
-            family.first.ask(
-                "户编号",
-                "household_duplicate",
-                message.format(number=number, row=group[0].first.row, name=group[0].name),
-            )
-            group[0].first.ask(
-                "户编号",
-                "household_duplicate",
-                message.format(number=number, row=family.first.row, name=family.name),
-            )
-        if (len(number), number[:_PREFIX]) != usual and shapes[usual] > 1:
-            message = _("The others of this file have {n} digits and begin with {prefix}.")
-            group[0].first.ask("户编号", "household_number", message.format(n=usual[0], prefix=usual[1]))
+            _ask_twice(group[0], family, number)
+        shape, times = usual[_village(group[0])]
+        if _shape(number) != shape and times > 1:
+            message = _("The others of this village have {n} digits and begin with {prefix}.")
+            words = message.format(n=shape[0], prefix=shape[1])
+            group[0].first.ask("户编号", "household_number", words)
+
+
+def _village(family: Family) -> int:
+    return family.place.id if family.place else 0
+
+
+def _shape(number: str) -> tuple[int, str]:
+    return len(number), number[:_PREFIX]
+
+
+def _ask_twice(one: Family, other: Family, number: str) -> None:
+    message = _("Household number {number} also stands in row {row}, for {name}.")
+    for family, twin in ((other, one), (one, other)):
+        words = message.format(number=number, row=twin.first.row, name=twin.name)
+        family.first.ask("户编号", "household_duplicate", words)
 
 
 def check_persons(families: Sequence[Family]) -> None:
-    """Note identity numbers that stand twice in the file; a certificate counts by the number inside."""
+    """Note identity numbers that stand twice in the file; a certificate counts by the number inside.
+
+    Of rows that say exactly the same the first is taken; in all other cases nobody knows which is right, and
+    every row asks.
+    """
     seen: dict[str, list[Draft]] = defaultdict(list)
     for family in families:
         for row in family.people:
             if number := row.text("身份证号"):
                 seen[number[:18]].append(row)
     for rows in seen.values():
-        for row in rows if len(rows) > 1 else []:
-            others = [other for other in rows if other is not row]
-            row.ask("身份证号", _double(row, others), _where(others[0]))
+        if len(rows) > 1:
+            _check_twice(rows)
+
+
+def _check_twice(rows: list[Draft]) -> None:
+    facts = [_facts(row) for row in rows]
+    same_throughout = all(one == facts[0] for one in facts) and "户编号" not in rows[0].columns
+    for place, row in enumerate(rows):
+        other = rows[0] if place else rows[1]
+        if same_throughout:
+            if place:
+                message = _("The row says the same as row {row}, which is taken.").format(row=other.row)
+                row.ask("身份证号", "duplicate_row", message)
+        else:
+            others = rows[:place] + rows[place + 1 :]
+            row.ask("身份证号", _double(row, others), _where(other))
+
+
+def _facts(row: Draft) -> dict[str, Any]:
+    return {title: value for title, value in row.values.items() if title != _SERIAL}
 
 
 def _double(row: Draft, others: list[Draft]) -> str:
     if any(name_in(other) != name_in(row) for other in others):
         return "duplicate_id_other_name"
-    if any(other.household == row.household for other in others):
+    alone = "与户主关系" not in row.columns and "户编号" not in row.columns
+    if alone or any(other.household == row.household for other in others):
         return "duplicate_row"
     return "duplicate_person"
 
@@ -64,29 +93,6 @@ def _double(row: Draft, others: list[Draft]) -> str:
 def _where(other: Draft) -> str:
     message = _("The same identity number stands in row {row}, with {name}.")
     return message.format(row=other.row, name=name_in(other))
-
-
-def check_totals(sheets: Iterable[Sheet]) -> None:
-    """Note totals that are not the sum of their rows."""
-    for sheet in sheets:
-        for totals in sheet.totals[-1:]:
-            for title, given in totals.values.items():
-                found = sum((_amount(row, title) for row in sheet.data), Decimal(0))
-                if abs(found - given) > NEAR:
-                    message = _(
-                        "Column {column} ({title}): the total is {given}, the rows add up to {found}."
-                    )
-                    column = letters(totals.columns[title])
-                    totals.warn(
-                        title,
-                        "total_mismatch",
-                        message.format(column=column, title=title, given=given, found=found),
-                    )
-
-
-def _amount(row: Draft, title: str) -> Decimal:
-    value = row.values.get(title)
-    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
 
 
 def name_in(row: Draft) -> str:

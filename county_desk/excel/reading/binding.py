@@ -49,21 +49,21 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
     near = _near(said, families, known)
     named = [(family, _named(family, known, near)) for family in families if _village_in(family)]
     if not named:
-        return _by_name(said, known, near)
+        return _by_name(said, families, known, near)
     names = {(_village_in(family), family.first.text("乡镇")) for family, _found in named}
     if len({(short_name(name), township) for name, township in names}) == 1 and not said.chosen:
         return _by_column(said, *named[0], known)
     return _of_several(said, families, named, known)
 
 
-def _by_name(said: Said, known: Gazetteer, near: Sequence[str]) -> Binding:
-    """The village of a file whose rows name none."""
+def _by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> Binding:
+    """The village of a file whose rows name none; one without households need not be of a village."""
     if said.chosen:
         return Binding(said.chosen)
     name = PurePath(said.path)
     named = list(known.named_in(name.stem)) or list(_hints(said, known))
     chosen = _choose(named, near)
-    return Binding(chosen, () if chosen else (_unknown(name.name, Named(())),))
+    return Binding(chosen, () if chosen or not families else (_unknown(name.name, Named(())),))
 
 
 def _by_column(said: Said, family: Family, found: Named, known: Gazetteer) -> Binding:

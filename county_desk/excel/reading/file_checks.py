@@ -1,37 +1,57 @@
-"""What concerns a whole file or a whole sheet: headers, hidden sheets, several rosters, missing sheets."""
+"""What concerns a whole file or a whole sheet: headers, hidden sheets, lists alike, missing sheets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Book, address
+from county_desk.excel.reading.forms import Form
 from county_desk.excel.reading.headers import Header, said_of_open
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.text import _
 
+_ROSTERS = frozenset({SheetKind.PERSONS, SheetKind.HEADS})
+_OTHERS = frozenset({SheetKind.VILLAGES, SheetKind.MONITORING, SheetKind.DEPARTMENT})
+_OF_VILLAGES = frozenset({"persons", "heads"})  # rosters to which a ledger and a sheet on living belong
 
-def file_problems(book: Book, sheets: Sequence[Sheet]) -> Iterator[Problem]:
-    """All that the file as a whole gives reason to say. Questions are put to the rows they concern too."""
+
+def file_problems(book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
+    """All that the file as a whole gives reason to say. Questions are put to the rows they concern too.
+
+    `forms` are the sheets that are papers of another kind, by the name of the sheet.
+    """
     for kind, message in book.notes:
         yield Problem("", "", kind, message, Level.WARN)
     for sheet in sheets:
         if sheet.header is None or sheet.kind is SheetKind.OTHER:
-            yield from _unread(sheet)
+            yield from _unread(sheet, forms.get(sheet.grid.name), alone=not _lists(sheets))
         else:
             yield from _header_problems(sheet, sheet.header)
             if sheet.grid.hidden:
                 yield from _put(sheet, "hidden_sheet", _("The sheet {sheet} is hidden; look at it first."))
     yield from _several(sheets)
-    yield from _lacking(sheets)
+    yield from _lacking(sheets, forms)
 
 
-def _unread(sheet: Sheet) -> Iterator[Problem]:
+def _lists(sheets: Sequence[Sheet]) -> set[SheetKind]:
+    return {sheet.kind for sheet in sheets} - {SheetKind.OTHER}
+
+
+def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem]:
+    """A sheet that is no list: a form that is known, or one without a header that is known."""
     if is_our_sheet(sheet.grid.name) or not any(cell != "" for row in sheet.grid.rows for cell in row):
+        return
+    name = sheet.grid.name
+    if form is not None:
+        message = _("The sheet {sheet} is {form}, which is not a list that can be read. {instead}")
+        said = message.format(sheet=name or "CSV", form=form.title, instead=form.instead)
+        kind = "file_unsupported" if alone else "several_sheets"
+        yield Problem(name, "", kind, said, Level.ERROR if alone else Level.WARN)
         return
     kind = "hidden_sheet" if sheet.grid.hidden else "several_sheets"
     message = _("The sheet {sheet} has no known header and was not read.")
-    yield Problem(sheet.grid.name, "", kind, message.format(sheet=sheet.grid.name), Level.WARN)
+    yield Problem(name, "", kind, message.format(sheet=name or "CSV"), Level.WARN)
 
 
 def _header_problems(sheet: Sheet, header: Header) -> Iterator[Problem]:
@@ -42,20 +62,25 @@ def _header_problems(sheet: Sheet, header: Header) -> Iterator[Problem]:
     for column in header.passed:
         message = _("The column “{title}” is passed over, as decided; its cells are kept with the rows.")
         where = address(header.first, column)
-        yield Problem(
-            name, where, "header_unknown", message.format(title=header.texts.get(column, "")), Level.WARN
-        )
+        words = message.format(title=header.texts.get(column, ""))
+        yield Problem(name, where, "header_unknown", words, Level.WARN)
     for column, text in header.twice:
         message = _("The column “{title}” stands twice; say which one counts.").format(title=text.strip())
         yield from _put(sheet, "header_duplicate", message, column)
     for title in header.missing:
-        message = _("The column “{title}” is missing.").format(title=title)
+        message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
         yield from _put(sheet, "header_missing", message, level=Level.ERROR)
+    if not sheet.data:
+        message = _("The sheet {sheet} is a list ({list}) without a row.")
+        where = address(header.last + 1, 1)
+        yield Problem(
+            name, where, "no_rows", message.format(sheet=name or "CSV", list=header.list.title), Level.WARN
+        )
 
 
 def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
-    for kind in (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING):
-        alike = [sheet for sheet in sheets if sheet.kind is kind]
+    for kind in (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING, *_OTHERS):
+        alike = [sheet for sheet in sheets if sheet.kind is kind and sheet.data]
         if len(alike) > 1:
             names = "、".join(sheet.grid.name for sheet in alike)
             message = _("Several sheets list the same thing ({sheets}); say which one counts.")
@@ -63,14 +88,18 @@ def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
                 yield from _put(sheet, "file_ambiguous", message.format(sheets=names))
 
 
-def _lacking(sheets: Sequence[Sheet]) -> Iterator[Problem]:
-    kinds = {sheet.kind for sheet in sheets}
-    if not kinds & {SheetKind.PERSONS, SheetKind.HEADS}:
+def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
+    kinds = _lists(sheets)
+    if not kinds and not forms:
+        yield Problem("", "", "no_rows", _("The file has no list: no sheet has columns of one."), Level.ERROR)
+    elif kinds and not kinds & (_ROSTERS | _OTHERS):
         message = _("The file has no roster: no sheet with the columns of a list of households.")
-        yield Problem(
-            "", "", "header_missing" if kinds != {SheetKind.OTHER} else "no_rows", message, Level.ERROR
-        )
-        return
+        yield Problem("", "", "header_missing", message, Level.ERROR)
+    elif any(sheet.header and sheet.header.list.key in _OF_VILLAGES for sheet in sheets):
+        yield from _lacking_sheets(kinds)
+
+
+def _lacking_sheets(kinds: set[SheetKind]) -> Iterator[Problem]:
     for kind, message in (
         (SheetKind.PERSONS, _("The file has no list of members; only the heads are known.")),
         (SheetKind.LEDGER, _("The file has no income ledger.")),
@@ -84,7 +113,7 @@ def _put(
     sheet: Sheet, kind: str, message: str, column: int = 1, level: Level = Level.ASK
 ) -> Iterator[Problem]:
     """Say something of a sheet, and to each of its rows: none of them goes in before it is settled."""
-    said = message.format(sheet=sheet.grid.name)
+    said = message.format(sheet=sheet.grid.name or "CSV")
     row = sheet.header.first if sheet.header else 1
     yield Problem(sheet.grid.name, address(row, column), kind, said, Level.WARN)
     for draft in sheet.data:

@@ -50,19 +50,15 @@ def monitored_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) 
         if key and (other := seen.setdefault(key, row)) is not row:
             message = _("This household stands in row {row} too.").format(row=other.row)
             row.ask("户编号" if number else "身份证号", "duplicate_row", message)
-        if not head and "户主姓名" not in row.original:
-            row.ask("户主姓名", "missing", _("“{title}” is blank.").format(title="户主姓名"))
         village = place.id if place else None
         yield MonitoredIn(row.sheet, row.row, number, head, row.text("身份证号"), village, _facts(row))
 
 
 def entries_of(sheets: Sequence[Sheet]) -> Iterator[EntryIn]:
-    """The persons of the lists of other departments; one without a number cannot be compared, and asks."""
+    """The persons of the lists of other departments; the same twice is said."""
     seen: dict[tuple[object, ...], Draft] = {}
     for row in _rows(sheets, SheetKind.DEPARTMENT):
         name, number = row.text("姓名"), row.text("身份证号")
-        if not number and "身份证号" not in row.original:
-            row.ask("身份证号", "id_missing", _("The identity number is blank."))
         kind = "、".join(text for title in _KINDS if (text := row.text(title)))
         amount = row.amount("金额") if row.amount("金额") is not None else row.amount("注册资本")
         same = (number, name, kind, amount)

@@ -7,23 +7,26 @@ from pathlib import Path
 from time import monotonic
 
 from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn, Terms
-from county_desk.excel.reading.across import check_numbers, check_persons, check_totals
+from county_desk.excel.reading.across import check_numbers, check_persons
 from county_desk.excel.reading.binding import Binding, bind, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
 from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.family_checks import check_both_lists, check_rows
 from county_desk.excel.reading.file_checks import file_problems
+from county_desk.excel.reading.forms import as_form, form_of
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import ledger_of
 from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
+from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.rows import Sheet, Steps, read_sheet
+from county_desk.excel.reading.totals import check_totals, cut_short
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 
@@ -100,9 +103,12 @@ def digest_of(path: Path) -> str:
 
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
-    sheets = tuple(read_sheet(grid, steps, terms) for grid in book.grids)
-    problems = list(file_problems(book, sheets))
+    sheets = [read_sheet(grid, steps, terms) for grid in book.grids]
+    forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
+    sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
+    problems = list(file_problems(book, sheets, forms))
     families = put_together(sheets)
+    problems += cut_short(sheets, families)
     known = Gazetteer(terms.places)
     said = said_of(str(path), sheets, _chosen(terms))
     binding = bind(said, families, known)
@@ -114,7 +120,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
         tuple(entries_of(sheets)),
     )
     progress(steps.total, steps.total)
-    return _Read(sheets, families, binding, problems, other)
+    return _Read(tuple(sheets), families, binding, problems, other)
 
 
 def _chosen(terms: Terms) -> Place | None:
@@ -137,6 +143,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
             checking.village(row)
     if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
         _check_ledger_lines(families)
+    check_limits(sheets)
     check_numbers(families)
     check_persons(families)
     check_totals(sheets)

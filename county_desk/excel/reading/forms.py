@@ -1,0 +1,87 @@
+"""Papers that are no lists: what a sheet is when its rows cannot be those of a list that is read."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.vocabulary import bare, known_title
+from county_desk.paths import resources
+from county_desk.text import _, said
+
+_TOP = 8  # rows in which the words stand that tell a form
+_TITLES = 3  # known titles that make a row below the header another header
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of paper: the words by which it is known, what it is, and what can be done instead."""
+
+    words: tuple[str, ...]
+    titles: Mapping[str, str]
+    insteads: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """What it is, in the language in force."""
+        return said(self.titles)
+
+    @property
+    def instead(self) -> str:
+        """What can be done instead, in the language in force."""
+        return said(self.insteads)
+
+
+@cache
+def all_forms() -> tuple[Form, ...]:
+    """Every paper that is known to be no list."""
+    with (resources() / "columns" / "forms.toml").open("rb") as file:
+        entries = tomllib.load(file)["form"]
+    return tuple(Form(tuple(entry["words"]), entry["title"], entry["instead"]) for entry in entries)
+
+
+def form_of(sheet: Sheet) -> Form | None:
+    """The form that a sheet is; None for a list, and for what nobody knows."""
+    if sheet.header is not None and _is_list(sheet, sheet.header):
+        return None
+    texts = [bare(sheet.grid.name), *_top(sheet)]
+    return next((form for form in all_forms() if any(_holds(text, form.words) for text in texts)), None)
+
+
+def as_form(sheet: Sheet) -> Sheet:
+    """The sheet without a header: none of its rows is data."""
+    rows = []
+    for old in sheet.rows:
+        row = Draft(old.sheet, old.row, skip=True)
+        row.warn("", "non_data_row", _("The sheet is a form and no list, so the row was not read."))
+        rows.append(row)
+    return replace(sheet, header=None, rows=tuple(rows), totals=())
+
+
+def _is_list(sheet: Sheet, header: Header) -> bool:
+    whole = sum(1 for row in sheet.data if _is_whole(row, header))
+    return whole > 1 or (whole == 1 and not _another_header(sheet, header))
+
+
+def _is_whole(row: Draft, header: Header) -> bool:
+    needed = [title for title in header.list.needs if title in header.columns]
+    return bool(needed) and all(title in row.values for title in needed)
+
+
+def _another_header(sheet: Sheet, header: Header) -> bool:
+    rows = sheet.grid.rows[header.last :]
+    return any(
+        sum(1 for cell in row if isinstance(cell, str) and known_title(cell)) >= _TITLES for row in rows
+    )
+
+
+def _top(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.grid.rows[:_TOP]:
+        yield from (bare(cell) for cell in row if isinstance(cell, str) and cell)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)

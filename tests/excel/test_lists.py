@@ -1,0 +1,292 @@
+"""Lists other than a village's roster: who goes where, and what there is to say of each row."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from county_desk.excel.delivery import FileVerdict, Verdict
+from tests.excel.lists import (
+    APPLICATION,
+    COUNTY,
+    FAMILIES,
+    applications,
+    exported,
+    person_rows,
+    read_list,
+    table,
+)
+from tests.excel.villages import an_id, line, problems
+
+ACCEPT, WARN, ASK, REJECT = Verdict.ACCEPT, Verdict.WARN, Verdict.ASK, Verdict.REJECT
+BAD = an_id(1, "19650312")[:17] + ("1" if an_id(1, "19650312")[17] != "1" else "2")
+
+
+def row_of(delivery, row):
+    return line(delivery, row, APPLICATION)
+
+
+def test_every_application_goes_to_the_village_of_its_own_row(tmp_path):
+    found = read_list(applications(), tmp_path)
+    assert found.verdict is FileVerdict.ACCEPT
+    assert found.place_id is None
+    assert [household.village for household in found.households] == [2, 4, 5, 6]
+    first = found.households[0]
+    assert (first.number, first.where, first.key) == ("", f"{APPLICATION}!2", f"{APPLICATION}!2")
+    assert (first.head, first.persons, first.filed_on) == ("张大有", 3, date(2016, 11, 1))
+    assert first.income is not None
+    assert first.income.income_per_head == Decimal("2450.50")
+    assert first.income.net_income is None
+    assert [(one.name, one.relation, one.id_number) for one in first.members] == [
+        ("张大有", "户主", FAMILIES[0][2])
+    ]
+    assert row_of(found, 2).household == first.key
+
+
+def test_values_go_by_the_titles_of_the_list(tmp_path):
+    values = dict(row_of(read_list(applications(), tmp_path), 2).values)
+    assert values.pop("银行卡号").startswith("62000099")
+    assert values == {
+        "序号": "1",
+        "行政村": "上坝村",
+        "户主姓名": "张大有",
+        "身份证号": FAMILIES[0][2],
+        "家庭人口": 3,
+        "年人均纯收入(元)": "2450.50",
+        "申请日期": "2016-11-01",
+        "联系电话": "13900000001",
+    }
+
+
+def test_nothing_is_lacking_in_a_list_of_applications(tmp_path):
+    assert read_list(applications(), tmp_path).problems == ()
+
+
+MISTAKES = [
+    ("no identity number", {"D2": None}, "D2", "id_missing", ASK),
+    ("no name", {"C2": None}, "C2", "missing", ASK),
+    ("no village", {"B2": None}, "B2", "missing", ASK),
+    ("no number of persons", {"E2": None}, "E2", "missing", ASK),
+    ("a village nobody knows", {"B2": "桃花源村"}, "B2", "village_unknown", ASK),
+    ("a village that stands twice in the county", {"B2": "柳湾村"}, "B2", "village_unknown", ASK),
+    ("a wrong check digit", {"D2": BAD}, "D2", "id_checksum", REJECT),
+    ("nobody in the household", {"E2": 0}, "E2", "number_range", ASK),
+    ("thirty in a household", {"E2": 30}, "E2", "number_range", ASK),
+    ("half a person", {"E2": 2.5}, "E2", "number_range", ASK),
+    ("an application of tomorrow", {"G2": "2016-11-26"}, "G2", "date_future", ASK),
+    ("an income that nobody earns", {"F2": "345000"}, "F2", "income_outlier", WARN),
+    ("an income of nothing", {"F2": "0"}, "F2", "income_outlier", WARN),
+    ("an income below nothing", {"F2": "-20"}, "F2", "number_range", ASK),
+    ("an income that seems to be in ten thousands", {"F2": "0.24"}, "F2", "income_unit", ASK),
+    ("no income", {"F2": None}, "F2", "income_missing", ASK),
+    ("no date", {"G2": None}, "G2", "missing", WARN),
+]
+
+
+@pytest.mark.parametrize(("what", "cells", "cell", "kind", "verdict"), MISTAKES, ids=[m[0] for m in MISTAKES])
+def test_a_mistake_in_an_application(what, cells, cell, kind, verdict, tmp_path):
+    found = read_list(applications(**cells), tmp_path)
+    assert (APPLICATION, cell, kind) in problems(found, kind)
+    assert row_of(found, 2).verdict is verdict
+    assert {row_of(found, row).verdict for row in (3, 4, 5)} == {ACCEPT}
+
+
+def test_a_township_in_front_of_a_village_tells_which_one_is_meant(tmp_path):
+    found = read_list(applications(B2="青山镇柳湾村", B3="石桥镇柳湾村民委员会"), tmp_path)
+    assert [household.village for household in found.households[:2]] == [3, 1]
+
+
+def test_a_village_that_is_nearly_known_is_offered(tmp_path):
+    found = read_list(applications(B4="大活村"), tmp_path)
+    (problem,) = row_of(found, 4).problems
+    assert "青山镇大河村…?" in problem.message
+
+
+def test_a_township_that_has_no_such_village_is_asked_about(tmp_path):
+    found = read_list(applications(B2="青山镇上坝村"), tmp_path)
+    assert row_of(found, 2).kinds == ("village_unknown",)
+    assert "石桥镇上坝村" in row_of(found, 2).problems[0].message
+
+
+def test_of_one_row_twice_the_first_is_taken_and_the_second_asks(tmp_path):
+    book = applications()
+    sheet = book[APPLICATION]
+    sheet.append([5, *(cell.value for cell in sheet[2][1:])])
+    sheet["D6"] = f" {sheet['D2'].value} "
+    found = read_list(book, tmp_path)
+    assert row_of(found, 2).verdict is ACCEPT
+    assert (APPLICATION, "D6", "duplicate_row") in problems(found, "duplicate_row")
+    assert row_of(found, 6).verdict is ASK
+
+
+def test_one_number_with_two_names_asks_on_both_rows_whatever_the_case_of_its_x(tmp_path):
+    number = next(one for n in range(1, 999, 2) if (one := an_id(n, "19650312")).endswith("X"))
+    found = read_list(applications(D2=number, D5=number.lower()), tmp_path)
+    assert [where for where in problems(found, "duplicate_id_other_name")] == [
+        (APPLICATION, "D2", "duplicate_id_other_name"),
+        (APPLICATION, "D5", "duplicate_id_other_name"),
+    ]
+    assert {row_of(found, row).verdict for row in (2, 5)} == {ASK}
+
+
+def test_one_person_with_other_facts_asks_on_both_rows(tmp_path):
+    found = read_list(applications(C5="张大有", D5=FAMILIES[0][2]), tmp_path)
+    assert {row_of(found, row).kinds[-1] for row in (2, 5)} == {"duplicate_row"}
+    assert {row_of(found, row).verdict for row in (2, 5)} == {ASK}
+
+
+def test_single_rows_of_another_village_are_asked_about_when_the_title_says_which(tmp_path):
+    book = applications(B3="上坝", B4="上坝村", B5="柳湾村")
+    book[APPLICATION].insert_rows(1)
+    book[APPLICATION]["A1"] = "石桥镇上坝村2016年贫困户申请名单"
+    found = read_list(book, tmp_path)
+    assert found.place_id == 2
+    assert problems(found, "village_mismatch") == [(APPLICATION, "B6", "village_mismatch")]
+    assert [household.village for household in found.households] == [None] * 4
+
+
+def test_a_list_of_one_village_is_of_that_village(tmp_path):
+    found = read_list(applications(B3="上坝村", B4="上坝", B5="石桥镇上坝村"), tmp_path)
+    assert found.place_id == 2
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+def test_a_village_that_a_person_chose_stands_for_names_that_nobody_knows(tmp_path):
+    unknown = {f"B{row}": "桃花源" for row in range(2, 6)}
+    asked = read_list(applications(**unknown), tmp_path)
+    assert asked.counts["ask"] == 4
+    told = read_list(applications(**unknown), tmp_path, place_id=6)
+    assert (told.place_id, told.verdict) == (6, FileVerdict.ACCEPT)
+    mixed = read_list(applications(B2="桃花源"), tmp_path, place_id=6)
+    assert [household.village for household in mixed.households] == [6, 4, 5, 6]
+    other = read_list(applications(B3="上坝村", B4="上坝村", B5="上坝村"), tmp_path, place_id=6)
+    assert other.counts["ask"] == 4
+    assert "village_mismatch" in other.kinds
+
+
+def test_an_export_of_the_national_system_is_put_together_by_number_for_each_village(tmp_path):
+    found = read_list(exported(), tmp_path, year=2022, today=date(2022, 11, 25))
+    assert found.verdict is FileVerdict.ACCEPT
+    assert [(one.number, one.village, one.persons) for one in found.households] == [
+        ("9901011012000001", 1, 2),
+        ("9901011022000001", 3, 1),
+        ("9901011022010001", 4, 1),
+    ]
+    assert found.households[0].income is not None
+    assert found.households[0].income.income_per_head == Decimal("9500.50")
+    assert [sheet.list for sheet in found.sheets] == ["export_persons"]
+
+
+def test_the_rows_of_an_export_may_stand_in_any_order(tmp_path):
+    rows = list(person_rows())
+    found = read_list(exported([rows[2], rows[1], rows[3], rows[0]]), tmp_path, year=2022)
+    assert sorted((one.number, one.head, one.persons) for one in found.households) == [
+        ("9901011012000001", "张大有", 2),
+        ("9901011022000001", "王秀田", 1),
+        ("9901011022010001", "陈阿水", 1),
+    ]
+
+
+VILLAGES = (
+    "序号",
+    "乡镇",
+    "行政村",
+    "总户数",
+    "总人口数",
+    "贫困户数",
+    "贫困人口数",
+    "村集体经济收入（万元）",
+)
+
+
+def test_a_table_of_villages_gives_the_figures_of_each(tmp_path):
+    rows = (
+        (1, "石桥镇", "上坝村", 312, 1046, 20, 61, 3.5),
+        (2, "青山镇", "柳湾村", 200, 700, 10, 30, 0),
+        (3, "青山镇", "桃花源村", 1, 2, 3, 4, 5),
+    )
+    found = read_list(table("行政村信息表", VILLAGES, *rows), tmp_path)
+    assert [(one.village, one.facts["总户数"]) for one in found.villages] == [(2, 312), (3, 200)]
+    assert found.households == ()
+    assert "village_unknown" in line(found, 4, "行政村信息表").kinds
+    assert found.verdict is FileVerdict.PARTIAL
+
+
+def test_a_village_twice_in_a_table_is_asked_about_in_both_rows(tmp_path):
+    rows = ((1, "石桥镇", "上坝村", 312, 1046, 20, 61, 3), (2, "石桥镇", "上坝", 300, 900, 20, 60, 3))
+    found = read_list(table("行政村信息表", VILLAGES, *rows), tmp_path)
+    assert [one.verdict for one in found.lines[1:]] == [ASK, ASK]
+
+
+MONITORING = (
+    *("序号", "乡镇", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "监测对象类别"),
+    *("致贫返贫风险1", "识别监测时间", "风险是否消除"),
+)
+
+
+def test_a_monitoring_ledger_gives_its_households(tmp_path):
+    name = "监测对象台账"
+    row = (1, "石桥镇", "上坝村", "9901011012000001", "张大有", FAMILIES[0][2], 3)
+    found = read_list(
+        table(name, MONITORING, (*row, "突发严重困难户", "因病", "202106", "否")), tmp_path, year=2022
+    )
+    (watched,) = found.monitored
+    assert (watched.number, watched.head, watched.id_number, watched.village) == (
+        "9901011012000001",
+        "张大有",
+        FAMILIES[0][2],
+        2,
+    )
+    assert watched.facts["监测对象类别"] == "突发严重困难户"
+    assert found.households == ()
+
+
+def test_a_list_of_another_department_gives_who_and_what(tmp_path):
+    book = table(
+        "车辆",
+        ("序号", "姓名", "身份证号", "车牌号", "车辆类型"),
+        (1, "张大有", FAMILIES[0][2], "X1", "轿车"),
+    )
+    found = read_list(book, tmp_path)
+    (entry,) = found.entries
+    assert (entry.name, entry.id_number, entry.kind) == ("张大有", FAMILIES[0][2], "轿车、X1")
+    assert found.place_id is None
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+def test_an_amount_of_another_department_is_kept_as_money(tmp_path):
+    book = table(
+        "低保", ("姓名", "身份证号", "保障类型", "保障金额"), ("李秀英", FAMILIES[1][2], "农村低保", "350")
+    )
+    (entry,) = read_list(book, tmp_path).entries
+    assert (entry.kind, entry.amount) == ("农村低保", Decimal("350.00"))
+
+
+def test_a_form_is_called_what_it_is(tmp_path):
+    book = table(
+        "表1",
+        ("农户信息采集表",),
+        ("户主姓名", "", "身份证号码", "", "家庭人口", "", "联系电话"),
+        ("姓名", "与户主关系", "身份证号码", "年龄", "文化程度"),
+    )
+    found = read_list(book, tmp_path)
+    assert found.verdict is FileVerdict.REJECT
+    assert [problem.kind for problem in found.problems] == ["file_unsupported"]
+    assert {one.verdict for one in found.lines} == {Verdict.SKIP}
+
+
+def test_a_roster_that_is_titled_like_a_form_is_still_a_roster(tmp_path):
+    book = applications()
+    book[APPLICATION].insert_rows(1)
+    book[APPLICATION]["A1"] = "2016年贫困户信息采集表"
+    assert read_list(book, tmp_path).verdict is FileVerdict.ACCEPT
+
+
+def test_every_village_of_the_county_is_found_by_each_of_its_names():
+    from county_desk.excel.reading.gazetteer import Gazetteer
+
+    known = Gazetteer(COUNTY)
+    for place in COUNTY:
+        for name in (place.name, place.short, f"{place.short}村委会"):
+            assert known.find(name, place.township).place is place
+            assert known.find(f"青岚县{place.township}{name}").place is place
