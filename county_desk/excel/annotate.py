@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,52 +13,80 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
+from county_desk.excel.child import Reader, Unsafe
+from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
 from county_desk.excel.marking import COLUMN, Marker, is_wrong, said_in_any_language, sign
-from county_desk.excel.package import save
+from county_desk.excel.package import write_to
 from county_desk.excel.plain_copy import plain_copy
 from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.values import text_of
-from county_desk.excel.saving import safe_name
+from county_desk.excel.saving import CannotWrite, safe_name, whole
 from county_desk.excel.sheet_look import A4
 from county_desk.text import N_, _, _n
 
 LIST = N_("To be corrected")
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError)  # what odd styles raise in openpyxl
+MEMORY = 3 << 30  # bytes that openpyxl may take for a workbook; it holds every cell as an object
 
 type Fixes = Mapping[str, Mapping[str, str]]
+_NOT_MARKED = frozenset({"cell_comment"})
 _BEFORE = re.compile(r"_(退回\d+处|\d+_returned)_\d{4}$")
 _WIDTHS = {"A": 8, "B": 16, "C": 10, "D": 16, "E": 24, "F": 70}
 _FIRST = 5  # the row of the first problem on the list
 
 
 def annotate(
-    source: Path, delivery: Delivery, out: Path, *, fixes: Fixes | None = None, day: date | None = None
+    source: Path,
+    delivery: Delivery,
+    out: Path,
+    *,
+    fixes: Fixes | None = None,
+    day: date | None = None,
+    reader: Reader | None = None,
 ) -> None:
     """Write the sender's own workbook with its problems marked, in the language in force.
 
     Marks of an earlier round go where the cell is right by now; where it is still wrong, they count.
     `fixes` are the texts that the county put into cells (by sheet, then cell); they are written there and
-    marked as the county's. ValueError for a file that was not read; `CannotWrite` in words when `out`
-    cannot be written.
+    marked as the county's. The file is opened in a child, `reader` is a warm one for many files. ValueError
+    for a file that was not read; `CannotWrite` in words when it cannot be marked, or `out` not be written.
     """
     if not delivery.read:
         raise ValueError("a file that was not read cannot be marked")
+    task = MarkFile(str(source), delivery, fixes or {}, day)
+    try:
+        with nullcontext(reader) if reader else Reader(memory=MEMORY) as child:
+            made = child.ask(task)
+    except Unsafe as trouble:
+        raise CannotWrite(
+            _("{file} could not be marked; save it anew in WPS or Excel and read it again. {words}").format(
+                file=source.name, words=trouble
+            )
+        ) from None
+    with whole(out) as file:
+        file.write(made.content)
+
+
+def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> bytes:
+    """The sender's workbook with its problems marked, as `annotate` writes it. For the child only."""
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book = _opened(raw, grids)
     told = [problem for problem in _problems(delivery) if not _of_our_marks(book, problem)]
     _take_off_list(book)
     shown = {part.title: part for part in book.worksheets}
-    marked: dict[str, Marker] = {}
+    markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = shown.get(grid.name) or (book.worksheets[0] if not grid.name else None)
         if part is not None:
-            marked[grid.name] = _mark_sheet(part, grid, told, (fixes or {}).get(grid.name, {}))
-    _list(book, delivery, told, marked)
-    save(out, book, day=day)
+            markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}))
+    _list(book, delivery, told, markers)
+    made = BytesIO()
+    write_to(made, book, day=day)
+    return made.getvalue()
 
 
 def _of_our_marks(book: Workbook, problem: Problem) -> bool:
@@ -79,10 +108,13 @@ def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Map
 
 
 def _problems(delivery: Delivery) -> list[Problem]:
-    """What there is to say: of the file, then of its rows; rows without data and changes are left alone."""
+    """What there is to say: of the file, then of its rows.
+
+    Rows without data, changes, and remarks of the sender's own are left alone.
+    """
     lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
     said = (*delivery.problems, *(problem for line in lines for problem in line.problems))
-    return [problem for problem in said if problem.level is not Level.NOTE]
+    return [each for each in said if each.level is not Level.NOTE and each.kind not in _NOT_MARKED]
 
 
 def _opened(raw: bytes, grids: Book) -> Workbook:
@@ -103,13 +135,13 @@ def _take_off_list(book: Workbook) -> None:
             book.remove(book[name])
 
 
-def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], marked: Mapping[str, Marker]) -> None:
+def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:
     """The first sheet: what to correct, the worst first, each with the way to its cell."""
     part: Worksheet = book.create_sheet(_(LIST), 0)
     _list_head(part, delivery)
     listed = [problem for problem in told if problem.kind != WAITS]
     for row, problem in enumerate(sorted(listed, key=is_wrong, reverse=True), start=_FIRST):
-        marker = marked.get(problem.sheet) if problem.cell else None
+        marker = markers.get(problem.sheet) if problem.cell else None
         there = marker.part.title if marker else problem.sheet
         value = marker.part[problem.cell].value if marker else None
         title = marker.title_of(problem.cell) if marker else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -24,10 +25,18 @@ def save(
 
     Raises `CannotWrite` in words; the file that was there before stays then.
     """
+    with whole(path) as file:
+        write_to(file, book, rows, day)
+
+
+def write_to(
+    file: BinaryIO, book: Workbook, rows: Mapping[int, "Rows"] | None = None, day: date | None = None
+) -> None:
+    """Write a workbook as `save` does, into an open file."""
     made = BytesIO()
     book.save(made)
     spliced = {f"xl/worksheets/sheet{place + 1}.xml": each for place, each in (rows or {}).items()}
-    with whole(path) as file, ZipFile(made) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
+    with ZipFile(made) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
         for info in source.infolist():
             entry = ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED

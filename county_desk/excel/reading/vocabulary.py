@@ -149,6 +149,11 @@ def is_our_column(text: str) -> bool:
     return text.strip() in declared("ours")["columns"]
 
 
+def is_our_author(name: str) -> bool:
+    """Whether a remark on a cell is one that the county wrote into a workbook it sent back."""
+    return name.strip() in declared("ours")["authors"]
+
+
 def is_our_sheet(name: str) -> bool:
     """Whether a sheet is one that the county added to a workbook it sent back."""
     return name in declared("ours")["sheets"]

@@ -1,17 +1,18 @@
 """Opening an .xlsx or .xlsm workbook: whether it is sound, its cells, and all that its cells do not show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Book, Grid, Unreadable
 from county_desk.excel.reading.xlsx_guests import guests
-from county_desk.excel.reading.xlsx_parts import SheetPart, Workbook, comments_of, workbook_of
-from county_desk.excel.reading.xlsx_sheet import place, read_sheet
+from county_desk.excel.reading.xlsx_parts import SheetPart, Workbook, workbook_of
+from county_desk.excel.reading.xlsx_remarks import remarks_of
+from county_desk.excel.reading.xlsx_sheet import read_sheet
 from county_desk.excel.reading.xlsx_strings import shared_strings
 from county_desk.excel.reading.xlsx_styles import Style, styles_of
 from county_desk.excel.reading.xlsx_table import REACH, Table
 from county_desk.excel.reading.xlsx_values import Values
-from county_desk.excel.reading.xlsx_xml import check, walk
+from county_desk.excel.reading.xlsx_xml import check
 from county_desk.text import _
 
 _XML = (".xml", ".rels")
@@ -61,14 +62,7 @@ def _check_others(archive: Archive) -> None:
 
 
 def _grid(archive: Archive, sheet: SheetPart, values: Values, table: Table) -> Grid:
-    comments: set[tuple[int, int]] = set()
-
-    def start(tag: str, given: Mapping[str, str]) -> None:
-        if tag in ("comment", "threadedComment"):
-            comments.add(place(given.get("ref", "")))
-
-    for part in comments_of(archive, sheet.part):
-        walk(archive.blocks(part), start)
+    remarks = remarks_of(archive, sheet.part)
     read_sheet(archive.blocks(sheet.part), values, table)
-    rows, marks = table.finished(frozenset(comments))
+    rows, marks = table.finished(remarks)
     return Grid(sheet.name, rows, sheet.hidden, marks)

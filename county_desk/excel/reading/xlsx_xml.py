@@ -53,8 +53,13 @@ def feed(to: Any, content: bytes, final: bool = False) -> None:
         raise not_well_formed() from None
 
 
-def walk(blocks: Iterable[bytes], start: Start | None = None) -> None:
-    """Parse a part from its first block to its last, calling `start(local name, attributes)`."""
+def walk(
+    blocks: Iterable[bytes], start: Start | None = None, text: Callable[[str], None] | None = None
+) -> None:
+    """Parse a part from its first block to its last, calling `start(local name, attributes)`.
+
+    `text(words)` is called with what stands between elements.
+    """
     depth = 0
 
     def opened(name: str, given: dict[str, str]) -> None:
@@ -70,7 +75,7 @@ def walk(blocks: Iterable[bytes], start: Start | None = None) -> None:
         depth -= 1
 
     made = parser()
-    made.StartElementHandler, made.EndElementHandler = opened, closed
+    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = opened, closed, text
     for block in blocks:
         feed(made, block)
     feed(made, b"", True)

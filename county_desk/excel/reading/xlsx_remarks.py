@@ -1,0 +1,44 @@
+"""The remarks on the cells of an .xlsx sheet; those that the county itself wrote there are passed over."""
+
+from collections.abc import Mapping
+
+from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.vocabulary import is_our_author
+from county_desk.excel.reading.xlsx_parts import comments_of
+from county_desk.excel.reading.xlsx_sheet import place
+from county_desk.excel.reading.xlsx_xml import walk
+
+
+def remarks_of(archive: Archive, part: str) -> frozenset[tuple[int, int]]:
+    """The cells (row, column) of a sheet that bear a remark of somebody else than us; raises `Unreadable`."""
+    found = _Remarks()
+    for comments in comments_of(archive, part):
+        found.authors = []
+        walk(archive.blocks(comments), found.start, found.text)
+    return frozenset(found.cells)
+
+
+class _Remarks:
+    """Collects the cells with remarks while a part goes by; it names the authors first."""
+
+    def __init__(self) -> None:
+        self.authors: list[str] = []
+        self.cells: set[tuple[int, int]] = set()
+        self._within_author = False
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """One element begins."""
+        self._within_author = tag == "author"
+        if self._within_author:
+            self.authors.append("")
+        elif tag == "threadedComment" or (tag == "comment" and not self._ours(given.get("authorId", ""))):
+            self.cells.add(place(given.get("ref", "")))
+
+    def text(self, words: str) -> None:
+        """What stands between two elements."""
+        if self._within_author:
+            self.authors[-1] += words
+
+    def _ours(self, number: str) -> bool:
+        known = number.isascii() and number.isdecimal() and int(number) < len(self.authors)
+        return known and is_our_author(self.authors[int(number)])
