@@ -70,7 +70,7 @@ def certificate_of_another(person: PersonFacts, household: HouseholdFacts, n: Nu
         return NONE
     if person.certificate[:18] == person.id_number[:18]:
         return NONE
-    return one("残疾证号", certificate=person.certificate[:18], number=person.id_number)
+    return one("残疾证号")
 
 
 @check("D07", Of.PERSON)
@@ -88,7 +88,7 @@ def telephone_places(household: HouseholdFacts, n: Numbers) -> Hits:
     given = household.telephone
     if not given or (len(given) == n["places"] and given.isdecimal() and given.startswith("1")):
         return NONE
-    return one(PHONE, given=given)
+    return one(PHONE)
 
 
 @check("D09", Of.COUNTY)
@@ -99,8 +99,8 @@ def telephone_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
         if household.telephone:
             seen[household.telephone].append(place)
     return tuple(
-        Hit(PHONE, {"given": given, "head": _other_head(households, group, place)}, household=place)
-        for given, group in seen.items()
+        Hit(PHONE, {"head": _other_head(households, group, place)}, household=place)
+        for group in seen.values()
         if len(group) > 1
         for place in group
     )

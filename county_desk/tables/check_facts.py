@@ -1,0 +1,223 @@
+"""The facts of the register that the consistency checks look at, for all households of a year at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from county_desk.identity import id_trouble
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Sex, Standing
+from county_desk.models.monitored import Monitored
+from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
+from county_desk.rules.checks.building import LEAVING, person_of
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
+from county_desk.rules.checks.monitored import monitoring
+from county_desk.rules.checks.village import VillageFacts
+from county_desk.tables.facts import DECLARED
+
+# the columns of the register by the standard titles of the facts
+HOUSEHOLD = {
+    "户编号": Household.number,
+    "户主姓名": Household.head,
+    "户类型": Household.kind,
+    "致贫原因": Household.cause,
+    "其他致贫原因": Household.other_causes,
+    "脱贫属性": Household.claimed,
+    "联系电话": Household.telephone,
+}
+YEAR = {
+    "工资性收入": HouseholdYear.wage,
+    "生产经营性收入": HouseholdYear.business,
+    "财产性收入": HouseholdYear.property,
+    "转移性收入": HouseholdYear.transfer,
+    "生产经营性支出": HouseholdYear.expense,
+    "年纯收入": HouseholdYear.net_income,
+    "人均纯收入": HouseholdYear.income_per_head,
+    "不愁吃": HouseholdYear.enough_food,
+    "不愁穿": HouseholdYear.enough_clothing,
+    "辍学人数": HouseholdYear.dropouts,
+    "全员参加医保": HouseholdYear.all_insured,
+    "危房等级": HouseholdYear.housing_grade,
+    "住房面积": HouseholdYear.housing_area,
+    "饮水安全": HouseholdYear.safe_water,
+    "通生活用电": HouseholdYear.electricity,
+    "入户路类型": HouseholdYear.road,
+    "主要燃料类型": HouseholdYear.fuel,
+    "耕地面积": HouseholdYear.arable_land,
+}
+PERSON = {
+    "姓名": Member.name,
+    "与户主关系": Member.relation,
+    "性别": Member.sex,
+    "身份证号": Member.id_number,
+    "出生日期": Member.born_on,
+    "民族": Member.ethnicity,
+}
+PERSON_YEAR = {
+    "文化程度": MemberYear.education,
+    "在校生状况": MemberYear.schooling,
+    "健康状况": MemberYear.health,
+    "劳动技能": MemberYear.labour,
+    "务工时间": MemberYear.work_months,
+    "参加新农合": MemberYear.insured,
+}
+VILLAGE = {
+    "总户数": VillageYear.households,
+    "总人口数": VillageYear.persons,
+    "村集体经济收入": VillageYear.collective_income,
+}
+_LIVING = frozenset(("饮水安全", "通生活用电", "主要燃料类型", "入户路类型", "住房面积"))
+_PERSON, _ALL = frozenset(PERSON), frozenset((*PERSON, *PERSON_YEAR))
+_SEX = {Sex.MALE: "男", Sex.FEMALE: "女"}
+
+
+def household_facts(session: Session, year: int, day: date) -> list[HouseholdFacts]:
+    """Every household that counts, by village and number, with its people and figures of the year."""
+    people, watched = _people(session, year), _monitored(session)
+    found = []
+    for row in session.execute(_households(year)):
+        number, village, standing, persons, ledger, known = row[:6]
+        values = dict(zip(_TITLES, row[6:], strict=True))
+        members = people.get(number, ())
+        facts = watched.get(number)
+        found.append(
+            told(
+                HouseholdFacts,
+                values,
+                year=year,
+                day=day,
+                id=number,
+                village=village,
+                people=tuple(members),
+                said_persons=(("", persons),),
+                counted=len(members),
+                leaving=standing is Standing.EXITED or row.claimed in LEAVING,
+                lines=_lines(ledger),
+                monitoring=None if facts is None else monitoring(facts, frozenset(facts)),
+                asked=_LIVING if known is not None else frozenset(),
+            )
+        )
+    return found
+
+
+_TITLES = (*HOUSEHOLD, *YEAR)
+
+
+def _households(year: int) -> Any:
+    of_year = (HouseholdYear.household_id == Household.id) & (HouseholdYear.year == year)
+    return (
+        select(
+            Household.id,
+            Household.village_id,
+            Household.standing,
+            Household.persons,
+            HouseholdYear.ledger,
+            HouseholdYear.id,
+            *HOUSEHOLD.values(),
+            *YEAR.values(),
+        )
+        .outerjoin(HouseholdYear, of_year)
+        .where(Household.withdrawn_on.is_(None), Household.standing != Standing.REMOVED)
+        .order_by(Household.village_id, Household.number)
+    )
+
+
+def _people(session: Session, year: int) -> Mapping[int, list[PersonFacts]]:
+    of_year = (MemberYear.member_id == Member.id) & (MemberYear.year == year)
+    wanted = (
+        select(Member.household_id, Member.id, MemberYear.id, *PERSON.values(), *PERSON_YEAR.values())
+        .outerjoin(MemberYear, of_year)
+        .where(Member.withdrawn_on.is_(None))
+        .order_by(Member.household_id, Member.position)
+    )
+    titles = (*PERSON, *PERSON_YEAR)
+    found: dict[int, list[PersonFacts]] = defaultdict(list)
+    for household, number, known, *given in session.execute(wanted):
+        values = dict(zip(titles, given, strict=True))
+        values["性别"] = _SEX.get(values["性别"])
+        identity = values["身份证号"]
+        trouble = id_trouble(identity) if identity else None
+        asked = _PERSON if known is None else _ALL
+        found[household].append(
+            person_of(values, year, asked, number=number, trouble=trouble[1] if trouble else "")
+        )
+    return found
+
+
+def _lines(ledger: Mapping[str, Any] | None) -> dict[str, Decimal]:
+    """The lines of a ledger in yuan; the register keeps them in fen."""
+    given = (ledger or {}).items()
+    return {title: Decimal(fen).scaleb(-2) for title, fen in given if isinstance(fen, int)}
+
+
+def _monitored(session: Session) -> Mapping[int, Mapping[str, Any]]:
+    """What the newest ledger says of each household of the register that is watched."""
+    wanted = select(Monitored.household_id, Monitored.facts).where(
+        Monitored.withdrawn_on.is_(None), Monitored.household_id.is_not(None)
+    )
+    return {number: facts for number, facts in session.execute(wanted.order_by(Monitored.id)) if number}
+
+
+def watched_elsewhere(session: Session, year: int, day: date) -> list[HouseholdFacts]:
+    """The watched households that are not in the register, as their ledgers list them."""
+    wanted = select(Monitored.number, Monitored.head, Monitored.village_id, Monitored.facts).where(
+        Monitored.withdrawn_on.is_(None), Monitored.household_id.is_(None)
+    )
+    return [
+        HouseholdFacts(
+            number=number,
+            head=head,
+            village=village,
+            year=year,
+            day=day,
+            monitoring=monitoring(facts, frozenset(facts)),
+        )
+        for number, head, village, facts in session.execute(wanted.order_by(Monitored.id))
+    ]
+
+
+def village_facts(
+    session: Session, year: int, households: Iterable[HouseholdFacts], name: Callable[[int], str]
+) -> list[VillageFacts]:
+    """Every village that gave figures for the year, with the arable land of its registered households."""
+    land: dict[int, Decimal] = defaultdict(Decimal)
+    for household in households:
+        if household.village is not None and household.arable is not None:
+            land[household.village] += household.arable
+    exited = set(
+        session.scalars(
+            select(VillageRecord.village_id).where(VillageRecord.standing == VillageStanding.EXITED)
+        )
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in sorted(session.execute(_villages(year)), key=_precedence):
+        given = {**(row.facts or {}), **dict(zip(VILLAGE, row[3:], strict=True))}
+        told_now = {title: value for title, value in given.items() if value not in (None, "")}
+        found.setdefault(row.village_id, {}).update(told_now)
+    return [
+        VillageFacts(
+            name(number),
+            year,
+            values,
+            frozenset((*values, *VILLAGE)),
+            number in exited,
+            land.get(number),
+            number,
+        )
+        for number, values in found.items()
+    ]
+
+
+def _villages(year: int) -> Any:
+    return select(VillageYear.village_id, VillageYear.source, VillageYear.facts, *VILLAGE.values()).where(
+        VillageYear.year == year, VillageYear.withdrawn_on.is_(None)
+    )
+
+
+def _precedence(row: Row[Any]) -> int:
+    """The village's own word comes last, over that of others."""
+    return -DECLARED.index(row.source)

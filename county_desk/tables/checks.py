@@ -1,0 +1,96 @@
+"""The lists of the consistency checks: the checks themselves, and what they found."""
+
+from dataclasses import dataclass
+
+from county_desk.fields import Choice, Code, Column, Count, Record, Table, Text
+from county_desk.rules.checks.catalogue import Level
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check as it holds for a year. `own` is the reason why the county takes it otherwise.
+
+    `hits` is None where it did not run: it is off, or the register does not keep what it looks at.
+    """
+
+    id: int
+    number: str
+    title: str
+    group: str
+    level: Level
+    hits: int | None
+    usual: Level
+    own: str
+    where: str
+    fix: str
+    reference: str
+    note: str
+
+
+CHECKS = Table(
+    key="checks",
+    title=N_("Consistency checks"),
+    row=CheckRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("number", N_("Check"), Code(width=6), ("编号",)),
+        Column("title", N_("What is wrong"), Text(width=26), ("问题",)),
+        Column("group", N_("Of what"), Text(width=8), ("类别",)),
+        Column("level", N_("Level"), Choice(terms=Level, width=8), ("级别",)),
+        Column("hits", N_("Hits"), Count(width=7), ("条数",)),
+        Column("usual", N_("Usual level"), Choice(terms=Level, width=8), hidden=True),
+        Column("own", N_("Set by the county"), Text(width=14), ("本县设置",)),
+        Column("where", N_("Looks at"), Text(width=14), ("核查范围",)),
+        Column("fix", N_("What to do"), Text(width=30), ("整改办法",)),
+        Column("reference", N_("Source"), Text(width=30), ("依据",), hidden=True),
+        Column("note", N_("Remark"), Text(width=30), ("说明",), hidden=True),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One thing that a check found, with the household, village or case that it is about."""
+
+    id: int
+    number: str
+    level: Level
+    title: str
+    township: str
+    village: str
+    household: str
+    head: str
+    person: str
+    field: str
+    value: str
+    sentence: str
+    fix: str
+    household_id: int | None
+    case_id: int | None
+    village_id: int | None
+
+
+HITS = Table(
+    key="check_hits",
+    title=N_("Register of data problems to put right"),
+    row=HitRow,
+    columns=(
+        Column("id", N_("No."), Count(width=6), ("序号",)),
+        Column("township", N_("Township"), Text(width=9), ("乡镇",)),
+        Column("village", N_("Village"), Text(width=10), ("行政村",)),
+        Column("household", N_("Household number"), Code(width=19), ("户编号",)),
+        Column("head", N_("Head or subject"), Text(width=9), ("户主姓名",)),
+        Column("person", N_("Person"), Text(width=9), ("姓名",)),
+        Column("number", N_("Check"), Code(width=6), ("编号",)),
+        Column("level", N_("Level"), Choice(terms=Level, width=8), ("级别",)),
+        Column("title", N_("What is wrong"), Text(width=20), ("问题",)),
+        Column("field", N_("Column"), Text(width=10), ("栏目",)),
+        Column("value", N_("Value on record"), Text(width=14), ("现填内容",)),
+        Column("sentence", N_("In words"), Text(width=40), ("问题说明",)),
+        Column("fix", N_("What to do"), Text(width=30), ("整改办法",)),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("case_id", N_("Case"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
+    ),
+)

@@ -1,0 +1,276 @@
+"""Running the catalogue of checks over the register: what is wrong, where, and how often."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Digits, IdNumber, Kind
+from county_desk.models.check import CheckSetting
+from county_desk.models.place import Level as PlaceLevel
+from county_desk.models.place import Place
+from county_desk.progress import Progress, silent
+from county_desk.rules.checks.catalogue import Check, Level, catalogue
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
+from county_desk.rules.checks.hits import Of
+from county_desk.rules.checks.procedure import CaseFacts
+from county_desk.rules.checks.running import Found, Running, in_force
+from county_desk.rules.checks.village import VillageFacts
+from county_desk.rules.policy import Policy
+from county_desk.rules.words import spoken
+from county_desk.tables.check_cases import case_facts
+from county_desk.tables.check_facts import household_facts, village_facts, watched_elsewhere
+from county_desk.tables.checks import CheckRow, HitRow
+from county_desk.text import N_, _
+from county_desk.workflow.consistency_settings import switches
+from county_desk.workflow.own import own_figures
+
+STEP = 500  # households between two words on how far it has come
+GROUPS = {"D": N_("Households"), "M": N_("Monitoring"), "B": N_("Villages"), "P": N_("Procedure")}
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a run found: every check with its number of hits, and the hits by township and village."""
+
+    year: int
+    households: int
+    persons: int
+    checks: tuple[CheckRow, ...]
+    hits: tuple[HitRow, ...]
+
+    def counts(self, level: Level) -> int:
+        """How many hits of a level there are."""
+        return sum(hit.level is level for hit in self.hits)
+
+    def of(self, number: str) -> tuple[HitRow, ...]:
+        """The hits of one check."""
+        return tuple(hit for hit in self.hits if hit.number == number)
+
+
+def check_register(
+    session: Session,
+    policy: Policy,
+    year: int,
+    today: date,
+    *,
+    within: int | None = None,
+    only: Collection[str] = (),
+    progress: Progress = silent,
+) -> CheckReport:
+    """Run all checks over the facts of a year, or those of `only`.
+
+    `within` is a village or township: hits elsewhere are left out. Raises `Cancelled` when the person
+    has had enough; nothing is written.
+    """
+    day = min(today, date(year, 12, 31))
+    policy = policy.with_own(own_figures(session))
+    terms = policy.terms(date(year, 12, 31))
+    levels = {switch.check: switch.level for switch in switches(session, year)}
+    running = in_force(
+        catalogue(),
+        year,
+        province=policy.province,
+        switches=levels,
+        figure=lambda name: terms[name].number,
+        only=only,
+    )
+    places = _Places(session, within)
+    households = household_facts(session, year, day)
+    hits = [
+        *_of_households(running, [*households, *watched_elsewhere(session, year, day)], places, progress),
+        *_of_villages(running, village_facts(session, year, households, places.name), places),
+        *_of_cases(running, case_facts(session, policy, year), places),
+    ]
+    found = places.ordered(hits)
+    here = [each for each in households if places.inside(each.village)]
+    return CheckReport(
+        year,
+        len(here),
+        sum(len(each.people) for each in here),
+        list_checks(session, year, policy.province, Counter(hit.number for hit in found), running),
+        found,
+    )
+
+
+def list_checks(
+    session: Session,
+    year: int,
+    province: str,
+    counted: Mapping[str, int] | None = None,
+    running: Running | None = None,
+) -> tuple[CheckRow, ...]:
+    """Every check of the catalogue as it holds for a year, with its hits where it ran."""
+    wanted = select(CheckSetting.number, CheckSetting.level, CheckSetting.reason).where(
+        CheckSetting.year == year, CheckSetting.withdrawn_on.is_(None)
+    )
+    own = {number: (Level.named(level), reason) for number, level, reason in session.execute(wanted)}
+    ran = {each.check.number for of in running.ready.values() for each in of} if running else set()
+    return tuple(
+        _row(
+            place,
+            check.on(year, province),
+            year,
+            own,
+            (counted or {}).get(number, 0) if number in ran else None,
+        )
+        for place, (number, check) in enumerate(catalogue().checks.items(), 1)
+    )
+
+
+def _row(
+    place: int, check: Check, year: int, own: Mapping[str, tuple[Level, str]], hits: int | None
+) -> CheckRow:
+    usual = check.level if check.holds(year) else Level.OFF
+    level, reason = own.get(check.number, (usual, ""))
+    return CheckRow(
+        id=place,
+        number=check.number,
+        title=check.titled(),
+        group=_(GROUPS[check.group]),
+        level=level,
+        hits=hits,
+        usual=usual,
+        own=reason,
+        where=_where(check),
+        fix=spoken(check.fix),
+        reference=spoken(check.reference),
+        note=spoken(check.note),
+    )
+
+
+def _where(check: Check) -> str:
+    if not check.register:
+        return _("Lists that are read")
+    return _("Register and lists") if check.lists else _("Register")
+
+
+class _Places:
+    """Villages and townships by number, and which of them a run is about."""
+
+    def __init__(self, session: Session, within: int | None) -> None:
+        rows = session.execute(select(Place.id, Place.name, Place.parent_id, Place.level))
+        self._known = {row.id: row for row in rows}
+        self._within = within
+
+    def name(self, number: int) -> str:
+        """What a place is called; "" for one that is not known."""
+        return self._known[number].name if number in self._known else ""
+
+    def township(self, village: int) -> str:
+        """The township of a village; a township is its own."""
+        row = self._known.get(village)
+        if row is None or row.level is PlaceLevel.COUNTY:
+            return ""
+        return row.name if row.level is PlaceLevel.TOWNSHIP else self.name(row.parent_id or 0)
+
+    def village(self, number: int) -> str:
+        """The name of a village; "" for a place of another level."""
+        row = self._known.get(number)
+        return row.name if row is not None and row.level is PlaceLevel.VILLAGE else ""
+
+    def inside(self, number: int | None) -> bool:
+        """Whether the run is about a place."""
+        if self._within is None:
+            return True
+        row = self._known.get(number or 0)
+        return row is not None and self._within in (row.id, row.parent_id)
+
+    def ordered(self, hits: Sequence[HitRow]) -> tuple[HitRow, ...]:
+        """The hits of the run by township, village and household, numbered in this order."""
+        here = (hit for hit in hits if self.inside(hit.village_id))
+        ordered = sorted(here, key=lambda hit: (hit.township, hit.village, hit.household, hit.number))
+        return tuple(replace(hit, id=place) for place, hit in enumerate(ordered, 1))
+
+
+def _of_households(
+    running: Running, households: Sequence[HouseholdFacts], places: _Places, progress: Progress
+) -> Iterator[HitRow]:
+    total = len(households)
+    for place, household in enumerate(households):
+        if place % STEP == 0:
+            progress(place, total)
+        if places.inside(household.village):
+            for found in running.household(household):
+                yield _household_hit(found, household, places)
+    progress(total, total)
+    for found in running.together(households):
+        yield _household_hit(found, households[found.hit.household or 0], places)
+
+
+def _household_hit(found: Found, household: HouseholdFacts, places: _Places) -> HitRow:
+    hit, village = found.hit, household.village or 0
+    person = household.people[hit.person] if hit.person is not None else None
+    return _hit(
+        found,
+        village,
+        places,
+        household=household.number,
+        head=household.head,
+        person=person.name if person else "",
+        value=_value(person, hit.title) or _value(household, hit.title) or _line(household, hit.title),
+        household_id=household.id,
+    )
+
+
+def _of_villages(running: Running, villages: Sequence[VillageFacts], places: _Places) -> Iterator[HitRow]:
+    for facts in villages:
+        for found in running.village(facts):
+            value = facts.values.get(found.hit.title)
+            yield _hit(found, facts.id or 0, places, head=facts.name, value=_text(value))
+
+
+def _of_cases(running: Running, cases: Sequence[CaseFacts], places: _Places) -> Iterator[HitRow]:
+    if not running.ready[Of.CASE]:
+        return
+    for facts in cases:
+        for found in running.case(facts):
+            yield _hit(found, facts.place, places, head=facts.subject, case_id=facts.id)
+
+
+def _hit(found: Found, village: int, places: _Places, **more: Any) -> HitRow:
+    given = {"household": "", "head": "", "person": "", "value": "", "household_id": None, "case_id": None}
+    return HitRow(
+        id=0,
+        number=found.check.number,
+        level=found.level,
+        title=found.check.titled(),
+        township=places.township(village),
+        village=places.village(village),
+        field=found.hit.title,
+        sentence=found.sentence(),
+        fix=found.fix(),
+        village_id=village or None,
+        **{**given, **more},
+    )
+
+
+_NAMES = {
+    kind: {title: name for name, title, _blank in titles_of(kind)} for kind in (PersonFacts, HouseholdFacts)
+}
+
+
+def _value(facts: PersonFacts | HouseholdFacts | None, title: str) -> str:
+    name = _NAMES[type(facts)].get(title) if facts is not None else None
+    return _text(getattr(facts, name), title) if name else ""
+
+
+def _line(household: HouseholdFacts, title: str) -> str:
+    if title == "家庭人口数":
+        return _text(next((given for _sheet, given in household.said_persons), None))
+    return _text(household.lines.get(title))
+
+
+_MASKED: Mapping[str, Kind] = {"身份证号": IdNumber(), "残疾证号": IdNumber(), "联系电话": Digits()}
+
+
+def _text(value: Any, title: str = "") -> str:
+    if title in _MASKED and value:
+        return _MASKED[title].mask(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
