@@ -1,9 +1,10 @@
 """One file made ready to be shown: all that takes long is worked out off the window's thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from county_desk.views.column_questions import OpenColumn, form_changes, open_columns
 from county_desk.views.import_files import FileRow, FileState, Question, questions
 from county_desk.views.import_reading import looked_again, taken_words, trouble_with
 from county_desk.views.quiet import quiet
@@ -15,19 +16,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Look:
-    """A file compared with the register, its sheets, the cells with something wrong, what its rows ask, and
-    why it cannot be taken in now ("" when it can).
+    """A file compared with the register, its sheets, the cells with something wrong, what its rows ask, the
+    columns that nobody understands, what changed in the sender's form, and why it cannot be taken in now.
     """
 
     row: FileRow
     sheets: Sequence[SheetTable] = ()
     spots: Sequence[Spot] = ()
     asked: Sequence[Question] = ()
+    columns: Sequence[OpenColumn] = ()
+    changes: Sequence[str] = ()
     trouble: str = ""
 
     def of(self, row: FileRow, trouble: str = "") -> "Look":
         """The same sheets, of a file in another state."""
-        return Look(row, self.sheets, self.spots, self.asked, trouble)
+        return replace(self, row=row, trouble=trouble)
 
 
 def look_into(desk: "Desk", row: FileRow, *, all_or_none: bool) -> Look:
@@ -38,9 +41,12 @@ def look_into(desk: "Desk", row: FileRow, *, all_or_none: bool) -> Look:
         return _look(row, taken_words(row))
     with quiet():
         fresh = looked_again(desk, row)
-        return _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+        look = _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+        return replace(look, changes=form_changes(desk, fresh.arrival.delivery))
 
 
 def _look(row: FileRow, trouble: str) -> Look:
-    sheets = sheets_of(row.arrival.delivery)
-    return Look(row, sheets, spots(sheets), questions(row), trouble)
+    delivery = row.arrival.delivery
+    sheets = sheets_of(delivery)
+    columns = open_columns(delivery) if row.state is not FileState.TAKEN else ()
+    return Look(row, sheets, spots(sheets), questions(row), columns, trouble=trouble)

@@ -11,6 +11,8 @@ from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner, EmptyState
 from county_desk.views.chips import Chip, Shape
+from county_desk.views.columns_panel import ColumnsPanel
+from county_desk.views.conflicts_panel import ConflictsPanel
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.file_look import Look
 from county_desk.views.icons import Icon
@@ -29,14 +31,17 @@ TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: 
 
 
 class FileView(QWidget):
-    """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` of answers,
-    `fixed(fixes)` of the corrections after one more or less, `filed(change)` that the application was filed,
-    `told(words)` are words for the status bar.
+    """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` and
+    `ruled(keep, take)` of answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)`
+    of columns that were told, `filed(change)` that the application was filed; `told(words)` are words for
+    the status bar.
     """
 
     placed = Signal(int)
     agreed = Signal(object)
+    ruled = Signal(object, object)
     fixed = Signal(object)
+    settled = Signal(object)
     filed = Signal(object)
     told = Signal(str)
 
@@ -48,7 +53,10 @@ class FileView(QWidget):
         self.questions = QuestionsButton(self)
         self.more = Button(parent=self)
         self.more.setToolTip(_("What there is to say of the whole file"))
-        for tool in (self.more, self.questions):
+        self.columns = ColumnsPanel(page)
+        self.conflicts = ConflictsPanel(page)
+        self.match, self.rule = Button(parent=self), Button(parent=self)
+        for tool in (self.more, self.match, self.rule, self.questions):
             self.sheets.add_tool(tool)
         self.unread = EmptyState(self)
         self.form: VillageFormPanel | None = None
@@ -61,6 +69,12 @@ class FileView(QWidget):
         self.sheets.told.connect(self.told)
         self.sheets.fixed.connect(self.fixed)
         self.questions.agreed.connect(self.agreed)
+        self.columns.settled.connect(self.settled)
+        self.conflicts.answered.connect(self.ruled)
+        self.match.clicked.connect(lambda _checked: self._turn(self.columns))
+        self.rule.clicked.connect(lambda _checked: self._turn(self.conflicts))
+        for panel in (self.columns, self.conflicts):
+            panel.closed.connect(lambda: self._turn(self.sheets))
         self.more.clicked.connect(lambda _checked: self._show_everything())
 
     @property
@@ -74,7 +88,7 @@ class FileView(QWidget):
         other = row is None or before is None or row.path != before.path
         self._everything = self._everything and not other
         self.look = look
-        self._show_remarks(row)
+        self._show_remarks(look)
         self._show_chips(look)
         if look is None or row is None:
             return
@@ -86,7 +100,32 @@ class FileView(QWidget):
             self._stack.setCurrentWidget(self.unread)
         else:
             self.sheets.show_look(look, self._no_fixing(row))
+            self._show_steps(look, other=other)
+
+    def _show_steps(self, look: Look, *, other: bool) -> None:
+        """The rows, or first what has to be told of columns; both can be turned to while there is need."""
+        asked, row = len(look.columns), look.row
+        words = _n("{count} column…", "{count} columns…", asked)
+        self.match.setText(words.format(count=asked))
+        self.match.setToolTip(_("Columns that are not understood, to be told once for this form"))
+        self.match.setVisible(bool(asked))
+        clashes = len(row.arrival.conflicts) if row.state is not FileState.TAKEN else 0
+        words = _n("{count} conflict…", "{count} conflicts…", clashes)
+        self.rule.setText(words.format(count=clashes))
+        self.rule.setToolTip(_("Facts that the county put right itself, and that the file has otherwise"))
+        self.rule.setVisible(bool(clashes))
+        self.columns.show_columns(look.columns, same=not other)
+        self.conflicts.show_conflicts(row.arrival.conflicts, row.answers)
+        shown = self._stack.currentWidget()
+        if asked and (other or shown is self.columns):
+            self._stack.setCurrentWidget(self.columns)
+        elif not (clashes and shown is self.conflicts and not other):
             self._stack.setCurrentWidget(self.sheets)
+
+    def _turn(self, panel: QWidget) -> None:
+        """Show another step of the file."""
+        self._stack.setCurrentWidget(panel)
+        panel.setFocus()
 
     def _no_fixing(self, row: FileRow) -> str:
         """Why the cells of a file cannot be corrected here; empty when they can."""
@@ -104,7 +143,7 @@ class FileView(QWidget):
         """Leave out on a short window what the list of files says too."""
         self._short = short
         self.sheets.fit(short=short)
-        self._show_remarks(self.row)
+        self._show_remarks(self.look)
         self._show_chips(self.look)
 
     def _show_form(self, row: FileRow) -> None:
@@ -116,16 +155,20 @@ class FileView(QWidget):
         self._form.setWidget(self.form)
         self._stack.setCurrentWidget(self._form)
 
-    def _show_remarks(self, row: FileRow | None) -> None:
+    def _show_remarks(self, look: Look | None) -> None:
         """What concerns the whole file, the gravest first; a village that is not known can be chosen."""
         while item := self._head.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         self.remarks = None
-        if row is None or row.form is not None or not row.arrival.delivery.read:
+        row = look.row if look else None
+        if look is None or row is None or row.form is not None or not row.arrival.delivery.read:
             return
-        problems = (*_newer(row), *row.arrival.delivery.problems)
+        problems = (*_newer(row), *_changed(look), *row.arrival.delivery.problems)
+        problems = tuple(
+            problem for problem in problems if problem.kind != "header_unknown" or not look.columns
+        )
         if any(problem.kind == UNKNOWN for problem in problems):
             self._head.addWidget(self._village_chooser(problems))
             problems = tuple(problem for problem in problems if problem.kind != UNKNOWN)
@@ -148,7 +191,7 @@ class FileView(QWidget):
 
     def _show_everything(self) -> None:
         self._everything = True
-        self._show_remarks(self.row)
+        self._show_remarks(self.look)
 
     def _village_chooser(self, problems: Sequence[Problem]) -> Banner:
         words = next(problem.message for problem in problems if problem.kind == UNKNOWN)
@@ -181,7 +224,7 @@ class FileView(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(em(0.4))
         self._stack = QStackedWidget(self)
-        for widget in (self.sheets, self.unread, self._form):
+        for widget in (self.sheets, self.unread, self._form, self.columns, self.conflicts):
             self._stack.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +243,11 @@ def _newer(row: FileRow) -> tuple[Problem, ...]:
         "{new} are new or differ."
     ).format(same=f"{row.unchanged:,}", new=f"{row.ready:,}")
     return (Problem("", "", "newer", words, Level.NOTE),)
+
+
+def _changed(look: Look) -> tuple[Problem, ...]:
+    """What changed in the form of a known sender."""
+    return tuple(Problem("", "", "form", words, Level.NOTE) for words in look.changes)
 
 
 def _gravity(problem: Problem) -> int:

@@ -14,6 +14,7 @@ from county_desk.text import N_
 from county_desk.views.chips import Shape
 from county_desk.views.file_fixes import Fix
 from county_desk.workflow.arrivals import Arrival
+from county_desk.workflow.assessing import OWN, Answers
 
 
 class FileState(Term):
@@ -52,9 +53,12 @@ _STATES = {
 }
 
 
+NO_ANSWERS = Answers()
+
+
 @dataclass(frozen=True)
 class FileRow:
-    """One file as listed. `kinds` are the kinds of questions answered, `fixes` the county's corrections,
+    """One file as listed. `answers` are those to its questions, `fixes` the county's corrections,
     `place_id` the village that a person chose, and `case` a filed application.
     """
 
@@ -67,7 +71,7 @@ class FileRow:
     asked: int
     unchanged: int
     seconds: Decimal
-    kinds: tuple[str, ...] = ()
+    answers: Answers = NO_ANSWERS
     fixes: tuple[Fix, ...] = ()
     place_id: int | None = None
     form: VillageReading | None = None
@@ -82,6 +86,17 @@ class FileRow:
     def folder(self) -> str:
         """The folder that it lies in, which tells files of one name apart."""
         return self.path.parent.name
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of questions that a person answered with yes."""
+        return self.answers.kinds
+
+    @property
+    def open_conflicts(self) -> int:
+        """How many facts that the county put right itself nobody has decided about."""
+        settled = {*self.answers.keep, *self.answers.take}
+        return sum(conflict.key not in settled for conflict in self.arrival.conflicts)
 
     @property
     def application(self) -> VillageForm | None:
@@ -99,6 +114,7 @@ class FileRow:
         return bool(self.ready) and self.state not in NOT_NOW
 
 
+ELSEWHERE = (WAITS, OWN, "header_unknown")  # questions that are answered in another place
 NOT_NOW = (FileState.TAKEN, FileState.FORM, FileState.FILED, FileState.AGAIN)
 
 FILES = Table(
@@ -180,7 +196,7 @@ def questions(row: FileRow) -> tuple[Question, ...]:
 
 
 def _asks(kind: str, level: Level, row: FileRow) -> bool:
-    return kind != WAITS and (level is Level.ASK or kind in row.kinds)
+    return kind not in ELSEWHERE and (level is Level.ASK or kind in row.kinds)
 
 
 def totals(rows: Iterable[FileRow]) -> tuple[int, int]:

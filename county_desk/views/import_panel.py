@@ -1,7 +1,6 @@
 """Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +21,7 @@ from county_desk.views.bands import Band, Width
 from county_desk.views.banner import Banner
 from county_desk.views.blank_form_panel import BlankFormPanel
 from county_desk.views.drop_area import DropArea, dropped
-from county_desk.views.file_fixes import Fix
+from county_desk.views.file_acts import FileActs
 from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
 from county_desk.views.files_table import FilesTable
@@ -30,7 +29,7 @@ from county_desk.views.icons import Icon, icon
 from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reader import ImportReader
-from county_desk.views.import_reading import answered, looked_again, of_village
+from county_desk.views.import_reading import looked_again
 from county_desk.views.import_tools import ImportTools
 from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
@@ -38,7 +37,6 @@ from county_desk.views.returning import copy_messages, save_marked
 from county_desk.views.style import em
 from county_desk.views.taking import TakingIn
 from county_desk.views.widgets import Button, PrimaryButton
-from county_desk.workflow.command import Change
 
 KINDS = "*.xlsx *.xlsm *.xls *.csv *.et *.ods *.txt"
 
@@ -58,7 +56,6 @@ class ImportPanel(QWidget):
         self.setAcceptDrops(True)
         self._short = False
         self._first_file: Path | None = None
-        self._before: dict[Path, FileRow] = {}
         self.outcome: Banner | None = None
         self.files = FilesTable(self)
         self.view = FileView(page)
@@ -66,6 +63,7 @@ class ImportPanel(QWidget):
         self.reader = ImportReader(page)
         self.tools = ImportTools(page.desk.today.year, self)
         self.taking = TakingIn(page)
+        self.acts = FileActs(page, self.files, self.view, self.reader)
         self.blank = BlankFormPanel(page)
         self._lay_out()
         self._wire()
@@ -150,8 +148,7 @@ class ImportPanel(QWidget):
         """List files that were just read, and show the first of them."""
         at = self.view.row
         self.files.files.add(rows)
-        for row in rows:
-            self._before.pop(row.path, None)
+        self.acts.arrived(rows)
         if not self.working:
             self._show_stack()
         self._divide()
@@ -218,22 +215,14 @@ class ImportPanel(QWidget):
             self.files.files.put(row)
         self._choose(self.files.current())
 
-    def _answer(self, kinds: tuple[str, ...]) -> None:
-        if (row := self.files.current()) is not None:
-            desk = self.page.desk
-            self.page.look(lambda: answered(desk, row, kinds), self._changed, "answers")
-
-    def _place(self, number: int) -> None:
-        if (row := self.files.current()) is not None:
-            desk = self.page.desk
-            self.page.look(lambda: of_village(desk, row, number), self._changed, "answers")
+    def _reader_changed(self) -> None:
+        if self.reader.idle:
+            self.acts.give_up()
+        self._show_stack()
+        self._weigh()
 
     def _changed(self, row: FileRow) -> None:
-        self.files.files.put(row)
-        self._choose(row)
-
-    def _taken(self, row: FileRow) -> None:
-        """One of the files that are taken in is done with."""
+        """A file is in another state."""
         self.files.files.put(row)
         current = self.files.current()
         if current is not None and current.path == row.path:
@@ -265,42 +254,6 @@ class ImportPanel(QWidget):
             self.outcome.hide()
             self.outcome.deleteLater()
             self.outcome = None
-
-    def _fix(self, fixes: tuple[Fix, ...]) -> None:
-        """Read the file that is shown again with these corrections, in the child."""
-        if (row := self.view.row) is not None:
-            self._read_again([replace(row, fixes=fixes)])
-
-    def _read_again(self, rows: Sequence[FileRow]) -> None:
-        listed = {row.path: row for row in self.files.files.files()}
-        for row in rows:
-            self._before.setdefault(row.path, listed[row.path])
-            waiting = replace(row, state=FileState.AGAIN)
-            self.files.files.put(waiting)
-            if self.view.row is not None and self.view.row.path == row.path:
-                self._show_waiting(waiting)
-        self.reader.read_again(rows, self.tools.year.value())
-
-    def _reader_changed(self) -> None:
-        """Files that were not read again after all are as they were."""
-        if self.reader.idle:
-            before, self._before = self._before, {}
-            for row in before.values():
-                self.files.files.put(row)
-                if self.view.row is not None and self.view.row.path == row.path:
-                    self._choose(row)
-        self._show_stack()
-        self._weigh()
-
-    def _filed(self, change: Change) -> None:
-        row = self.files.current()
-        if row is not None:
-            self._changed(replace(row, state=FileState.FILED, case=change.id))
-
-    def _again(self) -> None:
-        """Another year: read again what is not taken in yet."""
-        done = (FileState.TAKEN, FileState.FILED)
-        self._read_again([row for row in self.files.files.files() if row.state not in done])
 
     def _show_stack(self) -> None:
         shown = self.work if self.files.files.rowCount() else self.area
@@ -362,19 +315,16 @@ class ImportPanel(QWidget):
             signal.connect(act)
         self.tools.clear.connect(self.clear)
         self.blank.closed.connect(self._show_stack)
-        self.tools.year.picked.connect(self._again)
+        self.tools.year.picked.connect(lambda: self.acts.read_all_again(self.tools.year.value()))
         self.files.chosen.connect(self._choose)
         self.files.files.modelReset.connect(self._keep_current)
         self.files.selected.connect(lambda _rows, _words: self._weigh())
-        self.view.agreed.connect(self._answer)
-        self.view.placed.connect(self._place)
-        self.view.fixed.connect(self._fix)
-        self.view.filed.connect(self._filed)
+        self.acts.changed.connect(self._changed)
         self.bar.weighed.connect(lambda: self._choose(self.files.current()))
         self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
         self.bar.returning.connect(lambda rows: save_marked(self.page, rows))
         self.bar.writing.connect(lambda rows: copy_messages(self.page, rows))
-        self.taking.taken.connect(self._taken)
+        self.taking.taken.connect(self._changed)
         self.taking.changed.connect(self._show_stack)
         self.taking.changed.connect(self._weigh)
         self.taking.told.connect(self._tell_taken)

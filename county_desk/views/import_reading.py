@@ -1,7 +1,7 @@
 """Reading files and comparing them with the register, off the window's thread; nothing is written."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -16,9 +16,9 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
 from county_desk.views.file_fixes import Fix, texts_of
-from county_desk.views.import_files import FileRow, file_row, form_row
-from county_desk.workflow.arrivals import Arrival
-from county_desk.workflow.assessing import prospect
+from county_desk.views.import_files import NO_ANSWERS, FileRow, file_row, form_row
+from county_desk.workflow.arrivals import Arrival, look_at
+from county_desk.workflow.assessing import Answers
 from county_desk.workflow.intake import TakeIn
 from county_desk.workflow.intake_known import villages
 from county_desk.workflow.reading_terms import reading_terms
@@ -35,14 +35,14 @@ class Wanted:
 
     path: Path
     place_id: int | None = None
-    kinds: tuple[str, ...] = ()
+    answers: Answers = NO_ANSWERS
     fixes: tuple[Fix, ...] = ()
     digest: str = ""
 
 
 def wanted_again(row: FileRow) -> Wanted:
     """A file that was read, to be read once more with all that was said of it."""
-    return Wanted(row.path, row.place_id, row.kinds, row.fixes, row.arrival.raw.digest)
+    return Wanted(row.path, row.place_id, row.answers, row.fixes, row.arrival.raw.digest)
 
 
 @dataclass
@@ -122,9 +122,8 @@ def read_one(
         raw = reader.read(wanted.path, terms, progress)
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
-    arrival = Arrival(raw, desk.read(prospect, raw, desk.policy, wanted.kinds))
-    row = _row(desk, wanted.path, arrival, names)
-    return replace(row, kinds=wanted.kinds, fixes=wanted.fixes, place_id=wanted.place_id)
+    row = _row(desk, wanted.path, look_at(desk, raw, wanted.answers), names)
+    return replace(row, answers=wanted.answers, fixes=wanted.fixes, place_id=wanted.place_id)
 
 
 def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
@@ -146,15 +145,13 @@ def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:
 
 def looked_again(desk: "Desk", row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
-    raw = row.arrival.raw
-    again = Arrival(raw, desk.read(prospect, raw, desk.policy, row.kinds))
-    fresh = file_row(row.path, again, row.village)
-    return replace(fresh, kinds=row.kinds, fixes=row.fixes, place_id=row.place_id)
+    fresh = file_row(row.path, look_at(desk, row.arrival.raw, row.answers), row.village)
+    return replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id)
 
 
-def answered(desk: "Desk", row: FileRow, kinds: Sequence[str]) -> FileRow:
-    """The file once a person has agreed to the questions of some kinds."""
-    return looked_again(desk, replace(row, kinds=tuple(kinds)))
+def answered(desk: "Desk", row: FileRow, answers: Answers) -> FileRow:
+    """The file once a person has answered some of its questions."""
+    return looked_again(desk, replace(row, answers=answers))
 
 
 def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
@@ -166,7 +163,16 @@ def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
 
 def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
     """The act of taking in a file as it is shown."""
-    return TakeIn(delivery=row.arrival.raw, kinds=row.kinds, all_or_none=all_or_none)
+    answers = row.answers
+    return TakeIn(
+        delivery=row.arrival.raw,
+        kinds=answers.kinds,
+        keep=answers.keep,
+        take=answers.take,
+        fixes=texts_of(row.fixes),
+        path=row.path,
+        all_or_none=all_or_none,
+    )
 
 
 def trouble_with(desk: "Desk", row: FileRow, *, all_or_none: bool) -> str:
