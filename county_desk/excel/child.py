@@ -154,8 +154,9 @@ class Reader:
         self.close()
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._memory, self._seconds), daemon=True)
-        self._process.start()
+        process = context.Process(target=serve, args=(theirs, self._memory, self._seconds), daemon=True)
+        process.start()
+        self._process = process
         self._held.enter_context(job(self._process.pid, self._memory + _START))
         theirs.close()
         self._pipe = ours

@@ -10,7 +10,7 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.income import GROUPS, Ledger, fill_a_head, ledger_of
 from county_desk.excel.reading.living import living_row
-from county_desk.excel.reading.vocabulary import standard_title
+from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, told
@@ -121,8 +121,9 @@ class Checking:
 
     def _monitoring(self, first: Draft) -> MonitoringFacts | None:
         """What a list of households or persons says of monitoring; None when it has no such columns."""
-        watched = [title for title in first.values if (known := standard_title(title)) and known.of == WATCH]
-        return monitoring(first.values, self._columns(first)) if watched else None
+        if titles_of(WATCH).isdisjoint(first.values):
+            return None
+        return monitoring(first.values, self._columns(first))
 
 
 def _income(ledger: Ledger | None) -> dict[str, Any]:

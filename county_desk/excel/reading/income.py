@@ -6,7 +6,7 @@ from decimal import Decimal
 from county_desk.excel.delivery import IncomeIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.vocabulary import Title, standard_title
+from county_desk.excel.reading.vocabulary import Title, standard_title, titles_of
 from county_desk.rules.shares import a_head
 from county_desk.text import _
 
@@ -67,6 +67,8 @@ def ledger_of(family: Family) -> Ledger | None:
     if family.ledger is not None:
         return Ledger(family.ledger, family.titles)
     row = family.first
+    if titles_of("income").isdisjoint(row.columns):
+        return None
     found = {title: known for title in row.columns if (known := standard_title(title))}
     here = any(title.of == "income" and title.group != "head" for title in found.values())
     return Ledger(row, found) if here else None

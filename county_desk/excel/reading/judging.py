@@ -40,6 +40,7 @@ AGREEABLE = frozenset(
     }
 )
 _WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)
+_QUIET = (Verdict.ACCEPT, Verdict.UNCHANGED)
 _SETTLED = (Verdict.SKIP, Verdict.UNCHANGED)
 
 
@@ -59,7 +60,7 @@ def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
     The other rows of a household with a refused or doubtful row wait for it (`household_waits`), so
     that nothing is stored incomplete and nothing gets lost.
     """
-    bare = [_with(line, [each for each in line.problems if each.kind != WAITS]) for line in lines]
+    bare = [_rejudged(line) for line in lines]
     held: dict[str, Line] = {}
     verdicts: dict[str, set[Verdict]] = defaultdict(set)
     for line in bare:
@@ -85,7 +86,7 @@ def held_back(delivery: Delivery, reason: str) -> Delivery:
 
 def _household(household: HouseholdIn, verdicts: set[Verdict]) -> HouseholdIn:
     heaviest = next((verdict for verdict in _WEIGHT if verdict in verdicts), household.verdict)
-    return replace(household, verdict=heaviest)
+    return household if household.verdict is heaviest else replace(household, verdict=heaviest)
 
 
 def _waiting(line: Line, other: Line | None) -> Line:
@@ -103,6 +104,12 @@ def _answered(line: Line, kinds: Collection[str]) -> Line:
         for each in line.problems
     ]
     return _with(line, problems)
+
+
+def _rejudged(line: Line) -> Line:
+    if not line.problems and line.verdict in _QUIET:
+        return line  # nearly all rows are such
+    return _with(line, [each for each in line.problems if each.kind != WAITS])
 
 
 def _with(line: Line, problems: list[Problem]) -> Line:

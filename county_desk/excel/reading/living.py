@@ -3,7 +3,7 @@
 from county_desk.excel.delivery import GuaranteesIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.vocabulary import standard_title
+from county_desk.excel.reading.vocabulary import titles_of
 
 
 def living_row(family: Family) -> Draft | None:
@@ -11,8 +11,7 @@ def living_row(family: Family) -> Draft | None:
     if family.living is not None:
         return family.living
     row = family.first
-    told = (known for title in row.values if (known := standard_title(title)))
-    return row if any(known.of == "living" for known in told) else None
+    return None if titles_of("living").isdisjoint(row.values) else row
 
 
 def living_of(family: Family) -> GuaranteesIn | None:

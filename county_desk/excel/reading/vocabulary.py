@@ -87,6 +87,12 @@ def standard_title(title: str) -> Title | None:
     return _standard().get(title)
 
 
+@cache
+def titles_of(of: str) -> frozenset[str]:
+    """The standard titles of all columns that are of one thing (as person or living)."""
+    return frozenset(title for title, known in _standard().items() if known.of == of)
+
+
 @lru_cache(1024)
 def seeming_title(text: str) -> Title | None:
     """The one column whose title is near to an unknown one, or None when none or several are."""
