@@ -76,11 +76,15 @@ def _shown(sample: str) -> str:
 def _without_mark(raw: bytes) -> str:
     """UTF-16 without a mark: its line ends and digits have their zero on one side only."""
     low, high = raw[:_LOOK:2].count(0), raw[1:_LOOK:2].count(0)
-    if low == high or len(raw) % 2 or min(low, high) > max(low, high) // 50:
-        before = raw[: raw.index(0)]
-        last = before.rpartition(b"\n")[2]
-        raise _unclear(before.count(b"\n") + 1, last.decode() if last.isascii() else "")
-    return "utf-16-le" if high > low else "utf-16-be"
+    fewer, more = sorted((low, high))
+    if more * 200 >= min(len(raw), _LOOK) and fewer <= more // 50:
+        encoding = "utf-16-le" if high > low else "utf-16-be"
+        reading = _read(raw, encoding)
+        if reading and (reading.common is None or reading.common >= _COMMON):
+            return encoding
+    before = raw[: raw.index(0)]
+    last = before.rpartition(b"\n")[2]
+    raise _unclear(before.count(b"\n") + 1, last.decode() if last.isascii() else "")
 
 
 def _proven(raw: bytes) -> str:

@@ -20,22 +20,33 @@ _SAMPLE = 500  # lines by which the delimiter is found, from each end of the tex
 
 
 def read_csv(raw: bytes) -> Book:
-    """The rows of a text table. What only marks a value as text (tab, apostrophe, ="…") is not part of it.
+    """The rows of a text table. A tab before a value or ="…" around it marks it as text and is left out.
 
     Raises `Unreadable` when the encoding is unclear or quotes do not close. A row of another width than most
-    is a doubt of the sheet. The line `sep=;` is no row, as spreadsheets do not show it either.
+    is a doubt of the sheet. The line `sep=;` is a row as any other, so that lines keep their numbers.
     """
     encoding = encoding_of(raw)
     lines = list(_lines(raw, encoding))
     said = _SAID.fullmatch(lines[0]) if lines else None
     mark = said[1] if said else _delimiter(lines)
     _check_size(lines, mark)
-    rows = [_row(cells) for cells in _records(lines[1:] if said else lines, mark)]
+    rows: list[Row] = [[lines[0].strip()]] if said else []
+    rows += [_row(cells) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
     width = max(map(len, rows), default=0)
     doubts = _doubts(rows)
     for row in rows:
         row += [""] * (width - len(row))
     return Book((Grid("", rows, marks=Marks(doubts=doubts)),))
+
+
+def looks_like_a_table(raw: bytes) -> bool:
+    """Whether bytes under any name are lines of text, most of them cut alike by one delimiter."""
+    try:
+        lines = list(_lines(raw, encoding_of(raw)))[: 2 * _SAMPLE]
+    except Unreadable:
+        return False
+    filled = sum(1 for line in lines if line.strip())
+    return filled > 1 and 2 * max(_steadiness(lines, mark)[0] for mark in _MARKS) > filled
 
 
 def _lines(raw: bytes, encoding: str) -> Iterator[str]:
@@ -44,13 +55,13 @@ def _lines(raw: bytes, encoding: str) -> Iterator[str]:
             yield line.rstrip("\x1a") if "\x1a" in line else line  # the end of a text of old programs
 
 
-def _records(lines: list[str], mark: str) -> Iterator[list[str]]:
+def _records(lines: list[str], mark: str, before: int) -> Iterator[list[str]]:
     reader = csv.reader(lines, delimiter=mark, strict=True)
-    begun = 1
+    begun = before + 1
     try:
         for record in reader:
             yield record
-            begun = reader.line_num + 1
+            begun = before + reader.line_num + 1
     except csv.Error:
         message = _("The quotation marks of the table do not close; look at line {line}.")
         raise Unreadable("csv_structure", message.format(line=begun)) from None
@@ -60,14 +71,12 @@ def _row(cells: list[str]) -> Row:
     return [_value(cell) if cell[:1] in _BEFORE else cell for cell in cells]
 
 
-_BEFORE = frozenset("\t'=")
+_BEFORE = frozenset("\t=")
 
 
 def _value(cell: str) -> str:
     if cell.startswith("\t"):
         return cell.strip("\t")
-    if cell.startswith("'"):
-        return cell if cell.endswith("'") else cell[1:]
     found = _AS_TEXT.fullmatch(cell)
     return found[1].replace('""', '"') if found else cell
 

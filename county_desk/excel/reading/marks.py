@@ -22,6 +22,8 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
     known = {column: title for title, column in header.columns.items()}
     for number in sorted(grid.marks.hidden_rows & rows.keys()):
         rows[number].ask("", "hidden_row", _("The row is hidden; look at it before it is taken in."))
+    for number in sorted(grid.marks.doubts.keys() & rows.keys()):
+        rows[number].ask("", *grid.marks.doubts[number])
     for where, kind, message, level in _marked(grid):
         row, column = where
         if row in rows and column in known:
