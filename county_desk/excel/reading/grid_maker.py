@@ -1,0 +1,243 @@
+"""Putting a sheet together cell by cell, for the formats that are read record by record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+
+from county_desk.excel.reading.book import Cell, Grid, Marks, Row, Unreadable, address
+from county_desk.excel.reading.number_formats import Kind, Look, NumberFormat, number_format
+from county_desk.excel.reading.serial_days import day_or_time
+from county_desk.excel.reading.xlsx_table import LONGEST, MARKED, REACH, Block
+from county_desk.text import _
+
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+GENERAL = number_format("General")
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What the styles of a workbook make of its cells; a style is known by its number.
+
+    `invisible` are the styles whose letters have the colour of the ground they stand on.
+    """
+
+    formats: Sequence[NumberFormat] = ()
+    invisible: frozenset[int] = frozenset()
+    from_1904: bool = False
+    special: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        odd = (
+            number
+            for number, one in enumerate(self.formats)
+            if one.kind is not Kind.NUMBER or not one.plain or number in self.invisible
+        )
+        object.__setattr__(self, "special", frozenset(odd))
+
+    def format_of(self, style: int) -> NumberFormat:
+        """The number format of a style; a style that is not there shows cells as they are."""
+        return self.formats[style] if style < len(self.formats) else GENERAL
+
+
+class GridMaker:
+    """One sheet in the making. Rows and columns count from 0 here, and from 1 in the grid that comes out."""
+
+    def __init__(self, looks: Looks, room: int = REACH) -> None:
+        self.looks = looks
+        self._room = room  # cells that the table around all values may have
+        self.rows: dict[int, Row] = {}
+        self.hidden_rows: set[int] = set()
+        self._hidden_blocks: list[tuple[int, int]] = []
+        self.seen_rows: set[int] = set()
+        self.others_hidden = False  # rows that are not described are hidden
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[Block] = []
+        self.comments: set[tuple[int, int]] = set()
+        self._formulas: set[tuple[int, int]] = set()
+        self._errors: dict[tuple[int, int], str] = {}
+        self._formats: dict[tuple[int, int], str] = {}
+        self._unseen: set[tuple[int, int]] = set()
+        self._days: dict[tuple[int, Cell], Cell] = {}  # what was made of numbers whose style is sound
+        self._blanks = 0
+
+    def line(self, row: int) -> Row:
+        """The cells of a row, for what comes next in it to be appended."""
+        found = self.rows.get(row)
+        if found is None:
+            found = self.rows[row] = []
+        return found
+
+    def put(self, row: int, column: int, style: int, value: Cell) -> None:
+        """One value, or "" for a cell that only has a style."""
+        if style in self.looks.special:
+            value = self.looked_at(row, column, style, value)
+        line = self.line(row)
+        if column == len(line):
+            line.append(value)
+        else:
+            self.place(line, row, column, value)
+
+    def place(self, line: Row, row: int, column: int, value: Cell) -> None:
+        """A value that does not stand right behind the last one of its row."""
+        missing = column - len(line)
+        if missing < 0:
+            if line[column] != "" and value != "":
+                message = _("Cell {cell} stands in the file twice.")
+                raise Unreadable("file_corrupt", message.format(cell=address(row + 1, column + 1)))
+            if value != "":
+                line[column] = value
+        elif value != "":
+            self._blanks += missing
+            if self._blanks > self._room:
+                raise too_far(row)
+            line += [""] * missing
+            line.append(value)
+
+    def looked_at(self, row: int, column: int, style: int, value: Cell) -> Cell:
+        """The value as its style means it, once more with what the style hides of it noted."""
+        if (style, value) in self._days:
+            return self._days[style, value]
+        is_sound = self.noted(row, column, style, value)
+        if not isinstance(value, float):
+            return value
+        day = day_or_time(value, self.looks.format_of(style).kind, self.looks.from_1904)
+        if is_sound:
+            self._days[style, value] = day
+        return day
+
+    def noted(self, row: int, column: int, style: int, value: Cell) -> bool:
+        """Note what the style hides of a value; whether the value can be seen as it is."""
+        if value == "":
+            return True
+        shown = self.looks.format_of(style)
+        look = shown.look(value)
+        if look is Look.NOTHING or style in self.looks.invisible:
+            self._unseen.add((row + 1, column + 1))
+        elif look is Look.OTHERWISE:
+            self.shown_as(row, column, shown.code)
+        else:
+            return True
+        return False
+
+    def shown_as(self, row: int, column: int, code: str) -> None:
+        """A cell that shows another value than it holds."""
+        self._formats[row + 1, column + 1] = code
+
+    def number(self, row: int, column: int, style: int, value: float) -> None:
+        """A number; one that no cell can show is an error of the cell."""
+        if isfinite(value):
+            self.put(row, column, style, value)
+        else:
+            self.error(row, column, 36)
+
+    def truth(self, row: int, column: int, value: bool) -> None:
+        """Yes or no, which no format shows otherwise."""
+        self.place(self.line(row), row, column, value)
+
+    def error(self, row: int, column: int, code: int) -> None:
+        """A cell that shows an error instead of a value; its value is blank."""
+        self.error_named(row, column, ERRORS.get(code, "#N/A"))
+
+    def error_named(self, row: int, column: int, words: str) -> None:
+        """A cell that shows an error in these words."""
+        self._errors[row + 1, column + 1] = words
+
+    def formula(self, row: int, column: int) -> None:
+        """A cell whose value is computed."""
+        self._formulas.add((row + 1, column + 1))
+
+    def hide(self, first: int, last: int) -> None:
+        """Rows, from 1, that are hidden."""
+        self._hidden_blocks.append((first, last))
+
+    def repeat(self, row: int, times: int, width: int) -> None:
+        """The row stands there so many times, one below the other, with all that was noted of its cells."""
+        line = self.line(row)
+        others = range(row + 1, row + times)
+        for other in others:
+            self.rows[other] = line[:]
+        for column in range(1, width + 1):
+            place = (row + 1, column)
+            for noted in (self._formulas, self._unseen, self.comments):
+                if place in noted:
+                    noted.update((other + 1, column) for other in others)
+            for told in (self._errors, self._formats):
+                if place in told:
+                    told.update(((other + 1, column), told[place]) for other in others)
+
+    def grid(self, name: str, hidden: bool) -> Grid:
+        """The sheet, every row as long as the longest; nothing behind the last cell that holds something."""
+        held = self._formulas | self._errors.keys()
+        last_row = max((row for row, line in self.rows.items() if _length(line)), default=-1) + 1
+        last_row = max([last_row, *(row for row, _column in held)])
+        width = max(map(_length, self.rows.values()), default=0)
+        width = max([width, *(column for _row, column in held)])
+        if last_row * width > self._room or last_row > LONGEST:
+            raise too_far(last_row - 1)
+        self._check_marks()
+        return Grid(name, self._lines(last_row, width), hidden, self._marks(last_row, width))
+
+    def _check_marks(self) -> None:
+        for kind, found in (
+            ("formula_cell", self._formulas),
+            ("cell_error", self._errors),
+            ("number_format_suspect", self._formats),
+        ):
+            if len(found) > MARKED:
+                message = _(
+                    "Nearly every cell is computed or shown otherwise than it is; paste the table as values."
+                )
+                raise Unreadable(kind, message)
+
+    def _lines(self, last_row: int, width: int) -> list[Row]:
+        made = []
+        for number in range(last_row):
+            line = self.rows.pop(number, [])
+            if len(line) != width:
+                line = line[:width] + [""] * (width - len(line))
+            made.append(line)
+        return made
+
+    def _marks(self, last_row: int, width: int) -> Marks:
+        hidden = {row for row in self.hidden_rows if row <= last_row}
+        for first, last in self._hidden_blocks:
+            hidden.update(range(first, min(last, last_row) + 1))
+        if self.others_hidden:
+            hidden |= set(range(1, last_row + 1)) - self.seen_rows
+        columns = (range(first, min(last, width) + 1) for first, last in self.hidden_columns)
+        return Marks(
+            frozenset(hidden),
+            frozenset(column for some in columns for column in some),
+            frozenset(self._formulas),
+            tuple(self._blocks(last_row, width)),
+            self._errors,
+            self._formats,
+            frozenset(self._unseen),
+            frozenset(place for place in self.comments if place[0] <= last_row and place[1] <= width),
+        )
+
+    def _blocks(self, last_row: int, width: int) -> Iterator[Block]:
+        """The merged blocks within the table; those that lie over each other would never end."""
+        room = last_row * width
+        for top, left, bottom, right in self.merged:
+            below, beside = min(bottom, last_row), min(right, width)
+            if top > below or left > beside:
+                continue
+            room -= (below - top + 1) * (beside - left + 1)
+            if room < 0:
+                raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
+            yield top, left, below, beside
+
+
+def too_far(row: int) -> Unreadable:
+    """What is said of a cell in row `row` (from 0) that makes the table larger than any roster."""
+    message = _("A cell stands far outside of the table (row {row}); delete it and save again.")
+    return Unreadable("file_corrupt", message.format(row=row + 1))
+
+
+def _length(line: Row) -> int:
+    """The place of the last cell of a row that holds something, from 1."""
+    length = len(line)
+    while length and line[length - 1] == "":
+        length -= 1
+    return length

@@ -1,0 +1,78 @@
+"""Workbooks of Excel 5 to 2003 (.xls): looked at before they are read, and read record by record."""
+
+import re
+from collections.abc import Iterator
+
+from county_desk.excel.reading import foreign
+from county_desk.excel.reading.book import Book, Grid, Unreadable
+from county_desk.excel.reading.grid_maker import GridMaker, Looks
+from county_desk.excel.reading.xls_globals import Globals, globals_of
+from county_desk.excel.reading.xls_ole import Compound, damaged
+from county_desk.excel.reading.xls_records import CHART, MACROS, WORKSHEET, version_at
+from county_desk.excel.reading.xls_sheet import read_sheet
+from county_desk.excel.reading.xlsx_table import REACH
+from county_desk.text import _
+
+_STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
+_SHEETS = 255
+_EMBEDDED = re.compile(r"mbd[0-9a-f]+|lnk[0-9a-f]+", re.IGNORECASE)
+_MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT")
+
+
+def read_xls(suffix: str, raw: bytes) -> Book:
+    """The sheets of an OLE file; raises `Unreadable` saying what it is when it is no workbook."""
+    try:
+        file = Compound(raw)
+    except Unreadable as trouble:
+        raise foreign.broken_ole(suffix, raw) or trouble from None
+    name = next((name for name in _STREAMS if name in file), "")
+    if not name or "EncryptedPackage" in file:
+        raise foreign.ole(suffix, file.names())
+    return _book(file.stream(name), _guests(file))
+
+
+def read_bare_xls(raw: bytes) -> Book:
+    """The sheets of a workbook of Excel 5 that some programs write without the OLE file around it."""
+    return _book(raw, [])
+
+
+def _book(stream: bytes, notes: list[tuple[str, str]]) -> Book:
+    found = globals_of(stream)
+    if found.linked:
+        notes.append(("external_link", _("The workbook refers to other files; nothing was taken from them.")))
+    if len(found.sheets) > _SHEETS:
+        raise damaged()
+    looks = found.looks()
+    grids = tuple(_grids(stream, found, looks))
+    return Book(grids, tuple(notes))
+
+
+def _guests(file: Compound) -> list[tuple[str, str]]:
+    notes = []
+    if any(name in file for name in _MACROS):
+        notes.append(("has_macros", _("The workbook holds macros; they were not run.")))
+    if any(_EMBEDDED.fullmatch(name) for name in file.names()):
+        words = _("Other documents are embedded in the workbook; they were not opened.")
+        notes.append(("embedded_object", words))
+    return notes
+
+
+def _grids(stream: bytes, found: Globals, looks: Looks) -> Iterator[Grid]:
+    names: set[str] = set()
+    room = REACH
+    for sheet in found.sheets:
+        version, sort = version_at(stream, sheet.at)
+        if sort == MACROS or sheet.sort == 1:
+            raise Unreadable(
+                "has_macros", _("The workbook holds macros of Excel 4; save it as .xlsx without them.")
+            )
+        if sheet.sort or sort == CHART:
+            continue
+        if sort != WORKSHEET or version != found.version or sheet.name.casefold() in names:
+            raise damaged()
+        names.add(sheet.name.casefold())
+        maker = GridMaker(looks, room)
+        read_sheet(stream, sheet.at, found, maker)
+        grid = maker.grid(sheet.name, sheet.hidden)
+        room -= sum(map(len, grid.rows))
+        yield grid

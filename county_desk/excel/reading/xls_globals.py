@@ -1,0 +1,187 @@
+"""What an .xls workbook says once for all its sheets: their names, the texts, formats, colours, guests."""
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.reading.csv_encoding import encoding_of
+from county_desk.excel.reading.grid_maker import Looks
+from county_desk.excel.reading.number_formats import BUILT_IN, number_format
+from county_desk.excel.reading.xls_ole import damaged
+from county_desk.excel.reading.xls_records import continued, records, version_at
+from county_desk.excel.reading.xls_strings import CODE_PAGES, byte_text, shared_texts, unicode_text
+from county_desk.text import _
+
+_WHITE = b"\xff\xff\xff"
+# numbers of colours: 0 to 7 are 8 to 15 again, 64 and 65 ink and paper of the window, 32767 is automatic
+_FIXED = {1: _WHITE, 9: _WHITE, 65: _WHITE, 0: b"\0\0\0", 8: b"\0\0\0", 64: b"\0\0\0", 0x7FFF: b"\0\0\0"}
+_PALETTE = 8
+_OWN, _ADD_IN = b"\x01\x04", b"\x01\x3a"
+
+
+@dataclass(frozen=True)
+class SheetAt:
+    """One sheet as the workbook lists it; `sort` is 0 for a worksheet, 1 for macros, 2 or 6 for no cells."""
+
+    name: str
+    at: int
+    hidden: bool
+    sort: int
+
+
+@dataclass
+class Globals:
+    """The globals of a workbook, filled in record by record."""
+
+    version: int
+    codec: str
+    sheets: list[SheetAt] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    from_1904: bool = False
+    linked: bool = False  # to other files or programs
+    _codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
+    _inks: list[int] = field(default_factory=list)
+    _styles: list[tuple[int, int, int, int]] = field(default_factory=list)
+    _colours: dict[int, bytes] = field(default_factory=lambda: dict(_FIXED))
+
+    def text(self, content: bytes, at: int, short: bool = False) -> str:
+        """A string inside of a record, in the way of this version."""
+        if self.version == 8:
+            return unicode_text(content, at, short)
+        size = content[at] if short else int.from_bytes(content[at : at + 2], "little")
+        at += 1 if short else 2
+        if at + size > len(content):
+            raise damaged()
+        return byte_text(content[at : at + size], self.codec)
+
+    def looks(self) -> Looks:
+        """What the styles make of cells."""
+        formats = [number_format(self._codes.get(code, "")) for _font, code, _ground, _ink in self._styles]
+        return Looks(formats, frozenset(self._invisible()), self.from_1904)
+
+    def _invisible(self) -> list[int]:
+        found = []
+        for style, (font, _code, pattern, ground) in enumerate(self._styles):
+            font -= font > 4  # there is no font 4, whatever the reason was
+            ink = self._inks[font] if font < len(self._inks) else 0x7FFF
+            paper = self._colour(ground) if pattern == 1 else _WHITE
+            if pattern <= 1 and self._colour(ink) == paper:
+                found.append(style)
+        return found
+
+    def _colour(self, number: int) -> bytes:
+        return self._colours.get(number, b"%d" % number)
+
+    def take(self, kind: int, content: bytes) -> None:
+        """One record."""
+        reader = _READERS.get(kind)
+        if reader is None:
+            return
+        try:
+            reader(self, content)
+        except (struct.error, IndexError):
+            raise damaged() from None
+
+    def sheet(self, content: bytes) -> None:
+        """BOUNDSHEET."""
+        at, state, sort = struct.unpack_from("<IBB", content)
+        name = self.text(content, 6, short=True)
+        self.sheets.append(SheetAt(name, at, state & 3 != 0, sort))
+
+    def colours(self, content: bytes) -> None:
+        """PALETTE."""
+        count = int.from_bytes(content[:2], "little")
+        for number in range(min(count, 56)):
+            self._colours[_PALETTE + number] = content[2 + 4 * number : 5 + 4 * number]
+
+    def font(self, content: bytes) -> None:
+        """FONT."""
+        self._inks.append(struct.unpack_from("<H", content, 4)[0])
+
+    def format(self, content: bytes) -> None:
+        """FORMAT."""
+        self._codes[struct.unpack_from("<H", content)[0]] = self.text(content, 2, short=self.version == 5)
+
+    def style(self, content: bytes) -> None:
+        """XF."""
+        font, code = struct.unpack_from("<HH", content)
+        if self.version == 8:
+            borders, ground = struct.unpack_from("<IH", content, 14)
+            pattern = borders >> 26
+        else:
+            area = struct.unpack_from("<I", content, 8)[0]
+            ground, pattern = area & 0xFFFF, area >> 16 & 0x3F
+        self._styles.append((font, code, pattern, ground & 0x7F))
+
+    def epoch(self, content: bytes) -> None:
+        """DATEMODE."""
+        self.from_1904 = content[0] == 1
+
+    def link(self, content: bytes) -> None:
+        """SUPBOOK: the workbook itself, functions of an add-in, or another file or program."""
+        self.linked |= content[2:4] not in (_OWN, _ADD_IN)
+
+    def old_link(self, content: bytes) -> None:
+        """EXTERNSHEET of BIFF5: the name of another file behind a byte 1 that says so."""
+        if self.version == 5 and content[1:2] == b"\x01":
+            self.linked |= content[2:3] != b":"
+
+    def lock(self, _content: bytes) -> None:
+        """FILEPASS."""
+        raise Unreadable("file_encrypted", _("The workbook is locked with a password; save it without one."))
+
+
+_READERS: dict[int, Callable[[Globals, bytes], None]] = {
+    0x85: Globals.sheet,
+    0x92: Globals.colours,
+    0x31: Globals.font,
+    0x41E: Globals.format,
+    0xE0: Globals.style,
+    0x22: Globals.epoch,
+    0x1AE: Globals.link,
+    0x17: Globals.old_link,
+    0x2F: Globals.lock,
+}
+_SST, _CODEPAGE, _BOUNDSHEET, _LABEL, _RICH_LABEL, _STRING = 0xFC, 0x42, 0x85, 0x204, 0xD6, 0x207
+
+
+def globals_of(stream: bytes) -> Globals:
+    """The globals at the begin of a stream; raises `Unreadable`."""
+    version, _sort = version_at(stream, 0)
+    found = Globals(version, _codec(stream) if version == 5 else "")
+    for kind, at, end in records(stream, 0, version):
+        if kind == _SST:
+            found.texts = shared_texts(continued(stream, at, end))
+        else:
+            found.take(kind, stream[at:end])
+    return found
+
+
+def _codec(stream: bytes) -> str:
+    """The codec of the byte strings of a BIFF5 workbook.
+
+    Programs that know no code pages say none, or that of the west: then the texts have to prove theirs.
+    """
+    codec, texts = "", []
+    for kind, at, end in records(stream, 0, 5):
+        if kind == _CODEPAGE:
+            codec = CODE_PAGES.get(int.from_bytes(stream[at:end], "little"), "")
+        elif kind == _BOUNDSHEET and end - at > 7:
+            texts.append(stream[at + 7 : end])
+            texts += _cell_texts(stream, int.from_bytes(stream[at : at + 4], "little"))
+    if codec not in ("", "cp1252"):
+        return codec
+    said = b"\n".join(texts)
+    return "cp1252" if said.isascii() else encoding_of(said)
+
+
+def _cell_texts(stream: bytes, begin: int) -> list[bytes]:
+    """The texts that stand in the cells of a sheet, and those that formulas give."""
+    texts = []
+    for kind, at, end in records(stream, begin, 5):
+        if kind in (_LABEL, _RICH_LABEL):
+            texts.append(stream[at + 8 : at + 8 + int.from_bytes(stream[at + 6 : at + 8], "little")])
+        elif kind == _STRING:
+            texts.append(stream[at + 2 : end])
+    return texts
