@@ -1,0 +1,98 @@
+"""OpenDocument spreadsheets (.ods): looked at before they are read, and read in one walk of their XML."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.book import Book, Unreadable
+from county_desk.excel.reading.ods_content import Tables
+from county_desk.excel.reading.ods_names import MANIFEST
+from county_desk.excel.reading.ods_styles import Styles
+from county_desk.excel.reading.xlsx_xml import DEPTH, feed, parser, too_deep
+from county_desk.text import _
+
+_CONTENT, _STYLES, _LIST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+_SPREADSHEET = b"opendocument.spreadsheet"
+_MACROS = re.compile(r"(Basic|Scripts)/.+/.+|Scripts/[^/]+")
+_OBJECT = re.compile(r"Object \d+/?(content\.xml)?")
+_CHART = "opendocument.chart"
+
+
+def is_ods(archive: Archive) -> bool:
+    """Whether a package says that it is a spreadsheet, or at least holds one."""
+    if "mimetype" in archive and _CONTENT in archive:
+        return _SPREADSHEET in archive.part("mimetype")
+    return _CONTENT in archive and _LIST in archive
+
+
+def read_ods(archive: Archive) -> Book:
+    """The sheets of an OpenDocument spreadsheet; raises `Unreadable` with the reason."""
+    kinds = _listed(archive)
+    styles = Styles()
+    if _STYLES in archive:
+        _walk(archive, _STYLES, styles)
+    tables = Tables(styles)
+    tables.read(archive.blocks(_CONTENT))
+    for name in archive.names():
+        if name not in (_CONTENT, _STYLES, _LIST, "mimetype"):
+            for _block in archive.blocks(name):
+                pass  # a part that nobody reads can still be a bomb for the program that opens the file
+    return Book(tuple(tables.grids), tuple(_notes(archive, tables, kinds)))
+
+
+def _listed(archive: Archive) -> dict[str, str]:
+    """The kind of each part as the package lists them; a locked package lists its keys."""
+    kinds: dict[str, str] = {}
+
+    def start(name: str, given: Mapping[str, str]) -> None:
+        if name == f"{MANIFEST}encryption-data":
+            raise Unreadable(
+                "file_encrypted", _("The workbook is locked with a password; save it without one.")
+            )
+        if name == f"{MANIFEST}file-entry":
+            kinds[given.get(f"{MANIFEST}full-path", "")] = given.get(f"{MANIFEST}media-type", "")
+
+    if _LIST in archive:
+        _parse(archive, _LIST, start)
+    return kinds
+
+
+def _walk(archive: Archive, name: str, styles: Styles) -> None:
+    _parse(archive, name, styles.start, styles.end, styles.words)
+
+
+def _parse(archive: Archive, name: str, start: Any, end: Any = None, words: Any = None) -> None:
+    depth = 0
+
+    def opened(tag: str, given: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEPTH:
+            raise too_deep()
+        start(tag, given)
+
+    def closed(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(tag)
+
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler = opened, closed
+    if words is not None:
+        made.CharacterDataHandler = words
+    for block in archive.blocks(name):
+        feed(made, block)
+    feed(made, b"", True)
+
+
+def _notes(archive: Archive, tables: Tables, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    names = list(archive.names())
+    if tables.scripted or any(_MACROS.match(name) for name in names):
+        yield "has_macros", _("The workbook holds macros; they were not run, only its cells were read.")
+    if tables.linked:
+        yield "external_link", _("The workbook refers to other files; nothing was taken from them.")
+    objects = [name for name in names if _OBJECT.fullmatch(name)]
+    if any(_CHART not in kinds.get(name.removesuffix("content.xml"), "") for name in objects):
+        yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")

@@ -1,0 +1,185 @@
+"""The styles of an OpenDocument spreadsheet, told in the words in which Excel writes number formats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.reading.grid_maker import Looks
+from county_desk.excel.reading.number_formats import NumberFormat, number_format
+from county_desk.excel.reading.ods_names import FORMATTING, NUMBER, STYLE, TABLE
+from county_desk.text import _
+
+_MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
+_DEEP = 8  # styles that are based on one another
+_FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
+_PARTS = {
+    "year": "yyyy",
+    "month": "m",
+    "day": "d",
+    "day-of-week": "ddd",
+    "week-of-year": "d",
+    "quarter": "q",
+    "era": "d",
+    "hours": "h",
+    "minutes": "m",
+    "seconds": "s",
+    "am-pm": "AM/PM",
+    "text-content": "@",
+    "boolean": "0",
+    "fraction": "# ?/?",
+    "scientific-number": "0E+0",
+}
+_WORDS = frozenset({"text", "currency-symbol", "embedded-text"})
+_WHITE = "#ffffff"
+
+
+@dataclass
+class _Format:
+    """One number format while it is read: its own section, and those that stand in for some values."""
+
+    section: str = ""
+    elapsed: bool = False
+    others: list[tuple[str, str]] = field(default_factory=list)
+    of_text: bool = False
+
+
+@dataclass
+class _Cell:
+    """One style of cells; "" where it says nothing and its parent counts."""
+
+    parent: str = ""
+    format: str = ""
+    ink: str = ""
+    ground: str = ""
+
+
+@dataclass
+class Styles:
+    """Collects styles from both parts that hold them while these go by."""
+
+    cells: dict[str, _Cell] = field(default_factory=dict)
+    hidden_tables: set[str] = field(default_factory=set)
+    _formats: dict[str, _Format] = field(default_factory=dict)
+    _format: _Format | None = None
+    _cell: _Cell | None = None
+    _table: str = ""
+    _words: list[str] | None = None
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
+        if name.startswith(NUMBER):
+            self._start_format(name[len(NUMBER) :], given)
+        elif name == f"{STYLE}style":
+            self._start_style(given.get(f"{STYLE}family", ""), given.get(f"{STYLE}name", ""), given)
+        elif name == f"{STYLE}default-style":
+            self._start_style(given.get(f"{STYLE}family", ""), "", given)
+        elif name == f"{STYLE}map" and self._format is not None:
+            self._format.others.append(
+                (given.get(f"{STYLE}condition", ""), given.get(f"{STYLE}apply-style-name", ""))
+            )
+        elif name == f"{STYLE}text-properties" and self._cell is not None:
+            self._cell.ink = given.get(f"{FORMATTING}color", self._cell.ink)
+        elif name == f"{STYLE}table-cell-properties" and self._cell is not None:
+            self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
+        elif name == f"{STYLE}table-properties" and given.get(f"{TABLE}display") == "false":
+            self.hidden_tables.add(self._table)
+
+    def _start_style(self, family: str, name: str, given: Mapping[str, str]) -> None:
+        self._cell, self._format, self._table = None, None, ""
+        if family == "table":
+            self._table = name
+        if family == "table-cell" and name:
+            self._cell = self.cells[name] = _Cell(
+                given.get(f"{STYLE}parent-style-name", ""),
+                given.get(f"{STYLE}data-style-name", ""),
+            )
+            if len(self.cells) > _MOST:
+                raise _too_many()
+
+    def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
+        kind = tag.removesuffix("-style")
+        if kind in _FORMATS and kind != tag:
+            self._format = self._formats[given.get(f"{STYLE}name", "")] = _Format(
+                elapsed=given.get(f"{NUMBER}truncate-on-overflow") == "false", of_text=kind == "text"
+            )
+            self._cell = None
+            if len(self._formats) > _MOST:
+                raise _too_many()
+        elif self._format is None:
+            return
+        elif tag in _WORDS:
+            self._words = []
+        elif tag == "number":
+            scale = given.get(f"{NUMBER}display-factor", "1")
+            self._format.section += "0" if scale in ("", "1") else "0,"
+        elif tag in _PARTS:
+            part = _PARTS[tag]
+            if self._format.elapsed and tag == "hours":
+                part = "[h]"
+            self._format.section += part
+
+    def words(self, words: str) -> None:
+        """Characters between two elements."""
+        if self._words is not None:
+            self._words.append(words)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if self._words is not None and name.startswith(NUMBER):
+            said = "".join(self._words).replace('"', "")
+            if self._format is not None and said:
+                self._format.section += f'"{said}"'
+            self._words = None
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each style of cells; 0 is that of a cell without one."""
+        return {name: number for number, name in enumerate(self.cells, 1)}
+
+    def looks(self) -> Looks:
+        """What the styles make of cells, by their numbers."""
+        formats, invisible = [number_format("General")], set()
+        for number, cell in enumerate(self.cells.values(), 1):
+            formats.append(self._number_format(self._said(cell, "format")))
+            ink, ground = self._said(cell, "ink").lower(), self._said(cell, "ground").lower()
+            if ink and ink == (_WHITE if ground in ("", "transparent") else ground):
+                invisible.add(number)
+        return Looks(formats, frozenset(invisible))
+
+    def _said(self, cell: _Cell | None, what: str) -> str:
+        for _step in range(_DEEP):
+            if cell is None:
+                break
+            if said := getattr(cell, what):
+                return str(said)
+            cell = self.cells.get(cell.parent) if cell.parent else None
+        return ""
+
+    def _number_format(self, name: str) -> NumberFormat:
+        found = self._formats.get(name)
+        return number_format(self._code(found) if found else "General")
+
+    def _code(self, found: _Format) -> str:
+        """The format with those for positive, negative and zero values in their places."""
+        if not found.others:
+            return found.section or '""'
+        positive = negative = zero = found.section
+        for condition, name in found.others:
+            section = self._formats.get(name, _Format()).section
+            match condition.replace(" ", ""):
+                case "value()>=0":
+                    positive = zero = section
+                case "value()>0":
+                    positive = section
+                case "value()<0":
+                    negative = section
+                case "value()=0" | "value()<=0":
+                    zero = section
+                case other:
+                    positive = f"[{other.removeprefix('value()')}]{section}"
+        text = f";{found.section}" if found.of_text else ""
+        return f"{positive};{negative};{zero}{text}"
+
+
+def _too_many() -> Unreadable:
+    message = _("The file holds more formats of cells than any table needs.")
+    return Unreadable("file_corrupt", message)
