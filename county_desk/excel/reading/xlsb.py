@@ -1,0 +1,62 @@
+"""Binary workbooks of Excel (.xlsb): the package of an .xlsx file, with records instead of XML in it."""
+
+from collections.abc import Iterator, Mapping
+
+from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.book import Book, Grid
+from county_desk.excel.reading.grid_maker import GridMaker, Looks
+from county_desk.excel.reading.xls_ole import damaged
+from county_desk.excel.reading.xlsb_book import SheetAt, looks_of, sheets_of, texts_of
+from county_desk.excel.reading.xlsb_sheet import comments_of, read_sheet
+from county_desk.excel.reading.xlsx_guests import guests
+from county_desk.excel.reading.xlsx_parts import Relation, macros, relations_of
+from county_desk.excel.reading.xlsx_table import REACH
+
+MAIN_PART = "xl/workbook.bin"
+_MAY_HOLD_MACROS = ".xlsm"  # what may stand in an .xlsb as well
+
+
+def read_xlsb(archive: Archive) -> Book:
+    """The sheets of a package with a binary workbook in it; raises `Unreadable` with the reason."""
+    related = relations_of(archive, MAIN_PART)
+    notes = tuple(guests(archive, _MAY_HOLD_MACROS))
+    sheets, from_1904 = sheets_of(archive.part(MAIN_PART))
+    texts = [text for part in _parts(related, "sharedStrings") for text in texts_of(archive.part(part))]
+    looks = Looks(from_1904=from_1904)
+    for part in _parts(related, "styles"):
+        looks = looks_of(archive.part(part), from_1904)
+    return Book(tuple(_grids(archive, related, sheets, texts, looks)), notes)
+
+
+def _parts(related: Mapping[str, Relation], kind: str) -> list[str]:
+    """The one part of a kind that the workbook refers to, if it does."""
+    found = [each.target for each in related.values() if each.kind == kind and not each.outside]
+    if len(found) > 1:
+        raise damaged()
+    return found
+
+
+def _grids(
+    archive: Archive, related: Mapping[str, Relation], sheets: list[SheetAt], texts: list[str], looks: Looks
+) -> Iterator[Grid]:
+    room, names, parts = REACH, set[str](), set[str]()
+    for sheet in sheets:
+        relation = related.get(sheet.relation)
+        if relation is None or relation.outside:
+            raise damaged()
+        if relation.kind.endswith("Macrosheet"):
+            raise macros()
+        if relation.kind != "worksheet":
+            continue
+        if relation.target in parts or sheet.name.casefold() in names:
+            raise damaged()
+        parts.add(relation.target)
+        names.add(sheet.name.casefold())
+        maker = GridMaker(looks, room)
+        read_sheet(archive.part(relation.target), texts, maker)
+        for remark in relations_of(archive, relation.target).values():
+            if remark.kind == "comments" and not remark.outside:
+                maker.comments |= comments_of(archive.part(remark.target))
+        grid = maker.grid(sheet.name, sheet.hidden)
+        room -= sum(map(len, grid.rows))
+        yield grid

@@ -1,0 +1,146 @@
+"""What an .xlsb workbook says once for all its sheets: their names, its shared texts, its styles."""
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from county_desk.excel.reading.grid_maker import Looks
+from county_desk.excel.reading.number_formats import BUILT_IN, number_format
+from county_desk.excel.reading.xls_ole import damaged
+from county_desk.excel.reading.xlsb_records import records, wide_text
+from county_desk.excel.reading.xlsx_table import REACH
+
+_SHEET, _PROPERTIES, _TEXT = 156, 153, 19
+_FORMAT, _FONT, _FILL, _STYLE, _STYLES, _STYLES_END = 44, 43, 45, 47, 617, 618
+_MOST = 66_000  # styles, as in .xlsx
+_WHITE = ("rgb", b"\xff\xff\xff")
+_INDEXED_WHITE = (1, 9, 65)
+
+type Colour = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class SheetAt:
+    """One sheet as the workbook lists it, with the name of its relation."""
+
+    name: str
+    relation: str
+    hidden: bool
+
+
+def sheets_of(part: bytes) -> tuple[list[SheetAt], bool]:
+    """The sheets that a workbook lists, and whether its days count from 1904; raises `Unreadable`."""
+    sheets, from_1904 = [], False
+    try:
+        for kind, content in records(part):
+            if kind == _SHEET:
+                relation, end = wide_text(content, 8)
+                name, _end = wide_text(content, end)
+                sheets.append(SheetAt(name, relation, struct.unpack_from("<I", content)[0] != 0))
+            elif kind == _PROPERTIES:
+                from_1904 = bool(content[0] & 1)
+    except (struct.error, IndexError):
+        raise damaged() from None
+    return sheets, from_1904
+
+
+def texts_of(part: bytes) -> list[str]:
+    """The texts that cells share, in the order of their numbers; raises `Unreadable`."""
+    texts = []
+    try:
+        for kind, content in records(part):
+            if kind == _TEXT:
+                texts.append(wide_text(content, 1)[0])
+                if len(texts) > REACH:
+                    raise damaged()
+    except struct.error:
+        raise damaged() from None
+    return texts
+
+
+def looks_of(part: bytes, from_1904: bool) -> Looks:
+    """What the styles make of cells; raises `Unreadable`."""
+    found = _Styles()
+    for kind, content in records(part):
+        if reader := _READERS.get(kind):
+            try:
+                reader(found, content)
+            except struct.error:
+                raise damaged() from None
+    return found.looks(from_1904)
+
+
+@dataclass
+class _Styles:
+    """Collects what styles are made of while the part goes by."""
+
+    codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
+    inks: list[Colour] = field(default_factory=list)
+    grounds: list[Colour] = field(default_factory=list)
+    styles: list[tuple[int, int, int]] = field(default_factory=list)
+    _of_cells: bool = False
+
+    def format(self, content: bytes) -> None:
+        """BrtFmt."""
+        self.codes[struct.unpack_from("<H", content)[0]] = wide_text(content, 2)[0]
+
+    def font(self, content: bytes) -> None:
+        """BrtFont."""
+        self.inks.append(_colour(content, 12))
+
+    def fill(self, content: bytes) -> None:
+        """BrtFill: nothing, one colour, or a pattern, on which nothing is unseen."""
+        pattern = struct.unpack_from("<I", content)[0]
+        self.grounds.append(_colour(content, 4) if pattern == 1 else _WHITE if not pattern else ("", b""))
+
+    def style(self, content: bytes) -> None:
+        """BrtXF, of cells and not of named styles."""
+        if self._of_cells:
+            _parent, code, font, ground = struct.unpack_from("<4H", content)
+            self.styles.append((code, font, ground))
+        if max(map(len, (self.styles, self.codes, self.inks, self.grounds))) > _MOST:
+            raise damaged()
+
+    def begin(self, _content: bytes) -> None:
+        """BrtBeginCellXFs."""
+        self._of_cells = True
+
+    def end(self, _content: bytes) -> None:
+        """BrtEndCellXFs."""
+        self._of_cells = False
+
+    def looks(self, from_1904: bool) -> Looks:
+        """What they make of cells."""
+        formats = [number_format(self.codes.get(code, "")) for code, _font, _ground in self.styles]
+        invisible = (
+            number
+            for number, (_code, font, ground) in enumerate(self.styles)
+            if font < len(self.inks)
+            and self.inks[font] == (self.grounds[ground] if ground < len(self.grounds) else _WHITE)
+        )
+        return Looks(formats, frozenset(invisible), from_1904)
+
+
+def _colour(content: bytes, at: int) -> Colour:
+    """A colour as far as it can be told from others; an automatic one is like none."""
+    kind, number, tint = struct.unpack_from("<BBh", content, at)
+    match kind >> 1:
+        case 1:
+            return _WHITE if number in _INDEXED_WHITE else ("number", bytes([number]))
+        case 2:
+            return ("rgb", content[at + 4 : at + 7])
+        case 3 if not number and not tint:
+            return _WHITE
+        case 3:
+            return ("theme", content[at + 1 : at + 4])
+    return ("automatic", b"")
+
+
+_READERS: dict[int, Callable[[_Styles, bytes], None]] = {
+    _FORMAT: _Styles.format,
+    _FONT: _Styles.font,
+    _FILL: _Styles.fill,
+    _STYLE: _Styles.style,
+    _STYLES: _Styles.begin,
+    _STYLES_END: _Styles.end,
+}
