@@ -58,7 +58,8 @@ def test_a_sound_workbook_opens(sound):
     [
         (b"", "a.xlsx", "file_empty"),
         (bytes(4096), "a.xlsx", "file_empty"),
-        (OLD, "a.xls", "file_unsupported"),
+        (OLD, "a.xls", "file_corrupt"),
+        (OLD, "a.et", "file_unsupported"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "file_encrypted"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "a.xls", "file_unsupported"),
         (b"%PDF-1.7\n", "a.csv", "file_unsupported"),

@@ -1,15 +1,23 @@
 """Opening a delivered file: what it really is, whether it is sound, and its cells."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
-from county_desk.excel.reading.book import Book, Unreadable
-from county_desk.excel.reading.csv_text import read_csv
+from county_desk.excel.reading import foreign
+from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.book import Book, Grid, Unreadable
+from county_desk.excel.reading.csv_text import looks_like_a_table, read_csv
+from county_desk.excel.reading.ods import is_ods, read_ods
+from county_desk.excel.reading.xls import read_bare_xls, read_xls
+from county_desk.excel.reading.xls_ole import MAGIC
+from county_desk.excel.reading.xls_records import BARE
+from county_desk.excel.reading.xlsb import MAIN_PART, read_xlsb
 from county_desk.excel.reading.xlsx import read_xlsx
 from county_desk.text import _
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _TEXT = (".csv", ".txt")
+_PACKAGE = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 
 def open_book(name: str, raw: bytes) -> Book:
@@ -17,23 +25,66 @@ def open_book(name: str, raw: bytes) -> Book:
 
     Raises `Unreadable` with the reason and what the sender can do.
     """
-    suffix = PurePath(name).suffix.lower()
+    path = PurePath(name)
+    if foreign.is_trace(path.name):
+        raise foreign.a_trace()
     if not raw.strip(b"\0 \t\r\n"):
         raise Unreadable("file_empty", _("The file is empty."))
-    if raw.startswith(_OLE):
-        raise _old_format(raw)
-    if raw.startswith(b"PK"):
-        return read_xlsx(suffix, raw)
-    if suffix in _TEXT and not raw.lstrip().startswith((b"%PDF", b"<")):
+    book = _read(path.suffix.lower(), raw)
+    return replace(book, grids=tuple(map(_with_covered, book.grids)))
+
+
+def _read(suffix: str, raw: bytes) -> Book:
+    if raw.startswith(MAGIC):
+        return _named(read_xls(suffix, raw), suffix, ".xls")
+    if raw.startswith(BARE):
+        return _named(read_bare_xls(raw), suffix, ".xls")
+    if raw.startswith(_PACKAGE):
+        return _open_package(suffix, raw)
+    if refusal := foreign.named(suffix, raw):
+        raise refusal
+    if suffix in _TEXT:
         return read_csv(raw)
-    raise Unreadable(
-        "file_unsupported", _("This is not a workbook; open it in WPS or Excel and save it as .xlsx.")
-    )
+    if not looks_like_a_table(raw):
+        raise foreign.unknown()
+    message = _("The file is named {suffix} but is a text table; it was read as one.")
+    return _noted(read_csv(raw), message.format(suffix=suffix or "…"))
 
 
-def _old_format(raw: bytes) -> Unreadable:
-    if _LOCKED in raw:
-        return Unreadable("file_encrypted", _("The workbook is locked with a password; save it without one."))
-    return Unreadable(
-        "file_unsupported", _("This is the old format of workbooks; open it and save it as .xlsx.")
-    )
+def _open_package(suffix: str, raw: bytes) -> Book:
+    archive = Archive(raw)
+    if MAIN_PART in archive:
+        return _named(read_xlsb(archive), suffix, ".xlsb")
+    if is_ods(archive):
+        return _named(read_ods(archive), suffix, ".ods")
+    if any(name.startswith("xl/") for name in archive.names()):
+        return read_xlsx(suffix, raw)
+    raise foreign.packed(archive)
+
+
+def _named(book: Book, suffix: str, kind: str) -> Book:
+    """The book, with a word when its file is named otherwise than such files are."""
+    if suffix == kind:
+        return book
+    message = _("The file is named {suffix} but is an {kind} workbook; it was read as one.")
+    return _noted(book, message.format(suffix=suffix or "…", kind=kind))
+
+
+def _noted(book: Book, message: str) -> Book:
+    return replace(book, notes=(("file_type", message), *book.notes))
+
+
+def _with_covered(grid: Grid) -> Grid:
+    """The sheet, with what stands under a merged cell among what nobody can see."""
+    covered = frozenset(_covered(grid))
+    if covered <= grid.marks.unseen:
+        return grid
+    return replace(grid, marks=replace(grid.marks, unseen=grid.marks.unseen | covered))
+
+
+def _covered(grid: Grid) -> Iterator[tuple[int, int]]:
+    for top, left, bottom, right in grid.marks.merged:
+        for row, cells in enumerate(grid.rows[top - 1 : bottom], top):
+            for column, cell in enumerate(cells[left - 1 : right], left):
+                if cell != "" and (row, column) != (top, left):
+                    yield row, column
