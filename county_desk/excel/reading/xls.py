@@ -50,7 +50,7 @@ def _book(stream: bytes, notes: list[tuple[str, str]]) -> Book:
 def _guests(file: Compound) -> list[tuple[str, str]]:
     notes = []
     if any(name in file for name in _MACROS):
-        notes.append(("has_macros", _("The workbook holds macros; they were not run.")))
+        notes.append(("has_macros", _("The workbook holds macros; they were not run, only its cells were read.")))
     if any(_EMBEDDED.fullmatch(name) for name in file.names()):
         words = _("Other documents are embedded in the workbook; they were not opened.")
         notes.append(("embedded_object", words))
