@@ -6,6 +6,7 @@ from functools import cached_property
 
 from county_desk.excel.delivery import Place
 from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.vocabulary import Title
 
 HEAD = "户主"
@@ -19,8 +20,8 @@ _OWN = (
 class Family:
     """The rows of one household: its own row where a list of heads was sent, its members, and its figures.
 
-    `place` is its village, `titles` are the columns of the ledger. What is worked out of the rows is kept:
-    all rows are joined before anything is asked of it.
+    `place` is its village, `titles` are the columns of the ledger, `header` stands over its first row. What
+    is worked out of the rows is kept: all rows are joined before anything is asked of it.
     """
 
     number: str
@@ -30,6 +31,7 @@ class Family:
     living: Draft | None = None
     place: Place | None = None
     titles: Mapping[str, Title] = field(default_factory=dict)
+    header: Header | None = None
 
     @property
     def first(self) -> Draft:
@@ -67,6 +69,10 @@ class Family:
     def people(self) -> list[Draft]:
         """The rows that describe a person; the row of the head where only heads were sent."""
         return self.rows or ([self.own] if self.own else [])
+
+    def tells(self, sort: str) -> bool:
+        """Whether its own list has columns of a sort (see `Title.of`)."""
+        return self.header is not None and sort in self.header.sorts
 
     def drafts(self) -> Iterator[Draft]:
         """Every row that belongs to the household."""

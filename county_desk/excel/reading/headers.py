@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from county_desk.excel.delivery import Layout
 from county_desk.excel.reading.book import Grid, Row, letters
@@ -58,6 +59,11 @@ class Header:
     def kind(self) -> SheetKind:
         """What a row below it is."""
         return self.list.kind
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """Whose facts the columns hold, see `Title.of`; a figure a head alone makes no sheet of incomes."""
+        return frozenset(title.of for title in self.titles.values() if title.group != "head")
 
     @property
     def called(self) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from county_desk.excel.delivery import IncomeIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.vocabulary import Title, standard_title, titles_of
+from county_desk.excel.reading.vocabulary import Title
 from county_desk.rules.shares import a_head
 from county_desk.text import _
 
@@ -66,12 +66,7 @@ def ledger_of(family: Family) -> Ledger | None:
     """The income of a household: its line of the ledger, or its own row where that holds the groups."""
     if family.ledger is not None:
         return Ledger(family.ledger, family.titles)
-    row = family.first
-    if titles_of("income").isdisjoint(row.columns):
-        return None
-    found = {title: known for title in row.columns if (known := standard_title(title))}
-    here = any(title.of == "income" and title.group != "head" for title in found.values())
-    return Ledger(row, found) if here else None
+    return Ledger(family.first, family.header.titles) if family.header and family.tells("income") else None
 
 
 def fill_a_head(family: Family, ledger: Ledger) -> None:

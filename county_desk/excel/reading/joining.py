@@ -68,7 +68,7 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
         if family is None or another or (begins and (new_serial if telling else not numbered)):
             if family is not None:
                 yield family
-            family = Family(number)
+            family = Family(number, header=sheet.header)
         if not number and family.number:
             row.put("户编号", family.number, family.number)
         elif not number and numbered:
@@ -106,9 +106,9 @@ def _join_heads(families: list[Family], sheet: Sheet) -> None:
         found = waiting.get(number or row.text("身份证号"), [])
         family = next((family for family in found if family.own is None), None)
         if family is None:
-            families.append(Family(number, own=row))
+            families.append(Family(number, own=row, header=sheet.header))
         else:
-            family.own = row
+            family.own, family.header = row, sheet.header
 
 
 class _Figures:
