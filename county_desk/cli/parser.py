@@ -18,6 +18,7 @@ VERBS = {
     "list": N_("Print the rows of a declared list."),
     "do": N_("Do any command, built exactly as a form builds it."),
     "exit-check": N_("Print the finding of an exit check, criterion by criterion."),
+    "checks": N_("Run the consistency checks over the register, or list them."),
     "notice": N_("Write the paper of an issued notice."),
     "return": N_("Write a statistical return."),
     "verify": N_("Prove the file, the history and the state against the history."),
@@ -53,6 +54,7 @@ def build() -> ArgumentParser:
     do.add_argument("command", nargs="?", metavar="COMMAND")
     do.add_argument("-h", "--help", dest="wants_help", action="store_true")
     _add_exit_check(made["exit-check"])
+    _add_checks(made["checks"])
     _add_papers(made)
     made["backup"].add_argument("folder", type=Path, metavar="FOLDER")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -121,6 +123,14 @@ def _add_exit_check(parser: ArgumentParser) -> None:
     whose.add_argument("--village", metavar="CODE")
     whose.add_argument("--county", action="store_true")
     parser.add_argument("--year", type=year)
+
+
+def _add_checks(parser: ArgumentParser) -> None:
+    parser.add_argument("--list", dest="names", action="store_true")
+    parser.add_argument("--year", type=year)
+    parser.add_argument("--only", metavar="D07,D16")
+    parser.add_argument("--village", metavar="CODE")
+    parser.add_argument("--out", type=Path, metavar="FILE.xlsx")
 
 
 def _add_papers(made: dict[str, Any]) -> None:

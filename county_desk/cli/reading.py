@@ -56,7 +56,7 @@ def exit_check(given: Namespace, speaker: Speaker) -> int:
         check = household_check(at, _household(at, given.household), year)
         speaker.answer(_plain(check, HOUSEHOLD, at), tree(check))
     elif given.village:
-        check = village_check(at, _village(at, given.village), year)
+        check = village_check(at, village_number(at, given.village), year)
         speaker.answer(_plain(check, VILLAGE, at), tree(check))
     else:
         checks = county_checks(at, year)
@@ -144,7 +144,8 @@ def _household(at: Desk, text: str) -> int:
     return int(rows[0].id)
 
 
-def _village(at: Desk, code: str) -> int:
+def village_number(at: Desk, code: str) -> int:
+    """The record of a village by its code. Raises `Refused` when there is none."""
     rows = at.read(page, VILLAGES_LISTING, Query(where={"code": code}), 0, 1)
     if rows:
         return int(rows[0].id)

@@ -57,6 +57,7 @@ _HOME = {
     "original": "files",
     "list": "reading",
     "exit-check": "reading",
+    "checks": "consistency",
     "notice": "papers",
     "return": "papers",
     "verify": "reading",

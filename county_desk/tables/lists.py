@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from county_desk.tables import cases, disclosures, households, office, places
+from county_desk.tables import cases, disclosures, duplicates, households, monitored, office, places
 from county_desk.tables.listing import Listing
 
 LISTS: Mapping[str, Listing[Any]] = {
@@ -21,6 +21,10 @@ LISTS: Mapping[str, Listing[Any]] = {
         office.RETURNS_LISTING,
         office.BATCHES_LISTING,
         office.EXITS_LISTING,
+        duplicates.LISTING,
+        monitored.MONITORED_LISTING,
+        monitored.DEPARTMENT_LISTS_LISTING,
+        monitored.MATCHES_LISTING,
         office.EVENTS_LISTING,
         places.USERS_LISTING,
     )

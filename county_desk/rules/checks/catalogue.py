@@ -18,6 +18,7 @@ from county_desk.rules.words import Words, WrongFile, spoken, words_of
 from county_desk.text import N_
 
 FIRST_YEAR = 2014  # the registers were begun in this year
+_GROUPS = "DMBP"  # households, monitoring, villages, procedure
 
 
 class Level(Term):
@@ -107,7 +108,8 @@ class Catalogue:
     """Every check, by number."""
 
     def __init__(self, checks: Iterable[Check]) -> None:
-        self.checks = {check.number: check for check in sorted(checks, key=lambda check: check.number)}
+        ordered = sorted(checks, key=lambda check: (_GROUPS.index(check.group), check.number))
+        self.checks = {check.number: check for check in ordered}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Catalogue":

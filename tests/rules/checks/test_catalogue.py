@@ -241,6 +241,6 @@ def test_a_number_that_no_function_knows_is_refused():
         read_check("D99", {}, "identity.toml")
 
 
-def test_the_catalogue_of_a_folder_is_in_the_order_of_its_numbers():
+def test_the_catalogue_goes_from_households_to_monitoring_villages_and_procedure():
     numbers = list(Catalogue.load().checks)
-    assert numbers == sorted(numbers)
+    assert numbers == sorted(numbers, key=lambda number: ("DMBP".index(number[0]), number))

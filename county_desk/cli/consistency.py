@@ -1,0 +1,83 @@
+"""`checks`: the catalogue of consistency checks, and what they find in the register."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from county_desk.cli.opening import desk
+from county_desk.cli.reading import village_number
+from county_desk.cli.words import Speaker
+from county_desk.fields import Table
+from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.tables.checks import CHECKS, HITS
+from county_desk.text import _
+from county_desk.workflow.command import Refused
+from county_desk.workflow.consistency import CheckReport, check_register, list_checks
+from county_desk.workflow.desk import Desk
+
+
+def checks(given: Namespace, speaker: Speaker) -> int:
+    """Run the checks over the register and print the hits, or list the catalogue; nothing is written."""
+    at = desk(given)
+    year = given.year or at.today.year
+    if given.names:
+        rows = at.read(list_checks, year, at.policy.province)
+        speaker.answer({"year": year, "checks": _plain(CHECKS, rows)}, "\n".join(_lines(CHECKS, rows)))
+        return 0
+    report = _run(at, given, year)
+    if given.out:
+        from county_desk.excel.writer import write
+
+        write(given.out, HITS, report.hits, facts=facts_of(report), day=at.today)
+    speaker.answer(_document(report), "\n".join(_said(report)))
+    return 0
+
+
+def facts_of(report: CheckReport) -> tuple[str, ...]:
+    """What stands over the list of hits: of which year, of how many households, and how many hits."""
+    return (
+        _("Figures of {year}").format(year=report.year),
+        _("{households} households, {persons} persons").format(
+            households=report.households, persons=report.persons
+        ),
+        _("{errors} errors, {warnings} warnings").format(
+            errors=report.counts(Level.ERROR), warnings=report.counts(Level.WARNING)
+        ),
+    )
+
+
+def _run(at: Desk, given: Namespace, year: int) -> CheckReport:
+    only = frozenset(word.strip().upper() for word in (given.only or "").split(",") if word.strip())
+    if unknown := sorted(only - set(catalogue().checks)):
+        raise Refused({"only": _("There is no check {number}").format(number=", ".join(unknown))})
+    within = village_number(at, given.village) if given.village else None
+    return at.read(check_register, at.policy, year, at.today, within=within, only=only)
+
+
+def _document(report: CheckReport) -> dict[str, Any]:
+    return {
+        "year": report.year,
+        "households": report.households,
+        "persons": report.persons,
+        "errors": report.counts(Level.ERROR),
+        "warnings": report.counts(Level.WARNING),
+        "checks": _plain(CHECKS, report.checks),
+        "hits": _plain(HITS, report.hits),
+    }
+
+
+def _plain(table: Table[Any], rows: Sequence[Any]) -> list[dict[str, Any]]:
+    return [{column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows]
+
+
+def _lines(table: Table[Any], rows: Sequence[Any]) -> list[str]:
+    shown = [column for column in table.columns if not column.hidden]
+    heads = "\t".join(_(column.title) for column in shown)
+    return [heads, *("\t".join(column.shown(row) for column in shown) for row in rows)]
+
+
+def _said(report: CheckReport) -> list[str]:
+    return [*_lines(HITS, report.hits), " · ".join(facts_of(report))]
+
+
+VERBS = {"checks": checks}
