@@ -23,18 +23,21 @@ class Row:
     """What may become of one row: its verdicts, the kinds to be named ("a|b": one of them), and its values.
 
     `values` gives for each title the values that may be stored; "" stands for none. None: not looked at.
+    `part`: other titles may have values too.
     """
 
     verdicts: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     values: Mapping[str, tuple[object, ...]] | None = field(default_factory=dict)
+    part: bool = False
 
 
 @dataclass(frozen=True)
 class Case:
     """One file: what it is, its name and bytes, and what has to happen to it.
 
-    `refused` is "no", "must" or "may" be; `kinds` have to be named anywhere; `deadly` may end the child.
+    `refused` is "no", "must" or "may" be; `kinds` have to be named anywhere; `deadly` may end the child;
+    `garbled`: what its rows are depends on how it is read, so that some may be missing when none is stored.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Case:
     kinds: tuple[str, ...] = ()
     refused: str = "no"
     deadly: bool = False
+    garbled: bool = False
     owner: str = ""
 
 
@@ -90,7 +94,7 @@ def _judge_rows(case, delivery, unsafe, strict):
         where = f"{sheet}!{number}"
         line = lines.pop((sheet, number), None)
         if line is None:
-            if wanted.verdicts != SKIP:
+            if wanted.verdicts != SKIP and not (case.garbled and delivery.verdict.value == "reject"):
                 unsafe.append(f"{where} is left out without a word")
             continue
         _judge_row(where, wanted, line, unsafe, strict)
@@ -108,7 +112,7 @@ def _judge_row(where, wanted, line, unsafe, strict):
         bad = (verdict in STORED and not may_store) or (verdict == "skip" and "skip" not in wanted.verdicts)
         (unsafe if bad else strict).append(told)
     if verdict in STORED and set(STORED) & set(wanted.verdicts) and wanted.values is not None:
-        _judge_values(where, wanted.values, line, unsafe, strict)
+        _judge_values(where, wanted, line, unsafe, strict)
     if verdict != "accept":
         for kind in wanted.kinds:
             if not set(line.kinds) & set(kind.split("|")):
@@ -120,15 +124,19 @@ def _judge_row(where, wanted, line, unsafe, strict):
 
 
 def _judge_values(where, wanted, line, unsafe, strict):
-    given = {_OTHER_LISTS.get(title, title): value for title, value in line.values.items()}
-    if renamed := _OTHER_LISTS.keys() & line.values.keys():
+    application = wanted.values.keys() & set(_OTHER_LISTS.values())
+    given = {
+        (_OTHER_LISTS.get(title, title) if application else title): value
+        for title, value in line.values.items()
+    }
+    if application and (renamed := _OTHER_LISTS.keys() & line.values.keys()):
         strict.append(f"the values are keyed by titles of other lists: {', '.join(sorted(renamed))}")
-    for title, allowed in wanted.items():
+    for title, allowed in wanted.values.items():
         found = given.get(title, "")
         if found not in allowed or isinstance(found, bool):
             unsafe.append(f"{where} {title}: stored {found!r}, not {' or '.join(map(repr, allowed))}")
-    extra = {title: value for title, value in given.items() if title not in wanted and value != ""}
-    if extra:
+    extra = {title: value for title, value in given.items() if title not in wanted.values and value != ""}
+    if extra and not wanted.part:
         strict.append(f"{where} extra keys {extra}")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from tests.excel.corpus import containers, features, formats, headers, markup, texts, values
+from tests.excel.corpus import containers, features, formats, headers, lists, markup, texts, values
 
 _GROUPS = (
     (containers, "H1"),
@@ -13,6 +13,7 @@ _GROUPS = (
     (headers, "H3"),
     (texts, "H2"),
     (formats, "H2"),
+    (lists, "H4"),
 )
 
 

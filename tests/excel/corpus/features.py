@@ -249,7 +249,11 @@ def _merges():
         Workbook([Sheet(spread, merged=("B2:B4",))]),
         rows | {("申请名单", 2): like(the_list()[0], (*STORED, "ask"))},
     )
-    for name, title in (("id", ID), ("name", HEAD), ("income", INCOME), ("card", CARD), ("day", FILED)):
+    wanted = _all(OK) | {("申请名单", n): like(the_list()[n - 2], HELD, ["merged_cell"]) for n in (5, 6)}
+    yield _case(
+        "merged_village_hidden", "a merged village that hides another", _sheet(merged=("B5:B6",)), wanted
+    )
+    for name, title in (("id", ID), ("name", HEAD), ("income", INCOME), ("card", CARD)):
         cells = cells_of(the_list())
         column = TITLES.index(title)
         cells[3][column] = None
@@ -261,6 +265,18 @@ def _merges():
             Workbook([Sheet(cells, merged=(f"{letter}3:{letter}4",))]),
             wanted,
         )
+    days = cells_of(the_list())
+    days[3][TITLES.index(FILED)] = None
+    wanted = {
+        ("申请名单", 3): like(the_list()[1], (*STORED, *HELD)),
+        ("申请名单", 4): like(the_list()[2], (*WARN, *HELD), (), **{FILED: ("", "2016-03-16")}),
+    }
+    yield _case(
+        "merged_day",
+        "a day merged over two rows",
+        Workbook([Sheet(days, merged=("G3:G4",))]),
+        _all(OK) | wanted,
+    )
     cells = cells_of(the_list())
     cells[2][4] = None
     wanted = _all(OK) | {("申请名单", 3): like(the_list()[1], HELD)}

@@ -61,7 +61,7 @@ def _spelt():
             "aliases_more",
             {VILLAGE: "村名", ID: "公民身份号码", INCOME: "家庭人均纯收入（元）", FILED: "申请时间"},
         ),
-        ("quotes", {REMARK: "“备注”", SERIAL: "序 号"}),
+        ("inner_blanks", {REMARK: "备  注", SERIAL: "序 号"}),
     ]
     for name, titles in ways:
         yield _case(name, "titles spelt in other ways", _titled(**titles), wanted_rows(verdicts=STORED))
@@ -79,7 +79,6 @@ def _spelt():
             "a title that is misspelt",
             _titled(**titles),
             wanted,
-            ["header_unknown|normalized|header_missing"],
         )
 
 
@@ -358,10 +357,9 @@ def _units():
         key: Row(
             (*STORED, *HELD),
             (),
-            {title: value for title, value in row.values.items() if title != INCOME}
-            | {INCOME: ("", *row.values[INCOME])},
+            row.values | {INCOME: ("", *row.values[INCOME]), "年纯收入": ("", f"{listed[INCOME]:.2f}")},
         )
-        for key, row in wanted_rows().items()
+        for (key, row), listed in zip(wanted_rows().items(), total, strict=True)
     }
     yield _case("whole_income", "the income of the whole household, not a head's", cells, rows)
     month = _titled(**{INCOME: "月人均纯收入(元)"})

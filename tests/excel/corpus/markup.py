@@ -191,6 +191,8 @@ def _either():
         like(income, ANY),
     )
     yield "boolean_two", "a yes that is two", _cell('<c r="F3" t="b"><v>2</v></c>'), held
+    inside = _book(STRINGS, _swap("李秀英", "李<x/>秀英"))
+    yield "string_child", "an element inside a string", inside, held
     yield "string_negative", "a string before the first", _cell('<c r="C3" t="s"><v>-1</v></c>', "C3"), held
     yield "string_beyond", "a string after the last", _cell('<c r="C3" t="s"><v>99999</v></c>', "C3"), held
     yield "string_half", "half a string", _cell('<c r="C3" t="s"><v>1.5</v></c>', "C3"), held

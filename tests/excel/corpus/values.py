@@ -655,7 +655,15 @@ NAMES = [
     ("bracket", "a remark in it", HEAD, "李秀英（五保）", HELD, ["name_bad_char|several_values"], ()),
     ("cyrillic", "a Cyrillic letter in it", HEAD, "李秀Е", HELD, ["name_bad_char"], ()),
     ("two", "two names", HEAD, "李秀英、李有田", HELD, ["several_values|name_bad_char"], ()),
-    ("formula_text", "text that looks like a formula", HEAD, INJECTION, HELD, ["name_bad_char"], ()),
+    (
+        "formula_text",
+        "text that looks like a formula",
+        HEAD,
+        INJECTION,
+        HELD,
+        ["name_bad_char|several_values"],
+        (),
+    ),
     ("emoji", "a picture", HEAD, "李😀英", HELD, ["name_bad_char"], ()),
     (
         "radical",

@@ -32,6 +32,11 @@ ALIASES = {
     "手机号码": PHONE,
     "村名": VILLAGE,
     "一卡通账号": CARD,
+    "身分证号": ID,
+    "户主性名": HEAD,
+    "备住": REMARK,
+    "年人钧纯收入(元)": INCOME,
+    "申请曰期": FILED,
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]|_x000[dD]_")
 _PLAIN_FORMAT = re.compile(
@@ -157,6 +162,13 @@ def agrees(title, cell, value, since_1904=False):
     return _words(title, cell, value)
 
 
+def _same_number(given, value):
+    try:
+        return float(given) == float(value)
+    except ValueError:
+        return False
+
+
 def _whole(cell):
     try:
         number = Decimal(str(cell.value))
@@ -229,7 +241,9 @@ def _day(cell, value, since_1904):
 
 def _words(title, cell, value):
     if cell.kind == "number":
-        return title in (SERIAL, REMARK) and (_whole(cell) or str(cell.value)) == value
+        return title in (SERIAL, REMARK) and (_same_number(cell.value, value) or _day(cell, value, False))
+    if cell.kind == "day":
+        return title in (SERIAL, REMARK) and value == cell.value.isoformat()
     if cell.kind != "text":
         return False
     plain = squeezed(cell.value)

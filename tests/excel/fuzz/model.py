@@ -109,14 +109,18 @@ def moved_columns(model, chance):
 
 def swapped_titles(model, chance):
     """Swap two titles and leave what stands below."""
-    row = model.cells[0]
+    row = chance.choice(model.cells[:2])
+    if not row:
+        return
     a, b = chance.randrange(len(row)), chance.randrange(len(row))
     row[a], row[b] = row[b], row[a]
 
 
 def other_title(model, chance):
     """Misspell a title, spell it otherwise, take it away or write another."""
-    row = model.cells[0]
+    row = chance.choice(model.cells[:2])
+    if not row:
+        return
     place = chance.randrange(len(row))
     ways = (MISSPELT, SPELT, dict.fromkeys([row[place]], chance.choice(UNKNOWN)), {row[place]: None})
     row[place] = chance.choice(ways).get(row[place], row[place])

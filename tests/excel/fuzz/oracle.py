@@ -80,8 +80,7 @@ def _csv(raw, encoding):
 
 
 def _mark(text):
-    first = text.split("\n", 1)[0]
-    return max(",\t;", key=first.count)
+    return max(",\t;", key=text.count)
 
 
 def _binary(raw):
@@ -155,14 +154,12 @@ def _strings(parts):
 
 
 def _text(item):
-    """The text of a string, without how it sounds."""
-    found = []
-    for one in item:
-        if _tag(one) == "t":
-            found.append(one.text or "")
-        elif _tag(one) == "r":
-            found += [inner.text or "" for inner in one if _tag(inner) == "t"]
-    return "".join(found)
+    """The text of a string without how it sounds; None where elements stand inside of it."""
+    pieces = [one for one in item if _tag(one) == "t"]
+    pieces += [inner for one in item if _tag(one) == "r" for inner in one if _tag(inner) == "t"]
+    if any(len(piece) for piece in pieces):
+        return None
+    return "".join(piece.text or "" for piece in item.iter() if piece in pieces)
 
 
 def _formats(parts):
@@ -232,6 +229,8 @@ def _cell(one, strings, formats):
 
 
 def _said(text):
+    if text is None:
+        return Cell("unsure", None)
     return Cell("text", text) if text else None
 
 

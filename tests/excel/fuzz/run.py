@@ -107,10 +107,13 @@ def _next(hand, seed, numbers, busy):
 
 
 def _answer(hand, seed):
+    said = None
     try:
+        said = json.loads(hand.pipe.recv())
         return json.loads(hand.pipe.recv())
     except (EOFError, OSError):
-        return _dead(hand, seed, "crash: the process died")
+        dead = _dead(hand, seed, "crash: the process died")
+        return said or dead
 
 
 def _dead(hand, seed, said):
