@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from county_desk.models.json_text import compact
 from county_desk.text import _
 
 APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
@@ -62,9 +63,11 @@ def _parsed(url: str) -> URL:
 def connect(url: str) -> Engine:
     """An engine for a register; writers on SQLite begin IMMEDIATE, so none overwrites another."""
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, isolation_level="READ COMMITTED")
+        return create_engine(
+            url, hide_parameters=True, isolation_level="READ COMMITTED", json_serializer=compact
+        )
     options: dict[str, Any] = {"timeout": 30, "isolation_level": None, "check_same_thread": False}
-    engine = create_engine(url, hide_parameters=True, connect_args=options)
+    engine = create_engine(url, hide_parameters=True, connect_args=options, json_serializer=compact)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

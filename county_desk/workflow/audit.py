@@ -1,25 +1,19 @@
 """Writing the history, and proving it: the chain of seals, and the state against its history."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import batched
-from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
+from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import Changes, original_breaks, replay_breaks
 
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
-
-
-def canonical(value: Any) -> str:
-    """The one way in which the history writes JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def head(session: Session) -> Event | None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.json_text import canonical
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import (
     KINDS,
@@ -28,7 +29,7 @@ from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
 from county_desk.text import CHINESE, ENGLISH, language
-from county_desk.workflow.audit import canonical, head
+from county_desk.workflow.audit import head
 from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
 
