@@ -8,6 +8,7 @@ from county_desk.workflow import (
     consistency_settings,
     decision,
     disclosure,
+    duplicates,
     filing,
     founding,
     intake,
@@ -50,6 +51,7 @@ _ALL: tuple[type[Command], ...] = (
     registry.WithdrawMember,
     registry.RecordYear,
     registry.SetContact,
+    duplicates.SettleDuplicate,
     own.SetParameter,
     own.WithdrawParameter,
     consistency_settings.SetCheck,
@@ -67,4 +69,5 @@ KNOWN: Mapping[str, type[Command]] = {
     founding.FoundRegister.__name__: founding.FoundRegister,
     intake.TakeIn.__name__: intake.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,
+    duplicates.ReopenDuplicate.__name__: duplicates.ReopenDuplicate,
 }

@@ -15,7 +15,9 @@ from county_desk.rules.procedures import StepKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import case_problems, find_cases, pass_step, whose
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.duplicates import duplicate_trouble
 from county_desk.workflow.facts import finding_of
+from county_desk.workflow.filing import HouseholdCase
 
 
 class Decision(Term):
@@ -50,7 +52,7 @@ class Decide(Command):
             if trouble := four_eyes_trouble(work, case):
                 return {"": trouble}
             if self.decision is Decision.APPROVE and (
-                trouble := criteria_trouble(work, case, self.decided_on)
+                trouble := criteria_trouble(work, case, self.decided_on) or _twice_trouble(work, case)
             ):
                 return {"decision": trouble}
         return {}
@@ -79,6 +81,18 @@ class Decide(Command):
         work.session.flush()
         summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=whose(cases))
         return Change(frozenset({Case}), summary, id=cases[0].id)
+
+
+def _twice_trouble(work: Work, case: Case) -> str:
+    """Why a household cannot be registered while one of its people may be on record elsewhere."""
+    if case.kind != HouseholdCase.REGISTRATION.value:
+        return ""
+    trouble = duplicate_trouble(work.session, case.household_id)
+    if not trouble:
+        return ""
+    return _("Case {number} ({subject}): {reasons}").format(
+        number=case.id, subject=case.subject, reasons=trouble
+    )
 
 
 def four_eyes_trouble(work: Work, case: Case) -> str:

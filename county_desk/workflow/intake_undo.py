@@ -33,7 +33,7 @@ def take_back(work: Work, batch: Batch, reason: str) -> None:
         mapped = WRITTEN[table]
         for record in _records(work.session, mapped, changed):
             for name, value in changed[str(record.id)]["before"].items():
-                setattr(record, name, _given_back(mapped, name, value))
+                setattr(record, name, given_back(mapped, name, value))
 
 
 def _withdraw_many(work: Work, written: dict[str, Any], opinion: str) -> None:
@@ -81,7 +81,7 @@ def _records(session: Session, mapped: type[Kept], numbers: Any) -> Iterator[Kep
         yield from session.scalars(wanted)
 
 
-def _given_back(mapped: type[Kept], name: str, value: Any) -> Any:
+def given_back(mapped: type[Kept], name: str, value: Any) -> Any:
     """A value as the column holds it, from how the report keeps it."""
     kind = mapped.__table__.c[name].type
     if value is None:

@@ -1,0 +1,251 @@
+"""Households that are watched, and what other departments say of people, held against the register."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
+
+from county_desk.fields import (
+    Choice,
+    Code,
+    Column,
+    Count,
+    Day,
+    IdNumber,
+    Money,
+    Record,
+    Table,
+    Term,
+    Text,
+    Year,
+)
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.monitored import Monitored
+from county_desk.models.place import Place
+from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.terms import as_term
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoredRow:
+    """One watched household; `removed` is blank while the risk stands."""
+
+    id: int
+    number: str
+    head: str
+    id_number: str
+    township: str
+    village: str
+    kind: str
+    risks: str
+    identified: str
+    removed: str
+    standing: Standing | None
+    household_id: int | None
+    village_id: int
+
+
+MONITORED = Table(
+    key="monitored",
+    title=N_("Monitored households"),
+    row=MonitoredRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("number", N_("Household number"), Code(width=20), ("户编号",)),
+        Column("head", N_("Head of household"), Text(width=10), ("户主姓名",)),
+        Column("id_number", N_("Identity number"), IdNumber(), ("身份证号",)),
+        Column("township", N_("Township"), Text(width=10), ("乡镇",)),
+        Column("village", N_("Village"), Text(width=12), ("行政村",)),
+        Column("kind", N_("Kind of monitoring"), Text(width=14), ("监测对象类别",)),
+        Column("risks", N_("Risks"), Text(width=20), ("致贫返贫风险",)),
+        Column("identified", N_("Identified"), Text(width=10), ("识别监测时间",)),
+        Column("removed", N_("Risk removed"), Text(width=10), ("风险消除时间",)),
+        Column("standing", N_("Standing in the register"), Choice(terms=Standing)),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
+    ),
+)
+
+
+def _monitored() -> Rows:
+    township = aliased(Place)
+    return (
+        select(
+            Monitored.id.label("id"),
+            Monitored.number.label("number"),
+            Monitored.head.label("head"),
+            Monitored.id_number.label("id_number"),
+            func.coalesce(township.name, "").label("township"),
+            Place.name.label("village"),
+            Monitored.kind.label("kind"),
+            Monitored.risks.label("risks"),
+            Monitored.identified.label("identified"),
+            Monitored.removed.label("removed"),
+            Household.standing.label("standing"),
+            Monitored.household_id.label("household_id"),
+            Monitored.village_id.label("village_id"),
+        )
+        .join(Place, Place.id == Monitored.village_id)
+        .outerjoin(township, township.id == Place.parent_id)
+        .outerjoin(Household, Household.id == Monitored.household_id)
+        .where(Monitored.withdrawn_on.is_(None))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentListRow:
+    """One list that another department sent, with how many of its persons the register has."""
+
+    id: int
+    name: str
+    year: int
+    received_on: date
+    persons: int
+    matched: int
+    batch_id: int | None
+
+
+DEPARTMENT_LISTS = Table(
+    key="department_lists",
+    title=N_("Lists of other departments"),
+    row=DepartmentListRow,
+    columns=(
+        Column("id", N_("List"), Record()),
+        Column("name", N_("Name"), Text(width=30)),
+        Column("year", N_("Year"), Year()),
+        Column("received_on", N_("Received on"), Day()),
+        Column("persons", N_("Persons"), Count()),
+        Column("matched", N_("In the register"), Count()),
+        Column("batch_id", N_("Batch"), Record()),
+    ),
+)
+
+
+def _department_lists() -> Rows:
+    entries = (
+        select(func.count())
+        .where(DepartmentEntry.list_id == DepartmentList.id, DepartmentEntry.withdrawn_on.is_(None))
+        .correlate(DepartmentList)
+    )
+    on_record = (
+        select(Member.id)
+        .join(Household, Household.id == Member.household_id)
+        .where(
+            Member.id_number == DepartmentEntry.id_number,
+            Member.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
+        )
+        .correlate(DepartmentEntry)
+        .exists()
+    )
+    return select(
+        DepartmentList.id.label("id"),
+        DepartmentList.name.label("name"),
+        DepartmentList.year.label("year"),
+        DepartmentList.received_on.label("received_on"),
+        entries.scalar_subquery().label("persons"),
+        entries.where(DepartmentEntry.id_number != "", on_record).scalar_subquery().label("matched"),
+        DepartmentList.batch_id.label("batch_id"),
+    ).where(DepartmentList.withdrawn_on.is_(None))
+
+
+class Match(Term):
+    """What the register says of a person of another department's list."""
+
+    SAME = "same", N_("Name agrees")
+    OTHER_NAME = "other_name", N_("Another name")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One person of a department's list who is on record, with the household that the person lives in."""
+
+    id: int
+    list_id: int
+    list: str
+    row: int
+    name: str
+    id_number: str
+    kind: str
+    amount: Decimal | None
+    match: Match
+    member: str
+    household: str
+    head: str
+    village: str
+    standing: Standing
+    household_id: int
+    member_id: int
+
+
+MATCHES = Table(
+    key="department_matches",
+    title=N_("Comparison with departments' lists"),
+    row=MatchRow,
+    columns=(
+        Column("id", N_("Record"), Record(), hidden=True),
+        Column("list_id", N_("List"), Record(), hidden=True),
+        Column("list", N_("List"), Text(width=20)),
+        Column("row", N_("Row"), Count(width=6)),
+        Column("name", N_("Name on the list"), Text(width=10)),
+        Column("id_number", N_("Identity number"), IdNumber()),
+        Column("kind", N_("Kind"), Text(width=14)),
+        Column("amount", N_("Amount (yuan)"), Money()),
+        Column("match", N_("Comparison"), Choice(terms=Match)),
+        Column("member", N_("Name in the register"), Text(width=10)),
+        Column("household", N_("Household number"), Code(width=20)),
+        Column("head", N_("Head of household"), Text(width=10)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("standing", N_("Standing"), Choice(terms=Standing)),
+        Column("household_id", N_("Household"), Record(), hidden=True),
+        Column("member_id", N_("Member"), Record(), hidden=True),
+    ),
+)
+
+
+def _matches() -> Rows:
+    same = case((Member.name == DepartmentEntry.name, Match.SAME.value), else_=Match.OTHER_NAME.value)
+    return (
+        select(
+            DepartmentEntry.id.label("id"),
+            DepartmentEntry.list_id.label("list_id"),
+            DepartmentList.name.label("list"),
+            DepartmentEntry.row.label("row"),
+            DepartmentEntry.name.label("name"),
+            DepartmentEntry.id_number.label("id_number"),
+            DepartmentEntry.kind.label("kind"),
+            DepartmentEntry.amount.label("amount"),
+            as_term(same, Match).label("match"),
+            Member.name.label("member"),
+            Household.number.label("household"),
+            Household.head.label("head"),
+            Place.name.label("village"),
+            Household.standing.label("standing"),
+            Household.id.label("household_id"),
+            Member.id.label("member_id"),
+        )
+        .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
+        .join(Member, Member.id_number == DepartmentEntry.id_number)
+        .join(Household, Household.id == Member.household_id)
+        .join(Place, Place.id == Household.village_id)
+        .where(
+            DepartmentEntry.id_number != "",
+            DepartmentEntry.withdrawn_on.is_(None),
+            DepartmentList.withdrawn_on.is_(None),
+            Member.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
+        )
+    )
+
+
+MONITORED_LISTING = Listing(
+    MONITORED, _monitored, search=("head", "number", "village"), order=("village_id", "number", "id")
+)
+DEPARTMENT_LISTS_LISTING = Listing(DEPARTMENT_LISTS, _department_lists, search=("name",), order=("-id",))
+MATCHES_LISTING = Listing(
+    MATCHES, _matches, search=("name", "member", "head", "village"), order=("list_id", "row", "member_id")
+)

@@ -1,0 +1,251 @@
+"""Ruling on two records that may be one person, and taking such a ruling back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Record, Text, YesNo
+from county_desk.models.case import Case, CaseState
+from county_desk.models.duplicate import DuplicateRuling
+from county_desk.models.household import Household, Member, MemberYear
+from county_desk.models.user import Permission
+from county_desk.tables.duplicates import open_duplicates, ruling_on
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.intake_facts import MEMBER, MEMBER_YEAR
+from county_desk.workflow.intake_undo import given_back
+from county_desk.workflow.journal import kept
+
+EVERY = "*"
+TOUCHES = frozenset({DuplicateRuling, Household, Member, MemberYear, Case})
+_RECORDS: Mapping[str, type[Any]] = {
+    mapped.__tablename__: mapped for mapped in (Household, Member, MemberYear, Case)
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleDuplicate(Command):
+    """Rule whether two members are the same person.
+
+    If they are, the record that does not survive is withdrawn from its household; the household stays, even
+    when nobody is left in it. `take` names the facts (by `FactPair.key`, with commas between) that the
+    surviving record takes over; `EVERY` are all that only the other has. If they are not, the pair does not
+    come back. Until somebody rules, nothing changes for either household.
+    """
+
+    permission: ClassVar = Permission.CORRECT
+    title: ClassVar = N_("Rule on a duplicate")
+
+    one: Annotated[int, Ask(Record(), N_("Member"), of="members")]
+    other: Annotated[int, Ask(Record(), N_("Other member"), of="members")]
+    same: Annotated[bool, Ask(YesNo(), N_("The same person"))]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+    survives: Annotated[int | None, Ask(Record(), N_("Record that goes on"), of="members")] = None
+    take: Annotated[str, Ask(Text(width=40), N_("Facts that it takes over"))] = EVERY
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        for field, number in (("one", self.one), ("other", self.other)):
+            member = work.session.get(Member, number)
+            if member is None or member.withdrawn_on is not None or member.household.withdrawn_on is not None:
+                return {field: _("There is no member {number}").format(number=number)}
+            if trouble := place_trouble(work.session, work.actor, member.household.village_id):
+                return {"": trouble}
+        if self.one == self.other:
+            return {"other": _("Choose two different records")}
+        if not self.reason.strip():
+            return {"reason": _("Give the reason")}
+        if self.same and self.survives not in (self.one, self.other):
+            return {"survives": _("Say which of the two records goes on")}
+        if ruling_on(work.session, self.one, self.other) is not None:
+            return {"": _("Somebody has ruled on these two already")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        ruling = DuplicateRuling(
+            one_id=min(self.one, self.other),
+            other_id=max(self.one, self.other),
+            same=self.same,
+            survivor_id=self.survives if self.same else None,
+            reason=self.reason.strip(),
+            settled_on=work.today,
+            settled_by=work.actor.id,
+        )
+        work.session.add(ruling)
+        one, other = work.session.get_one(Member, self.one), work.session.get_one(Member, self.other)
+        names = {"name": one.name, "head": one.household.head, "other": other.household.head}
+        if self.same:
+            summary = self._merge(work, ruling, names)
+        else:
+            words = _("{name} of {head} and {there} of {other} are different persons: {reason}")
+            summary = words.format(**names, there=other.name, reason=ruling.reason)
+        work.session.flush()
+        undo = ReopenDuplicate(ruling=ruling.id, reason=_("Undone"))
+        return Change(TOUCHES, summary, undo=undo, id=ruling.id)
+
+    def _merge(self, work: Work, ruling: DuplicateRuling, names: dict[str, str]) -> str:
+        """Let one record go on; returns what was done in words."""
+        gone = work.session.get_one(Member, self.other if self.survives == self.one else self.one)
+        stays = work.session.get_one(Member, self.survives)
+        made = _Made()
+        for record, name, value in _taken_over(stays, gone, self.take, made):
+            made.set(record, name, value)
+        household = gone.household
+        note = _count_down(work.session, household, gone, made)
+        made.set(gone, "withdrawn_on", work.today)
+        work.session.flush()
+        ruling.before = made.plain()
+        words = _(
+            "{name} of {head} and of {other} are one person; the record at {gone} was withdrawn: {reason}"
+        )
+        told = words.format(**names, gone=household.head, reason=ruling.reason)
+        return f"{told}. {note}" if note else told
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenDuplicate(Command):
+    """Take a ruling on a duplicate back: what it changed is as before, and the pair is open again."""
+
+    permission: ClassVar = Permission.CORRECT
+    title: ClassVar = N_("Take back a ruling on a duplicate")
+    listed: ClassVar = False
+
+    ruling: Annotated[int, Ask(Record(), N_("Ruling"))]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        ruling = work.session.get(DuplicateRuling, self.ruling)
+        if ruling is None or ruling.withdrawn_on is not None:
+            return {"ruling": _("There is no ruling {number}").format(number=self.ruling)}
+        if not self.reason.strip():
+            return {"reason": _("Give the reason")}
+        for number in (ruling.one_id, ruling.other_id):
+            household = work.session.get_one(Member, number).household
+            if trouble := place_trouble(work.session, work.actor, household.village_id):
+                return {"": trouble}
+        for record, entry in _changed(work.session, ruling):
+            if record.version != entry["version"]:
+                words = _("Something was done since to a record of this ruling ({name}); it stays.")
+                return {"": words.format(name=_name_of(record))}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        ruling = work.session.get_one(DuplicateRuling, self.ruling)
+        for record, entry in _changed(work.session, ruling):
+            for name, value in entry["before"].items():
+                setattr(record, name, given_back(type(record), name, value))
+            if entry.get("made"):
+                record.withdrawn_on = work.today
+        ruling.withdrawn_on = work.today
+        summary = _("Ruling {number} on a duplicate taken back: {reason}").format(
+            number=ruling.id, reason=self.reason.strip()
+        )
+        return Change(TOUCHES, summary, id=ruling.id)
+
+
+def duplicate_trouble(session: Session, household: int | None) -> str:
+    """Why a household cannot be registered yet: somebody of it is on record elsewhere, and nobody ruled."""
+    for found in open_duplicates(session, household) if household is not None else ():
+        words = _(
+            "{name} is also in household {number} of {head} in {village}; "
+            "first rule on this duplicate, the standing of that household stays meanwhile"
+        )
+        return words.format(name=found.name, number=found.household, head=found.head, village=found.village)
+    return ""
+
+
+class _Made:
+    """Collects what a ruling changes, with the values before and the versions that it leaves."""
+
+    def __init__(self) -> None:
+        self._before: dict[Any, dict[str, Any]] = {}
+        self._new: list[Any] = []
+
+    def set(self, record: Any, name: str, value: Any) -> None:
+        """Change one column."""
+        self._before.setdefault(record, {}).setdefault(name, getattr(record, name))
+        setattr(record, name, value)
+
+    def add(self, record: Any) -> None:
+        """Note a record that the ruling makes."""
+        self._new.append(record)
+
+    def plain(self) -> dict[str, Any]:
+        """What was changed, after the flush that gave the records their versions."""
+        found: dict[str, dict[str, Any]] = {}
+        for record in self._new:
+            entry: dict[str, Any] = {"version": record.version, "before": {}, "made": True}
+            found.setdefault(record.__tablename__, {})[str(record.id)] = entry
+        for record, before in self._before.items():
+            if record not in self._new:
+                values = {name: kept(value) for name, value in before.items()}
+                entry = {"version": record.version, "before": values}
+                found.setdefault(record.__tablename__, {})[str(record.id)] = entry
+        return found
+
+
+def _taken_over(stays: Member, gone: Member, take: str, made: _Made) -> Iterator[tuple[Any, str, Any]]:
+    """The facts that the surviving record takes over: record, column and value."""
+    for name in MEMBER:
+        value, own = getattr(gone, name), getattr(stays, name)
+        if name != "relation" and _wanted(f"member.{name}", value, own, take):
+            yield stays, name, value
+    years = {each.year: each for each in stays.years if each.withdrawn_on is None}
+    for theirs in [each for each in gone.years if each.withdrawn_on is None]:
+        for name in MEMBER_YEAR:
+            ours = years.get(theirs.year)
+            value, own = getattr(theirs, name), getattr(ours, name) if ours is not None else None
+            if not _wanted(f"member_year.{theirs.year}.{name}", value, own, take):
+                continue
+            if ours is None:
+                ours = years[theirs.year] = MemberYear(year=theirs.year)
+                stays.years.append(ours)
+                made.add(ours)
+            yield ours, name, value
+
+
+def _wanted(key: str, value: Any, own: Any, take: str) -> bool:
+    """Whether a fact is taken over: as named, or of every one where only the other record has it."""
+    if value in (None, "") or value == own:
+        return False
+    named = [each.strip() for each in take.split(",")]
+    return key in named or (EVERY in named and own in (None, ""))
+
+
+def _count_down(session: Session, household: Household, gone: Member, made: _Made) -> str:
+    """Let the household's count of persons follow, or say why it does not."""
+    left = [each for each in household.members if each.withdrawn_on is None and each is not gone]
+    if not left:
+        return _("Nobody is left in the household of {head}; it stays on record.").format(head=household.head)
+    if household.persons != len(left) + 1:
+        return _("The household of {head} has {persons} persons on record and {count} listed.").format(
+            head=household.head, persons=household.persons, count=len(left)
+        )
+    made.set(household, "persons", len(left))
+    wanted = select(Case).where(Case.household_id == household.id, Case.state == CaseState.OPEN)
+    for case in session.scalars(wanted):
+        if len(case.steps) <= 1:
+            made.set(case, "persons", len(left))
+    if gone.relation == "户主":
+        return _("The household of {head} now has no head.").format(head=household.head)
+    return ""
+
+
+def _changed(session: Session, ruling: DuplicateRuling) -> Iterator[tuple[Any, dict[str, Any]]]:
+    for table, entries in (ruling.before or {}).items():
+        for number, entry in entries.items():
+            yield session.get_one(_RECORDS[table], int(number)), entry
+
+
+def _name_of(record: Any) -> str:
+    match record:
+        case Member():
+            return record.name
+        case MemberYear():
+            return record.member.name
+        case Household():
+            return record.head
+    return str(record.subject)
