@@ -1,13 +1,20 @@
 """Reading in a child gives the same report, and nothing that happens to the child reaches the window."""
 
+import itertools
 import os
+import socket
+import subprocess
 import threading
+from ctypes import c_void_p, sizeof
 from dataclasses import replace
+from pathlib import Path
+from time import monotonic
 
 import pytest
 
-from county_desk.excel import child
+from county_desk.excel import child, child_limits
 from county_desk.excel.child import Reader, read_in_child
+from county_desk.excel.child_tasks import task_of
 from county_desk.excel.delivery import Delivery, FileVerdict, Terms
 from county_desk.excel.packing import Unpackable, pack, unpack
 from county_desk.excel.reading.report import read_delivery
@@ -112,6 +119,81 @@ def test_a_fault_of_ours_is_told_with_its_place(path, monkeypatch):
     assert "KeyError" in found.problems[0].message
 
 
+def test_a_batch_is_read_file_by_file_in_its_order(path, tmp_path):
+    other = tmp_path / "上坝.xlsx"
+    a_workbook().save(other)
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    with Reader() as reader:
+        found = list(reader.read_each([path, broken, other, path], Terms(PLACES, 2016)))
+    assert [delivery.file for delivery in found] == [str(each) for each in (path, broken, other, path)]
+    assert [delivery.read for delivery in found] == [True, False, True, True]
+    assert timeless(found[0]) == timeless(found[3])
+
+
+def test_a_child_that_dies_in_a_batch_costs_one_file(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "serve", dies_once)
+    monkeypatch.setenv("MARK", str(tmp_path / "died"))
+    with Reader() as reader:
+        found = [delivery.read for delivery in reader.read_each([path] * 3, Terms(PLACES, 2016))]
+    assert found == [False, True, True]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not limit a process")
+@pytest.mark.parametrize("greed", ["eats", "works", "eats_in_c"])
+def test_a_greedy_file_ends_the_child_and_nothing_else(path, monkeypatch, greed):
+    monkeypatch.setattr(child, "serve", globals()[greed])
+    began = monotonic()
+    with Reader(seconds=2.0, memory=64 << 20) as reader:
+        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+    assert monotonic() - began < 20
+
+
+@pytest.mark.parametrize("mischief", ["writes", "connects", "starts", "removes"])
+def test_the_child_writes_nothing_and_calls_nobody(path, tmp_path, monkeypatch, mischief):
+    monkeypatch.setattr(child, "serve", globals()[mischief])
+    monkeypatch.setenv("MARK", str(tmp_path / "mark"))
+    with Reader() as reader:
+        found = reader.read(path, Terms(PLACES, 2016))
+    assert "PermissionError" in found.problems[0].message
+    assert path.exists()
+    assert not (tmp_path / "mark").exists()
+
+
+def test_a_task_that_makes_a_workbook_may_have_scratch_files():
+    before = dict(child_limits._doors)
+    try:
+        child_limits._doors["write"] = False
+        with pytest.raises(PermissionError):
+            child_limits._guard("open", ("a", "wb", 0))
+        child_limits._doors["write"] = True
+        child_limits._guard("open", ("a", "wb", 0))
+        with pytest.raises(PermissionError):
+            child_limits._guard("socket.connect", ())
+    finally:
+        child_limits._doors.update(before)
+
+
+def test_a_task_that_nobody_knows_is_refused():
+    with pytest.raises(Unpackable):
+        task_of("Format", "{}")
+
+
+def test_an_answer_that_is_too_long_is_not_taken(path, monkeypatch):
+    monkeypatch.setattr(child, "ANSWER", 1000)
+    with Reader() as reader:
+        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+
+
+@pytest.mark.skipif(sizeof(c_void_p) != 8, reason="the sizes are those of 64 bits")
+def test_the_limits_of_a_windows_job_are_laid_out_as_windows_has_them():
+    limits = child_limits.limits_of(512 << 20)
+    assert (sizeof(child_limits.BasicLimits), sizeof(limits)) == (64, 144)
+    assert limits.BasicLimitInformation.LimitFlags == 0x2700
+    assert limits.ProcessMemoryLimit == limits.JobMemoryLimit == 512 << 20
+    assert child_limits.ExtendedLimits.ProcessMemoryLimit.offset == 112
+
+
 def dies_once(pipe, memory, seconds):
     """Die at the first request, serve from then on."""
     mark = os.environ["MARK"]
@@ -143,3 +225,54 @@ def stumbles(pipe, memory, seconds):
 
     report.read_delivery = faulty
     child.serve(pipe, memory, seconds)
+
+
+def misled(work):
+    """Serve with a reader that a file has led astray."""
+
+    def serve(pipe, memory, seconds):
+        from county_desk.excel.reading import report
+
+        report.read_delivery = lambda *_given: work()
+        child.serve(pipe, memory, seconds)
+
+    return serve
+
+
+def _mark():
+    return os.environ["MARK"]
+
+
+def eats(pipe, memory, seconds):
+    """Want more and more memory."""
+    misled(lambda: [bytearray(1 << 20) for _megabyte in range(4000)])(pipe, memory, seconds)
+
+
+def eats_in_c(pipe, memory, seconds):
+    """Want all memory at once."""
+    misled(lambda: bytearray(8 << 30))(pipe, memory, seconds)
+
+
+def works(pipe, memory, seconds):
+    """Never finish, and hear nobody."""
+    misled(lambda: sum(number % 7 for number in itertools.count()))(pipe, memory, seconds)
+
+
+def writes(pipe, memory, seconds):
+    """Write a file."""
+    misled(lambda: open(_mark(), "w"))(pipe, memory, seconds)  # noqa: PTH123, SIM115
+
+
+def connects(pipe, memory, seconds):
+    """Call somebody."""
+    misled(lambda: socket.create_connection(("127.0.0.1", 9)))(pipe, memory, seconds)
+
+
+def starts(pipe, memory, seconds):
+    """Start a program."""
+    misled(lambda: subprocess.run(["/bin/true"], check=False))(pipe, memory, seconds)
+
+
+def removes(pipe, memory, seconds):
+    """Remove the delivered file."""
+    misled(lambda: os.remove(_mark()))(pipe, memory, seconds)  # noqa: PTH107

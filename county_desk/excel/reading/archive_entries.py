@@ -58,6 +58,8 @@ def _check_places(raw: bytes, infos: list[ZipInfo]) -> None:
     first = ordered[0].header_offset if ordered else 0
     if first or end + _END_SIZE + comment != len(raw):
         raise Unreadable("zip_overlap", _("Before or after the workbook, the file holds something else."))
+    if any(one.header_offset == other.header_offset for one, other in pairwise(ordered)):
+        raise Unreadable("zip_overlap", _("Parts of the file lie over each other."))
     directory = int.from_bytes(raw[end + 16 : end + 20], "little")
     ends = [_end_of(raw, info) for info in ordered]
     begins = [*(info.header_offset for info in ordered[1:]), min(directory, end)]
@@ -68,8 +70,6 @@ def _check_places(raw: bytes, infos: list[ZipInfo]) -> None:
             raise Unreadable(
                 "zip_overlap", _("Between its parts, the file holds others that it does not list.")
             )
-    if any(one.header_offset == other.header_offset for one, other in pairwise(ordered)):
-        raise Unreadable("zip_overlap", _("Parts of the file lie over each other."))
 
 
 def _end_of(raw: bytes, info: ZipInfo) -> int:
