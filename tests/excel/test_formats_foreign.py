@@ -1,0 +1,129 @@
+"""What is no workbook is named for what it is, whatever its name says, with how to get one."""
+
+import struct
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.reading.opening import open_book
+from tests.excel.corpus.old_books import Xls, ole
+
+TABLE = "序号,姓名,身份证号\n1,张大有,990101196503120011\n2,李秀英,990101196807250026\n"
+
+
+def refusal(name, raw):
+    """The kind and the words under which a file is refused."""
+    with pytest.raises(Unreadable) as trouble:
+        open_book(name, raw)
+    return trouble.value.kind, str(trouble.value)
+
+
+def package(*names, **contents):
+    """A sound zip archive of parts."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+        for name in names:
+            archive.writestr(name, b"x")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "words"),
+    [
+        ("花名册.xls", b"<html><body><table><tr><td>1</td></tr></table></body></html>", "web page"),
+        ("花名册.xls", "\ufeff<HTML xmlns:x='urn:schemas-microsoft-com:office:excel'>".encode(), "web page"),
+        ("花名册.xls", "<html><table>".encode("utf-16"), "web page"),
+        ("花名册.xls", b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', "2003"),
+        ("花名册.xml", b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "2003"),
+        ("花名册.fods", b'<?xml version="1.0"?><office:document/>', "XML file"),
+        ("花名册.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "web page"),
+        ("花名册.eml", b"Received: from a\r\nSubject: b\r\n", "e-mail"),
+        ("花名册.xlsx", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        ("花名册.xlsx", b"\x89PNG\r\n\x1a\n\0", "picture"),
+        ("花名册.xlsx", b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
+        ("花名册.xlsx", b"BM\x36\0\0\0\0\0\0\0\x36", "picture"),
+        ("花名册.xlsx", b"\0\0\0\x18ftypheic\0\0\0\0", "picture"),
+        ("花名册.rar", b"Rar!\x1a\x07\x01\0", "archive"),
+        ("花名册.xlsx", b"7z\xbc\xaf\x27\x1c\0\x04", "archive"),
+        ("花名册.gz", b"\x1f\x8b\x08\0", "archive"),
+        ("花名册.zip", package("柳湾.xlsx", "上坝.xlsx"), "archive"),
+        ("花名册.lnk", b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F\0", "shortcut"),
+        ("花名册.url", b"[InternetShortcut]\r\nURL=file:///x\r\n", "shortcut"),
+        ("花名册.doc", b"{\\rtf1\\ansi", "text document"),
+        ("花名册.xlsx", b"SQLite format 3\0" + bytes(84), "database"),
+        ("青岚.cdesk", b"\x8f\x11\x92\x03" * 40, "register"),
+        ("花名册.xlsx", b"MZ\x90\0\x03\0\0\0", "program"),
+        ("花名册.xls", b"\x09\x00\x04\x00\x07\x00\x10\x00", "Excel 2"),
+        ("花名册.xls", b"\x09\x02\x06\x00\x00\x00\x10\x00", "Excel 3"),
+        ("花名册.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", "Excel 4"),
+        ("花名册.numbers", package("Index/Document.iwa"), "Numbers"),
+        ("花名册.xlsx", bytes(range(1, 256)) * 3, "not a workbook"),
+        ("~$花名册.xlsx", b"\x06office" + bytes(40), "open elsewhere"),
+        (".~lock.花名册.ods#", b",office,pc,24.11.2016 10:00", "open elsewhere"),
+    ],
+)
+def test_other_files_are_named(name, raw, words):
+    kind, message = refusal(name, raw)
+    assert kind == "file_unsupported"
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "words"),
+    [
+        ("花名册.docx", package("[Content_Types].xml", "word/document.xml"), "text document"),
+        ("花名册.pptx", package("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
+        ("花名册.vsdx", package("[Content_Types].xml", "visio/document.xml"), "another kind of document"),
+        ("花名册.odt", package(mimetype="application/vnd.oasis.opendocument.text"), "text document"),
+        ("花名册.odp", package(mimetype="application/vnd.oasis.opendocument.presentation"), "presentation"),
+        ("花名册.doc", ole("WordDocument", b"x"), "text document"),
+        ("花名册.xls", ole("PowerPoint Document", b"x"), "presentation"),
+        ("花名册.msg", ole("__properties_version1.0", b"x"), "e-mail"),
+    ],
+)
+def test_other_documents_are_named_by_what_is_in_them(name, raw, words):
+    kind, message = refusal(name, raw)
+    assert kind == "file_type"
+    assert words in message
+
+
+def test_formats_of_wps_alone_and_files_of_the_system_are_named():
+    assert "WPS" in refusal("花名册.et", ole("ETData", b"x"))[1]
+    assert "system" in refusal("Thumbs.db", ole("Catalog", b"x"))[1]
+    assert "system" in refusal("Thumbs.db", ole("256_a1b2c3", b"x"))[1]
+
+
+def test_a_locked_workbook_is_said_to_be_locked():
+    assert refusal("花名册.xlsx", ole("EncryptedPackage", b"x"))[0] == "file_encrypted"
+    locked = package("encrypted-package", mimetype="application/vnd.oasis.opendocument.spreadsheet")
+    assert refusal("花名册.ods", locked)[0] == "file_encrypted"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+@pytest.mark.parametrize("name", ["花名册.xls", "花名册.dat", "花名册"])
+def test_a_text_table_under_another_name_is_read_as_what_it_is(name, encoding):
+    book = open_book(name, TABLE.replace(",", "\t").encode(encoding))
+    assert book.grids[0].rows[1] == ["1", "张大有", "990101196503120011"]
+    assert [kind for kind, _words in book.notes] == ["file_type"]
+
+
+def test_text_that_is_no_table_is_no_table_under_another_name():
+    assert refusal("说明.xls", "各村：\n请报送花名册。\n谢谢\n".encode())[0] == "file_unsupported"
+
+
+@pytest.mark.parametrize("name", ["花名册.xlsx", "花名册.csv", "花名册.et"])
+def test_an_old_workbook_under_another_name_is_read_as_what_it_is(name):
+    book = open_book(name, Xls([("表", [["姓名"], ["张大有"]], {})]).packed())
+    assert book.grids[0].rows == [["姓名"], ["张大有"]]
+    assert [kind for kind, _words in book.notes] == ["file_type"]
+    assert open_book("花名册.xls", Xls([("表", [["姓名"]], {})]).packed()).notes == ()
+
+
+def test_a_bare_stream_of_excel_95_is_read():
+    raw = Xls([("表", [["姓名", 3]], {})], version=5).packed()
+    begin = raw.index(struct.pack("<HH", 0x809, 8))
+    assert open_book("花名册.xls", raw[begin:]).grids[0].rows == [["姓名", 3.0]]
