@@ -6,6 +6,7 @@
     python3 installer/desk.py lint  [arguments of ruff check]
     python3 installer/desk.py types | imports
     python3 installer/desk.py bench [arguments of pytest]     measures what tests/benchmarks holds
+    python3 installer/desk.py fuzz  [--count N] [--seed S]    10,000 mutated workbooks against a second reader
     python3 installer/desk.py words [--missing]               compiles the translations
 
 Nothing has to be there but a python3, even an old one. A newer one is found or installed, and so are
@@ -352,13 +353,19 @@ def bench(arguments):
     return call("pytest", "-o", files, "--timeout=0", "-s", "tests/benchmarks", *arguments)
 
 
+def fuzz(arguments):
+    """Read mutated workbooks; what is stored wrongly, or fells the reader, is kept in build/fuzz."""
+    set_up("test")
+    return call("python", "-m", "tests.excel.fuzz", *arguments)
+
+
 def words(arguments):
     """Compile the translations."""
     set_up("test")
     return call("python", str(ROOT / "installer" / "words.py"), *arguments)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, lint, types, imports, bench, words)}
+VERBS = {verb.__name__: verb for verb in (run, test, lint, types, imports, bench, fuzz, words)}
 
 
 def main(arguments):

@@ -1,6 +1,7 @@
 """Reading mutated files in a process of its own, which may die of one: then it is known of which."""
 
 import json
+import os
 import resource
 import time
 import traceback
@@ -19,6 +20,7 @@ ROOM = 1 << 30
 
 def serve(pipe, folder):
     """Read the files whose numbers come through the pipe, and answer with what was wrong with each."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries say while they fall is of no use here
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     read_delivery(place / "gone.xlsx", TERMS)  # what is imported late is imported now
