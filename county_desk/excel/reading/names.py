@@ -20,7 +20,6 @@ from county_desk.excel.reading.values import (
 from county_desk.excel.reading.vocabulary import characters, longest
 from county_desk.text import _
 
-_PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _HIDDEN = re.compile(
@@ -35,7 +34,7 @@ def read_name(cell: Cell, title: str = "") -> Found:
     if not isinstance(cell, str):
         message = _("A name is expected here; the cell holds “{raw}”.")
         return asked("cell_type", message.format(raw=text_of(cell)))
-    if _PLAIN.fullmatch(cell) and not _ends_oddly(cell):
+    if _plain().fullmatch(cell) and not _ends_oddly(cell):
         return Found(cell, cell)
     if _HIDDEN.search(cell):
         message = _("“{name}” holds signs that cannot be seen; type the name again.")
@@ -103,6 +102,13 @@ def _ends_oddly(name: str) -> bool:
 
 def _is_rubbish(name: str) -> bool:
     return any(text in name for text in characters()["lost_texts"])
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """The usual Chinese name, about which there is nothing to ask."""
+    rubbish = "|".join(map(re.escape, characters()["lost_texts"]))
+    return re.compile(rf"(?!.*(?:{rubbish}))[\u4e00-\u9fff]{{2,4}}")
 
 
 @cache
