@@ -1,4 +1,4 @@
-"""A coverage-guided fuzzer on the readers of cells and titles: nothing raises, what is stored reads as itself.
+"""A coverage-guided fuzzer on the readers of cells: nothing raises, and what is stored reads as itself.
 
     python -m tests.excel.fuzz_fields [seconds]
 
