@@ -1,5 +1,8 @@
 """Turning the rows of one household into the household that would be stored."""
 
+from decimal import Decimal
+from typing import Any
+
 from county_desk.excel.delivery import HouseholdIn, IncomeIn, MemberIn, Verdict
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family
@@ -10,34 +13,47 @@ from county_desk.excel.reading.vocabulary import standard_title
 from county_desk.identity import is_male
 from county_desk.models.household import Sex
 
+_SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
+
 
 def household_of(family: Family, ledger: Ledger | None) -> HouseholdIn:
     """The household as delivered; its verdict follows when all its rows are judged."""
-    first = family.first
-    erased = [title for row in family.drafts() for title in row.erase if not _of_person(title)]
+    get = family.first.values.get
     return HouseholdIn(
         number=family.number,
         head=family.name,
         persons=family.persons,
         verdict=Verdict.ACCEPT,
-        group_name=first.text("村民小组"),
-        kind=first.text("户类型"),
-        cause=first.text("致贫原因"),
-        other_causes=first.text("其他致贫原因"),
-        telephone=first.text("联系电话"),
-        account=first.text("银行卡号"),
-        identified=first.text("识别时间"),
-        claimed=first.text("脱贫属性"),
-        exit_year=first.text("脱贫年度"),
-        remark=first.text("备注"),
+        group_name=get("村民小组") or "",
+        kind=get("户类型") or "",
+        cause=get("致贫原因") or "",
+        other_causes=get("其他致贫原因") or "",
+        telephone=get("联系电话") or "",
+        account=get("银行卡号") or "",
+        identified=_text(get("识别时间")),
+        claimed=get("脱贫属性") or "",
+        exit_year=_text(get("脱贫年度")),
+        remark=get("备注") or "",
         village=family.place.id if family.place else None,
-        filed_on=first.values.get("申请日期"),
+        filed_on=get("申请日期"),
         where=family.where,
         members=tuple([_member(row) for row in family.people]),
         income=_income(family, ledger),
         guarantees=living_of(family),
-        erase=tuple(dict.fromkeys(erased)) if erased else (),
+        erase=_erased(family),
     )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _erased(family: Family) -> tuple[str, ...]:
+    """The titles of the household's own facts whose cells ask for the record to go."""
+    if not any(row.erase for row in family.drafts()):
+        return ()
+    found = [title for row in family.drafts() for title in row.erase if not _of_person(title)]
+    return tuple(dict.fromkeys(found))
 
 
 def _income(family: Family, ledger: Ledger | None) -> IncomeIn | None:
@@ -49,23 +65,25 @@ def _income(family: Family, ledger: Ledger | None) -> IncomeIn | None:
 
 
 def _member(row: Draft) -> MemberIn:
-    insured = row.values.get("参加新农合")
+    get = row.values.get
+    number = get("身份证号") or ""
+    months = get("务工时间")
     return MemberIn(
-        sheet=row.sheet,
-        row=row.row,
-        name=row.text("姓名") or row.text("户主姓名"),
-        relation=row.text("与户主关系") or ("" if "与户主关系" in row.columns else HEAD),
-        sex=_sex(row),
-        id_number=row.text("身份证号"),
-        born_on=born_on(row),
-        ethnicity=row.text("民族"),
-        education=row.values.get("文化程度"),
-        schooling=row.values.get("在校生状况"),
-        health=row.values.get("健康状况"),
-        labour=row.values.get("劳动技能"),
-        work_months=row.amount("务工时间"),
-        insured=insured,
-        erase=tuple([title for title in row.erase if _of_person(title)]) if row.erase else (),
+        row.sheet,
+        row.row,
+        get("姓名") or get("户主姓名") or "",
+        get("与户主关系") or ("" if "与户主关系" in row.columns else HEAD),
+        _sex(number, get("性别")),
+        number,
+        born_on(row),
+        get("民族") or "",
+        get("文化程度"),
+        get("在校生状况"),
+        get("健康状况"),
+        get("劳动技能"),
+        months if isinstance(months, Decimal) else None,
+        get("参加新农合"),
+        tuple([title for title in row.erase if _of_person(title)]) if row.erase else (),
     )
 
 
@@ -74,7 +92,7 @@ def _of_person(title: str) -> bool:
     return known is not None and known.of == "person"
 
 
-def _sex(row: Draft) -> Sex | None:
-    if number := row.text("身份证号"):
+def _sex(number: str, written: str | None) -> Sex | None:
+    if number:
         return Sex.MALE if is_male(number) else Sex.FEMALE
-    return {"男": Sex.MALE, "女": Sex.FEMALE}.get(row.text("性别"))
+    return _SEXES.get(written or "")

@@ -12,31 +12,24 @@ from county_desk.text import _
 WAITS = "household_waits"
 AGREEABLE = frozenset(
     {
-        "hidden_row",
-        "hidden_column",
-        "hidden_sheet",
-        "merged_cell",
-        "id_missing",
-        "id_birth",
-        "id_sex",
-        "relation_odd",
-        "member_count",
-        "head_missing",
-        "income_sum",
-        "income_missing",
-        "income_per_head",
-        "income_negative",
-        "mojibake_suspect",
-        "name_bad_char",
-        "cause_unknown",
-        "ethnicity_unknown",
-        "education_unknown",
-        "several_values",
+        # nobody saw it in the sheet; once a person has looked, it is like the rest
+        *("hidden_row", "hidden_column", "hidden_sheet", "cell_hidden_value", "merged_cell"),
+        # the sheet shows the value otherwise than it is kept; a person can tell which of them is meant
+        "number_format_suspect",
+        # the row goes in without what is asked about, and what stood there is kept with the row
+        *("header_unknown", "id_missing", "cause_unknown", "ethnicity_unknown", "education_unknown"),
+        # both sheets count, or this file does; what stands twice in them is asked about on its own
+        *("several_sheets", "file_ambiguous"),
+        # a life can be so, or the paper file explains it
+        *("id_birth", "id_sex", "relation_odd", "member_count", "head_missing", "several_values"),
+        # the figures are taken as they stand
+        *("income_sum", "income_missing", "income_per_head", "income_negative"),
+        # a name can be written so
+        *("mojibake_suspect", "name_bad_char"),
+        # the village of the file counts
         "village_mismatch",
-        "member_left",
-        "duplicate_person",
-        "duplicate_id_other_name",
-        "county_corrected",
+        # what the register has beside it is settled there, and stays on record until then
+        *("member_left", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
     }
 )
 _WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)
@@ -47,8 +40,9 @@ _SETTLED = (Verdict.SKIP, Verdict.UNCHANGED)
 def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
     """The delivery after a person has looked at all questions of some kinds and takes the rows as they stand.
 
-    Refused rows stay refused, and questions that only the sender can answer (an old identity number,
-    one number for two households) are not among `AGREEABLE` and stay open.
+    Refused rows stay refused. Questions that only the sender can answer are not among `AGREEABLE` and stay
+    open: an old identity number, one number for two households, a row twice, an amount in another unit, a
+    village that nobody knows (which is chosen, see `Terms.place_id`).
     """
     settled = AGREEABLE.intersection(kinds)
     return judged(delivery, [_answered(line, settled) for line in delivery.lines])
@@ -70,6 +64,21 @@ def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
     households = (_household(household, verdicts[household.key]) for household in delivery.households)
     finished = (_waiting(line, held.get(line.household)) for line in bare)
     return replace(delivery, lines=tuple(finished), households=tuple(households))
+
+
+def asked_of_all(delivery: Delivery, problems: Collection[Problem]) -> Delivery:
+    """The delivery with what concerns the whole file; its questions are put to every row that could go in."""
+    questions = [problem for problem in problems if problem.level is Level.ASK]
+    lines: Iterable[Line] = delivery.lines
+    if questions:
+        lines = [_asked(line, questions) if line.verdict in STORED else line for line in lines]
+    shown = [replace(each, level=Level.WARN) if each.level is Level.ASK else each for each in problems]
+    return judged(replace(delivery, problems=(*delivery.problems, *shown)), lines)
+
+
+def _asked(line: Line, questions: Collection[Problem]) -> Line:
+    cell = address(line.row, 1)
+    return _with(line, [*line.problems, *(replace(each, sheet=line.sheet, cell=cell) for each in questions)])
 
 
 def held_back(delivery: Delivery, reason: str) -> Delivery:
@@ -95,7 +104,7 @@ def _waiting(line: Line, other: Line | None) -> Line:
     message = _("It waits for row {row} of {sheet}, which is of the same household.")
     words = message.format(row=other.row, sheet=other.sheet or "CSV")
     problem = Problem(line.sheet, address(line.row, 1), WAITS, words, Level.ASK)
-    return _with(line, [*line.problems, problem])
+    return replace(line, verdict=Verdict.ASK, kinds=(*line.kinds, WAITS), problems=(*line.problems, problem))
 
 
 def _answered(line: Line, kinds: Collection[str]) -> Line:
@@ -109,7 +118,9 @@ def _answered(line: Line, kinds: Collection[str]) -> Line:
 def _rejudged(line: Line) -> Line:
     if not line.problems and line.verdict in _QUIET:
         return line  # nearly all rows are such
-    return _with(line, [each for each in line.problems if each.kind != WAITS])
+    problems = [each for each in line.problems if each.kind != WAITS]
+    same = len(problems) == len(line.problems) and verdict_of(problems) is line.verdict
+    return line if same and set(line.kinds) == {each.kind for each in problems} else _with(line, problems)
 
 
 def _with(line: Line, problems: list[Problem]) -> Line:
