@@ -27,6 +27,7 @@ _TOP = 200  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
 _LEAST = 2  # of them those that are known for sure
 _LONG = 60  # characters of a title
+_ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
 _SUMS = ("小计", "合计", "总计")
 _BANNER_UNIT = re.compile(r"单位[:：]\s*([^\s]*)")
 
@@ -102,6 +103,7 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
 
 def _names_columns(row: Row) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= _LONG]
+    texts = [text for text in texts if not text.rstrip().endswith(_ASKS)]
     if len(texts) < _LEAST:
         return False
     known = sum(1 for text in texts if known_title(text))

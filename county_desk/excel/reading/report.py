@@ -189,7 +189,7 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         name,
         header.kind.value,
         header.first,
-        {title: letters(column) for title, column in header.columns.items()},
+        {title: letters(column) for title, column in header.called.items()},
         {letters(column): text for column, text in header.texts.items()},
         {letters(column): seeming for column, seeming in header.open.items()},
         header.list.key,

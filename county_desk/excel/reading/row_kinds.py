@@ -12,7 +12,7 @@ from county_desk.text import N_, _
 
 REASONS: Mapping[str, str] = {
     "blank": N_("The row is blank."),
-    "no header": N_("No known header stands over this row, so it was not read."),
+    "no header": N_("The columns over this row are of no list that is known, so it was not read."),
     "title": N_("A title above the table."),
     "header": N_("The header of the table."),
     "totals": N_("A row of totals."),

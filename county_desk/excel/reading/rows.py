@@ -7,7 +7,7 @@ from county_desk.excel.delivery import Level, Terms
 from county_desk.excel.reading.book import Grid, Row
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.headers import Header, find_header
-from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.lists import NO_LIST, SheetKind
 from county_desk.excel.reading.marks import look_behind
 from county_desk.excel.reading.overlay import corrected, spread, stray_columns, with_laid
 from county_desk.excel.reading.plan import Plan
@@ -57,8 +57,8 @@ def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
     """Read every row of a sheet; what cannot be read is noted with its row, never raised."""
     grid, before = corrected(grid, terms.fixes.get(grid.name, {}))
     header = find_header(grid, terms.layouts)
-    if header is None:
-        return Sheet(grid, None, tuple(_unread(grid, steps)))
+    if header is None or header.list is NO_LIST:
+        return Sheet(grid, header, tuple(_unread(grid, steps)))
     stray = list(stray_columns(grid, header))
     reading = _Reading(grid, header.with_blank(stray) if stray else header, steps, terms)
     rows, totals = reading.all()

@@ -17,6 +17,7 @@ _COUNTED = re.compile(
     r"^(其中:|[一二三四五六七八九十]{1,3}[、.]|\d{1,3}[、.](?!\d)|\(\d{1,2}\)|[A-Z]\d{1,2}[a-z]?[、.]?)+"
 )
 _AROUND = ":*。;"
+_SHORT = 8  # signs below which a title may differ from a known one in a single sign only
 _LONGEST = 60  # characters of a title; what is longer is a sentence
 
 
@@ -247,11 +248,11 @@ def _units() -> dict[str, dict[str, Unit]]:
 
 def _steps(one: str, other: str) -> int | None:
     """In how many signs two titles differ, or None when in too many to be the same."""
-    most = 1 if min(len(one), len(other)) < 6 else 2
-    if (
-        abs(len(one) - len(other)) > most
-        or len(set(one) & set(other)) < min(len(set(one)), len(set(other))) - most
-    ):
+    signs, others, shorter = set(one), set(other), min(len(one), len(other))
+    most = 1 if shorter < _SHORT else 2
+    if shorter < 3 or (shorter == 3 and len(one) == len(other) and signs != others):
+        return None
+    if abs(len(one) - len(other)) > most or len(signs & others) < min(len(signs), len(others)) - most:
         return None
     steps = _distance(one, other)
     return steps if steps <= most else None
