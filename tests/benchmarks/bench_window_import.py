@@ -101,7 +101,7 @@ def walk(window: MainWindow, given: list[Path], qtbot: Any) -> None:
             panel.view.sheets.step(1)
             QApplication.processEvents()
     with measured("taking in"):
-        panel.bar.take()
+        (panel.bar.all.click if len(panel.files.files.files()) > 1 else panel.bar.take)()
         until(qtbot, lambda: not window.jobs.busy)
 
 

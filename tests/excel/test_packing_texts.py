@@ -10,7 +10,7 @@ from county_desk.excel.packing import pack, unpack
 
 def of_names(names):
     lines = tuple(
-        Line("花名册", row, Verdict.ACCEPT, values={"姓名": name, "户编号": str(row)}, original={"姓名": name})
+        Line("花名册", row, Verdict.ACCEPT, values={"姓名": name, "户编号": str(row)})
         for row, name in enumerate(names, 3)
     )
     return Delivery("a.xlsx", "d", "persons", 2016, 1, lines=lines)
