@@ -1,0 +1,116 @@
+"""What must be right across the files of one delivery: the same file or the same list twice, old and new."""
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import PurePath
+
+from county_desk.excel.delivery import Delivery, HouseholdIn, Level, Problem
+from county_desk.paths import resources
+from county_desk.text import _, _n
+
+_IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_DAY = re.compile(r"(20\d{2})[-._年]?(\d{1,2})[-._月]?(\d{1,2})日?")
+_COPY = re.compile(r"[(（\[【_ -]*(?:第|[vV])?(\d{1,2})(?:稿|版)?[)）\]】]*$")
+
+
+def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], ...]:
+    """What there is to say of each file in view of the others, in their order.
+
+    A question (`Level.ASK`) concerns every row of the file, see `judging.asked_of_all`: nobody knows which
+    of two lists counts, or this one is the older. The same file twice is only told: it changes nothing.
+    """
+    said: list[list[Problem]] = [[] for _delivery in deliveries]
+    first: dict[str, int] = {}
+    for place, delivery in enumerate(deliveries):
+        other = first.setdefault(delivery.digest, place) if delivery.digest else place
+        if other != place:
+            message = _("This is the same file as {other}, which is taken.")
+            words = message.format(other=_name(deliveries[other]))
+            said[place].append(Problem("", "", "file_duplicate", words, Level.WARN))
+    for one, other in _the_same_list(deliveries):
+        if deliveries[one].digest != deliveries[other].digest:
+            said[one].append(_against(deliveries[one], deliveries[other]))
+            said[other].append(_against(deliveries[other], deliveries[one]))
+    return tuple(tuple(problems) for problems in said)
+
+
+def _the_same_list(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, int]]:
+    """The pairs of files of which at least half of the households of the smaller one are in the other."""
+    where: dict[str, set[int]] = defaultdict(set)
+    sizes: Counter[int] = Counter()
+    for place, delivery in enumerate(deliveries):
+        for key in _keys(delivery):
+            where[key].add(place)
+            sizes[place] += 1
+    both = Counter(pair for places in where.values() for pair in combinations(sorted(places), 2))
+    for (one, other), shared in sorted(both.items()):
+        lists = [{sheet.list for sheet in deliveries[place].sheets} for place in (one, other)]
+        if shared * 2 >= min(sizes[one], sizes[other]) and lists[0] & lists[1]:
+            yield one, other
+
+
+def _keys(delivery: Delivery) -> set[str]:
+    return {key for household in delivery.households if (key := _key(household))}
+
+
+def _key(household: HouseholdIn) -> str:
+    return household.number or next((one.id_number for one in household.members if one.id_number), "")
+
+
+def _against(delivery: Delivery, other: Delivery) -> Problem:
+    """What is said of a file beside another one that is the same list."""
+    name, (order, why) = _name(other), _order(delivery, other)
+    if order > 0:
+        message = _("{other} is an older version of this list ({why}); this file counts.")
+        return Problem("", "", "file_ambiguous", message.format(other=name, why=why), Level.WARN)
+    if order < 0:
+        message = _("{other} is a newer version of this list ({why}); this file waits.")
+        return Problem("", "", "file_ambiguous", message.format(other=name, why=why), Level.ASK)
+    message = _("{other} is the same list; say which of them counts.")
+    return Problem("", "", "file_ambiguous", message.format(other=name), Level.ASK)
+
+
+def _order(one: Delivery, other: Delivery) -> tuple[int, str]:
+    """1 when the first is the newer, -1 when it is the older, with the reason; 0 when nothing tells."""
+    names = _name(one), _name(other)
+    for reader, why in ((_said, _("the names say so")), (_day, _("by the days in the names"))):
+        mine, theirs = (reader(PurePath(name).stem) for name in names)
+        if mine != theirs and mine is not None and theirs is not None:
+            return (1 if mine > theirs else -1), why
+    mine_keys, their_keys = _keys(one), _keys(other)
+    more = len(mine_keys ^ their_keys)
+    words = _n("{count} household is only in the newer", "{count} households are only in the newer", more)
+    if mine_keys > their_keys:
+        return 1, words.format(count=more)
+    return (-1, words.format(count=more)) if mine_keys < their_keys else (0, "")
+
+
+def _said(stem: str) -> tuple[int, ...] | None:
+    """1 where a name says that it is the newer, -1 the older, 0 where it says neither."""
+    texts = [*_IN_BRACKETS.findall(stem), _IN_BRACKETS.sub("", stem).strip()]
+    for sign, words in ((-1, _words("older")), (1, _words("newer"))):
+        if any(text in words for text in texts[:-1]) or texts[-1].endswith(words):
+            return (sign,)
+    return (0,)
+
+
+def _day(stem: str) -> tuple[int, ...] | None:
+    """The day, or the number of the copy, that a name bears; None for none."""
+    if found := _DAY.search(stem):
+        return tuple(int(part) for part in found.groups())
+    found = _COPY.search(stem)
+    return (0, 0, int(found[1])) if found else None
+
+
+@cache
+def _words(which: str) -> tuple[str, ...]:
+    with (resources() / "columns" / "versions.toml").open("rb") as file:
+        return tuple(tomllib.load(file)[which])
+
+
+def _name(delivery: Delivery) -> str:
+    return delivery.file.replace("\\", "/").rsplit("/", 1)[-1]
