@@ -96,7 +96,7 @@ def _header(page):
 def _title(text):
     plain = squeezed(text)
     by_plain = {squeezed(title): title for title in TITLES} | ALIASES
-    return by_plain.get(plain) or by_plain.get(plain.removesuffix("(元)"))
+    return by_plain.get(plain) or by_plain.get(re.sub(r"\([^()千万]*\)$", "", plain))
 
 
 def _is_person(header, number, cells):
@@ -242,6 +242,8 @@ def _day(cell, value, since_1904):
 def _words(title, cell, value):
     if cell.kind == "number":
         return title in (SERIAL, REMARK) and (_same_number(cell.value, value) or _day(cell, value, False))
+    if cell.kind == "bool":
+        return title in (SERIAL, REMARK) and str(value).lower() in ("true", "false", "1", "0")
     if cell.kind == "day":
         return title in (SERIAL, REMARK) and value == cell.value.isoformat()
     if cell.kind != "text":

@@ -17,6 +17,12 @@ _BUILT_IN = {9: "0%", 10: "0.00%", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
     number: "yyyy-mm-dd" for number in (*range(14, 23), *range(27, 37), *range(50, 59))
 }
 _BUILT_IN |= {number: "h:mm" for number in (18, 19, 20, 21, 45, 46, 47)}
+_KNOWN = ({"sheetData", "row", "c", "v", "is", "si", "t"}, {"table", "table-row", "table-cell", "p", "s"})
+_SPACES = (
+    "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
+    "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",
+    "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}",
+)
 _NAME = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -115,7 +121,12 @@ def _tag(element):
 
 
 def _root(parts, name):
-    return ElementTree.fromstring(parts[name])
+    """The root of a part; an element with a well-known name of another vocabulary makes the part unsure."""
+    root = ElementTree.fromstring(parts[name])
+    for one in root.iter():
+        if _tag(one) in _KNOWN[name == "content.xml"] and not one.tag.startswith(_SPACES):
+            raise Unsure(f"{one.tag} is of another vocabulary")
+    return root
 
 
 def _named(element, tag):
@@ -222,7 +233,7 @@ def _cell(one, strings, formats):
         return None if found is None else _said(_text(found))
     value = next((child for child in one if _tag(child) == "v"), None)
     if value is None:
-        return Cell("unsure", None) if kind == "s" else None
+        return None
     if len(value):
         return Cell("unsure", None)
     return _valued(kind, value.text or "", strings, code)
@@ -238,7 +249,7 @@ def _valued(kind, text, strings, code):
     if kind == "str":
         return _said(text)
     if not text.strip():
-        return Cell("unsure", None) if kind == "s" else None
+        return None
     if kind == "s":
         number = text.strip()
         known = number.isdigit() and int(number) < len(strings)
@@ -281,6 +292,9 @@ def _open_cell(one):
     if _attribute(one, "formula") is not None:
         return Cell("formula", None)
     kind = _attribute(one, "value-type")
+    strange = [each for each in one.iter() if not each.tag.startswith(_SPACES)]
+    if any("annotation" not in each.tag for each in strange):
+        return Cell("unsure", None)
     words = "\n".join("".join(_pieces(child)) for child in one if _tag(child) == "p")
     if kind == "string" or (kind is None and words):
         return _said(_attribute(one, "string-value") or words)
