@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, cast, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Code, Column, IdNumber, Record, Table, Term, Text
@@ -11,10 +11,8 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.terms import as_term
+from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
-
-_APART = 1_000_000_000  # a pair's number is that of the one record, times this, plus that of the other
 
 
 class Likeness(Term):
@@ -123,10 +121,9 @@ def _duplicates() -> Rows:
     pairs, one, other = _pairs(), aliased(Member), aliased(Member)
     here, there = aliased(Household), aliased(Household)
     village, other_village = aliased(Place), aliased(Place)
-    number = cast(pairs.c.one_id, BigInteger) * _APART + pairs.c.other_id
     return (
         select(
-            number.label("id"),
+            pair_number(pairs.c.one_id, pairs.c.other_id).label("id"),
             as_term(pairs.c.likeness, Likeness).label("likeness"),
             one.name.label("name"),
             other.name.label("other_name"),

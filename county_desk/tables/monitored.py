@@ -26,7 +26,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.terms import as_term
+from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
 
 
@@ -211,7 +211,7 @@ def _matches() -> Rows:
     same = case((Member.name == DepartmentEntry.name, Match.SAME.value), else_=Match.OTHER_NAME.value)
     return (
         select(
-            DepartmentEntry.id.label("id"),
+            pair_number(DepartmentEntry.id, Member.id).label("id"),
             DepartmentEntry.list_id.label("list_id"),
             DepartmentList.name.label("list"),
             DepartmentEntry.row.label("row"),

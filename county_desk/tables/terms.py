@@ -1,10 +1,12 @@
-"""Terms that a list works out by itself, so that they come back as terms and not as their bare values."""
+"""What a list works out by itself: terms that come back as terms, and numbers of pairs."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Enum, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Enum, cast, type_coerce
 
 from county_desk.fields import Term
+
+_APART = 1_000_000_000
 
 
 def as_term(expression: ColumnElement[Any], terms: type[Term]) -> ColumnElement[Any]:
@@ -13,3 +15,9 @@ def as_term(expression: ColumnElement[Any], terms: type[Term]) -> ColumnElement[
         terms, native_enum=False, length=32, values_callable=lambda every: [one.value for one in every]
     )
     return type_coerce(expression, kind)
+
+
+def pair_number(one: Any, other: Any) -> ColumnElement[Any]:
+    """One number for a pair of records, for a list of pairs."""
+    number: ColumnElement[Any] = cast(one, BigInteger) * _APART + other
+    return number

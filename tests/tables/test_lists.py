@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import update
 
 from county_desk.models.batch import Batch
+from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.disclosure import Channel, ObjectionFinding
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household, Member, Standing
+from county_desk.models.monitored import Monitored
 from county_desk.models.return_ import Return
 from county_desk.tables.listing import ALL, Query, count, facets, one, page
 from county_desk.tables.lists import LISTS
@@ -74,7 +76,7 @@ def fill(office):
     )
     office.at(OPENED).do(village)
     with office.sessions.begin() as session:
-        session.add_all([*paperwork()])
+        session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.execute(
             update(Household).where(Household.head == "张3").values(account="6228480000000000001")
         )
@@ -89,6 +91,19 @@ def objecting(office, case, day):
     desk.do(RecordObjection(words="名单不全", **(about | {"channel": Channel.HOTLINE})))
     settling = {"finding": ObjectionFinding.REJECTED, "investigators": "郑宝，赵敏", "reply": "车系其弟所有"}
     desk.do(SettleObjection(objection=heard, settled_on=day, **settling))
+
+
+def other_lists(village):
+    """Somebody in two households, a watched household, and a department's list with a match in it."""
+    for number in ("H0098", "H0099"):
+        twin = Household(number=number, village_id=village, head="钱多", persons=1)
+        twin.members.append(Member(position=1, name="钱多", relation="户主", id_number=an_id_number(30)))
+        yield twin
+    yield Monitored(village_id=village, head="钱多", number="H0099", kind="边缘易致贫户", facts={})
+    sent = DepartmentList(name="低保名单", year=2016, received_on=OPENED)
+    for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
+        sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))
+    yield sent
 
 
 def paperwork():
