@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Literal, Self
 
 from county_desk.identity import id_trouble
-from county_desk.text import _
+from county_desk.text import N_, _
 
 FEN = Decimal("0.01")
 MOST = 2**31 - 1  # the largest whole number of a column
@@ -284,6 +284,13 @@ class Term(StrEnum):
             if term.value == value:
                 return term
         raise ValueError(f"{value!r} is no {cls.__name__}")
+
+
+class Sex(Term):
+    """GB/T 2261.1."""
+
+    MALE = "male", N_("Male")
+    FEMALE = "female", N_("Female")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from typing import Any
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.excel.annotate import annotate, annotated_name
+from county_desk.excel.child import form_in_child
+from county_desk.excel.delivery import Delivery
 from county_desk.excel.saving import whole
-from county_desk.excel.village_form import VillageReading, read_village_form
+from county_desk.excel.village_form import VillageReading
 from county_desk.models.user import Permission
 from county_desk.text import _
 from county_desk.workflow.arrivals import Arrival, look_at_files, take_in
@@ -66,17 +68,13 @@ def files_of(given: Iterable[Path]) -> list[Path]:
 
 
 def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, Any]]:
-    """The entry of every file, in order. One warm child reads all the rosters."""
-    paths = files_of(given.files)
-    forms = {path: form for path in paths if (form := _form_of(path)) is not None}
-    year = given.year or at.today.year
+    """The entry of every file, in order."""
     agreed = getattr(given, "agree", [])
-    rosters = look_at_files(at, [path for path in paths if path not in forms], year, kinds=agreed)
-    for path in paths:
-        if path in forms:
-            yield _form_entry(at, path, forms[path], write=write)
+    for arrival in look_at_files(at, files_of(given.files), given.year or at.today.year, kinds=agreed):
+        path = Path(arrival.raw.file)
+        if (form := _form_of(path, arrival.raw)) is not None:
+            yield _form_entry(at, path, form, write=write)
             continue
-        arrival = next(rosters)
         if write:
             arrival = take_in(at, arrival, agreed, all_or_none=given.all_or_none)
             if given.annotate:
@@ -84,11 +82,12 @@ def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, A
         yield arrival.as_plain()
 
 
-def _form_of(path: Path) -> VillageReading | None:
-    """A village's application workbook as read; None for any other file."""
-    if path.suffix.lower() not in FORM_SUFFIXES:
+def _form_of(path: Path, raw: Delivery) -> VillageReading | None:
+    """A village's application workbook as read; None for a file that lists something, and for any other."""
+    listed = raw.households or raw.villages or raw.monitored or raw.entries
+    if listed or not raw.read or path.suffix.lower() not in FORM_SUFFIXES:
         return None
-    reading = read_village_form(path)
+    reading = form_in_child(path)
     return reading if reading.form is not None else None
 
 

@@ -17,9 +17,10 @@ from time import monotonic
 from typing import Any
 
 from county_desk.excel.child_limits import be_quiet, guard, job, let_write, limit_memory, limit_time
-from county_desk.excel.child_tasks import ReadFile, Task, task_of
+from county_desk.excel.child_tasks import ReadFile, ReadForm, Task, task_of
 from county_desk.excel.delivery import Delivery, Terms
 from county_desk.excel.packing import Unpackable, pack, unpack
+from county_desk.excel.village_form import VillageReading, unsafe_form
 from county_desk.progress import Progress, silent
 from county_desk.text import current, speak
 
@@ -45,6 +46,14 @@ def read_in_child(path: Path, terms: Terms, progress: Progress = silent) -> Deli
     """Read one file in a child of its own; raises `Cancelled` when the progress asks to stop."""
     with Reader() as reader:
         return reader.read(path, terms, progress)
+
+
+def form_in_child(path: Path) -> VillageReading:
+    """Read a village's application form in a child of its own."""
+    try:
+        return in_child(ReadForm(str(path)))
+    except Unsafe:
+        return unsafe_form()
 
 
 class Reader:

@@ -89,7 +89,7 @@ def job(pid: int, memory: int) -> Iterator[None]:
 
     Does nothing on other systems, where the process limits itself. OSError when Windows refuses.
     """
-    if sys.platform != "win32":
+    if os.name != "nt":
         yield
         return
     handle = _Job(memory)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from county_desk.excel.delivery import Delivery, Terms
 from county_desk.excel.packing import Unpackable, unpack
+from county_desk.excel.village_form import VillageReading, read_village_form
 from county_desk.progress import Progress
 
 
@@ -68,7 +69,19 @@ class MarkFile(Task[Marked]):
         return Marked(marked(Path(self.path), self.delivery, self.fixes, self.day))
 
 
-TASKS: dict[str, type[Task[Any]]] = {task.__name__: task for task in (ReadFile, MarkFile)}
+@dataclass(frozen=True)
+class ReadForm(Task[VillageReading]):
+    """Read a village's application from the form that this program made."""
+
+    path: str
+    answer: ClassVar[type[Any]] = VillageReading
+
+    def run(self, progress: Progress) -> VillageReading:
+        """What the form says."""
+        return read_village_form(Path(self.path))
+
+
+TASKS: dict[str, type[Task[Any]]] = {task.__name__: task for task in (ReadFile, ReadForm, MarkFile)}
 
 
 @lru_cache(4)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from county_desk.models.household import Sex
+from county_desk.fields import Sex
 
 type Value = str | int
 

@@ -54,6 +54,12 @@ def read_village_form(path: Path) -> VillageReading:
     return _read(shown[0] if shown else Grid("", []), marked, notes)
 
 
+def unsafe_form() -> VillageReading:
+    """The reading of a form at which the reading process died, ran out of time or stumbled."""
+    words = _("The file cannot be read safely; open it, save it under a new name and send that.")
+    return VillageReading(None, (_of_file("file_corrupt", words),))
+
+
 def _mark(grid: Grid) -> Mapping[str, str] | None:
     """The keys and values of the hidden sheet that says which form this is; None for any other sheet."""
     pairs = {text_of(row[0]): text_of(row[1]) for row in grid.rows if len(row) > 1}

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.fields import Term
+from county_desk.fields import Sex, Term
 from county_desk.models.base import Kept
 from county_desk.models.place import Place
 from county_desk.text import N_
@@ -20,13 +20,6 @@ class Standing(Term):
     REGISTERED = "registered", N_("Registered")
     EXITED = "exited", N_("Exited")
     REMOVED = "removed", N_("Removed")
-
-
-class Sex(Term):
-    """GB/T 2261.1."""
-
-    MALE = "male", N_("Male")
-    FEMALE = "female", N_("Female")
 
 
 class Household(Kept):

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from county_desk.fields import Sex
 from county_desk.identity import id_trouble
-from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Sex, Standing
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.checks.building import LEAVING, person_of
@@ -195,9 +196,9 @@ def village_facts(
     )
     found: dict[int, dict[str, Any]] = {}
     for row in sorted(session.execute(_villages(year)), key=_precedence):
-        given = {**(row.facts or {}), **dict(zip(VILLAGE, row[3:], strict=True))}
-        told_now = {title: value for title, value in given.items() if value not in (None, "")}
-        found.setdefault(row.village_id, {}).update(told_now)
+        known = found.setdefault(row.village_id, {})
+        known.update(row.facts or {})
+        known.update((title, value) for title, value in zip(VILLAGE, row[3:], strict=True) if value)
     return [
         VillageFacts(
             name(number),

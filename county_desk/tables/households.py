@@ -7,8 +7,21 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Code, Column, Count, Day, Digits, IdNumber, Money, Record, Table, Text
-from county_desk.models.household import Household, HouseholdYear, Member, Sex, Standing
+from county_desk.fields import (
+    Choice,
+    Code,
+    Column,
+    Count,
+    Day,
+    Digits,
+    IdNumber,
+    Money,
+    Record,
+    Sex,
+    Table,
+    Text,
+)
+from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_

@@ -37,11 +37,14 @@ class Arrival:
 def look_at_files(
     desk: Desk, paths: Iterable[Path], year: int, progress: Progress = silent, kinds: Collection[str] = ()
 ) -> Iterator[Arrival]:
-    """Read files and compare them with the register; nothing is written. One warm child reads them all."""
+    """Read files and compare them with the register; nothing is written.
+
+    One warm child reads them all, the next while this one is worked on.
+    """
     terms = desk.read(reading_terms, year, desk.today)
     with Reader() as reader:
-        for path in paths:
-            yield look_at(desk, reader.read(path, terms, progress), Answers(tuple(kinds)))
+        for raw in reader.read_each(paths, terms, progress):
+            yield look_at(desk, raw, Answers(tuple(kinds)))
 
 
 def look_at(desk: Desk, raw: Delivery, answers: Answers | None = None) -> Arrival:

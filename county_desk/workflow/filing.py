@@ -10,10 +10,23 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Count, Day, Digits, IdNumber, Invalid, Money, Record, Term, Text, Year
+from county_desk.fields import (
+    Choice,
+    Count,
+    Day,
+    Digits,
+    IdNumber,
+    Invalid,
+    Money,
+    Record,
+    Sex,
+    Term,
+    Text,
+    Year,
+)
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear, Member, Sex, Standing
+from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head

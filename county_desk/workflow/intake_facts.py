@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.excel.delivery import HouseholdIn, IncomeIn, MemberIn
-from county_desk.models.household import Sex
+from county_desk.fields import Sex
 
 type Facts = dict[str, Any]
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Count, Digits, IdNumber, Measure, Money, Record, Text, Year, YesNo
+from county_desk.fields import Count, Digits, IdNumber, Measure, Money, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
-from county_desk.models.household import Household, HouseholdYear, Member, Sex
+from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head

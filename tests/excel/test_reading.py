@@ -7,7 +7,7 @@ import pytest
 
 from county_desk.excel.delivery import FileVerdict, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
-from county_desk.models.household import Sex
+from county_desk.fields import Sex
 from tests.excel.villages import (
     LEDGER,
     LIVING,

@@ -17,7 +17,7 @@ from county_desk.excel.delivery import (
     Verdict,
     VillageIn,
 )
-from county_desk.models.household import Sex
+from county_desk.fields import Sex
 from tests.build import an_id_number
 
 SHEET = "名册"

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from county_desk.fields import Sex
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member, Sex, Standing
+from county_desk.models.household import Household, Member, Standing
 from county_desk.tables.duplicate_detail import duplicate_detail
 from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
-from county_desk.models.household import Household, HouseholdYear, Member, Sex
+from county_desk.fields import Sex
+from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
 from county_desk.workflow.take_back import WithdrawCase

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
-from county_desk.models.household import Household, HouseholdYear, Member, Sex
+from county_desk.fields import Sex
+from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.workflow.registry import AddMember, RecordYear, SetContact, WithdrawMember
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, a_household, an_id_number, case_of, refusal

@@ -5,8 +5,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from county_desk.fields import Sex
 from county_desk.models.audit import Event
-from county_desk.models.household import Household, Member, Sex
+from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command

@@ -89,7 +89,7 @@ def _end_of(raw: bytes, info: ZipInfo) -> int:
     known = (info.CRC, info.compress_size, info.file_size)
     if not flags & _SIZES_FOLLOW and _IN_EXTRA not in (packed, size) and (crc, packed, size) != known:
         raise _differs()
-    return begins + name + extra + info.compress_size
+    return int(begins + name + extra) + info.compress_size
 
 
 def _differs() -> Unreadable:
