@@ -1,7 +1,7 @@
 """The facts of the cases that the consistency checks look at: steps, postings, votes and papers."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,10 @@ _PASSED = (
 )
 
 
+type _Paper = tuple[Any, tuple[int, int | None] | None]
+"""A posting of a case, and the numbers of rows and persons on its paper."""
+
+
 def case_facts(session: Session, policy: Policy, year: int) -> list[CaseFacts]:
     """Every case of a year that was not withdrawn, with all that it has passed."""
     steps, posted = _steps(session, year), _postings(session, year)
@@ -34,25 +38,29 @@ def case_facts(session: Session, policy: Policy, year: int) -> list[CaseFacts]:
     found = []
     for case, identified in session.execute(wanted):
         try:
-            procedure = policy.procedures.version(case.procedure)
+            found.append(_case(case, identified or "", policy, steps[case.id], posted[case.id]))
         except LookupError:
-            continue  # a version that this program does not have: nothing can be told of its order
-        found.append(
-            CaseFacts(
-                id=case.id,
-                subject=case.subject,
-                kind=case.kind,
-                year=case.year,
-                place=case.place_id,
-                order=tuple(step.key for step in procedure.steps),
-                received_on=case.received_on,
-                steps=tuple(_step(each, procedure, policy) for each in steps[case.id]),
-                posted=tuple(_posted(each, procedure) for each in posted[case.id]),
-                identified_year=int(identified[:4]) if identified and identified[:4].isdigit() else None,
-                over=case.state is not CaseState.OPEN,
-            )
-        )
+            continue  # a procedure or step that this program does not have: nothing can be told of its order
     return found
+
+
+def _case(
+    case: Case, identified: str, policy: Policy, steps: Sequence[CaseStep], posted: Sequence[_Paper]
+) -> CaseFacts:
+    procedure = policy.procedures.version(case.procedure)
+    return CaseFacts(
+        id=case.id,
+        subject=case.subject,
+        kind=case.kind,
+        year=case.year,
+        place=case.place_id,
+        order=tuple(step.key for step in procedure.steps),
+        received_on=case.received_on,
+        steps=tuple(_step(each, procedure, policy) for each in steps),
+        posted=tuple(_posted(each, procedure) for each in posted),
+        identified_year=int(identified[:4]) if identified[:4].isdigit() else None,
+        over=case.state is not CaseState.OPEN,
+    )
 
 
 def _steps(session: Session, year: int) -> Mapping[int, list[CaseStep]]:
@@ -93,7 +101,7 @@ def _step(passed: CaseStep, procedure: Procedure, policy: Policy) -> StepFacts:
     )
 
 
-def _postings(session: Session, year: int) -> Mapping[int, list[Any]]:
+def _postings(session: Session, year: int) -> Mapping[int, list[_Paper]]:
     """The postings of each case, with what is open about it and the rows of paper and list."""
     listed = (
         select(
@@ -133,7 +141,7 @@ def _postings(session: Session, year: int) -> Mapping[int, list[Any]]:
         .order_by(Disclosure.id)
     )
     papers = _papers(session)
-    found: dict[int, list[Any]] = defaultdict(list)
+    found: dict[int, list[_Paper]] = defaultdict(list)
     for row in session.execute(wanted):
         found[row.case_id].append((row, papers.get(row.notice)))
     return found
@@ -149,7 +157,7 @@ def _papers(session: Session) -> Mapping[int | None, tuple[int, int | None]]:
     return found
 
 
-def _posted(given: tuple[Any, tuple[int, int | None] | None], procedure: Procedure) -> PostedFacts:
+def _posted(given: _Paper, procedure: Procedure) -> PostedFacts:
     row, paper = given
     return PostedFacts(
         step=procedure.step(row.step).title,

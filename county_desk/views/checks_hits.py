@@ -1,7 +1,6 @@
 """What the chosen check found, place by place, and the way to the household or case."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -23,10 +22,13 @@ LEVELS = {Level.ERROR: Shape.MUST, Level.WARNING: Shape.WATCH, Level.OFF: Shape.
 
 
 class ChecksHits(QWidget):
-    """One check with its hits. `wanted(key, subject)` asks for another page, `set_wanted()` for its form."""
+    """One check with its hits. `wanted(key, subject)` asks for another page, `set_wanted()` for its form,
+    `run_wanted()` for a run.
+    """
 
     wanted = Signal(str, object)
     set_wanted = Signal()
+    run_wanted = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -36,6 +38,7 @@ class ChecksHits(QWidget):
         self.set_button = Button(_("Set this check…"), self)
         self.model: TableModel[HitRow] = TableModel(HITS, self)
         self.table = TableView(self.model, {"level": LEVELS}, self)
+        self.table.set_widths({"number": 0, "level": 0, "title": 0})  # the check itself stands above
         self.empty = EmptyState(self)
         self._lay_out()
         self.table.chosen.connect(self._point)
@@ -54,7 +57,8 @@ class ChecksHits(QWidget):
             self.stack.setCurrentWidget(self.table)
             self.table.setCurrentIndex(self.model.index(0, self._first()))
         else:
-            self.empty.say(*_nothing(check, ran=ran))
+            act = self.run_wanted.emit if check is not None and not ran else None
+            self.empty.say(*_nothing(check, ran=ran), _("Run the checks") if act else "", act)
             self.stack.setCurrentWidget(self.empty)
         count = len(hits)
         words = _n("{count} hit", "{count} hits", count).format(count=f"{count:,}")
@@ -78,6 +82,7 @@ class ChecksHits(QWidget):
 
     def _lay_out(self) -> None:
         holder = QWidget(self)
+        holder.setMinimumHeight(em(5))
         self.stack = QStackedLayout(holder)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -101,13 +106,13 @@ def _about(check: CheckRow) -> str:
     return "  ".join(part for part in (*said, own) if part)
 
 
-def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Any, ...]:
+def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
     if check is None:
         return Icon.LIST, _("Choose a check to see what it found.")
-    if check.level is Level.OFF:
-        return Icon.INFO, _("This check is off for this year.")
-    if check.hits is None and ran:
-        return Icon.INFO, check.note or _("This check looks only at lists that are read.")
     if not ran:
         return Icon.CLOCK, _("The checks have not been run yet.")
+    if check.level is Level.OFF:
+        return Icon.INFO, _("This check is off for this year.")
+    if check.hits is None:
+        return Icon.INFO, check.note or _("This check looks only at lists that are read.")
     return Icon.DONE, _("Nothing is wrong here.")

@@ -21,7 +21,7 @@ from county_desk.views.checks_hits import LEVELS, ChecksHits
 from county_desk.views.choices_box import ChoicesBox
 from county_desk.views.command_panel import CommandPanel
 from county_desk.views.count_tabs import CountTabs
-from county_desk.views.icons import Icon, icon
+from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import LOOK_UP, Page
 from county_desk.views.pane import Pane
@@ -65,10 +65,10 @@ class ChecksPage(Page):
         self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"errors": "bad"}, self)
         self.save_button = Button(_("Save the hits…"), self)
         self.run_button = PrimaryButton(_("Run the checks"), self)
-        self.run_button.setIcon(icon(Icon.REFRESH, accent=True))
         self.progress = ProgressLine(self)
         self.model: TableModel[CheckRow] = TableModel(CHECKS, self)
         self.table = TableView(self.model, {"level": LEVELS}, self)
+        self.table.setMinimumHeight(em(5))
         self.hits = ChecksHits(self)
         self.drawer = Pane(self)
         self.drawer.hide()
@@ -197,6 +197,7 @@ class ChecksPage(Page):
         place = next((at for at, row in enumerate(rows) if current and row.number == current.number), 0)
         if rows:
             self.table.setCurrentIndex(self.model.index(place, 1))
+            self.table.scrollTo(self.model.index(place, 1))
         self._point(rows[place] if rows else None)
 
     def _point(self, row: CheckRow | None) -> None:
@@ -299,5 +300,6 @@ class ChecksPage(Page):
         self.progress.stopped.connect(self._stop)
         self.table.chosen.connect(self._point)
         self.hits.set_wanted.connect(self._ask_level)
+        self.hits.run_wanted.connect(self.run)
         self.hits.wanted.connect(self.go)
         QShortcut(QKeySequence("F8"), self, lambda: self.hits.setVisible(not self.hits.isVisible()))

@@ -30,7 +30,12 @@ from county_desk.workflow.consistency_settings import switches
 from county_desk.workflow.own import own_figures
 
 STEP = 500  # households between two words on how far it has come
-GROUPS = {"D": N_("Households"), "M": N_("Monitoring"), "B": N_("Villages"), "P": N_("Procedure")}
+GROUPS = {
+    "D": N_("Household and persons"),
+    "M": N_("Monitoring"),
+    "B": N_("Village"),
+    "P": N_("Course of a case"),
+}
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,7 @@ def _row(
 def _where(check: Check) -> str:
     if not check.register:
         return _("Lists that are read")
-    return _("Register and lists") if check.lists else _("Register")
+    return _("Register and lists") if check.lists else _("Register alone")
 
 
 class _Places:

@@ -67,7 +67,7 @@ def monitoring(values: Mapping[str, Any], asked: frozenset[str]) -> MonitoringFa
         note=_text(values, "风险备注"),
         disaster=_text(values, "因自然灾害子项"),
         identified=_day(values, "识别监测时间"),
-        out_of_pocket=_amount(values, "合规自付支出"),
+        out_of_pocket=amount_in(values, "合规自付支出"),
         measures=_measures(values, columns),
         measure_words=" ".join(str(values[title]) for title in MEASURES if values.get(title)),
         development=_yes(values, "实施开发式帮扶措施情况"),
@@ -76,7 +76,7 @@ def monitoring(values: Mapping[str, Any], asked: frozenset[str]) -> MonitoringFa
         removed=_yes(values, "风险是否消除"),
         removed_on=_day(values, "风险消除时间"),
         way=_text(values, "风险消除方式"),
-        income_after=_amount(values, f"{AFTER}人均纯收入"),
+        income_after=amount_in(values, f"{AFTER}人均纯收入"),
         failing_after=tuple(_failing(values, AFTER)),
         failing=tuple(_failing(values, "")),
         asked=columns,
@@ -87,8 +87,8 @@ def _text(values: Mapping[str, Any], title: str) -> str:
     return str(values.get(title) or "")
 
 
-def _amount(values: Mapping[str, Any], title: str) -> Decimal | None:
-    """Amounts come as decimals where a list is read, as text where the register kept them."""
+def amount_in(values: Mapping[str, Any], title: str) -> Decimal | None:
+    """A figure by its title: a decimal where a list is read, a text where the register kept it."""
     given = values.get(title)
     if isinstance(given, Decimal | int) and not isinstance(given, bool):
         return Decimal(given)

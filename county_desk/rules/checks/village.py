@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.monitored import amount_in
 
 HOUSEHOLDS, PERSONS, LAND, ROAD = "总户数", "总人口数", "耕地面积", "通村硬化路"
 WATER, HOUSES = "未实现饮水安全户数", "危房户数"
@@ -29,9 +30,7 @@ class VillageFacts:
 
     def number(self, title: str) -> Decimal | None:
         """A figure; None for one that is blank."""
-        value = self.values.get(title)
-        known = isinstance(value, int | Decimal) and not isinstance(value, bool)
-        return Decimal(value) if known and value is not None else None
+        return amount_in(self.values, title)
 
 
 @check("B01", Of.VILLAGE)
