@@ -57,7 +57,7 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
     """The households as they follow each other: cells that are blank or merged go on from the row above."""
     data = sheet.data
     columns = data[0].columns if data else {}
-    telling = "序号" in columns and not _counts_people(data)
+    telling = "序号" in columns and "人编号" not in columns and not _counts_people(data)
     numbered = "户编号" in columns
     family: Family | None = None
     serial = ""
