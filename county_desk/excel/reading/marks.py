@@ -94,7 +94,7 @@ def _shown(number_format: str, cell: Cell) -> str:
     number = None if isinstance(cell, bool) or not isinstance(cell, int | float) else decimal_of(repr(cell))
     section = number_format.split(";")[0]
     found = re.fullmatch(r'((?:"[^"]*"|\\.|[^0#?"])*?)([0#?,]*[0#?](?:\.[0#?]+)?)(,*)(.*)', section)
-    if number is None or found is None:
+    if number is None or found is None or "[<" in section or "[>" in section or "[=" in section:
         return ""
     before, digits, thousands, after = found.groups()
     percent = number_format.count("%")

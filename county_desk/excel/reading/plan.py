@@ -119,7 +119,7 @@ class Plan:
     def read(self, draft: Draft, cells: Row) -> None:
         """Read the cells of a row of data."""
         self._cells(draft, cells if len(cells) >= self.width else [*cells, *[""] * self.width])
-        if self._kept:
+        if self._kept or self.header.open:
             self._keep(draft, cells)
         draft.household = draft.text("户编号")
 

@@ -1,0 +1,226 @@
+"""Rows are told apart, and what a sheet hides, merges, computes or corrects is said at its cells."""
+
+from dataclasses import replace
+
+import pytest
+
+from county_desk.excel.delivery import Layout, Terms, Verdict
+from county_desk.excel.reading.book import Grid, Marks
+from county_desk.excel.reading.rows import Steps, read_sheet
+from tests.excel.villages import an_id
+
+HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "联系电话")
+ONE, TWO = an_id(1), an_id(3, "19700101")
+
+
+def row(number, name="张大有", identity=ONE, **cells):
+    """A row of the list of heads."""
+    values = dict(
+        zip(HEADS, (number, "柳湾", f"99010110100{number:05}", name, identity, 3, "13900000001"), strict=True)
+    )
+    return [*(values | cells).values()]
+
+
+def read(*rows, terms=Terms((), 2016), heads=HEADS, **marks):
+    """A sheet of these rows below a header."""
+    grid = Grid("户", [list(heads), *map(list, rows)], marks=Marks(**marks))
+    return read_sheet(grid, Steps(lambda done, total: None, len(rows)), terms)
+
+
+def kinds(sheet, number):
+    """What is said of a row, as kind and cell."""
+    return [(problem.kind, problem.cell) for problem in sheet.rows[number - 1].problems]
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (["合计", "", "", "", "", 6], "totals"),
+        (["合 计", "", "", "", "", 6], "totals"),
+        (["", "", "", "小计", "", 6], "totals"),
+        ([9, "", "", "合计", "", 6], "totals"),
+        (["填表人：", "", "审核人："], "note"),
+        (["注：1.本表一式三份"], "note"),
+        (["", "", "2.户编号为 16 位，证件号码填写 18 位身份证号，残疾人可填残疾证号"], "note"),
+        (["示例", "大河村", "9901011010000001", "王某", "990101", 3], "example"),
+        (["（例）", "大河村", "9901011010000001"], "example"),
+        (HEADS, "header"),
+        ([4], "one cell"),
+        ([5, "柳湾"], "Nothing is filled in"),
+        (["", "", "", ""], "blank"),
+        (["  ", "\u3000"], "blank"),
+        ([], "blank"),
+    ],
+)
+def test_a_row_that_is_no_data_is_said_to_be_none(cells, why):
+    sheet = read(row(1), cells)
+    found = sheet.rows[2]
+    assert found.verdict is Verdict.SKIP
+    assert [problem.kind for problem in found.problems] == ["non_data_row"]
+    assert why in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "cells", [[1, 2, 3, 4, 5, 6, 7], ["(1)", "(2)", "(3)"], ["甲", "乙", "1", "2", "3"], ["A", "B", "C", "D"]]
+)
+def test_a_row_that_numbers_the_columns_is_no_data(cells):
+    assert read(cells, row(1)).rows[1].skip
+
+
+def test_a_row_of_numbers_further_down_is_data():
+    assert not read(row(1), row(2), [1, 2, 3, 4, 5, 6, 7]).rows[3].skip
+
+
+@pytest.mark.parametrize("name", ["共计才", "注生", "例友", "户主任", "乡明"])
+def test_a_name_that_begins_like_a_note_is_a_name(name):
+    sheet = read([*row(1, name)[3:4], *row(1)[1:]], heads=("户主姓名", *HEADS[1:3], "备注", *HEADS[4:]))
+    assert not sheet.rows[1].skip or name == "共计才"
+
+
+def test_a_formula_below_the_table_makes_no_row():
+    sheet = read(row(1), [2, "柳湾", "", "", "", 0], formulas=frozenset({(3, 6)}))
+    assert sheet.rows[2].skip
+    assert sheet.rows[2].problems[0].kind == "non_data_row"
+
+
+def test_formulas_and_errors_refuse_the_row():
+    sheet = read(row(1), row(2), formulas=frozenset({(2, 6)}), errors={(3, 6): "#REF!"})
+    assert kinds(sheet, 2) == [("formula_cell", "F2")]
+    assert kinds(sheet, 3) == [("cell_error", "F3")]
+    assert "#REF!" in sheet.rows[2].problems[0].message
+    assert {sheet.rows[1].verdict, sheet.rows[2].verdict} == {Verdict.REJECT}
+
+
+@pytest.mark.parametrize(
+    ("number_format", "held", "shown"),
+    [
+        ('0.00"万元"', 3, "3.00万元"),
+        ("0%", 0.35, "35%"),
+        ("0,", 3200, "3"),
+        ('"约"0', 3, "约3"),
+        ("[>100]0;aaaa", 3, "aaaa"),
+    ],
+)
+def test_a_format_that_shows_something_else_is_asked_about_with_both(number_format, held, shown):
+    sheet = read(row(1, 家庭人口数=held), formats={(2, 6): number_format})
+    found = sheet.rows[1].problems[-1]
+    assert (found.kind, found.cell, sheet.rows[1].verdict) == ("number_format_suspect", "F2", Verdict.ASK)
+    assert shown in found.message
+    assert str(held) in found.message
+
+
+def test_a_cell_that_shows_nothing_is_asked_about_and_a_remark_is_told():
+    sheet = read(row(1), row(2), unseen=frozenset({(2, 6)}), comments=frozenset({(3, 4), (3, 9)}))
+    assert kinds(sheet, 2) == [("cell_hidden_value", "F2")]
+    assert kinds(sheet, 3) == [("cell_comment", "D3")]
+    assert (sheet.rows[1].verdict, sheet.rows[2].verdict) == (Verdict.ASK, Verdict.WARN)
+
+
+def test_a_village_spreads_over_merged_rows_and_a_number_does_not():
+    below = row(2, 行政村="", 身份证号="")
+    sheet = read(row(1), below, merged=((2, 2, 3, 2), (2, 5, 3, 5)))
+    assert sheet.rows[2].text("行政村") == "柳湾"
+    assert kinds(sheet, 2) == [("merged_cell", "E2")]
+    assert kinds(sheet, 3) == [("merged_cell", "E3")]
+
+
+def test_a_column_without_a_title_is_asked_about_where_it_is_filled_in():
+    sheet = read([*row(1), "", "低保"], row(2))
+    assert kinds(sheet, 2) == [("header_unknown", "I2")]
+    assert sheet.rows[1].original == {"(I)": "低保"}
+    assert kinds(sheet, 3) == []
+    assert sheet.header.open == {9: ""}
+
+
+def test_a_stray_word_in_a_footer_makes_no_column():
+    sheet = read(row(1), ["填表人：", "", "", "", "", "", "", "", "盖章"])
+    assert sheet.header.open == {}
+    assert 9 not in sheet.header.texts
+
+
+def test_a_column_that_is_not_known_is_asked_about_and_kept():
+    sheet = read([*row(1), 42], [*row(2), ""], heads=(*HEADS, "鞋码"))
+    assert kinds(sheet, 2) == [("header_unknown", "H2")]
+    assert sheet.rows[1].original == {"鞋码": "42"}
+    assert sheet.rows[2].verdict is Verdict.ACCEPT
+
+
+def test_a_column_that_was_passed_over_is_only_kept():
+    layout = Layout("heads", (*HEADS, "鞋码"), {"鞋码": ""})
+    sheet = read([*row(1), 42], heads=(*HEADS, "鞋码"), terms=Terms((), 2016, layouts=(layout,)))
+    assert sheet.rows[1].verdict is Verdict.ACCEPT
+    assert sheet.rows[1].original == {"鞋码": "42"}
+
+
+def test_a_column_that_seems_to_mean_something_asks_in_every_row():
+    sheet = read(row(1), heads=tuple(title.replace("身份证号", "身份证吗") for title in HEADS))
+    assert kinds(sheet, 2) == [("header_unknown", "E2")]
+    assert sheet.rows[1].text("身份证号") == ONE
+
+
+def test_what_the_county_corrected_is_read_in_place_of_what_was_sent():
+    fixes = {"户": {"E2": TWO, "F2": "4", "H2": "x", "??": "1"}}
+    sheet = read(row(1, identity="99010"), terms=Terms((), 2016, fixes=fixes), formulas=frozenset({(2, 6)}))
+    found = sheet.rows[1]
+    assert (found.text("身份证号"), found.values["家庭人口数"]) == (TWO, 4)
+    assert found.original["身份证号"] == "99010"
+    assert ("county_corrected", "E2") in kinds(sheet, 2)
+    assert ("formula_cell", "F2") not in kinds(sheet, 2)
+
+
+def test_a_correction_below_the_last_row_makes_a_row():
+    fixes = {"户": {"C4": "9901011010000009", "D4": "王秀田"}}
+    sheet = read(row(1), terms=Terms((), 2016, fixes=fixes))
+    assert len(sheet.rows) == 4
+    assert sheet.rows[3].text("户主姓名") == "王秀田"
+
+
+@pytest.mark.parametrize("marker", ["【清空】", "清空"])
+def test_a_marker_asks_for_the_value_on_record_to_go(marker):
+    found = read(row(1, 联系电话=marker)).rows[1]
+    assert found.erase == ["联系电话"]
+    assert "联系电话" not in found.values
+    assert found.original["联系电话"] == marker
+    assert found.verdict is Verdict.WARN
+
+
+def test_who_somebody_is_cannot_be_cleared():
+    found = read(row(1, identity="【清空】")).rows[1]
+    assert found.erase == []
+    assert found.verdict is Verdict.ASK
+
+
+def test_a_blank_cell_erases_nothing():
+    assert read(row(1, 联系电话="")).rows[1].erase == []
+
+
+def test_true_is_not_taken_for_the_one_that_was_read_before():
+    first, second = read(row(1, 家庭人口数=1), row(2, 家庭人口数=True)).rows[1:3]
+    assert (first.verdict, second.verdict) == (Verdict.ACCEPT, Verdict.ASK)
+
+
+def test_rows_that_are_shorter_than_the_header_are_read():
+    assert read(row(1)[:5]).rows[1].values["身份证号"] == ONE
+
+
+def test_values_of_a_list_go_by_its_own_titles():
+    heads = ("序号", "户主姓名", "身份证号", "家庭人口", "年人均纯收入（元）", "申请日期")
+    line = read([1, "张大有", ONE, 3, "２８００", "2016-05-01"], heads=heads).rows[1].line()
+    assert line.values["家庭人口"] == 3
+    assert line.values["年人均纯收入(元)"] == "2800.00"
+    assert line.original == {"年人均纯收入(元)": "２８００"}
+
+
+def test_a_column_of_ten_thousands_is_turned_into_yuan():
+    heads = ("户主姓名", "身份证号", "家庭人口", "年人均纯收入（万元）", "申请日期")
+    found = read(["张大有", ONE, 3, 0.28, "2016-05-01"], heads=heads).rows[1]
+    assert (found.plain["人均纯收入"], found.original["人均纯收入"]) == ("2800.00", "0.28")
+    assert kinds(read(["张大有", ONE, 3, 2800, "2016-05-01"], heads=heads), 2) == [("income_unit", "D2")]
+
+
+def test_the_last_day_is_that_of_the_terms():
+    heads = ("户主姓名", "身份证号", "家庭人口", "申请日期")
+    terms = replace(Terms((), 2016), today=None)
+    assert kinds(read(["张大有", ONE, 3, "2017-01-01"], heads=heads, terms=terms), 2) == [
+        ("date_future", "D2")
+    ]
