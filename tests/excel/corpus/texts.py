@@ -277,7 +277,7 @@ def _structures():
     trailing = "\r\n".join(line + ",,," for line in _text().splitlines())
     yield _case("trailing", "commas after every row", trailing, _wanted(STORED))
     sep = "sep=,\r\n" + _text()
-    yield _case("sep", "a first line for Excel", sep, _wanted((*STORED, "ask")), (), "may")
+    yield _case("sep", "a first line for Excel", sep, _wanted((*STORED, "ask"), first=3), (), "may")
     gaps = _text().replace("\r\n", "\r\n\r\n")
     yield _case(
         "gaps",
