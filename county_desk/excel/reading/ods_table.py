@@ -15,6 +15,7 @@ from county_desk.excel.reading.ods_text import Paragraphs, unblanked
 from county_desk.excel.reading.ods_values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.reading.xlsx_table import COLUMNS, REACH, ROWS
 
+_TYPE = f"{OFFICE}value-type"
 _TABLE_STYLE = f"{TABLE}style-name"
 _COLUMNS_AGAIN, _ROWS_AGAIN = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
 _COLUMNS_SPAN, _ROWS_SPAN = f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned"
@@ -138,11 +139,9 @@ class Table:
         text = self.paragraphs.text()
         if _ROWS_SPAN in given or _COLUMNS_SPAN in given:
             self._merge(given)
-        if len(given) > 2 or text:
+        if text or _TYPE in given or _FORMULA in given:
             self._put(given, text, again)
         self._column += again
-        if self._column > COLUMNS:
-            raise too_far(self._row)
 
     def _put(self, given: Mapping[str, str], text: str, again: int) -> None:
         wrong, computed = is_error(given), _FORMULA in given
@@ -168,6 +167,8 @@ class Table:
         """The same value so many times, one beside the other."""
         self._count(again)
         self._last = self._column + again
+        if self._last > COLUMNS:
+            raise too_far(self._row)
         line = self._maker.line(self._row)
         for column in range(self._column, self._last):
             if is_percentage:
@@ -201,6 +202,8 @@ class Table:
             self._maker.merged.append((self._row + 1, self._column + 1, below, beside))
 
     def _end_row(self) -> None:
+        if self._column > COLUMNS:
+            raise too_far(self._row)
         if self._last and self._again > 1:
             self._count((self._again - 1) * self._last)
             self._maker.repeat(self._row, self._again, self._last)

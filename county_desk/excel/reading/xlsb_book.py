@@ -11,7 +11,8 @@ from county_desk.excel.reading.xlsb_records import records, wide_text
 from county_desk.excel.reading.xlsx_table import REACH
 
 _SHEET, _PROPERTIES, _TEXT = 156, 153, 19
-_FORMAT, _FONT, _FILL, _STYLE, _STYLES, _STYLES_END = 44, 43, 45, 47, 617, 618
+_FORMAT, _FONT, _FILL, _STYLE = 44, 43, 45, 47
+_OF_CELLS, _OF_CELLS_END, _NAMED, _NAMED_END = 617, 618, 626, 627
 _MOST = 66_000  # styles, as in .xlsx
 _WHITE = ("rgb", b"\xff\xff\xff")
 _INDEXED_WHITE = (1, 9, 65)
@@ -78,7 +79,8 @@ class _Styles:
     inks: list[Colour] = field(default_factory=list)
     grounds: list[Colour] = field(default_factory=list)
     styles: list[tuple[int, int, int]] = field(default_factory=list)
-    _of_cells: bool = False
+    _within: int = 0
+    _wanted: int = 0
 
     def format(self, content: bytes) -> None:
         """BrtFmt."""
@@ -94,23 +96,31 @@ class _Styles:
         self.grounds.append(_colour(content, 4) if pattern == 1 else _WHITE if not pattern else ("", b""))
 
     def style(self, content: bytes) -> None:
-        """BrtXF, of cells and not of named styles."""
-        if self._of_cells:
+        """BrtXF, of cells or of named styles."""
+        if self._within == _OF_CELLS:
             _parent, code, font, ground = struct.unpack_from("<4H", content)
             self.styles.append((code, font, ground))
+        elif self._within != _NAMED:
+            raise damaged()
         if max(map(len, (self.styles, self.codes, self.inks, self.grounds))) > _MOST:
             raise damaged()
 
-    def begin(self, _content: bytes) -> None:
-        """BrtBeginCellXFs."""
-        self._of_cells = True
+    def begin_cells(self, content: bytes) -> None:
+        """BrtBeginCellXFs, with the number of those that follow."""
+        self._within, self._wanted = _OF_CELLS, struct.unpack_from("<I", content)[0]
+
+    def begin_named(self, _content: bytes) -> None:
+        """BrtBeginCellStyleXFs."""
+        self._within = _NAMED
 
     def end(self, _content: bytes) -> None:
-        """BrtEndCellXFs."""
-        self._of_cells = False
+        """BrtEndCellXFs, BrtEndCellStyleXFs."""
+        self._within = 0
 
     def looks(self, from_1904: bool) -> Looks:
         """What they make of cells."""
+        if self._wanted != len(self.styles):
+            raise damaged()
         formats = [number_format(self.codes.get(code, "")) for code, _font, _ground in self.styles]
         invisible = (
             number
@@ -141,6 +151,8 @@ _READERS: dict[int, Callable[[_Styles, bytes], None]] = {
     _FONT: _Styles.font,
     _FILL: _Styles.fill,
     _STYLE: _Styles.style,
-    _STYLES: _Styles.begin,
-    _STYLES_END: _Styles.end,
+    _OF_CELLS: _Styles.begin_cells,
+    _OF_CELLS_END: _Styles.end,
+    _NAMED: _Styles.begin_named,
+    _NAMED_END: _Styles.end,
 }

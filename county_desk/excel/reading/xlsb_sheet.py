@@ -44,6 +44,7 @@ class _Walk:
     def __init__(self, texts: list[str], maker: GridMaker) -> None:
         self._texts, self._maker = texts, maker
         self._row, self._last = -1, -1
+        self._styles = max(len(maker.looks.formats), 1)
         self.within = self._had_data = self.is_whole = False
 
     def begin(self, _content: bytes) -> None:
@@ -77,10 +78,11 @@ class _Walk:
         column, style = struct.unpack_from("<II", content)
         if column >= COLUMNS:
             raise too_far(self._row)
-        if self._row < 0 or column <= self._last:
+        style &= 0xFFFFFF
+        if self._row < 0 or column <= self._last or style >= self._styles:
             raise damaged()
         self._last = column
-        return self._row, column, style & 0xFFFFFF
+        return self._row, column, style
 
     def blank(self, content: bytes) -> None:
         """BrtCellBlank."""
