@@ -2,12 +2,13 @@
 
 Pages find each other by key: `go("applications", 12)` shows case 12. The keys and what their subject is:
 queue (none), applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice),
-returns (none), registry (a household), checks (none), history (an event).
+returns (none), registry (a household), duplicates (two members), checks (none), history (an event).
 """
 
 from county_desk.views.applications_page import ApplicationsPage
 from county_desk.views.checks_page import ChecksPage
 from county_desk.views.disclosure_page import DisclosurePage
+from county_desk.views.duplicates_page import DuplicatesPage
 from county_desk.views.exit_page import ExitPage
 from county_desk.views.history_page import HistoryPage
 from county_desk.views.notices_page import NoticesPage
@@ -24,6 +25,7 @@ PAGES: tuple[type[Page], ...] = (
     NoticesPage,
     ReturnsPage,
     RegistryPage,
+    DuplicatesPage,
     ChecksPage,
     HistoryPage,
 )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from county_desk.models.household import Household, Member, Standing
 from county_desk.tables.detail import HouseholdDetail, household_detail
+from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
@@ -16,6 +17,7 @@ from county_desk.text import N_, _
 from county_desk.views.bands import Band, Width
 from county_desk.views.chips import Shape
 from county_desk.views.command_panel import CommandPanel
+from county_desk.views.duplicate_links import show_duplicates
 from county_desk.views.household_card import HouseholdCard
 from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
@@ -93,12 +95,17 @@ class RegistryPage(RegisterPage):
             card.box.addWidget(self._action(words, command, household=number))
         card.box.addWidget(self._open_case(row))
 
-        def show(detail: HouseholdDetail | None) -> None:
+        def show(found: tuple[HouseholdDetail | None, list[OpenDuplicate]]) -> None:
+            detail, pairs = found
+            show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
             if detail is not None:
                 masked = not self.list.unmask.isChecked()
                 card.show_detail(detail, masked, lambda case: self.go.emit("applications", case))
 
-        self.look(lambda: desk.read(household_detail, number), show, "household")
+        def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
+            return desk.read(household_detail, number), desk.read(open_duplicates, number)
+
+        self.look(work, show, "household")
         return card
 
     def _open_case(self, row: Any) -> Button:
