@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from county_desk.excel.delivery import STORED, FileVerdict, Level, Verdict
-from county_desk.excel.reading.judging import AGREEABLE, WAITS
+from county_desk.excel.reading.judging import WAITS, agreeable
 from county_desk.excel.village_fields import VillageForm
 from county_desk.excel.village_form import VillageReading
 from county_desk.fields import Choice, Column, Count, Measure, Table, Term, Text
@@ -190,7 +190,7 @@ def questions(row: FileRow) -> tuple[Question, ...]:
     for line in row.arrival.delivery.lines:
         for kind in dict.fromkeys(each.kind for each in line.problems if _asks(each.kind, each.level, row)):
             message = next(each.message for each in line.problems if each.kind == kind)
-            seen = found.get(kind) or Question(kind, 0, message, line.row, kind in AGREEABLE)
+            seen = found.get(kind) or Question(kind, 0, message, line.row, agreeable(kind))
             found[kind] = replace(seen, rows=seen.rows + 1)
     return tuple(sorted(found.values(), key=lambda question: not question.ours))
 

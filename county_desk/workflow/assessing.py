@@ -3,24 +3,22 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import agreed, judged
+from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
 from county_desk.workflow.intake_facts import without
 from county_desk.workflow.intake_known import Known, KnownHousehold, left_out, member_of, village_of
 from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
-from county_desk.workflow.own import own_figures
 
 CHANGED, OWN, KEPT = "changed", "county_corrected", "county_kept"
-_LEAVING = ("脱贫", "预脱贫")
 
 
 @dataclass(frozen=True)
@@ -77,27 +75,20 @@ def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -
 def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> Compared:
     if not delivery.read:
         return Compared(delivery)
-    assessor = _Assessor(session, delivery, _exit_line(session, delivery.year, policy), answers)
+    assessor = _Assessor(session, delivery, policy_checks(session, delivery, policy), answers)
     for household in delivery.households:
         if household.verdict in STORED:
             assessor.look_at(household)
     return assessor.result(session)
 
 
-def _exit_line(session: Session, year: int, policy: Policy | None) -> Decimal | None:
-    if policy is None:
-        return None
-    terms = policy.with_own(own_figures(session)).terms(date(year, 12, 31))
-    return terms["income_line_exit"].number
-
-
 class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
     def __init__(
-        self, session: Session, delivery: Delivery, exit_line: Decimal | None, answers: Answers
+        self, session: Session, delivery: Delivery, checks: Running | None, answers: Answers
     ) -> None:
-        self._delivery, self._exit_line, self._answers = delivery, exit_line, answers
+        self._delivery, self._checks, self._answers = delivery, checks, answers
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._new: set[str] = set()  # the households in which something is new
@@ -162,15 +153,11 @@ class _Assessor:
             self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
-        income = household.income
-        if self._exit_line is None or income is None or income.income_per_head is None:
-            return
         row = self._row(household, "ledger")
-        if row and household.claimed in _LEAVING and income.income_per_head <= self._exit_line:
-            message = _("Marked {claimed}, but {income} yuan a head is not above the line of {line}.").format(
-                claimed=household.claimed, income=income.income_per_head, line=self._exit_line
-            )
-            self._say(row, "人均纯收入", "exit_income", message, Level.WARN)
+        if row is None:
+            return
+        for found in income_hits(self._checks, household):
+            self._say(row, found.hit.title, found.kind, found.sentence(), WEIGHTS[found.level])
 
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
         return self._rows.get((household.key, kind))

@@ -28,6 +28,9 @@ AGREEABLE = frozenset(
         *("mojibake_suspect", "name_bad_char"),
         # the village of the file counts
         "village_mismatch",
+        # a check of the catalogue that the county takes as an error
+        *("school_age", "education_age", "income_outlier", "id_placeholder", "exit_income", "exit_housing"),
+        *("exit_water", "exit_school", "exit_insurance"),
         # what the register has beside it is settled there, and stays on record until then
         *("member_left", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
     }
@@ -37,6 +40,11 @@ _QUIET = (Verdict.ACCEPT, Verdict.UNCHANGED)
 _SETTLED = (Verdict.SKIP, Verdict.UNCHANGED)
 
 
+def agreeable(kind: str) -> bool:
+    """Whether a person here can answer questions of a kind; those of the catalogue without a name can be."""
+    return kind in AGREEABLE or kind.startswith("check_")
+
+
 def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
     """The delivery after a person has looked at all questions of some kinds and takes the rows as they stand.
 
@@ -44,7 +52,7 @@ def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
     open: an old identity number, one number for two households, a row twice, an amount in another unit, a
     village that nobody knows (which is chosen, see `Terms.place_id`).
     """
-    settled = AGREEABLE.intersection(kinds)
+    settled = frozenset(filter(agreeable, kinds))
     return judged(delivery, [_answered(line, settled) for line in delivery.lines])
 
 
