@@ -331,3 +331,10 @@ def test_a_natural_village_stands_for_the_group_where_no_group_is_given():
 def test_what_fits_no_list_is_none():
     assert fitting({}).kind is SheetKind.OTHER
     assert find_header(Grid("空", [])) is None
+
+
+def test_a_header_as_wide_as_a_sheet_can_be_is_read():
+    titles = (*ROSTER, *(f"无名{number}" for number in range(16_384 - len(ROSTER))))
+    merged = tuple((1, column, 2, column) for column in range(1, 16_385))
+    found = header(titles, [""] * 16_384, merged=merged)
+    assert (found.list.key, found.last, len(found.open)) == ("persons", 2, 16_384 - len(ROSTER))

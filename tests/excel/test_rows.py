@@ -224,3 +224,18 @@ def test_the_last_day_is_that_of_the_terms():
     assert kinds(read(["张大有", ONE, 3, "2017-01-01"], heads=heads, terms=terms), 2) == [
         ("date_future", "D2")
     ]
+
+
+def test_a_text_longer_than_any_value_is_not_read_but_kept():
+    found = read(row(1, name="一" * 32_767), row(2, 联系电话="1" * 32_767)).rows
+    assert [
+        kinds for kinds in (found[1].problems, found[2].problems) if kinds[0].kind != "text_too_long"
+    ] == []
+    assert found[1].original["户主姓名"] == "一" * 32_767
+
+
+def test_merged_blocks_down_to_the_last_row_of_a_sheet_are_no_trouble():
+    merged = tuple((2, column, 1_048_576, column) for column in range(1, 8))
+    sheet = read(row(1), row(2), merged=merged)
+    assert sheet.rows[2].text("行政村") == "柳湾"
+    assert sheet.rows[1].verdict is Verdict.ASK

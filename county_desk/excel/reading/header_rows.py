@@ -1,6 +1,6 @@
 """The rows of a header: how many they are, and which titles stand one over another above each column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from county_desk.excel.reading.book import Grid, Row
@@ -25,25 +25,37 @@ class Block:
     def paths(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each column that has a title of its own, with the titles over it from the top down."""
         rows = self.grid.rows[self.first - 1 : self.last]
+        covered = self._covered(max(map(len, rows), default=0))
         for column in range(1, max(map(len, rows), default=0) + 1):
             path: list[str] = []
             owns = 0
             for number in range(self.first, self.last + 1):
-                text, own = self._text(number, column)
+                text, own = self._text(number, column, covered)
                 if text and (not path or path[-1] != text):
                     path.append(text)
                     owns = len(path) if own else owns
             if owns:
                 yield column, tuple(path[:owns])
 
-    def _text(self, row: int, column: int) -> tuple[str, bool]:
+    def _covered(self, width: int) -> dict[tuple[int, int], tuple[int, int]]:
+        """The first cell of the merged block that covers each cell of the header."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merged
+            for row in range(top, min(bottom, self.last) + 1)
+            for column in range(left, min(right, width) + 1)
+        }
+
+    def _text(
+        self, row: int, column: int, covered: Mapping[tuple[int, int], tuple[int, int]]
+    ) -> tuple[str, bool]:
         """The title over a column in one row, and whether it is the column's own."""
         own = _string(self.grid.rows[row - 1], column)
         if own:
             return own, True
-        for top, left, bottom, right in self.merged:
-            if top <= row <= bottom and left <= column <= right:
-                return ("", False) if left == column else (_string(self.grid.rows[top - 1], left), False)
+        if (row, column) in covered:
+            top, left = covered[row, column]
+            return ("" if left == column else _string(self.grid.rows[top - 1], left)), False
         return self._over(row, column), False
 
     def _over(self, row: int, column: int) -> str:

@@ -1,6 +1,7 @@
 """Finding the header of a sheet: in which rows it stands, and which known column each cell names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -26,6 +27,8 @@ from county_desk.text import _
 _TOP = 200  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
 _LEAST = 2  # of them those that are known for sure
+_NEAR_ROWS = 20  # rows in which titles that are only near to known ones count as well
+_GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _LONG = 60  # characters of a title
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
 _SUMS = ("小计", "合计", "总计")
@@ -90,7 +93,7 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
     `layouts` are what persons decided about the columns of forms; one that has the same titles is followed.
     """
     for number, row in enumerate(grid.rows[:_TOP], 1):
-        if _names_columns(row) or (layouts and _is_of_layout(row, layouts)):
+        if _names_columns(row, number) or (layouts and _is_of_layout(row, layouts)):
             block = block_of(grid, number)
             header = _Finder(block, {}).header()
             layout = _layout_of(header, layouts)
@@ -101,15 +104,16 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
     return None
 
 
-def _names_columns(row: Row) -> bool:
+def _names_columns(row: Row, number: int) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= _LONG]
     texts = [text for text in texts if not text.rstrip().endswith(_ASKS)]
     if len(texts) < _LEAST:
         return False
     known = sum(1 for text in texts if known_title(text))
-    if known >= _ENOUGH or known < _LEAST:
+    if known >= _ENOUGH or known < _LEAST or number > _NEAR_ROWS:
         return known >= _ENOUGH
-    return known + sum(1 for text in texts if not known_title(text) and seeming_title(text)) >= _ENOUGH
+    unknown = [text for text in texts if not known_title(text)][:_GUESSED]
+    return known + sum(1 for text in unknown if seeming_title(text)) >= _ENOUGH
 
 
 def _is_of_layout(row: Row, layouts: Sequence[Layout]) -> bool:
@@ -152,6 +156,7 @@ class _Finder:
     columns: dict[str, int] = field(default_factory=dict)
     titles: dict[str, Title] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
     open: dict[int, str] = field(default_factory=dict)
     passed: list[int] = field(default_factory=list)
     twice: list[tuple[int, str]] = field(default_factory=list)
@@ -166,8 +171,8 @@ class _Finder:
                 ours.append(column)
             else:
                 self._column(column, path, doubtful)
-        for column, text in doubtful:
-            seeming = seeming_title(text)
+        for number, (column, text) in enumerate(doubtful):
+            seeming = seeming_title(text) if number < _GUESSED else None
             self.open[column] = seeming.title if seeming and seeming.title not in self.titles else ""
             if self.open[column] and seeming:
                 self._put(column, text, seeming)
@@ -216,8 +221,8 @@ class _Finder:
 
     def _text(self, path: tuple[str, ...]) -> str:
         text = "/".join(bare(part) for part in path)
-        times = 1 + sum(1 for known in self.texts.values() if known.partition("#")[0] == text)
-        return text if times == 1 else f"{text}#{times}"
+        self.times[text] += 1
+        return text if self.times[text] == 1 else f"{text}#{self.times[text]}"
 
     def _put(self, column: int, text: str, title: Title) -> None:
         self.columns[title.title], self.titles[title.title] = column, title

@@ -69,6 +69,7 @@ def _spread(
     merged: tuple[tuple[int, int, int, int], ...], header: Header, rows: Mapping[int, Draft]
 ) -> Iterator[tuple[Draft, str]]:
     """The cells of merged blocks over several rows that must not be shared."""
+    last = max(rows, default=0)
     own = header.kind is SheetKind.PERSONS  # there a household's cells stand once for all its members
     for title, column in header.columns.items():
         known = header.titles[title]
@@ -76,7 +77,7 @@ def _spread(
             continue
         for top, left, bottom, right in merged:
             if bottom > top and left <= column <= right:
-                yield from ((rows[row], title) for row in range(top, bottom + 1) if row in rows)
+                yield from ((rows[row], title) for row in range(top, min(bottom, last) + 1) if row in rows)
 
 
 def shown_and_held(number_format: str, cell: Cell) -> str:

@@ -16,6 +16,7 @@ _DIGITS = {
 }
 _TENS = "十拾百佰千仟"
 _MYRIADS = {"亿": 10**8, "万": 10**4, "萬": 10**4}
+_LONGEST = 40
 _ZEROS = ("零", "〇")
 _COUNTED = "一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸"
 _PLACES = re.compile(
@@ -29,6 +30,8 @@ def numeral(text: str) -> Decimal | None:
 
     What leaves out the last place (三千二) or writes digits alone (三二〇〇) can be read in two ways.
     """
+    if len(text) > _LONGEST:
+        return None
     for sign, value in _MYRIADS.items():
         before, found, after = text.partition(sign)
         if found:

@@ -1,10 +1,11 @@
 """What is laid over a sheet before it is read: corrections, and villages that one cell says for many rows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from county_desk.excel.reading.book import Cell, Grid, Marks, Row
 from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.values import text_of
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
@@ -27,7 +28,7 @@ def corrected(grid: Grid, fixes: Mapping[str, str]) -> tuple[Grid, dict[int, dic
         while len(rows) < row:
             rows.append([])
         cells = [*rows[row - 1], *[""] * (column - len(rows[row - 1]))]
-        before.setdefault(row, {})[column] = str(cells[column - 1])
+        before.setdefault(row, {})[column] = text_of(cells[column - 1])
         cells[column - 1] = text
         rows[row - 1] = cells
     return Grid(grid.name, rows, grid.hidden, _without(grid.marks, before)), before
@@ -71,12 +72,15 @@ def with_laid(cells: Row, laid: Mapping[int, Cell]) -> Row:
     return row
 
 
-def stray_columns(grid: Grid, header: Header) -> Iterator[int]:
+def stray_columns(grid: Grid, header: Header) -> list[int]:
     """Columns below the header that are filled in and have no title."""
     titled = {*header.texts, *header.ours}
-    width = max((len(row) for row in grid.rows[header.last :]), default=0)
-    for column in range(1, width + 1):
-        if column not in titled and any(
-            len(row) >= column and row[column - 1] != "" for row in grid.rows[header.last :]
-        ):
-            yield column
+    last = max(titled)
+    between = [column for column in range(1, last) if column not in titled]
+    found: set[int] = set()
+    for row in grid.rows[header.last :]:
+        found.update(column for column in between if column <= len(row) and row[column - 1] != "")
+        tail = row[last:]
+        if tail.count("") < len(tail):
+            found.update(place for place, cell in enumerate(tail, last + 1) if cell != "")
+    return sorted(found)

@@ -1,9 +1,9 @@
 """How the cells of one sheet are read: worked out once for its columns, and then followed row by row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from operator import getitem, itemgetter
 from typing import Any
 
 from county_desk.excel.delivery import Level, Terms
@@ -20,9 +20,11 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.headers import Header, said_of_open
 from county_desk.excel.reading.names import read_name
 from county_desk.excel.reading.numbers import read_card, read_household_number, read_id, read_phone
+from county_desk.excel.reading.plain_cells import PLAIN
 from county_desk.excel.reading.values import (
     Found,
     Note,
+    asked,
     read_serial,
     read_text,
     read_word,
@@ -59,9 +61,16 @@ READERS: Mapping[str, Callable[..., Found]] = {
 _MEASURED = frozenset({"count", "measure", "months", "money", "group", "percent"})
 _ADDED = frozenset({"count", "measure", "money", "group"})
 _DATED = frozenset({"date", "period"})
-_LIKE_EACH_OTHER = frozenset({str, int, float})  # not bool: True would be found where 1 was read
+_TWO_FORMS = _MEASURED | {"date", "yes_no"}
+_LIKE_EACH_OTHER = frozenset({str, int, float})
 _WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
+_LONGEST = 1_000  # characters of a cell; no reader looks at more
 _KEPT = 4_000  # different texts of one column whose reading is kept
+
+
+def _too_long(length: int) -> Found:
+    message = _("The text has {n} characters; {most} fit.").format(n=length, most=_LONGEST)
+    return asked("text_too_long", message)
 
 
 def reader_of(title: Title, unit: Unit | None, latest: date | None) -> Reader:
@@ -72,32 +81,37 @@ def reader_of(title: Title, unit: Unit | None, latest: date | None) -> Reader:
     return partial(read, latest=latest) if title.kind in _DATED else read
 
 
-@dataclass(slots=True)
-class Column:
-    """One column of a sheet: how its cells are read, and what was read of those seen before."""
+class Readings(dict[Cell, Any]):
+    """What was read of the cells of one column; looking a cell up reads it.
 
-    title: str
-    place: int
-    read: Reader
-    seen: dict[Cell, Found] = field(default_factory=dict)  # texts and numbers
-    plain: dict[Cell, Any] = field(default_factory=dict)  # texts of them about which there is nothing to say
+    Found is the value, or with `both` all that was read where JSON carries a value otherwise. A cell with
+    something to say about it is not kept but put down in `odd`, each time it is met.
+    """
 
-    def __post_init__(self) -> None:
-        for word in declared("erase")["words"]:
-            self.seen[word] = _WIPED
+    def __init__(self, title: Title, read: Reader, odd: "list[Odd]") -> None:
+        super().__init__({"": None})
+        self.title, self.both = title.title, title.kind in _TWO_FORMS
+        self._read, self._plain, self._odd = read, PLAIN.get(title.kind), odd
+        self._erase = frozenset(declared("erase")["words"])
 
-    def found(self, cell: Cell) -> Found:
-        """What a cell holds that is not blank."""
-        if cell.__class__ not in _LIKE_EACH_OTHER:
-            return self.read(cell, self.title)
-        found = self.seen.get(cell)
-        if found is None:
-            found = self.read(cell, self.title)
-            if len(self.seen) < _KEPT:
-                self.seen[cell] = found
-                if cell.__class__ is str and not found.notes and found.plain is found.value:
-                    self.plain[cell] = found.value
+    def __missing__(self, cell: Cell) -> Any:
+        """Read a cell that was not met before."""
+        if self._plain is not None and cell.__class__ is str and self._plain(cell):
+            return self._keep(cell, cell)
+        found = _WIPED if cell in self._erase else self._read(cell, self.title)
+        if found.notes or (found.plain is not found.value and not self.both):
+            self._odd.append((self.title, cell, found))
+            return None if self.both or found.plain is None else found.value
+        return self._keep(cell, found if self.both and found.plain is not None else found.value)
+
+    def _keep(self, cell: Cell, found: Any) -> Any:
+        # True would be found where 1 was read
+        if len(self) < _KEPT and cell.__class__ in _LIKE_EACH_OTHER and cell not in (0, 1):
+            self[cell] = found
         return found
+
+
+type Odd = tuple[str, Cell, Found]
 
 
 class Plan:
@@ -106,41 +120,47 @@ class Plan:
     def __init__(self, header: Header, terms: Terms) -> None:
         latest = terms.today or date(terms.year, 12, 31)
         self.header = header
-        self.columns = [
-            Column(title, column - 1, reader_of(header.titles[title], header.units.get(title), latest))
-            for title, column in header.columns.items()
+        self._odd: list[Odd] = []
+        self._titles = list(header.columns)
+        self._readings = [
+            Readings(title, reader_of(title, header.units.get(name), latest), self._odd)
+            for name, title in ((name, header.titles[name]) for name in self._titles)
         ]
+        self._both = [(place, each.title) for place, each in enumerate(self._readings) if each.both]
+        places = [column - 1 for column in header.columns.values()]
+        self._cells_of = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         self.width = max(header.columns.values(), default=0)
-        # the readings stand in the inner loop of every row: plain tuples are what Python is quickest with
-        self._loop = [(column.title, column.place, column.plain, column) for column in self.columns]
         self._never = frozenset(declared("erase")["never"])
         self._kept = list(header.kept.items())
 
     def read(self, draft: Draft, cells: Row) -> None:
         """Read the cells of a row of data."""
         self._cells(draft, cells if len(cells) >= self.width else [*cells, *[""] * self.width])
-        if self._kept or self.header.open:
+        if self._kept:
             self._keep(draft, cells)
         draft.household = draft.text("户编号")
 
     def _cells(self, draft: Draft, cells: Row) -> None:
-        values = draft.values
-        for title, place, plain, column in self._loop:
-            cell = cells[place]
-            if cell == "":
-                continue
-            value = plain.get(cell)
-            if value is not None:
-                values[title] = value
-                continue
-            found = column.found(cell)
-            if not found.notes and found.plain is found.value:
-                if found.plain is not None:
-                    values[title] = found.value
-            elif found is _WIPED:
+        # this is done for every cell of a delivery: looked up, not looped over
+        found = list(map(getitem, self._readings, self._cells_of(cells)))
+        for place, title in self._both:
+            if (both := found[place]) is not None:
+                found[place] = both.value
+                draft.odd[title] = both.plain
+        draft.values = {
+            title: value for title, value in zip(self._titles, found, strict=True) if value is not None
+        }
+        if self._odd:
+            self._say(draft)
+
+    def _say(self, draft: Draft) -> None:
+        """Keep the cells of this row about which there is something to say, in the order of the columns."""
+        for title, cell, found in self._odd:
+            if found is _WIPED:
                 self._wipe(draft, title, str(cell))
             else:
                 draft.keep(title, cell, found)
+        self._odd.clear()
 
     def _wipe(self, draft: Draft, title: str, text: str) -> None:
         draft.original[title] = text

@@ -59,7 +59,7 @@ def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
     header = find_header(grid, terms.layouts)
     if header is None or header.list is NO_LIST:
         return Sheet(grid, header, tuple(_unread(grid, steps)))
-    stray = list(stray_columns(grid, header))
+    stray = stray_columns(grid, header)
     reading = _Reading(grid, header.with_blank(stray) if stray else header, steps, terms)
     rows, totals = reading.all()
     data = {row.row: row for row in rows if not row.skip}
