@@ -66,28 +66,26 @@ def check_persons(families: Sequence[Family]) -> None:
 def _check_twice(rows: list[Draft]) -> None:
     facts = [_facts(row) for row in rows]
     same_throughout = all(one == facts[0] for one in facts) and "户编号" not in rows[0].columns
-    for place, row in enumerate(rows):
-        other = rows[0] if place else rows[1]
-        if same_throughout:
-            if place:
-                message = _("The row says the same as row {row}, which is taken.").format(row=other.row)
-                row.ask("身份证号", "duplicate_row", message)
-        else:
-            others = rows[:place] + rows[place + 1 :]
-            row.ask("身份证号", _double(row, others), _where(other))
+    if same_throughout:
+        message = _("The row says the same as row {row}, which is taken.").format(row=rows[0].row)
+        for row in rows[1:]:
+            row.ask("身份证号", "duplicate_row", message)
+        return
+    several_names = len({name_in(row) for row in rows}) > 1
+    households = Counter(row.household for row in rows)
+    for row in rows:
+        kind = "duplicate_id_other_name" if several_names else _double(row, households[row.household])
+        row.ask("身份证号", kind, _where(rows[0] if row is not rows[0] else rows[1]))
 
 
 def _facts(row: Draft) -> dict[str, Any]:
     return {title: value for title, value in row.values.items() if title != _SERIAL}
 
 
-def _double(row: Draft, others: list[Draft]) -> str:
-    if any(name_in(other) != name_in(row) for other in others):
-        return "duplicate_id_other_name"
+def _double(row: Draft, times: int) -> str:
+    """One person in two households, or a row that stands twice: in its household, or in a list of heads."""
     alone = "与户主关系" not in row.columns and "户编号" not in row.columns
-    if alone or any(other.household == row.household for other in others):
-        return "duplicate_row"
-    return "duplicate_person"
+    return "duplicate_row" if alone or times > 1 else "duplicate_person"
 
 
 def _where(other: Draft) -> str:

@@ -125,11 +125,13 @@ def _the_one(
         return said.chosen
     if not counted:
         return None
-    main, count = counted.most_common(1)[0]
-    place = next(place for place in known.places if place.id == main)
-    backed = place in (said.chosen, *known.named_in(PurePath(said.path).stem), *_hints(said, known))
-    rows, roster = len(named), any(family.rows for family, _found in named)
-    return place if count * 2 > rows and (backed or (roster and count >= rows * _MOST)) else None
+    hints = {said.chosen, *known.named_in(PurePath(said.path).stem), *_hints(said, known)}
+    places = [place for place in known.places if place.id in counted]
+    place = max(places, key=lambda place: (counted[place.id], place in hints))
+    rows, count = len(named), counted[place.id]
+    if place in hints:
+        return place if count * 2 >= rows else None
+    return place if count >= rows * _MOST and any(family.rows for family, _found in named) else None
 
 
 def find_village(row: Draft, known: Gazetteer, file: Place | None) -> Place | None:

@@ -14,6 +14,7 @@ _OFFICE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|社�
 _SEAT = re.compile(r"(民族乡|街道办事处|办事处|街道|镇|乡)$")
 _CLOSE = 0.5  # of two characters one, of three two: names are short
 _NEAR = 3  # names that are offered for one that nobody knows
+_OFFERS = 100  # unknown names of one file for which near ones are looked up; more is no spelling mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Gazetteer:
             for name in {short_name(text) for text in (place.name, place.short, *place.aliases)}:
                 self.names[name].append(place)
         self.find = cache(self._find)
+        self._offers = _OFFERS
 
     def _find(self, name: str, township: str = "") -> Named:
         """The villages that a name and a township ("" where the list gives none) can mean."""
@@ -61,6 +63,9 @@ class Gazetteer:
         return "", name
 
     def _near(self, name: str, seat: str) -> Iterator[Place]:
+        self._offers -= 1
+        if self._offers < 0:
+            return
         close = get_close_matches(name, self.names, 2 * _NEAR, _CLOSE)
         places = [place for each in close for place in self.names[each]]
         places.sort(key=lambda place: bool(seat) and not place.township.startswith(seat))
