@@ -14,7 +14,7 @@ WORKSHEET, CHART, MACROS = 0x10, 0x20, 0x40  # sorts of a stream in its BOF
 MODULE = 0x06
 SHARED, SHORT = 0xFD, 0x27E  # a cell with a text of the shared table, and one with a short number
 # most cells are one of these two, always of 10 bytes: runs of them are handed on as one
-_RUN = re.compile(rb"(?:(?:\xfd\0|\x7e\x02)\x0a\0.{10})+", re.DOTALL)
+_RUN = re.compile(rb"(?:(?:\xfd\0|\x7e\x02)\x0a\0.{10}){1,4000}+", re.DOTALL)
 _HEAD = struct.Struct("<HH")
 _LARGEST = {5: 2080, 8: 8224}  # bytes of one record
 _VERSIONS = {0x0500: 5, 0x0600: 8}
