@@ -209,7 +209,7 @@ def read_card(cell: Cell, title: str = "") -> Found:
     if not 16 <= len(number) <= 19:
         message = _("An account has 16 to 19 digits; this one has {n}.").format(n=len(number))
         notes = (*notes, Note("card_checksum", message, Level.WARN))
-    elif not _luhn(number):
+    elif not has_right_check_digit(number):
         message = _("The check digit of the account {raw} is not right.").format(raw=number)
         notes = (*notes, Note("card_checksum", message, Level.WARN))
     return Found(number, number, notes)
@@ -218,5 +218,6 @@ def read_card(cell: Cell, title: str = "") -> Found:
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 
 
-def _luhn(number: str) -> bool:
+def has_right_check_digit(number: str) -> bool:
+    """Whether the digits of an account agree with its last one (ISO/IEC 7812-1)."""
     return sum(map(int, number[-1::-2] + number[-2::-2].translate(_DOUBLED))) % 10 == 0

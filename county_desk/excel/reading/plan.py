@@ -68,11 +68,6 @@ _LONGEST = 1_000  # characters of a cell; no reader looks at more
 _KEPT = 4_000  # different texts of one column whose reading is kept
 
 
-def _too_long(length: int) -> Found:
-    message = _("The text has {n} characters; {most} fit.").format(n=length, most=_LONGEST)
-    return asked("text_too_long", message)
-
-
 def reader_of(title: Title, unit: Unit | None, latest: date | None) -> Reader:
     """How a cell of a column is read; `latest` is the last day that can have been."""
     read = READERS[title.kind]
@@ -96,13 +91,19 @@ class Readings(dict[Cell, Any]):
 
     def __missing__(self, cell: Cell) -> Any:
         """Read a cell that was not met before."""
-        if self._plain is not None and cell.__class__ is str and self._plain(cell):
+        if self._plain is not None and isinstance(cell, str) and self._plain(cell):
             return self._keep(cell, cell)
-        found = _WIPED if cell in self._erase else self._read(cell, self.title)
+        found = self._found(cell)
         if found.notes or (found.plain is not found.value and not self.both):
             self._odd.append((self.title, cell, found))
             return None if self.both or found.plain is None else found.value
         return self._keep(cell, found if self.both and found.plain is not None else found.value)
+
+    def _found(self, cell: Cell) -> Found:
+        if isinstance(cell, str) and len(cell) > _LONGEST:
+            message = _("The text has {n} characters; {most} fit.").format(n=len(cell), most=_LONGEST)
+            return asked("text_too_long", message)
+        return _WIPED if cell in self._erase else self._read(cell, self.title)
 
     def _keep(self, cell: Cell, found: Any) -> Any:
         # True would be found where 1 was read
@@ -136,7 +137,7 @@ class Plan:
     def read(self, draft: Draft, cells: Row) -> None:
         """Read the cells of a row of data."""
         self._cells(draft, cells if len(cells) >= self.width else [*cells, *[""] * self.width])
-        if self._kept:
+        if self._kept or self.header.open:
             self._keep(draft, cells)
         draft.household = draft.text("户编号")
 
