@@ -1,6 +1,7 @@
 """The way from a household to the pairs of its members that nobody has ruled on."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -18,5 +19,5 @@ def show_duplicates(
             name=pair.name, number=pair.household, head=pair.head, village=pair.village
         )
         banner = Banner("warn", words, parent)
-        banner.offer(_("Compare…"), lambda pair=pair: go((pair.member_id, pair.other_id)))
+        banner.offer(_("Compare…"), partial(go, (pair.member_id, pair.other_id)))
         box.insertWidget(place, banner)

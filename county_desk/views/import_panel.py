@@ -275,6 +275,8 @@ class ImportPanel(QWidget):
         most = room // 3
         top = min(need, max(most, em(2.3) * 2 + em(0.8)))
         self.split.setSizes([top, room - top])
+        if (current := self.files.currentIndex()).isValid():
+            self.files.scrollTo(current)
 
     def _lay_out(self) -> None:
         self.first = [

@@ -66,11 +66,11 @@ class NavList(QListWidget):
         return max(em(10.5), words + em(6))
 
     def _label(self) -> None:
-        height = em(2.4)
+        height = em(2.3 if self._folded else 2.4)
         for row in range(self.count()):
             item, key = self.item(row), self.item(row).data(KEY)
             if key is None:
-                item.setSizeHint(QSize(em(2), em(0.5) if self._folded else em(1.9)))
+                item.setSizeHint(QSize(em(2), em(0.3) if self._folded else em(1.9)))
                 item.setText("" if self._folded else item.data(Qt.ItemDataRole.AccessibleTextRole))
                 continue
             title, count = _(self._pages[key].title), self._waiting.get(key, 0)

@@ -19,6 +19,8 @@ from county_desk.views.table_model import HORIZONTAL, Index, Role, TableModel
 
 TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
+HELD = (Level.ERROR, Level.ASK)
+CORRECTED = "county_corrected"  # the reader's word for a cell that the county filled in
 
 
 class SheetModel(TableModel[SheetRow]):
@@ -88,13 +90,13 @@ class SheetModel(TableModel[SheetRow]):
 
     def _painted(self, level: Level | None, fix: Fix | None, role: int) -> Any:
         theme = tones_of(QApplication.palette())
-        tone = TONES[level] if level else "info" if fix else ""
+        tone = "info" if fix and level not in HELD else TONES[level] if level else ""
         match role:
-            case Role.BackgroundRole if level in FILLED or (fix and not level):
+            case Role.BackgroundRole if level in FILLED or fix:
                 return QBrush(QColor(getattr(theme, f"{tone}_tint")))
             case Role.ForegroundRole if level is Level.ERROR:
                 return QBrush(QColor(theme.bad))
-            case Role.DecorationRole if fix is not None:
+            case Role.DecorationRole if fix is not None and level not in HELD:
                 return icon(Icon.EDIT)
             case Role.DecorationRole if level:
                 return mark(MARKS[level], getattr(theme, tone))
@@ -102,7 +104,8 @@ class SheetModel(TableModel[SheetRow]):
 
     def _words(self, row: SheetRow, title: str, fix: Fix | None, plain: Any, role: int) -> str:
         problems = row.marks.get(title, ())
-        corrected = [fixed_words(fix)] if fix else []
+        told = any(problem.kind == CORRECTED for problem in problems)
+        corrected = [fixed_words(fix)] if fix and not told else []
         if role == Role.ToolTipRole:
             return "\n".join([*corrected, *map(said, problems)]) or str(plain)
         return "; ".join([str(plain), *corrected, *(each.message for each in problems)])

@@ -43,6 +43,7 @@ class SheetView(QWidget):
         self.tabs: CountTabs | None = None
         self.table: SheetCells | None = None
         self._path: object = None
+        self._short = False
         self.shown = ShowBox(self)
         self.columns = Button(_("All columns"), self)
         self.columns.setCheckable(True)
@@ -107,6 +108,8 @@ class SheetView(QWidget):
     def fit(self, *, short: bool) -> None:
         """Leave more room for the tabs on a short window."""
         self.columns.setText("" if short else _("All columns"))
+        self._short = short
+        self._explain()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the column of problems the room there is."""
@@ -261,7 +264,8 @@ class SheetView(QWidget):
         row = self.table.current() if self.table else None
         words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
         self.words.setText(words if row and row.line.problems else "")
-        self.words.setVisible(bool(self.words.text()))
+        crowded = self._short and not self.strip.isHidden()
+        self.words.setVisible(bool(self.words.text()) and not crowded)
 
     def _jump(self, picture: Icon, by: int, words: str, key: str) -> Button:
         button = Button(parent=self)

@@ -1,15 +1,12 @@
 """Cells that the county puts right in the window: typed in place, read again, all alike, and back."""
 
-from dataclasses import replace
 from datetime import date
 
-import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from county_desk.excel.reading.report import read_delivery
 from county_desk.views import import_reader
 from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.import_files import FileState
@@ -18,7 +15,7 @@ from county_desk.views.sheet_rows import PROBLEM, Show
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.showing import shown
-from tests.views.test_returns_page import cell, current, rows, sheet
+from tests.views.test_returns_page import Here, cell, current, rows, sheet
 
 TODAY = date(2016, 11, 24)
 RIGHT = "990101196503120011"
@@ -26,34 +23,9 @@ WRONG = {"G3": "990101196503120012"}  # the head's number, with a wrong check di
 ALIKE = {"K3": "壮", "K4": "壮", "K6": "壮"}  # no word of the list
 
 
-class Fixing:
-    """Reads in this process, with the corrections written into a copy first."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_trouble):
-        pass
-
-    def close(self):
-        pass
-
-    def read(self, path, terms, progress):
-        if not terms.fixes:
-            return read_delivery(path, terms, progress)
-        book = openpyxl.load_workbook(path)
-        for name, texts in terms.fixes.items():
-            for where, text in texts.items():
-                book[name][where] = text
-        copy = path.with_name(f"copy of {path.name}")
-        book.save(copy)
-        digest = read_delivery(path, terms, progress).digest
-        return replace(read_delivery(copy, terms, progress), digest=digest)
-
-
 @pytest.fixture
 def open_page(office, jobs, qtbot, monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Fixing)
+    monkeypatch.setattr(import_reader, "Reader", Here)
     return lambda *who: shown(ReturnsPage(office.at(TODAY, *who), jobs), qtbot)
 
 
@@ -99,7 +71,7 @@ def test_f2_puts_a_wrong_cell_right_and_the_file_is_read_again_with_it(page, qtb
     assert strip.words.text() == f"G3: “{WRONG['G3']}” becomes “{RIGHT}”."
     sheet(page)._open(Show.ALL)
     assert cell(page, 3, "身份证号") == RIGHT
-    told = f"Corrected by the county; the sender wrote “{WRONG['G3']}”."
+    told = f"Corrected by the county; it was “{WRONG['G3']}”."
     assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.ToolTipRole)
     assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.AccessibleTextRole)
     assert cell(page, 3, "身份证号", Qt.ItemDataRole.DecorationRole) is not None

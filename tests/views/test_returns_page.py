@@ -48,6 +48,9 @@ class Here:
     def __exit__(self, *_trouble):
         pass
 
+    def close(self):
+        pass
+
     def read(self, path, terms, progress):
         return read_delivery(path, terms, progress)
 
