@@ -51,6 +51,8 @@ def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem
         return
     kind = "hidden_sheet" if sheet.grid.hidden else "several_sheets"
     message = _("The sheet {sheet} has no known header and was not read.")
+    if sheet.header is not None:
+        message = _("The columns of sheet {sheet} are those of no known list, so it was not read.")
     yield Problem(name, "", kind, message.format(sheet=name or "CSV"), Level.WARN)
 
 
@@ -91,7 +93,9 @@ def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
 def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
     kinds = _lists(sheets)
     if not kinds and not forms:
-        yield Problem("", "", "no_rows", _("The file has no list: no sheet has columns of one."), Level.ERROR)
+        blank = not any(cell != "" for sheet in sheets for row in sheet.grid.rows for cell in row)
+        message = _("The file has no list: no sheet has columns of one.")
+        yield Problem("", "", "no_rows" if blank else "header_missing", message, Level.ERROR)
     elif kinds and not kinds & (_ROSTERS | _OTHERS):
         message = _("The file has no roster: no sheet with the columns of a list of households.")
         yield Problem("", "", "header_missing", message, Level.ERROR)

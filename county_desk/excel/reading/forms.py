@@ -52,11 +52,20 @@ def form_of(sheet: Sheet) -> Form | None:
 
 
 def as_form(sheet: Sheet) -> Sheet:
-    """The sheet without a header: none of its rows is data."""
+    """The sheet of a form without a header: none of its rows is data."""
+    return _passed_over(sheet, _("The sheet is a form and no list, so the row was not read."))
+
+
+def as_ours(sheet: Sheet) -> Sheet:
+    """The sheet that the county added to a workbook it sent back: none of its rows is data."""
+    return _passed_over(sheet, _("The county added this sheet; it was not read."))
+
+
+def _passed_over(sheet: Sheet, why: str) -> Sheet:
     rows = []
     for old in sheet.rows:
         row = Draft(old.sheet, old.row, skip=True)
-        row.warn("", "non_data_row", _("The sheet is a form and no list, so the row was not read."))
+        row.warn("", "non_data_row", why)
         rows.append(row)
     return replace(sheet, header=None, rows=tuple(rows), totals=())
 

@@ -14,7 +14,7 @@ from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.family_checks import check_both_lists, check_rows
 from county_desk.excel.reading.file_checks import file_problems
-from county_desk.excel.reading.forms import as_form, form_of
+from county_desk.excel.reading.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.households import household_of
@@ -27,6 +27,7 @@ from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.rows import Sheet, Steps, read_sheet
 from county_desk.excel.reading.totals import check_totals, cut_short
+from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 
@@ -104,6 +105,7 @@ def digest_of(path: Path) -> str:
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
     sheets = [read_sheet(grid, steps, terms) for grid in book.grids]
+    sheets = [as_ours(sheet) if is_our_sheet(sheet.grid.name) else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
     problems = list(file_problems(book, sheets, forms))
