@@ -10,6 +10,7 @@ from county_desk.excel.delivery import Level
 from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.values import (
     BLANK,
+    SAID_UNKNOWN,
     Found,
     Note,
     asked,
@@ -53,6 +54,9 @@ def read_id(cell: Cell, title: str = "") -> Found:
     number = squeezed(cell).upper()
     if not number:
         return BLANK
+    if number in SAID_UNKNOWN:
+        message = _("The identity number is given as “{raw}”; look it up.").format(raw=cell)
+        return asked("id_missing", message)
     trouble = id_trouble(number)
     if trouble is None:
         return Found(number, number, (*changed(cell, number), *_special(number)))
