@@ -19,7 +19,7 @@ from county_desk.models.household import Household
 from county_desk.models.village import Source, VillageYear
 from county_desk.views import import_reader
 from county_desk.views.banner import Banner
-from county_desk.views.batches_panel import BatchCard
+from county_desk.views.batch_card import BatchCard
 from county_desk.views.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returning import mark_to
@@ -134,8 +134,8 @@ def test_a_real_child_reads_them_off_the_window(office, qtbot, a_file):
     page.open_files([a_file()])
     assert page.imports.reader.busy
     assert not page.imports.tools.isEnabled()
-    qtbot.waitUntil(lambda: current(page) is not None, timeout=20_000)
-    assert (current(page).ready, page.imports.reader.busy) == (12, False)
+    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=20_000)
+    assert current(page).ready == 12
     qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
 
@@ -516,7 +516,12 @@ def test_a_batch_that_others_rest_on_says_who_before(page, office, a_file):
     card = page.batches.card
     assert isinstance(card, BatchCard)
     assert not card.undo.button.isEnabled()
-    assert "张大有" in said(card.undo, QLabel)
+    assert "1 household rests on it:" in said(card.undo, QLabel)
+    named = [card.blockers.item(0, column).text() for column in range(card.blockers.columnCount())]
+    assert named[0].startswith("张大有")
+    assert ROSTER in named[1]
+    assert "张小红" in named[2]
+    assert named[3:] == [CLERK, TODAY.isoformat()]
 
 
 def test_keys_alone_walk_over_the_errors_and_take_the_file_in(page, qtbot, a_file):
@@ -531,3 +536,17 @@ def test_keys_alone_walk_over_the_errors_and_take_the_file_in(page, qtbot, a_fil
     qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert current(page).state is FileState.TAKEN
     assert sheet(page).table.hasFocus()
+
+
+def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path):
+    path = a_file(BAD)
+    page.open_files([path])
+    page.imports.bar.one.click()
+    page.tabs.choose(BATCHES)
+    card = page.batches.card
+    assert card.original.button.isEnabled()
+    card.save_to(tmp_path / "原件.xlsx")
+    assert (tmp_path / "原件.xlsx").read_bytes() == path.read_bytes()
+    assert f"Saved: {tmp_path / '原件.xlsx'}" in banners(page)
+    card.save_to(tmp_path / "nowhere" / "原件.xlsx")
+    assert any(words.startswith("Not saved:") for words in banners(page))
