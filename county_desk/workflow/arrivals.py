@@ -7,7 +7,8 @@ from typing import Any
 
 from county_desk.excel.child import Reader
 from county_desk.excel.delivery import STORED, Delivery
-from county_desk.excel.reading.judging import held_back
+from county_desk.excel.reading.across_files import across_files
+from county_desk.excel.reading.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
 from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.command import Refused
@@ -37,14 +38,15 @@ class Arrival:
 def look_at_files(
     desk: Desk, paths: Iterable[Path], year: int, progress: Progress = silent, kinds: Collection[str] = ()
 ) -> Iterator[Arrival]:
-    """Read files and compare them with the register; nothing is written.
+    """Read files and compare them with the register; nothing is written. One warm child reads them all.
 
-    One warm child reads them all, the next while this one is worked on.
+    All are read before the first is compared: of two that are the same list, one may have to wait.
     """
     terms = desk.read(reading_terms, year, desk.today)
     with Reader() as reader:
-        for raw in reader.read_each(paths, terms, progress):
-            yield look_at(desk, raw, Answers(tuple(kinds)))
+        every = list(reader.read_each(paths, terms, progress))
+    for raw, said in zip(every, across_files(every), strict=True):
+        yield look_at(desk, asked_of_all(raw, said) if said else raw, Answers(tuple(kinds)))
 
 
 def look_at(desk: Desk, raw: Delivery, answers: Answers | None = None) -> Arrival:

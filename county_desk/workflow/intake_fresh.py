@@ -89,7 +89,9 @@ class Fresh:
         if household.number:
             return household.number
         numbers = self._numbers(village_of(self._delivery, household), self._received(household))
-        return next(number for number in numbers if number not in self._given)
+        number = next(number for number in numbers if number not in self._given)
+        self._given.add(number)
+        return number
 
     def _received(self, household: HouseholdIn) -> date:
         return household.filed_on or self._work.today

@@ -191,7 +191,8 @@ def _by_head(session: Session, delivery: Delivery, households: Sequence[Househol
     names = {told for _village, told in wanted} - numbers
     heads = (
         select(Household.id, Household.village_id, Household.head, Member.id_number)
-        .join(Member, (Member.household_id == Household.id) & (Member.relation == HEAD))
+        .join(Member, Member.household_id == Household.id)
+        .where((Member.relation == HEAD) | (Member.position == 1))
         .order_by(Household.withdrawn_on.is_(None), Household.id)  # who stands comes last, and stays
     )
     found: dict[str, int] = {}

@@ -87,7 +87,7 @@ def a_list(folder, *rows, name="部门.xlsx", kind="department", place=None, yea
 def of_file(folder, name, place, year, *, kind="persons", texts=tuple(COLUMNS), **about):
     """A delivery with a file of its own: what it says decides its bytes."""
     path = folder / name
-    path.write_text(f"{about}", "utf8")
+    path.write_text(f"{name} {year} {about}", "utf8")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     letters = {chr(65 + place): text for place, text in enumerate(texts)}
     sheet = SheetIn(SHEET, kind, 2, COLUMNS, letters, list=kind)

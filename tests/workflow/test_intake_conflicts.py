@@ -1,0 +1,200 @@
+"""What the county put right itself is not overwritten unasked: it is asked field by field."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.excel.delivery import Level, Verdict
+from county_desk.models.batch import Batch
+from county_desk.models.correction import Correction
+from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.tables.batch_report import batch_report
+from county_desk.workflow.assessing import Answers, compared
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Refused
+from county_desk.workflow.duplicates import SettleDuplicate
+from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.registry import RecordYear
+from tests.build import CLERK, TOWNSHIP, a_household, an_id_number
+from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
+
+DAY = date(2016, 11, 24)
+NUMBER = "9901010001"
+
+
+@pytest.fixture
+def deliver(office, tmp_path):
+    """A file of one household with an income and a house, each time under a name of its own."""
+    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
+
+    def made(*people, **about):
+        told = {"income": "2500", "grade": "C", "telephone": "13900000001", **about}
+        family = a_family(NUMBER, *people, **told)
+        return a_delivery(tmp_path, office.place("柳湾村"), family, name=next(names))
+
+    return made
+
+
+def take_in(office, delivery, **more):
+    """Take in a delivery."""
+    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
+
+
+def held_against(office, delivery, **answers):
+    """The delivery compared, with its conflicts."""
+    return office.read(lambda session: compared(session, delivery, office.policy, Answers(**answers)))
+
+
+def year(office):
+    """The household's figures."""
+    return office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+
+
+@pytest.fixture
+def corrected(office, deliver):
+    """A household that went in, and whose house the township then found to be better."""
+    take_in(office, deliver())
+    household = office.read(lambda session: session.scalars(select(Household.id)).one())
+    office.at(DAY, TOWNSHIP).do(RecordYear(household=household, year=2016, housing_grade="B"))
+    return household
+
+
+def test_a_fact_that_the_county_put_right_is_asked_about_with_both_values(office, deliver, corrected):
+    found = held_against(office, deliver(telephone="13900000002"))
+    (conflict,) = found.conflicts
+    assert (conflict.title, conflict.ours, conflict.theirs) == ("危房等级", "B", "C")
+    assert (conflict.by, conflict.on, conflict.household) == (TOWNSHIP, DAY, NUMBER)
+    assert (conflict.key, conflict.cell) == (f"{SHEET}!3!危房等级", "K3")
+    (line,) = found.delivery.lines
+    assert line.verdict is Verdict.ASK
+    asked = next(problem for problem in line.problems if problem.kind == "county_corrected")
+    assert (asked.level, asked.cell) == (Level.ASK, "K3")
+    assert all(word in asked.message for word in ("B", "C", TOWNSHIP, "2016-11-24"))
+
+
+def test_without_an_answer_the_household_waits_with_all_its_news(office, deliver, corrected):
+    with pytest.raises(Refused):
+        take_in(office, deliver(telephone="13900000002"))
+    assert year(office).housing_grade == "B"
+
+
+def test_the_registers_value_is_kept_and_the_rest_goes_in(office, deliver, corrected):
+    newer = deliver(telephone="13900000002")
+    keep = (f"{SHEET}!3!危房等级",)
+    found = held_against(office, newer, keep=keep)
+    assert [problem.kind for problem in found.delivery.lines[0].problems] == ["changed", "county_kept"]
+    take_in(office, newer, keep=keep)
+    assert year(office).housing_grade == "B"
+    assert office.read(lambda session: session.get_one(Household, corrected).telephone) == "13900000002"
+    assert office.read(verify).ok
+
+
+def test_a_file_of_which_only_kept_facts_differ_changes_nothing(office, deliver, corrected):
+    found = held_against(office, deliver(), keep=(f"{SHEET}!3!危房等级",))
+    assert found.delivery.lines[0].verdict is Verdict.UNCHANGED
+
+
+def test_the_files_value_is_taken_where_that_is_the_answer(office, deliver, corrected):
+    newer = deliver()
+    change = take_in(office, newer, take=(f"{SHEET}!3!危房等级",))
+    assert year(office).housing_grade == "C"
+    office.at(DAY).do(change.undo)
+    assert year(office).housing_grade == "B"
+    take_in(office, newer, kinds=("county_corrected",))
+    assert year(office).housing_grade == "C"
+    assert office.read(verify).ok
+
+
+def test_one_answer_is_no_answer_to_another_question(office, deliver, corrected):
+    office.at(DAY).do(RecordYear(household=corrected, year=2016, net_income=Decimal(9000)))
+    found = held_against(office, deliver(), keep=(f"{SHEET}!3!危房等级",))
+    assert {conflict.title for conflict in found.conflicts} == {"危房等级", "人均纯收入"}
+    assert found.delivery.lines[0].verdict is Verdict.ASK
+    both = {"keep": (f"{SHEET}!3!危房等级",), "take": (f"{SHEET}!3!人均纯收入",)}
+    take_in(office, deliver(), **both)
+    assert (year(office).housing_grade, year(office).income_per_head) == ("B", 2500)
+
+
+def test_what_a_file_brought_itself_is_not_asked_about(office, deliver):
+    take_in(office, deliver())
+    take_in(office, deliver(grade="B"))
+    assert held_against(office, deliver(grade="C")).conflicts == ()
+
+
+def test_once_the_file_was_taken_over_the_county_nobody_is_asked_again(office, deliver, corrected):
+    take_in(office, deliver(grade="D"), kinds=("county_corrected",))
+    assert held_against(office, deliver(grade="C")).conflicts == ()
+
+
+def test_what_the_office_filed_itself_is_asked_about(office, tmp_path):
+    a_household(office, village="柳湾村", telephone="13900000009")
+    filed = a_family("", a_person(), telephone="13900000001")
+    file = a_delivery(tmp_path, office.place("柳湾村"), filed)
+    (conflict,) = held_against(office, file).conflicts
+    assert (conflict.title, conflict.ours, conflict.by) == ("联系电话", "13900000009", CLERK)
+
+
+FIX = {SHEET: {"F3": "13900000007"}}
+
+
+def test_a_correction_in_a_file_is_kept_as_the_countys(office, deliver):
+    change = take_in(office, deliver(telephone="13900000007"), fixes=FIX)
+    report = office.read(lambda session: batch_report(session, change.id))
+    assert [(fix.cell, fix.title, fix.text) for fix in report.fixes] == [("F3", "联系电话", "13900000007")]
+    kept = office.read(lambda session: session.scalars(select(Correction)).one())
+    assert (kept.kind, kept.field, kept.value, kept.batch_id) == (
+        "household",
+        "telephone",
+        "13900000007",
+        change.id,
+    )
+    assert office.read(verify).ok
+
+
+def test_the_senders_next_file_does_not_undo_a_correction_unasked(office, deliver):
+    take_in(office, deliver(telephone="13900000007"), fixes=FIX)
+    (conflict,) = held_against(office, deliver(telephone="1390000")).conflicts
+    assert (conflict.title, conflict.ours, conflict.by) == ("联系电话", "13900000007", CLERK)
+    assert held_against(office, deliver(telephone="13900000007")).conflicts == ()
+
+
+def test_a_correction_of_a_batch_that_was_undone_is_none(office, deliver):
+    change = take_in(office, deliver(telephone="13900000007"), fixes=FIX)
+    office.at(DAY).do(change.undo)
+    take_in(office, deliver(telephone="13900000007"))
+    assert held_against(office, deliver(telephone="13900000001")).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind", "field"),
+    [
+        ("H3", "苗族", "member", "ethnicity"),
+        ("I3", "健康", "member_year", "health"),
+        ("J3", "2500", "household_year", "income_per_head"),
+        ("D3", an_id_number(1), "member", "id_number"),
+    ],
+)
+def test_a_correction_is_kept_beside_the_record_that_it_became(office, deliver, cell, text, kind, field):
+    take_in(office, deliver(a_person(ethnicity="苗族", health="健康")), fixes={SHEET: {cell: text}})
+    kept = office.read(lambda session: session.scalars(select(Correction)).one())
+    assert (kept.kind, kept.field) == (kind, field)
+
+
+def test_a_correction_of_a_row_that_did_not_go_in_stands_in_the_report_alone(office, deliver):
+    change = take_in(office, deliver(), fixes={SHEET: {"F99": "13900000007"}})
+    report = office.read(lambda session: session.get_one(Batch, change.id).report)
+    assert [fix["cell"] for fix in report["fixes"]] == ["F99"]
+    assert office.read(lambda session: session.scalars(select(Correction)).all()) == []
+
+
+def test_the_persons_own_facts_are_asked_about_too(office, deliver, corrected):
+    a_household(office, "张大有", serial=3, village="大河村")
+    with office.sessions() as session:
+        one, other = session.scalars(select(Member.id).order_by(Member.id)).all()
+    ruling = {"same": True, "reason": "同一人", "survives": one, "take": "member.id_number"}
+    office.at(DAY).do(SettleDuplicate(one=one, other=other, **ruling))
+    newer = deliver(a_person(id_number=f"{an_id_number(3)}44"), grade="B")
+    (conflict,) = held_against(office, newer).conflicts
+    assert (conflict.title, conflict.ours) == ("身份证号", an_id_number(3))
