@@ -29,6 +29,7 @@ SECONDS = 60.0  # that one file may take
 ANSWER = 200_000_000  # bytes of an answer
 _BEAT = 0.1  # seconds between two looks at whether the person wants to stop
 _START = 128 << 20  # bytes that a child has before it reads anything, where they count too
+_CIRCLES = 20_000  # things left over after a file from which on it is worth to look for circles
 _GRACE = 5.0  # seconds after which the system ends a child that nobody waits for
 
 
@@ -75,6 +76,11 @@ class Reader:
 
     def __exit__(self, *_trouble: object) -> None:
         self.close()
+
+    @property
+    def pid(self) -> int:
+        """The number of the child's process; 0 when there is none."""
+        return (self._process.pid or 0) if self._process is not None else 0
 
     def read(self, path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
         """Read one file. Trouble with the file is in the answer; only `Cancelled` is raised."""
@@ -205,7 +211,8 @@ def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float) -> None:
             asked = json.loads(pipe.recv_bytes())
             limit_time(seconds + _GRACE)
             pipe.send_bytes(_done(asked, _teller(pipe)))
-            gc.collect()
+            if gc.get_count()[0] > _CIRCLES:
+                gc.collect()
 
 
 def _done(asked: dict[str, str], progress: Progress) -> bytes:

@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 
+from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.xlsx import read_xlsx
 
@@ -64,7 +65,7 @@ def zipped(content, level=zipfile.ZIP_DEFLATED):
 
 def opened(content, suffix=".xlsx"):
     """The book that a package of parts (or its bytes) holds."""
-    return read_xlsx(suffix, content if isinstance(content, bytes) else zipped(content))
+    return read_xlsx(suffix, Archive(content if isinstance(content, bytes) else zipped(content)))
 
 
 def sheet(rows=ROWS, **given):

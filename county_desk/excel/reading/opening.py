@@ -58,7 +58,7 @@ def _open_package(suffix: str, raw: bytes) -> Book:
     if is_ods(archive):
         return _named(read_ods(archive), suffix, ".ods")
     if any(name.startswith("xl/") for name in archive.names()):
-        return read_xlsx(suffix, raw)
+        return read_xlsx(suffix, archive)
     raise foreign.packed(archive)
 
 

@@ -18,12 +18,11 @@ from county_desk.text import _
 _XML = (".xml", ".rels")
 
 
-def read_xlsx(suffix: str, raw: bytes) -> Book:
-    """The sheets of a package that begins with PK; `suffix` is what the file is named (".xlsx").
+def read_xlsx(suffix: str, archive: Archive) -> Book:
+    """The sheets of a workbook in its package; `suffix` is what the file is named (".xlsx").
 
     Raises `Unreadable` with the reason and what the sender can do.
     """
-    archive = Archive(raw)
     workbook = workbook_of(archive)
     if workbook is None:
         raise Unreadable(
