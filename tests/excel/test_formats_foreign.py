@@ -111,6 +111,12 @@ def test_a_text_table_under_another_name_is_read_as_what_it_is(name, encoding):
     assert [kind for kind, _words in book.notes] == ["file_type"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16-le", "utf-16-be"])
+def test_a_long_text_table_is_known_by_how_it_begins(encoding):
+    raw = (TABLE + "3,王秀田,990101194305010015\n" * 40_000).replace(",", "\t").encode(encoding)
+    assert len(open_book("花名册.xls", raw).grids[0].rows) == 40_003
+
+
 def test_text_that_is_no_table_is_no_table_under_another_name():
     assert refusal("说明.xls", "各村：\n请报送花名册。\n谢谢\n".encode())[0] == "file_unsupported"
 

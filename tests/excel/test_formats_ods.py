@@ -161,6 +161,7 @@ def test_repeats_are_written_out_where_they_hold_something(way):
         row('<table:table-cell office:value-type="boolean" office:boolean-value="1"/>'),
         row('<table:table-cell office:value-type="void"/>', text("x")),
         row(text("2<!-- -->8")),
+        row(text('<text:s text:c="30000"/>' * 9)),
         row(text("2<?x y?>8")),
     ],
 )

@@ -102,5 +102,9 @@ def test_lines_of_another_width_are_doubts_but_blank_cells_too_many_are_not():
 
 def test_a_table_wider_than_any_sheet_is_refused(monkeypatch):
     assert refusal(b"," * 20_000)[0] == "csv_structure"
+    assert "longer" in refusal(b"a" * 200_000)[1]
+    monkeypatch.setattr(csv_text, "LONGEST", 3)
+    assert "4 lines" in refusal(b"a,b,c\n" * 4)[1]
+    monkeypatch.setattr(csv_text, "LONGEST", 9)
     monkeypatch.setattr(csv_text, "REACH", 10)
     assert refusal(b"a,b,c\n" * 4)[0] == "csv_structure"

@@ -27,7 +27,7 @@ _LOOK = 200_000  # characters of a text that are counted
 
 @dataclass(frozen=True)
 class _Reading:
-    """One way to read some bytes: its text, and how common its characters are (None: it has none)."""
+    """One way to read some bytes: how its text begins, and how common its characters are, if it has any."""
 
     encoding: str
     text: str
@@ -108,7 +108,7 @@ def _read(raw: bytes, encoding: str) -> _Reading | None:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return _Reading(encoding, text, _common(text[:_LOOK], encoding))
+    return _Reading(encoding, text[:_LOOK], _common(text[:_LOOK], encoding))
 
 
 def _common(text: str, encoding: str) -> float | None:

@@ -9,13 +9,14 @@ from itertools import islice
 
 from county_desk.excel.reading.book import Book, Grid, Marks, Row, Unreadable
 from county_desk.excel.reading.csv_encoding import encoding_of
-from county_desk.excel.reading.xlsx_table import REACH
+from county_desk.excel.reading.xlsx_table import LONGEST, REACH
 from county_desk.text import _
 
 _MARKS = ",\t;|，"
 _COLUMNS = 16_384  # as many as a sheet can have
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how Excel is made to keep a long number as it is
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_HEAD = 1_000_000  # bytes by which a text under another name is known
 _SAMPLE = 500  # lines by which the delimiter is found, from each end of the text
 
 
@@ -25,8 +26,10 @@ def read_csv(raw: bytes) -> Book:
     Raises `Unreadable` when the encoding is unclear or quotes do not close. A row of another width than most
     is a doubt of the sheet. The line `sep=;` is a row as any other, so that lines keep their numbers.
     """
-    encoding = encoding_of(raw)
-    lines = list(_lines(raw, encoding))
+    if (count := max(raw.count(b"\n"), raw.count(b"\r"))) > LONGEST:
+        message = _("The table has {count} lines, far more than a list can have.")
+        raise Unreadable("csv_structure", message.format(count=count))
+    lines = list(_lines(raw, encoding_of(raw)))
     said = _SAID.fullmatch(lines[0]) if lines else None
     mark = said[1] if said else _delimiter(lines)
     _check_size(lines, mark)
@@ -41,12 +44,18 @@ def read_csv(raw: bytes) -> Book:
 
 def looks_like_a_table(raw: bytes) -> bool:
     """Whether bytes under any name are lines of text, most of them cut alike by one delimiter."""
+    head = _head(raw)
     try:
-        lines = list(_lines(raw, encoding_of(raw)))[: 2 * _SAMPLE]
+        lines = list(_lines(head, encoding_of(head)))[: 2 * _SAMPLE]
     except Unreadable:
         return False
     filled = sum(1 for line in lines if line.strip())
     return filled > 1 and 2 * max(_steadiness(lines, mark)[0] for mark in _MARKS) > filled
+
+
+def _head(raw: bytes) -> bytes:
+    end = raw.rfind(b"\n", 0, _HEAD) + 1 if len(raw) > _HEAD else len(raw)
+    return raw[: end - end % 2 if b"\0" in raw[:_SAMPLE] else end]  # UTF-16 ends with a whole character
 
 
 def _lines(raw: bytes, encoding: str) -> Iterator[str]:
@@ -62,8 +71,10 @@ def _records(lines: list[str], mark: str, before: int) -> Iterator[list[str]]:
         for record in reader:
             yield record
             begun = before + reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
         message = _("The quotation marks of the table do not close; look at line {line}.")
+        if "limit" in str(error):
+            message = _("Line {line} holds a text that is longer than any cell can be.")
         raise Unreadable("csv_structure", message.format(line=begun)) from None
 
 
