@@ -17,6 +17,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _GB, _BIG5, _UTF8 = "gb18030", "big5", "utf-8"
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd\ufffe\uffff]")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\ue000-\uf8ff\U00020000-\U0003ffff]+")
+_STRANGE = re.compile("[\x80-\u2e7f](?<![·—–‘’“”…×°²])")
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _COMMON = 0.6  # of the characters of a Chinese text, at least so many are among the 3,755 common ones
 _MARGIN = 0.2  # by which one reading must be more common than the other
@@ -114,7 +115,7 @@ def _read(raw: bytes, encoding: str) -> _Reading | None:
 def _common(text: str, encoding: str) -> float | None:
     """The share of common characters among those that are not ASCII; None without any."""
     words = "".join(_HAN.findall(text))
-    strange = sum(1 for one in text if "\x80" <= one < "\u2e80" and one not in "·—–‘’“”…×°²、【】")
+    strange = 0 if text.isascii() else len(_STRANGE.findall(text))
     if not words and not strange:
         return None
     return sum(map(_everyday(encoding).__contains__, words)) / (len(words) + strange)
