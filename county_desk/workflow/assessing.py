@@ -17,6 +17,7 @@ from county_desk.workflow.intake_differences import differences, figures_are_new
 from county_desk.workflow.intake_facts import without
 from county_desk.workflow.intake_known import Known, KnownHousehold, left_out, member_of, village_of
 from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
+from county_desk.workflow.layouts import form_change
 
 CHANGED, OWN, KEPT = "changed", "county_corrected", "county_kept"
 
@@ -184,7 +185,7 @@ class _Assessor:
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(session, delivery, self._known.batch is not None)
-        problems = (*delivery.problems, *self._about_the_file())
+        problems = (*delivery.problems, *self._about_the_file(session))
         return Compared(replace(delivery, problems=problems), tuple(self._conflicts))
 
     def _with_what_was_said(self, line: Line) -> Line:
@@ -237,7 +238,10 @@ class _Assessor:
         new = any(problem.kind in (CHANGED, OWN) for problem in line.problems)
         return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
-    def _about_the_file(self) -> Iterator[Problem]:
+    def _about_the_file(self, session: Session) -> Iterator[Problem]:
+        for sheet in self._delivery.sheets:
+            if found := form_change(session, sheet, self._delivery.place_id):
+                yield Problem(sheet.name, "", "form_changed", found.sentence(), Level.NOTE)
         if self._known.batch is not None:
             message = _("This file was taken in on {day} (batch {number}).").format(
                 day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id

@@ -1,0 +1,118 @@
+"""What was decided about the columns of a form is remembered, and what changed in a form is shown."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.excel.delivery import Layout
+from county_desk.models.layout import FormLayout
+from county_desk.workflow.assessing import prospect
+from county_desk.workflow.audit import verify
+from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.layouts import SettleLayout, compare_titles, form_change
+from county_desk.workflow.reading_terms import reading_terms
+from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP, refusal
+from tests.workflow.deliveries import a_delivery, a_family, a_person
+
+DAY = date(2016, 11, 24)
+TEXTS = ("户编号", "户主姓名", "困难程度")
+
+
+def settle(office, meanings, texts=TEXTS, place=None, **more):
+    """Say what the columns of a form mean."""
+    command = SettleLayout(list="persons", texts=texts, meanings=meanings, place=place)
+    return office.at(DAY, **more).do(command)
+
+
+def layouts(office):
+    """What a reader is told of forms."""
+    return office.read(lambda session: reading_terms(session, 2016, DAY).layouts)
+
+
+def test_a_reader_is_told_what_was_decided(office):
+    settle(office, {"困难程度": ""})
+    assert layouts(office) == (Layout("persons", TEXTS, {"困难程度": ""}),)
+    assert office.read(verify).ok
+
+
+def test_a_second_decision_takes_the_place_of_the_first_and_can_be_undone(office):
+    settle(office, {"困难程度": ""})
+    change = settle(office, {"困难程度": "备注"})
+    assert layouts(office) == (Layout("persons", TEXTS, {"困难程度": "备注"}),)
+    office.at(DAY).do(change.undo)
+    assert layouts(office) == (Layout("persons", TEXTS, {"困难程度": ""}),)
+    assert len(office.read(lambda session: session.scalars(select(FormLayout)).all())) == 1
+    assert office.read(verify).ok
+
+
+def test_who_takes_in_files_decides_for_the_own_place(office):
+    place = office.place("柳湾村")
+    command = SettleLayout(list="persons", texts=TEXTS, meanings={"困难程度": ""}, place=place)
+    assert "" in refusal(office.at(DAY, INSPECTOR), command)
+    assert "" in refusal(office.at(DAY, ELSEWHERE), command)
+    settle(office, {"困难程度": ""}, place=place, name=TOWNSHIP)
+
+
+def test_only_a_column_of_the_form_can_be_settled(office):
+    desk = office.at(DAY)
+    assert "meanings" in refusal(desk, SettleLayout(list="persons", texts=TEXTS, meanings={"别的": ""}))
+    assert "" in refusal(desk, SettleLayout(list="persons", texts=()))
+
+
+@pytest.mark.parametrize(
+    ("now", "added", "removed", "moved"),
+    [
+        ("甲乙丙丁", "", "", ""),
+        ("甲乙戊丙丁", "戊", "", ""),
+        ("甲乙丁", "", "丙", ""),
+        ("丁甲乙丙", "", "", "丁"),
+        ("乙戊丁丙", "戊", "甲", "丁"),
+    ],
+)
+def test_a_form_is_held_against_the_one_before(now, added, removed, moved):
+    assert compare_titles("甲乙丙丁", now) == (tuple(added), tuple(removed), tuple(moved))
+
+
+@pytest.fixture
+def deliver(office, tmp_path):
+    """A file of one household on a form with some titles."""
+
+    def made(name, *texts, place="柳湾村"):
+        family = a_family("9901010001", a_person(), telephone=f"139{len(name):08}")
+        return a_delivery(tmp_path, office.place(place), family, name=name, texts=texts)
+
+    return made
+
+
+def change_of(office, delivery):
+    """What changed in the form of a file."""
+    (sheet,) = delivery.sheets
+    return office.read(lambda session: form_change(session, sheet, delivery.place_id))
+
+
+def test_a_sender_is_told_what_changed_in_the_form(office, deliver):
+    first = deliver("一.xlsx", "户编号", "姓名", "备注")
+    assert change_of(office, first) is None
+    office.at(DAY).do(TakeIn(delivery=first))
+    assert change_of(office, first) is None
+    newer = deliver("二二.xlsx", "姓名", "户编号", "困难程度")
+    found = change_of(office, newer)
+    assert (found.added, found.removed, len(found.moved)) == (("困难程度",), ("备注",), 1)
+    assert found.since == DAY
+    assert "困难程度" in found.sentence()
+    told = office.read(lambda session: prospect(session, newer)).problems
+    assert [(problem.kind, problem.message) for problem in told] == [("form_changed", found.sentence())]
+    assert change_of(office, deliver("三.xlsx", "姓名", place="大河村")) is None
+    office.at(date(2016, 11, 25)).do(TakeIn(delivery=newer))
+    assert change_of(office, newer) is None
+    assert change_of(office, first).since == date(2016, 11, 25)
+
+
+def test_the_same_form_is_remembered_once(office, deliver):
+    office.at(DAY).do(TakeIn(delivery=deliver("一.xlsx", "户编号", "姓名")))
+    office.at(date(2016, 12, 1)).do(TakeIn(delivery=deliver("二二.xlsx", "户编号", "姓名")))
+    (form,) = office.read(lambda session: session.scalars(select(FormLayout)).all())
+    assert (form.first_used, form.last_used) == (DAY, date(2016, 12, 1))
+    assert layouts(office) == (), "nobody decided anything"
+    assert office.read(verify).ok
