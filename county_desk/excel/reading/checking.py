@@ -10,6 +10,7 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.income import GROUPS, Ledger, fill_a_head, ledger_of
 from county_desk.excel.reading.living import living_row
+from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
@@ -23,10 +24,14 @@ _COUNT, WATCH = "家庭人口数", "monitoring"
 _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
 
 
-def checks_of(terms: Terms) -> Running:
-    """The checks that hold when files of these terms are read."""
+def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
+    """The checks that hold when these sheets are read, without those for which they have no columns."""
     switches = {switch.check: switch.level for switch in terms.switches}
-    return in_force(catalogue(), terms.year, switches=switches, lists=True)
+    columns: set[str] = set()
+    for sheet in sheets:
+        if sheet.header is not None:
+            columns.update(sheet.header.titles, (known.of for known in sheet.header.titles.values()))
+    return in_force(catalogue(), terms.year, switches=switches, lists=True, columns=columns)
 
 
 @dataclass

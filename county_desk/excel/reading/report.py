@@ -131,7 +131,7 @@ def _chosen(terms: Terms) -> Place | None:
 
 def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) -> None:
     both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
-    checking = Checking(checks_of(terms), terms)
+    checking = Checking(checks_of(terms, sheets), terms)
     for family in families:
         checking.family(family)
         check_rows(family)

@@ -41,8 +41,9 @@ class Wording:
 class Check:
     """One entry. `field` is the usual column to look at, `at_import` the level when a list is read.
 
-    `register` says whether the register keeps the facts that it needs, `lists` whether it looks at lists
-    that are read; the other one is off. `note` says in words what is special about it.
+    `needs` are columns, or sorts of column (`income`), of which a list must have one for the check to find
+    anything in it. `register` says whether the register keeps the facts that it needs, `lists` whether it
+    looks at lists that are read; the other one is off. `note` says in words what is special about it.
     """
 
     number: str
@@ -60,6 +61,7 @@ class Check:
     sure: str
     note: Words
     numbers: Numbers
+    needs: frozenset[str] = frozenset()
     variants: tuple["Variant", ...] = ()
 
     def on(self, year: int, province: str = "") -> "Check":
@@ -142,7 +144,7 @@ def catalogue() -> Catalogue:
 
 _KEYS = {
     *("title", "wrong", "cases", "fix", "level", "at_import", "register", "lists", "since", "until"),
-    *("kind", "reference", "sure", "note", "numbers", "variant"),
+    *("kind", "reference", "sure", "note", "numbers", "needs", "variant"),
 }
 
 
@@ -172,6 +174,7 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
         sure=data["sure"],
         note=words_of(data, "note", where) if "note" in data else "",
         numbers=_numbers(data.get("numbers", {}), where),
+        needs=frozenset(data.get("needs", ())),
         variants=tuple(_variant(given, where) for given in data.get("variant", ())),
     )
 

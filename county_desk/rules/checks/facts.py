@@ -4,12 +4,12 @@ None and "" mean that nobody has said. Every fact names the standard Chinese tit
 which lists deliver it and hits point to it. Money is yuan a year, areas are square metres and mu.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, get_type_hints
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
 from county_desk.rules.checks.monitored import MonitoringFacts
 
@@ -19,8 +19,8 @@ NOT_AT_SCHOOL, PRESCHOOL = "非在校生", ("学龄前儿童", "学前教育")
 HEALTHY, DISABLED = "健康", "残疾"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+# Named tuples and not frozen dataclasses: a county is checked in one go, and these are made in half the time.
+class PersonFacts(NamedTuple):
     """One person. `born`, `age` and `male` follow from the identity number, else from what was written.
 
     `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
@@ -72,8 +72,7 @@ class PersonFacts:
         return self.certificate or (self.id_number if len(self.id_number) > 18 else "")
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdFacts:
+class HouseholdFacts(NamedTuple):
     """One household in a year. `said_persons` is its number of members as each sheet gives it.
 
     `leaving` is whether it has left the register, or is marked to leave, and `lines` the lines of its
@@ -98,8 +97,6 @@ class HouseholdFacts:
     gross: Annotated[Decimal | None, "年总收入"] = None
     net: Annotated[Decimal | None, "年纯收入"] = None
     a_head: Annotated[Decimal | None, "人均纯收入"] = None
-    food: Annotated[bool | None, "不愁吃"] = None
-    clothing: Annotated[bool | None, "不愁穿"] = None
     dropouts: Annotated[int | None, "辍学人数"] = None
     all_insured: Annotated[bool | None, "全员参加医保"] = None
     grade: Annotated[str, "危房等级"] = ""
@@ -125,32 +122,33 @@ class HouseholdFacts:
     said_persons: tuple[tuple[str, int], ...] = ()
     counted: int = 0
     leaving: bool = False
-    registered: bool = True
-    lines: Mapping[str, Decimal] = field(default_factory=dict)
+    lines: Mapping[str, Decimal] = MappingProxyType({})
     empty_lines: tuple[str, ...] = ()
     monitoring: MonitoringFacts | None = None
     asked: frozenset[str] = NOWHERE
 
 
 @cache
-def titles_of(kind: Callable[..., Any]) -> tuple[tuple[str, str, Any], ...]:
-    """The facts of a class that have a column: name, title, and what stands for a blank."""
+def titles_of(kind: Any) -> tuple[tuple[str, str, Any], ...]:
+    """The facts of a class that have a column: name, title, and what stands for a blank; they stand first."""
     hints = get_type_hints(kind, include_extras=True)
-    notes: dict[str, tuple[Any, ...]] = {
-        name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()
-    }
-    known: Any = kind
-    return tuple((each.name, notes[each.name][0], each.default) for each in fields(known) if notes[each.name])
+    return tuple(
+        (name, hints[name].__metadata__[0], kind._field_defaults[name])
+        for name in kind._fields
+        if hasattr(hints[name], "__metadata__")
+    )
 
 
-def told[F](kind: Callable[..., F], values: Mapping[str, Any], **more: Any) -> F:
-    """The facts of a class from values by title; the titled facts stand first and in order."""
-    get = values.get
-    given = [default if (value := get(title)) is None else value for _, title, default in titles_of(kind)]
-    return kind(*given, **more)
+@cache
+def _others(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The facts that follow them, with what stands for a missing one."""
+    names = kind._fields[len(titles_of(kind)) :]
+    return tuple((name, kind._field_defaults[name]) for name in names)
 
 
-def sum_of(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of those amounts that are known; None when none is."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if known else None
+def told[F: (PersonFacts, HouseholdFacts)](kind: type[F], values: Mapping[str, Any], **more: Any) -> F:
+    """The facts of a class from values by title, and others by name."""
+    get, further, of = values.get, more.get, cast("Any", kind)
+    given = [default if (value := get(title)) is None else value for _, title, default in titles_of(of)]
+    given += [further(name, default) for name, default in _others(of)]
+    return kind._make(given)

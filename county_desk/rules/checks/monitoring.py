@@ -30,7 +30,8 @@ def removed_soon(household: HouseholdFacts, n: Numbers) -> Hits:
     months = _months(known.identified, known.removed_on)
     if months >= n["months"]:
         return NONE
-    return one(REMOVED_ON, identified=known.identified, removed=known.removed_on, count=months)
+    values = {"identified": _month(known.identified), "removed": _month(known.removed_on), "count": months}
+    return one(REMOVED_ON, **values)
 
 
 @check("M03", Of.HOUSEHOLD)
@@ -200,7 +201,8 @@ def late_relocation(household: HouseholdFacts, n: Numbers) -> Hits:
     known = household.monitoring
     if known is None or known.identified is None or "搬迁" not in (known.measures or ()):
         return NONE
-    return one("搬迁", identified=known.identified) if known.identified.year > n["last_year"] else NONE
+    late = known.identified.year > n["last_year"]
+    return one("搬迁", identified=_month(known.identified)) if late else NONE
 
 
 @check("M17", Of.HOUSEHOLD)
@@ -214,6 +216,11 @@ def no_labour_no_allowance(household: HouseholdFacts, n: Numbers) -> Hits:
         _told(people, "特困供养", lambda person: person.extreme_poverty not in _NOT),
     ]
     return NONE if True in receives or receives[0] is None else one("享受低保", person=0)
+
+
+def _month(day: date) -> str:
+    """A month as ledgers write it: most of them give no day."""
+    return f"{day:%Y-%m}"
 
 
 def _months(begun: date, over: date) -> int:

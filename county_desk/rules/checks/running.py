@@ -1,6 +1,6 @@
 """The checks in force, run over a household, a county, a village or a case."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -94,15 +94,19 @@ def in_force(
     figure: Figure = unset,
     only: Iterable[str] = (),
     lists: bool = False,
+    columns: Set[str] | None = None,
 ) -> Running:
     """The checks that hold for the figures of a year, with the levels that the county set itself.
 
-    A check that the county switched on holds in any year. With `lists` the levels are those at import.
+    A check that the county switched on holds in any year. With `lists` the levels are those at import;
+    `columns` are then the columns of the lists and their sorts, without which some checks find nothing.
     """
     switched, chosen = switches or {}, frozenset(only)
     ready: list[Ready] = []
     for entry in catalogue.checks.values():
         if (chosen and entry.number not in chosen) or not (entry.lists if lists else entry.register):
+            continue
+        if columns is not None and entry.needs and entry.needs.isdisjoint(columns):
             continue
         check = entry.on(year, province)
         level = (check.at_import if lists else check.level) if check.holds(year) else Level.OFF

@@ -1,0 +1,136 @@
+"""The catalogue at import: each list has what is odd in it said at the cell, as the county takes it."""
+
+import openpyxl
+import pytest
+
+from county_desk.excel.delivery import Level, Switch, Terms, Verdict
+from county_desk.excel.reading.judging import agreed
+from county_desk.excel.reading.report import read_delivery
+from county_desk.rules.checks.catalogue import catalogue
+from county_desk.text import language
+from tests.excel.villages import LEDGER, PLACES, ROSTER, a_workbook, an_id, line, spoil
+
+MONITORING = (
+    *("序号", "行政村", "户编号", "户主姓名", "身份证号", "监测对象类别", "致贫返贫风险1", "识别监测时间"),
+    *("产业帮扶", "健康帮扶", "风险是否消除", "风险消除时间", "风险消除方式", "监测联系人"),
+)
+VILLAGES = ("序号", "乡镇", "行政村", "总户数", "总人口数", "未实现饮水安全户数", "危房户数", "通村硬化路")
+
+
+def a_list(folder, header, *rows, name="柳湾村.xlsx", year=2016, switches=()):
+    """What the reader says of a list of one sheet; its header stands in row 2."""
+    book = openpyxl.Workbook()
+    book.active.append(["石桥镇"])
+    for row in (header, *rows):
+        book.active.append(row)
+    return said(book, folder, name, year, switches)
+
+
+def said(book, folder, name="柳湾贫困户花名册.xlsx", year=2016, switches=()):
+    path = folder / name
+    book.save(path)
+    return read_delivery(path, Terms(PLACES, year, switches=switches))
+
+
+def at(delivery, *kinds):
+    """The kinds that the catalogue said, with their cells."""
+    known = catalogue().kinds()
+    return [
+        (problem.kind, problem.cell)
+        for row in delivery.lines
+        for problem in row.problems
+        if problem.kind in known and (not kinds or problem.kind in kinds)
+    ]
+
+
+def watched(*cells):
+    return [1, "上坝村", "9901011010010001", "张大有", an_id(1), "边缘易致贫户", *cells]
+
+
+def test_a_monitoring_ledger_is_checked_row_by_row(tmp_path):
+    sound = ["因病", "2023-01", None, "医保资助", "否", None, None, "赵干部"]
+    odd = ["因病", "2023-01", "种养", None, "是", "2023-04", "帮扶消除", None]
+    second = [2, "上坝村", "9901011010010002", "王秀田", an_id(2, "19680725"), "脱贫不稳定户", *odd]
+    delivery = a_list(tmp_path, MONITORING, watched(*sound), second, name="上坝村.xlsx", year=2023)
+    assert at(delivery, "check_m02", "check_m06", "check_m15") == [
+        ("check_m02", "L4"),
+        ("check_m06", "G4"),
+        ("check_m15", "N4"),
+    ]
+    assert [row.verdict for row in delivery.lines if row.row in (3, 4)] == [Verdict.ACCEPT, Verdict.WARN]
+
+
+def test_a_table_of_villages_is_checked_row_by_row(tmp_path):
+    delivery = a_list(tmp_path, VILLAGES, [1, "石桥镇", "柳湾村", 310, 1200, 200, 120, "否"])
+    assert at(delivery) == [("check_b03", "H3"), ("check_b04", "F3")]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.WARN
+
+
+def test_a_contradiction_of_the_whole_household_stands_in_its_first_row(tmp_path):
+    delivery = said(spoil(a_workbook(), ROSTER, {"R3": "因残"}), tmp_path)
+    assert at(delivery) == [("check_d71", "R3")]
+
+
+def test_an_amount_is_said_in_the_ledger_and_not_in_the_roster(tmp_path):
+    cells = {"J5": 150, "L5": 250, "M5": 250, "N5": 250}
+    delivery = said(spoil(a_workbook(), LEDGER, cells), tmp_path)
+    assert [(p.sheet, p.cell) for p in line(delivery, 5, LEDGER).problems if p.kind == "check_d53"] == [
+        (LEDGER, "J5")
+    ]
+
+
+def test_a_check_of_later_years_is_not_made_of_earlier_lists(tmp_path):
+    assert at(said(a_workbook(), tmp_path, year=2016)) == []
+    later = said(a_workbook(), tmp_path, year=2017)
+    assert ("check_d21", "J5") in at(later)
+
+
+@pytest.mark.parametrize(
+    ("level", "verdict"), [("error", Verdict.ASK), ("warning", Verdict.WARN), ("off", Verdict.ACCEPT)]
+)
+def test_a_county_takes_a_check_as_it_likes(level, verdict, tmp_path):
+    book = spoil(a_workbook(), ROSTER, {"R3": "因残"})
+    delivery = said(book, tmp_path, switches=(Switch("D71", level),))
+    assert line(delivery, 3).verdict is verdict
+
+
+def test_a_check_made_heavier_can_be_answered_here(tmp_path):
+    book = spoil(a_workbook(), ROSTER, {"R3": "因残"})
+    delivery = said(book, tmp_path, switches=(Switch("D71", "error"),))
+    assert line(agreed(delivery, {"check_d71"}), 3).verdict is Verdict.WARN
+
+
+def test_what_is_said_is_in_the_language_in_force(tmp_path):
+    book = spoil(a_workbook(), ROSTER, {"R3": "因残"})
+    with language("zh"):
+        delivery = said(book, tmp_path)
+    problem = next(p for p in line(delivery, 3).problems if p.kind == "check_d71")
+    assert problem.message == "主要致贫原因是因残，没有一人残疾。"
+    assert problem.level is Level.WARN
+
+
+def test_incomes_in_a_row_of_the_roster_are_added_up_like_those_of_a_ledger(tmp_path):
+    header = (
+        *("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "工资性收入", "生产经营性收入"),
+        *(
+            "转移性收入",
+            "低保金",
+            "生产经营性支出",
+            "年总收入",
+            "年纯收入",
+            "人均纯收入",
+            "危房户",
+            "识别标准",
+        ),
+    )
+    first = [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 2, 6000, 1000, 800, 800, 300, 7800, 7500]
+    second = [2, "柳湾村", "9901011010010002", "王秀田", an_id(2, "19680725"), 1, 0, 0, 2400, 2400, 0, 2400]
+    delivery = a_list(
+        tmp_path,
+        header,
+        [*first, 3750, "否", "国家标准"],
+        [*second, 2500, 2500, "否", "国家标准"],
+    )
+    assert at(delivery, "income_sum", "income_per_head") == [("income_sum", "M4")]
+    income = delivery.households[0].income
+    assert (income.transfer, income.net_income) == (800, 7500)
