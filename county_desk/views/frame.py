@@ -45,6 +45,7 @@ class Frame(QWidget):
         self.desk, self.opened, self.jobs, self.kept = desk, opened, jobs, kept
         self.kinds = {page.key: page for page in pages}
         self.pages: dict[str, Page] = {}
+        self.carried: dict[str, Any] = {}
         self._stale: set[str] = set()
         self._band = STANDARD
         turning = [(page.title, page.icon, lambda key=page.key: self.show_page(key)) for page in pages]
@@ -130,6 +131,11 @@ class Frame(QWidget):
             page.fit(band)
             page.recall(self.kept.get(page.key, {}))
 
+    def carry(self) -> dict[str, Any]:
+        """What pages hold that must not be lost when the window is built anew, by their keys."""
+        held = {key: page.carried() for key, page in self.pages.items()}
+        return self.carried | {key: carried for key, carried in held.items() if carried is not None}
+
     def remember(self) -> Kept:
         """What the pages look like, to look so next time."""
         for key, page in self.pages.items():
@@ -158,6 +164,8 @@ class Frame(QWidget):
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))
+        if (carried := self.carried.pop(key, None)) is not None:
+            page.take_over(carried)
         page.refresh()
 
     def _lay_out(self, kind: RegisterKind) -> None:

@@ -1,6 +1,7 @@
 """Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,12 +17,12 @@ from PySide6.QtWidgets import (
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.office import BATCHES_LISTING
-from county_desk.text import _, _n
+from county_desk.text import _, _n, current
 from county_desk.views.bands import Band, Width
 from county_desk.views.banner import Banner
 from county_desk.views.blank_form_panel import BlankFormPanel
 from county_desk.views.drop_area import DropArea, dropped
-from county_desk.views.file_acts import FileActs
+from county_desk.views.file_acts import SETTLED, FileActs
 from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
 from county_desk.views.files_table import FilesTable
@@ -29,7 +30,7 @@ from county_desk.views.icons import Icon, icon
 from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reader import ImportReader
-from county_desk.views.import_reading import looked_again
+from county_desk.views.import_reading import Wanted, looked_again
 from county_desk.views.import_tools import ImportTools
 from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
@@ -39,6 +40,17 @@ from county_desk.views.taking import TakingIn
 from county_desk.views.widgets import Button, PrimaryButton
 
 KINDS = "*.xlsx *.xlsm *.xls *.csv *.et *.ods *.txt"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What outlives a window that is built anew: files, those not read yet, and which was shown."""
+
+    rows: tuple[FileRow, ...]
+    left: tuple[Wanted, ...]
+    at: Path | None
+    year: int
+    language: str
 
 
 class ImportPanel(QWidget):
@@ -54,7 +66,7 @@ class ImportPanel(QWidget):
         super().__init__(page)
         self.page = page
         self.setAcceptDrops(True)
-        self._short = False
+        self._short, self._language = False, current()
         self._first_file: Path | None = None
         self.outcome: Banner | None = None
         self.files = FilesTable(self)
@@ -88,6 +100,33 @@ class ImportPanel(QWidget):
             return [looked_again(desk, row) for row in undone]
 
         self.page.look(work, self._undone, "taken")
+
+    def carried(self) -> Carried | None:
+        """The files with all that was said of them, when the window is built anew."""
+        left = self.reader.hand_over()
+        rows = self.files.files.files()
+        if not rows and not left:
+            return None
+        at = self.view.row.path if self.view.row else None
+        return Carried(tuple(rows), tuple(left), at, self.tools.year.value(), self._language)
+
+    def take_over(self, carried: Carried) -> None:
+        """Go on with them; in another language they are read again, because their words are of the reader."""
+        self.tools.year.set_value(carried.year)
+        self.acts.year = carried.year
+        self.files.files.add(carried.rows)
+        self._show_stack()
+        if carried.at is not None:
+            self.files.choose(carried.at)
+        other = carried.language != current()
+        again = [
+            row
+            for row in carried.rows
+            if row.state is FileState.AGAIN or (other and row.state not in SETTLED)
+        ]
+        self.acts.read_again(again)
+        known = {row.path for row in again}
+        self.reader.go_on([each for each in carried.left if each.path not in known], carried.year)
 
     @property
     def working(self) -> bool:

@@ -1,6 +1,8 @@
 """Reading files for the import page: they are listed as they are read, and reading can be stopped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,12 +15,21 @@ from county_desk.text import _, _n
 from county_desk.views.banner import Banner
 from county_desk.views.import_files import FileRow
 from county_desk.views.import_reading import Reading, Wanted, found_files, wanted_again, work_off
+from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
 from county_desk.views.progress_line import ProgressLine
 from county_desk.views.quiet import quiet
 
 IDLE = 60_000  # ms after which the child that reads is let go
 AT_ONCE = 8  # files that are listed at one time, so that the window stays quick
+
+
+@dataclass
+class Held:
+    """The job that reads, 0 for none, and the child, which is kept warm for a while."""
+
+    job: int = 0
+    reader: Reader | None = None
 
 
 class ImportReader(QWidget):
@@ -38,8 +49,7 @@ class ImportReader(QWidget):
         self.line = ProgressLine(self)
         self.reading = Reading(page.desk.today.year)
         self.stayed: list[Wanted] = []
-        self._reader: Reader | None = None
-        self._job = 0
+        self.held = Held()
         self._many = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         box = QVBoxLayout(self)
@@ -50,16 +60,17 @@ class ImportReader(QWidget):
         self._idle.timeout.connect(self._let_go)
         page.jobs.ended.connect(self._ended)
         page.jobs.moved.connect(self._moved)
+        self.destroyed.connect(partial(_release, self.held, page.jobs))
 
     @property
     def busy(self) -> bool:
         """Whether files that were brought are being read; one that is read again is no matter."""
-        return bool(self._job) and self._many
+        return bool(self.held.job) and self._many
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being read."""
-        return not self._job and not self.reading.left
+        return not self.held.job and not self.reading.left
 
     def read(self, given: Sequence[Path], year: int) -> None:
         """Read files, and those of folders, off this thread."""
@@ -76,20 +87,35 @@ class ImportReader(QWidget):
         self.reading.year = year
         self._wait_for([wanted_again(row) for row in rows], again=True)
 
+    def hand_over(self) -> list[Wanted]:
+        """Stop without a word; returns what is not read yet, for whoever goes on."""
+        if not self.held.job:
+            return []
+        rest = self.reading.rest()
+        self.page.jobs.forget(self.held.job)
+        self._list()
+        return rest
+
+    def go_on(self, files: Sequence[Wanted], year: int) -> None:
+        """Read what another reader had left."""
+        self.reading.year = year
+        if files:
+            self._wait_for(files, again=False)
+
     def stop(self) -> None:
         """Stop reading; what was read by then stays listed, and nothing was written."""
-        if self._job > 0:
-            self.page.jobs.stop(self._job)
+        if self.held.job > 0:
+            self.page.jobs.stop(self.held.job)
 
     def _wait_for(self, files: Sequence[Wanted], *, again: bool) -> None:
         reading = self.reading
-        if not self._job:
+        if not self.held.job:
             self.reading = reading = Reading(reading.year)
         many = not again or len(files) > 1
         (reading.again if again else reading.fresh).extend(files)
         reading.total += len(files)
         self._many = many or self.busy
-        if self._job:
+        if self.held.job:
             self.changed.emit()
         else:
             self._begin()
@@ -97,7 +123,7 @@ class ImportReader(QWidget):
     def _begin(self) -> None:
         desk, reading = self.page.desk, self.reading
         self._idle.stop()
-        reader = self._reader = self._reader or Reader()
+        reader = self.held.reader = self.held.reader or Reader()
 
         def work(progress: Progress) -> None:
             with quiet():
@@ -107,15 +133,15 @@ class ImportReader(QWidget):
         words = _n("Reading {count} file", "Reading {count} files", count).format(count=count)
         self.show()
         self.line.begin(words)
-        self._job = -1  # an inline job is over before it has a number
+        self.held.job = -1  # an inline job is over before it has a number
         number = self.page.jobs.start(work, then=self._read, otherwise=self._failed, name=words)
-        if self._job:
-            self._job = number
+        if self.held.job:
+            self.held.job = number
             self.changed.emit()
 
     def _moved(self, number: int, _done: int, _total: int) -> None:
         """Say how far it is, and list what was read meanwhile."""
-        if not isValid(self) or number != self._job:
+        if not isValid(self) or number != self.held.job:
             return
         reading = self.reading
         self.line.move_on(reading.done, reading.total)
@@ -152,7 +178,7 @@ class ImportReader(QWidget):
 
     def _ended(self, number: int) -> None:
         """Nobody told of its end: it was stopped."""
-        if not isValid(self) or number != self._job:
+        if not isValid(self) or number != self.held.job:
             return
         reading = self.reading
         self.stayed = [*reading.again, *reading.fresh]
@@ -171,7 +197,7 @@ class ImportReader(QWidget):
             self._wait_for(stayed, again=False)
 
     def _over(self) -> None:
-        self._job, self._many = 0, False
+        self.held.job, self._many = 0, False
         self._list()
         self.line.end()
         self.hide()
@@ -181,6 +207,14 @@ class ImportReader(QWidget):
             self._begin()
 
     def _let_go(self) -> None:
-        if self._reader is not None and not self._job:
-            self._reader.close()
-            self._reader = None
+        if self.held.reader is not None and not self.held.job:
+            self.held.reader.close()
+            self.held.reader = None
+
+
+def _release(held: Held, jobs: Jobs, _gone: object = None) -> None:
+    """Nobody waits for it any more: stop reading, and let the child go."""
+    if held.job > 0:
+        jobs.forget(held.job)  # a reading that is stopped closes its child itself
+    elif held.reader is not None:
+        held.reader.close()

@@ -49,13 +49,15 @@ def wanted_again(row: FileRow) -> Wanted:
 class Reading:
     """Files to be read and those that were: the window fills the one and empties the other meanwhile.
 
-    What is read again comes first, because somebody waits for it. `done` of `total` files are read.
+    What is read again comes first, because somebody waits for it. `done` of `total` files are read, `at` is
+    the one that is being read.
     """
 
     year: int
     fresh: deque[Wanted] = field(default_factory=deque)
     again: deque[Wanted] = field(default_factory=deque)
     found: deque[FileRow] = field(default_factory=deque)
+    at: Wanted | None = None
     name: str = ""
     rows: int = 0
     done: int = 0
@@ -71,6 +73,11 @@ class Reading:
     def left(self) -> int:
         """How many files nobody has begun to read."""
         return len(self.fresh) + len(self.again)
+
+    def rest(self) -> list[Wanted]:
+        """All that is not read yet, the file that is being read first."""
+        waiting = [*([self.at] if self.at else []), *self.again, *self.fresh]
+        return list({wanted.path: wanted for wanted in waiting}.values())
 
     def take(self) -> Wanted | None:
         """The next file to be read."""
@@ -93,7 +100,7 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
     """Read every file that waits, in one warm child, and compare each with the register."""
     names = {place.id: place.name for place in desk.read(villages)}
     while (wanted := reading.take()) is not None:
-        reading.name, before = wanted.path.name, reading.rows
+        reading.at, reading.name, before = wanted, wanted.path.name, reading.rows
 
         def by_row(done: int, _total: int, before: int = before) -> None:
             reading.rows = before + done
@@ -107,6 +114,7 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
             raise
         reading.rows = before + len(row.arrival.raw.lines)
         reading.done += 1
+        reading.at = None
         reading.found.append(row)
         progress(reading.done, reading.total)
 

@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
     def enter(self, opened: "Opened", desk: "Desk") -> None:
         """Somebody sat down at the desk of a register."""
         shown = self.frame.page.key if self.frame and self.frame.page else ""
+        if opened is not self.opened:
+            self.frame = None
         self.opened, self.desk, self._undo = opened, desk, None
         self.build(shown)
 
@@ -204,7 +206,9 @@ class MainWindow(QMainWindow):
             for act in ACTS
             if act.slot not in ("search", "next_part")
         ]
+        carried = self.frame.carry() if self.frame else {}
         frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths)
+        frame.carried = carried
         frame.done.connect(self._after)
         frame.failed.connect(self.report)
         frame.told.connect(self._tell)

@@ -101,6 +101,13 @@ class Page(QWidget):
         self.band = band
         self.heading.setVisible(not band.short or self.header.count() > 1)
 
+    def carried(self) -> Any:
+        """What must not be lost when the window is built anew for other looks or another person."""
+        return None
+
+    def take_over(self, carried: Any) -> None:
+        """Go on with what this page carried before the window was built anew."""
+
     def remembered(self) -> dict[str, str]:
         """What should look the same next time: widths, order, what is hidden."""
         return {}

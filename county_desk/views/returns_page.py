@@ -13,7 +13,7 @@ from county_desk.views.bands import Band
 from county_desk.views.batches_panel import BatchesPanel
 from county_desk.views.count_tabs import CountTabs
 from county_desk.views.icons import Icon
-from county_desk.views.import_panel import ImportPanel
+from county_desk.views.import_panel import Carried, ImportPanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns_panel import ReturnsPanel
@@ -88,6 +88,15 @@ class ReturnsPage(Page):
         home = self.header if band.short else self.imports.box
         home.insertWidget(0 if home is self.imports.box else self.header.count(), self.imports.tools)
         self.imports.fit(band)
+        self._show_tools()
+
+    def carried(self) -> Carried | None:
+        """The files that were brought."""
+        return self.imports.carried()
+
+    def take_over(self, carried: Carried) -> None:
+        """Show the files that were brought before the window was built anew."""
+        self.imports.take_over(carried)
         self._show_tools()
 
     def remembered(self) -> dict[str, str]:
