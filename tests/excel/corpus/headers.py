@@ -183,6 +183,8 @@ def _changed():
         (),
         "may",
     )
+    # whoever bears a valid identity number is a person, whatever stands above: never "not data"
+    people = {(NAME, n): Row(HELD) for n in range(2, 8)}
     english = dict(
         zip(
             TITLES,
@@ -205,7 +207,7 @@ def _changed():
         "english",
         "titles in English",
         _titled(**english),
-        {(NAME, n): Row((*LEFT,)) for n in range(1, 8)},
+        people | {(NAME, 1): Row(LEFT)},
         ["header_missing|no_rows|header_unknown"],
         (),
         "may",
@@ -214,7 +216,7 @@ def _changed():
         "none",
         "no header at all",
         cells_of(the_list())[1:],
-        {(NAME, n): Row((*LEFT,)) for n in range(1, 7)},
+        {(NAME, n): Row(HELD) for n in range(1, 7)},
         ["header_missing|no_rows"],
         (),
         "may",
@@ -224,7 +226,7 @@ def _changed():
         "letters",
         "titles that are letters",
         letters,
-        {(NAME, n): Row((*LEFT,)) for n in range(1, 8)},
+        people | {(NAME, 1): Row(LEFT)},
         ["header_missing|no_rows|header_unknown"],
         (),
         "may",

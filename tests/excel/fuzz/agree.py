@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from county_desk.excel.delivery import Delivery
 from county_desk.excel.reading.book import letters
+from county_desk.identity import check_digit
 from tests.excel.corpus.people import (
     CARD,
     FILED,
@@ -42,6 +43,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 _PLAIN_FORMAT = re.compile(
     r"(General|@|unknown|#?,?#*0(\.0+)?(_ |_\))?|#,##0(\.0+)?(_ |_\))?|\"?[¥￥]\"?#,##0\.00.*|0(\.00)?\"元\")"
 )
+_NUMERALS = "零一二三四五六七八九十"
 _DAY_TEXT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?([ T]\d{1,2}:\d{2}(:\d{2})?)?|(\d{4})(\d{2})(\d{2})"
 )
@@ -68,7 +70,7 @@ def disagreements(delivery: Delivery, pages) -> list[str]:
                 found.append(f"{page.name}!{number} is left out without a word")
             elif line.verdict.value in STORED:
                 found += _row(page, number, cells, header, line, delivery)
-            elif line.verdict.value == "skip" and _is_person(header, number, cells):
+            elif line.verdict.value == "skip" and _is_person(cells):
                 found.append(f"{page.name}!{number} holds a person and was passed over")
     known = {(page.name, number) for page in pages for number in page.cells}
     for place, line in lines.items():
@@ -99,14 +101,16 @@ def _title(text):
     return by_plain.get(plain) or by_plain.get(re.sub(r"\([^()千万]*\)$", "", plain))
 
 
-def _is_person(header, number, cells):
-    first, columns = header
-    if not columns or number <= first:
-        return False
-    cell = next((cells[column] for column in columns.get(ID, ()) if column in cells), None)
-    return (
-        cell is not None and cell.kind == "text" and bool(re.fullmatch(r"\d{17}[\dXx]", squeezed(cell.value)))
-    )
+def _is_person(cells):
+    """Whether a row bears a valid identity number and is no header: then it is data, whatever stands above."""
+    titles = sum(1 for cell in cells.values() if cell.kind == "text" and _title(cell.value))
+    texts = [squeezed(cell.value) for cell in cells.values() if cell.kind == "text"]
+    total = any(re.match("合计|总计|小计", text) for text in texts)
+    return not total and titles * 2 < len(cells) and any(map(_is_number, texts))
+
+
+def _is_number(text):
+    return bool(re.fullmatch(r"\d{17}[\dX]", text, re.ASCII)) and check_digit(text) == text[17]
 
 
 def _row(page, number, cells, header, line, delivery):
@@ -216,7 +220,8 @@ def _money(cell, value):
 
 
 def _count(cell, value):
-    number = _amount(cell)
+    plain = squeezed(cell.value).removesuffix("人").removesuffix("口")
+    number = Decimal(_NUMERALS.index(plain)) if plain and plain in _NUMERALS else _amount(cell)
     return number is not None and isinstance(value, int) and number == value
 
 
@@ -232,7 +237,8 @@ def _day(cell, value, since_1904):
         if not 0 < number < 100_000 or '"' in re.sub('"[年月日]"', "", cell.format):
             return False
         return value == (start + timedelta(days=int(number))).isoformat()
-    found = _DAY_TEXT.fullmatch(unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(cell.value))).strip())
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(cell.value))).strip()
+    found = _DAY_TEXT.fullmatch(plain) or _DAY_TEXT.fullmatch(squeezed(cell.value))
     if cell.kind != "text" or not found:
         return False
     year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[7], found[8])
