@@ -16,13 +16,13 @@ ROW = b"<table:table-row"
 PREFIXES = {"table": TABLE, "office": OFFICE, "text": TEXT, "calcext": EXTENSION}
 _GIVEN = rb"([^<>&/\x00-\x1f]*+)"
 _CELL = rb"<table:table-cell%s(?:/>|>(?:<text:p>([^<>&\x00-\x1f]*+)</text:p>)?</table:table-cell>)" % _GIVEN
-_CELLS = re.compile(_CELL)
+_CELLS = re.compile(_CELL.decode())
 _ROW = re.compile(
     rb"<table:table-row%s>((?:%s)*+)</table:table-row>"
     % (_GIVEN, _CELL.replace(b"([^<>&\\x00", b"(?:[^<>&\\x00").replace(b"([^<>&/", b"(?:[^<>&/"))
 )
-_ATTRIBUTE = re.compile(rb' ([a-z]+):([a-z-]+)="([^"]*)"')
-_VALUE = re.compile(rb' office:(value|date-value)="([0-9.eE+:T-]*)"')
+_ATTRIBUTE = re.compile(r' ([a-z]+):([a-z-]+)="([^"]*)"')
+_VALUE = re.compile(r' office:(value|date-value)="([0-9.eE+:T-]*)"')
 _SORT = f"{EXTENSION}value-type"
 _PLAIN = frozenset(
     {
@@ -58,8 +58,8 @@ class PlainRows:
     """Knows plain rows, and remembers what the attributes of their cells mean."""
 
     def __init__(self) -> None:
-        self._heads: dict[bytes, Head | None] = {}
-        self._others: dict[bytes, _Others | None] = {}  # attributes but for a value
+        self._heads: dict[str, Head | None] = {}
+        self._others: dict[str, _Others | None] = {}  # attributes but for a value
         self._rows: dict[bytes, dict[str, str] | None] = {}
 
     def match(self, buffer: bytes, at: int) -> tuple[Mapping[str, str], list[tuple[Head, str]], int] | None:
@@ -71,24 +71,25 @@ class PlainRows:
         given = self._rows[head] if head in self._rows else self._row(head)
         if given is None:
             return None
-        heads, cells = self._heads, []
         try:
-            for attributes, text in _CELLS.findall(inner):
-                known = heads[attributes] if attributes in heads else self._head(attributes)
-                if known is None:
-                    return None
-                cells.append((known, text.decode()))
+            pieces = _CELLS.findall(inner.decode())
         except UnicodeDecodeError:
             return None
+        heads, cells = self._heads, []
+        for attributes, text in pieces:
+            known = heads[attributes] if attributes in heads else self._head(attributes)
+            if known is None:
+                return None
+            cells.append((known, text))
         return given, cells, found.end()
 
     def _row(self, head: bytes) -> dict[str, str] | None:
         if len(self._rows) >= _KNOWN:
             self._rows.clear()
-        self._rows[head] = _attributes(head)
+        self._rows[head] = _attributes(head.decode("ascii", "replace"))
         return self._rows[head]
 
-    def _head(self, attributes: bytes) -> Head | None:
+    def _head(self, attributes: str) -> Head | None:
         """What the attributes of a cell say; those of numbers and days differ in one of them alone."""
         if len(self._heads) >= _KNOWN:
             self._heads.clear()
@@ -97,13 +98,13 @@ class PlainRows:
         others = self._others[rest] if rest in self._others else self._other(rest)
         head = None
         if others is not None and found is not None:
-            head = _valued(others, found[1].decode(), found[2].decode())
+            head = _valued(others, found[1], found[2])
         elif others is not None and others.kind == "string":
             head = others.head
         self._heads[attributes] = head
         return head
 
-    def _other(self, rest: bytes) -> _Others | None:
+    def _other(self, rest: str) -> _Others | None:
         given = _attributes(rest)
         found = None
         if given is not None and _PLAIN.issuperset(given) and given.get(_SORT) != "error":
@@ -128,15 +129,15 @@ def _valued(others: _Others, name: str, raw: str) -> Head | None:
     return None
 
 
-def _attributes(raw: bytes) -> dict[str, str] | None:
+def _attributes(raw: str) -> dict[str, str] | None:
     """Attributes as the parser would give them; None when they are not as plain as they seem."""
     found: dict[str, str] = {}
     end = 0
     while part := _ATTRIBUTE.match(raw, end):
         prefix, name, value = part.groups()
-        key = f"{PREFIXES.get(prefix.decode(), '')}{name.decode()}"
-        if key in found or not value.isascii() or prefix.decode() not in PREFIXES:
+        key = f"{PREFIXES.get(prefix, '')}{name}"
+        if key in found or not value.isascii() or prefix not in PREFIXES:
             return None
-        found[key] = value.decode()
+        found[key] = value
         end = part.end()
     return found if end == len(raw) else None

@@ -53,31 +53,27 @@ class Table:
     def take(self, given: Mapping[str, str], cells: list[tuple[Head, str]]) -> None:
         """A plain row as a whole."""
         self._begin_row(given)
-        maker, usual, styles = self._maker, self._usual, self._styles
+        maker, styles = self._maker, self._styles
         special, line, row = maker.looks.special, maker.line(self._row), self._row
-        for head, text in cells:
-            value = unblanked(text) if head.value is None else head.value
+        for (value, shown, again, name, percent), text in cells:
             column = self._column
-            if text != head.shown and isinstance(value, float) and not is_shown(value, text):
+            if value is None:
+                value = unblanked(text)
+            elif text != shown and isinstance(value, float) and not is_shown(value, text):
                 maker.shown_as(row, column, text)
-            if value == "":
-                pass
-            elif head.again > 1 or head.is_percentage or self._usual_of_row:
-                style = styles.get(head.style, 0) if head.style else self._style_at(column)
-                self._fill(value, style, head.again, head.is_percentage)
-            else:
-                if head.style:
-                    style = styles.get(head.style, 0)
+            if value != "":
+                style = styles.get(name, 0) if name else self._style_at(column)
+                if again > 1 or percent:
+                    self._fill(value, style, again, percent)
                 else:
-                    style = usual[column] if column < len(usual) else 0
-                if style in special:
-                    value = self._seen(column, style, value)
-                if column == len(line):
-                    line.append(value)
-                else:
-                    maker.place(line, row, column, value)
-                self._last = column + 1
-            self._column = column + head.again
+                    if style in special:
+                        value = self._seen(column, style, value)
+                    if column == len(line):
+                        line.append(value)
+                    else:
+                        maker.place(line, row, column, value)
+                    self._last = column + 1
+            self._column = column + again
         self._count(len(line))
         self._end_row()
 
