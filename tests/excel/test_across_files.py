@@ -7,7 +7,7 @@ import pytest
 from county_desk.excel.delivery import FileVerdict, Level
 from county_desk.excel.reading.across_files import across_files
 from county_desk.excel.reading.judging import agreed, asked_of_all
-from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, read, spoil
+from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, an_id, line, read, spoil
 
 
 def told(*deliveries):
@@ -29,16 +29,23 @@ def shorter(folder, name="柳湾贫困户花名册.xlsx"):
     return read(book, folder, name)
 
 
+def others():
+    """The roster of another village: other numbers, other people."""
+    book = a_workbook()
+    for row in (3, 6, 7):
+        book[ROSTER][f"O{row}"] = book[ROSTER][f"O{row}"].value.replace("001", "002", 1)
+    for row in range(3, 9):
+        book[ROSTER][f"G{row}"] = an_id(row * 7, "19650312")
+    return book
+
+
 def other_day(delivery, name):
     """The same list in a file of another name that differs in a byte."""
     return replace(delivery, file=name, digest=f"{delivery.digest[:-1]}x")
 
 
 def test_different_lists_have_nothing_to_say_to_each_other(whole, tmp_path):
-    book = a_workbook()
-    for row in (3, 6, 7):
-        book[ROSTER][f"O{row}"] = book[ROSTER][f"O{row}"].value.replace("001", "002", 1)
-    assert told(whole, read(book, tmp_path, "上坝.xlsx")) == [None, None]
+    assert told(whole, read(others(), tmp_path, "上坝.xlsx")) == [None, None]
     assert across_files([]) == ()
 
 
@@ -89,3 +96,18 @@ def test_a_ledger_is_no_second_list_beside_its_roster(whole, tmp_path):
     book = spoil(a_workbook(), ROSTER, {})
     book.remove(book[ROSTER])
     assert told(whole, read(book, tmp_path, "台账.xlsx")) == [None, None]
+
+
+def test_a_person_in_two_lists_is_told_at_the_cell_of_each(tmp_path):
+    one, book = read(a_workbook(), tmp_path), others()
+    spoil(book, ROSTER, {"D7": "陈阿河", "G7": line(one, 7).values["身份证号"]})
+    other = read(book, tmp_path, "上坝.xlsx")
+    first, second = across_files([one, other])
+    assert [(problem.cell, problem.kind, problem.level) for problem in (*first, *second)] == [
+        ("G7", "duplicate_id_other_name", Level.WARN),
+        ("G7", "duplicate_id_other_name", Level.WARN),
+    ]
+    told = asked_of_all(one, first)
+    assert line(told, 7).kinds == ("duplicate_id_other_name",)
+    assert told.problems == one.problems
+    assert told.verdict is FileVerdict.ACCEPT

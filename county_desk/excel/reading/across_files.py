@@ -3,25 +3,27 @@
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import PurePath
 
-from county_desk.excel.delivery import Delivery, HouseholdIn, Level, Problem
+from county_desk.excel.delivery import Delivery, HouseholdIn, Level, MemberIn, Problem
 from county_desk.paths import resources
 from county_desk.text import _, _n
 
+_OFTEN = 4  # files in which a person may stand before it is plainly the same list everywhere
 _IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _DAY = re.compile(r"(20\d{2})[-._年]?(\d{1,2})[-._月]?(\d{1,2})日?")
 _COPY = re.compile(r"[(（\[【_ -]*(?:第|[vV])?(\d{1,2})(?:稿|版)?[)）\]】]*$")
 
 
 def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], ...]:
-    """What there is to say of each file in view of the others, in their order.
+    """What there is to say of each file in view of the others, in their order; see `judging.asked_of_all`.
 
-    A question (`Level.ASK`) concerns every row of the file, see `judging.asked_of_all`: nobody knows which
-    of two lists counts, or this one is the older. The same file twice is only told: it changes nothing.
+    A question (`Level.ASK`) concerns every row of the file: nobody knows which of two lists counts, or this
+    one is the older. The same file twice is only told: it changes nothing. So is a person who stands in two
+    lists, at the cells; the second of them meets the first in the register, and is asked about there.
     """
     said: list[list[Problem]] = [[] for _delivery in deliveries]
     first: dict[str, int] = {}
@@ -31,11 +33,38 @@ def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], .
             message = _("This is the same file as {other}, which is taken.")
             words = message.format(other=_name(deliveries[other]))
             said[place].append(Problem("", "", "file_duplicate", words, Level.WARN))
-    for one, other in _the_same_list(deliveries):
+    alike = set(_the_same_list(deliveries))
+    for one, other in sorted(alike):
         if deliveries[one].digest != deliveries[other].digest:
             said[one].append(_against(deliveries[one], deliveries[other]))
             said[other].append(_against(deliveries[other], deliveries[one]))
+    for place, problem in _persons_twice(deliveries, alike):
+        said[place].append(problem)
     return tuple(tuple(problems) for problems in said)
+
+
+def _persons_twice(
+    deliveries: Sequence[Delivery], alike: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, Problem]]:
+    """Persons in two files that are not the same list, each with what there is to say at the cell."""
+    seen: dict[str, list[tuple[int, MemberIn]]] = defaultdict(list)
+    for place, delivery in enumerate(deliveries):
+        for household in delivery.households:
+            for member in household.members:
+                if member.id_number:
+                    seen[member.id_number[:18]].append((place, member))
+    for found in seen.values():
+        for (one, member), (other, twin) in permutations(found, 2) if 1 < len(found) <= _OFTEN else ():
+            if one != other and (min(one, other), max(one, other)) not in alike:
+                yield one, _twice(deliveries[one], member, deliveries[other], twin)
+
+
+def _twice(delivery: Delivery, member: MemberIn, other: Delivery, twin: MemberIn) -> Problem:
+    columns = next((sheet.columns for sheet in delivery.sheets if sheet.name == member.sheet), {})
+    message = _("The same identity number stands in {file}, row {row}, with {name}.")
+    words = message.format(file=_name(other), row=twin.row, name=twin.name)
+    kind = "duplicate_person" if member.name == twin.name else "duplicate_id_other_name"
+    return Problem(member.sheet, f"{columns.get('身份证号', 'A')}{member.row}", kind, words, Level.WARN)
 
 
 def _the_same_list(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, int]]:

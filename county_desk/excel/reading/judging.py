@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from string import ascii_uppercase
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.book import address
@@ -75,12 +76,22 @@ def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
 
 
 def asked_of_all(delivery: Delivery, problems: Collection[Problem]) -> Delivery:
-    """The delivery with what concerns the whole file; its questions are put to every row that could go in."""
-    questions = [problem for problem in problems if problem.level is Level.ASK]
+    """The delivery with what was found beside it: what concerns single cells, and what the whole file.
+
+    A question about the whole file is put to every row that could go in.
+    """
+    whole = [problem for problem in problems if not problem.cell]
+    questions = [problem for problem in whole if problem.level is Level.ASK]
+    rows: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.cell:
+            rows[problem.sheet, problem.cell.lstrip(ascii_uppercase)].append(problem)
     lines: Iterable[Line] = delivery.lines
+    if rows:
+        lines = [_with(line, [*line.problems, *rows.get((line.sheet, str(line.row)), ())]) for line in lines]
     if questions:
         lines = [_asked(line, questions) if line.verdict in STORED else line for line in lines]
-    shown = [replace(each, level=Level.WARN) if each.level is Level.ASK else each for each in problems]
+    shown = [replace(each, level=Level.WARN) if each.level is Level.ASK else each for each in whole]
     return judged(replace(delivery, problems=(*delivery.problems, *shown)), lines)
 
 
