@@ -290,7 +290,7 @@ def _structures():
         "formula_text",
         'the trick ="…" that keeps text',
         formula,
-        _wanted() | {("", 3): like(the_list()[1], (*WARN, *HELD), ["normalized|formula_cell"])},
+        _wanted() | {("", 3): like(the_list()[1], (*STORED, *HELD))},
     )
     apostrophe = _text().replace(f",{IDS[1]},", f",'{IDS[1]},")
     yield _case(
