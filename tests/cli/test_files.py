@@ -69,3 +69,35 @@ def test_a_folder_is_read_file_by_file_and_a_broken_one_is_said(shell, roster, t
 def test_a_file_that_is_not_there_is_refused(shell, tmp_path):
     assert shell("--as", CLERK, "check", tmp_path / "nothing.xlsx") == 1
     assert "nothing.xlsx" in shell.err
+
+
+def test_the_file_of_a_batch_comes_back_byte_for_byte(shell, roster, tmp_path):
+    batch = the_entry(shell, "import", roster)["batch"]
+    out = tmp_path / "原件.xlsx"
+    said = shell.json("original", batch, "--out", out)
+    assert out.read_bytes() == roster.read_bytes()
+    assert (said["name"], said["size"]) == (roster.name, roster.stat().st_size)
+    assert (shell("original", 99, "--out", out), "99" in shell.err) == (1, True)
+
+
+def test_the_same_file_twice_in_one_run_goes_in_once(shell, roster, tmp_path):
+    copy = tmp_path / "青山镇大河村贫困户花名册 - 副本.xlsx"
+    copy.write_bytes(roster.read_bytes())
+    first, second = shell.json("--as", CLERK, "--today", "2016-11-25", "import", roster, copy)
+    assert (first["batch"], second["batch"]) == (1, None)
+    assert "file_duplicate" in second["kinds"]
+    assert second["counts"]["unchanged"] > 0
+
+
+def test_two_versions_of_one_list_in_one_run_do_not_both_go_in(shell, roster, tmp_path):
+    old = tmp_path / "青山镇大河村贫困户花名册（旧）.xlsx"
+    book = a_workbook()
+    for row in book[ROSTER].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace("石桥镇", "青山镇").replace("柳湾", "大河")
+    spoil(book, ROSTER, {"T3": "13900000077"}).save(old)
+    first, second = shell.json("--as", CLERK, "--today", "2016-11-25", "import", old, roster)
+    assert (first["batch"], second["batch"]) == (None, 1)
+    assert "file_ambiguous" in first["kinds"]
+    assert first["counts"]["accept"] == 0
