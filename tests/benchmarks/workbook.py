@@ -137,7 +137,8 @@ def _frame() -> Iterator[tuple[str, str]]:
         f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
         '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/>'
         '</borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/>'
-        '<xf xfId="0" applyAlignment="1"><alignment horizontal="center"/></xf></cellXfs></styleSheet>',
+        '<xf xfId="0" applyAlignment="1"><alignment horizontal="center"/></xf></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
     )
 
 
