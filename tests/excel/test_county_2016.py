@@ -4,11 +4,15 @@ The counts and the mistakes below were found by hand before they were written do
 """
 
 import csv
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.reading.across_files import across_files
+from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.report import read_delivery
 
 DATA = Path("/work/shared/data")
@@ -122,6 +126,90 @@ MISTAKES = {
 }
 
 
+# file: every kind of mistake with how often it was found, but for rows that only wait for others
+KINDS = {
+    "农安贫困户花名册.csv": {"id_15_digit": 1, "sheet_missing": 2},
+    "汉城建档立卡贫困户信息表.xlsx": {
+        "date_invalid": 1,
+        "exit_insurance": 1,
+        "head_missing": 1,
+        "id_missing": 1,
+        "id_special_type": 2,
+        "income_sum": 1,
+        "phone_invalid": 1,
+        "total_mismatch": 1,
+    },
+    "汉王街道贫困户花名册.xlsx": {"file_corrupt": 1, "file_truncated": 1},
+    "东关贫困户花名册.xlsx": {
+        "exit_insurance": 2,
+        "exit_water": 1,
+        "hidden_row": 4,
+        "id_numeric_cell": 2,
+        "mojibake_suspect": 1,
+        "normalized": 1,
+    },
+    "兴隆建档立卡贫困户信息表.xlsx": {"id_numeric_cell": 63, "normalized": 1},
+    "双胜建档立卡贫困户信息表.xlsx": {
+        "exit_housing": 3,
+        "exit_insurance": 1,
+        "exit_water": 1,
+        "id_birth": 1,
+        "id_numeric_cell": 1,
+        "normalized": 3,
+    },
+    "改革贫困户花名册.xlsx": {"id_special_type": 1, "income_sum": 1, "normalized": 1, "school_age": 1},
+    "改革贫困户花名册（旧）.xlsx": {"id_special_type": 1, "income_sum": 1, "normalized": 1, "school_age": 1},
+    "森林贫困户花名册.xlsx": {"exit_housing": 1, "member_count": 1, "normalized": 1, "school_age": 1},
+    "狮子沟花名册（最新）.xlsx": {"normalized": 3, "several_sheets": 1},
+    "王家河花名册（最新）.xlsx": {
+        "cause_unknown": 1,
+        "exit_housing": 1,
+        "exit_insurance": 1,
+        "exit_water": 1,
+        "head_missing": 1,
+        "several_values": 1,
+        "village_mismatch": 1,
+    },
+    "蒿坪2016.11.23.xls": {"duplicate_person": 2, "exit_insurance": 1, "file_type": 1, "id_checksum": 1},
+    "蒿坪镇全兴贫困户花名册2016.xlsx": {"normalized": 1, "phone_invalid": 1},
+    "蒿坪镇平川贫困户花名册2016.xlsx": {
+        "exit_insurance": 1,
+        "id_birth": 1,
+        "id_checksum": 2,
+        "id_missing": 1,
+        "income_per_head": 1,
+        "normalized": 2,
+    },
+    "附件1：双星贫困户花名册.xlsx": {"hidden_column": 21, "normalized": 1},
+    "附件1：金石贫困户花名册.xlsx": {"id_birth": 1, "income_missing": 2, "income_sum": 3, "normalized": 1},
+    "附件1：金竹贫困户花名册.xlsx": {
+        "card_checksum": 1,
+        "exit_housing": 2,
+        "exit_school": 1,
+        "household_duplicate": 2,
+        "household_number": 5,
+        "id_checksum": 1,
+        "income_missing": 2,
+        "income_negative": 1,
+        "income_sum": 1,
+        "income_unit": 1,
+        "member_count": 2,
+        "normalized": 4,
+        "number_precision": 7,
+        "school_age": 2,
+        "village_mismatch": 1,
+    },
+    "黄金2016.11.23.xlsx": {
+        "date_unformatted_number": 1,
+        "education_age": 1,
+        "exit_housing": 1,
+        "exit_insurance": 1,
+        "income_missing": 1,
+        "school_age": 1,
+    },
+}
+
+
 @pytest.fixture(scope="module")
 def places():
     """The villages of the county, as a register would name them."""
@@ -159,6 +247,42 @@ def test_a_mistake_is_found_where_it_is(name, delivered):
     problems = [*found.problems, *(problem for line in found.lines for problem in line.problems)]
     places = {(problem.sheet, problem.cell, problem.kind) for problem in problems}
     assert [mistake for mistake in MISTAKES[name] if mistake not in places] == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_mistake_is_found_as_often_as_it_stands_there(name, delivered):
+    found = delivered[name]
+    problems = [*found.problems, *(problem for line in found.lines for problem in line.problems)]
+    counted = Counter(problem.kind for problem in problems if problem.kind not in (WAITS, "non_data_row"))
+    assert counted == KINDS[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("汉王镇/汉城建档立卡贫困户信息表.xlsx", "G57"), ("蒿坪镇/王家河花名册（最新）.xlsx", "H45")],
+)
+def test_who_is_born_after_the_day_of_the_delivery_is_asked_about(name, cell, places):
+    found = read_delivery(COUNTY / name, Terms(tuple(places), 2016, date(2016, 11, 25)))
+    problems = [problem for line in found.lines for problem in line.problems]
+    assert [problem.cell for problem in problems if problem.kind == "date_future"] == [cell]
+
+
+def test_what_only_several_files_show_together_is_found(delivered):
+    names = sorted(delivered)
+    said = across_files([delivered[name] for name in names])
+    told = [
+        (name, problem.cell, problem.kind, problem.level.value)
+        for name, problems in zip(names, said, strict=True)
+        for problem in problems
+    ]
+    assert told == [
+        ("改革贫困户花名册.xlsx", "", "file_ambiguous", "warn"),
+        ("改革贫困户花名册（旧）.xlsx", "", "file_ambiguous", "ask"),
+        ("蒿坪镇全兴贫困户花名册2016.xlsx", "G18", "duplicate_person", "warn"),
+        ("附件1：金石贫困户花名册.xlsx", "G50", "duplicate_id_other_name", "warn"),
+        ("附件1：金竹贫困户花名册.xlsx", "G117", "duplicate_person", "warn"),
+        ("黄金2016.11.23.xlsx", "G72", "duplicate_id_other_name", "warn"),
+    ]
 
 
 def test_the_older_file_of_a_village_differs_only_in_the_households_that_it_lacks(delivered):
