@@ -58,8 +58,8 @@ class ColumnsPanel(QWidget):
         grid.setContentsMargins(0, 0, em(0.4), 0)
         grid.setHorizontalSpacing(em(0.8))
         grid.setVerticalSpacing(em(0.4))
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
         self._say_what_for(grid, columns, inside)
         sheet = None
         for column in columns:
@@ -96,7 +96,10 @@ class ColumnsPanel(QWidget):
 
     def _ask(self, grid: QGridLayout, column: OpenColumn, before: str | None, parent: QWidget) -> None:
         place = grid.rowCount()
-        label = QLabel(_("{letter} “{title}”").format(letter=column.letter, title=column.text), parent)
+        words = _("{letter} “{title}”").format(letter=column.letter, title=column.text)
+        if column.text == f"({column.letter})":
+            words = _("{letter} (no title)").format(letter=column.letter)
+        label = QLabel(words, parent)
         label.setTextFormat(Qt.TextFormat.PlainText)
         samples = _("; ").join(column.samples) or _("blank in all rows looked at")
         offers = [(PASSED, _("Pass over (kept with the row)"))]

@@ -14,10 +14,12 @@ from county_desk.views.chips import Chip, Shape
 from county_desk.views.columns_panel import ColumnsPanel
 from county_desk.views.conflicts_panel import ConflictsPanel
 from county_desk.views.editors import ChoiceEditor
+from county_desk.views.file_kinds import effect_words, lists_words
 from county_desk.views.file_look import Look
 from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
+from county_desk.views.parts import line
 from county_desk.views.places import own_villages
 from county_desk.views.questions_box import QuestionsButton
 from county_desk.views.sheet_view import SheetView
@@ -215,7 +217,15 @@ class FileView(QWidget):
         for shape, words, count in _counts(row):
             if count and not self._short:
                 self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))
-        if self._chips.count():
+        if not self._short:
+            self._say_what_it_is(row)
+
+    def _say_what_it_is(self, row: FileRow) -> None:
+        """What the file lists and what taking it in does, beside its counts."""
+        told = (lists_words(row.arrival.delivery), effect_words(row.arrival.delivery))
+        if words := _(" · ").join(filter(None, told)):
+            self._chips.addWidget(line(words, self, muted=True), 1)
+        elif self._chips.count():
             self._chips.addStretch(1)
 
     def _lay_out(self) -> None:

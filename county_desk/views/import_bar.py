@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.check_box import CheckBox
+from county_desk.views.file_kinds import needs_village
 from county_desk.views.icons import Icon, icon
 from county_desk.views.import_files import FileRow, FileState, totals
 from county_desk.views.page import Page
@@ -153,7 +154,7 @@ class ImportBar(QWidget):
 def _tells(row: FileRow) -> bool:
     """Whether the desk's reason says more than that rows have errors: it is in already, or of no village."""
     settled = row.state in (FileState.TAKEN, FileState.AGAIN)
-    return not row.held or settled or row.arrival.raw.place_id is None
+    return not row.held or settled or needs_village(row.arrival.raw)
 
 
 def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:

@@ -16,6 +16,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
 from county_desk.views.file_fixes import Fix, texts_of
+from county_desk.views.file_kinds import village_words
 from county_desk.views.import_files import NO_ANSWERS, FileRow, file_row, form_row
 from county_desk.workflow.arrivals import Arrival, look_at
 from county_desk.workflow.assessing import Answers
@@ -142,7 +143,7 @@ def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> F
         if reading.form is not None:
             village = village_of(desk, reading.form)
             return form_row(path, arrival, village.name if village else "", reading)
-    return file_row(path, arrival, names.get(raw.place_id or 0, ""))
+    return file_row(path, arrival, village_words(raw, names))
 
 
 def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:

@@ -18,7 +18,7 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
     """Ask where to, then write the marked workbook of each file; several go into one folder."""
     if not rows:
         return
-    from county_desk.excel.annotate import annotated_name
+    from county_desk.excel.told import annotated_name
 
     if len(rows) == 1:
         proposed = annotated_name(rows[0].arrival.delivery, page.desk.today)
@@ -32,7 +32,8 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
 
 def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
     """Write one file's marked workbook to a path, or those of several into a folder."""
-    from county_desk.excel.annotate import annotate, annotated_name
+    from county_desk.excel.annotate import annotate
+    from county_desk.excel.told import annotated_name
 
     day = page.desk.today
 
@@ -48,7 +49,7 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
 def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
     """Put the words for each village onto the clipboard."""
     if rows:
-        from county_desk.excel.annotate import chat_message
+        from county_desk.excel.told import chat_message
 
         words = "\n".join(chat_message(row.arrival.delivery) for row in rows)
         QGuiApplication.clipboard().setText(words)

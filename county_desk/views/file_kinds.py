@@ -1,0 +1,61 @@
+"""What a file lists, of which villages, and what taking it in does: in words."""
+
+from collections.abc import Iterable, Mapping
+
+from county_desk.excel.delivery import STORED, Delivery
+from county_desk.excel.reading.lists import NO_LIST, list_of
+from county_desk.text import _, _n
+from county_desk.workflow.layouts import list_of as key_of
+
+APPLICATION = "application"
+
+
+def village_words(delivery: Delivery, names: Mapping[int, str]) -> str:
+    """The village of a file, or how many it names; empty where none is known or needed."""
+    if delivery.place_id is not None:
+        return names.get(delivery.place_id, "")
+    named = {number for number in _villages(delivery) if number is not None}
+    if len(named) == 1:
+        return names.get(named.pop(), "")
+    return _n("{count} village", "{count} villages", len(named)).format(count=len(named)) if named else ""
+
+
+def needs_village(delivery: Delivery) -> bool:
+    """Whether a village must be chosen before anything of a file can go in."""
+    elsewhere = delivery.entries or any(number is not None for number in _villages(delivery))
+    return delivery.place_id is None and not elsewhere
+
+
+def _villages(delivery: Delivery) -> Iterable[int | None]:
+    yield from (household.village for household in delivery.households)
+    yield from (village.village for village in delivery.villages)
+    yield from (household.village for household in delivery.monitored)
+
+
+def lists_words(delivery: Delivery) -> str:
+    """What the sheets of a file list."""
+    known = (list_of(key_of(sheet)) for sheet in delivery.sheets)
+    return _(", ").join(dict.fromkeys(each.title for each in known if each is not NO_LIST))
+
+
+def effect_words(delivery: Delivery) -> str:
+    """What taking in the file does to the register; empty for a roster, whose counts say it."""
+    households = sum(household.verdict in STORED for household in delivery.households)
+    parts = []
+    if households and any(sheet.list == APPLICATION for sheet in delivery.sheets):
+        words = _n("opens {count} application", "opens {count} applications", households)
+        parts.append(words.format(count=f"{households:,}"))
+    if count := len(delivery.villages):
+        words = _n("figures of {count} village for {year}", "figures of {count} villages for {year}", count)
+        parts.append(words.format(count=f"{count:,}", year=delivery.year))
+    if count := len(delivery.monitored):
+        words = _n("{count} household under watch", "{count} households under watch", count)
+        parts.append(words.format(count=f"{count:,}"))
+    if count := len(delivery.entries):
+        words = _n(
+            "{count} person to compare with; no household changes",
+            "{count} persons to compare with; no household changes",
+            count,
+        )
+        parts.append(words.format(count=f"{count:,}"))
+    return _("; ").join(parts)
