@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.excel.delivery import Layout, Terms, Verdict
 from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.rows import Steps, read_sheet
+from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
 from tests.excel.villages import an_id
 
 HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "联系电话")
@@ -239,3 +239,15 @@ def test_merged_blocks_down_to_the_last_row_of_a_sheet_are_no_trouble():
     sheet = read(row(1), row(2), merged=merged)
     assert sheet.rows[2].text("行政村") == "柳湾"
     assert sheet.rows[1].verdict is Verdict.ASK
+
+
+def test_where_no_sheet_is_known_its_rows_wait_for_somebody_to_tell_the_columns():
+    titles, cells = ("甲方", "乙方", "丙方"), ["一", "二", "三"]
+    alone = read(cells, ["注"], heads=titles)
+    assert {one.verdict for one in alone.rows} == {Verdict.SKIP}
+    asked = ask_where_nothing_is_known([alone])[0]
+    assert [one.verdict for one in asked.rows] == [Verdict.SKIP, Verdict.ASK, Verdict.SKIP]
+    assert asked.rows[1].original == dict(zip(titles, cells, strict=True))
+    assert asked.header.open == {1: "", 2: "", 3: ""}
+    one_known = ask_where_nothing_is_known([read(cells, heads=titles), read(row(1))])
+    assert {one.verdict for one in one_known[0].rows} == {Verdict.SKIP}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from county_desk.excel.reading.dates import Span
 from county_desk.excel.reading.plan import READERS, reader_of
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import Title, unit_in
@@ -29,7 +30,8 @@ CASE_LIST = list(_cases())
 def read(case, latest):
     """What the reader of the case's kind says of its cell."""
     kind = case["kind"]
-    title = Title(case["title"], kind, "household", unit=case.get("unit_of", ""))
+    since = case.get("since", 1900)
+    title = Title(case["title"], kind, "household", unit=case.get("unit_of", ""), since=since)
     unit = unit_in(f"列({case['unit']})", title) if "unit" in case else None
     return reader_of(title, unit, latest)(case["cell"], title.title)
 
@@ -78,5 +80,7 @@ def test_a_code_of_a_people_is_asked_about_in_both_orders():
 
 
 def test_the_latest_day_is_that_of_the_terms():
-    assert READERS["date"]("2016-11-30", "", latest=date(2016, 11, 29)).notes[0].kind == "date_future"
+    assert (
+        READERS["date"]("2016-11-30", "", span=Span(last=date(2016, 11, 29))).notes[0].kind == "date_future"
+    )
     assert text_of(3.0) == "3"

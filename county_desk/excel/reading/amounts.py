@@ -98,6 +98,7 @@ def read_money(cell: Cell, title: str = "", unit: Unit | None = None) -> Found:
         return Found(notes=found.notes)
     value, notes = _in_unit(found, cell, unit)
     value, more = _rounded(value, cell)
+    value = value if value else abs(value)  # there is no nought below nought
     return Found(value, f"{value:.2f}", (*notes, *more))
 
 

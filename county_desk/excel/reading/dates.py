@@ -1,6 +1,7 @@
 """Reading days and months in the ways in which they are written; what can be read in two ways is asked."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from county_desk.excel.delivery import Level
@@ -18,7 +19,7 @@ from county_desk.excel.reading.values import (
 )
 from county_desk.text import _
 
-EARLIEST = date(1900, 1, 1)
+_MARCH_1900 = date(1900, 3, 1)  # before it, the days of a spreadsheet are not those of the calendar
 _LEAP_YEAR_1900 = 61  # before this serial, Excel counts a 29 February that never was
 _LAST_SERIAL = 60_000
 _EPOCH = date(1899, 12, 30)
@@ -32,12 +33,23 @@ _SHORT = re.compile(r"\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,4}[日号]?|\d{6}")
 _LUNAR = re.compile(r"农历|阴历|腊月|正月|冬月|初[一二三四五六七八九十]|闰")
 
 
-def read_date(cell: Cell, title: str = "", latest: date | None = None) -> Found:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day that can stand in a column."""
+
+    first: date = date(1900, 1, 1)
+    last: date = date.max
+
+
+EVER = Span()
+
+
+def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
     """A day, written year first. `latest` is the last one that can be."""
     if isinstance(cell, datetime | date):
-        return _from_date_cell(cell, latest)
+        return _from_date_cell(cell, span)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _serial(cell, latest)
+        return _serial(cell, span)
     raw = text_of(cell)
     value = _text(raw) if isinstance(cell, str) else ""
     if not value:
@@ -47,7 +59,7 @@ def read_date(cell: Cell, title: str = "", latest: date | None = None) -> Found:
         return Found(notes=(Note("date_invalid", message, Level.WARN),))
     value, clock = _without_clock(value)
     if found := _DAY.fullmatch(value) or _COMPACT.fullmatch(value):
-        return _checked(found, raw, latest, clock)
+        return _checked(found, raw, span, clock)
     return _unclear(value, raw, title)
 
 
@@ -65,7 +77,7 @@ def _without_clock(value: str) -> tuple[str, bool]:
     return found[1].strip(), any(int(part or 0) for part in found.groups()[1:])
 
 
-def _checked(found: re.Match[str], raw: str, latest: date | None, clock: bool) -> Found:
+def _checked(found: re.Match[str], raw: str, span: Span, clock: bool) -> Found:
     year, month, day = (int(part) for part in found.groups())
     try:
         read = date(year, month, day)
@@ -73,7 +85,7 @@ def _checked(found: re.Match[str], raw: str, latest: date | None, clock: bool) -
         return _no_date(raw)
     plain = raw == found[0] and found.re is _DAY
     notes = () if plain else (was_read_as(raw, read.isoformat()),)
-    return _within(read, latest, (*notes, *((_time_left_out(raw, read),) if clock else ())))
+    return _within(read, span, (*notes, *((_time_left_out(raw, read),) if clock else ())))
 
 
 def _unclear(value: str, raw: str, title: str) -> Found:
@@ -92,11 +104,14 @@ def _unclear(value: str, raw: str, title: str) -> Found:
     return _no_date(raw)
 
 
-def _from_date_cell(cell: date | datetime, latest: date | None) -> Found:
+def _from_date_cell(cell: date | datetime, span: Span) -> Found:
+    day = cell.date() if isinstance(cell, datetime) else cell
+    if date(1899, 12, 1) < day < _MARCH_1900:
+        return _no_date(text_of(cell))
     if not isinstance(cell, datetime):
-        return _within(cell, latest, ())
+        return _within(cell, span, ())
     clock = cell.time() != time(0)
-    return _within(cell.date(), latest, (_time_left_out(text_of(cell), cell.date()),) if clock else ())
+    return _within(day, span, (_time_left_out(text_of(cell), day),) if clock else ())
 
 
 def _time_left_out(raw: str, read: date) -> Note:
@@ -104,11 +119,11 @@ def _time_left_out(raw: str, read: date) -> Note:
     return Note("normalized", message, Level.WARN)
 
 
-def _serial(cell: float, latest: date | None) -> Found:
+def _serial(cell: float, span: Span) -> Found:
     text = text_of(cell)
     if _COMPACT.fullmatch(text):
-        return read_date(text, latest=latest)
-    if EARLIEST.year <= cell <= 2100:
+        return read_date(text, span=span)
+    if 1900 <= cell <= 2100:
         message = _("“{raw}” is a year alone; write the day as 2016-11-30.").format(raw=text)
         return asked("date_ambiguous", message)
     if not _LEAP_YEAR_1900 <= cell < _LAST_SERIAL:
@@ -116,14 +131,14 @@ def _serial(cell: float, latest: date | None) -> Found:
     read = _EPOCH + timedelta(days=int(cell))
     message = _("The cell holds the bare number {raw}; as a date that is {day}.")
     note = Note("date_unformatted_number", message.format(raw=text, day=read), Level.WARN)
-    return _within(read, latest, (note,))
+    return _within(read, span, (note,))
 
 
-def _within(read: date, latest: date | None, notes: tuple[Note, ...]) -> Found:
-    if read < EARLIEST:
+def _within(read: date, span: Span, notes: tuple[Note, ...]) -> Found:
+    if read < span.first:
         message = _("{day} is too long ago.").format(day=read)
         notes = (*notes, Note("date_range", message, Level.ASK))
-    elif latest is not None and read > latest:
+    elif read > span.last:
         message = _("{day} has not come yet.").format(day=read)
         notes = (*notes, Note("date_future", message, Level.ASK))
     return Found(read, read.isoformat(), notes)
@@ -134,25 +149,25 @@ def _no_date(raw: str) -> Found:
     return asked("date_invalid", message)
 
 
-def read_period(cell: Cell, title: str = "", latest: date | None = None) -> Found:
+def read_period(cell: Cell, title: str = "", span: Span = EVER) -> Found:
     """A year, a month or a day, as exactly as it is written: 2014, 2014-05 or 2014-05-31."""
     if isinstance(cell, datetime | date):
-        found = _from_date_cell(cell, latest)
+        found = _from_date_cell(cell, span)
         return Found(found.plain, found.plain, found.notes)
     if isinstance(cell, bool | time | timedelta):
         return _no_period(text_of(cell))
     if not isinstance(cell, str):
-        return _period_number(cell, latest)
+        return _period_number(cell, span)
     value = _text(cell)
     if not value:
         return BLANK
     if value in SAID_UNKNOWN:
         message = _("The date is given as “{raw}”.").format(raw=cell)
         return Found(notes=(Note("date_invalid", message, Level.WARN),))
-    return _period(_without_clock(value)[0], cell, latest)
+    return _period(_without_clock(value)[0], cell, span)
 
 
-def _period(value: str, raw: str, latest: date | None) -> Found:
+def _period(value: str, raw: str, span: Span) -> Found:
     day = _DAY.fullmatch(value) or _COMPACT.fullmatch(value)
     month = None if day else _COMPACT_MONTH.fullmatch(value) or _MONTH.fullmatch(value)
     year = None if day or month else _YEAR.fullmatch(value)
@@ -165,18 +180,18 @@ def _period(value: str, raw: str, latest: date | None) -> Found:
     except ValueError:
         return _no_period(raw)
     plain = read.isoformat()[: {1: 4, 2: 7, 3: 10}[len(parts)]]
-    within = _within(read, latest, () if raw == plain else (was_read_as(raw, plain),))
+    within = _within(read, span, () if raw == plain else (was_read_as(raw, plain),))
     return Found(plain, plain, within.notes)
 
 
-def _period_number(cell: float, latest: date | None) -> Found:
+def _period_number(cell: float, span: Span) -> Found:
     text = text_of(cell)
     if text.isdigit() and (_YEAR.fullmatch(text) or len(text) in (6, 8)):
-        found = _period(text, text, latest)
+        found = _period(text, text, span)
         # a spreadsheet keeps a bare 2014 as a number; that is no leniency
         return found if len(text) > 4 else Found(found.value, found.plain, found.notes)
     if _LEAP_YEAR_1900 <= cell < _LAST_SERIAL and not 1800 <= cell <= 2200:
-        found = _serial(cell, latest)
+        found = _serial(cell, span)
         return Found(found.plain, found.plain, found.notes)
     if "." in text and _MONTH.fullmatch(text):
         return asked("date_ambiguous", _no_period_words(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from county_desk.excel.delivery import Layout
-from county_desk.excel.reading.book import Grid, Row, letters
+from county_desk.excel.reading.book import Cell, Grid, Row, letters
 from county_desk.excel.reading.header_rows import Block, block_of
 from county_desk.excel.reading.lists import NO_LIST, ListKind, SheetKind, fitting, list_of
 from county_desk.excel.reading.vocabulary import (
@@ -31,6 +31,7 @@ _NEAR_ROWS = 20  # rows in which titles that are only near to known ones count a
 _GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _LONG = 60  # characters of a title
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
+_FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
 _SUMS = ("小计", "合计", "总计")
 _BANNER_UNIT = re.compile(r"单位[:：]\s*([^\s]*)")
 
@@ -102,6 +103,21 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
             followed = _Finder(block, layout.meanings, layout.list).header()
             return _with_banner_unit(followed, grid)
     return None
+
+
+def unknown_header(grid: Grid) -> Header | None:
+    """What may be the header of a sheet of which nothing is known: the first row of short texts alone."""
+    for number, row in enumerate(grid.rows[:_NEAR_ROWS], 1):
+        cells = [cell for cell in row if cell != ""]
+        if len(cells) < _ENOUGH or not all(_may_be_title(cell) for cell in cells):
+            continue
+        found = _Finder(block_of(grid, number), {}).header()
+        return replace(found, list=NO_LIST, missing=())
+    return None
+
+
+def _may_be_title(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONG and not _FIGURES.search(cell)
 
 
 def _names_columns(row: Row, number: int) -> bool:

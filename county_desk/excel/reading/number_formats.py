@@ -79,8 +79,10 @@ def number_format(code: str) -> NumberFormat:
     if any(_CONDITION.search(words) for section in sections for sort, words in section if sort == "bracket"):
         worst = Look.OTHERWISE if any(look is not Look.AS_IT_IS for look in looks) else Look.AS_IT_IS
         return NumberFormat(code, kind, (worst, worst, worst, _of_text(sections, looks)))
-    positive = looks[0]
+    positive = Look.OTHERWISE if kind is Kind.NUMBER and _has_sign(sections[0]) else looks[0]
     negative = looks[1] if len(looks) > 1 else positive
+    if len(looks) > 1 and kind is Kind.NUMBER and negative is Look.AS_IT_IS and not _is_marked(sections[1]):
+        negative = Look.OTHERWISE
     zero = looks[2] if len(looks) > 2 else positive
     return NumberFormat(code, kind, (positive, negative, zero, _of_text(sections, looks)))
 
@@ -123,6 +125,22 @@ def _look(section: list[Part], kind: Kind) -> Look:
         return Look.OTHERWISE  # among them %, and the stroke of a fraction is none
     scaled = re.search(r"[0#?],+([.\s]*$|\.)", general.rstrip("-+() "))
     return Look.OTHERWISE if scaled else Look.AS_IT_IS
+
+
+def _has_sign(section: list[Part]) -> bool:
+    """Whether a minus or a bracket stands before the number, so that it reads as one below nought."""
+    for sort, words in section:
+        if sort == "plain" and (words in "0#?@" or words.isalpha()):
+            return False
+        if sort in ("plain", "literal") and any(sign in words for sign in "-−–—(（"):
+            return True
+    return False
+
+
+def _is_marked(section: list[Part]) -> bool:
+    """Whether a number below nought can be told from others: by a sign or a colour, or as it is not shown."""
+    shown = any(sort == "plain" and words in "0#?" for sort, words in section)
+    return not shown or _has_sign(section) or any(sort == "bracket" for sort, _words in section)
 
 
 def _odd(plain: str, literal: str) -> Look:

@@ -15,7 +15,7 @@ from county_desk.excel.reading.amounts import (
     read_percent,
 )
 from county_desk.excel.reading.book import Cell, Row
-from county_desk.excel.reading.dates import read_date, read_period
+from county_desk.excel.reading.dates import Span, read_date, read_period
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.headers import Header, said_of_open
 from county_desk.excel.reading.names import read_name
@@ -73,7 +73,9 @@ def reader_of(title: Title, unit: Unit | None, latest: date | None) -> Reader:
     read = READERS[title.kind]
     if title.kind in _MEASURED:
         return partial(read, unit=unit)
-    return partial(read, latest=latest) if title.kind in _DATED else read
+    if title.kind in _DATED:
+        return partial(read, span=Span(date(title.since, 1, 1), latest or date.max))
+    return read
 
 
 class Readings(dict[Cell, Any]):

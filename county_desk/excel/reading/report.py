@@ -25,7 +25,7 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
-from county_desk.excel.reading.rows import Sheet, Steps, read_sheet
+from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.totals import check_totals, cut_short
 from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.progress import Progress, silent
@@ -108,6 +108,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     sheets = [as_ours(sheet) if is_our_sheet(sheet.grid.name) else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
+    sheets = sheets if forms else ask_where_nothing_is_known(sheets)
     problems = list(file_problems(book, sheets, forms))
     families = put_together(sheets)
     problems += cut_short(sheets, families)

@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from county_desk.excel.delivery import Level, Terms
 from county_desk.excel.reading.book import Grid, Row
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import Header, find_header
+from county_desk.excel.reading.headers import Header, find_header, unknown_header
 from county_desk.excel.reading.lists import NO_LIST, SheetKind
 from county_desk.excel.reading.marks import look_behind
 from county_desk.excel.reading.overlay import corrected, spread, stray_columns, with_laid
 from county_desk.excel.reading.plan import Plan
 from county_desk.excel.reading.row_kinds import RowKinds, reason_in_words
+from county_desk.excel.reading.values import text_of
+from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.progress import Progress
 from county_desk.text import _
 
+_CELLS_OF_DATA = 2  # filled cells that make a row of an unknown sheet more than a note
 _STEP = 200  # rows between two words of progress
 
 
@@ -74,6 +77,30 @@ def _unread(grid: Grid, steps: Steps) -> list[Draft]:
         steps.one()
         rows.append(_skipped(Draft(grid.name, number, skip=True), kinds.why_no_data(number, cells)))
     return rows
+
+
+def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets of a file; where none is a known list, their rows wait for somebody to tell the columns."""
+    if any(sheet.kind is not SheetKind.OTHER for sheet in sheets):
+        return list(sheets)
+    return [sheet if is_our_sheet(sheet.grid.name) else _asked_about(sheet) for sheet in sheets]
+
+
+def _asked_about(sheet: Sheet) -> Sheet:
+    header = sheet.header or unknown_header(sheet.grid)
+    last = header.last if header else 0
+    for draft in sheet.rows[last:]:
+        cells = sheet.grid.rows[draft.row - 1]
+        if sum(1 for cell in cells if cell != "") >= _CELLS_OF_DATA:
+            draft.skip, draft.problems = False, []
+            draft.original = {
+                text: text_of(cells[column - 1])
+                for column, text in (header.texts if header else {}).items()
+                if column <= len(cells) and cells[column - 1] != ""
+            }
+            message = _("It is not known what the columns of this sheet mean; say so before it is taken in.")
+            draft.ask("", "header_unknown" if header else "header_missing", message)
+    return replace(sheet, header=header)
 
 
 def _skipped(draft: Draft, reason: str) -> Draft:

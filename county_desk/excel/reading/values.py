@@ -12,7 +12,7 @@ from county_desk.excel.reading.vocabulary import Words, longest, words_of
 from county_desk.text import _
 
 _INVISIBLE = re.compile(
-    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x000[dDaA9]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x00[01][0-9a-fA-F]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")

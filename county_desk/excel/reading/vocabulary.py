@@ -26,7 +26,8 @@ class Title:
     """One known column: its standard title, the kind of its values, whose they are, its group of income.
 
     `unit` is that in which the county keeps its numbers, `spreads` whether one cell may stand for several
-    rows, `instead` the title for which the column is taken where that one is lacking.
+    rows, `instead` the title for which it is taken where that one is lacking, `since` the first year of
+    its days.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Title:
     unit: str = ""
     spreads: bool = False
     instead: str = ""
+    since: int = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _declared() -> dict[str, Any]:
 
 @cache
 def _standard() -> dict[str, Title]:
-    keys = ("kind", "of", "group", "unit", "spreads", "instead")
+    keys = ("kind", "of", "group", "unit", "spreads", "instead", "since")
     return {
         entry["title"]: Title(entry["title"], **{key: entry[key] for key in keys if key in entry})
         for entry in _declared()["columns"]
