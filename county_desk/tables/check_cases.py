@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
@@ -103,23 +103,17 @@ def _step(passed: CaseStep, procedure: Procedure, policy: Policy) -> StepFacts:
 
 def _postings(session: Session, year: int) -> Mapping[int, list[_Paper]]:
     """The postings of each case, with what is open about it and the rows of paper and list."""
-    listed = (
-        select(
-            Entry.disclosure_id.label("posting"),
-            func.count().label("rows"),
-            func.sum(Entry.persons).label("persons"),
-        )
-        .where(Entry.withdrawn_on.is_(None))
-        .group_by(Entry.disclosure_id)
-        .subquery()
-    )
-    unsettled = (
-        select(Objection.disclosure_id.label("posting"), func.count().label("count"))
-        .where(Objection.withdrawn_on.is_(None), Objection.settled_on.is_(None))
-        .group_by(Objection.disclosure_id)
-        .subquery()
-    )
-    wanted = (
+    papers = _papers(session)
+    found: dict[int, list[_Paper]] = defaultdict(list)
+    for row in session.execute(_posted_lists(year)):
+        found[row.case_id].append((row, papers.get(row.notice)))
+    return found
+
+
+def _posted_lists(year: int) -> Select[Any]:
+    """Each case with each of its postings, how many stand on the list, and what is not settled about it."""
+    listed, unsettled = _listed(), _unsettled()
+    return (
         select(
             Entry.case_id,
             Disclosure.step,
@@ -130,21 +124,30 @@ def _postings(session: Session, year: int) -> Mapping[int, list[_Paper]]:
             func.coalesce(unsettled.c.count, 0).label("unsettled"),
             listed.c.rows.label("listed"),
             listed.c.persons.label("people"),
-            Notice.id.label("notice"),
+            Disclosure.notice_id.label("notice"),
         )
         .join(Disclosure, Disclosure.id == Entry.disclosure_id)
         .join(Case, Case.id == Entry.case_id)
         .join(listed, listed.c.posting == Disclosure.id)
         .outerjoin(unsettled, unsettled.c.posting == Disclosure.id)
-        .outerjoin(Notice, Notice.id == Disclosure.notice_id)
         .where(Case.year == year, Entry.withdrawn_on.is_(None), Disclosure.withdrawn_on.is_(None))
         .order_by(Disclosure.id)
     )
-    papers = _papers(session)
-    found: dict[int, list[_Paper]] = defaultdict(list)
-    for row in session.execute(wanted):
-        found[row.case_id].append((row, papers.get(row.notice)))
-    return found
+
+
+def _listed() -> Subquery:
+    entries = select(
+        Entry.disclosure_id.label("posting"),
+        func.count().label("rows"),
+        func.sum(Entry.persons).label("persons"),
+    )
+    return entries.where(Entry.withdrawn_on.is_(None)).group_by(Entry.disclosure_id).subquery()
+
+
+def _unsettled() -> Subquery:
+    objections = select(Objection.disclosure_id.label("posting"), func.count().label("count"))
+    still_open = objections.where(Objection.withdrawn_on.is_(None), Objection.settled_on.is_(None))
+    return still_open.group_by(Objection.disclosure_id).subquery()
 
 
 def _papers(session: Session) -> Mapping[int | None, tuple[int, int | None]]:

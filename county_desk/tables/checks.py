@@ -21,6 +21,7 @@ class CheckRow:
     level: Level
     hits: int | None
     usual: Level
+    at_import: Level
     own: str
     where: str
     fix: str
@@ -40,6 +41,7 @@ CHECKS = Table(
         Column("level", N_("Level"), Choice(terms=Level, width=11), ("级别",)),
         Column("hits", N_("Hits"), Count(width=7), ("条数",)),
         Column("usual", N_("Usual level"), Choice(terms=Level, width=8), hidden=True),
+        Column("at_import", N_("Level when a list is read"), Choice(terms=Level, width=11), hidden=True),
         Column("own", N_("Set by the county"), Text(width=14), ("本县设置",)),
         Column("where", N_("Looks at"), Text(width=14), ("核查范围",)),
         Column("fix", N_("What to do"), Text(width=30), ("整改办法",)),

@@ -74,17 +74,9 @@ def check_register(
     """
     day = min(today, date(year, 12, 31))
     policy = policy.with_own(own_figures(session))
-    terms = policy.terms(date(year, 12, 31))
-    levels = {switch.check: switch.level for switch in switches(session, year)}
-    running = in_force(
-        catalogue(),
-        year,
-        province=policy.province,
-        switches=levels,
-        figure=lambda name: terms[name].number,
-        only=only,
-    )
+    running = _running(session, policy, year, only)
     places = _Places(session, within)
+    progress(0, 0)
     households = household_facts(session, year, day)
     hits = [
         *_of_households(running, [*households, *watched_elsewhere(session, year, day)], places, progress),
@@ -99,6 +91,19 @@ def check_register(
         sum(len(each.people) for each in here),
         list_checks(session, year, policy.province, Counter(hit.number for hit in found), running),
         found,
+    )
+
+
+def _running(session: Session, policy: Policy, year: int, only: Collection[str]) -> Running:
+    """The checks in force for the figures of a year, with the county's own levels and figures."""
+    terms = policy.terms(date(year, 12, 31))
+    return in_force(
+        catalogue(),
+        year,
+        province=policy.province,
+        switches={switch.check: switch.level for switch in switches(session, year)},
+        figure=lambda name: terms[name].number,
+        only=only,
     )
 
 
@@ -140,6 +145,7 @@ def _row(
         level=level,
         hits=hits,
         usual=usual,
+        at_import=level if check.number in own else check.at_import if check.holds(year) else Level.OFF,
         own=reason,
         where=_where(check),
         fix=spoken(check.fix),

@@ -111,3 +111,9 @@ def one_member_twice(household: HouseholdFacts, n: Numbers) -> Hits:
         for place, person in enumerate(household.people)
         if (person.name, person.born) in twice
     )
+
+
+@check("D19", Of.HOUSEHOLD)
+def nobody_listed(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The household has nobody on record, not even a head."""
+    return NONE if household.people or not household.said_persons else one(COUNT)
