@@ -7,10 +7,11 @@ from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
-from county_desk.excel.annotate import annotate, annotated_name
+from county_desk.excel.annotate import annotate
 from county_desk.excel.child import form_in_child
 from county_desk.excel.delivery import Delivery
 from county_desk.excel.saving import whole
+from county_desk.excel.told import annotated_name
 from county_desk.excel.village_form import VillageReading
 from county_desk.models.user import Permission
 from county_desk.text import _

@@ -1,6 +1,5 @@
 """Sending a workbook back: the sender's own file with every wrong cell marked, and a list of what to do."""
 
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -15,25 +14,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
-from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
-from county_desk.excel.marking import COLUMN, Marker, is_wrong, said_in_any_language, sign
+from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.marking import COLUMN, Marker, said_in_any_language, sign
 from county_desk.excel.package import write_to
 from county_desk.excel.plain_copy import plain_copy
 from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.values import text_of
-from county_desk.excel.saving import CannotWrite, safe_name, whole
+from county_desk.excel.saving import CannotWrite, whole
 from county_desk.excel.sheet_look import A4
-from county_desk.text import N_, _, _n
+from county_desk.excel.told import chat_message, is_wrong, problems_of
+from county_desk.text import N_, _
 
 LIST = N_("To be corrected")
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError)  # what odd styles raise in openpyxl
 MEMORY = 3 << 30  # bytes that openpyxl may take for a workbook; it holds every cell as an object
 
 type Fixes = Mapping[str, Mapping[str, str]]
-_NOT_MARKED = frozenset({"cell_comment"})
-_BEFORE = re.compile(r"_(退回\d+处|\d+_returned)_\d{4}$")
 _WIDTHS = {"A": 8, "B": 16, "C": 10, "D": 16, "E": 24, "F": 70}
 _FIRST = 5  # the row of the first problem on the list
 
@@ -75,7 +73,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book = _opened(raw, grids)
-    told = [problem for problem in _problems(delivery) if not _of_our_marks(book, problem)]
+    told = [problem for problem in problems_of(delivery) if not _of_our_marks(book, problem)]
     _take_off_list(book)
     shown = {part.title: part for part in book.worksheets}
     markers: dict[str, Marker] = {}
@@ -105,16 +103,6 @@ def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Map
     marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
     return marker
-
-
-def _problems(delivery: Delivery) -> list[Problem]:
-    """What there is to say: of the file, then of its rows.
-
-    Rows without data, changes, and remarks of the sender's own are left alone.
-    """
-    lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
-    said = (*delivery.problems, *(problem for line in lines for problem in line.problems))
-    return [each for each in said if each.level is not Level.NOTE and each.kind not in _NOT_MARKED]
 
 
 def _opened(raw: bytes, grids: Book) -> Workbook:
@@ -185,32 +173,3 @@ def _row(part: Worksheet, row: int, texts: Sequence[str], *, head: bool = False)
             cell.fill = look.HEAD_FILL
         if words:
             cell.value, cell.data_type = words, "s"
-
-
-def count_wrong(delivery: Delivery) -> int:
-    """How many places the sender has to correct."""
-    places = [(problem.sheet, problem.cell) for problem in _problems(delivery) if is_wrong(problem)]
-    return len(set(places))
-
-
-def annotated_name(delivery: Delivery, day: date) -> str:
-    """The name of the file that goes back: the sender's own, how many places, and the day."""
-    stem = _BEFORE.sub("", Path(delivery.file).stem)
-    words = _("{stem}_{count}_returned_{day}")
-    return safe_name(words.format(stem=stem, count=count_wrong(delivery), day=f"{day:%m%d}"), ".xlsx")
-
-
-def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
-    """What to write to the sender with the file, ready to paste."""
-    taken = sum(line.verdict in STORED for line in delivery.lines)
-    wrong, name = count_wrong(delivery), Path(delivery.file).stem
-    if not wrong:
-        return _("{name}: {taken} rows taken in, nothing to correct.").format(name=name, taken=taken)
-    said = _n(
-        "{name}: {taken} rows taken in, {count} place to correct, see the red cells.",
-        "{name}: {taken} rows taken in, {count} places to correct, see the red cells.",
-        wrong,
-    ).format(name=name, taken=taken, count=wrong)
-    if back_by is None:
-        return said
-    return _("{words} Send it back by {day}.").format(words=said, day=back_by.isoformat())

@@ -10,12 +10,12 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
-from county_desk.excel.delivery import Level, Problem
+from county_desk.excel.delivery import Problem
 from county_desk.excel.reading.book import Grid, letters
 from county_desk.excel.reading.headers import find_header
-from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
+from county_desk.excel.told import is_wrong
 from county_desk.text import LANGUAGES, N_, _, language
 
 WRONG, ODD, OURS = "■", "▲", "○"
@@ -25,11 +25,6 @@ _AS_TEXT = ("id", "household_number", "card", "phone")  # kinds of columns that 
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
 _WAS = {fill.fgColor.rgb for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
-
-
-def is_wrong(problem: Problem) -> bool:
-    """Whether the sender has to do something: the row was not taken because of it."""
-    return problem.level in (Level.ERROR, Level.ASK) and problem.kind != WAITS
 
 
 def sign(problem: Problem) -> str:

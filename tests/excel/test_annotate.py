@@ -10,10 +10,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from county_desk.excel import look
-from county_desk.excel.annotate import annotate, annotated_name, chat_message, count_wrong
+from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Delivery, Level, Line, Place, Problem, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.saving import CannotWrite
+from county_desk.excel.told import annotated_name, chat_message, count_wrong
 from county_desk.identity import check_digit
 from county_desk.text import language
 from tests.excel.office import converted
@@ -347,3 +348,22 @@ def test_another_office_program_opens_it_with_marks_and_links(tmp_path, back):
     assert book["花名册"]["F12"].comment.text.startswith("■ ")
     assert fills(book["花名册"], look.ERROR_FILL) == {where(row, column) for row, column in WRONG.items()}
     assert "F12" in book.worksheets[0]["C5"].hyperlink.location
+
+
+def test_a_hidden_column_is_one_thing_to_do_and_marked_at_its_header(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    book["花名册"].column_dimensions["I"].hidden = True
+    book.save(source)
+    found = read_delivery(source, Terms(PLACES, 2016))
+    assert sum("hidden_column" in line.kinds for line in found.lines) == 60
+    assert count_wrong(found) == len(WRONG) + 1
+    annotate(source, found, tmp_path / "back.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
+    assert fills(sheet, look.ERROR_FILL) == {where(row, column) for row, column in WRONG.items()} | {"I3"}
+
+
+def test_a_file_without_anything_to_correct_is_named_as_looked_at(tmp_path):
+    path = roster(tmp_path / "柳湾村花名册.xlsx", wrong={})
+    found = read_delivery(path, Terms(PLACES, 2016))
+    with language("zh"):
+        assert annotated_name(found, DAY) == "柳湾村花名册_已看_1124.xlsx"

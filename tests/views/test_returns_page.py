@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from sqlalchemy import func, select
 
 from county_desk.excel import child
-from county_desk.excel.annotate import count_wrong
 from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.told import count_wrong
 from county_desk.excel.village_form import read_village_form
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case

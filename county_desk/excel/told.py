@@ -1,0 +1,85 @@
+"""What a sender is told of a delivery: the problems worth a mark, how many, and words to go with them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
+from county_desk.excel.reading.judging import WAITS
+from county_desk.excel.saving import safe_name
+from county_desk.text import _, _n
+
+_BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}$")
+_NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
+_OF_THE_SHEET = frozenset(
+    {
+        *("file_ambiguous", "several_sheets", "hidden_sheet", "hidden_column"),
+        *("header_missing", "header_unknown", "header_duplicate"),
+    }
+)  # every row asks, but there is one thing to do
+
+
+def is_wrong(problem: Problem) -> bool:
+    """Whether the sender has to do something: the row was not taken because of it."""
+    return problem.level in (Level.ERROR, Level.ASK) and problem.kind != WAITS
+
+
+def problems_of(delivery: Delivery) -> list[Problem]:
+    """What there is to say: of the file, then of its rows.
+
+    Rows without data, changes, and remarks of the sender's own are left alone. What concerns a whole sheet
+    or column is said once, at its header, however many rows wait for it.
+    """
+    lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
+    rows = [problem for line in lines for problem in line.problems]
+    heavy = {_what(each): each for each in rows if each.kind in _OF_THE_SHEET}
+    said = [each for each in delivery.problems if _what(each) not in heavy]
+    heads = {sheet.name: sheet.header_row for sheet in delivery.sheets}
+    once = [_at_header(each, heads) for each in heavy.values()]
+    every = (*said, *once, *(each for each in rows if each.kind not in _OF_THE_SHEET))
+    return [each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED]
+
+
+def _what(problem: Problem) -> tuple[str, str, str]:
+    return problem.sheet, problem.kind, problem.message
+
+
+def _at_header(problem: Problem, heads: dict[str, int]) -> Problem:
+    column = problem.cell.rstrip("0123456789")
+    return replace(problem, cell=f"{column}{heads.get(problem.sheet, 1)}")
+
+
+def wrong_places(delivery: Delivery) -> Iterator[tuple[str, str]]:
+    """The sheets and cells that the sender has to correct, each once."""
+    places = ((problem.sheet, problem.cell) for problem in problems_of(delivery) if is_wrong(problem))
+    yield from dict.fromkeys(places)
+
+
+def count_wrong(delivery: Delivery) -> int:
+    """How many places the sender has to correct."""
+    return sum(1 for _place in wrong_places(delivery))
+
+
+def annotated_name(delivery: Delivery, day: date) -> str:
+    """The name of the file that goes back: the sender's own, how many places, and the day."""
+    stem, count = _BEFORE.sub("", Path(delivery.file).stem), count_wrong(delivery)
+    words = _("{stem}_{count}_returned_{day}") if count else _("{stem}_looked_at_{day}")
+    return safe_name(words.format(stem=stem, count=count, day=f"{day:%m%d}"), ".xlsx")
+
+
+def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
+    """What to write to the sender with the file, ready to paste."""
+    taken = sum(line.verdict in STORED for line in delivery.lines)
+    wrong, name = count_wrong(delivery), Path(delivery.file).stem
+    if not wrong:
+        return _("{name}: {taken} rows taken in, nothing to correct.").format(name=name, taken=taken)
+    said = _n(
+        "{name}: {taken} rows taken in, {count} place to correct, see the red cells.",
+        "{name}: {taken} rows taken in, {count} places to correct, see the red cells.",
+        wrong,
+    ).format(name=name, taken=taken, count=wrong)
+    if back_by is None:
+        return said
+    return _("{words} Send it back by {day}.").format(words=said, day=back_by.isoformat())
