@@ -39,7 +39,7 @@ from county_desk.views.style import em
 from county_desk.views.taking import TakingIn
 from county_desk.views.widgets import Button, PrimaryButton
 
-KINDS = "*.xlsx *.xlsm *.xls *.csv *.et *.ods *.txt"
+KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.csv *.txt"
 
 
 @dataclass(frozen=True)
