@@ -186,7 +186,7 @@ def _by_head(session: Session, delivery: Delivery, households: Sequence[Househol
     for household in households:
         head, village = head_of(household), village_of(delivery, household)
         number = head.id_number[:18] if head else ""
-        wanted[village, number or household.head] = household.key
+        wanted.setdefault((village, number or household.head), household.key)  # of one row twice, the first
     numbers = {told for _village, told in wanted if told[:1].isdigit()}
     names = {told for _village, told in wanted} - numbers
     heads = (
