@@ -1,4 +1,4 @@
-"""Read the corpus and tell what was wrong with it: python -m tests.excel.corpus [part of a name] [--write FOLDER]."""
+"""Read the corpus and tell what is wrong: python -m tests.excel.corpus [part of a name] [--write FOLDER]."""
 
 import argparse
 import sys

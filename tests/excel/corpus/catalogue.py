@@ -3,13 +3,28 @@
 from dataclasses import replace
 from functools import cache
 
-from tests.excel.corpus import containers, features, formats, headers, lists, markup, texts, values
+from tests.excel.corpus import (
+    computed,
+    containers,
+    formats,
+    furniture,
+    guests,
+    headers,
+    hidden,
+    lists,
+    markup,
+    texts,
+    values,
+)
 
 _GROUPS = (
     (containers, "H1"),
     (markup, "H1"),
     (values, "H3"),
-    (features, "H1 marks / H3 rows"),
+    (hidden, "H1 marks / H3 rows"),
+    (computed, "H1 marks / H3 rows"),
+    (guests, "H1 marks / H3 rows"),
+    (furniture, "H3"),
     (headers, "H3"),
     (texts, "H2"),
     (formats, "H2"),

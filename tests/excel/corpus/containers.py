@@ -181,7 +181,10 @@ def _other_documents():
     html = (
         f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8">{TABLE}</table></html>'
     )
-    xml = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    xml = (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook'
+        ' xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    )
     mime = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n" + html
     word = zip_of([Entry("[Content_Types].xml", b"<Types/>"), Entry("word/document.xml", b"<d/>")])
     slides = zip_of([Entry("[Content_Types].xml", b"<Types/>"), Entry("ppt/presentation.xml", b"<d/>")])

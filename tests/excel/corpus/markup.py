@@ -156,7 +156,7 @@ def _rename_row(data, old, new):
 
 
 def _either():
-    """Files that may be refused, but if they are read, the third row holds what XML says: name, says, bytes, row."""
+    """Files that may be refused; if they are read, the third row holds what XML says."""
     income = the_list()[1]
     right = like(income, FREE)
     held = like(income, HELD)
@@ -275,7 +275,10 @@ def _alternate(data):
     row = re.search(rb'<row r="3".*?</row>', data)[0]
     poor = row.replace(b"<v>2800</v>", b"<v>800</v>")
     space = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    swap = b'<mc:AlternateContent %s><mc:Choice Requires="x">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>'
+    swap = (
+        b'<mc:AlternateContent %s><mc:Choice Requires="x">%s</mc:Choice>'
+        b"<mc:Fallback>%s</mc:Fallback></mc:AlternateContent>"
+    )
     return data.replace(row, swap % (space, poor, row))
 
 
@@ -288,8 +291,15 @@ def _harmless():
     style = "".join(f'<xf numFmtId="{n % 40}" fontId="0" fillId="0" borderId="0"/>' for n in range(64_000))
     empty = "".join(f'<row r="{n}" spans="1:10"/>' for n in range(8, 60_000))
     links = '<hyperlinks><hyperlink ref="A5:XFD1048576" location="A1"/></hyperlinks>'
-    rules = '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="duplicateValues" priority="1"/></conditionalFormatting>'
-    valid = '<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"是,否"</formula1></dataValidation></dataValidations>'
+    rules = (
+        '<conditionalFormatting sqref="A1:XFD1048576"><cfRule'
+        ' type="duplicateValues" priority="1"/></conditionalFormatting>'
+    )
+    valid = (
+        '<dataValidations count="1"><dataValidation type="list"'
+        ' sqref="A1:XFD1048576"><formula1>"是,否"</formula1></dataValidation>'
+        "</dataValidations>"
+    )
     yield (
         "dimension",
         "a sheet that claims 17 billion cells",

@@ -44,17 +44,18 @@ def cell(value):
 
 def sheet(rows, name="申请名单", *, attributes=None, columns="", style=""):
     """The XML of one table; `attributes` are of rows by number, from 1."""
-    lines = "".join(
-        f"<table:table-row {(attributes or {}).get(number, '')}>{''.join(cell(one) for one in row)}</table:table-row>"
-        for number, row in enumerate(rows, 1)
-    )
+    lines = ""
+    for number, row in enumerate(rows, 1):
+        cells = "".join(cell(one) for one in row)
+        lines += f"<table:table-row {(attributes or {}).get(number, '')}>{cells}</table:table-row>"
     return f'<table:table table:name="{escape(name)}" {style}>{columns}{lines}</table:table>'
 
 
 def ods(*sheets, doctype="", styles="", more=(), manifest=""):
     """A workbook of these tables."""
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<office:document-content {SPACES} office:version="1.2">'
+        f'<?xml version="1.0" encoding="UTF-8"?>{doctype}'
+        f'<office:document-content {SPACES} office:version="1.2">'
         '<office:automatic-styles><number:date-style style:name="n1"><number:year number:style="long"/>'
         '<number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text>'
         '<number:day number:style="long"/></number:date-style>'

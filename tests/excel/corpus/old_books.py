@@ -142,14 +142,14 @@ class Xls:
             return xls_record(6, place + said + struct.pack("<HIH", 0, 0, len(tokens)) + tokens)
         if (row, column) in more.get("errors", ()):
             return xls_record(0x205, place + struct.pack("<BB", 0x17, 1))
-        if value is None:
-            return b""
+        return b"" if value is None else self._valued(place, column, value)
+
+    def _valued(self, place, column, value):
         if isinstance(value, bool):
             return xls_record(0x205, place + struct.pack("<BB", value, 0))
         if isinstance(value, date):
-            days = serial(value) - (1462 if self.since_1904 else 0)
-            return xls_record(0x203, place + struct.pack("<d", days))
-        if isinstance(value, int) and abs(value) < 1 << 29 and column % 2:
+            value = serial(value) - (1462 if self.since_1904 else 0)
+        elif isinstance(value, int) and abs(value) < 1 << 29 and column % 2:
             return xls_record(0x27E, place + struct.pack("<i", value << 2 | 2))
         if isinstance(value, int | float):
             return xls_record(0x203, place + struct.pack("<d", value))
@@ -216,10 +216,11 @@ def xlsb(rows, name="申请名单", *, state=0, since_1904=False, hidden_rows=()
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     links = f'<Relationships xmlns="{PACKAGE}/relationships">'
+    root = relation("rId1", "officeDocument", "xl/workbook.bin")
     parts = {
         "[Content_Types].xml": f'{head}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
-        "_rels/.rels": f"{head}{links}{relation('rId1', 'officeDocument', 'xl/workbook.bin')}</Relationships>",
+        "_rels/.rels": f"{head}{links}{root}</Relationships>",
         "xl/workbook.bin": book,
         "xl/_rels/workbook.bin.rels": f"{head}{links}{relations}</Relationships>",
         "xl/worksheets/sheet1.bin": sheet,

@@ -13,6 +13,7 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 WORKBOOK = f"{KIND}.sheet.main+xml"
+RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DAY = "yyyy-mm-dd"
 
@@ -73,7 +74,8 @@ class Workbook:
         for number, sheet in enumerate(self.sheets, 1):
             if sheet.relations:
                 parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = (
-                    f'{HEADER}<Relationships xmlns="{PACKAGE}/relationships">{sheet.relations}</Relationships>'
+                    f'{HEADER}<Relationships xmlns="{PACKAGE}/relationships">'
+                    f"{sheet.relations}</Relationships>"
                 )
         packed = {name: text.encode("utf8") for name, text in parts.items()} | self.parts
         packed = {name: data for name, data in packed.items() if data is not None}
@@ -92,7 +94,7 @@ class Workbook:
         )
         return (
             f'{HEADER}<Types xmlns="{PACKAGE}/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="rels" ContentType="{RELATIONS}"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             '<Default Extension="bin" ContentType="application/octet-stream"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{self.kind}"/>{sheets}'

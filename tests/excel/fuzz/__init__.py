@@ -1,1 +1,1 @@
-"""Mutated workbooks, read by the program and by a second reader: nothing crashes, nothing is stored wrongly."""
+"""Mutated workbooks, read by the program and by a second reader: none crashes it or is stored wrongly."""

@@ -23,12 +23,9 @@ def main():
     for number, wrong in list(run.failed.items())[:SHOWN]:
         print(f"{given.seed}-{number}: {wrong[0]}")
     formats = ", ".join(f"{kind} {count}" for kind, count in sorted(run.kinds.items()))
-    print(
-        f"{run.files} files ({formats}) in {time.monotonic() - began:.0f} s; {run.read} read, {run.stored} rows stored"
-    )
-    print(
-        f"slowest {run.slowest[0]:.2f} s (file {run.slowest[1]}), most memory {run.largest[0] / 1024:.0f} MB more (file {run.largest[1]})"
-    )
+    took, (slow, slowest), (grown, largest) = time.monotonic() - began, run.slowest, run.largest
+    print(f"{run.files} files ({formats}) in {took:.0f} s; {run.read} read, {run.stored} rows stored")
+    print(f"slowest {slow:.2f} s (file {slowest}), most memory {grown / 1024:.0f} MB more (file {largest})")
     print(f"crashes {run.crashes}, silently wrong {len(run.failed) - run.crashes}; kept in {KEEP}")
     return int(bool(run.failed))
 

@@ -43,6 +43,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 _PLAIN_FORMAT = re.compile(
     r"(General|@|unknown|#?,?#*0(\.0+)?(_ |_\))?|#,##0(\.0+)?(_ |_\))?|\"?[¥￥]\"?#,##0\.00.*|0(\.00)?\"元\")"
 )
+_OTHERWISE = {PERSONS: "家庭人口数", INCOME: "人均纯收入"}
 _NUMERALS = "零一二三四五六七八九十"
 _DAY_TEXT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?([ T]\d{1,2}:\d{2}(:\d{2})?)?|(\d{4})(\d{2})(\d{2})"
@@ -56,27 +57,29 @@ def squeezed(text):
 
 def disagreements(delivery: Delivery, pages) -> list[str]:
     """Everything that was stored otherwise than the second reader saw it, or left out without a word."""
-    found = []
     lines = {(line.sheet, line.row): line for line in delivery.lines}
-    if len(lines) < len(delivery.lines):
-        found.append("a row is reported twice")
+    found = ["a row is reported twice"] if len(lines) < len(delivery.lines) else []
     for page in pages:
         header = _header(page)
         for number, cells in sorted(page.cells.items()):
-            if not any(_holds(cell) for cell in cells.values()):
-                continue
-            line = lines.get((page.name, number))
-            if line is None:
-                found.append(f"{page.name}!{number} is left out without a word")
-            elif line.verdict.value in STORED:
-                found += _row(page, number, cells, header, line, delivery)
-            elif line.verdict.value == "skip" and _is_person(cells):
-                found.append(f"{page.name}!{number} holds a person and was passed over")
+            if any(_holds(cell) for cell in cells.values()):
+                line = lines.get((page.name, number))
+                found += _line(page, number, cells, header, line, delivery)
     known = {(page.name, number) for page in pages for number in page.cells}
     for place, line in lines.items():
         if line.verdict.value in STORED and place not in known:
             found.append(f"{place[0]}!{place[1]} is stored, but the second reader sees no such row")
     return found
+
+
+def _line(page, number, cells, header, line, delivery):
+    where = f"{page.name}!{number}"
+    if line is None:
+        return [f"{where} is left out without a word"]
+    if line.verdict.value in STORED:
+        return _row(page, number, cells, header, line, delivery)
+    passed = line.verdict.value == "skip" and _is_person(cells)
+    return [f"{where} holds a person and was passed over"] if passed else []
 
 
 def _holds(cell):
@@ -102,7 +105,7 @@ def _title(text):
 
 
 def _is_person(cells):
-    """Whether a row bears a valid identity number and is no header: then it is data, whatever stands above."""
+    """Whether a row bears a valid identity number and is no header: then it is data, whatever is above it."""
     titles = sum(1 for cell in cells.values() if cell.kind == "text" and _title(cell.value))
     texts = [squeezed(cell.value) for cell in cells.values() if cell.kind == "text"]
     total = any(re.match("合计|总计|小计", text) for text in texts)
@@ -122,27 +125,29 @@ def _row(page, number, cells, header, line, delivery):
     found = []
     for title, places in columns.items():
         for column in places:
-            cell = cells.get(column)
-            value = line.values.get(
-                title, line.values.get({PERSONS: "家庭人口数", INCOME: "人均纯收入"}.get(title, title), "")
-            )
-            name = f"{letters(column)}{number}"
-            if cell is None or not _holds(cell):
-                if value != "" and len(places) == 1 and title != VILLAGE:
-                    found.append(f"{where} {title}: stored {value!r}, but the cell {name} is blank")
-            elif value == "":
-                if name not in told and squeezed(cell.value) not in ("", "-", "/"):
-                    found.append(f"{where} {title}: the cell {name} ({cell}) was dropped without a word")
-            elif not agrees(title, cell, value, page.since_1904):
-                found.append(f"{where} {title}: stored {value!r}, but the cell {name} is {cell}")
-    extra = [
-        column for column in cells if column not in {one for places in columns.values() for one in places}
-    ]
-    if any(_holds(cells[column]) for column in extra) and not (
-        {"header_unknown", "csv_structure"} & set(delivery.kinds)
-    ):
+            name, cell = f"{letters(column)}{number}", cells.get(column)
+            value = line.values.get(title, line.values.get(_OTHERWISE.get(title, title), ""))
+            alone = len(places) == 1 and title != VILLAGE
+            if said := _value(title, cell, value, name in told, alone, page.since_1904):
+                found.append(f"{where} {title}: {said.replace('{name}', name)}")
+    extra = cells.keys() - {one for places in columns.values() for one in places}
+    spoken = {"header_unknown", "csv_structure"} & set(delivery.kinds)
+    if any(_holds(cells[column]) for column in extra) and not spoken:
         found.append(f"{where} a cell outside of the known columns was dropped without a word")
     return found
+
+
+def _value(title, cell, value, told, alone, since_1904):
+    """What is wrong with one stored value; "" when nothing is."""
+    if cell is None or not _holds(cell):
+        wrong = value != "" and alone
+        return f"stored {value!r}, but the cell {{name}} is blank" if wrong else ""
+    if value == "":
+        dropped = not told and squeezed(cell.value) not in ("", "-", "/")
+        return f"the cell {{name}} ({cell}) was dropped without a word" if dropped else ""
+    if agrees(title, cell, value, since_1904):
+        return ""
+    return f"stored {value!r}, but the cell {{name}} is {cell}"
 
 
 def agrees(title, cell, value, since_1904=False):
@@ -152,10 +157,8 @@ def agrees(title, cell, value, since_1904=False):
     if cell.kind == "text" and value in known_spellings().get((title, cell.value), ()):
         return True
     if title in (ID, CARD, PHONE):
-        return (
-            cell.kind == "text"
-            and _number_text(cell.value, value, title)
-            or (title == PHONE and cell.kind == "number" and _whole(cell) == value)
+        return (cell.kind == "text" and _number_text(cell.value, value, title)) or (
+            title == PHONE and cell.kind == "number" and _whole(cell) == value
         )
     if title == INCOME:
         return _money(cell, value)

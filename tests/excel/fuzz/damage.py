@@ -130,7 +130,9 @@ XML = (
 def spoilt_xml(parts, chance):
     """Spoil one part of a package; answers what was done."""
     names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
-    likely = [name for name in names if "sheet1.xml" in name and "rels" not in name or name == "content.xml"]
+    likely = [
+        name for name in names if ("sheet1.xml" in name and "rels" not in name) or name == "content.xml"
+    ]
     name = chance.choice(likely) if likely and chance.random() < 0.65 else chance.choice(names)
     way = chance.choice(XML)
     text = parts[name].decode("utf8", "replace")

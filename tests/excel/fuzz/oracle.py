@@ -195,21 +195,26 @@ def _sheet(page, root, strings, formats):
         number = int(row.get("r", last + 1))
         if number <= last or number > 1_048_576:
             raise Unsure("rows out of order")
-        last, column, cells = number, 0, {}
-        for one in row:
-            if _tag(one) != "c":
-                raise Unsure(f"{_tag(one)} between cells")
-            name = one.get("r")
-            place = _NAME.fullmatch(name) if name else None
-            if name and (place is None or int(place[2]) != number):
-                raise Unsure("a cell elsewhere")
-            at = _column(place[1]) if place else column + 1
-            if at <= column:
-                raise Unsure("cells out of order")
-            column = at
-            if (cell := _cell(one, strings, formats)) is not None:
-                cells[column] = cell
-        page.cells[number] = cells
+        last = number
+        read = ((column, _cell(one, strings, formats)) for column, one in _placed(row, number))
+        page.cells[number] = {column: cell for column, cell in read if cell is not None}
+
+
+def _placed(row, number):
+    """The cells of a row with their columns."""
+    column = 0
+    for one in row:
+        if _tag(one) != "c":
+            raise Unsure(f"{_tag(one)} between cells")
+        name = one.get("r")
+        place = _NAME.fullmatch(name) if name else None
+        if name and (place is None or int(place[2]) != number):
+            raise Unsure("a cell elsewhere")
+        at = _column(place[1]) if place else column + 1
+        if at <= column:
+            raise Unsure("cells out of order")
+        column = at
+        yield column, one
 
 
 def _column(name):

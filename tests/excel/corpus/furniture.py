@@ -1,0 +1,138 @@
+"""Rows that are no data, in places where they are overlooked or taken for data."""
+
+from functools import cache
+
+from tests.excel.corpus.case import FREE, HELD, OK, SKIP, STORED, Row, cells_of, like
+from tests.excel.corpus.features import every, feature
+from tests.excel.corpus.people import INCOME, PERSONS, TITLES, VILLAGE, the_list
+from tests.excel.corpus.xlsx import Sheet, Workbook
+
+
+def _rows():
+    """Rows that are no data, in places where they are overlooked or taken for data."""
+    listed, cells = the_list(), cells_of(the_list())
+    people, incomes = sum(row[PERSONS] for row in listed), sum(row[INCOME] for row in listed)
+    total = ["合计", None, None, None, people, None, None, None, None, None]
+    right = {("申请名单", 8): Row(SKIP, ("non_data_row",))}
+    yield feature("rows_total", "a row of totals", Workbook([Sheet([*cells, total])]), every(OK) | right)
+    spaced = ["合  计", "6户", None, None, people, incomes, None, None, None, None]
+    yield feature(
+        "rows_total_spaced",
+        "a row of totals, spaced",
+        Workbook([Sheet([*cells, spaced])]),
+        every(STORED) | right,
+    )
+    in_name = [None, None, "合计", None, people, None, None, None, None, None]
+    yield feature(
+        "rows_total_in_name",
+        "a total where the name stands",
+        Workbook([Sheet([*cells, in_name])]),
+        every(STORED) | right,
+    )
+    wrong = ["合计", None, None, None, people + 3, None, None, None, None, None]
+    yield feature(
+        "rows_total_wrong",
+        "a total that is not the sum",
+        Workbook([Sheet([*cells, wrong])]),
+        every((*STORED, "ask")) | right,
+        ["total_mismatch"],
+        owner="H4",
+    )
+    parts = [*cells[:4], ["小计", None, None, None, 8, None, None, None, None, None], *cells[4:]]
+    rows = {("申请名单", n): like(row) for n, row in zip((2, 3, 4, 6, 7, 8), listed, strict=True)} | {
+        ("申请名单", 5): Row(SKIP, ("non_data_row",))
+    }
+    yield feature("rows_subtotal", "a subtotal in the middle", Workbook([Sheet(parts)]), rows)
+    band = [*cells[:4], ["二、青山镇", *[None] * 9], *cells[4:]]
+    yield feature("rows_band", "a heading in the middle", Workbook([Sheet(band)]), rows)
+    again = [*cells[:4], list(TITLES), *cells[4:]]
+    yield feature("rows_header_again", "the header once more in the middle", Workbook([Sheet(again)]), rows)
+    gap = [*cells[:4], [None] * 10, *cells[4:]]
+    yield feature("rows_gap", "a blank row in the middle", Workbook([Sheet(gap)]), rows)
+    blanks = [*cells[:4], [" ", "\u3000", "", None, None, None, None, None, None, None], *cells[4:]]
+    yield feature("rows_blanks", "a row of blanks in the middle", Workbook([Sheet(blanks)]), rows)
+    footer = [
+        *cells,
+        [None] * 10,
+        ["填表人：郑宝", None, None, "审核人：王芳", None, None, None, None, None, None],
+        ["注：本表一式三份。"],
+    ]
+    yield feature(
+        "rows_footer",
+        "signatures below",
+        Workbook([Sheet(footer)]),
+        every(OK) | {("申请名单", n): Row(SKIP) for n in (9, 10)},
+    )
+    after = [*cells[:6], total, *cells[6:]]
+    rows = {
+        ("申请名单", n): like(row, (*STORED, "ask"))
+        for n, row in zip((2, 3, 4, 5, 6, 8), listed, strict=True)
+    } | {("申请名单", 7): Row(SKIP)}
+    yield feature("rows_after_total", "a household after the totals", Workbook([Sheet(after)]), rows)
+    numbered = [*cells, [7, *[None] * 9], [8, *[None] * 9]]
+    yield feature(
+        "rows_numbered",
+        "rows with nothing but a number",
+        Workbook([Sheet(numbered)]),
+        every(OK) | {("申请名单", n): Row((*SKIP, *HELD)) for n in (8, 9)},
+    )
+    none = Workbook([Sheet(cells[:1])])
+    yield feature("rows_none", "a header and no row", none, {("申请名单", 1): Row(SKIP)}, ["no_rows"])
+    yield feature(
+        "rows_none_at_all",
+        "a sheet without anything",
+        Workbook([Sheet([])]),
+        {},
+        ["no_rows|file_empty|header_missing"],
+        "may",
+    )
+    half = [*cells, [7, "上坝村", "郑有田", *[None] * 7]]
+    yield feature(
+        "rows_half",
+        "a row that is half filled in",
+        Workbook([Sheet(half)]),
+        every(OK) | {("申请名单", 8): Row(HELD, ("id_missing",))},
+    )
+    phone_only = [*cells, [*[None] * 8, "13900000077", None]]
+    yield feature(
+        "rows_one_cell",
+        "a row with a telephone and nothing else",
+        Workbook([Sheet(phone_only)]),
+        every(OK) | {("申请名单", 8): Row((*SKIP, *HELD))},
+    )
+    outside = [[*row, None, "多" if n == 3 else None] for n, row in enumerate(cells)]
+    yield feature(
+        "rows_outside",
+        "a cell far to the right of the table",
+        Workbook([Sheet(outside)]),
+        every((*STORED, "ask")),
+        ["header_unknown"],
+        owner="H3",
+    )
+    far = [*cells, *[[None] * 10] * 300, [7, *list(the_list()[0].values())[1:3], *[None] * 7]]
+    yield feature(
+        "rows_far",
+        "a row three hundred rows below the table",
+        Workbook([Sheet(far)]),
+        every((*STORED, "ask")) | {("申请名单", 308): Row(HELD)},
+    )
+    notes = [[*row[:8], row[8], "同上" if n > 2 else row[9]] for n, row in enumerate(cells)]
+    rows = every(STORED)
+    yield feature(
+        "rows_ditto",
+        "同上 for a remark",
+        Workbook([Sheet(notes)]),
+        {
+            key: Row(FREE, (), row.values | {"备注": ("同上", *row.values.get("备注", ("",)))})
+            for key, row in rows.items()
+        },
+    )
+    dittos = cells_of([row | ({VILLAGE: "同上"} if n == 3 else {}) for n, row in enumerate(listed, 1)])
+    wanted = every(OK) | {("申请名单", 4): like(listed[2], HELD, ["village_unknown"])}
+    yield feature("rows_ditto_village", "同上 for a village", Workbook([Sheet(dittos)]), wanted)
+
+
+@cache
+def cases():
+    """Every file of this group."""
+    return [case for group in (_rows,) for case in group()]
