@@ -16,6 +16,7 @@ _MARKS = ",\t;|，"
 _COLUMNS = 16_384  # as many as a sheet can have
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how Excel is made to keep a long number as it is
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_KNOWN = 10_000  # texts that are kept once
 _HEAD = 1_000_000  # bytes by which a text under another name is known
 _SAMPLE = 500  # lines by which the delimiter is found, from each end of the text
 
@@ -34,7 +35,8 @@ def read_csv(raw: bytes) -> Book:
     mark = said[1] if said else _delimiter(lines)
     _check_size(lines, mark)
     rows: list[Row] = [[lines[0].strip()]] if said else []
-    rows += [_row(cells) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
+    known: dict[str, str] = {}
+    rows += [_row(cells, known) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
     width = max(map(len, rows), default=0)
     doubts = _doubts(rows)
     for row in rows:
@@ -78,8 +80,12 @@ def _records(lines: list[str], mark: str, before: int) -> Iterator[list[str]]:
         raise Unreadable("csv_structure", message.format(line=begun)) from None
 
 
-def _row(cells: list[str]) -> Row:
-    return [_value(cell) if cell[:1] in _BEFORE else cell for cell in cells]
+def _row(cells: list[str], known: dict[str, str]) -> Row:
+    """The values of a row; texts that stand there again and again are kept once."""
+    if len(known) < _KNOWN:
+        for cell in cells:
+            known.setdefault(cell, cell)
+    return [_value(cell) if cell[:1] in _BEFORE else known.get(cell, cell) for cell in cells]
 
 
 _BEFORE = frozenset("\t=")
