@@ -188,6 +188,7 @@ def test_guests_are_named_and_never_opened():
     page = record(0x42, struct.pack("<H", 936))
     assert notes(made(old, lead=page + record(0x17, b"\x06\1[a.xls"), version=5)) == ["external_link"]
     assert notes(made(old, lead=page + record(0x17, b"\x04\3abcd"), version=5)) == []
+    assert notes(made({"表": label(0, 0, "x") + record(0x1AD, bytes(20))})) == ["external_link"]
     assert notes(made(sheet, more={"_VBA_PROJECT_CUR": None, "MBD0001A2B3": None})) == [
         "has_macros",
         "embedded_object",

@@ -38,19 +38,21 @@ def read_bare_xls(raw: bytes) -> Book:
 
 def _book(stream: bytes, notes: list[tuple[str, str]]) -> Book:
     found = globals_of(stream)
-    if found.linked:
-        notes.append(("external_link", _("The workbook refers to other files; nothing was taken from them.")))
     if len(found.sheets) > _SHEETS:
         raise damaged()
-    looks = found.looks()
-    grids = tuple(_grids(stream, found, looks))
+    grids = tuple(_grids(stream, found, found.looks()))
+    if found.linked:
+        words = _("The workbook refers to other files; nothing was taken from them.")
+        notes.append(("external_link", words))
     return Book(grids, tuple(notes))
 
 
 def _guests(file: Compound) -> list[tuple[str, str]]:
     notes = []
     if any(name in file for name in _MACROS):
-        notes.append(("has_macros", _("The workbook holds macros; they were not run, only its cells were read.")))
+        notes.append(
+            ("has_macros", _("The workbook holds macros; they were not run, only its cells were read."))
+        )
     if any(_EMBEDDED.fullmatch(name) for name in file.names()):
         words = _("Other documents are embedded in the workbook; they were not opened.")
         notes.append(("embedded_object", words))

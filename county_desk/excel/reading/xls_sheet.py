@@ -179,6 +179,10 @@ class _Walk:
         if row < self._rows and column < _COLUMNS:
             self._maker.comments.add((row + 1, column + 1))
 
+    def source(self, _begin: int, _end: int) -> None:
+        """DCON, DCONREF, DCONNAME, QSI: the sheet is filled from elsewhere when it is opened."""
+        self._book.linked = True
+
 
 _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     SHARED: _Walk.run,
@@ -195,4 +199,5 @@ _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     0x7D: _Walk.columns,
     0xE5: _Walk.merges,
     0x1C: _Walk.comment,
+    **dict.fromkeys((0x50, 0x51, 0x52, 0x1AD), _Walk.source),
 }
