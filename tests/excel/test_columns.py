@@ -8,14 +8,8 @@ from county_desk.excel.delivery import Layout
 from county_desk.excel.reading.book import Grid, Marks
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.lists import SheetKind, all_lists, fitting, list_of
-from county_desk.excel.reading.vocabulary import (
-    bare,
-    known_title,
-    seeming_title,
-    standard_title,
-    unit_in,
-    words_of,
-)
+from county_desk.excel.reading.titles import known_title, seeming_title, unit_in
+from county_desk.excel.reading.vocabulary import bare, standard_title, words_of
 from county_desk.paths import resources
 
 APPLICATION = (
@@ -338,3 +332,20 @@ def test_a_header_as_wide_as_a_sheet_can_be_is_read():
     merged = tuple((1, column, 2, column) for column in range(1, 16_385))
     found = header(titles, [""] * 16_384, merged=merged)
     assert (found.list.key, found.last, len(found.open)) == ("persons", 2, 16_384 - len(ROSTER))
+
+
+def test_units_may_stand_in_a_row_of_their_own():
+    found = header("户编号 姓名 务工收入 低保金 年总收入", ["", "", "（元）", "(元)", "万元"])
+    assert (found.last, found.list.key, found.open) == (2, "ledger", {})
+    assert {title: unit.name for title, unit in found.units.items()} == {
+        "务工收入": "元",
+        "低保金": "元",
+        "年总收入": "万元",
+    }
+
+
+def test_a_figure_of_a_year_is_asked_about_for_it_may_be_another_year():
+    found = header("户编号 户主姓名 身份证号 2015年人均纯收入（元）")
+    assert found.open == {4: "人均纯收入"}
+    two = header("户编号 户主姓名 身份证号 2015年人均纯收入 2016年人均纯收入")
+    assert two.open == {4: "人均纯收入", 5: ""}

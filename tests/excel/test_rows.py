@@ -251,3 +251,11 @@ def test_where_no_sheet_is_known_its_rows_wait_for_somebody_to_tell_the_columns(
     assert asked.header.open == {1: "", 2: "", 3: ""}
     one_known = ask_where_nothing_is_known([read(cells, heads=titles), read(row(1))])
     assert {one.verdict for one in one_known[0].rows} == {Verdict.SKIP}
+
+
+def test_a_column_without_a_title_is_read_once_somebody_told_it():
+    layout = Layout("heads", HEADS, {"(I)": "备注", "(J)": ""})
+    sheet = read([*row(1), "", "低保", "x"], terms=Terms((), 2016, layouts=(layout,)))
+    assert sheet.rows[1].values["备注"] == "低保"
+    assert sheet.rows[1].original == {"(J)": "x"}
+    assert sheet.rows[1].verdict is Verdict.ACCEPT

@@ -8,7 +8,8 @@ from functools import cache
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.rows import Sheet
-from county_desk.excel.reading.vocabulary import bare, known_title
+from county_desk.excel.reading.titles import known_title
+from county_desk.excel.reading.vocabulary import bare
 from county_desk.paths import resources
 from county_desk.text import _, said
 

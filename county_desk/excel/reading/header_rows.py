@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from county_desk.excel.reading.book import Grid, Row
-from county_desk.excel.reading.vocabulary import known_title
+from county_desk.excel.reading.titles import is_note, known_title
 
 _DEEPEST = 5  # rows of a header
 _WIDE = 0.7  # share of the columns over which a title is that of the whole table
@@ -115,10 +115,12 @@ def _is_title(cell: object) -> bool:
 
 
 def _goes_on(top: Row, below: Row) -> bool:
-    """Whether, without merged cells, the next row holds the lines of the groups that a header row names."""
+    """Whether, without merged cells, the next row holds the lines of groups, or units, of a header row."""
     texts = [(place, cell) for place, cell in enumerate(below, 1) if cell != ""]
     if len(texts) < 2 or not all(_is_title(cell) for _place, cell in texts):
         return False
+    if all(is_note(str(cell)) for _place, cell in texts):
+        return True
     known = [place for place, cell in texts if known_title(str(cell))]
     blank = [place for place in known if not _string(top, place)]
     return len(known) * 2 >= len(texts) and len(blank) >= 1 and len(known) >= 2

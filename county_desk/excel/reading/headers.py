@@ -2,27 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from county_desk.excel.delivery import Layout
 from county_desk.excel.reading.book import Cell, Grid, Row, letters
+from county_desk.excel.reading.header_meaning import meaning, under_others
 from county_desk.excel.reading.header_rows import Block, block_of
 from county_desk.excel.reading.lists import NO_LIST, ListKind, SheetKind, fitting, list_of
-from county_desk.excel.reading.vocabulary import (
-    Title,
-    Unit,
-    bare,
-    declared,
-    is_our_column,
-    known_title,
-    money_unit,
-    seeming_title,
-    standard_title,
-    unit_in,
-)
-from county_desk.text import _
+from county_desk.excel.reading.titles import known_title, seeming_title, unit_in
+from county_desk.excel.reading.vocabulary import Title, Unit, bare, is_our_column, money_unit, standard_title
 
 _TOP = 200  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
@@ -30,9 +20,9 @@ _LEAST = 2  # of them those that are known for sure
 _NEAR_ROWS = 20  # rows in which titles that are only near to known ones count as well
 _GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _LONG = 60  # characters of a title
+_BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
 _FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
-_SUMS = ("小计", "合计", "总计")
 _BANNER_UNIT = re.compile(r"单位[:：]\s*([^\s]*)")
 
 
@@ -140,7 +130,7 @@ def _is_of_layout(row: Row, layouts: Sequence[Layout]) -> bool:
 def _layout_of(header: Header, layouts: Sequence[Layout]) -> Layout | None:
     texts = tuple(header.texts.values())
     for layout in layouts:
-        known = tuple(text for text in layout.texts if not text.startswith("("))
+        known = tuple(text for text in layout.texts if not _BLANK.fullmatch(text))
         if known == texts and (header.list is NO_LIST or layout.list == header.list.key):
             return layout
     return None
@@ -187,6 +177,7 @@ class _Finder:
                 ours.append(column)
             else:
                 self._column(column, path, doubtful)
+        self._told_blank()
         for number, (column, text) in enumerate(doubtful):
             seeming = seeming_title(text) if number < _GUESSED else None
             self.open[column] = seeming.title if seeming and seeming.title not in self.titles else ""
@@ -203,17 +194,25 @@ class _Finder:
             self.titles,
             self.texts,
             dict(sorted(self.open.items())),
-            (*self.passed, *self._passed_blank()),
+            tuple(self.passed),
             tuple(self.twice),
             self.units,
             tuple(name for name in found.needs if name not in self.columns),
             tuple(ours),
         )
 
-    def _passed_blank(self) -> Iterator[int]:
-        for text, meaning in self.meanings.items():
-            if text.startswith("(") and not meaning:
-                yield sum(26**place * (ord(sign) - 64) for place, sign in enumerate(reversed(text[1:-1])))
+    def _told_blank(self) -> None:
+        """Columns without a title, of which a person said what they hold."""
+        for text, meant in self.meanings.items():
+            if (blank := _BLANK.fullmatch(text)) is None:
+                continue
+            column = sum(26**place * (ord(sign) - 64) for place, sign in enumerate(reversed(blank[1])))
+            title = standard_title(meant)
+            if title is None:
+                self.passed.append(column)
+            elif column not in self.texts and title.title not in self.titles:
+                self.texts[column] = text
+                self._put(column, "", title)
 
     def _column(self, column: int, path: tuple[str, ...], doubtful: list[tuple[int, str]]) -> None:
         text = self._text(path)
@@ -229,7 +228,7 @@ class _Finder:
         if title is None:
             doubtful.append((column, "".join(path[-2:]) if under_others(path) else path[-1]))
         elif title.title not in self.titles:
-            self._put(column, path[-1], title)
+            self._put(column, path[-1], title, "".join(path[-2:]))
         elif len(path) > 1 and not known_title(path[-2]):
             self.open[column] = ""
         else:
@@ -240,9 +239,9 @@ class _Finder:
         self.times[text] += 1
         return text if self.times[text] == 1 else f"{text}#{self.times[text]}"
 
-    def _put(self, column: int, text: str, title: Title) -> None:
+    def _put(self, column: int, text: str, title: Title, whole: str = "") -> None:
         self.columns[title.title], self.titles[title.title] = column, title
-        if unit := unit_in(text, title):
+        if unit := unit_in(text, title) or unit_in(whole, title):
             self.units[title.title] = unit
 
     def _settle(self, found: ListKind) -> None:
@@ -266,44 +265,3 @@ class _Finder:
             self.titles.pop(name)
             if name in self.units:
                 self.units[title.title] = self.units.pop(name)
-
-
-def meaning(path: tuple[str, ...]) -> Title | None:
-    """The column that a title means below the titles over it (from the top down); None when unknown."""
-    own = known_title("".join(path)) or known_title("".join(path[-2:]))
-    if own is None and not under_others(path):
-        own = known_title(path[-1])
-    group = next(
-        (known for part in path[-2::-1] if (known := known_title(part)) and known.kind == "group"), None
-    )
-    if group:
-        own = _line(path[-1], own, group)
-    elif own is None and len(path) > 1 and not bare(path[-1]).strip("()0123456789-"):
-        own = known_title(path[-2])
-    when = next((word for part in path[:-1] if (word := declared("groups")["when"].get(bare(part)))), "")
-    return replace(own, title=when + own.title, of="monitoring", group="") if own and when else own
-
-
-def _line(text: str, own: Title | None, group: Title) -> Title:
-    """A line of a group of income, or the sum of all its lines."""
-    if bare(text) in _SUMS:
-        return Title(f"{group.title}{bare(text)}", "money", "income")
-    return Title(own.title if own else bare(text), "money", "income", group.group)
-
-
-def under_others(path: tuple[str, ...]) -> bool:
-    """Whether the titles over a column say that other people than the household stand there."""
-    return any(word in part for part in path[:-1] for word in declared("groups")["others"])
-
-
-def said_of_open(text: str, seeming: str) -> str:
-    """What there is to ask about a column whose meaning is open."""
-    if text.startswith("("):
-        return _("Column {column} is filled in but has no title; say what it holds.").format(
-            column=text[1:-1]
-        )
-    if seeming:
-        message = _("The column “{title}” is not a known one; it seems to be “{seeming}”: say whether it is.")
-        return message.format(title=text, seeming=seeming)
-    message = _("The column “{title}” is not a known one; say what it means, or that it may be passed over.")
-    return message.format(title=text)

@@ -6,19 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from county_desk.paths import resources
 
-_NOTE = re.compile(r"\([^()]*\)")
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff]+|_x000[dD]_")
-_COUNTED = re.compile(
-    r"^(其中:|[一二三四五六七八九十]{1,3}[、.]|\d{1,3}[、.](?!\d)|\(\d{1,2}\)|[A-Z]\d{1,2}[a-z]?[、.]?)+"
-)
-_AROUND = ":*。;"
-_SHORT = 8  # signs below which a title may differ from a known one in a single sign only
-_LONGEST = 60  # characters of a title; what is longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,69 +64,28 @@ def bare(text: Any) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", str(text)))
 
 
-@lru_cache(4096)
-def known_title(text: str) -> Title | None:
-    """The column that a title names, or None when it is not a known one."""
-    if len(text) > _LONGEST * 2:
-        return None
-    for name in _readings(text):
-        if found := _titles().get(name):
-            return found
-    for name in _readings(text):
-        if found := _typed_wrong().get(_unconfused(name)):
-            return found
-    return None
-
-
 def standard_title(title: str) -> Title | None:
     """The column of a standard title."""
-    return _standard().get(title)
+    return standard_titles().get(title)
 
 
 @cache
 def titles_of(of: str) -> frozenset[str]:
     """The standard titles of all columns that are of one thing (as person or living)."""
-    return frozenset(title for title, known in _standard().items() if known.of == of)
-
-
-@lru_cache(1024)
-def seeming_title(text: str) -> Title | None:
-    """The one column whose title is near to an unknown one, or None when none or several are."""
-    asked = _unconfused(_noted(text))
-    if not 3 <= len(asked) <= _LONGEST:
-        return None
-    near: dict[str, int] = {}
-    for name, title in _typed_wrong().items():
-        steps = _steps(asked, name)
-        if steps is not None:
-            near[title.title] = min(steps, near.get(title.title, steps))
-    least = min(near.values(), default=0)
-    nearest = [title for title, steps in near.items() if steps == least]
-    return _standard()[nearest[0]] if len(nearest) == 1 else None
-
-
-@lru_cache(1024)
-def unit_in(text: str, title: Title) -> Unit | None:
-    """The unit that a title's text names, if it is one of those in which such values are written."""
-    units = _units().get("money" if title.kind in ("money", "group") else title.unit or title.kind, {})
-    names = [note[1:-1].removeprefix("单位").strip(":") for note in _NOTE.findall(bare(text))]
-    rest, tail = _split_unit(_noted(text))
-    if rest in _titles():
-        names.append(tail)
-    return next((units[name] for name in reversed(names) if name in units), None)
+    return frozenset(title for title, known in standard_titles().items() if known.of == of)
 
 
 @cache
 def units_in_cells(kind: str) -> tuple[Unit, ...]:
     """The units that may stand behind a number of money, or ("") of anything else; the longest first."""
-    groups = [units for name, units in _units().items() if (name == "money") == (kind == "money")]
-    found = {unit.name: unit for units in groups for unit in units.values() if not unit.name.startswith("%")}
+    groups = [group for name, group in units().items() if (name == "money") == (kind == "money")]
+    found = {unit.name: unit for group in groups for unit in group.values() if not unit.name.startswith("%")}
     return tuple(sorted(found.values(), key=lambda unit: len(unit.name), reverse=True))
 
 
 def money_unit(name: str) -> Unit | None:
     """A unit of money by its name."""
-    return _units()["money"].get(name)
+    return units()["money"].get(name)
 
 
 @cache
@@ -180,7 +132,8 @@ def _declared() -> dict[str, Any]:
 
 
 @cache
-def _standard() -> dict[str, Title]:
+def standard_titles() -> dict[str, Title]:
+    """Every column by its standard title."""
     keys = ("kind", "of", "group", "unit", "spreads", "instead", "since")
     return {
         entry["title"]: Title(entry["title"], **{key: entry[key] for key in keys if key in entry})
@@ -189,89 +142,32 @@ def _standard() -> dict[str, Title]:
 
 
 @cache
-def _titles() -> dict[str, Title]:
+def titles_by_name() -> dict[str, Title]:
+    """Every column by all that it is called, without blanks and full-width forms."""
     found: dict[str, Title] = {}
     for entry in _declared()["columns"]:
         for name in (entry["title"], *entry.get("also", ()), *entry.get("wrong", ())):
-            found[bare(name)] = _standard()[entry["title"]]
+            found[bare(name)] = standard_titles()[entry["title"]]
     return found
 
 
 @cache
-def _typed_wrong() -> dict[str, Title]:
-    return {_unconfused(name): title for name, title in _titles().items()}
+def unit_names() -> frozenset[str]:
+    """The names of all units."""
+    return frozenset(name for group in units().values() for name in group)
 
 
 @cache
-def _confused() -> dict[int, str]:
-    return str.maketrans(declared("confused"))
-
-
-def _unconfused(name: str) -> str:
-    return name.translate(_confused())
-
-
-def _readings(text: str) -> list[str]:
-    """A title as it stands, and with less and less around it: marks, numbers, notes in brackets, a unit."""
-    name = bare(text).strip(_AROUND)
-    noted = _noted(text)
-    found = [name, _COUNTED.sub("", name), noted, _split_unit(noted)[0]]
-    return [reading for reading in dict.fromkeys(found) if reading]
-
-
-def _noted(text: str) -> str:
-    return _NOTE.sub("", _COUNTED.sub("", bare(text).strip(_AROUND))).strip(_AROUND)
-
-
-def _split_unit(name: str) -> tuple[str, str]:
-    """A title and the unit at its end, "" when none is."""
-    for start in range(max(1, len(name) - 4), len(name)):
-        if name[start:] in _unit_names():
-            return name[:start].rstrip("/,:").removesuffix("单位").rstrip("/,:"), name[start:]
-    return name, ""
-
-
-@cache
-def _unit_names() -> frozenset[str]:
-    return frozenset(name for units in _units().values() for name in units)
-
-
-@cache
-def _units() -> dict[str, dict[str, Unit]]:
+def units() -> dict[str, dict[str, Unit]]:
+    """The units by name, for money, for per cent, and for each unit that the county keeps."""
     found: dict[str, dict[str, Unit]] = {}
-    for kind, units in declared("units").items():
+    for kind, group in declared("units").items():
         found[kind] = {}
-        for unit in units:
+        for unit in group:
             most = Decimal(unit["most"]) if "most" in unit else None
             for name in unit["of"]:
                 found[kind][bare(name)] = Unit(bare(name), Decimal(unit["factor"]), most)
     return found
-
-
-def _steps(one: str, other: str) -> int | None:
-    """In how many signs two titles differ, or None when in too many to be the same."""
-    signs, others, shorter = set(one), set(other), min(len(one), len(other))
-    most = 1 if shorter < _SHORT else 2
-    if shorter < 3 or (shorter == 3 and len(one) == len(other) and signs != others):
-        return None
-    if abs(len(one) - len(other)) > most or len(signs & others) < min(len(signs), len(others)) - most:
-        return None
-    steps = _distance(one, other)
-    return steps if steps <= most else None
-
-
-def _distance(one: str, other: str) -> int:
-    """The number of signs to change, add, leave out or swap with the next."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, right in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def longest(kinds: Iterable[str]) -> int | None:

@@ -1,0 +1,50 @@
+"""What the titles above one column mean together, and what there is to ask where they mean nothing known."""
+
+from dataclasses import replace
+
+from county_desk.excel.reading.titles import known_title
+from county_desk.excel.reading.vocabulary import Title, bare, declared
+from county_desk.text import _
+
+_SUMS = ("小计", "合计", "总计")
+
+
+def meaning(path: tuple[str, ...]) -> Title | None:
+    """The column that a title means below the titles over it (from the top down); None when unknown."""
+    own = known_title("".join(path)) or known_title("".join(path[-2:]))
+    if own is None and not under_others(path):
+        own = known_title(path[-1])
+    group = next(
+        (known for part in path[-2::-1] if (known := known_title(part)) and known.kind == "group"), None
+    )
+    if group:
+        own = _line(path[-1], own, group)
+    elif own is None and len(path) > 1 and not bare(path[-1]).strip("()0123456789-"):
+        own = known_title(path[-2])
+    when = next((word for part in path[:-1] if (word := declared("groups")["when"].get(bare(part)))), "")
+    return replace(own, title=when + own.title, of="monitoring", group="") if own and when else own
+
+
+def _line(text: str, own: Title | None, group: Title) -> Title:
+    """A line of a group of income, or the sum of all its lines."""
+    if bare(text) in _SUMS:
+        return Title(f"{group.title}{bare(text)}", "money", "income")
+    return Title(own.title if own else bare(text), "money", "income", group.group)
+
+
+def under_others(path: tuple[str, ...]) -> bool:
+    """Whether the titles over a column say that other people than the household stand there."""
+    return any(word in part for part in path[:-1] for word in declared("groups")["others"])
+
+
+def said_of_open(text: str, seeming: str) -> str:
+    """What there is to ask about a column whose meaning is open."""
+    if text.startswith("("):
+        return _("Column {column} is filled in but has no title; say what it holds.").format(
+            column=text[1:-1]
+        )
+    if seeming:
+        message = _("The column “{title}” is not a known one; it seems to be “{seeming}”: say whether it is.")
+        return message.format(title=text, seeming=seeming)
+    message = _("The column “{title}” is not a known one; say what it means, or that it may be passed over.")
+    return message.format(title=text)
