@@ -30,6 +30,8 @@ HOUSEHOLDS, VILLAGES, IN_EACH = 20_000, 240, 50
 TODAY = date(2016, 11, 25)
 RUNS = 3
 
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
