@@ -26,13 +26,17 @@ ROSTER = ("person", "household", "income", "living")
 
 @dataclass(frozen=True)
 class OpenColumn:
-    """One column that is not understood, or only perhaps: `seeming` is the title that it seems to mean."""
+    """One column that is not understood, or only perhaps: `seeming` is the title that it seems to mean.
+
+    One that was `settled` before bears what was decided: a title, or "" where it is passed over.
+    """
 
     sheet: SheetIn
     letter: str
     text: str
     seeming: str
     samples: tuple[str, ...]
+    settled: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -43,14 +47,27 @@ class OpenColumn:
 def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
     """Every column of a file that somebody has to tell about, in the order of the file."""
     return tuple(
-        OpenColumn(sheet, letter, sheet.texts.get(letter, ""), seeming, _samples(delivery, sheet, letter))
+        OpenColumn(sheet, letter, text, seeming, _samples(delivery, sheet, letter, seeming))
         for sheet in delivery.sheets
         for letter, seeming in sheet.open.items()
+        for text in (sheet.texts.get(letter, ""),)
     )
 
 
-def _samples(delivery: Delivery, sheet: SheetIn, letter: str) -> tuple[str, ...]:
-    names = (sheet.texts.get(letter, ""), sheet.open[letter])
+def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
+    """The columns of a file about which somebody decided before, to be decided otherwise."""
+    known = {(layout.list, layout.texts): layout.meanings for layout in desk.read(settled_layouts)}
+    return tuple(
+        OpenColumn(sheet, letter, text, meant, _samples(delivery, sheet, letter, meant), settled=True)
+        for sheet in delivery.sheets
+        for meanings in (known.get((key_of(sheet), tuple(sheet.texts.values())), {}),)
+        for letter, text in sheet.texts.items()
+        if (meant := meanings.get(text)) is not None and letter not in sheet.open
+    )
+
+
+def _samples(delivery: Delivery, sheet: SheetIn, letter: str, meant: str) -> tuple[str, ...]:
+    names = (sheet.texts.get(letter, ""), meant)
     rows = (line for line in delivery.lines if line.sheet == sheet.name and line.verdict is not Verdict.SKIP)
     found: dict[str, None] = {}
     for line, _number in zip(rows, range(LOOKED), strict=False):
@@ -69,10 +86,11 @@ def _cell(line: Line, names: Iterable[str]) -> str:
     return ""
 
 
-def titles_for(sheet: SheetIn) -> list[str]:
-    """The standard titles that an open column of a sheet can mean, those of its list first."""
+def titles_for(column: OpenColumn) -> list[str]:
+    """The standard titles that a column can mean, those of its list first."""
+    sheet = column.sheet
     sorts = SORTS.get(sheet.kind, ROSTER)
-    taken = sheet.columns.keys() - set(sheet.open.values())
+    taken = sheet.columns.keys() - {column.seeming, *sheet.open.values()}
     known = [(entry["title"], entry["of"]) for entry in declared("columns") if entry["title"] not in taken]
     return [title for title, _of in sorted(known, key=lambda each: _weight(each[1], sorts))]
 
@@ -99,7 +117,7 @@ def settling(desk: "Desk", delivery: Delivery, told: Mapping[tuple[str, str], st
         fresh = {
             sheet.texts.get(letter, ""): meaning
             for (name, letter), meaning in told.items()
-            if name == sheet.name and letter in sheet.open
+            if name == sheet.name and letter in sheet.texts
         }
         if fresh:
             key, texts = key_of(sheet), tuple(sheet.texts.values())

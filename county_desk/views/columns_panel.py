@@ -84,7 +84,10 @@ class ColumnsPanel(QWidget):
     def _say_what_for(self, grid: QGridLayout, columns: Sequence[OpenColumn], parent: QWidget) -> None:
         count = len(columns)
         words = _n("{count} column has to be told", "{count} columns have to be told", count)
-        grid.addWidget(heading(words.format(count=count), parent), 0, 0, 1, 3)
+        words = words.format(count=count)
+        if columns and all(column.settled for column in columns):
+            words = _("Columns as they were told for this form")
+        grid.addWidget(heading(words, parent), 0, 0, 1, 3)
         told = _("Its rows wait until then. What is chosen here is remembered for this form of the sender.")
         grid.addWidget(line(told, parent, muted=True), 1, 0, 1, 3)
 
@@ -103,12 +106,13 @@ class ColumnsPanel(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         samples = _("; ").join(column.samples) or _("blank in all rows looked at")
         offers = [(PASSED, _("Pass over (kept with the row)"))]
-        offers += [(title, title) for title in titles_for(column.sheet)]
+        offers += [(title, title) for title in titles_for(column)]
         choice = ChoiceEditor(offers, _("To be told…"), parent)
         choice.setMinimumContentsLength(14)
         choice.setAccessibleName(_("Meaning of column {letter}").format(letter=column.letter))
         choice.setAccessibleDescription(samples)
-        choice.set_value(before if before is not None else column.seeming or None)
+        told = column.seeming if column.settled else column.seeming or None
+        choice.set_value(before if before is not None else told)
         choice.changed.connect(self._weigh)
         label.setBuddy(choice)
         grid.addWidget(label, place, 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from county_desk.excel.delivery import SheetIn
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.column_questions import settling
@@ -87,7 +88,7 @@ class FileActs(QObject):
             self.read_again([replace(row, fixes=fixes)])
 
     def _settle(self, told: Mapping[tuple[str, str], str]) -> None:
-        """Remember what was told of columns, then read every file that has such columns again."""
+        """Remember what was told of columns, then read every file of the same form again."""
         if (row := self.view.row) is None:
             return
         desk, delivery = self.page.desk, row.arrival.delivery
@@ -96,8 +97,13 @@ class FileActs(QObject):
             return [desk.do(command) for command in settling(desk, delivery, told)]
 
         def then(changes: list[Change]) -> None:
-            rows = self.files.files.files()
-            self.read_again([each for each in rows if each.state not in SETTLED and _open(each)])
+            forms = [
+                _form(sheet) for sheet in delivery.sheets if any(name == sheet.name for name, _l in told)
+            ]
+            rows = [each for each in self.files.files.files() if each.state not in SETTLED]
+            self.read_again(
+                [each for each in rows if any(_form(s) in forms for s in each.arrival.raw.sheets)]
+            )
             for change in changes[-1:]:
                 self.page.done.emit(change)
 
@@ -109,5 +115,6 @@ class FileActs(QObject):
             self.changed.emit(replace(row, state=FileState.FILED, case=change.id))
 
 
-def _open(row: FileRow) -> bool:
-    return any(sheet.open for sheet in row.arrival.raw.sheets)
+def _form(sheet: SheetIn) -> tuple[str, ...]:
+    """The titles of a sheet, by which a form is known."""
+    return tuple(sheet.texts.values())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from county_desk.views.column_questions import OpenColumn, form_changes, open_columns
+from county_desk.views.column_questions import OpenColumn, form_changes, open_columns, settled_columns
 from county_desk.views.import_files import FileRow, FileState, Question, questions
 from county_desk.views.import_reading import looked_again, taken_words, trouble_with
 from county_desk.views.quiet import quiet
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Look:
     """A file compared with the register, its sheets, the cells with something wrong, what its rows ask, the
-    columns that nobody understands, what changed in the sender's form, and why it cannot be taken in now.
+    columns that nobody understands and those that were told before, what changed in the sender's form, and
+    why it cannot be taken in now.
     """
 
     row: FileRow
@@ -25,6 +26,7 @@ class Look:
     spots: Sequence[Spot] = ()
     asked: Sequence[Question] = ()
     columns: Sequence[OpenColumn] = ()
+    settled: Sequence[OpenColumn] = ()
     changes: Sequence[str] = ()
     trouble: str = ""
 
@@ -42,7 +44,8 @@ def look_into(desk: "Desk", row: FileRow, *, all_or_none: bool) -> Look:
     with quiet():
         fresh = looked_again(desk, row)
         look = _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
-        return replace(look, changes=form_changes(desk, fresh.arrival.delivery))
+        delivery = fresh.arrival.delivery
+        return replace(look, changes=form_changes(desk, delivery), settled=settled_columns(desk, delivery))
 
 
 def _look(row: FileRow, trouble: str) -> Look:

@@ -108,15 +108,15 @@ class FileView(QWidget):
         """The rows, or first what has to be told of columns; both can be turned to while there is need."""
         asked, row = len(look.columns), look.row
         words = _n("{count} column…", "{count} columns…", asked)
-        self.match.setText(words.format(count=asked))
+        self.match.setText(words.format(count=asked) if asked else _("Columns as told…"))
         self.match.setToolTip(_("Columns that are not understood, to be told once for this form"))
-        self.match.setVisible(bool(asked))
+        self.match.setVisible(bool(asked or look.settled))
         clashes = len(row.arrival.conflicts) if row.state is not FileState.TAKEN else 0
         words = _n("{count} conflict…", "{count} conflicts…", clashes)
         self.rule.setText(words.format(count=clashes))
         self.rule.setToolTip(_("Facts that the county put right itself, and that the file has otherwise"))
         self.rule.setVisible(bool(clashes))
-        self.columns.show_columns(look.columns, same=not other)
+        self.columns.show_columns((*look.columns, *look.settled), same=not other)
         self.conflicts.show_conflicts(row.arrival.conflicts, row.answers)
         shown = self._stack.currentWidget()
         if asked and (other or shown is self.columns):

@@ -1,0 +1,150 @@
+"""Columns that are not understood: told once for a form, remembered, told otherwise, with samples."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
+from county_desk.models.layout import FormLayout
+from county_desk.views import import_reader
+from county_desk.views.banner import Banner
+from county_desk.views.column_questions import open_columns, titles_for
+from county_desk.views.import_files import FileState
+from county_desk.views.returns_page import ReturnsPage
+from tests.build import INSPECTOR
+from tests.excel.villages import ROSTER, a_workbook
+from tests.views.showing import shown
+from tests.views.test_returns_page import Here, current
+
+TODAY = date(2016, 11, 24)
+FIRST = 2  # the row of the header
+
+
+@pytest.fixture
+def open_page(office, jobs, qtbot, monkeypatch):
+    monkeypatch.setattr(import_reader, "Reader", Here)
+    return lambda *who: shown(ReturnsPage(office.at(TODAY, *who), jobs), qtbot)
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def a_file(tmp_path):
+    """A roster with a column that no list has."""
+
+    def make(name="城关镇柳湾花名册.xlsx", title="包户领导"):
+        book = a_workbook()
+        sheet = book[ROSTER]
+        last = sheet.max_column + 1
+        sheet.cell(FIRST, last).value = title
+        for row in range(FIRST + 1, sheet.max_row + 1):
+            sheet.cell(row, last).value = "赵一" if row < 6 else "钱二"
+        path = tmp_path / name
+        book.save(path)
+        return path
+
+    return make
+
+
+def layouts(office):
+    return office.read(lambda session: [dict(form.meanings) for form in session.query(FormLayout)])
+
+
+def test_the_step_is_there_only_when_a_column_is_not_understood(page, a_file, tmp_path):
+    path = tmp_path / "城关镇柳湾.xlsx"
+    a_workbook().save(path)
+    page.open_files([path])
+    view = page.imports.view
+    assert view._stack.currentWidget() is view.sheets
+    assert view.match.isHidden()
+    page.open_files([a_file()])
+    page.imports.files.choose(tmp_path / "城关镇柳湾花名册.xlsx")
+    assert view._stack.currentWidget() is view.columns
+    assert not view.match.isHidden()
+
+
+def test_a_column_shows_its_letter_its_values_and_what_it_can_mean(page, a_file):
+    page.open_files([a_file()])
+    (key,) = page.imports.view.columns.choices
+    choice = page.imports.view.columns.choices[key]
+    assert key == (ROSTER, "W")
+    assert set(choice.accessibleDescription().split("; ")) == {"赵一", "钱二"}
+    assert choice.value() is None
+    assert "帮扶责任人" in [choice.itemText(place) for place in range(choice.count())]
+    assert not page.imports.view.columns.use.isEnabled()
+
+
+def test_what_is_told_is_remembered_for_the_form_and_every_such_file_is_read_again(page, office, a_file):
+    page.open_files([a_file(), a_file("城关镇柳湾花名册（二）.xlsx")])
+    assert [row.ready for row in page.imports.files.files.files()] == [0, 0]
+    panel = page.imports.view.columns
+    (choice,) = panel.choices.values()
+    choice.set_value("帮扶责任人")
+    choice.changed.emit()
+    panel.use.click()
+    assert layouts(office) == [{"包户领导": "帮扶责任人"}]
+    assert [row.ready for row in page.imports.files.files.files()] == [12, 12]
+    line = next(each for each in current(page).arrival.delivery.lines if each.row == 3)
+    assert line.values["帮扶责任人"] in ("赵一", "钱二")
+    page.imports.clear()
+    page.open_files([a_file("城关镇柳湾花名册（三）.xlsx")])
+    assert current(page).state is FileState.READY
+
+
+def test_what_was_told_can_be_told_otherwise(page, office, a_file):
+    page.open_files([a_file()])
+    view = page.imports.view
+    (choice,) = view.columns.choices.values()
+    choice.set_value("")
+    choice.changed.emit()
+    view.columns.use.click()
+    assert view._stack.currentWidget() is view.sheets
+    assert view.match.text() == "Columns as told…"
+    view.match.click()
+    (choice,) = view.columns.choices.values()
+    assert choice.value() == ""
+    choice.set_value("帮扶责任人")
+    choice.changed.emit()
+    view.columns.use.click()
+    assert layouts(office) == [{"包户领导": "帮扶责任人"}]
+    line = next(each for each in current(page).arrival.delivery.lines if each.row == 3)
+    assert "帮扶责任人" in line.values
+
+
+def test_a_changed_form_of_a_known_sender_is_told(page, a_file, tmp_path):
+    path = tmp_path / "城关镇柳湾.xlsx"
+    a_workbook().save(path)
+    page.open_files([path])
+    page.imports.bar.one.click()
+    page.imports.clear()
+    page.open_files([a_file()])
+    words = [banner.words.text() for banner in page.findChildren(Banner)]
+    assert any("new: 包户领导" in each for each in words)
+
+
+def test_somebody_without_the_right_cannot_tell(open_page, a_file):
+    page = open_page(INSPECTOR)
+    page.open_files([a_file()])
+    panel = page.imports.view.columns
+    (choice,) = panel.choices.values()
+    choice.set_value("")
+    choice.changed.emit()
+    assert not panel.use.isEnabled()
+    assert panel.use.toolTip()
+
+
+def test_a_doubtful_column_offers_its_seeming_title_and_values_under_either_name():
+    sheet = SheetIn("表", "persons", 1, {"姓名": "A", "民族": "B"}, {"A": "姓名", "B": "名族"}, {"B": "民族"})
+    lines = tuple(
+        Line("表", row, Verdict.ASK, values={"姓名": "张", "民族": name})
+        for row, name in enumerate(("汉族", "汉族", "回族", "苗族", "藏族"), 2)
+    )
+    (column,) = open_columns(Delivery("a", "d", "", 2016, 1, lines=lines, sheets=(sheet,)))
+    assert (column.seeming, column.samples) == ("民族", ("汉族", "回族", "苗族"))
+    titles = titles_for(column)
+    assert "民族" in titles
+    assert "姓名" not in titles
+    assert titles.index("民族") < titles.index("申请日期")
