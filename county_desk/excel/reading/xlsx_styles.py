@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.number_formats import Kind, NumberFormat, number_format
+from county_desk.excel.reading.number_formats import BUILT_IN, Kind, NumberFormat, number_format
 from county_desk.excel.reading.xlsx_xml import SMALL, truth, walk
 from county_desk.text import _
 
@@ -13,13 +13,6 @@ _MOST = 66_000  # formats of cells, which is more than Excel can keep
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
 _BACKGROUND = "0"  # the colour of the theme that paper has
 _WHITE_INDEX = frozenset({"1", "9"})
-_BUILTIN = {
-    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?"},
-    **{13: "# ??/??", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm"},
-    **{32: "h:mm", 33: "h:mm:ss", 34: "h:mm", 35: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0"},
-    **{48: "##0.0E+0", 49: "@", 55: "h:mm", 56: "h:mm:ss"},
-    **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58), "yyyy/m/d"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,7 @@ class _Styles:
         key = (given["numFmtId"], given["fontId"], given["fillId"])
         if key not in self._known:
             number, font, fill = key
-            code = self.codes.get(number) or _BUILTIN.get(int(number) if number.isdecimal() else 0, "")
+            code = self.codes.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "")
             unseen = _at(self.white_fonts, font, False) and _at(self.white_fills, fill, True)
             self._known[key] = Style(number_format(code), unseen)
         return self._known[key]
