@@ -40,7 +40,7 @@ def a_file(tmp_path):
         sheet = book[ROSTER]
         last = sheet.max_column + 1
         sheet.cell(FIRST, last).value = title
-        for row in range(FIRST + 1, sheet.max_row + 1):
+        for row in range(FIRST + 1, FIRST + 7):
             sheet.cell(row, last).value = "赵一" if row < 6 else "钱二"
         path = tmp_path / name
         book.save(path)
