@@ -114,5 +114,5 @@ def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
     if check.level is Level.OFF:
         return Icon.INFO, _("This check is off for this year.")
     if check.hits is None:
-        return Icon.INFO, check.note or _("This check looks only at lists that are read.")
+        return Icon.INFO, _("This check looks only at lists that are read.")
     return Icon.DONE, _("Nothing is wrong here.")

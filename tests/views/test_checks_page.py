@@ -92,7 +92,8 @@ def test_a_check_that_only_looks_at_lists_says_so(page):
     page.run()
     page.tabs.choose("all")
     choose(page, "D46")
-    assert "does not keep posts" in page.hits.empty.words.text()
+    assert page.hits.empty.words.text() == "This check looks only at lists that are read."
+    assert "does not keep posts" in page.hits.about.text()
     choose(page, "D21")
     assert page.hits.empty.words.text() == "This check is off for this year."
     choose(page, "D07")
