@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Level, Terms, Verdict
+from county_desk.excel.reading.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.lists import COUNTY, EXPORT, exported, person_rows, read_list, table
 from tests.excel.villages import (
@@ -228,3 +229,16 @@ def test_households_of_one_village_are_held_against_those_of_their_own_village(t
     others[1][number] = "220100003"
     found = read_list(exported([*rows, *others]), tmp_path, year=2022)
     assert problems(found, "household_number") == [("已脱贫人口名单", "G9", "household_number")]
+
+
+def test_a_workbook_may_have_a_sheet_for_each_village(tmp_path):
+    book = table("柳湾村", ["石桥镇柳湾村2016年贫困人口花名册"], MEMBERS, ONE, WIFE)
+    other = book.create_sheet("二")
+    for row in (["石桥镇上坝村2016年贫困人口花名册"], MEMBERS, TWO):
+        other.append(row)
+    found = read_list(book, tmp_path)
+    assert [one.village for one in found.households] == [1, 2]
+    assert "village_unknown" not in found.kinds
+    assert found.verdict is FileVerdict.ASK
+    taken = agreed(found, {"file_ambiguous"})
+    assert taken.counts["ask"] == 0

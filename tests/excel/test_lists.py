@@ -290,3 +290,18 @@ def test_every_village_of_the_county_is_found_by_each_of_its_names():
         for name in (place.name, place.short, f"{place.short}村委会"):
             assert known.find(name, place.township).place is place
             assert known.find(f"青岚县{place.township}{name}").place is place
+
+
+def test_a_township_in_the_title_tells_villages_of_one_name_apart(tmp_path):
+    book = applications(B2="柳湾村")
+    book[APPLICATION].insert_rows(1)
+    book[APPLICATION]["A1"] = "青岚县青山镇2016年贫困户申请名单"
+    assert [one.village for one in read_list(book, tmp_path).households] == [3, 4, 5, 6]
+
+
+def test_a_list_without_a_row_says_so(tmp_path):
+    book = applications()
+    book[APPLICATION].delete_rows(2, 4)
+    found = read_list(book, tmp_path)
+    assert [problem.kind for problem in found.problems] == ["no_rows"]
+    assert found.verdict is FileVerdict.REJECT

@@ -1,7 +1,7 @@
 """Binding a file and its households to villages: by the column of villages, by titles, by names of files."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -28,16 +28,21 @@ class Binding:
 
 @dataclass(frozen=True)
 class Said:
-    """What surrounds the rows of a file: its path and its titles, and the village that a person chose."""
+    """What surrounds the rows of a file: its path, its titles by sheet, and the village that somebody chose."""
 
     path: str
-    titles: tuple[str, ...]
+    sheets: Mapping[str, tuple[str, ...]]
     chosen: Place | None = None
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles over all tables."""
+        return [text for texts in self.sheets.values() for text in texts]
 
 
 def said_of(path: str, sheets: Sequence[Sheet], chosen: Place | None = None) -> Said:
     """What the path and the titles over the tables of a file say."""
-    return Said(path, tuple(_titles(sheets)), chosen)
+    return Said(path, {sheet.grid.name: tuple(_titles(sheet)) for sheet in sheets if sheet.header}, chosen)
 
 
 def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
@@ -63,7 +68,20 @@ def _by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Seq
     name = PurePath(said.path)
     named = list(known.named_in(name.stem)) or list(_hints(said, known))
     chosen = _choose(named, near)
-    return Binding(chosen, () if chosen or not families else (_unknown(name.name, Named(())),))
+    if chosen or not families or _by_sheet(said, families, known, near):
+        return Binding(chosen)
+    return Binding(None, (_unknown(name.name, Named(())),))
+
+
+def _by_sheet(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> bool:
+    """Give the households of a workbook with a sheet for each village theirs; whether every sheet tells."""
+    places: dict[str, Place | None] = {}
+    for name in {family.first.sheet for family in families}:
+        titles = [hint for text in said.sheets.get(name, ()) for hint in known.named_in(text, _AS_UNIT)]
+        places[name] = _choose(list(known.named_in(name)) or titles, near)
+    for family in families:
+        family.place = places[family.first.sheet]
+    return None not in places.values()
 
 
 def _by_column(said: Said, family: Family, found: Named, known: Gazetteer) -> Binding:
@@ -160,11 +178,9 @@ def _named(family: Family, known: Gazetteer, near: Sequence[str]) -> Named:
     return Named((place,)) if place else found
 
 
-def _titles(sheets: Sequence[Sheet]) -> Iterator[str]:
-    for sheet in sheets:
-        if sheet.header:
-            for row in sheet.grid.rows[: sheet.header.first - 1]:
-                yield from (text_of(cell) for cell in row if cell != "")
+def _titles(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.grid.rows[: sheet.header.first - 1] if sheet.header else ():
+        yield from (text_of(cell) for cell in row if cell != "")
 
 
 def _hints(said: Said, known: Gazetteer) -> Iterator[Place]:

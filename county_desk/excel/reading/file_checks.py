@@ -24,11 +24,12 @@ def file_problems(book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form]
     """
     for kind, message in book.notes:
         yield Problem("", "", kind, message, Level.WARN)
+    filled = any(sheet.data for sheet in sheets)
     for sheet in sheets:
         if sheet.header is None or sheet.kind is SheetKind.OTHER:
             yield from _unread(sheet, forms.get(sheet.grid.name), alone=not _lists(sheets))
         else:
-            yield from _header_problems(sheet, sheet.header)
+            yield from _header_problems(sheet, sheet.header, filled=filled)
             if sheet.grid.hidden:
                 yield from _put(sheet, "hidden_sheet", _("The sheet {sheet} is hidden; look at it first."))
     yield from _several(sheets)
@@ -57,7 +58,7 @@ def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem
     yield Problem(name, "", kind, message.format(sheet=name or "CSV"), Level.WARN)
 
 
-def _header_problems(sheet: Sheet, header: Header) -> Iterator[Problem]:
+def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[Problem]:
     name = sheet.grid.name
     for column, seeming in header.open.items():
         message = said_of_open(header.texts[column], seeming)
@@ -75,10 +76,9 @@ def _header_problems(sheet: Sheet, header: Header) -> Iterator[Problem]:
         yield from _put(sheet, "header_missing", message, level=Level.ERROR)
     if not sheet.data:
         message = _("The sheet {sheet} is a list ({list}) without a row.")
-        where = address(header.last + 1, 1)
-        yield Problem(
-            name, where, "no_rows", message.format(sheet=name or "CSV", list=header.list.title), Level.WARN
-        )
+        words = message.format(sheet=name or "CSV", list=header.list.title)
+        level = Level.WARN if filled else Level.ERROR
+        yield Problem(name, address(header.last + 1, 1), "no_rows", words, level)
 
 
 def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
