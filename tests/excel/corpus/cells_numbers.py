@@ -213,6 +213,8 @@ ACCOUNTS = [
         ("O" + GIVEN[1:], ""),
     ),
     ("short", "eight digits", CARD, GIVEN[:8], ODD, ["card_checksum"], (GIVEN[:8], "")),
+    ("noughts", "an account of noughts", CARD, "0" * 19, ODD, ["card_checksum"], ("0" * 19, "")),
+    ("two_cards", "two accounts", CARD, f"{GIVEN}/{card(9)}", HELD, ["card_checksum|several_values"], ()),
     (
         "masked",
         "a masked account",

@@ -29,6 +29,12 @@ def _rows():
         Workbook([Sheet([*cells, in_name])]),
         every(STORED) | right,
     )
+    person = dict(listed[5], 户主姓名="合计")
+    cases_of_total = every(OK) | {("申请名单", 7): Row(HELD)}
+    book = Workbook([Sheet(cells_of([*listed[:5], person]))])
+    yield feature(
+        "rows_total_person", "合计 for the name of somebody with an identity number", book, cases_of_total
+    )
     wrong = ["合计", None, None, None, people + 3, None, None, None, None, None]
     yield feature(
         "rows_total_wrong",

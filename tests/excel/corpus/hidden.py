@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from tests.excel.corpus.case import ASK, LEFT, OK, SKIP, STORED, Row, cells_of, clean_sheet, like
-from tests.excel.corpus.features import book_of, every, feature, third
+from tests.excel.corpus.case import ASK, HELD, LEFT, OK, SKIP, STORED, Row, cells_of, clean_sheet, like
+from tests.excel.corpus.features import book_of, every, feature, replaced, third
 from tests.excel.corpus.people import HEAD, INCOME, the_list
 from tests.excel.corpus.xlsx import Sheet, Workbook
 
@@ -111,6 +111,14 @@ def _several():
         every(STORED) | told,
         ["several_sheets"],
     )
+    one = Workbook([clean_sheet(name="名单"), Sheet(cells_of(changed), "名单")])
+    told = ["file_corrupt|file_ambiguous|several_sheets"]
+    yield feature("sheets_one_name", "two sheets of one name", one, {}, told, "must")
+    one = Workbook([clean_sheet(), clean_sheet(name="又一")])
+    one.edit["xl/workbook.xml"] = replaced('r:id="rId2"', 'r:id="rId1"')
+    rows = {key: Row((*STORED, *HELD), (), row.values) for key, row in every(OK).items()}
+    rows |= {("又一", n): Row(HELD) for n in range(2, 8)}
+    yield feature("sheets_one_part", "two sheets of one part", one, rows, (), "may")
     empty = Workbook([clean_sheet(), Sheet([], "Sheet2"), Sheet([], "Sheet3")])
     yield feature("sheets_empty", "two empty sheets after the list", empty, every(OK))
     parts = [Sheet(cells_of(listed[:3]), "柳湾"), Sheet(cells_of(listed[3:]), "青溪")]

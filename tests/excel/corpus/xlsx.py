@@ -20,7 +20,7 @@ DAY = "yyyy-mm-dd"
 
 @dataclass(frozen=True)
 class Styled:
-    """A value with a number format and, when given, a colour of its letters (ARGB)."""
+    """A value with a number format and, when given, a colour of its letters (ARGB, or attributes)."""
 
     value: object
     format: str = "General"
@@ -202,7 +202,7 @@ class _Writer:
             if n
         )
         fonts = "".join(
-            f'<font><sz val="11"/>{f'<color rgb="{color}"/>' if color else ""}<name val="宋体"/></font>'
+            f'<font><sz val="11"/>{_color(color) if color else ""}<name val="宋体"/></font>'
             for color in colors
         )
         uses = "".join(
@@ -220,6 +220,10 @@ class _Writer:
             '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
             f'<cellXfs count="{len(self._styles)}">{uses}</cellXfs></styleSheet>'
         )
+
+
+def _color(color):
+    return f"<color {color}/>" if "=" in color else f'<color rgb="{color}"/>'
 
 
 def serial(day):

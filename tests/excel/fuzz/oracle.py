@@ -311,6 +311,8 @@ def _open_cell(one):
             return Cell("day", date.fromisoformat(said[:10]))
         except ValueError:
             return Cell("unsure", said)
+    if kind == "boolean":
+        return Cell("bool", _attribute(one, "boolean-value"))
     return None if kind is None else Cell("unsure", kind)
 
 
