@@ -194,6 +194,19 @@ def test_rows_columns_and_sheets_are_hidden_in_several_ways():
     assert [one.hidden for one in open_book("花名册.ods", hidden).grids] == [False, True]
 
 
+def test_rows_without_height_and_columns_without_width_are_hidden():
+    styles = '<style:style style:name="r0" style:family="table-row">'
+    styles += '<style:table-row-properties style:row-height="0cm"/></style:style>'
+    styles += '<style:style style:name="k0" style:family="table-column">'
+    styles += '<style:table-column-properties style:column-width="0.00in"/></style:style>'
+    styles += '<style:style style:name="k1" style:family="table-column">'
+    styles += '<style:table-column-properties style:column-width="0.01in"/></style:style>'
+    columns = '<table:table-column table:style-name="k1"/><table:table-column table:style-name="k0"/>'
+    lines = row(text("x"), text("y")) + row(text("x"), given=' table:style-name="r0"')
+    marks = grid(columns + lines, styles).marks
+    assert (marks.hidden_rows, marks.hidden_columns) == ({2}, {2})
+
+
 def test_formulas_errors_merges_and_remarks_are_told():
     cells = [
         '<table:table-cell table:formula="of:=1+2" office:value-type="float" office:value="3"/>',

@@ -148,8 +148,8 @@ class Tables:
         name = given.get(_TABLE_NAME, "")
         if name.casefold() in {grid.name.casefold() for grid in self.grids}:
             raise Unreadable("file_corrupt", _("Two sheets of the workbook have one name."))
-        hidden = given.get(_TABLE_STYLE, "") in self.styles.hidden_tables
-        self._table = Table(name, hidden, self.styles.numbers(), GridMaker(self._looks, self._room))
+        hidden = ("table", given.get(_TABLE_STYLE, "")) in self.styles.hidden
+        self._table = Table(name, hidden, self.styles, GridMaker(self._looks, self._room))
 
     def _end_table(self) -> None:
         assert self._table is not None

@@ -1,5 +1,6 @@
 """The styles of an OpenDocument spreadsheet, told in the words in which Excel writes number formats."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -31,6 +32,11 @@ _PARTS = {
 }
 _WORDS = frozenset({"text", "currency-symbol", "embedded-text"})
 _WHITE = "#ffffff"
+_HIDING = {
+    f"{STYLE}table-properties": f"{TABLE}display",
+    f"{STYLE}table-row-properties": f"{STYLE}row-height",
+    f"{STYLE}table-column-properties": f"{STYLE}column-width",
+}
 
 
 @dataclass
@@ -58,11 +64,11 @@ class Styles:
     """Collects styles from both parts that hold them while these go by."""
 
     cells: dict[str, _Cell] = field(default_factory=dict)
-    hidden_tables: set[str] = field(default_factory=set)
+    hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
     _formats: dict[str, _Format] = field(default_factory=dict)
     _format: _Format | None = None
     _cell: _Cell | None = None
-    _table: str = ""
+    _of: tuple[str, str] = ("", "")
     _words: list[str] | None = None
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
@@ -81,13 +87,11 @@ class Styles:
             self._cell.ink = given.get(f"{FORMATTING}color", self._cell.ink)
         elif name == f"{STYLE}table-cell-properties" and self._cell is not None:
             self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
-        elif name == f"{STYLE}table-properties" and given.get(f"{TABLE}display") == "false":
-            self.hidden_tables.add(self._table)
+        elif name in _HIDING and _hides(given.get(_HIDING[name], "")):
+            self.hidden.add(self._of)
 
     def _start_style(self, family: str, name: str, given: Mapping[str, str]) -> None:
-        self._cell, self._format, self._table = None, None, ""
-        if family == "table":
-            self._table = name
+        self._cell, self._format, self._of = None, None, (family, name)
         if family == "table-cell" and name:
             self._cell = self.cells[name] = _Cell(
                 given.get(f"{STYLE}parent-style-name", ""),
@@ -178,6 +182,11 @@ class Styles:
                     positive = f"[{other.removeprefix('value()')}]{section}"
         text = f";{found.section}" if found.of_text else ""
         return f"{positive};{negative};{zero}{text}"
+
+
+def _hides(said: str) -> bool:
+    """Whether a style takes what has it out of sight: it is not displayed, or has no height or width."""
+    return said == "false" or re.fullmatch(r"0+(\.0*)?[a-z]*", said) is not None
 
 
 def _too_many() -> Unreadable:

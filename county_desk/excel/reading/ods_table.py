@@ -11,6 +11,7 @@ from county_desk.excel.reading.grid_maker import GridMaker, too_far
 from county_desk.excel.reading.number_formats import Kind
 from county_desk.excel.reading.ods_names import OFFICE, TABLE
 from county_desk.excel.reading.ods_rows import Head
+from county_desk.excel.reading.ods_styles import Styles
 from county_desk.excel.reading.ods_text import Paragraphs, unblanked
 from county_desk.excel.reading.ods_values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.reading.xlsx_table import COLUMNS, REACH, ROWS
@@ -29,9 +30,9 @@ _GROUPS = frozenset({f"{TABLE}table-row-group", f"{TABLE}table-column-group"})
 class Table:
     """One table while it is read. `row` and `column` are where the next cell stands, from 0."""
 
-    def __init__(self, name: str, hidden: bool, styles: Mapping[str, int], maker: GridMaker) -> None:
+    def __init__(self, name: str, hidden: bool, styles: Styles, maker: GridMaker) -> None:
         self._name, self._hidden, self._maker = name, hidden, maker
-        self._styles = styles
+        self._styles, self._hiding = styles.numbers(), styles.hidden
         self.within = 0  # how deep we are in a cell
         self.paragraphs = Paragraphs()
         self._row = self._column = 0
@@ -116,7 +117,7 @@ class Table:
         if self._column_at > COLUMNS:
             raise too_far(0)
         self._usual += [self._styles.get(given.get(_USUAL, ""), 0)] * again
-        if given.get(_VISIBILITY, "visible") != "visible" or any(self._groups):
+        if self._is_hidden("table-column", given):
             self._maker.hidden_columns.append((first, self._column_at))
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
@@ -126,8 +127,12 @@ class Table:
         self._usual_of_row = self._styles.get(given.get(_USUAL, ""), 0)
         if self._row + self._again > ROWS:
             raise too_far(self._row)
-        if given.get(_VISIBILITY, "visible") != "visible" or any(self._groups):
+        if self._is_hidden("table-row", given):
             self._maker.hide(self._row + 1, self._row + self._again)
+
+    def _is_hidden(self, family: str, given: Mapping[str, str]) -> bool:
+        folded = given.get(_VISIBILITY, "visible") != "visible" or any(self._groups)
+        return folded or (family, given.get(_TABLE_STYLE, "")) in self._hiding
 
     def _end_cell(self) -> None:
         given = self._cell
