@@ -28,7 +28,7 @@ class Binding:
 
 @dataclass(frozen=True)
 class Said:
-    """What surrounds the rows of a file: its path, its titles by sheet, and the village that somebody chose."""
+    """What surrounds the rows of a file: its path, its titles by sheet, and a village that was chosen."""
 
     path: str
     sheets: Mapping[str, tuple[str, ...]]
