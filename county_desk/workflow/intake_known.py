@@ -120,7 +120,9 @@ def member_of(members: Iterable[Any], wanted: MemberIn) -> Any:
 
 
 def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
-    """Members on record whom the delivery no longer lists."""
+    """Members on record whom the delivery no longer lists; a list of heads alone does not tell."""
+    if delivered.persons > len(delivered.members):
+        return []
     listed = {id(member_of(members, member)) for member in delivered.members}
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
 
