@@ -87,6 +87,14 @@ def test_a_household_without_a_number_is_found_again_by_its_head(office, deliver
     assert whole(office)
 
 
+def test_a_list_of_heads_does_not_say_that_the_other_members_left(office, deliver):
+    take_in(office, deliver(a_family("", a_person(), WIFE)))
+    heads = deliver(a_family("", a_person(), persons=2, telephone="13900000001"), name="户主.xlsx")
+    assert looked_at(office, heads).lines[0].kinds == ("changed",)
+    alone = deliver(a_family("", a_person(), persons=1), name="一人.xlsx")
+    assert "member_left" in looked_at(office, alone).lines[0].kinds
+
+
 def test_a_head_is_somebody_else_in_another_village(office, deliver):
     take_in(office, deliver(a_family("", a_person())))
     elsewhere = deliver(a_family("", a_person()), place="大河村", name="大河.xlsx")
