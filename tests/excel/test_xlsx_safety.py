@@ -313,3 +313,13 @@ def test_a_part_that_never_ends_a_row_is_read_on(monkeypatch):
     made = parts()
     made[SHEET] = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">' + "<c/>" * 20_000
     assert refusal(made) == "file_corrupt"
+
+
+@pytest.mark.parametrize("part", [SHEET, STRINGS, STYLES, WORKBOOK])
+@pytest.mark.parametrize("long", ["<a {}/>", "<a>{}</a>", "<!-- {} -->"])
+def test_a_tag_or_a_text_without_end_is_refused(part, long):
+    made = parts()
+    last = made[part].rindex("</")
+    flood = "".join(f'a{number}="1" ' for number in range(120_000))
+    made[part] = made[part][:last] + long.format(flood) + made[part][last:]
+    assert refusal(made) == "file_corrupt"

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
-from county_desk.excel.reading.xlsx_xml import DEPTH, SPACE, feed, parser, too_deep
+from county_desk.excel.reading.xlsx_xml import DEPTH, SPACE, feed, parser, pieces, too_deep
 
 _LONGEST = 4_000_000  # bytes of one unit
 _BLANKS = b" \t\r\n"
@@ -66,7 +66,7 @@ class Units(ABC):
             self._parser = None  # it knows our methods: two that hold each other stay until somebody looks
 
     def _read(self, blocks: Iterable[bytes]) -> None:
-        for block in blocks:
+        for block in pieces(blocks):
             if self._whole:
                 feed(self._parser, block)
             else:

@@ -11,6 +11,8 @@ from county_desk.text import _
 
 DEPTH = 64
 SMALL = 100_000  # bytes of a part that is remembered: the same ones come with most workbooks
+_PIECE = 1 << 18  # bytes that are parsed at once
+_LONGEST = 1_000_000  # bytes of a tag with all its attributes, or of a text
 SPACE = "\x1f"  # between the namespace and the local name of an element
 MAIN = frozenset(
     {
@@ -53,6 +55,21 @@ def feed(to: Any, content: bytes, final: bool = False) -> None:
         raise not_well_formed() from None
 
 
+def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """A part in pieces of moderate size; refused when a tag or a text in it is longer than any can be."""
+    since = 0  # bytes since the last end of a tag
+    for block in blocks:
+        for at in range(0, len(block), _PIECE):
+            piece = block[at : at + _PIECE]
+            first = piece.find(b">")
+            since += len(piece) if first < 0 else first
+            if since > _LONGEST:
+                raise not_well_formed()
+            if first >= 0:
+                since = len(piece) - piece.rfind(b">")
+            yield piece
+
+
 def walk(
     blocks: Iterable[bytes], start: Start | None = None, text: Callable[[str], None] | None = None
 ) -> None:
@@ -76,8 +93,8 @@ def walk(
 
     made = parser()
     made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = opened, closed, text
-    for block in blocks:
-        feed(made, block)
+    for piece in pieces(blocks):
+        feed(made, piece)
     feed(made, b"", True)
 
 
