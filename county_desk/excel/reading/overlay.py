@@ -57,10 +57,14 @@ def spread(grid: Grid, header: Header) -> Laid:
     columns = {header.columns[title] for title, known in header.titles.items() if known.spreads}
     laid: dict[int, dict[int, Cell]] = {}
     for top, left, bottom, _right in grid.marks.merged:
-        if left in columns and bottom > top > header.last and left <= len(grid.rows[top - 1]):
+        if left in columns and header.last < top < bottom and left <= len(_row(grid, top)):
             for row in range(top + 1, min(bottom, len(grid.rows)) + 1):
                 laid.setdefault(row, {})[left] = grid.rows[top - 1][left - 1]
     return laid
+
+
+def _row(grid: Grid, number: int) -> Row:
+    return grid.rows[number - 1] if number <= len(grid.rows) else []
 
 
 def with_laid(cells: Row, laid: Mapping[int, Cell]) -> Row:
