@@ -101,7 +101,7 @@ class FileView(QWidget):
             self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
             self._stack.setCurrentWidget(self.unread)
         else:
-            self.sheets.show_look(look, self._no_fixing(row))
+            self.sheets.show_look(look, refusal(self.page.desk.actor, Permission.IMPORT), _stored(row))
             self._show_steps(look, other=other)
 
     def _show_steps(self, look: Look, *, other: bool) -> None:
@@ -128,12 +128,6 @@ class FileView(QWidget):
         """Show another step of the file."""
         self._stack.setCurrentWidget(panel)
         panel.setFocus()
-
-    def _no_fixing(self, row: FileRow) -> str:
-        """Why the cells of a file cannot be corrected here; empty when they can."""
-        if row.state is FileState.TAKEN:
-            return _("This file is in the register already; correct the register, or undo the batch first.")
-        return refusal(self.page.desk.actor, Permission.IMPORT)
 
     @property
     def part(self) -> QWidget:
@@ -242,6 +236,13 @@ class FileView(QWidget):
         box.addLayout(self._head)
         box.addLayout(self._chips)
         box.addWidget(self._stack, 1)
+
+
+def _stored(row: FileRow) -> str:
+    """Why the rows of a file that went in cannot be corrected here any more; empty before."""
+    if row.state is not FileState.TAKEN:
+        return ""
+    return _("This row is in the register already; correct the register, or undo the batch first.")
 
 
 def _newer(row: FileRow) -> tuple[Problem, ...]:

@@ -156,10 +156,12 @@ class ImportReader(QWidget):
         self._list(AT_ONCE)
 
     def _list(self, most: int | None = None) -> None:
-        found = self.reading.found
+        found, newer = self.reading.found, {wanted.path for wanted in self.reading.rest()}
         rows: list[FileRow] = []
         while found and (most is None or len(rows) < most):
-            rows.append(found.popleft())
+            row = found.popleft()
+            if row.path not in newer:  # else more was said of it meanwhile, and it is read once more
+                rows.append(row)
         if rows:
             self.found.emit(rows)
 

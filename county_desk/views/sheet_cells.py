@@ -30,7 +30,7 @@ class SheetCells(TableView):
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
         super().__init__(model, parent=parent)
         self.cells = model
-        self.trouble = ""
+        self.trouble = self.stored = ""
         self.field: CellField | None = None
         self.setMinimumHeight(em(5.5))
         self.setSortingEnabled(False)
@@ -68,7 +68,7 @@ class SheetCells(TableView):
         row, title = self.current(), self._title()
         if row is None or not title:
             return
-        if reason := self.trouble or _untouchable(row):
+        if reason := self._why_not(row):
             self.told.emit(reason)
             return
         section = next(n for n, column in enumerate(self.cells.table.columns) if column.key == title)
@@ -80,6 +80,13 @@ class SheetCells(TableView):
         self.field = CellField(text, words.accepted if words else (), self.visualRect(index), self.viewport())
         self.field.settled.connect(lambda new: self._settle(row, title, new))
         self.field.left.connect(self._leave)
+
+    def _why_not(self, row: SheetRow) -> str:
+        """Why the cells of a row are left as they are; empty when they can be corrected."""
+        if row.line.verdict is Verdict.SKIP:
+            return _("This row is not read as data, so there is nothing to correct in it.")
+        went = row.line.verdict not in (Verdict.REJECT, Verdict.ASK)
+        return self.trouble or (self.stored if went else "")
 
     def _title(self) -> str:
         index = self.currentIndex()
@@ -106,17 +113,10 @@ class SheetCells(TableView):
         correct = QAction(icon(Icon.EDIT), _("Correct this cell…"), menu, shortcut=QKeySequence("F2"))
         correct.triggered.connect(lambda _checked: self.begin())
         menu.addAction(correct)
-        correct.setEnabled(not (self.trouble or _untouchable(row)))
+        correct.setEnabled(not self._why_not(row))
         if (fix := self.cells.fix_of(row, title)) is not None:
             words = _("Take the correction back: “{text}”").format(text=fix.sent)
             back = QAction(icon(Icon.UNDO), words, menu)
             back.triggered.connect(lambda _checked: self.unfixing.emit(fix))
             back.setEnabled(not self.trouble)
             menu.addAction(back)
-
-
-def _untouchable(row: SheetRow) -> str:
-    """Why the cells of a row are left as they are."""
-    if row.line.verdict is Verdict.SKIP:
-        return _("This row is not read as data, so there is nothing to correct in it.")
-    return ""

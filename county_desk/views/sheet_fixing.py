@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class SheetFixing(QObject):
     """Keeps the corrections of the file that is shown, in steps that can be taken back one by one.
 
-    `fixed(fixes)` tells of all of them after each step; `trouble` says why there can be none.
+    `fixed(fixes)` tells of all of them after each step; `trouble` says why there can be none, `stored` why
+    none in rows that went in.
     """
 
     fixed = Signal(object)
@@ -27,15 +28,15 @@ class SheetFixing(QObject):
         super().__init__(view)
         self.view, self.strip = view, strip
         self.fixes: tuple[Fix, ...] = ()
-        self.trouble = ""
+        self.trouble = self.stored = ""
         self._steps: list[tuple[Fix, ...]] = []
         self._others: list[Fix] = []
         strip.more.connect(self._more)
         strip.back.connect(self.back)
 
-    def show_state(self, fixes: Sequence[Fix], trouble: str, *, other: bool) -> None:
-        """The file that is shown, its corrections, and why it may not be corrected."""
-        self.fixes, self.trouble = tuple(fixes), trouble
+    def show_state(self, fixes: Sequence[Fix], trouble: str, stored: str, *, other: bool) -> None:
+        """The file that is shown, its corrections, and why it or its stored rows may not be corrected."""
+        self.fixes, self.trouble, self.stored = tuple(fixes), trouble, stored
         if other:
             self._steps, self._others = [], []
             self.strip.hide()

@@ -63,13 +63,14 @@ class SheetView(QWidget):
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.fixing.fixed.connect(self.fixed)
 
-    def show_look(self, look: Look, trouble: str) -> None:
+    def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
         """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell.
 
-        `trouble` says why nobody may correct it here; empty when it may be corrected.
+        `trouble` says why nobody may correct it here, `stored` why not those of its rows that went in; both
+        are empty when it may be corrected.
         """
         same = look.row.path == self._path and bool(self.sheets)
-        self.fixing.show_state(look.row.fixes, trouble, other=not same)
+        self.fixing.show_state(look.row.fixes, trouble, stored, other=not same)
         if look.sheets is self.sheets and same:
             self._show_fixes(look.row.fixes)
             return
@@ -90,7 +91,7 @@ class SheetView(QWidget):
 
     def _show_fixes(self, fixes: Iterable[Fix]) -> None:
         if self.table is not None:
-            self.table.trouble = self.fixing.trouble
+            self.table.trouble, self.table.stored = self.fixing.trouble, self.fixing.stored
             self.table.cells.show_fixes(fixes)
 
     def add_tool(self, tool: QWidget) -> None:
@@ -219,7 +220,7 @@ class SheetView(QWidget):
     def _fill(self) -> None:
         assert self.table is not None
         rows = self.sheet.wanted(self.shown.choice)
-        self.table.trouble = self.fixing.trouble
+        self.table.trouble, self.table.stored = self.fixing.trouble, self.fixing.stored
         self.table.cells.show_sheet(self.sheet, rows, self.fixing.fixes)
         self._narrow()
         if rows:

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
+from sqlalchemy import select
 
+from county_desk.models.household import Household
 from county_desk.views import import_reader
 from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.import_files import FileState
@@ -211,3 +213,15 @@ def test_a_cell_corrected_twice_keeps_what_its_sender_wrote():
     assert merged([first], [Fix("a", "B2", "y", "x")]) == ()
     assert texts_of([first, Fix("b", "C3", "", "w")]) == {"a": {"B2": "y"}, "b": {"C3": "w"}}
     assert taken_back([first], [second]) == ()
+
+
+def test_what_did_not_go_in_is_corrected_and_goes_in_later(page, office, qtbot, a_file):
+    page.open_files([a_file()])
+    page.imports.bar.one.click()
+    assert (current(page).state, current(page).held) == (FileState.TAKEN, 5)
+    type_into(qtbot, page, RIGHT)
+    assert (current(page).state, current(page).ready, current(page).unchanged) == (FileState.READY, 5, 7)
+    page.imports.bar.one.click()
+    assert current(page).state is FileState.TAKEN
+    heads = office.read(lambda session: session.scalars(select(Household.head)).all())
+    assert sorted(heads) == sorted(["张大有", "王秀田", "陈阿水"])

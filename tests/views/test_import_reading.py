@@ -125,3 +125,18 @@ def test_another_year_reads_again_what_is_not_taken_in(page, some_files):
     page.imports.tools.year.set_value(2015)
     page.imports.tools.year.picked.emit()
     assert (current(page).state, current(page).arrival.raw.year) == (FileState.PARTLY, 2015)
+
+
+def test_a_file_of_which_more_was_said_meanwhile_is_listed_only_as_it_is_read_last(page, some_files):
+    (path,) = some_files("甲")
+    page.open_files([path])
+    reader, seen = page.imports.reader, []
+    reader.found.connect(lambda rows: seen.extend(rows))
+    reader.reading.found.append(current(page))
+    reader.reading.again.append(Wanted(path))
+    reader._list()
+    assert seen == []
+    reader.reading.again.clear()
+    reader.reading.found.append(current(page))
+    reader._list()
+    assert [row.path for row in seen] == [path]
