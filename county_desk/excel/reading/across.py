@@ -23,8 +23,8 @@ def check_numbers(families: Sequence[Family]) -> None:
         shapes[_village(group[0])][_shape(number)] += 1
     usual = {village: counted.most_common(1)[0] for village, counted in shapes.items()}
     for number, group in by_number.items():
-        for family in group[1:]:
-            _ask_twice(group[0], family, number)
+        for place, family in enumerate(group if len(group) > 1 else ()):
+            _ask_twice(family, group[0] if place else group[1], number)
         shape, times = usual[_village(group[0])]
         if _shape(number) != shape and times > 1:
             message = _("The others of this village have {n} digits and begin with {prefix}.")
@@ -40,11 +40,10 @@ def _shape(number: str) -> tuple[int, str]:
     return len(number), number[:_PREFIX]
 
 
-def _ask_twice(one: Family, other: Family, number: str) -> None:
+def _ask_twice(family: Family, twin: Family, number: str) -> None:
     message = _("Household number {number} also stands in row {row}, for {name}.")
-    for family, twin in ((other, one), (one, other)):
-        words = message.format(number=number, row=twin.first.row, name=twin.name)
-        family.first.ask("户编号", "household_duplicate", words)
+    words = message.format(number=number, row=twin.first.row, name=twin.name)
+    family.first.ask("户编号", "household_duplicate", words)
 
 
 def check_persons(families: Sequence[Family]) -> None:
