@@ -21,6 +21,7 @@ from county_desk.rules.checks.village import VillageFacts
 
 _WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
 _COUNT, WATCH = "家庭人口数", "monitoring"
+_OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
 _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
 
 
@@ -79,7 +80,7 @@ class Checking:
             asked=self._columns(row),
         )
         for found in self.running.household(facts):
-            if found.check.group == "M":
+            if found.check.needs & _OF_A_ROW:
                 _say(row, found.hit.title, found)
 
     def village(self, row: Draft) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.monitored import BEFORE
 from county_desk.rules.shares import a_head
 
 GROSS, NET, A_HEAD, WAGE = "年总收入", "年纯收入", "人均纯收入", "工资性收入"
@@ -12,7 +13,10 @@ _PARTS = ("wage", "business", "property", "transfer")
 
 @check("D50", Of.HOUSEHOLD)
 def out_of_the_way(household: HouseholdFacts, n: Numbers) -> Hits:
-    """The income a head is not above nought, or is above what anybody has."""
+    """The income a head is not above nought, or is above what anybody has, or anybody in need of watching."""
+    known = household.monitoring
+    if known is not None and known.income_at is not None and known.income_at > n["watched"]:
+        return one(f"{BEFORE}{A_HEAD}", "watched", amount=known.income_at)
     income = household.a_head
     if income is None or 0 < income <= n["most"] or in_wan(household, n):
         return NONE

@@ -12,7 +12,8 @@ MEASURES = (
     *("产业帮扶", "就业帮扶", "金融帮扶", "公益岗位帮扶", "住房安全保障", "饮水安全保障", "健康帮扶"),
     *("义务教育保障", "教育帮扶", "综合保障", "社会帮扶", "搬迁", "生产生活条件改善", "其他帮扶"),
 )
-AFTER = "消除后"  # what stands before the titles of how a household lives once its risk is removed
+# what stands before the titles of how a household lived when it was identified, and once its risk is removed
+BEFORE, AFTER = "识别时", "消除后"
 # which answer to which column says that a guarantee is lacking
 _LACKING = {
     "住房出现安全问题": ("住房", True),
@@ -39,6 +40,7 @@ class MonitoringFacts:
     note: str = ""
     disaster: str = ""
     identified: date | None = None
+    income_at: Decimal | None = None
     out_of_pocket: Decimal | None = None
     measures: frozenset[str] | None = None
     measure_words: str = ""
@@ -67,6 +69,7 @@ def monitoring(values: Mapping[str, Any], asked: frozenset[str]) -> MonitoringFa
         note=_text(values, "风险备注"),
         disaster=_text(values, "因自然灾害子项"),
         identified=_day(values, "识别监测时间"),
+        income_at=amount_in(values, f"{BEFORE}人均纯收入"),
         out_of_pocket=amount_in(values, "合规自付支出"),
         measures=_measures(values, columns),
         measure_words=" ".join(str(values[title]) for title in MEASURES if values.get(title)),

@@ -146,9 +146,12 @@ def disability_and_certificate(person: PersonFacts, household: HouseholdFacts, n
 @check("D33", Of.PERSON)
 def child_not_at_school(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """A child of compulsory age is not at school."""
-    if person.schooling != NOT_AT_SCHOOL or person.age is None:
+    if person.schooling != NOT_AT_SCHOOL or person.age is None or person.age > n["most"]:
         return NONE
-    return one(SCHOOL, age=person.age) if n["least"] <= person.age <= n["most"] else NONE
+    born = person.born
+    begun = born is None or (born.month, born.day) <= (n["month"], n["day"])
+    reached = person.age if begun else person.age - 1
+    return one(SCHOOL, age=person.age) if reached >= n["least"] else NONE
 
 
 @check("D34", Of.PERSON)
