@@ -30,8 +30,8 @@ def removed_soon(household: HouseholdFacts, n: Numbers) -> Hits:
     months = _months(known.identified, known.removed_on)
     if months >= n["months"]:
         return NONE
-    values = {"identified": _month(known.identified), "removed": _month(known.removed_on), "count": months}
-    return one(REMOVED_ON, **values)
+    begun, over = _month(known.identified), _month(known.removed_on)
+    return one(REMOVED_ON, identified=begun, removed=over, count=months)
 
 
 @check("M03", Of.HOUSEHOLD)
