@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 from county_desk.excel.delivery import Delivery
 from county_desk.excel.reading.book import letters
 from county_desk.identity import check_digit
+from tests.excel.corpus.lists import ROSTER
 from tests.excel.corpus.people import (
     CARD,
     FILED,
@@ -27,7 +28,6 @@ STORED = ("accept", "accept_warn")
 ALIASES = {
     "户主": HEAD,
     "身份证号码": ID,
-    "家庭人口数": PERSONS,
     "年人均纯收入": INCOME,
     "人均纯收入": INCOME,
     "手机号码": PHONE,
@@ -39,11 +39,18 @@ ALIASES = {
     "年人钧纯收入(元)": INCOME,
     "申请曰期": FILED,
 }
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]|_x000[dD]_")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]|_x000[dD]_"
+)
 _PLAIN_FORMAT = re.compile(
     r"(General|@|unknown|#?,?#*0(\.0+)?(_ |_\))?|#,##0(\.0+)?(_ |_\))?|\"?[¥￥]\"?#,##0\.00.*|0(\.00)?\"元\")"
 )
-_OTHERWISE = {PERSONS: "家庭人口数", INCOME: "人均纯收入"}
+_TOTAL = "年纯收入"  # of a whole household, where a letter of the title was lost
+_OTHERWISE = {PERSONS: "家庭人口数", INCOME: "人均纯收入", "家庭人口数": PERSONS, "姓名": HEAD, HEAD: "姓名"}
+# columns with a fixed list, in which one word may be read as another when that is said
+_LISTED = ("与户主关系", "性别", "民族", "文化程度", "健康状况", "在校生状况", "致贫原因")
+# what stands once for all rows of a household
+_SPREAD = (VILLAGE, "户编号", "家庭人口数", "致贫原因")
 _NUMERALS = "零一二三四五六七八九十"
 _DAY_TEXT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?([ T]\d{1,2}:\d{2}(:\d{2})?)?|(\d{4})(\d{2})(\d{2})"
@@ -100,7 +107,7 @@ def _header(page):
 
 def _title(text):
     plain = squeezed(text)
-    by_plain = {squeezed(title): title for title in TITLES} | ALIASES
+    by_plain = {squeezed(title): title for title in (*TITLES, *ROSTER, _TOTAL)} | ALIASES
     return by_plain.get(plain) or by_plain.get(re.sub(r"\([^()千万]*\)$", "", plain))
 
 
@@ -127,7 +134,7 @@ def _row(page, number, cells, header, line, delivery):
         for column in places:
             name, cell = f"{letters(column)}{number}", cells.get(column)
             value = line.values.get(title, line.values.get(_OTHERWISE.get(title, title), ""))
-            alone = len(places) == 1 and title != VILLAGE
+            alone = len(places) == 1 and title not in (*_SPREAD, *((HEAD,) if "姓名" in columns else ()))
             if said := _value(title, cell, value, name in told, alone, page.since_1904):
                 found.append(f"{where} {title}: {said.replace('{name}', name)}")
     extra = cells.keys() - {one for places in columns.values() for one in places}
@@ -145,7 +152,7 @@ def _value(title, cell, value, told, alone, since_1904):
     if value == "":
         dropped = not told and squeezed(cell.value) not in ("", "-", "/")
         return f"the cell {{name}} ({cell}) was dropped without a word" if dropped else ""
-    if agrees(title, cell, value, since_1904):
+    if agrees(title, cell, value, since_1904) or (title in _LISTED and told):
         return ""
     return f"stored {value!r}, but the cell {{name}} is {cell}"
 
@@ -160,11 +167,13 @@ def agrees(title, cell, value, since_1904=False):
         return (cell.kind == "text" and _number_text(cell.value, value, title)) or (
             title == PHONE and cell.kind == "number" and _whole(cell) == value
         )
-    if title == INCOME:
+    if title in (INCOME, _TOTAL):
         return _money(cell, value)
-    if title == PERSONS:
+    if title in (PERSONS, "家庭人口数"):
         return _count(cell, value)
-    if title == FILED:
+    if title == "户编号":
+        return _whole(cell) == value if cell.kind == "number" else _number_text(cell.value, value, title)
+    if title in (FILED, "出生日期"):
         return _day(cell, value, since_1904)
     return _words(title, cell, value)
 
@@ -258,7 +267,7 @@ def _words(title, cell, value):
     if cell.kind != "text":
         return False
     plain = squeezed(cell.value)
-    if title == HEAD:
+    if title in (HEAD, "姓名"):
         plain = re.sub("[•‧・●∙⋅.．]", "·", plain)
         return plain == re.sub(r"\s+", "", value)
     if title == VILLAGE:

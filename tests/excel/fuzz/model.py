@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 
 from tests.excel.corpus.case import cells_of
+from tests.excel.corpus.lists import PEOPLE, ROSTER
 from tests.excel.corpus.ods import ods
 from tests.excel.corpus.ods import sheet as ods_sheet
 from tests.excel.corpus.old_books import Xls, xlsb
@@ -55,6 +56,11 @@ for _table in GROUPS.values():
             _ODD.setdefault(_title, []).append(_cell)
 
 
+def a_roster():
+    """A roster of members: other columns, and households of several rows."""
+    return [list(ROSTER), *[list(person) for person in PEOPLE]]
+
+
 @dataclass
 class Model:
     """One list: its rows of cells (the header first), and what a spreadsheet can do to it."""
@@ -79,7 +85,7 @@ def odd_value(model, chance):
     column = chance.randrange(len(model.cells[row])) if model.cells[row] else 0
     if column >= len(model.cells[row]):
         return
-    title = TITLES[column] if column < len(TITLES) else ""
+    title = str(model.cells[0][column]) if column < len(model.cells[0]) else ""
     pool = _ODD.get(title) or _JUNK
     if chance.random() < 0.3:
         pool = _JUNK if chance.random() < 0.5 else chance.choice(list(_ODD.values()))

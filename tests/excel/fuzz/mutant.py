@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.excel.corpus.zips import entries_of, zip_of
 from tests.excel.fuzz.damage import spoilt_bytes, spoilt_package, spoilt_xml, unpacked
-from tests.excel.fuzz.model import CHANGES, Model, held_rows, written
+from tests.excel.fuzz.model import CHANGES, Model, a_roster, held_rows, written
 
 _FORMATS = ("xlsx",) * 11 + ("csv",) * 4 + ("ods",) * 3 + ("xls",) * 3 + ("xlsb",) * 2
 
@@ -26,7 +26,7 @@ def mutant(seed, number):
     """The file of a number in the run of a seed."""
     chance = random.Random(f"{seed}-{number}")
     suffix = chance.choice(_FORMATS)
-    model = Model()
+    model = Model(a_roster()) if chance.random() < 0.25 else Model()
     done = []
     for _time in range(chance.choice((0, 1, 1, 2, 3, 5))):
         change = chance.choice(CHANGES)

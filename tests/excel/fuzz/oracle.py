@@ -177,11 +177,11 @@ def _formats(parts):
     if "xl/styles.xml" not in parts:
         return []
     root = _root(parts, "xl/styles.xml")
-    codes = dict(_BUILT_IN)
+    codes = {str(number): code for number, code in _BUILT_IN.items()}
     for one in _named(root, "numFmt"):
-        codes[int(one.get("numFmtId", "0"))] = one.get("formatCode", "")
+        codes[one.get("numFmtId", "0")] = one.get("formatCode", "")
     uses = next((one for one in root if _tag(one) == "cellXfs"), ())
-    return [codes.get(int(one.get("numFmtId", "0")), "General") for one in uses if _tag(one) == "xf"]
+    return [codes.get(one.get("numFmtId", "0"), "General") for one in uses if _tag(one) == "xf"]
 
 
 def _sheet(page, root, strings, formats):
