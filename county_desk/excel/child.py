@@ -10,9 +10,11 @@ import json
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Timer
 from time import monotonic
 from typing import Any
 
@@ -24,11 +26,12 @@ from county_desk.excel.village_form import VillageReading, unsafe_form
 from county_desk.progress import Progress, silent
 from county_desk.text import current, speak
 
-MEMORY = 512 << 20  # bytes that the child may have beyond what it starts with
+MEMORY = 400 << 20  # bytes that the child may have beyond what it starts with
 SECONDS = 60.0  # that one file may take
 ANSWER = 200_000_000  # bytes of an answer
 _BEAT = 0.1  # seconds between two looks at whether the person wants to stop
 _START = 128 << 20  # bytes that a child has before it reads anything, where they count too
+_TOLD = 100  # bytes of a word of progress, or of what kind an answer is
 _CIRCLES = 20_000  # things left over after a file from which on it is worth to look for circles
 _GRACE = 5.0  # seconds after which the system ends a child that nobody waits for
 
@@ -137,6 +140,9 @@ class Reader:
 
     def _answer(self, progress: Progress) -> tuple[bytes, bytes]:
         """Wait for the answer (D done, E error), passing on progress; nothing from a child that failed."""
+        # a child that breaks off in the middle of a word would keep us waiting for the rest of it
+        watch = Timer(self._seconds + _GRACE, partial(_kill, self._process))
+        watch.start()
         try:
             found = self._waited(progress)
         except (OSError, EOFError, ValueError, TypeError):
@@ -144,19 +150,24 @@ class Reader:
         except BaseException:
             self.close()
             raise
+        finally:
+            watch.cancel()
         if found[0] not in (b"D", b"E"):
             self.close()
         return found
 
     def _waited(self, progress: Progress) -> tuple[bytes, bytes]:
-        pipe, end = self._pipe, monotonic() + self._seconds
+        pipe, end, kind = self._pipe, monotonic() + self._seconds, b""
         while pipe is not None and monotonic() < end:
             if not pipe.poll(_BEAT):
                 progress(*self._last)
                 continue
-            said = pipe.recv_bytes(ANSWER)
+            said = pipe.recv_bytes(ANSWER if kind else _TOLD)
+            if kind:
+                return kind, said
             if not said.startswith(b"P"):
-                return said[:1], said[1:]
+                kind = said
+                continue
             done, total = json.loads(said[1:])
             self._last = (int(done), int(total))
             progress(*self._last)
@@ -190,6 +201,11 @@ class Reader:
         self._held.close()
 
 
+def _kill(process: Any) -> None:
+    with contextlib.suppress(ValueError, OSError):  # it was stopped and put away meanwhile
+        process.kill()
+
+
 def _unsafe(path: Path, year: int, words: str) -> Delivery:
     from county_desk.excel.reading.report import unsafe_file
 
@@ -210,23 +226,25 @@ def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float) -> None:
         while True:
             asked = json.loads(pipe.recv_bytes())
             limit_time(seconds + _GRACE)
-            pipe.send_bytes(_done(asked, _teller(pipe)))
+            kind, answer = _done(asked, _teller(pipe))
+            pipe.send_bytes(kind)
+            pipe.send_bytes(answer)
+            del answer
             if gc.get_count()[0] > _CIRCLES:
                 gc.collect()
 
 
-def _done(asked: dict[str, str], progress: Progress) -> bytes:
+def _done(asked: dict[str, str], progress: Progress) -> tuple[bytes, bytes]:
     speak(asked["language"])
     try:
         task = task_of(asked["task"], asked["record"])
         let_write(task.writes)
-        found = task.run(progress)
-        return b"D" + pack(found).encode()
+        return b"D", pack(task.run(progress)).encode()
     except (MemoryError, BrokenPipeError):
         raise
     except Exception as error:
         # told in the report of this file, so that the other files of a batch still get read
-        return b"E" + _where(error).encode()
+        return b"E", _where(error).encode()
 
 
 def _where(error: Exception) -> str:

@@ -105,6 +105,14 @@ def test_a_child_that_takes_too_long_is_stopped(path, monkeypatch):
         assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
+def test_an_answer_that_breaks_off_does_not_keep_anybody_waiting(path, monkeypatch):
+    monkeypatch.setattr(child, "serve", breaks_off)
+    monkeypatch.setattr(child, "_GRACE", 0.2)
+    monkeypatch.setattr(child, "_TOLD", 10_000)
+    with Reader(seconds=0.3) as reader:
+        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+
+
 def test_an_answer_that_is_no_report_is_not_believed(path, monkeypatch):
     monkeypatch.setattr(child, "serve", lies)
     with Reader() as reader:
@@ -212,7 +220,15 @@ def sleeps(pipe, memory, seconds):
 def lies(pipe, memory, seconds):
     """Answer with something else than a report."""
     pipe.recv_bytes()
-    pipe.send_bytes(b'D{"file": "a"}')
+    pipe.send_bytes(b"D")
+    pipe.send_bytes(b'{"file": "a"}')
+    threading.Event().wait()
+
+
+def breaks_off(pipe, memory, seconds):
+    """Promise an answer of a thousand bytes and send one."""
+    pipe.recv_bytes()
+    os.write(pipe.fileno(), (1000).to_bytes(4, "big") + b"D")
     threading.Event().wait()
 
 
