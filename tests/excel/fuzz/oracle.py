@@ -298,7 +298,7 @@ def _open_cell(one):
         return Cell("formula", None)
     kind = _attribute(one, "value-type")
     strange = [each for each in one.iter() if not each.tag.startswith(_SPACES)]
-    if any("annotation" not in each.tag for each in strange):
+    if any("annotation" not in each.tag and "".join(each.itertext()).strip() for each in strange):
         return Cell("unsure", None)
     words = "\n".join("".join(_pieces(child)) for child in one if _tag(child) == "p")
     if kind == "string" or (kind is None and words):
