@@ -349,3 +349,12 @@ def test_a_figure_of_a_year_is_asked_about_for_it_may_be_another_year():
     assert found.open == {4: "人均纯收入"}
     two = header("户编号 户主姓名 身份证号 2015年人均纯收入 2016年人均纯收入")
     assert two.open == {4: "人均纯收入", 5: ""}
+
+
+def test_the_number_of_the_head_is_not_that_of_a_member():
+    heads = header("户编号 户主姓名 户主身份证号 家庭人口数")
+    assert (heads.list.key, heads.columns["身份证号"]) == ("heads", 3)
+    members = header("户编号 户主姓名 户主身份证号 姓名 与户主关系 身份证号")
+    assert (members.columns["户主身份证号"], members.columns["身份证号"], members.twice) == (3, 6, ())
+    lacking = header("户编号 户主姓名 户主身份证号 姓名 与户主关系")
+    assert lacking.missing == ("身份证号",)

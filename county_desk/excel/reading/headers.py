@@ -20,6 +20,7 @@ _LEAST = 2  # of them those that are known for sure
 _NEAR_ROWS = 20  # rows in which titles that are only near to known ones count as well
 _GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _LONG = 60  # characters of a title
+_RELATION = "与户主关系"  # with it, each row is a person
 _BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
 _FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
@@ -183,6 +184,7 @@ class _Finder:
             self.open[column] = seeming.title if seeming and seeming.title not in self.titles else ""
             if self.open[column] and seeming:
                 self._put(column, text, seeming)
+        self._stand_in()
         found = list_of(self.key) if self.key else NO_LIST
         found = found if found is not NO_LIST else fitting(self.titles)
         self._settle(found)
@@ -244,14 +246,20 @@ class _Finder:
         if unit := unit_in(text, title) or unit_in(whole, title):
             self.units[title.title] = unit
 
+    def _stand_in(self) -> None:
+        """Take columns for others that are lacking; where each row is a person, not the head's for theirs."""
+        for title in list(self.titles.values()):
+            meant = standard_title(title.instead)
+            if meant is None or meant.title in self.titles:
+                continue
+            if title.of == meant.of or _RELATION not in self.titles:
+                self._rename(title.title, meant)
+
     def _settle(self, found: ListKind) -> None:
-        """Give columns the title that they have in this list: names, groups that have lines, stand-ins."""
+        """Give columns the title that they have in this list: names, groups that have lines."""
         other = {"户主姓名": "姓名", "姓名": "户主姓名"}.get(found.name, "")
         if other in self.titles and found.name not in self.titles:
             self._rename(other, standard_title(found.name))
-        for title in list(self.titles.values()):
-            if title.instead and title.instead not in self.titles:
-                self._rename(title.title, standard_title(title.instead))
         lines = {title.group for title in self.titles.values() if title.kind == "money"}
         for name, title in self.titles.items():
             if title.kind == "group":

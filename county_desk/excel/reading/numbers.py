@@ -224,4 +224,5 @@ _DOUBLED = str.maketrans("0123456789", "0246813579")
 
 def has_right_check_digit(number: str) -> bool:
     """Whether the digits of an account agree with its last one (ISO/IEC 7812-1)."""
-    return sum(map(int, number[-1::-2] + number[-2::-2].translate(_DOUBLED))) % 10 == 0
+    total = sum(map(int, number[-1::-2] + number[-2::-2].translate(_DOUBLED)))
+    return total > 0 and total % 10 == 0

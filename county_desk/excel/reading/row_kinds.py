@@ -41,7 +41,7 @@ class RowKinds:
         self._minor: frozenset[int] = frozenset()
         self._titles: dict[int, frozenset[str]] = {}
         self._computed: dict[int, set[int]] = {}
-        self._serial, self._names = 0, tuple[int, ...]()
+        self._serial, self._identity, self._names = 0, -1, tuple[int, ...]()
         if header is not None:
             self._learn(grid, header)
 
@@ -52,6 +52,7 @@ class RowKinds:
         self._names = tuple(
             header.columns[name] - 1 for name in ("姓名", "户主姓名") if name in header.columns
         )
+        self._identity = header.columns.get("身份证号", 0) - 1
         for row, column in grid.marks.formulas:
             self._computed.setdefault(row, set()).add(column - 1)
         for cells in grid.rows[header.first - 1 : header.last]:
@@ -85,9 +86,13 @@ class RowKinds:
                 return "nothing"
             first, more = more, _first(cells, more + 1)
         for place in self._names:
-            if place < len(cells) and cells[place] in _total_words():
+            if place < len(cells) and cells[place] in _total_words() and not self._is_somebody(cells):
                 return "totals"
         return ""
+
+    def _is_somebody(self, cells: Row) -> bool:
+        """Whether an identity number stands in the row, which no total has."""
+        return 0 <= self._identity < len(cells) and bool(text_of(cells[self._identity]).strip())
 
     def _above(self, number: int, cells: Row) -> str:
         if _first(cells, 0) < 0:
@@ -100,7 +105,7 @@ class RowKinds:
         """What the first text of a row says that the row is."""
         text = cell.strip()
         if text[0] in _starts():
-            if _totals().match(bare(text)):
+            if _totals().match(bare(text)) and not self._is_somebody(cells):
                 return "totals"
             if _examples().match(text):
                 return "example"
