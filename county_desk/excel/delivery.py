@@ -281,7 +281,8 @@ class SheetIn:
 
     `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
     the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
-    `kind` is what a row is, `list` the key of the list as `Layout.list` bears it.
+    `kind` is what a row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles by
+    which its lines have their values; `calls` are those of them by the standard titles for which they stand.
     """
 
     name: str
@@ -291,6 +292,13 @@ class SheetIn:
     texts: Mapping[str, str] = field(default_factory=dict)
     open: Mapping[str, str] = field(default_factory=dict)
     list: str = ""
+    calls: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def standard(self) -> dict[str, str]:
+        """The column letter of each standard title."""
+        meant = {called: title for title, called in self.calls.items()}
+        return {meant.get(title, title): letter for title, letter in self.columns.items()}
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ class _Assessor:
         self._blanked: dict[str, HouseholdIn] = {}
         self._conflicts: list[Conflict] = []
         self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-        self._columns = {sheet.name: sheet.columns for sheet in delivery.sheets}
+        self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
         kinds = {sheet.name: sheet.kind for sheet in delivery.sheets}
         self._lines = {(line.sheet, line.row): line for line in delivery.lines} if self._known.any else {}
         self._rows: dict[tuple[str, str], Line] = {}

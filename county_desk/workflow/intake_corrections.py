@@ -20,13 +20,17 @@ _NAMES = {title: name for name, title in TITLES.items()}
 
 @dataclass(frozen=True)
 class _Fix:
-    """One corrected cell with the row and the title that it stands under, None and "" where there is none."""
+    """One corrected cell with its row and its standard title, None and "" where there is none.
+
+    `called` is what its list calls that title; by it the row keeps what the sender wrote.
+    """
 
     sheet: str
     cell: str
     text: str
     line: Line | None
     title: str
+    called: str
 
 
 def keep_corrections(
@@ -36,7 +40,7 @@ def keep_corrections(
     households = {each.key: each for each in delivery.households} if fixes else {}
     told = []
     for fix in _fixes(delivery, fixes):
-        was = fix.line.original.get(fix.title, "") if fix.line else ""
+        was = fix.line.original.get(fix.called, "") if fix.line else ""
         key = fix.line.household if fix.line else ""
         told.append({"sheet": fix.sheet, "cell": fix.cell, "text": fix.text, "was": was, "title": fix.title})
         if (record := ids.get(key)) is None or fix.line is None:
@@ -64,11 +68,13 @@ def _fixes(delivery: Delivery, fixes: Fixes) -> Iterator[_Fix]:
         return
     lines = {(line.sheet, line.row): line for line in delivery.lines}
     for sheet in delivery.sheets:
-        titles = {letter: title for title, letter in sheet.columns.items()}
+        titles = {letter: title for title, letter in sheet.standard.items()}
+        called = {letter: title for title, letter in sheet.columns.items()}
         for cell, text in fixes.get(sheet.name, {}).items():
             letter = cell.rstrip("0123456789")
             row = int(cell.removeprefix(letter) or 0)
-            yield _Fix(sheet.name, cell, text, lines.get((sheet.name, row)), titles.get(letter, ""))
+            line = lines.get((sheet.name, row))
+            yield _Fix(sheet.name, cell, text, line, titles.get(letter, ""), called.get(letter, ""))
 
 
 def _columns(

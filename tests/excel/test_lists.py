@@ -305,3 +305,10 @@ def test_a_list_without_a_row_says_so(tmp_path):
     found = read_list(book, tmp_path)
     assert [problem.kind for problem in found.problems] == ["no_rows"]
     assert found.verdict is FileVerdict.REJECT
+
+
+def test_the_columns_of_a_list_are_found_by_its_own_titles_and_by_the_standard_ones(tmp_path):
+    (sheet,) = read_list(applications(), tmp_path).sheets
+    assert (sheet.columns["年人均纯收入(元)"], sheet.standard["人均纯收入"]) == ("F", "F")
+    assert (sheet.columns["户主姓名"], sheet.standard["户主姓名"]) == ("C", "C")
+    assert "人均纯收入" not in sheet.columns

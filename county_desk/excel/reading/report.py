@@ -196,4 +196,5 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         {letters(column): text for column, text in header.texts.items()},
         {letters(column): seeming for column, seeming in header.open.items()},
         header.list.key,
+        header.list.calls,
     )
