@@ -10,8 +10,8 @@ from county_desk.excel.reading.family_checks import born_on
 from county_desk.excel.reading.income import Ledger
 from county_desk.excel.reading.living import living_of
 from county_desk.excel.reading.vocabulary import standard_title
+from county_desk.fields import Sex
 from county_desk.identity import is_male
-from county_desk.models.household import Sex
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
 
