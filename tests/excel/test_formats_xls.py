@@ -276,3 +276,14 @@ def test_lies_of_the_ole_file_are_refused():
 def test_a_file_that_breaks_off_is_refused(keep):
     raw = made({"表": b"".join(label(row, 0, "x" * 8) for row in range(400))})
     assert refusal(raw[:keep]) in ("file_truncated", "file_corrupt")
+
+
+def test_a_sheet_that_goes_on_into_the_next_is_refused():
+    long = label(0, 0, "x") + record(0x17, bytes(40)) * 9
+    raw = made({"一": long, "二": label(0, 1, "y"), "三": label(0, 2, "z")})
+    assert [grid.rows for grid in open_book("花名册.xls", raw).grids][:2] == [[["x"]], [["", "y"]]]
+    stream = book({"一": long, "二": label(0, 1, "y"), "三": label(0, 2, "z")})
+    border = record(0x0A) + bof(0x10)
+    last = stream.index(border, stream.index(border) + 1) - 44  # the last record before the second sheet
+    swallowed = stream[: last + 2] + struct.pack("<H", 40 + len(border)) + stream[last + 4 :]
+    assert refusal(compound({"Workbook": swallowed})) == "file_corrupt"

@@ -74,7 +74,8 @@ def _grids(stream: bytes, found: Globals, looks: Looks) -> Iterator[Grid]:
             raise damaged()
         names.add(sheet.name.casefold())
         maker = GridMaker(looks, room)
-        read_sheet(stream, sheet.at, found, maker)
+        last = min((other.at for other in found.sheets if other.at > sheet.at), default=len(stream))
+        read_sheet(stream, sheet.at, last, found, maker)
         grid = maker.grid(sheet.name, sheet.hidden)
         room -= sum(map(len, grid.rows))
         yield grid

@@ -150,11 +150,14 @@ def globals_of(stream: bytes) -> Globals:
     """The globals at the begin of a stream; raises `Unreadable`."""
     version, _sort = version_at(stream, 0)
     found = Globals(version, _codec(stream) if version == 5 else "")
+    end = 0
     for kind, at, end in records(stream, 0, version):
         if kind == _SST:
             found.texts = shared_texts(continued(stream, at, end))
         else:
             found.take(kind, stream[at:end])
+    if any(sheet.at < end for sheet in found.sheets):
+        raise damaged()
     return found
 
 

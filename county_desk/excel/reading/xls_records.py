@@ -33,21 +33,22 @@ def version_at(stream: bytes, at: int) -> tuple[int, int]:
     return _VERSIONS[version], sort
 
 
-def records(stream: bytes, at: int, version: int) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, at: int, version: int, last: int | None = None) -> Iterator[tuple[int, int, int]]:
     """Kind, place and end of the content of each record from a BOF on, to the EOF that closes it.
 
     Streams inside of the stream (charts) are passed over. A run of `SHARED` and `SHORT` records comes as
-    one, heads and all. Raises `Unreadable` when the EOF is missing.
+    one, heads and all. Raises `Unreadable` when there is no EOF, or none before `last`.
     """
-    largest, length, depth = _LARGEST[version], len(stream), 0
+    largest, depth = _LARGEST[version], 0
+    length = len(stream) if last is None else min(last, len(stream))
     head = _HEAD.unpack_from
     while at + 4 <= length:
         kind, size = head(stream, at)
         begin, end = at + 4, at + 4 + size
         if kind in (SHARED, SHORT):
             begin, end = at, _end_of_run(stream, at)
-        elif size > largest or end > length:
-            raise damaged() if size > largest else cut_short()
+        if size > largest or end > length:
+            raise damaged() if size > largest or length < len(stream) else cut_short()
         depth += (kind == BOF) - (kind == EOF)
         if depth <= 0:
             return

@@ -26,10 +26,10 @@ def short_number(raw: int) -> float:
     return value / 100 if raw & 1 else value
 
 
-def read_sheet(stream: bytes, at: int, book: Globals, maker: GridMaker) -> None:
-    """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged."""
+def read_sheet(stream: bytes, at: int, last: int, book: Globals, maker: GridMaker) -> None:
+    """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`."""
     walk = _Walk(stream, book, maker)
-    for kind, begin, end in records(stream, at, book.version):
+    for kind, begin, end in records(stream, at, book.version, last):
         if reader := _READERS.get(kind):
             try:
                 reader(walk, begin, end)
@@ -122,6 +122,8 @@ class _Walk:
     def _truth(self, row: int, column: int, value: int, is_error: bool) -> None:
         if is_error:
             self._maker.error(row, column, value)
+        elif value > 1:
+            raise damaged()
         else:
             self._maker.truth(row, column, value != 0)
 
