@@ -242,3 +242,13 @@ def test_a_workbook_may_have_a_sheet_for_each_village(tmp_path):
     assert found.verdict is FileVerdict.ASK
     taken = agreed(found, {"file_ambiguous"})
     assert taken.counts["ask"] == 0
+
+
+def test_a_cell_that_asks_for_the_record_to_go_is_carried_with_whom_it_is_about(tmp_path):
+    book = spoil(a_workbook(), ROSTER, {"T3": "【清空】", "K4": "【清空】"})
+    spoil(book, "三保障", {"K3": "【清空】"})
+    first, second, *_ = read(book, tmp_path).households
+    assert first.erase == ("联系电话", "耕地面积")
+    assert [member.erase for member in first.members] == [(), ("健康状况",), ()]
+    assert (first.telephone, first.members[1].health) == ("", None)
+    assert second.erase == ()
