@@ -57,13 +57,14 @@ def test_a_monitoring_ledger_is_checked_row_by_row(tmp_path):
         ("check_m06", "G4"),
         ("check_m15", "N4"),
     ]
-    assert [row.verdict for row in delivery.lines if row.row in (3, 4)] == [Verdict.ACCEPT, Verdict.WARN]
+    assert [row.verdict for row in delivery.lines if row.row in (3, 4)] == [Verdict.ACCEPT, Verdict.ASK]
 
 
 def test_a_table_of_villages_is_checked_row_by_row(tmp_path):
     delivery = a_list(tmp_path, VILLAGES, [1, "石桥镇", "柳湾村", 310, 1200, 200, 120, "否"])
     assert at(delivery) == [("check_b03", "H3"), ("check_b04", "F3")]
-    assert line(delivery, 3, "Sheet").verdict is Verdict.WARN
+    assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
+    assert line(agreed(delivery, {"check_b04"}), 3, "Sheet").verdict is Verdict.WARN
 
 
 def test_a_contradiction_of_the_whole_household_stands_in_its_first_row(tmp_path):
