@@ -1,5 +1,6 @@
 """Verbs for delivered workbooks: reporting on them, and taking them in."""
 
+import gc
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.originals import original_of
 from county_desk.workflow.village_forms import command_of
 
+_CIRCLES = 100_000  # new things before the next search for garbage: a large file is hundreds of thousands
 FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 
@@ -34,6 +36,7 @@ def check(given: Namespace, speaker: Speaker) -> int:
 def take_in_all(given: Namespace, speaker: Speaker) -> int:
     """Take in the good rows, one batch a file; 1 when every file was refused."""
     at = desk(given, needs=Permission.IMPORT)
+    gc.set_threshold(_CIRCLES)
     entries = []
     for entry in _reports(at, given, write=True):
         entries.append(entry)

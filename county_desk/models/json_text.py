@@ -1,29 +1,30 @@
 """JSON of much at once, written piece by piece: one long call of the writer would stop every other thread."""
 
 import json
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from itertools import batched
 from typing import Any
 
 _MANY = 256  # items of a list that are written at once
 _DEEP = 5  # levels that are taken apart at most
 
-_canonical = partial(json.dumps, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_compact = partial(json.dumps, separators=(",", ":"))
+type Writer = Callable[[Any], str]
+
+_canonical: Writer = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_compact: Writer = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def canonical(value: Any) -> str:
     """The one way in which the history writes JSON: keys in order, no blanks, characters as they are."""
-    return "".join(_pieces(value, _canonical, _DEEP))
+    return "".join(_pieces(value, _canonical, _DEEP)) if _is_much(value) else _canonical(value)
 
 
 def compact(value: Any) -> str:
     """JSON as a column holds it."""
-    return "".join(_pieces(value, _compact, _DEEP))
+    return "".join(_pieces(value, _compact, _DEEP)) if _is_much(value) else _compact(value)
 
 
-def _pieces(value: Any, write: "partial[str]", levels: int) -> Iterator[str]:
+def _pieces(value: Any, write: Writer, levels: int) -> Iterator[str]:
     """The text of a value in pieces; the same characters as from one call."""
     if levels and isinstance(value, dict) and value and all(isinstance(key, str) for key in value):
         before = "{"
@@ -43,7 +44,7 @@ def _pieces(value: Any, write: "partial[str]", levels: int) -> Iterator[str]:
         yield write(value)
 
 
-def _items(items: list[Any], write: "partial[str]", levels: int) -> Iterator[str]:
+def _items(items: list[Any], write: Writer, levels: int) -> Iterator[str]:
     before = ""
     if any(map(_is_much, items)):
         for item in items:

@@ -102,6 +102,14 @@ def made(report: Mapping[str, Any], table: str) -> int:
     return len(records.get("made", {}).get(table, ())) + sum(last - first + 1 for first, last in many)
 
 
+def rows_by_record(report: Mapping[str, Any], table: str) -> dict[int, list[tuple[str, str]]]:
+    """Where the rows of a table's records stand in the file of a batch, as sheet and ranges, by record."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for record, sheet, rows in report.get("where", {}).get(table, ()):
+        found.setdefault(record, []).append((sheet, rows))
+    return found
+
+
 def ranges(numbers: Iterable[int]) -> str:
     """Row numbers as a batch keeps them: 3-8,10."""
     found: list[list[int]] = []

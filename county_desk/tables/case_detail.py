@@ -17,7 +17,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.models.village import Source, VillageYear
-from county_desk.tables.batch_report import rows_in
+from county_desk.tables.batch_report import rows_by_record, rows_in
 from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.households import LISTING as HOUSEHOLDS
@@ -248,6 +248,6 @@ def _origin(session: Session, case: int, household: int | None) -> Origin | None
     batch = session.scalar(found)
     if batch is None:
         return None
-    where = batch.report.get("where", {}).get(Household.__tablename__, {}).get(str(household), {})
-    rows = tuple((sheet, row) for sheet, text in where.items() for row in rows_in(text))
+    where = rows_by_record(batch.report, Household.__tablename__).get(household or 0, ())
+    rows = tuple((sheet, row) for sheet, text in where for row in rows_in(text))
     return Origin(batch.id, batch.file_name, batch.taken_at.astimezone().date(), rows)

@@ -18,6 +18,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.village import VillageYear
+from county_desk.tables.batch_report import rows_by_record
 from county_desk.text import _
 from county_desk.workflow.intake_known import portions
 
@@ -72,15 +73,15 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
     if not touched:
         return []
     acts = _acts(session, batch, set(touched))
-    where: dict[str, dict[str, dict[str, str]]] = batch.report.get("where", {})
+    where = {table: rows_by_record(batch.report, table) for table in (*WRITTEN,)}
     found: dict[tuple[str, int], Blocker] = {}
     for table in dict.fromkeys(table for table, _number in touched):
         numbers = [number for each, number in touched if each == table]
         for some in portions(numbers):
             for row in session.execute(_subjects(WRITTEN[table], some)):
                 about = (row.kind, row.record)
-                places = where.get(row.kind, {}).get(str(row.record), {})
-                rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places.items())
+                places = where[row.kind].get(row.record, ())
+                rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places)
                 act = acts.get((table, row.id), ("", "", None))
                 if about not in found or (not found[about].act and act[0]):
                     found[about] = Blocker(row.subject, row.number, rows, *act)

@@ -110,11 +110,11 @@ class OtherLists:
     def _made(self, record: Kept, source: VillageIn | MonitoredIn) -> None:
         self._work.session.add(record)
         self._written.made.append(record)
-        self._written.where[record] = {source.sheet: str(source.row)}
+        self._written.where[record] = (source.sheet, source.row)
         self.new += 1
 
     def _changed(self, record: Any, source: VillageIn | MonitoredIn, facts: dict[str, Any]) -> None:
         back = record.withdrawn_on is not None
         self._written.set(record, {**facts, "withdrawn_on": None})
-        self._written.where[record] = {source.sheet: str(source.row)}
+        self._written.where[record] = (source.sheet, source.row)
         self.new, self.updated = self.new + back, self.updated + (not back)

@@ -25,16 +25,13 @@ def report_of(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def rows_of_households(delivery: Delivery, ids: Mapping[str, int]) -> dict[str, dict[str, str]]:
-    """Where the rows of households stand in the file, by record number and sheet."""
-    rows: dict[int, dict[str, list[int]]] = {}
+def rows_of_households(delivery: Delivery, ids: Mapping[str, int]) -> list[list[Any]]:
+    """Where the rows of households stand in the file: lists of record number, sheet and rows."""
+    rows: dict[tuple[int, str], list[int]] = {}
     for line in delivery.lines:
         if (record := ids.get(line.household)) is not None:
-            rows.setdefault(record, {}).setdefault(line.sheet, []).append(line.row)
-    return {
-        str(record): {sheet: ranges(numbers) for sheet, numbers in sheets.items()}
-        for record, sheets in rows.items()
-    }
+            rows.setdefault((record, line.sheet), []).append(line.row)
+    return [[record, sheet, ranges(numbers)] for (record, sheet), numbers in rows.items()]
 
 
 def _plain(lines: Iterable[Line]) -> dict[str, dict[str, str]]:

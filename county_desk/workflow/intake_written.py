@@ -14,7 +14,7 @@ class Written:
 
     def __init__(self) -> None:
         self.made: list[Kept] = []
-        self.where: dict[Kept, dict[str, str]] = {}
+        self.where: dict[Kept, tuple[str, int]] = {}
         self._many: dict[str, list[list[int]]] = {}
         self._before: dict[Kept, dict[str, Any]] = {}
         self._was: dict[Kept, int] = {}
@@ -53,9 +53,9 @@ class Written:
             changed.setdefault(record.__tablename__, {})[str(record.id)] = entry
         return {"many": self._many, "made": made, "changed": changed}
 
-    def rows(self) -> dict[str, dict[str, dict[str, str]]]:
-        """Where the rows of records stand in the file, by table and number, then by sheet."""
-        found: dict[str, dict[str, dict[str, str]]] = {}
-        for record, where in self.where.items():
-            found.setdefault(record.__tablename__, {})[str(record.id)] = where
+    def rows(self) -> dict[str, list[list[Any]]]:
+        """Where the rows of records stand in the file, by table: lists of number, sheet and row."""
+        found: dict[str, list[list[Any]]] = {}
+        for record, (sheet, row) in self.where.items():
+            found.setdefault(record.__tablename__, []).append([record.id, sheet, str(row)])
         return found

@@ -26,6 +26,7 @@ from county_desk.workflow.command import plain
 type Row = dict[str, Any]
 
 # columns that the history never holds; what a file holds is proven by its digest, a password by nothing
+_PLAIN = frozenset({str, int})
 UNTOLD = {("user", "password"), ("original", "content")}
 
 
@@ -156,18 +157,20 @@ def _insert(
 def _bound(kind: Any, dialect: Any, values: Sequence[Any]) -> Sequence[Any]:
     """The values of a column as the driver wants them."""
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    return values if process is None else _each(process, kind, values)
+    if isinstance(kind, JSON):
+        return [process(value) for value in values]
+    return values if process is None else _each(process, values)
 
 
 def _told(kind: Any, values: Sequence[Any]) -> Sequence[Any]:
-    """The values of a column as the history writes them."""
-    return values if all(type(value) in (str, int) for value in values) else _each(kept, kind, values)
+    """The values of a column as the history writes them; what JSON can hold is so already."""
+    if isinstance(kind, JSON) or _PLAIN.issuperset(map(type, values)):
+        return values
+    return _each(kept, values)
 
 
-def _each(work: Callable[[Any], Any], kind: Any, values: Sequence[Any]) -> Sequence[Any]:
-    """Each value worked on; equal ones once, where they can be looked up."""
-    if isinstance(kind, JSON):
-        return [work(value) for value in values]
+def _each(work: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+    """Each value worked on, equal ones once."""
     known: dict[Hashable, Any] = {value: work(value) for value in set(values)}
     return [known[value] for value in values]
 
@@ -194,7 +197,8 @@ def kept(value: Any) -> Any:
         return f"{value:.2f}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    return plain(value)
+    # what a JSON column holds is plain already
+    return value if isinstance(value, dict | list) else plain(value)
 
 
 def _deletes_nothing(session: Session, *_rest: Any) -> None:

@@ -133,7 +133,7 @@ def test_a_household_from_a_workbook_names_its_rows(guizhou):
     case = a_household(guizhou)
     with guizhou.sessions.begin() as session:
         household = session.get_one(Case, case).household_id
-        rows = {"household": {str(household): {"花名册": "6"}, "99": {"花名册": "7"}}}
+        rows = {"household": [[household, "花名册", "6"], [99, "花名册", "7"]]}
         batch = Batch(
             file_name="大河村花名册.xlsx",
             digest="0" * 64,
