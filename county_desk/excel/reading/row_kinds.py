@@ -23,6 +23,7 @@ REASONS: Mapping[str, str] = {
     "example": N_("An example of how to fill in the form."),
     "nothing": N_("Nothing is filled in but where the row belongs, or what formulas made of blanks."),
 }
+_ID_PLACES = 15  # the shortest number of a person
 _FOOTER_CELLS = 3
 _NOTE = 20  # characters of a text that stands alone and is no value
 _COUNTS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "一二三四五六七八九十")
@@ -65,6 +66,8 @@ class RowKinds:
         header = self.header
         if header is None or number <= header.last:
             return self._above(number, cells)
+        if self._is_plainly_data(number, header.last, cells):
+            return ""
         first = _first(cells, 0)
         if first < 0:
             return "blank"
@@ -74,6 +77,16 @@ class RowKinds:
         if number <= header.last + 2 and _counts_columns(cells):
             return "numbers"
         return self._by_rest(number, first, cells)
+
+    def _is_plainly_data(self, number: int, last: int, cells: Row) -> bool:
+        """Whether a row well below the header has an identity number and does not begin like a note."""
+        place = self._identity
+        if not 0 <= place < len(cells) or number <= last + 2:
+            return False
+        cell, begins = cells[place], cells[0]
+        if not isinstance(cell, str) or len(cell) < _ID_PLACES or not cell[0].isdigit():
+            return False
+        return not isinstance(begins, str) or begins[:1] not in _starts()
 
     def _by_rest(self, number: int, first: int, cells: Row) -> str:
         """Whether more than the row's own number and place is filled in."""
