@@ -205,6 +205,9 @@ def test_macros_of_excel_4_are_refused():
     ("records", "kind"),
     [
         (label(0, 0, "x") + label(0, 0, "y"), "file_corrupt"),
+        (label(0, 0, "x") + formula(0, 0, b"\3\0\0\0\0\0\xff\xff"), "file_corrupt"),
+        (cell(TRUTH, 0, 0, b"\x2a\1") + cell(TRUTH, 0, 0, b"\1\0"), "file_corrupt"),
+        (cell(TRUTH, 0, 0, b"\2\0"), "file_corrupt"),
         (number(0, 256, 1.0), "file_corrupt"),
         (cell(SHARED, 0, 0, struct.pack("<I", 7)), "file_corrupt"),
         (record(MANY, struct.pack("<HH", 0, 250) + bytes(60) + b"\xff\0"), "file_corrupt"),

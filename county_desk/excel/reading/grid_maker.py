@@ -82,8 +82,7 @@ class GridMaker:
         missing = column - len(line)
         if missing < 0:
             if line[column] != "" and value != "":
-                message = _("Cell {cell} stands in the file twice.")
-                raise Unreadable("file_corrupt", message.format(cell=address(row + 1, column + 1)))
+                raise _twice(row, column)
             if value != "":
                 line[column] = value
         elif value != "":
@@ -122,6 +121,13 @@ class GridMaker:
     def shown_as(self, row: int, column: int, code: str) -> None:
         """A cell that shows another value than it holds."""
         self._formats[row + 1, column + 1] = code
+
+    def once(self, row: int, column: int) -> None:
+        """Refuse a cell that is there already, before it is said to be computed or to show an error."""
+        line, where = self.rows.get(row, []), (row + 1, column + 1)
+        held = column < len(line) and line[column] != ""
+        if held or where in self._formulas or where in self._errors:
+            raise _twice(row, column)
 
     def number(self, row: int, column: int, style: int, value: float) -> None:
         """A number; one that no cell can show is an error of the cell."""
@@ -227,6 +233,11 @@ class GridMaker:
             if room < 0:
                 raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
             yield top, left, below, beside
+
+
+def _twice(row: int, column: int) -> Unreadable:
+    message = _("Cell {cell} stands in the file twice.")
+    return Unreadable("file_corrupt", message.format(cell=address(row + 1, column + 1)))
 
 
 def too_far(row: int) -> Unreadable:

@@ -117,7 +117,9 @@ class _Walk:
     def truth(self, begin: int, end: int) -> None:
         """BOOLERR."""
         self._within(begin, end, 8)
-        self._truth(*self._place(begin)[:2], self._stream[begin + 6], self._stream[begin + 7] != 0)
+        row, column, _style = self._place(begin)
+        self._maker.once(row, column)
+        self._truth(row, column, self._stream[begin + 6], self._stream[begin + 7] != 0)
 
     def _truth(self, row: int, column: int, value: int, is_error: bool) -> None:
         if is_error:
@@ -131,6 +133,7 @@ class _Walk:
         """FORMULA, with the value it had when the workbook was saved."""
         self._within(begin, end, 20)
         place = self._place(begin)
+        self._maker.once(*place[:2])
         self._maker.formula(*place[:2])
         result = self._stream[begin + 6 : begin + 14]
         self._open = None
