@@ -10,6 +10,8 @@ from county_desk.text import N_, _
 _HEAD = 4096
 
 _PDF = N_("This is a PDF; ask for the workbook that it was made from.")
+_PAGES = N_("This is a document of printed pages (OFD, CEB); ask for the workbook that it was made from.")
+_DBASE = N_("This is a table of dBase or FoxPro; open it in WPS or Excel and save it as .xlsx.")
 _PICTURE = N_("This is a picture; ask for the workbook itself.")
 _PACKED = N_("This is a packed archive; unpack it and hand in the workbooks in it.")
 _SHORTCUT = N_("This is only a shortcut to a file that stayed where it was; hand in the file itself.")
@@ -34,6 +36,7 @@ _DOCUMENT = N_("This is not a workbook but another kind of document; copy its ta
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", _PDF),
+    (b"Founder CEB", _PAGES),
     (b"\x89PNG\r\n\x1a\n", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
@@ -53,6 +56,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\0\x01\0\0Standard ACE DB", _DATABASE),
     (b"\x7fELF", _PROGRAM),
 )
+_DBASE_VERSIONS = (b"\x03", b"\x30", b"\x31", b"\x83", b"\x8b", b"\xf5")
 _OLD_EXCEL = {b"\x09\x00": "2", b"\x09\x02": "3", b"\x09\x04": "4"}
 _PICTURE_BOX = re.compile(rb"RIFF....WEBP|....ftyp(heic|heix|mif1|avif)|BM....\0\0\0\0", re.DOTALL)
 _DOS_PROGRAM = re.compile(rb"MZ[^\n]{0,64}\0", re.DOTALL)
@@ -73,6 +77,7 @@ _LOCK_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WPS_NAMES = (".et", ".ett", ".wps", ".dps")
 _PACKAGES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("encrypted-package"), "file_encrypted", _LOCKED),
+    (re.compile("OFD\\.xml"), "file_unsupported", _PAGES),
     (re.compile("word/.*"), "file_type", _TEXT),
     (re.compile("ppt/.*"), "file_type", _SLIDES),
     (re.compile(r".*\.iwa"), "file_unsupported", _NUMBERS),
@@ -97,15 +102,25 @@ def named(suffix: str, raw: bytes) -> Unreadable | None:
     if head[:4] in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"):
         version = _OLD_EXCEL[head[:2]]
         return Unreadable("file_unsupported", _(_ANCIENT).format(version=version))
+    words = _by_name(suffix, head) or _by_magic(head) or _markup(head)
+    return Unreadable("file_unsupported", _(words)) if words else None
+
+
+def _by_name(suffix: str, head: bytes) -> str:
+    """What a file is whose content alone would not say it."""
+    if suffix == ".cdesk":
+        return _REGISTER
+    return _DBASE if suffix == ".dbf" and head[:1] in _DBASE_VERSIONS else ""
+
+
+def _by_magic(head: bytes) -> str:
+    """What a file is that begins in a way of its own."""
     for magic, words in _MAGIC:
         if head.startswith(magic):
-            return Unreadable("file_unsupported", _(words))
-    if _PICTURE_BOX.match(head) or _DOS_PROGRAM.match(head):
-        return Unreadable("file_unsupported", _(_PROGRAM if head.startswith(b"MZ") else _PICTURE))
-    if suffix == ".cdesk":
-        return Unreadable("file_unsupported", _(_REGISTER))
-    words = _markup(head)
-    return Unreadable("file_unsupported", _(words)) if words else None
+            return words
+    if _PICTURE_BOX.match(head):
+        return _PICTURE
+    return _PROGRAM if _DOS_PROGRAM.match(head) else ""
 
 
 def _markup(head: bytes) -> str:
