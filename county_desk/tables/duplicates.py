@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, func, literal, or_, select, union_all
+from sqlalchemy import CTE, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Code, Column, IdNumber, Record, Table, Term, Text
@@ -93,27 +93,45 @@ def _people() -> CTE:
     )
 
 
+def _numbered(people: CTE) -> CTE:
+    """Those whose identity number stands more than once: few, so that pairs of them are found at once."""
+    twice = select(people.c.person).where(people.c.person != "")
+    twice = twice.group_by(people.c.person).having(func.count() > 1)
+    return select(people).where(people.c.person.in_(twice)).cte("numbered")
+
+
+def _named(people: CTE) -> CTE:
+    """Those whose name and day of birth stand together more than once."""
+    twice = (
+        select(people.c.name, people.c.born_on)
+        .where(people.c.born_on.is_not(None))
+        .group_by(people.c.name, people.c.born_on)
+        .having(func.count() > 1)
+        .subquery("name_twice")
+    )
+    alike = (twice.c.name == people.c.name) & (twice.c.born_on == people.c.born_on)
+    return select(people).join(twice, alike).cte("named")
+
+
 def _pairs() -> CTE:
     people = _people()
-    one, other = people.alias("one_person"), people.alias("other_person")
-    apart = (one.c.id < other.c.id) & (one.c.household_id != other.c.household_id)
-    ruled = select(DuplicateRuling.id).where(
-        DuplicateRuling.one_id == one.c.id,
-        DuplicateRuling.other_id == other.c.id,
-        DuplicateRuling.withdrawn_on.is_(None),
-    )
 
-    def alike(likeness: Likeness, *how: ColumnElement[bool]) -> Any:
+    def alike(likeness: Likeness, some: CTE, *names: str) -> Any:
+        one, other = some.alias(f"one_{some.name}"), some.alias(f"other_{some.name}")
+        same = [one.c[name] == other.c[name] for name in names]
+        apart = (one.c.id < other.c.id) & (one.c.household_id != other.c.household_id)
+        ruled = select(DuplicateRuling.id).where(
+            DuplicateRuling.one_id == one.c.id,
+            DuplicateRuling.other_id == other.c.id,
+            DuplicateRuling.withdrawn_on.is_(None),
+        )
         columns = (one.c.id.label("one_id"), other.c.id.label("other_id"))
         found = select(*columns, literal(likeness.value).label("likeness"))
-        return found.join(other, apart & how[0]).where(*how[1:], ~ruled.correlate(one, other).exists())
+        found = found.join(other, and_(apart, *same)).where(~ruled.correlate(one, other).exists())
+        return found if likeness is Likeness.NUMBER else found.where(one.c.person != other.c.person)
 
-    by_number = alike(Likeness.NUMBER, one.c.person == other.c.person, one.c.person != "")
-    by_name = alike(
-        Likeness.NAME,
-        (one.c.name == other.c.name) & (one.c.born_on == other.c.born_on),
-        one.c.person != other.c.person,
-    )
+    by_number = alike(Likeness.NUMBER, _numbered(people), "person")
+    by_name = alike(Likeness.NAME, _named(people), "name", "born_on")
     return union_all(by_number, by_name).cte("pairs")
 
 
