@@ -15,11 +15,19 @@ from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
 from county_desk.workflow.intake_facts import without
-from county_desk.workflow.intake_known import Known, KnownHousehold, left_out, member_of, village_of
+from county_desk.workflow.intake_known import (
+    HEAD,
+    Known,
+    KnownHousehold,
+    head_of,
+    left_out,
+    member_of,
+    village_of,
+)
 from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
-CHANGED, OWN, KEPT = "changed", "county_corrected", "county_kept"
+CHANGED, OWN, KEPT, HEAD_CHANGED = "changed", "county_corrected", "county_kept", "head_changed"
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,7 @@ class _Assessor:
         self._conflicts: list[Conflict] = []
         self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
+        self._calls = {sheet.name: sheet.calls for sheet in delivery.sheets}
         kinds = {sheet.name: sheet.kind for sheet in delivery.sheets}
         self._lines = {(line.sheet, line.row): line for line in delivery.lines} if self._known.any else {}
         self._rows: dict[tuple[str, str], Line] = {}
@@ -117,11 +126,11 @@ class _Assessor:
         known = self._known.households.get(household.key)
         if known is None or known.gone:
             return
-        if self._known.batch is None and (trouble := _another(known, household, self._delivery)):
+        if not known.settled and (trouble := _another(known, household, self._delivery)):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
             return
         self._met[household.key] = known
-        if self._known.batch is None:
+        if not known.settled:
             self._compare(known, household, first)
 
     def _compare(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
@@ -200,6 +209,12 @@ class _Assessor:
         """Say what would change; ask where the county had put it right itself."""
         key = each.household.key
         if (author := put_right.get(each.place)) is None:
+            if each.name == "head" and not self._same_head(each.household):
+                message = _("{old} was the head of this household; the file has {new}.")
+                words = message.format(old=each.old, new=each.new)
+                self._say(each.line, each.title, HEAD_CHANGED, words, Level.ASK)
+                self._new.add(key)
+                return
             words = _("{title}: {old} becomes {new}.") if each.new else _("{title}: {old} becomes blank.")
             message = words.format(title=each.title, old=each.old or "—", new=each.new)
             self._say(each.line, each.title, CHANGED, message, Level.NOTE)
@@ -211,7 +226,8 @@ class _Assessor:
         if each.key in self._answers.keep:
             words = _("{title}: {old} stays, as {name} recorded it on {day}; the file has {new}.")
             kind, level = KEPT, Level.NOTE
-            self._stays[each.line.sheet, each.line.row][each.title] = each.old
+            called = self._calls.get(each.line.sheet, {}).get(each.title, each.title)
+            self._stays[each.line.sheet, each.line.row][called] = each.old
             household = self._blanked.get(key, each.household)
             self._blanked[key] = without(household, each.name, each.title, each.member)
         else:
@@ -222,6 +238,12 @@ class _Assessor:
             title=each.title, old=each.old, new=each.new or "—", name=author[0], day=author[1]
         )
         self._say(each.line, each.title, kind, message, level)
+
+    def _same_head(self, household: HouseholdIn) -> bool:
+        """Whether the head is the same person under another name."""
+        head = head_of(household)
+        found = member_of(self._met[household.key].members, head) if head else None
+        return found is not None and found.relation == HEAD
 
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
@@ -235,7 +257,7 @@ class _Assessor:
         """A row of a known household that says nothing new is unchanged."""
         if line.verdict not in STORED or line.household not in self._met:
             return line
-        new = any(problem.kind in (CHANGED, OWN) for problem in line.problems)
+        new = any(problem.kind in (CHANGED, OWN, HEAD_CHANGED) for problem in line.problems)
         return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
     def _about_the_file(self, session: Session) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ def compare_lists(session: Session, delivery: Delivery, same_file: bool) -> Deli
     said = dict(_said(known, delivery))
     if same_file:
         said = {place: [] if found is not None else None for place, found in said.items()}
-    columns = {sheet.name: sheet.columns for sheet in delivery.sheets}
+    columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
     lines = tuple(
         _line(line, said.get((line.sheet, line.row)), columns.get(line.sheet, {})) for line in delivery.lines
     )

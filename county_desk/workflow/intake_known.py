@@ -13,6 +13,7 @@ from county_desk.excel.delivery import Place as VillagePlace
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Level, Place
+from county_desk.tables.batch_report import rows_by_record
 
 HEAD = "户主"
 _AT_ONCE = 10_000  # values in one question to the database; PostgreSQL takes 65,535
@@ -33,8 +34,8 @@ class Elsewhere:
 class KnownHousehold:
     """A household on record: its row and its village, its members, and what is known of the year.
 
-    The rows bear the columns of the mapped classes. Of a file that is on record already only the
-    household itself is looked up.
+    The rows bear the columns of the mapped classes. A household is `settled` when this very file went in
+    before and brought it; only the household itself is then looked up.
     """
 
     row: Any
@@ -42,6 +43,7 @@ class KnownHousehold:
     members: list[Any] = field(default_factory=list)
     year: Any = None
     member_years: dict[int, Any] = field(default_factory=dict)
+    settled: bool = False
 
     @property
     def gone(self) -> bool:
@@ -56,8 +58,9 @@ class Known:
         self.year = delivery.year
         self.batch = same_file(session, delivery.digest)
         self.households = _households(session, delivery)
-        if self.batch is None:
-            self._fill(session)
+        if self.batch is not None:
+            self._settle(session, delivery.digest)
+        self._fill(session)
         people = (member.id_number for household in delivery.households for member in household.members)
         self.people = _people(session, people)
 
@@ -74,8 +77,17 @@ class Known:
         own = self.households.get(key)
         return next((other for other in found if own is None or other.household != own.row.id), None)
 
+    def _settle(self, session: Session, digest: str) -> None:
+        """What the same file brought before says nothing new, whatever the office did to it since."""
+        brought: set[int] = set()
+        taken = select(Batch.report).where(Batch.digest == digest, Batch.undone_on.is_(None))
+        for report in session.scalars(taken):
+            brought.update(rows_by_record(report, Household.__tablename__))
+        for known in self.households.values():
+            known.settled = known.row.id in brought
+
     def _fill(self, session: Session) -> None:
-        by_id = {known.row.id: known for known in self.households.values()}
+        by_id = {known.row.id: known for known in self.households.values() if not known.settled}
         owners: dict[int, KnownHousehold] = {}
         for some in portions(by_id):
             members = select(*Member.__table__.c).where(Member.household_id.in_(some))

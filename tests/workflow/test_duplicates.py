@@ -220,7 +220,7 @@ def test_a_ruling_stays_when_its_records_were_changed_since(office, twice, tmp_p
     wife = a_person("李秀英", 2, "户主", "19680725", sex=Sex.FEMALE)
     newer = a_family("9901010001", wife, a_person("张小", 7, "之子", "20060901"))
     delivery = a_delivery(tmp_path, office.place("柳湾村"), newer, name="新.xlsx")
-    office.at(DAY).do(TakeIn(delivery=delivery, kinds=("county_corrected",)))
+    office.at(DAY).do(TakeIn(delivery=delivery, kinds=("county_corrected", "head_changed")))
     assert "stays" in refusal(office.at(DAY), change.undo)[""]
 
 

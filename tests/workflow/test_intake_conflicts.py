@@ -198,3 +198,26 @@ def test_the_persons_own_facts_are_asked_about_too(office, deliver, corrected):
     newer = deliver(a_person(id_number=f"{an_id_number(3)}44"), grade="B")
     (conflict,) = held_against(office, newer).conflicts
     assert (conflict.title, conflict.ours) == ("身份证号", an_id_number(3))
+
+
+def test_what_waited_for_an_answer_goes_in_with_the_same_file(office, tmp_path, corrected):
+    waiting = a_family(NUMBER, income="2500", grade="C", telephone="13900000003")
+    other = a_family("9901010002", a_person("王秀田", 4))
+    file = a_delivery(tmp_path, office.place("柳湾村"), waiting, other, name="二户.xlsx")
+    take_in(office, file)
+    asked = held_against(office, file)
+    assert [line.verdict for line in asked.delivery.lines] == [Verdict.ASK, Verdict.UNCHANGED]
+    take_in(office, file, keep=(f"{SHEET}!3!危房等级",))
+    assert office.read(lambda session: session.get_one(Household, corrected).telephone) == "13900000003"
+    assert held_against(office, file).delivery.counts["unchanged"] == 2
+
+
+def test_another_head_is_asked_about_and_another_name_of_the_head_is_not(office, deliver):
+    take_in(office, deliver(a_person(), a_person("李秀英", 2, "配偶", "19680725")))
+    renamed = deliver(a_person("张大友"), a_person("李秀英", 2, "配偶", "19680725"))
+    assert held_against(office, renamed).delivery.counts["ask"] == 0
+    handed = deliver(a_person("李秀英", 2, "户主", "19680725"), a_person(relation="配偶"))
+    (line, _other) = held_against(office, handed).delivery.lines
+    assert (line.verdict, "head_changed" in line.kinds) == (Verdict.ASK, True)
+    take_in(office, handed, kinds=("head_changed",))
+    assert office.read(lambda session: session.scalars(select(Household.head)).one()) == "李秀英"

@@ -33,7 +33,7 @@ AGREEABLE = frozenset(
         *("school_age", "education_age", "income_outlier", "id_placeholder", "exit_income", "exit_housing"),
         *("exit_water", "exit_school", "exit_insurance"),
         # what the register has beside it is settled there, and stays on record until then
-        *("member_left", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
+        *("member_left", "head_changed", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
     }
 )
 _WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)
