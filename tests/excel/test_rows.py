@@ -259,3 +259,12 @@ def test_a_column_without_a_title_is_read_once_somebody_told_it():
     assert sheet.rows[1].values["备注"] == "低保"
     assert sheet.rows[1].original == {"(J)": "x"}
     assert sheet.rows[1].verdict is Verdict.ACCEPT
+
+
+def test_bare_numbers_count_from_1904_where_the_workbook_does():
+    heads = ("户主姓名", "身份证号", "家庭人口", "申请日期")
+    rows = [list(heads), ["张大有", ONE, 3, 41_000]]
+    for from_1904, day in ((False, "2012-04-01"), (True, "2016-04-02")):
+        grid = Grid("户", rows, from_1904=from_1904)
+        sheet = read_sheet(grid, Steps(lambda done, total: None, 2), Terms((), 2016))
+        assert sheet.rows[1].plain["申请日期"] == day

@@ -39,12 +39,16 @@ class Marks:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell."""
+    """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
+
+    `from_1904` tells that bare numbers, where they stand for days, count from 1904.
+    """
 
     name: str
     rows: list[Row]
     hidden: bool = False
     marks: Marks = Marks()
+    from_1904: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from county_desk.text import _
 _MARCH_1900 = date(1900, 3, 1)  # before it, the days of a spreadsheet are not those of the calendar
 _LEAP_YEAR_1900 = 61  # before this serial, Excel counts a 29 February that never was
 _LAST_SERIAL = 60_000
-_EPOCH = date(1899, 12, 30)
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
@@ -35,10 +35,11 @@ _LUNAR = re.compile(r"农历|阴历|腊月|正月|冬月|初[一二三四五六�
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The first and the last day that can stand in a column."""
+    """The first and the last day that can stand in a column, and from when bare numbers count days."""
 
     first: date = date(1900, 1, 1)
     last: date = date.max
+    from_1904: bool = False
 
 
 EVER = Span()
@@ -128,7 +129,7 @@ def _serial(cell: float, span: Span) -> Found:
         return asked("date_ambiguous", message)
     if not _LEAP_YEAR_1900 <= cell < _LAST_SERIAL:
         return _no_date(text)
-    read = _EPOCH + timedelta(days=int(cell))
+    read = (_EPOCH_1904 if span.from_1904 else _EPOCH) + timedelta(days=int(cell))
     message = _("The cell holds the bare number {raw}; as a date that is {day}.")
     note = Note("date_unformatted_number", message.format(raw=text, day=read), Level.WARN)
     return _within(read, span, (note,))

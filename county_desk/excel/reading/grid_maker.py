@@ -172,16 +172,14 @@ class GridMaker:
                     told.update(((other + 1, column), told[place]) for other in others)
 
     def grid(self, name: str, hidden: bool) -> Grid:
-        """The sheet, every row as long as the longest; nothing behind the last cell that holds something."""
-        held = self._formulas | self._errors.keys()
+        """The sheet, every row as long as the longest; nothing behind the last cell that holds a value."""
         last_row = max((row for row, line in self.rows.items() if _length(line)), default=-1) + 1
-        last_row = max([last_row, *(row for row, _column in held)])
         width = max(map(_length, self.rows.values()), default=0)
-        width = max([width, *(column for _row, column in held)])
         if last_row * width > self._room or last_row > LONGEST:
             raise too_far(last_row - 1)
         self._check_marks()
-        return Grid(name, self._lines(last_row, width), hidden, self._marks(last_row, width))
+        rows, marks = self._lines(last_row, width), self._marks(last_row, width)
+        return Grid(name, rows, hidden, marks, self.looks.from_1904)
 
     def _check_marks(self) -> None:
         for kind, found in (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from county_desk.excel.reading.book import Cell, Grid, Marks, Row
 from county_desk.excel.reading.headers import Header
@@ -31,7 +32,7 @@ def corrected(grid: Grid, fixes: Mapping[str, str]) -> tuple[Grid, dict[int, dic
         before.setdefault(row, {})[column] = text_of(cells[column - 1])
         cells[column - 1] = text
         rows[row - 1] = cells
-    return Grid(grid.name, rows, grid.hidden, _without(grid.marks, before)), before
+    return replace(grid, rows=rows, marks=_without(grid.marks, before)), before
 
 
 def _column(name: str) -> int:
@@ -40,15 +41,12 @@ def _column(name: str) -> int:
 
 def _without(marks: Marks, cells: Mapping[int, Mapping[int, str]]) -> Marks:
     gone = {(row, column) for row, columns in cells.items() for column in columns}
-    return Marks(
-        marks.hidden_rows,
-        marks.hidden_columns,
-        marks.formulas - gone,
-        marks.merged,
-        {where: text for where, text in marks.errors.items() if where not in gone},
-        {where: text for where, text in marks.formats.items() if where not in gone},
-        marks.unseen - gone,
-        marks.comments,
+    return replace(
+        marks,
+        formulas=marks.formulas - gone,
+        errors={where: text for where, text in marks.errors.items() if where not in gone},
+        formats={where: text for where, text in marks.formats.items() if where not in gone},
+        unseen=marks.unseen - gone,
     )
 
 

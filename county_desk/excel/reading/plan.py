@@ -61,7 +61,8 @@ READERS: Mapping[str, Callable[..., Found]] = {
 }
 _MEASURED = frozenset({"count", "measure", "months", "money", "group", "percent"})
 _ADDED = frozenset({"count", "measure", "money", "group"})
-_DATED = frozenset({"date", "period"})
+_DATED = frozenset({"date", "period", "plan"})
+_AHEAD = "plan"  # what is planned may be to come
 _TWO_FORMS = _MEASURED | {"date", "yes_no"}
 _LIKE_EACH_OTHER = frozenset({str, int, float})
 _WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
@@ -69,13 +70,14 @@ _LONGEST = 1_000  # characters of a cell; no reader looks at more
 _KEPT = 4_000  # different texts of one column whose reading is kept
 
 
-def reader_of(title: Title, unit: Unit | None, latest: date | None) -> Reader:
+def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: bool = False) -> Reader:
     """How a cell of a column is read; `latest` is the last day that can have been."""
     read = READERS[title.kind]
     if title.kind in _MEASURED:
         return partial(read, unit=unit)
     if title.kind in _DATED:
-        return partial(read, span=Span(date(title.since, 1, 1), latest or date.max))
+        last = date.max if latest is None or title.kind == _AHEAD else latest
+        return partial(read, span=Span(date(title.since, 1, 1), last, from_1904))
     return read
 
 
@@ -121,13 +123,13 @@ type Odd = tuple[str, Cell, Found]
 class Plan:
     """How the rows of one sheet are read."""
 
-    def __init__(self, header: Header, terms: Terms) -> None:
+    def __init__(self, header: Header, terms: Terms, from_1904: bool = False) -> None:
         latest = terms.today or date(terms.year, 12, 31)
         self.header = header
         self._odd: list[Odd] = []
         self._titles = list(header.columns)
         self._readings = [
-            Readings(title, reader_of(title, header.units.get(name), latest), self._odd)
+            Readings(title, reader_of(title, header.units.get(name), latest, from_1904), self._odd)
             for name, title in ((name, header.titles[name]) for name in self._titles)
         ]
         self._both = [(place, each.title) for place, each in enumerate(self._readings) if each.both]

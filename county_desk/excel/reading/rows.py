@@ -113,7 +113,7 @@ class _Reading:
 
     def __init__(self, grid: Grid, header: Header, steps: Steps, terms: Terms) -> None:
         self.grid, self.header, self.steps = grid, header, steps
-        self.plan = Plan(header, terms)
+        self.plan = Plan(header, terms, grid.from_1904)
         self.kinds = RowKinds(grid, header)
 
     def all(self) -> tuple[list[Draft], list[Draft]]:

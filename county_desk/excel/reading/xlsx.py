@@ -64,4 +64,4 @@ def _grid(archive: Archive, sheet: SheetPart, values: Values, table: Table) -> G
     remarks = remarks_of(archive, sheet.part)
     read_sheet(archive.blocks(sheet.part), values, table)
     rows, marks = table.finished(remarks)
-    return Grid(sheet.name, rows, sheet.hidden, marks)
+    return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)
