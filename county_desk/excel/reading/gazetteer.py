@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from county_desk.excel.delivery import Place
 from county_desk.excel.reading.vocabulary import bare
@@ -31,7 +31,7 @@ class Named:
 
 
 class Gazetteer:
-    """Finds villages by name; every name is worked out once."""
+    """Finds villages by name; every name of a file is worked out once. Get one by `gazetteer`."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = places
@@ -41,6 +41,11 @@ class Gazetteer:
             for name in {short_name(text) for text in (place.name, place.short, *place.aliases)}:
                 self.names[name].append(place)
         self.find = cache(self._find)
+        self._offers = _OFFERS
+
+    def begin(self) -> None:
+        """Forget what the file before asked for."""
+        self.find.cache_clear()
         self._offers = _OFFERS
 
     def _find(self, name: str, township: str = "") -> Named:
@@ -81,6 +86,18 @@ class Gazetteer:
         for name in named:
             if len(name) == longest:
                 yield from self.names[name]
+
+
+def gazetteer(places: Sequence[Place]) -> Gazetteer:
+    """The villages for one file; they are put in order once for all files of the same county."""
+    known = _of_county(tuple(places))
+    known.begin()
+    return known
+
+
+@lru_cache(1)
+def _of_county(places: tuple[Place, ...]) -> Gazetteer:
+    return Gazetteer(places)
 
 
 def short_name(name: str) -> str:

@@ -15,7 +15,7 @@ from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.family_checks import check_both_lists, check_rows
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.forms import as_form, as_ours, form_of
-from county_desk.excel.reading.gazetteer import Gazetteer
+from county_desk.excel.reading.gazetteer import gazetteer
 from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import ledger_of
@@ -112,7 +112,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     problems = list(file_problems(book, sheets, forms))
     families = put_together(sheets)
     problems += cut_short(sheets, families)
-    known = Gazetteer(terms.places)
+    known = gazetteer(terms.places)
     said = said_of(str(path), sheets, _chosen(terms))
     binding = bind(said, families, known)
     _check(sheets, families, terms)
