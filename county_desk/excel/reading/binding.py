@@ -11,7 +11,6 @@ from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.gazetteer import Gazetteer, Named, short_name
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.values import Note, text_of
-from county_desk.excel.reading.vocabulary import bare
 from county_desk.text import _
 
 _AS_UNIT = "(村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
@@ -192,8 +191,8 @@ def _near(said: Said, families: Sequence[Family], known: Gazetteer) -> list[str]
     """The townships that a column, the file's name, its folders or its titles name, the surest first."""
     column = [family.first.text("乡镇") for family in families[:1]]
     folders = [PurePath(said.path).name, *(part.name for part in PurePath(said.path).parents)]
-    texts = [bare(text) for text in (*filter(None, column), *folders, *said.titles)]
-    return [township for text in texts for township in known.townships if bare(township) in text]
+    texts = (*filter(None, column), *folders, *said.titles)
+    return [township for text in texts for township in known.townships_in(text)]
 
 
 def _choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:

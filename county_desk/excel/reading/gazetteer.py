@@ -35,7 +35,8 @@ class Gazetteer:
 
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = places
-        self.townships = sorted({place.township for place in places}, key=len, reverse=True)
+        names = sorted({place.township for place in places}, key=len, reverse=True)
+        self._townships = [(bare(name), name) for name in names]
         self.names: dict[str, list[Place]] = defaultdict(list)
         for place in places:
             for name in {short_name(text) for text in (place.name, place.short, *place.aliases)}:
@@ -61,8 +62,8 @@ class Gazetteer:
 
     def _parted(self, name: str) -> tuple[str, str]:
         """The township that stands in front of a village's name, and the name."""
-        for township in self.townships:
-            _before, found, after = name.partition(bare(township))
+        for township, _name in self._townships:
+            _before, found, after = name.partition(township)
             if found and after:
                 return found, after
         return "", name
@@ -76,11 +77,16 @@ class Gazetteer:
         places.sort(key=lambda place: bool(seat) and not place.township.startswith(seat))
         yield from places[:_NEAR]
 
+    def townships_in(self, text: str) -> list[str]:
+        """The townships that a text names."""
+        plain = bare(text)
+        return [name for township, name in self._townships if township in plain]
+
     def named_in(self, text: str, tail: str = "") -> Iterator[Place]:
         """The villages that a text names, apart from its townships; `tail` must follow the name."""
         plain = bare(text)
-        for township in self.townships:
-            plain = plain.replace(bare(township), "\x00")
+        for township, _name in self._townships:
+            plain = plain.replace(township, "\x00")
         named = {name for name in self.names if name in plain and re.search(re.escape(name) + tail, plain)}
         longest = max(map(len, named), default=0)
         for name in named:
