@@ -41,7 +41,7 @@ def facts_of(report: CheckReport) -> tuple[str, ...]:
             households=report.households, persons=report.persons
         ),
         _("{errors} errors, {warnings} warnings").format(
-            errors=report.counts(Level.ERROR), warnings=report.counts(Level.WARNING)
+            errors=report.total(Level.ERROR), warnings=report.total(Level.WARNING)
         ),
     )
 
@@ -59,8 +59,8 @@ def _document(report: CheckReport) -> dict[str, Any]:
         "year": report.year,
         "households": report.households,
         "persons": report.persons,
-        "errors": report.counts(Level.ERROR),
-        "warnings": report.counts(Level.WARNING),
+        "errors": report.total(Level.ERROR),
+        "warnings": report.total(Level.WARNING),
         "checks": _plain(CHECKS, report.checks),
         "hits": _plain(HITS, report.hits),
     }

@@ -14,7 +14,7 @@ from county_desk.excel.saving import safe_name
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
 from county_desk.rules.checks.catalogue import Level
-from county_desk.tables.checks import CHECKS, HITS, CheckRow, HitRow
+from county_desk.tables.checks import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _
 from county_desk.views.bands import Band
 from county_desk.views.checks_hits import LEVELS, ChecksHits
@@ -26,6 +26,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.page import LOOK_UP, Page
 from county_desk.views.pane import Pane
 from county_desk.views.progress_line import ProgressLine
+from county_desk.views.quiet import heed_all, quiet
 from county_desk.views.saving import save
 from county_desk.views.style import em
 from county_desk.views.table_model import TableModel
@@ -85,11 +86,17 @@ class ChecksPage(Page):
         if self._job:
             return
         desk, year = self.desk, int(self.year_box.value())
+
+        def work(progress: Progress) -> CheckReport:
+            with quiet():
+                return desk.read(check_register, desk.policy, year, desk.today, progress=progress)
+
+        heed_all()
         self.run_button.setEnabled(False)
         self.progress.begin(_("Checking…"))
         self._job = -1  # an inline job is over before it has a number
         job = self.jobs.start(
-            lambda progress: desk.read(check_register, desk.policy, year, desk.today, progress=progress),
+            work,
             then=self._show,
             otherwise=self._failed,
             progressed=self.progress.move_on,
@@ -100,7 +107,7 @@ class ChecksPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the hits of the place that is shown as the register of problems to put right."""
-        report, day, hits = self.report, self.desk.today, self._hits()
+        report, day, place = self.report, self.desk.today, self._place()
         if report is None:
             return
         facts = (_("Figures of {year}").format(year=report.year), self.place_box.currentText())
@@ -108,8 +115,7 @@ class ChecksPage(Page):
         def work(progress: Progress) -> None:
             from county_desk.excel.writer import write
 
-            numbered = [replace(hit, id=place) for place, hit in enumerate(hits, 1)]
-            write(path, HITS, numbered, facts=facts, day=day, progress=progress)
+            write(path, HITS, report.within(*place), facts=facts, day=day, progress=progress)
 
         save(self, work, path, _("Writing the list"))
 
@@ -154,9 +160,9 @@ class ChecksPage(Page):
         """Offer the townships and villages that have hits, with how many."""
         chosen = self.place_box.value()
         count: dict[tuple[str, str], int] = {}
-        for hit in report.hits:
-            for place in ((hit.township, ""), (hit.township, hit.village)):
-                count[place] = count.get(place, 0) + 1
+        for (_number, town, village), hits in report.counts.items():
+            for place in ((town, ""), (town, village)):
+                count[place] = count.get(place, 0) + hits
         places = [
             (f"{town}/{village}", f"{'　' if village else ''}{village or town}  {number:,}")
             for (town, village), number in sorted(count.items())
@@ -165,22 +171,23 @@ class ChecksPage(Page):
         self.place_box.offer([("", _("Whole county")), *places])
         self.place_box.set_value(chosen)
 
-    def _hits(self, number: str = "") -> list[HitRow]:
-        """The hits of the place that is chosen: of all checks, or of one."""
+    def _place(self) -> tuple[str, str]:
+        """The township and village that are chosen; blanks for the whole county."""
         town, _slash, village = str(self.place_box.value() or "").partition("/")
-        return [
-            hit
-            for hit in (self.report.hits if self.report else ())
-            if (not number or hit.number == number)
-            and (not town or hit.township == town)
-            and (not village or hit.village == village)
-        ]
+        return town, village
+
+    def _counts(self) -> dict[str, int]:
+        """How many hits each check has in the place that is chosen."""
+        town, village = self._place()
+        found: dict[str, int] = {}
+        for (number, where, place), hits in (self.report.counts if self.report else {}).items():
+            if (not town or where == town) and (not village or place == village):
+                found[number] = found.get(number, 0) + hits
+        return found
 
     def _narrow(self) -> None:
         """Show the checks of the tab with the hits of the place."""
-        found: dict[str, int] = {}
-        for hit in self._hits():
-            found[hit.number] = found.get(hit.number, 0) + 1
+        found = self._counts()
         ran = {row.number for row in self.report.checks if row.hits is not None} if self.report else set()
         rows = [
             replace(row, hits=found.get(row.number, 0) if row.number in ran else None) for row in self.rows
@@ -201,8 +208,8 @@ class ChecksPage(Page):
         self._point(rows[place] if rows else None)
 
     def _point(self, row: CheckRow | None) -> None:
-        ran = self.report is not None
-        self.hits.show_check(row, self._hits(row.number) if row else (), ran=ran)
+        hits = self.report.of(row.number, *self._place()) if self.report and row else ()
+        self.hits.show_check(row, hits, ran=self.report is not None)
         if self.permit(self.hits.set_button, SetCheck.permission):
             self.hits.set_button.setEnabled(row is not None)
 

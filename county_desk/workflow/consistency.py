@@ -1,6 +1,6 @@
 """Running the catalogue of checks over the register: what is wrong, where, and how often."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,21 +40,36 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What a run found: every check with its number of hits, and the hits by township and village."""
+    """What a run found: every check with its number of hits, and the hits by township and village.
+
+    `counts` are the numbers of hits by check, township and village; `by_check` holds the hits of each.
+    """
 
     year: int
     households: int
     persons: int
     checks: tuple[CheckRow, ...]
     hits: tuple[HitRow, ...]
+    counts: Mapping[tuple[str, str, str], int]
+    by_check: Mapping[str, Sequence[HitRow]]
 
-    def counts(self, level: Level) -> int:
+    def total(self, level: Level) -> int:
         """How many hits of a level there are."""
-        return sum(hit.level is level for hit in self.hits)
+        levels = {row.number: row.level for row in self.checks}
+        return sum(count for (number, *_where), count in self.counts.items() if levels[number] is level)
 
-    def of(self, number: str) -> tuple[HitRow, ...]:
-        """The hits of one check."""
-        return tuple(hit for hit in self.hits if hit.number == number)
+    def of(self, number: str, township: str = "", village: str = "") -> list[HitRow]:
+        """The hits of one check, everywhere or in one place."""
+        return [hit for hit in self.by_check.get(number, ()) if _lies(hit, township, village)]
+
+    def within(self, township: str = "", village: str = "") -> list[HitRow]:
+        """All hits of one place, numbered anew; of the whole county without one."""
+        here = (hit for hit in self.hits if _lies(hit, township, village))
+        return [replace(hit, id=place) for place, hit in enumerate(here, 1)]
+
+
+def _lies(hit: HitRow, township: str, village: str) -> bool:
+    return (not township or hit.township == township) and (not village or hit.village == village)
 
 
 def check_register(
@@ -85,13 +100,14 @@ def check_register(
     ]
     found = places.ordered(hits)
     here = [each for each in households if places.inside(each.village)]
-    return CheckReport(
-        year,
-        len(here),
-        sum(len(each.people) for each in here),
-        list_checks(session, year, policy.province, Counter(hit.number for hit in found), running),
-        found,
-    )
+    counts = Counter((hit.number, hit.township, hit.village) for hit in found)
+    by_check: dict[str, list[HitRow]] = defaultdict(list)
+    for hit in found:
+        by_check[hit.number].append(hit)
+    numbers = {number: len(of) for number, of in by_check.items()}
+    checks = list_checks(session, year, policy.province, numbers, running)
+    people = sum(len(each.people) for each in here)
+    return CheckReport(year, len(here), people, checks, found, counts, by_check)
 
 
 def _running(session: Session, policy: Policy, year: int, only: Collection[str]) -> Running:

@@ -211,7 +211,7 @@ def test_a_check_that_is_off_finds_nothing_and_says_so(guizhou, clerk, administr
     administrator.do(SetCheck(check="D04", year=2016, level=Level.OFF, reason="一"))
     report = clerk.read(check_register, clerk.policy, 2016, TODAY)
     row = next(row for row in report.checks if row.number == "D04")
-    assert (row.hits, report.of("D04")) == (None, ())
+    assert (row.hits, report.of("D04")) == (None, [])
 
 
 def test_a_case_that_was_announced_without_approval_or_signature_is_found(guizhou, clerk):
