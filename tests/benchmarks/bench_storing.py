@@ -1,0 +1,149 @@
+"""Storing a large delivery as one audited act against bare inserts of the same rows with the same indexes."""
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from county_desk.excel.delivery import (
+    Delivery,
+    GuaranteesIn,
+    HouseholdIn,
+    IncomeIn,
+    Line,
+    MemberIn,
+    SheetIn,
+    Verdict,
+)
+from county_desk.models.household import Sex
+from county_desk.models.register import RegisterKind
+from county_desk.storage.engine import _PRAGMAS
+from county_desk.workflow.assessing import prospect
+from county_desk.workflow.audit import verify
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.entry import Opened, found, sit_down
+from county_desk.workflow.intake import TakeIn, UndoBatch
+from county_desk.workflow.intake_known import villages
+from tests.benchmarks.measure import goal, tell
+from tests.build import CLERK, FOUNDED, PEOPLE, an_id_number, lines
+
+HOUSEHOLDS, PERSONS = 20_000, 3
+SHEET = "名册"
+TABLES = ("batch", "household", "member", "household_year", "member_year", "case", "case_step")
+
+
+def test_a_large_delivery(tmp_path: Path) -> None:
+    """One file of 20,000 households and 60,000 people, new, the same again, and undone."""
+    opened = a_register(tmp_path / "ours.cdesk")
+    desk = sit_down(opened, CLERK, today=date(2016, 11, 25))
+    delivery = a_delivery(tmp_path, desk.read(villages)[0].id)
+    compared = cpu(lambda: desk.read(prospect, delivery, desk.policy))
+    stored = cpu(lambda: desk.do(TakeIn(delivery=delivery)))
+    again = cpu(lambda: desk.read(prospect, delivery, desk.policy))
+    proven = cpu(lambda: desk.read(verify))
+    bare = bare_inserts(tmp_path)
+    undone = cpu(lambda: undo(desk))
+    tell("comparing with an empty register", compared, bare_inserts=bare)
+    tell("comparing, storing and sealing", stored, bare_inserts=bare)
+    goal("one audited act against bare inserts", stored / bare, 3.5)
+    tell("the same file again", again, bare_inserts=bare)
+    tell("undoing", undone, bare_inserts=bare)
+    tell("verifying", proven, bare_inserts=bare)
+    opened.close()
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """The CPU seconds of one run: an act cannot be done twice."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def undo(desk: Desk) -> None:
+    """Take the first batch out again."""
+    desk.do(UndoBatch(batch=1))
+
+
+def a_register(path: Path) -> Opened:
+    """An empty register."""
+    about = {"code": "990101", "places": lines(), "people": PEOPLE, "kind": RegisterKind.REHEARSAL}
+    return found(path, name="青岚县", today=FOUNDED, **about)
+
+
+def bare_inserts(folder: Path) -> float:
+    """The CPU seconds of inserting the rows of our register into another, with nothing else."""
+    a_register(folder / "bare.cdesk").close()
+    ours, bare = (
+        sqlite3.connect(folder / name, isolation_level=None) for name in ("ours.cdesk", "bare.cdesk")
+    )
+    rows = {table: ours.execute(f'SELECT * FROM "{table}"').fetchall() for table in TABLES}
+    for pragma in _PRAGMAS:
+        bare.execute(f"PRAGMA {pragma}")
+
+    def insert() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        for table, found_ in rows.items():
+            marks = ",".join("?" * len(found_[0]))
+            bare.executemany(f'INSERT INTO "{table}" VALUES ({marks})', found_)
+        bare.execute("COMMIT")
+
+    taken = cpu(insert)
+    ours.close()
+    bare.close()
+    return taken
+
+
+def a_delivery(folder: Path, place: int) -> Delivery:
+    """A delivery of many households, each with an income, a house and three people."""
+    path = folder / "名册.bin"
+    path.write_bytes(bytes(range(256)) * 4000)
+    households, rows = [], []
+    for number in range(HOUSEHOLDS):
+        first = 3 + number * PERSONS
+        people = tuple(a_person(number, place_, first + place_) for place_ in range(PERSONS))
+        household = a_household(number, people, f"{SHEET}!{first}")
+        households.append(household)
+        values = {f"列{column}": str(column) for column in range(40)}
+        rows += [
+            Line(SHEET, each.row, Verdict.ACCEPT, values=values, household=household.number)
+            for each in people
+        ]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    sheet = SheetIn(SHEET, "persons", 2, {"户编号": "A"}, {"A": "户编号"}, list="persons")
+    made = tuple(households), tuple(rows)
+    return Delivery(str(path), digest, "persons", 2016, place, *made, sheets=(sheet,))
+
+
+def a_person(household: int, place: int, row: int) -> MemberIn:
+    """One person; the first is the head."""
+    born = date(1940 + household % 60, 1 + household % 12, 1 + place)
+    serial = household // 60 * PERSONS % 997 + place
+    number = an_id_number(serial, f"{born:%Y%m%d}")
+    about = (born, "汉族", "初中", "非在校生", "健康", "普通劳动力", Decimal(6), True)
+    relation = "之子" if place else "户主"
+    return MemberIn(SHEET, row, f"张{household % 700}{place}", relation, Sex.MALE, number, *about)
+
+
+def a_household(number: int, people: tuple[MemberIn, ...], where: str) -> HouseholdIn:
+    """One household with all that a roster, a ledger and a sheet of guarantees say."""
+    ledger = {"务工收入": Decimal(number % 5000), "低保金": Decimal(200)}
+    parts = (number % 5000, 100, 0, 200, 10, 3000 + number % 3000, 1000 + number % 1000)
+    return HouseholdIn(
+        f"9901010{number:08}",
+        people[0].name,
+        len(people),
+        Verdict.ACCEPT,
+        "一组",
+        "一般贫困户",
+        "缺技术",
+        telephone=f"139{number:08}",
+        identified="201410",
+        claimed="未脱贫",
+        members=people,
+        income=IncomeIn(*map(Decimal, parts), ledger),
+        guarantees=GuaranteesIn(True, True, 0, True, "B", Decimal(80), True, True, True, "水泥路", "柴草"),
+        where=where,
+    )
