@@ -142,7 +142,7 @@ def _side(session: Session, member: Member, known: int, knowable: int) -> Side:
 def _facts(one: Member, other: Member) -> Iterator[FactPair]:
     for name, title in _PERSON:
         key = f"member.{name}" if name != "relation" else ""
-        yield _pair(_("Person"), title, getattr(one, name), getattr(other, name), key)
+        yield _pair(_("The person"), title, getattr(one, name), getattr(other, name), key)
     for year, first, second in _years(one.years, other.years):
         about = _("Person, {year}").format(year=year)
         for name, title in _PERSON_YEAR:

@@ -54,7 +54,7 @@ DUPLICATES = Table(
     row=DuplicateRow,
     columns=(
         Column("id", N_("Pair"), Record(), hidden=True),
-        Column("likeness", N_("Alike in"), Choice(terms=Likeness)),
+        Column("likeness", N_("Alike in"), Choice(terms=Likeness, width=19)),
         Column("name", N_("Name"), Text(width=10)),
         Column("other_name", N_("Name there"), Text(width=10)),
         Column("id_number", N_("Identity number"), IdNumber()),

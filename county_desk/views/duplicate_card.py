@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from county_desk.tables.duplicate_detail import DuplicateDetail, Side
 from county_desk.tables.duplicates import DuplicateRow
@@ -36,6 +36,10 @@ class DuplicateCard(QWidget):
         self.every = CheckBox(_("All facts, also those that agree"), self)
         named = (_("What"), *(f"{side.village} · {head}" for side, head in _sides(row, detail)))
         self.table = FactsTable(named, self, _("Both records side by side"))
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(0, em(13))
         self.survives = ChoicesBox(_("Record that goes on"), _offers(row, detail), self)
         self.survives.set_value(more_complete(detail).member_id)
         self.ticks: dict[str, CheckBox] = {}

@@ -46,6 +46,8 @@ class DuplicatesPage(RegisterPage):
         self.card: DuplicateCard | None = None
         self.panel: CommandPanel[SettleDuplicate] | None = None
         self._panes.update(SIDES)
+        self._wanted: tuple[int, int] | None = None
+        self.list.told.connect(lambda _rows, _figures: self._seek())
         self.list.nothing = (_("Nobody is on record twice, as far as anybody can see."), "", None)
 
     @classmethod
@@ -55,12 +57,18 @@ class DuplicatesPage(RegisterPage):
 
     def show_subject(self, subject: Any) -> None:
         """Bring the pair of two members into view, given as their numbers."""
+        one, other = sorted(subject)
+        self._wanted = one, other
         self.list.clear_filters()
-        wanted = tuple(sorted(subject))
-        for place in range(min(self.list.model.rowCount(), PAGE)):
+
+    def _seek(self) -> None:
+        """Go to the pair that was asked for, once it is listed."""
+        for place in range(min(self.list.model.rowCount(), PAGE) if self._wanted else 0):
             row: Any = self.list.model.row_at(place)
-            if row is not None and (row.one_id, row.other_id) == wanted:
+            if row is not None and (row.one_id, row.other_id) == self._wanted:
+                self._wanted = None
                 self.list.choose(row.id)
+                return
 
     def show_row(self, row: DuplicateRow) -> QWidget | None:
         """The pair side by side, once it is read."""

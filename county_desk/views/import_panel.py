@@ -22,6 +22,7 @@ from county_desk.views.bands import Band, Width
 from county_desk.views.banner import Banner
 from county_desk.views.blank_form_panel import BlankFormPanel
 from county_desk.views.drop_area import DropArea, dropped
+from county_desk.views.duplicates_page import DuplicatesPage
 from county_desk.views.file_acts import SETTLED, FileActs
 from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
@@ -270,6 +271,14 @@ class ImportPanel(QWidget):
     def _tell_taken(self, tone: str, words: str) -> None:
         """What became of the files that were taken in."""
         self._tell(tone, words, _("Show the batches"), self.batches.emit)
+        desk = self.page.desk
+        self.page.look(lambda: DuplicatesPage.waiting(desk), self._offer_duplicates, "duplicates")
+
+    def _offer_duplicates(self, count: int | None) -> None:
+        """Lead to those who may now be on record twice."""
+        if count and self.outcome is not None:
+            words = _n("{count} possible duplicate…", "{count} possible duplicates…", count)
+            self.outcome.offer(words.format(count=count), lambda: self.page.go.emit("duplicates", None))
 
     def _tell_stopped(self, words: str) -> None:
         """How far reading had come when it was stopped."""

@@ -11,7 +11,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.tables.detail import HouseholdDetail, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
 from county_desk.tables.households import LISTING
-from county_desk.tables.listing import page
+from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
 from county_desk.views.bands import Band, Width
@@ -86,6 +86,19 @@ class RegistryPage(RegisterPage):
         """The tree gives way on narrow windows; F7 brings it back."""
         super().fit(band)
         self.tree.setVisible(band.width is not Width.NARROW)
+
+    def show_subject(self, subject: Any) -> None:
+        """Seek one household, wherever it stands in the list."""
+        desk = self.desk
+        seek = Query(where={"id": subject})
+        self.look(lambda: desk.read(page, LISTING, seek, 0, 1), self._seek, "subject")
+
+    def _seek(self, rows: Sequence[Any]) -> None:
+        if rows and not self.list.choose(rows[0].id):
+            for button in self.list.filters:
+                button.set_values(())
+            self.list.search.setText(rows[0].number)
+            self.list.refresh()
 
     def show_row(self, row: Any) -> QWidget | None:
         """The household, and what can be done for it."""

@@ -68,8 +68,8 @@ def rule(page, button, reason="经核实"):
 def test_a_pair_stands_side_by_side_with_what_differs_marked(page):
     card = page.card
     shown_facts = facts(card)
-    assert shown_facts["≠ Person: Name"] == ["张大有", "张大友"]
-    assert shown_facts["Person: Ethnic group"] == ["—", "汉族"]
+    assert shown_facts["≠ The person: Name"] == ["张大有", "张大友"]
+    assert shown_facts["The person: Ethnic group"] == ["—", "汉族"]
     assert not any("Identity number" in what for what in shown_facts)
     card.every.click()
     assert any("Identity number" in what for what in facts(card))
@@ -150,3 +150,13 @@ def test_the_registry_leads_to_the_pair(office, jobs, qtbot, pair):
     page = shown(DuplicatesPage(office.at(TODAY), jobs), qtbot)
     page.show_subject(gone[0][1])
     assert (page.current().one_id, page.current().other_id) == pair[:2]
+
+
+def test_a_household_is_found_in_the_registry_wherever_it_stands(office, jobs, qtbot, pair):
+    registry = shown(RegistryPage(office.at(TODAY), jobs), qtbot)
+    registry.show_subject(pair[3])
+    assert registry.current().id == pair[3]
+    registry.list.search.setText("张大有")
+    registry.list.refresh()
+    registry.show_subject(pair[3])
+    assert registry.current().id == pair[3]
