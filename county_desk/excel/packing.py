@@ -21,6 +21,7 @@ from operator import attrgetter
 from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
 
 _NUMBERS = "I"
+_EACH = "each"  # every record has a value of its own, in the order of the records
 _BETWEEN = "\ufdd0"  # between texts that are written as one; no character of any script
 _SOME = 256  # texts from which on they are
 _MOST = 20_000_000  # records of one kind; a child that says more is not believed
@@ -86,6 +87,7 @@ class _Scalars(_Column):
     def __init__(self, *kinds: Any) -> None:
         self._kinds = kinds
         self._of_decimals = Decimal in kinds  # 1.0 and 1.00 are one to a dictionary, not to us
+        self._as_they_are = _as_they_are(kinds)
         self._plain, self._typed = _ways(kinds)
 
     def pack(self, values: Sequence[Any]) -> Any:
@@ -93,23 +95,41 @@ class _Scalars(_Column):
         if self._of_decimals:
             values = [None if value is None else str(value) for value in values]
         known = {value: number for number, value in enumerate(dict.fromkeys(values))}
-        distinct = _joined(list(known) if self._of_decimals else list(map(self._plain, known)))
+        as_they_are = self._of_decimals or self._as_they_are
+        distinct = _joined(list(known) if as_they_are else list(map(self._plain, known)))
+        if len(known) == len(values) > 1:
+            return [distinct, _EACH]
         return [distinct, _numbers(map(known.__getitem__, values)) if len(known) > 1 else ""]
 
     def unpack(self, raw: Any, count: int) -> list[Any]:
         """One object for each distinct value."""
         distinct, numbers = raw
-        found = list(map(self._typed, distinct.split(_BETWEEN) if isinstance(distinct, str) else distinct))
+        found = self._found(distinct.split(_BETWEEN) if isinstance(distinct, str) else distinct)
         if not numbers:
             return found[:1] * count if count else []
+        if numbers == _EACH:
+            if len(found) != count:
+                raise Unpackable("a column of another length")
+            return found
         return list(map(found.__getitem__, _counted(numbers, count)))
+
+    def _found(self, distinct: list[Any]) -> list[Any]:
+        if set(map(type, distinct)) <= self._as_they_are:
+            return distinct
+        return list(map(self._typed, distinct))
+
+
+def _as_they_are(kinds: tuple[Any, ...]) -> frozenset[type]:
+    """The types of values that are the same in JSON; none when one of the kinds is not."""
+    return frozenset(kinds) if set(kinds) <= {str, int, bool, types.NoneType} else frozenset()
 
 
 def _joined(distinct: list[Any]) -> Any:
     """Many texts as one: JSON reads it in no time, and no other thread waits for a list of thousands."""
-    if len(distinct) < _SOME or not all(type(value) is str and _BETWEEN not in value for value in distinct):
+    if len(distinct) < _SOME or set(map(type, distinct)) != {str}:
         return distinct
-    return _BETWEEN.join(distinct)
+    text = _BETWEEN.join(distinct)
+    return text if text.count(_BETWEEN) == len(distinct) - 1 else distinct
 
 
 def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
