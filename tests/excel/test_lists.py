@@ -312,3 +312,11 @@ def test_the_columns_of_a_list_are_found_by_its_own_titles_and_by_the_standard_o
     assert (sheet.columns["年人均纯收入(元)"], sheet.standard["人均纯收入"]) == ("F", "F")
     assert (sheet.columns["户主姓名"], sheet.standard["户主姓名"]) == ("C", "C")
     assert "人均纯收入" not in sheet.columns
+
+
+def test_a_watched_household_of_an_unknown_village_goes_to_the_one_that_was_chosen(tmp_path):
+    row = (1, "石桥镇", "桃花源", "9901011012000001", "张大有", FAMILIES[0][2], 3)
+    book = table("监测", MONITORING, (*row, "突发严重困难户", "因病", "201606", "否"))
+    assert read_list(book, tmp_path).counts["ask"] == 1
+    found = read_list(book, tmp_path, place_id=6)
+    assert ([one.village for one in found.monitored], found.counts["ask"]) == ([6], 0)

@@ -2,6 +2,7 @@
 
 from county_desk.excel.delivery import Verdict
 from county_desk.excel.reading.placing import placed
+from tests.excel.lists import read_list, table
 from tests.excel.villages import ROSTER, a_workbook, read, spoil
 
 
@@ -21,3 +22,10 @@ def test_what_else_is_wrong_stays_wrong(tmp_path):
     told = placed(read(book, tmp_path, name="花名册.xlsx"), 2)
     assert [line.row for line in told.lines if line.verdict is Verdict.REJECT] == [3]
     assert told.counts["ask"] == 4  # the rest of that household waits for it
+
+
+def test_a_row_of_a_table_of_villages_stays_without_a_village(tmp_path):
+    titles = ("乡镇", "行政村", "总户数", "总人口数", "贫困户数", "贫困人口数")
+    book = table("行政村信息表", titles, ("石桥镇", "桃花源村", 312, 1046, 20, 61))
+    assert placed(read_list(book, tmp_path), 2).counts["ask"] == 1
+    assert read_list(book, tmp_path, place_id=2).villages == ()

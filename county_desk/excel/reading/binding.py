@@ -151,18 +151,24 @@ def _the_one(
     return place if count >= rows * _MOST and any(family.rows for family, _found in named) else None
 
 
-def find_village(row: Draft, known: Gazetteer, file: Place | None) -> Place | None:
-    """The village of one row of a list that has no households; the row asks when there is none."""
+def find_village(
+    row: Draft, known: Gazetteer, file: Place | None, chosen: Place | None = None
+) -> Place | None:
+    """The village of one row of a list that has no households; the row asks when there is none.
+
+    `file` is that of a row which names none, `chosen` that of one whose name nobody knows.
+    """
     name = row.text("行政村")
     if not name:
         if file is None and "行政村" in row.columns:
             row.ask("行政村", "missing", _("The village of this row is blank."))
         return file
     found = known.find(name, row.text("乡镇"))
-    if found.place is None:
+    place = found.place or chosen
+    if place is None:
         note = _unknown(name, found)
         row.ask("行政村", note.kind, note.message)
-    return found.place
+    return place
 
 
 def _village_in(family: Family) -> str:

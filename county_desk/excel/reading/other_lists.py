@@ -38,13 +38,15 @@ def villages_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -
         yield VillageIn(row.sheet, row.row, place.id, _facts(row))
 
 
-def monitored_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -> Iterator[MonitoredIn]:
+def monitored_of(
+    sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, chosen: Place | None
+) -> Iterator[MonitoredIn]:
     """The households of the monitoring ledgers, one for each household, from the row of its head."""
     seen: dict[str, Draft] = {}
     for row in _rows(sheets, SheetKind.MONITORING):
         if row.text("与户主关系") not in ("", HEAD):
             continue
-        place = find_village(row, known, file)
+        place = find_village(row, known, file, chosen)
         number, head = row.text("户编号"), row.text("户主姓名") or row.text("姓名")
         key = number or row.text("身份证号")
         if key and (other := seen.setdefault(key, row)) is not row:

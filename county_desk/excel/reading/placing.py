@@ -9,9 +9,16 @@ UNKNOWN = "village_unknown"
 
 
 def placed(delivery: Delivery, place_id: int) -> Delivery:
-    """The delivery as that of a village which a person chose; the question about its village is answered."""
+    """The delivery as that of a village which a person chose; the question about its village is answered.
+
+    That is so for its households. A row of a table of villages is a village itself, and one of another list
+    has none yet: the file is read again on terms with that village, see `Terms.place_id`.
+    """
+    keys = {household.key for household in delivery.households if household.village is None}
     lines = [
         replace(line, problems=tuple(each for each in line.problems if each.kind != UNKNOWN))
+        if line.household in keys
+        else line
         for line in delivery.lines
     ]
     problems = tuple(each for each in delivery.problems if each.kind != UNKNOWN)

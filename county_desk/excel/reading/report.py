@@ -119,7 +119,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     problems += _bound(binding, families)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place)),
-        tuple(monitored_of(sheets, known, binding.place)),
+        tuple(monitored_of(sheets, known, binding.place, said.chosen)),
         tuple(entries_of(sheets)),
     )
     progress(steps.total, steps.total)
