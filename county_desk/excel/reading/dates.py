@@ -49,6 +49,8 @@ def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
     """A day, written year first. `latest` is the last one that can be."""
     if isinstance(cell, datetime | date):
         return _from_date_cell(cell, span)
+    if isinstance(cell, str) and (usual := _as_it_should_be(cell)) is not None:
+        return _within(usual, span, ())
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _serial(cell, span)
     raw = text_of(cell)
@@ -62,6 +64,16 @@ def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
     if found := _DAY.fullmatch(value) or _COMPACT.fullmatch(value):
         return _checked(found, raw, span, clock)
     return _unclear(value, raw, title)
+
+
+def _as_it_should_be(text: str) -> date | None:
+    """The day of a text like 2016-11-30, as nearly all are written; None for any other."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _text(raw: str) -> str:
