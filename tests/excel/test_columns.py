@@ -358,3 +358,10 @@ def test_the_number_of_the_head_is_not_that_of_a_member():
     assert (members.columns["户主身份证号"], members.columns["身份证号"], members.twice) == (3, 6, ())
     lacking = header("户编号 户主姓名 户主身份证号 姓名 与户主关系")
     assert lacking.missing == ("身份证号",)
+
+
+def test_a_title_that_is_merged_with_a_row_of_data_does_not_swallow_it():
+    found = header(
+        ROSTER, [1, "一组", "9901011010010001", "张大有", "户主", "", "汉族"], merged=((1, 6, 2, 6),)
+    )
+    assert (found.first, found.last) == (1, 1)

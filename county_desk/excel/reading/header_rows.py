@@ -1,5 +1,6 @@
 """The rows of a header: how many they are, and which titles stand one over another above each column."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from county_desk.excel.reading.titles import is_note, known_title
 _DEEPEST = 5  # rows of a header
 _WIDE = 0.7  # share of the columns over which a title is that of the whole table
 _LONG = 60
+_SMALL = 100  # numbers from which a row of a header, which may weigh its columns, is one of data
+_FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
 
 type Merged = tuple[int, int, int, int]
 
@@ -88,10 +91,24 @@ def _reach(grid: Grid, first: int, last: int) -> int:
         for top, left, bottom, _right in grid.marks.merged
         if first <= top <= last < bottom and _string(grid.rows[top - 1], left)
     ]
+    reached = last
+    while reached < max(bottoms, default=0) and _may_be_header(grid, reached):
+        reached += 1
     if bottoms:
-        return max(bottoms)
+        return reached
     below = grid.rows[last] if last < len(grid.rows) else []
     return last + 1 if _goes_on(grid.rows[last - 1], below) else last
+
+
+def _may_be_header(grid: Grid, place: int) -> bool:
+    """Whether a row, counted from 0, holds nothing that only a person or a figure has."""
+    cells = grid.rows[place] if place < len(grid.rows) else []
+    return not any(
+        _FIGURES.search(cell)
+        if isinstance(cell, str)
+        else not isinstance(cell, int | float) or isinstance(cell, bool) or not abs(cell) < _SMALL
+        for cell in cells
+    )
 
 
 def _stands_over(grid: Grid, above: int, below: int) -> bool:

@@ -100,7 +100,10 @@ def refused(kind: str, message: str) -> Found:
 
 
 def read_serial(cell: Cell, title: str = "") -> Found:
-    """The number of a row in the sheet, whatever it is."""
+    """The number of a row in the sheet, whatever it is; a day or a time is left out with a word."""
+    if isinstance(cell, date | time | timedelta | bool):
+        message = _("A number is expected here; the cell holds “{raw}”.").format(raw=text_of(cell))
+        return Found(notes=(Note("cell_type", message, Level.WARN),))
     value = cell if isinstance(cell, str) and cell.isalnum() else tidy(text_of(cell))
     return Found(value, value) if value else BLANK
 
