@@ -351,3 +351,14 @@ def test_a_prefix_with_another_meaning_is_not_taken_for_the_usual_one():
         package.writestr("mimetype", KIND)
         package.writestr("content.xml", other)
     assert open_book("花名册.ods", packed.getvalue()).grids[0].rows == []
+
+
+def test_what_is_noted_of_a_row_is_noted_of_its_repeats():
+    cells = ['<table:table-cell table:formula="of:=1" office:value-type="float" office:value="1"/>']
+    cells += [number(5, given=f' table:style-name="{name}"') for name in ("c1", "w")]
+    marks = grid(row(*cells, given=' table:number-rows-repeated="3"'), STYLES).marks
+    assert marks.formulas == {(1, 1), (2, 1), (3, 1)}
+    assert marks.formats == dict.fromkeys([(1, 2), (2, 2), (3, 2)], '0"万元"')
+    assert marks.unseen == {(1, 3), (2, 3), (3, 3)}
+    many = row(cells[0], given=' table:number-rows-repeated="500000"')
+    assert refusal(made(table(many))) == "formula_cell"

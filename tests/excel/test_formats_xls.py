@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading import xls
+from county_desk.excel.reading import grid_marks, xls
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.opening import open_book
 from tests.excel.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
@@ -290,3 +290,20 @@ def test_a_sheet_that_goes_on_into_the_next_is_refused():
     last = stream.index(border, stream.index(border) + 1) - 44  # the last record before the second sheet
     swallowed = stream[: last + 2] + struct.pack("<H", 40 + len(border)) + stream[last + 4 :]
     assert refusal(compound({"Workbook": swallowed})) == "file_corrupt"
+
+
+def test_marks_without_end_are_refused_while_they_come(monkeypatch):
+    monkeypatch.setattr(grid_marks, "MARKED", 20)
+    monkeypatch.setattr(grid_marks, "_MERGED", 20)
+    monkeypatch.setattr(grid_marks, "_STRETCHES", 20)
+    computed = b"".join(formula(row, 0, struct.pack("<d", 1.0)) for row in range(30))
+    assert refusal(made({"表": computed})) == "formula_cell"
+    wrong = b"".join(cell(TRUTH, row, 0, b"\x2a\1") for row in range(30))
+    assert refusal(made({"表": wrong})) == "cell_error"
+    blocks = struct.pack("<H", 30) + b"".join(struct.pack("<4H", row, row, 0, 1) for row in range(30))
+    assert refusal(made({"表": label(0, 0, "x") + record(0xE5, blocks)})) == "file_corrupt"
+    columns = b"".join(record(0x7D, struct.pack("<6H", at, at, 9, 0, 1, 0)) for at in range(0, 60, 2))
+    assert refusal(made({"表": columns + label(0, 0, "x")})) == "file_corrupt"
+    remarks = b"".join(record(0x1C, struct.pack("<4H", row, 0, 0, 1)) for row in range(30))
+    texts = b"".join(label(row, 0, "x") for row in range(30))
+    assert len(opened(made({"表": texts + remarks})).marks.comments) == 20

@@ -1,13 +1,14 @@
 """Putting a sheet together cell by cell, for the formats that are read record by record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
-from county_desk.excel.reading.book import Cell, Grid, Marks, Row, Unreadable, address
+from county_desk.excel.reading.book import Cell, Grid, Row, Unreadable, address
+from county_desk.excel.reading.grid_marks import Noted
 from county_desk.excel.reading.number_formats import Kind, Look, NumberFormat, number_format
 from county_desk.excel.reading.serial_days import day_or_time
-from county_desk.excel.reading.xlsx_table import LONGEST, MARKED, REACH, Block
+from county_desk.excel.reading.xlsx_table import LONGEST, REACH
 from county_desk.text import _
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -46,17 +47,7 @@ class GridMaker:
         self.looks = looks
         self._room = room  # cells that the table around all values may have
         self.rows: dict[int, Row] = {}
-        self.hidden_rows: set[int] = set()
-        self._hidden_blocks: list[tuple[int, int]] = []
-        self.seen_rows: set[int] = set()
-        self.others_hidden = False  # rows that are not described are hidden
-        self.hidden_columns: list[tuple[int, int]] = []
-        self.merged: list[Block] = []
-        self.comments: set[tuple[int, int]] = set()
-        self._formulas: set[tuple[int, int]] = set()
-        self._errors: dict[tuple[int, int], str] = {}
-        self._formats: dict[tuple[int, int], str] = {}
-        self._unseen: set[tuple[int, int]] = set()
+        self.noted = Noted()
         self._days: dict[tuple[int, Cell], Cell] = {}  # what was made of numbers whose style is sound
         self._blanks = 0
 
@@ -96,7 +87,7 @@ class GridMaker:
         """The value as its style means it, once more with what the style hides of it noted."""
         if (style, value) in self._days:
             return self._days[style, value]
-        is_sound = self.noted(row, column, style, value)
+        is_sound = self.look(row, column, style, value)
         if not isinstance(value, float):
             return value
         day = day_or_time(value, self.looks.format_of(style).kind, self.looks.from_1904)
@@ -104,29 +95,24 @@ class GridMaker:
             self._days[style, value] = day
         return day
 
-    def noted(self, row: int, column: int, style: int, value: Cell) -> bool:
+    def look(self, row: int, column: int, style: int, value: Cell) -> bool:
         """Note what the style hides of a value; whether the value can be seen as it is."""
         if value == "":
             return True
         shown = self.looks.format_of(style)
         look = shown.look(value)
         if look is Look.NOTHING or style in self.looks.invisible:
-            self._unseen.add((row + 1, column + 1))
+            self.noted.shows_nothing(row, column)
         elif look is Look.OTHERWISE:
-            self.shown_as(row, column, shown.code)
+            self.noted.shown_as(row, column, shown.code)
         else:
             return True
         return False
 
-    def shown_as(self, row: int, column: int, code: str) -> None:
-        """A cell that shows another value than it holds."""
-        self._formats[row + 1, column + 1] = code
-
     def once(self, row: int, column: int) -> None:
         """Refuse a cell that is there already, before it is said to be computed or to show an error."""
-        line, where = self.rows.get(row, []), (row + 1, column + 1)
-        held = column < len(line) and line[column] != ""
-        if held or where in self._formulas or where in self._errors:
+        line = self.rows.get(row, [])
+        if (column < len(line) and line[column] != "") or self.noted.has(row, column):
             raise _twice(row, column)
 
     def number(self, row: int, column: int, style: int, value: float) -> None:
@@ -142,34 +128,14 @@ class GridMaker:
 
     def error(self, row: int, column: int, code: int) -> None:
         """A cell that shows an error instead of a value; its value is blank."""
-        self.error_named(row, column, ERRORS.get(code, "#N/A"))
-
-    def error_named(self, row: int, column: int, words: str) -> None:
-        """A cell that shows an error in these words."""
-        self._errors[row + 1, column + 1] = words
-
-    def formula(self, row: int, column: int) -> None:
-        """A cell whose value is computed."""
-        self._formulas.add((row + 1, column + 1))
-
-    def hide(self, first: int, last: int) -> None:
-        """Rows, from 1, that are hidden."""
-        self._hidden_blocks.append((first, last))
+        self.noted.error(row, column, ERRORS.get(code, "#N/A"))
 
     def repeat(self, row: int, times: int, width: int) -> None:
         """The row stands there so many times, one below the other, with all that was noted of its cells."""
         line = self.line(row)
-        others = range(row + 1, row + times)
-        for other in others:
+        for other in range(row + 1, row + times):
             self.rows[other] = line[:]
-        for column in range(1, width + 1):
-            place = (row + 1, column)
-            for noted in (self._formulas, self._unseen, self.comments):
-                if place in noted:
-                    noted.update((other + 1, column) for other in others)
-            for told in (self._errors, self._formats):
-                if place in told:
-                    told.update(((other + 1, column), told[place]) for other in others)
+        self.noted.repeat(row, times, width)
 
     def grid(self, name: str, hidden: bool) -> Grid:
         """The sheet, every row as long as the longest; nothing behind the last cell that holds a value."""
@@ -177,21 +143,8 @@ class GridMaker:
         width = max(map(_length, self.rows.values()), default=0)
         if last_row * width > self._room or last_row > LONGEST:
             raise too_far(last_row - 1)
-        self._check_marks()
-        rows, marks = self._lines(last_row, width), self._marks(last_row, width)
+        rows, marks = self._lines(last_row, width), self.noted.marks(last_row, width)
         return Grid(name, rows, hidden, marks, self.looks.from_1904)
-
-    def _check_marks(self) -> None:
-        for kind, found in (
-            ("formula_cell", self._formulas),
-            ("cell_error", self._errors),
-            ("number_format_suspect", self._formats),
-        ):
-            if len(found) > MARKED:
-                message = _(
-                    "Nearly every cell is computed or shown otherwise than it is; paste the table as values."
-                )
-                raise Unreadable(kind, message)
 
     def _lines(self, last_row: int, width: int) -> list[Row]:
         made = []
@@ -201,36 +154,6 @@ class GridMaker:
                 line = line[:width] + [""] * (width - len(line))
             made.append(line)
         return made
-
-    def _marks(self, last_row: int, width: int) -> Marks:
-        hidden = {row for row in self.hidden_rows if row <= last_row}
-        for first, last in self._hidden_blocks:
-            hidden.update(range(first, min(last, last_row) + 1))
-        if self.others_hidden:
-            hidden |= set(range(1, last_row + 1)) - self.seen_rows
-        columns = (range(first, min(last, width) + 1) for first, last in self.hidden_columns)
-        return Marks(
-            frozenset(hidden),
-            frozenset(column for some in columns for column in some),
-            frozenset(self._formulas),
-            tuple(self._blocks(last_row, width)),
-            self._errors,
-            self._formats,
-            frozenset(self._unseen),
-            frozenset(place for place in self.comments if place[0] <= last_row and place[1] <= width),
-        )
-
-    def _blocks(self, last_row: int, width: int) -> Iterator[Block]:
-        """The merged blocks within the table; those that lie over each other would never end."""
-        room = last_row * width
-        for top, left, bottom, right in self.merged:
-            below, beside = min(bottom, last_row), min(right, width)
-            if top > below or left > beside:
-                continue
-            room -= (below - top + 1) * (beside - left + 1)
-            if room < 0:
-                raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
-            yield top, left, below, beside
 
 
 def _twice(row: int, column: int) -> Unreadable:

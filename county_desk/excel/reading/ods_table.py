@@ -61,7 +61,7 @@ class Table:
             if value is None:
                 value = unblanked(text)
             elif text != shown and isinstance(value, float) and not is_shown(value, text):
-                maker.shown_as(row, column, text)
+                maker.noted.shown_as(row, column, text)
             if value != "":
                 style = styles.get(name, 0) if name else self._style_at(column)
                 if again > 1 or percent:
@@ -83,7 +83,7 @@ class Table:
         if self.within:
             self.within += 1
             if name == _COMMENT:
-                self._maker.comments.add((self._row + 1, self._column + 1))
+                self._maker.noted.comment(self._row, self._column)
             self.paragraphs.start(name, given, self.within)
         elif name in _CELLS:
             self.within, self._cell = 1, given
@@ -118,7 +118,7 @@ class Table:
             raise too_far(0)
         self._usual += [self._styles.get(given.get(_USUAL, ""), 0)] * again
         if self._is_hidden("table-column", given):
-            self._maker.hidden_columns.append((first, self._column_at))
+            self._maker.noted.hide_columns(first, self._column_at)
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
         self._again = _times(given.get(_ROWS_AGAIN))
@@ -128,7 +128,7 @@ class Table:
         if self._row + self._again > ROWS:
             raise too_far(self._row)
         if self._is_hidden("table-row", given):
-            self._maker.hide(self._row + 1, self._row + self._again)
+            self._maker.noted.hide_rows(self._row + 1, self._row + self._again)
 
     def _is_hidden(self, family: str, given: Mapping[str, str]) -> bool:
         folded = given.get(_VISIBILITY, "visible") != "visible" or any(self._groups)
@@ -148,7 +148,7 @@ class Table:
         wrong, computed = is_error(given), _FORMULA in given
         value = "" if wrong else value_of(given, text)
         if isinstance(value, float) and not is_percentage(given) and not is_shown(value, text):
-            self._maker.shown_as(self._row, self._column, text)
+            self._maker.noted.shown_as(self._row, self._column, text)
         if value == "" and not wrong and not computed:
             return
         found = given.get(_TABLE_STYLE)
@@ -160,9 +160,9 @@ class Table:
             self._count(again)
             self._last = columns.stop
         for column in columns if computed else ():
-            self._maker.formula(self._row, column)
+            self._maker.noted.formula(self._row, column)
         for column in columns if wrong else ():
-            self._maker.error_named(self._row, column, text or "#N/A")
+            self._maker.noted.error(self._row, column, text or "#N/A")
 
     def _fill(self, value: Cell, style: int, again: int, is_percentage: bool) -> None:
         """The same value so many times, one beside the other."""
@@ -173,7 +173,7 @@ class Table:
         line = self._maker.line(self._row)
         for column in range(self._column, self._last):
             if is_percentage:
-                self._maker.shown_as(self._row, column, "0%")
+                self._maker.noted.shown_as(self._row, column, "0%")
             found = self._seen(column, style, value) if style in self._maker.looks.special else value
             self._maker.place(line, self._row, column, found)
 
@@ -185,7 +185,7 @@ class Table:
     def _seen(self, column: int, style: int, value: Cell) -> Cell:
         """The value as its style means it, once what the style hides of it is noted."""
         maker = self._maker
-        maker.noted(self._row, column, style, value)
+        maker.look(self._row, column, style, value)
         if isinstance(value, time) and maker.looks.format_of(style).kind is Kind.DURATION:
             return timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
         return value
@@ -200,7 +200,7 @@ class Table:
         below = self._row + _times(given.get(_ROWS_SPAN))
         beside = self._column + _times(given.get(_COLUMNS_SPAN))
         if (below, beside) != (self._row + 1, self._column + 1):
-            self._maker.merged.append((self._row + 1, self._column + 1, below, beside))
+            self._maker.noted.merge((self._row + 1, self._column + 1, below, beside))
 
     def _end_row(self) -> None:
         if self._column > COLUMNS:

@@ -134,7 +134,7 @@ class _Walk:
         self._within(begin, end, 20)
         place = self._place(begin)
         self._maker.once(*place[:2])
-        self._maker.formula(*place[:2])
+        self._maker.noted.formula(*place[:2])
         result = self._stream[begin + 6 : begin + 14]
         self._open = None
         if result[6:] != b"\xff\xff":
@@ -155,20 +155,20 @@ class _Walk:
         self._within(begin, end, 16)
         number, _first, _last, height = struct.unpack_from("<4H", self._stream, begin)
         flags = self._stream[begin + 12]
-        self._maker.seen_rows.add(number + 1)
+        self._maker.noted.seen_rows.add(number + 1)
         if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and not height & 0x7FFF):
-            self._maker.hidden_rows.add(number + 1)
+            self._maker.noted.hide_rows(number + 1, number + 1)
 
     def usual_height(self, begin: int, _end: int) -> None:
         """DEFAULTROWHEIGHT, which can hide all rows that have no height of their own."""
-        self._maker.others_hidden = bool(self._stream[begin] & 2)
+        self._maker.noted.others_hidden = bool(self._stream[begin] & 2)
 
     def columns(self, begin: int, end: int) -> None:
         """COLINFO."""
         self._within(begin, end, 10)
         first, last, width, _style, flags = struct.unpack_from("<5H", self._stream, begin)
         if flags & 1 or not width:
-            self._maker.hidden_columns.append((first + 1, last + 1))
+            self._maker.noted.hide_columns(first + 1, last + 1)
 
     def merges(self, begin: int, end: int) -> None:
         """MERGEDCELLS."""
@@ -176,13 +176,13 @@ class _Walk:
         self._within(begin, end, 2 + 8 * count)
         for one in range(count):
             top, bottom, left, right = struct.unpack_from("<4H", self._stream, begin + 2 + 8 * one)
-            self._maker.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+            self._maker.noted.merge((top + 1, left + 1, bottom + 1, right + 1))
 
     def comment(self, begin: int, _end: int) -> None:
         """NOTE; one that goes on from the note before it names no cell."""
         row, column = struct.unpack_from("<HH", self._stream, begin)
         if row < self._rows and column < _COLUMNS:
-            self._maker.comments.add((row + 1, column + 1))
+            self._maker.noted.comment(row, column)
 
     def source(self, _begin: int, _end: int) -> None:
         """DCON, DCONREF, DCONNAME, QSI: the sheet is filled from elsewhere when it is opened."""

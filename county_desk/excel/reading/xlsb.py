@@ -7,7 +7,7 @@ from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.grid_maker import GridMaker, Looks
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xlsb_book import SheetAt, looks_of, sheets_of, texts_of
-from county_desk.excel.reading.xlsb_sheet import comments_of, read_sheet
+from county_desk.excel.reading.xlsb_sheet import read_comments, read_sheet
 from county_desk.excel.reading.xlsx_guests import guests
 from county_desk.excel.reading.xlsx_parts import Relation, macros, relations_of
 from county_desk.excel.reading.xlsx_table import REACH
@@ -56,7 +56,7 @@ def _grids(
         read_sheet(archive.part(relation.target), texts, maker)
         for remark in relations_of(archive, relation.target).values():
             if remark.kind == "comments" and not remark.outside:
-                maker.comments |= comments_of(archive.part(remark.target))
+                read_comments(archive.part(remark.target), maker)
         grid = maker.grid(sheet.name, sheet.hidden)
         room -= sum(map(len, grid.rows))
         yield grid

@@ -28,14 +28,12 @@ def read_sheet(part: bytes, texts: list[str], maker: GridMaker) -> None:
         raise damaged()
 
 
-def comments_of(part: bytes) -> set[tuple[int, int]]:
-    """The cells, from 1, that bear a remark."""
-    found = set()
+def read_comments(part: bytes, maker: GridMaker) -> None:
+    """Note the cells that bear a remark."""
     for kind, content in records(part):
         if kind == _COMMENT and len(content) >= 20:
             _author, top, _bottom, left, _right = struct.unpack_from("<5I", content)
-            found.add((top + 1, left + 1))
-    return found
+            maker.noted.comment(top, left)
 
 
 class _Walk:
@@ -69,9 +67,9 @@ class _Walk:
         if number <= self._row:
             raise damaged()
         self._row, self._last = number, -1
-        self._maker.seen_rows.add(number + 1)
+        self._maker.noted.seen_rows.add(number + 1)
         if content[11] & _HIDDEN:
-            self._maker.hidden_rows.add(number + 1)
+            self._maker.noted.hide_rows(number + 1, number + 1)
 
     def _place(self, content: bytes) -> tuple[int, int, int]:
         """Row, column and style of a cell, each to the right of the one before."""
@@ -123,18 +121,18 @@ class _Walk:
 
     def usual_height(self, content: bytes) -> None:
         """BrtWsFmtInfo, which can hide all rows that have no height of their own."""
-        self._maker.others_hidden = bool(content[8] & 2)
+        self._maker.noted.others_hidden = bool(content[8] & 2)
 
     def columns(self, content: bytes) -> None:
         """BrtColInfo."""
         first, last, width, _style, flags = struct.unpack_from("<4IH", content)
         if flags & 1 or not width:
-            self._maker.hidden_columns.append((first + 1, min(last, COLUMNS) + 1))
+            self._maker.noted.hide_columns(first + 1, min(last, COLUMNS) + 1)
 
     def merge(self, content: bytes) -> None:
         """BrtMergeCell."""
         top, bottom, left, right = struct.unpack_from("<4I", content)
-        self._maker.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+        self._maker.noted.merge((top + 1, left + 1, bottom + 1, right + 1))
 
 
 def _computed(reader: Callable[[_Walk, bytes], None]) -> Callable[[_Walk, bytes], None]:
@@ -142,7 +140,7 @@ def _computed(reader: Callable[[_Walk, bytes], None]) -> Callable[[_Walk, bytes]
 
     def read(walk: _Walk, content: bytes) -> None:
         reader(walk, content)
-        walk._maker.formula(walk._row, walk._last)
+        walk._maker.noted.formula(walk._row, walk._last)
 
     return read
 
