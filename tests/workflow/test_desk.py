@@ -32,13 +32,14 @@ AT_A_VILLAGE = {
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
     "RecordYear", "SetContact",
 }  # fmt: skip
+CHECKS = {"SetCheck", "WithdrawCheck"}
 REVIEWS = {"RecordReview", "ReturnCase"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | {"UndoBatch"},
-    Role.COUNTY_CLERK: AT_A_VILLAGE | {"UndoBatch", "Announce", "FreezeReturn"},
+    Role.COUNTY_CLERK: AT_A_VILLAGE | {"UndoBatch", "Announce", "FreezeReturn", "SettleDuplicate"},
     Role.REVIEWER: REVIEWS | {"Decide"},
-    Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter", "AddUser", "CloseAccount"},
+    Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter", "AddUser", "CloseAccount"} | CHECKS,
     Role.INSPECTOR: set(),
 }
 
