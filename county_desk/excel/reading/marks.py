@@ -14,7 +14,7 @@ from county_desk.fields import decimal_of
 from county_desk.text import _
 
 # what one merged cell may not say for several rows
-_SINGLE = frozenset({"name", "id", "money", "group", "card", "household_number"})
+_SINGLE = frozenset({"name", "id", "certificate", "money", "group", "card", "household_number"})
 
 
 def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:

@@ -63,6 +63,13 @@ def read_id(cell: Cell, title: str = "") -> Found:
     return _refused_id(cell, number, trouble)
 
 
+def read_certificate(cell: Cell, title: str = "") -> Found:
+    """The number of a disability certificate, which is expected here."""
+    found = read_id(cell, title)
+    warned = [note for note in found.notes if note.kind != "id_special_type" or note.level is not Level.WARN]
+    return Found(found.value, found.plain, tuple(warned))
+
+
 def _turned(kind: str) -> Found:
     return refused(kind, _("The cell holds signs that cannot be seen and turn its order; type it again."))
 

@@ -20,7 +20,13 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header_meaning import said_of_open
 from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.names import read_name
-from county_desk.excel.reading.numbers import read_card, read_household_number, read_id, read_phone
+from county_desk.excel.reading.numbers import (
+    read_card,
+    read_certificate,
+    read_household_number,
+    read_id,
+    read_phone,
+)
 from county_desk.excel.reading.plain_cells import PLAIN
 from county_desk.excel.reading.values import (
     Found,
@@ -55,6 +61,7 @@ READERS: Mapping[str, Callable[..., Found]] = {
     "period": read_period,
     "plan": read_period,
     "id": read_id,
+    "certificate": read_certificate,
     "household_number": read_household_number,
     "phone": read_phone,
     "card": read_card,
