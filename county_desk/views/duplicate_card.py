@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from county_desk.tables.duplicate_detail import DuplicateDetail, Side
@@ -22,6 +22,7 @@ from county_desk.views.widgets import Button, PrimaryButton
 from county_desk.workflow.duplicates import EVERY, SettleDuplicate
 
 DIFFERS = "≠ "
+MOST = 32  # em of the table before it scrolls by itself
 
 
 class DuplicateCard(QWidget):
@@ -39,7 +40,6 @@ class DuplicateCard(QWidget):
         across = self.table.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, em(13))
         self.survives = ChoicesBox(_("Record that goes on"), _offers(row, detail), self)
         self.survives.set_value(more_complete(detail).member_id)
         self.ticks: dict[str, CheckBox] = {}
@@ -81,11 +81,24 @@ class DuplicateCard(QWidget):
                 for pair in shown
             ]
         )
+        self._fit()
         tint = QBrush(QColor(tones(self).warn_tint))
         for place, pair in enumerate(shown):
             for column in range(3) if pair.differs else ():
                 if (item := self.table.item(place, column)) is not None:
                     item.setBackground(tint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the titles a third, and every row the lines that it needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        table, header = self.table, self.table.horizontalHeader()
+        table.setColumnWidth(0, min(em(13), table.width() // 3))
+        table.resizeRowsToContents()
+        rows = sum(table.rowHeight(place) for place in range(table.rowCount()))
+        table.setFixedHeight(min(rows, em(MOST)) + header.sizeHint().height() + em(0.5))
 
     def _offer_facts(self) -> None:
         """For each fact that differs, whether the record that goes on takes the other's."""

@@ -95,11 +95,12 @@ class DuplicatesPage(RegisterPage):
         assert self.card is not None
         title = _("{name} and {other}: different persons")
         if same:
-            title = _("{name} and {other}: the same person")
+            title = _("{name} and {other}: the same person; the record at {head} goes on")
+        head = row.head if self.card.survivor == row.one_id else row.other_head
         self.panel = CommandPanel(
             self,
             SettleDuplicate,
-            title=title.format(name=row.name, other=row.other_name),
+            title=title.format(name=row.name, other=row.other_name, head=head),
             one=row.one_id,
             other=row.other_id,
             same=same,

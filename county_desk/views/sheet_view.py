@@ -25,6 +25,7 @@ from county_desk.views.style import em
 from county_desk.views.widgets import Button
 
 LEAST = 20  # em of the column of problems
+CROWDED = 13  # em of height below which the words under the table give way to the column that has them too
 USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
 
 
@@ -116,6 +117,7 @@ class SheetView(QWidget):
         """Give the column of problems the room there is."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._stretch)
+        QTimer.singleShot(0, self, self._explain)
 
     @property
     def place(self) -> int:
@@ -265,7 +267,7 @@ class SheetView(QWidget):
         row = self.table.current() if self.table else None
         words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
         self.words.setText(words if row and row.line.problems else "")
-        crowded = self._short and not self.strip.isHidden()
+        crowded = (self._short and not self.strip.isHidden()) or self.height() < em(CROWDED)
         self.words.setVisible(bool(self.words.text()) and not crowded)
 
     def _jump(self, picture: Icon, by: int, words: str, key: str) -> Button:
