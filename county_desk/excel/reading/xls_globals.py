@@ -129,67 +129,8 @@ class Globals:
 
     def lock(self, _content: bytes) -> None:
         """FILEPASS: a password, or the one that Excel itself knows when only the sheets are protected."""
-        message = _(
-            "The workbook is locked or protected with a password; open it, take the protection off and save it."
-        )
+        message = _("The workbook is locked or protected with a password; lift the protection and save it.")
         raise Unreadable("file_encrypted", message)
-
-
-_READERS.get(kind)
-        if reader is None:
-            return
-        try:
-            reader(self, content)
-        except (struct.error, IndexError):
-            raise damaged() from None
-
-    def sheet(self, content: bytes) -> None:
-        """BOUNDSHEET."""
-        at, state, sort = struct.unpack_from("<IBB", content)
-        name = self.text(content, 6, short=True)
-        self.sheets.append(SheetAt(name, at, state & 3 != 0, sort))
-
-    def colours(self, content: bytes) -> None:
-        """PALETTE."""
-        count = int.from_bytes(content[:2], "little")
-        for number in range(min(count, 56)):
-            self._colours[_PALETTE + number] = content[2 + 4 * number : 5 + 4 * number]
-
-    def font(self, content: bytes) -> None:
-        """FONT."""
-        self._inks.append(struct.unpack_from("<H", content, 4)[0])
-
-    def format(self, content: bytes) -> None:
-        """FORMAT."""
-        self._codes[struct.unpack_from("<H", content)[0]] = self.text(content, 2, short=self.version == 5)
-
-    def style(self, content: bytes) -> None:
-        """XF."""
-        font, code = struct.unpack_from("<HH", content)
-        if self.version == 8:
-            borders, ground = struct.unpack_from("<IH", content, 14)
-            pattern = borders >> 26
-        else:
-            area = struct.unpack_from("<I", content, 8)[0]
-            ground, pattern = area & 0xFFFF, area >> 16 & 0x3F
-        self._styles.append((font, code, pattern, ground & 0x7F))
-
-    def epoch(self, content: bytes) -> None:
-        """DATEMODE."""
-        self.from_1904 = content[0] == 1
-
-    def link(self, content: bytes) -> None:
-        """SUPBOOK: the workbook itself, functions of an add-in, or another file or program."""
-        self.linked |= content[2:4] not in (_OWN, _ADD_IN)
-
-    def old_link(self, content: bytes) -> None:
-        """EXTERNSHEET of BIFF5: the name of another file behind a byte 1 that says so."""
-        if self.version == 5 and content[1:2] == b"\x01":
-            self.linked |= content[2:3] != b":"
-
-    def lock(self, _content: bytes) -> None:
-        """FILEPASS."""
-        raise Unreadable("file_encrypted", _("The workbook is locked with a password; save it without one."))
 
 
 _READERS: dict[int, Callable[[Globals, bytes], None]] = {
