@@ -101,6 +101,9 @@ def test_a_cell_of_which_readers_think_differently_is_refused(written):
         '</sheetData><row r="1"><c r="A1"><v>1</v></c></row><sheetData>',
         '<row r="1" r="2"/>',
         '<row r="1" x:hidden="1"/>',
+        '<row r="1"><c r="A1"/><v>1</v></c></row>',
+        '<row r="1"><c r="A1" s="0"/><is><t>a</t></is></c></row>',
+        '<row r="1"/><c r="A1"><v>1</v></c></row>',
     ],
 )
 def test_rows_and_cells_out_of_order_or_place_are_refused(rows):
@@ -122,6 +125,28 @@ def test_plain_rows_and_odd_ones_may_alternate():
     rows = "".join((odd if number % 3 == 0 else plain).format(number) for number in range(1, 400))
     found = sheet(rows + '<row r="400" ht="13"/><!-- the end -->').rows
     assert found == [[float(n), "a&b" if n % 3 == 0 else "张三"] for n in range(1, 400)]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<c r="A9" s="0"/><v>1</v></c>',
+        '<c r="A9" t="s"/><v>0</v></c>',
+        '<c r="A9" t="inlineStr"/><is><t>a</t></is></c>',
+        '<c r="A9" s="0" t="s" t="s"><v>0</v></c>',
+        '<c r="A9"><v>1</v></c><c r="A9"><v>2</v></c>',
+        '<c r="A9"><f a="1" a="1">1</f><v>1</v></c>',
+        '<c r="A9"><f t="shared" t="shared">1</f><v>1</v></c>',
+        '<c r="A9"><v>1</v><f>1</f><f>2</f></c>',
+        '<c r="A9">1<v>1</v></c></c>',
+    ],
+)
+def test_a_broken_cell_among_plain_rows_is_refused(broken):
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="0" t="s"><v>0</v></c></row>' for n in range(1, 9))
+    more = "".join(f'<row r="{n}"><c r="A{n}" s="0" t="s"><v>0</v></c></row>' for n in range(10, 19))
+    assert refusal(parts(rows + f'<row r="9">{broken}</row>')) == "file_corrupt"
+    assert refusal(parts(rows + f'<row r="9">{broken}</row>' + more)) == "file_corrupt"
+    assert refusal(parts(rows + more)) is None
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ _DECIMAL = re.compile(rb"-?[0-9]{1,15}(?:\.[0-9]{1,17})?")
 _PLAIN = re.compile(PLAIN)
 _HEAD = re.compile(rb'(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?: s="([0-9]{1,6})")?/?')
 _PIECE = re.compile(
-    rb"[^<>]*(?:/>|>"
-    rb"(<f(?: [A-Za-z]+=\"[^<>&\"]*\")*(?:/>|>" + PLAIN + rb"</f>))?"
+    rb"[^<>]*(?:/>|(?<!/)>"
+    rb'(<f(?: t="shared" si="[0-9]{1,9}")?(?:/>|>' + PLAIN + rb"</f>))?"
     rb"(?:<v>(" + PLAIN + rb')</v>|<is><t(?: xml:space="preserve")?>(' + PLAIN + rb")</t></is>)?</c>)"
 )
 
@@ -64,7 +64,7 @@ class Pieces(dict[bytes | None, Cell]):
 
     def __init__(self, values: Values) -> None:
         super().__init__()
-        self._values = values
+        self._values, self._strings = values, values.strings
         self._manners: dict[bytes, _Manner] = {}
         self._clear()
         self.odd: dict[bytes | None, Odd] = {}
@@ -73,7 +73,7 @@ class Pieces(dict[bytes | None, Cell]):
         """Read a piece; raises `NotPlain`, and `Unreadable` when readers would disagree on it."""
         head, _mark, rest = piece.partition(b">")
         manner = self._manners.get(head) or self._manner(head)
-        cell = self._simple(manner, rest) if manner.plain else None
+        cell = self._simple(manner.kind, rest) if manner.plain else None
         if cell is None:
             cell, odd = self._any(piece, manner)
             if odd:
@@ -84,16 +84,16 @@ class Pieces(dict[bytes | None, Cell]):
         self[piece] = cell
         return cell
 
-    def _simple(self, manner: _Manner, rest: bytes) -> Cell | None:
+    def _simple(self, kind: str, rest: bytes) -> Cell | None:
         """The value of the most usual ways to write a cell; None for all others."""
-        if rest.startswith(b"<v>") and rest.endswith(b"</v></c>"):
+        if rest[:3] == b"<v>" and rest[-8:] == b"</v></c>":
             text = rest[3:-8]
-            if manner.kind == "s" and text.isdigit() and len(text) < _DIGITS:
+            if kind == "s" and text.isdigit() and len(text) < _DIGITS:
                 place = int(text)
-                return self._values.strings[place] if place < len(self._values.strings) else None
-            if manner.kind == "n" and _DECIMAL.fullmatch(text):
+                return self._strings[place] if place < len(self._strings) else None
+            if kind == "n" and _DECIMAL.fullmatch(text):
                 return float(text)
-        elif manner.kind == "inlineStr" and rest.startswith(b"<is><t>") and rest.endswith(b"</t></is></c>"):
+        elif kind == "inlineStr" and rest[:7] == b"<is><t>" and rest[-13:] == b"</t></is></c>":
             return _text(rest[7:-13])
         return None
 
@@ -113,7 +113,8 @@ class Pieces(dict[bytes | None, Cell]):
         if found is None or (found[1] and found[3]):
             raise NotPlain
         kind, style = found[2].decode() if found[2] else "n", int(found[1] or found[3] or 0)
-        manner = _Manner(kind, style, self._values.style(style).plain)
+        plain = self._values.style(style).plain and not head.endswith(b"/")
+        manner = _Manner(kind, style, plain)
         if len(self._manners) < _KEPT:
             self._manners[head] = manner
         return manner

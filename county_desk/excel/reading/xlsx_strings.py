@@ -9,11 +9,11 @@ from county_desk.text import _
 
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 _BEGIN, _END = b"<si><t>", b"</t></si>"
-_PHONETIC = re.compile(rb"</t><phoneticPr(?: [A-Za-z]+=\"[^<>&\"]*\")*/></si>")
+_PHONETIC = re.compile(rb'</t><phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?/></si>')
 _NOT_PLAIN = re.compile(rb"[&\x00-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
 _STRING = re.compile(
     rb'[ \t\r\n]*<si><t(?: xml:space="preserve")?>(' + PLAIN + rb")</t>"
-    rb'(?:<phoneticPr(?: [A-Za-z]+="[^<>&"]*")*/>)?</si>'
+    rb'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?/>)?</si>'
 )
 
 
