@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.fields import Choice, Column, Count, Day, Table, Term, Text
 from county_desk.models.user import Permission
@@ -45,14 +45,14 @@ CONFLICTS = Table(
     title=N_("Facts that the county put right"),
     row=ConflictRow,
     columns=(
-        Column("conflict.sheet", N_("Sheet"), Text(width=10)),
+        Column("conflict.sheet", N_("Sheet"), Text(width=8)),
         Column("conflict.row", N_("Row"), Count(width=5)),
         Column("conflict.household", N_("Household"), Text(width=16)),
-        Column("conflict.title", N_("Column"), Text(width=12)),
-        Column("conflict.ours", N_("In the register"), Text(width=14)),
+        Column("conflict.title", N_("Column"), Text(width=10)),
+        Column("conflict.ours", N_("In the register"), Text(width=12)),
         Column("conflict.by", N_("Put right by"), Text(width=8)),
         Column("conflict.on", N_("On"), Day()),
-        Column("conflict.theirs", N_("In the file"), Text(width=14)),
+        Column("conflict.theirs", N_("In the file"), Text(width=12)),
         Column("ruling", N_("What counts"), Choice(terms=Ruling, width=16)),
     ),
 )
@@ -71,7 +71,7 @@ class ConflictsPanel(QWidget):
         super().__init__(page)
         self.model = TableModel(CONFLICTS, self)
         self.table = TableView(self.model, {"ruling": SHAPES}, self)
-        self.table.horizontalHeader().setSectionResizeMode(7, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.keep = Button(_("&Keep the register's"), self)
         self.take = Button(_("&Take the file's"), self)
         self.keep_all = Button(_("Keep all"), self)
