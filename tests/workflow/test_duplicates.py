@@ -120,11 +120,11 @@ def test_both_are_shown_side_by_side(office, twice):
     assert (detail.one.village, detail.other.village) == ("大河村", "柳湾村")
     assert [kind for _number, kind, _state in detail.one.cases] == ["household_registration"]
     facts = {(pair.about, pair.title): pair for pair in detail.facts}
-    assert facts["Person", "Ethnic group"].other == "苗族"
+    assert facts["The person", "Ethnic group"].other == "苗族"
     assert facts["Person, 2016", "Health"].key == "member_year.2016.health"
     assert facts["Household", "Telephone"].key == ""
     assert facts["Household, 2016", "Housing grade (A to D)"].other == "B"
-    assert not facts["Person", "Name"].differs
+    assert not facts["The person", "Name"].differs
     assert facts["Household", "Household number"].differs
     assert (detail.one.known, detail.other.known, detail.other.knowable) == (16, 12, 32)
     assert office.read(lambda session: duplicate_detail(session, one, 999)) is None
