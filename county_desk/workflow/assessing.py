@@ -167,7 +167,7 @@ class _Assessor:
         if row is None:
             return
         for found in income_hits(self._checks, household):
-            self._say(row, found.hit.title, found.kind, found.sentence(), WEIGHTS[found.level])
+            self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
         return self._rows.get((household.key, kind))

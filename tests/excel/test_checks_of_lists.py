@@ -101,12 +101,12 @@ def test_a_check_made_heavier_can_be_answered_here(tmp_path):
     assert line(agreed(delivery, {"check_d71"}), 3).verdict is Verdict.WARN
 
 
-def test_what_is_said_is_in_the_language_in_force(tmp_path):
+def test_what_is_said_names_the_fix_in_the_language_in_force(tmp_path):
     book = spoil(a_workbook(), ROSTER, {"R3": "因残"})
     with language("zh"):
         delivery = said(book, tmp_path)
     problem = next(p for p in line(delivery, 3).problems if p.kind == "check_d71")
-    assert problem.message == "主要致贫原因是因残，没有一人残疾。"
+    assert problem.message == "主要致贫原因是因残，没有一人残疾。核对残疾证，改健康状况或致贫原因。"
     assert problem.level is Level.WARN
 
 

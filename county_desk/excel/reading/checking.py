@@ -168,4 +168,4 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
 
 
 def _say(row: Draft, title: str, found: Found) -> None:
-    row.say(title, found.kind, found.sentence(), _WEIGHTS[found.level])
+    row.say(title, found.kind, found.message(), _WEIGHTS[found.level])

@@ -11,6 +11,7 @@ from county_desk.rules.checks.hits import Hit, Hits, Numbers, Of
 from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.words import spoken
+from county_desk.text import _
 
 type Figure = Callable[[str], Any]
 """A figure of policy by the name of its parameter; None where nobody has set it."""
@@ -35,6 +36,10 @@ class Found(NamedTuple):
     def fix(self) -> str:
         """What to do about it, in the language in force."""
         return spoken(self.check.fix)
+
+    def message(self) -> str:
+        """Both, for somebody who sees nothing but this."""
+        return _("{wrong} {fix}").format(wrong=self.sentence(), fix=self.fix())
 
 
 class Ready(NamedTuple):
