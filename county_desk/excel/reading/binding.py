@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
-from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.gazetteer import Gazetteer, Named, short_name
+from county_desk.excel.reading.row_village import unknown
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.values import Note, text_of
 from county_desk.text import _
@@ -69,7 +69,7 @@ def _by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Seq
     chosen = _choose(named, near)
     if chosen or not families or _by_sheet(said, families, known, near):
         return Binding(chosen)
-    return Binding(None, (_unknown(name.name, Named(())),))
+    return Binding(None, (unknown(name.name, Named(())),))
 
 
 def _by_sheet(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> bool:
@@ -87,7 +87,7 @@ def _by_column(said: Said, family: Family, found: Named, known: Gazetteer) -> Bi
     """The village of a file whose rows all name the same one."""
     place = found.place
     if place is None:
-        return Binding(None, (_unknown(_village_in(family), found),))
+        return Binding(None, (unknown(_village_in(family), found),))
     others = {hint.name for hint in _hints(said, known) if hint.short != place.short}
     if not others:
         return Binding(place)
@@ -122,7 +122,7 @@ def _place_each(
     for family, found in named:
         family.place = found.place or chosen
         if family.place is None:
-            note = _unknown(_village_in(family), found)
+            note = unknown(_village_in(family), found)
             family.first.ask("行政村", note.kind, note.message)
     for family in families:
         if family.place is None and not _village_in(family):
@@ -149,26 +149,6 @@ def _the_one(
     if place in hints:
         return place if count * 2 >= rows else None
     return place if count >= rows * _MOST and any(family.rows for family, _found in named) else None
-
-
-def find_village(
-    row: Draft, known: Gazetteer, file: Place | None, chosen: Place | None = None
-) -> Place | None:
-    """The village of one row of a list that has no households; the row asks when there is none.
-
-    `file` is that of a row which names none, `chosen` that of one whose name nobody knows.
-    """
-    name = row.text("行政村")
-    if not name:
-        if file is None and "行政村" in row.columns:
-            row.ask("行政村", "missing", _("The village of this row is blank."))
-        return file
-    found = known.find(name, row.text("乡镇"))
-    place = found.place or chosen
-    if place is None:
-        note = _unknown(name, found)
-        row.ask("行政村", note.kind, note.message)
-    return place
 
 
 def _village_in(family: Family) -> str:
@@ -210,17 +190,3 @@ def _choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
         if len(fitting) == 1:
             return next(iter(fitting.values()))
     return None
-
-
-def _unknown(name: str, found: Named) -> Note:
-    """What is asked of a village that cannot be told, with what it may be."""
-    if len(found.candidates) > 1:
-        message = _("“{name}” stands in several townships ({townships}); the township is needed.")
-        townships = "、".join(place.township for place in found.candidates)
-        return Note("village_unknown", message.format(name=name, townships=townships), Level.ASK)
-    if found.near:
-        message = _("The register has no village “{name}”; {near}…?")
-        near = "、".join(f"{place.township}{place.name}" for place in found.near)
-        return Note("village_unknown", message.format(name=name, near=near), Level.ASK)
-    message = _("The register has no village “{name}”; choose the village.")
-    return Note("village_unknown", message.format(name=name), Level.ASK)

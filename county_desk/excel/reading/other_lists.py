@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from county_desk.excel.delivery import EntryIn, MonitoredIn, Place, Value, VillageIn
-from county_desk.excel.reading.binding import find_village
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, where_of
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.row_village import find_village
 from county_desk.excel.reading.rows import Sheet
 from county_desk.text import _
 

@@ -1,0 +1,41 @@
+"""The village of one row, and what is asked where it cannot be told."""
+
+from county_desk.excel.delivery import Level, Place
+from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.gazetteer import Gazetteer, Named
+from county_desk.excel.reading.values import Note
+from county_desk.text import _
+
+
+def find_village(
+    row: Draft, known: Gazetteer, file: Place | None, chosen: Place | None = None
+) -> Place | None:
+    """The village of one row of a list that has no households; the row asks when there is none.
+
+    `file` is that of a row which names none, `chosen` that of one whose name nobody knows.
+    """
+    name = row.text("行政村")
+    if not name:
+        if file is None and "行政村" in row.columns:
+            row.ask("行政村", "missing", _("The village of this row is blank."))
+        return file
+    found = known.find(name, row.text("乡镇"))
+    place = found.place or chosen
+    if place is None:
+        note = unknown(name, found)
+        row.ask("行政村", note.kind, note.message)
+    return place
+
+
+def unknown(name: str, found: Named) -> Note:
+    """What is asked of a village that cannot be told, with what it may be."""
+    if len(found.candidates) > 1:
+        message = _("“{name}” stands in several townships ({townships}); the township is needed.")
+        townships = "、".join(place.township for place in found.candidates)
+        return Note("village_unknown", message.format(name=name, townships=townships), Level.ASK)
+    if found.near:
+        message = _("The register has no village “{name}”; {near}…?")
+        near = "、".join(f"{place.township}{place.name}" for place in found.near)
+        return Note("village_unknown", message.format(name=name, near=near), Level.ASK)
+    message = _("The register has no village “{name}”; choose the village.")
+    return Note("village_unknown", message.format(name=name), Level.ASK)
