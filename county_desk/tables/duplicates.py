@@ -77,6 +77,9 @@ DUPLICATES = Table(
 )
 
 
+ONCE = "MATERIALIZED"  # SQLite would else look for the partners of each person in the whole register
+
+
 def _people() -> CTE:
     """Everybody who stands; a certificate counts by the identity number that it begins with."""
     return (
@@ -90,6 +93,7 @@ def _people() -> CTE:
         .join(Household, Household.id == Member.household_id)
         .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
         .cte("people")
+        .prefix_with(ONCE)
     )
 
 
@@ -97,7 +101,7 @@ def _numbered(people: CTE) -> CTE:
     """Those whose identity number stands more than once: few, so that pairs of them are found at once."""
     twice = select(people.c.person).where(people.c.person != "")
     twice = twice.group_by(people.c.person).having(func.count() > 1)
-    return select(people).where(people.c.person.in_(twice)).cte("numbered")
+    return select(people).where(people.c.person.in_(twice)).cte("numbered").prefix_with(ONCE)
 
 
 def _named(people: CTE) -> CTE:
@@ -110,7 +114,7 @@ def _named(people: CTE) -> CTE:
         .subquery("name_twice")
     )
     alike = (twice.c.name == people.c.name) & (twice.c.born_on == people.c.born_on)
-    return select(people).join(twice, alike).cte("named")
+    return select(people).join(twice, alike).cte("named").prefix_with(ONCE)
 
 
 def _pairs() -> CTE:
