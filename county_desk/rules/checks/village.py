@@ -9,6 +9,7 @@ from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import amount_in
 
 HOUSEHOLDS, PERSONS, LAND, ROAD = "总户数", "总人口数", "耕地面积", "通村硬化路"
+LEFT = "脱贫村"
 WATER, HOUSES = "未实现饮水安全户数", "危房户数"
 
 
@@ -28,6 +29,11 @@ class VillageFacts:
     land: Decimal | None = None
     id: int | None = None
 
+    @property
+    def left(self) -> bool:
+        """Whether the village has left the register, as that says or the table itself."""
+        return self.exited or self.values.get("行政村属性") == LEFT
+
     def number(self, title: str) -> Decimal | None:
         """A figure; None for one that is blank."""
         return amount_in(self.values, title)
@@ -45,7 +51,7 @@ def nobody(village: VillageFacts, n: Numbers) -> Hits:
 @check("B02", Of.VILLAGE)
 def services_blank(village: VillageFacts, n: Numbers) -> Hits:
     """Something on the services of a village that has left is blank."""
-    if not village.exited:
+    if not village.left:
         return NONE
     blanks = [
         title for title in n["titles"] if title in village.asked and village.values.get(title) in (None, "")
