@@ -11,7 +11,7 @@ from county_desk.excel.reading.across_files import across_files
 from county_desk.excel.reading.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
 from county_desk.workflow.assessing import Answers, compared
-from county_desk.workflow.command import Refused
+from county_desk.workflow.command import Refused, plain
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake import TakeIn
 from county_desk.workflow.intake_own import Conflict
@@ -32,7 +32,8 @@ class Arrival:
 
     def as_plain(self) -> dict[str, Any]:
         """The entry of the file in the JSON of the command line."""
-        return {**self.delivery.as_plain(), "batch": self.batch}
+        conflicts = [plain(conflict) for conflict in self.conflicts]
+        return {**self.delivery.as_plain(), "batch": self.batch, "conflicts": conflicts}
 
 
 def look_at_files(

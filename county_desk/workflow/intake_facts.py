@@ -75,6 +75,11 @@ def household_facts(household: HouseholdIn) -> Facts:
     return _filled(household, HOUSEHOLD, household.erase)
 
 
+def persons_of(household: HouseholdIn) -> int:
+    """How many people a new household has: as it says, else those listed, and one at least."""
+    return household.persons or len(household.members) or 1
+
+
 def member_facts(member: MemberIn) -> Facts:
     """The columns of a person."""
     return _filled(member, MEMBER, member.erase)

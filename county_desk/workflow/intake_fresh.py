@@ -15,7 +15,15 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.workflow.casework import opening
 from county_desk.workflow.command import Work
 from county_desk.workflow.filing import free_numbers
-from county_desk.workflow.intake_facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, ledger_of
+from county_desk.workflow.intake_facts import (
+    HOUSEHOLD,
+    INCOME,
+    LIVING,
+    MEMBER,
+    MEMBER_YEAR,
+    ledger_of,
+    persons_of,
+)
 from county_desk.workflow.intake_known import village_of
 from county_desk.workflow.intake_written import Written
 from county_desk.workflow.journal import insert_rows, next_number
@@ -25,7 +33,7 @@ ABOUT_TO_LEAVE = "预脱贫"
 
 type Rows = list[tuple[Any, ...]]
 
-_household = attrgetter(*HOUSEHOLD)
+_household = attrgetter(*HOUSEHOLD[2:])  # after the head and the count of persons
 _member = attrgetter(*MEMBER)
 _member_year = attrgetter(*MEMBER_YEAR)
 _income = attrgetter(*INCOME)
@@ -63,7 +71,7 @@ class Fresh:
         rows = [
             (
                 *(number, self._number(each), village_of(self._delivery, each), standing_of(each)),
-                *_household(each),
+                *(each.head, persons_of(each), *_household(each)),
             )
             for number, each in enumerate(households, first)
         ]
@@ -120,7 +128,7 @@ class Fresh:
             living = _no_blanks(_living(each.guarantees)) if each.guarantees else _NO_LIVING
             ledger = (ledger_of(each.income) or None) if each.income else None
             if ledger or not _NO_FACTS.issuperset(income) or not _NO_FACTS.issuperset(living):
-                yield (next(numbers), household, each.persons, *income, ledger, *living)
+                yield (next(numbers), household, persons_of(each), *income, ledger, *living)
 
     def _put_cases(self, households: Sequence[HouseholdIn], first: int) -> None:
         """A case for each, with its application passed on the day that it was filed."""
@@ -134,7 +142,7 @@ class Fresh:
             cases.append(
                 (
                     *(case, kind, begins.procedure, household, village_of(self._delivery, each)),
-                    *(each.head, each.persons, begins.waits_for, day),
+                    *(each.head, persons_of(each), begins.waits_for, day),
                 )
             )
             if begins.applied:

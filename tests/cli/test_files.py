@@ -39,7 +39,7 @@ def test_an_import_makes_one_batch_and_the_same_file_changes_nothing(shell, rost
     first = the_entry(shell, "import", roster)
     again = the_entry(shell, "import", roster)
     assert (first["verdict"], first["batch"]) == ("accept", 1)
-    assert again["batch"] is None
+    assert (again["batch"], again["conflicts"]) == (None, [])
     assert again["counts"]["unchanged"] == first["counts"]["accept"] + first["counts"]["accept_warn"]
     assert shell.json("verify")["ok"]
 

@@ -250,3 +250,27 @@ def test_the_file_is_compared_and_nothing_is_written(office, deliver):
     arrival = look_at(office.at(DAY), deliver(a_family("", a_person())))
     assert (arrival.batch, arrival.conflicts) == (None, ())
     assert found(office) == []
+
+
+def test_a_household_of_which_nobody_said_how_many_it_has_counts_those_listed(office, deliver):
+    take_in(office, deliver(a_family("9901010001", a_person(), WIFE, persons=0, income="2000")))
+    (one,) = found(office)
+    assert one.persons == 2
+    same = a_family("9901010001", a_person(), WIFE, persons=0, income="2000")
+    assert looked_at(office, deliver(same, name="又.xlsx")).counts["unchanged"] == 2
+
+
+def test_a_batch_of_an_older_program_can_still_be_undone(office, deliver):
+    """It named every record that it made, with its version, and kept every row."""
+    change = take_in(office, deliver(a_family("9901010001", a_person(), WIFE)))
+    with office.sessions.begin() as session:
+        batch = session.get_one(Batch, change.id)
+        records = batch.report["records"]
+        made = {
+            table: {str(number): 1 for first, last in spans for number in range(first, last + 1)}
+            for table, spans in records["many"].items()
+        }
+        batch.report = {"rows": [], "records": {"made": made, "changed": {}}}
+    assert looked_at(office, deliver(a_family("9901010001", a_person(), WIFE))).counts["unchanged"] == 2
+    office.at(DAY).do(change.undo)
+    assert found(office) == []
