@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.ods_names import TEXT
+from county_desk.excel.reading.xlsx_xml import SPACE, strange
 from county_desk.text import _
 
 _PARAGRAPH = f"{TEXT}p"
@@ -33,6 +34,9 @@ class Paragraphs:
 
     def start(self, name: str, given: Mapping[str, str], depth: int) -> None:
         """An element begins `depth` deep in the cell; its paragraphs are at 2."""
+        if SPACE not in name:
+            # some readers show the words in it, others do not
+            raise strange()
         if self._passed:
             return
         if name == _PARAGRAPH and depth == 2:

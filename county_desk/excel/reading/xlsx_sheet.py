@@ -8,7 +8,7 @@ from county_desk.excel.reading.xlsx_pieces import NotPlain, Pieces, row_pattern
 from county_desk.excel.reading.xlsx_table import COLUMNS, Table, filled, twice
 from county_desk.excel.reading.xlsx_units import Units
 from county_desk.excel.reading.xlsx_values import Values
-from county_desk.excel.reading.xlsx_xml import MAIN, truth
+from county_desk.excel.reading.xlsx_xml import MAIN, no_child_of_text, strange, truth
 from county_desk.text import _
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -106,10 +106,10 @@ class _Sheet(Units):
     def _around(self, space: str, name: str, given: dict[str, str]) -> None:
         if name == "sheetData":
             if self._seen or space not in MAIN or self.depth != _ROW - 1:
-                raise _strange()
+                raise strange()
             self._inside = self._seen = True
         elif name == "row" or name == "c":
-            raise _strange()
+            raise strange()
         elif name == "col" and (truth(given.get("hidden")) or _nil(given.get("width"))):
             first, last = int(given.get("min", 1)), int(given.get("max", 1))
             self._table.hidden_columns.append((max(first, 1), min(last, COLUMNS)))
@@ -121,10 +121,10 @@ class _Sheet(Units):
 
     def _row(self, space: str, name: str, given: dict[str, str]) -> None:
         if name != "row" or space not in MAIN:
-            raise _strange()
+            raise strange()
         said = given.get("r", str(self._table.row + 1))
         if not _NUMBER.fullmatch(said):
-            raise _strange()
+            raise strange()
         height = given.get("ht")
         hidden = truth(given.get("hidden")) or _nil(height) or (self._rows_hidden and height is None)
         self._table.begin(int(said), hidden)
@@ -135,7 +135,7 @@ class _Sheet(Units):
         if name == "extLst":
             return
         if name != "c" or space not in MAIN:
-            raise _strange()
+            raise strange()
         row, column = place(given["r"]) if "r" in given else (self._table.row, self._column + 1)
         if row != self._table.row or column <= self._column or column > COLUMNS:
             raise twice(row, column)
@@ -145,11 +145,13 @@ class _Sheet(Units):
         self._path.append(name)
         if self.depth == _INSIDE:
             if space not in MAIN or name in self._texts or name not in ("v", "is", "f", "extLst"):
-                raise _strange()
+                raise strange()
             self._words = []
             self._texts[name] = ""
         elif self._path[0] in ("v", "f"):
-            raise _strange()
+            raise strange()
+        else:
+            no_child_of_text(self._path)
 
     def end(self, name: str) -> None:
         """One element ends."""
@@ -171,7 +173,7 @@ class _Sheet(Units):
         kind, style = self._given.get("t", "n"), self._given.get("s", "0")
         wanted, other = ("is", "v") if kind == "inlineStr" else ("v", "is")
         if not style.isdecimal() or len(style) > 7 or other in self._texts:
-            raise _strange()
+            raise strange()
         value, odd = self._values.read(int(style), kind, self._texts.get(wanted), "f" in self._texts)
         if value != "":
             filled(self._cells, self._column, value)
@@ -196,7 +198,7 @@ class _Sheet(Units):
 
     def _no_cdata(self) -> None:
         if self._inside:
-            raise _strange()
+            raise strange()
 
     def _no_comment(self, *_given: object) -> None:
         # readers take different values of <v>28<!-- -->50</v>
@@ -209,10 +211,3 @@ def _nil(size: str | None) -> bool:
         return size is not None and float(size) <= 0
     except ValueError:
         return False
-
-
-def _strange() -> Unreadable:
-    return Unreadable(
-        "file_corrupt",
-        _("The cells of a sheet are not written as workbooks write them; open it and save it anew."),
-    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.xlsx_units import PLAIN, Units
+from county_desk.excel.reading.xlsx_xml import MAIN, no_child_of_text, strange
 from county_desk.text import _
 
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
@@ -62,9 +63,13 @@ class _Strings(Units):
         self._parser.CharacterDataHandler = self._text
         self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = self._no_comment
 
-    def start(self, _space: str, name: str, _given: dict[str, str]) -> None:
+    def start(self, space: str, name: str, _given: dict[str, str]) -> None:
         """An element begins."""
         self._path.append(name)
+        if name in ("sst", "si", "t") and space not in MAIN:
+            raise strange()
+        if self._path[1:]:
+            no_child_of_text(self._path)
         if self.depth == 2:
             self._taken.clear()
 

@@ -1,6 +1,6 @@
 """Parsing the XML of a workbook's parts: no document types, no depth, nothing that is not well-formed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -45,6 +45,23 @@ def too_deep() -> Unreadable:
 def not_well_formed() -> Unreadable:
     """The refusal of a part that is not XML."""
     return Unreadable("file_corrupt", _("A part of the workbook is not well-formed."))
+
+
+def strange() -> Unreadable:
+    """The refusal of cells or strings that stand as no workbook writes them."""
+    return Unreadable(
+        "file_corrupt",
+        _("The cells of a sheet are not written as workbooks write them; open it and save it anew."),
+    )
+
+
+def no_child_of_text(path: Sequence[str]) -> None:
+    """Refuse an element inside of a text, and a text outside of a string; `path` ends with the element.
+
+    Some readers take only what stands before the element, others all of it.
+    """
+    if "t" in path[:-1] or (path[-1] == "t" and path[-2] not in ("si", "is", "r", "rPh")):
+        raise strange()
 
 
 def feed(to: Any, content: bytes, final: bool = False) -> None:

@@ -360,6 +360,13 @@ def _ods():
         "</text:span>英</text:p></table:table-cell>"
     )
     yield _case("spans", "a name in pieces", with_cell(name, 2), wanted_rows(), (), "no", kind)
+    foreign = (
+        '<table:table-cell office:value-type="string"><text:p>李<x>1</x>秀英</text:p></table:table-cell>'
+    )
+    yield _case(
+        *("foreign", "an element of no vocabulary in a name", with_cell(foreign, 2)),
+        *(wanted_rows(verdicts=FREE) | {(NAME, 3): Row(HELD)}, (), "may", kind),
+    )
     spaced = (
         '<table:table-cell office:value-type="string"><text:p>李<text:s'
         ' text:c="2"/>秀英</text:p></table:table-cell>'

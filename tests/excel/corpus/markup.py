@@ -192,6 +192,10 @@ def _either():
     )
     yield "boolean_two", "a yes that is two", _cell('<c r="F3" t="b"><v>2</v></c>'), held
     inside = _book(STRINGS, _swap("李秀英", "李<x/>秀英"))
+    bare = _book(STRINGS, _swap(f' xmlns="{MAIN}"', ""))
+    yield "string_bare", "strings of no vocabulary", bare, held
+    child = '<c r="C3" t="inlineStr"><is><t>李<x/>秀英</t></is></c>'
+    yield "string_inline_child", "an element inside a string in its cell", _cell(child, "C3"), held
     yield "string_child", "an element inside a string", inside, held
     yield "string_negative", "a string before the first", _cell('<c r="C3" t="s"><v>-1</v></c>', "C3"), held
     yield "string_beyond", "a string after the last", _cell('<c r="C3" t="s"><v>99999</v></c>', "C3"), held

@@ -34,6 +34,7 @@ ALIASES = {
     "村名": VILLAGE,
     "一卡通账号": CARD,
     "身分证号": ID,
+    "身份证": ID,
     "户主性名": HEAD,
     "备住": REMARK,
     "年人钧纯收入(元)": INCOME,
@@ -86,7 +87,8 @@ def _line(page, number, cells, header, line, delivery):
         return [f"{where} is left out without a word"]
     if line.verdict.value in STORED:
         return _row(page, number, cells, header, line, delivery)
-    passed = line.verdict.value == "skip" and number != header[0] and _is_person(cells)
+    filled = len(cells) * 2 >= len(header[1])  # one number in a title makes no person
+    passed = line.verdict.value == "skip" and number != header[0] and filled and _is_person(cells)
     return [f"{where} holds a person and was passed over"] if passed else []
 
 
