@@ -6,7 +6,7 @@ from functools import cached_property
 
 from county_desk.excel.delivery import Place
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.vocabulary import Title
 
 HEAD = "户主"

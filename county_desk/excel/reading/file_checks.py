@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Book, address
 from county_desk.excel.reading.forms import Form
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.header_meaning import said_of_open
-from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import is_our_sheet

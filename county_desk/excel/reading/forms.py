@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.titles import known_title
 from county_desk.excel.reading.vocabulary import bare

@@ -9,9 +9,9 @@ from county_desk.excel.reading.titles import is_note, known_title
 
 _DEEPEST = 5  # rows of a header
 _WIDE = 0.7  # share of the columns over which a title is that of the whole table
-_LONG = 60
+LONG = 60  # characters of a title; what is longer is a sentence
 _SMALL = 100  # numbers from which a row of a header, which may weigh its columns, is one of data
-_FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
+FIGURES = re.compile(r"\d{5}")  # so many digits are of a value
 
 type Merged = tuple[int, int, int, int]
 
@@ -104,7 +104,7 @@ def _may_be_header(grid: Grid, place: int) -> bool:
     """Whether a row, counted from 0, holds nothing that only a person or a figure has."""
     cells = grid.rows[place] if place < len(grid.rows) else []
     return not any(
-        _FIGURES.search(cell)
+        FIGURES.search(cell)
         if isinstance(cell, str)
         else not isinstance(cell, int | float) or isinstance(cell, bool) or not abs(cell) < _SMALL
         for cell in cells
@@ -128,7 +128,7 @@ def _stands_over(grid: Grid, above: int, below: int) -> bool:
 
 
 def _is_title(cell: object) -> bool:
-    return isinstance(cell, str) and len(cell) <= _LONG and not any(sign in cell for sign in ":：")
+    return isinstance(cell, str) and len(cell) <= LONG and not any(sign in cell for sign in ":：")
 
 
 def _goes_on(top: Row, below: Row) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, same_name
-from county_desk.excel.reading.headers import SheetKind
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
 from county_desk.text import _
 

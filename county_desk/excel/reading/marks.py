@@ -7,7 +7,7 @@ from decimal import Decimal
 from county_desk.excel.delivery import Level
 from county_desk.excel.reading.book import Cell, Grid, letters
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.values import text_of
 from county_desk.fields import decimal_of

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from county_desk.excel.reading.book import Cell, Grid, Marks, Row
-from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.values import text_of
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")

@@ -17,8 +17,8 @@ from county_desk.excel.reading.amounts import (
 from county_desk.excel.reading.book import Cell, Row
 from county_desk.excel.reading.dates import Span, read_date, read_period
 from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.header_meaning import said_of_open
-from county_desk.excel.reading.headers import Header
 from county_desk.excel.reading.names import read_name
 from county_desk.excel.reading.numbers import (
     read_card,

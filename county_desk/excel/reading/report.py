@@ -16,7 +16,7 @@ from county_desk.excel.reading.family_checks import check_both_lists, check_rows
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.gazetteer import gazetteer
-from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import ledger_of
 from county_desk.excel.reading.joining import put_together

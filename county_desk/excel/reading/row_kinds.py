@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from county_desk.excel.reading.book import Cell, Grid, Row
-from county_desk.excel.reading.headers import Header
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import bare, declared
 from county_desk.text import N_, _

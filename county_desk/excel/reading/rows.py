@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from county_desk.excel.delivery import Level, Terms
 from county_desk.excel.reading.book import Grid, Row
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.headers import Header, find_header, unknown_header
+from county_desk.excel.reading.header import Header
+from county_desk.excel.reading.headers import find_header, unknown_header
 from county_desk.excel.reading.lists import NO_LIST, SheetKind
 from county_desk.excel.reading.marks import look_behind
 from county_desk.excel.reading.overlay import corrected, spread, stray_columns, with_laid

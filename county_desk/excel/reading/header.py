@@ -1,0 +1,61 @@
+"""The header of one sheet as it was understood: where it stands, and what each column is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from county_desk.excel.reading.book import letters
+from county_desk.excel.reading.lists import ListKind, SheetKind
+from county_desk.excel.reading.vocabulary import Title, Unit
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header is and what it says. `columns` are the places, from 1, of the known titles.
+
+    `texts` are the titles as they stand, by column; one that stands twice bears "#2", and one that is
+    lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
+    tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
+    those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
+    columns that the county itself added to the file.
+    """
+
+    list: ListKind
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    titles: Mapping[str, Title]
+    texts: Mapping[int, str] = field(default_factory=dict)
+    open: Mapping[int, str] = field(default_factory=dict)
+    passed: tuple[int, ...] = ()
+    twice: tuple[tuple[int, str], ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    ours: tuple[int, ...] = ()
+
+    @property
+    def kind(self) -> SheetKind:
+        """What a row below it is."""
+        return self.list.kind
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """Whose facts the columns hold, see `Title.of`; a figure a head alone makes no sheet of incomes."""
+        return frozenset(title.of for title in self.titles.values() if title.group != "head")
+
+    @property
+    def called(self) -> Mapping[str, int]:
+        """The columns by the titles that the list itself has for them."""
+        return {self.list.calls.get(title, title): column for title, column in self.columns.items()}
+
+    @property
+    def kept(self) -> Mapping[int, str]:
+        """The columns that are not read, with the text under which their cells are kept."""
+        read = set(self.columns.values())
+        return {column: text for column, text in self.texts.items() if column not in read}
+
+    def with_blank(self, columns: Iterable[int]) -> "Header":
+        """The same header when columns without a title are filled in: each is asked about."""
+        blank = {column: f"({letters(column)})" for column in columns}
+        asked = {column: "" for column, text in blank.items() if column not in self.passed}
+        return replace(self, texts={**self.texts, **blank}, open={**self.open, **asked})
