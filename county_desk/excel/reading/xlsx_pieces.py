@@ -39,11 +39,15 @@ def row_pattern(width: int) -> re.Pattern[bytes]:
 
 
 def _cell(column: int) -> bytes:
-    content = (
-        rb"(?:(?:<f[^<>]*(?:/>|>[^<>]*</f>))?+"
-        rb"(?:<v>[^<>]*</v>|<is><t[^<>]*>[^<>]*</t></is>)?+</c>)?+"
+    # the most usual way first; it only finds where a piece ends, what is in it is looked at later
+    ways = (
+        rb"/>",
+        rb"><v>[^<>]*</v></c>",
+        rb"><is><t[^<]*</t></is></c>",
+        rb"><f[^<>]*(?:/>|>[^<>]*</f>)(?:<v>[^<>]*</v>)?</c>",
+        rb"></c>",
     )
-    return rb'(?:<c r="%s\1"([^<>]*>%s))?+' % (letters(column).encode(), content)
+    return rb'(?:<c r="%s\1"([^<>]*(?:%s)))?+' % (letters(column).encode(), b"|".join(ways))
 
 
 @dataclass(frozen=True, slots=True)
