@@ -80,6 +80,7 @@ class ImportPanel(QWidget):
         self.blank = BlankFormPanel(page)
         self._lay_out()
         self._wire()
+        self._get_ready()
 
     def read(self, given: Sequence[Path]) -> None:
         """Read files, and those of folders; they are listed as they are read."""
@@ -302,6 +303,13 @@ class ImportPanel(QWidget):
             self.outcome.hide()
             self.outcome.deleteLater()
             self.outcome = None
+
+    def _get_ready(self) -> None:
+        """Work out now what would else make the first file that is read wait."""
+        for part in self.work.findChildren(QWidget):
+            part.ensurePolished()
+            part.sizeHint()
+        self._weigh()
 
     def _show_stack(self) -> None:
         shown = self.work if self.files.files.rowCount() else self.area
