@@ -320,3 +320,13 @@ def test_a_watched_household_of_an_unknown_village_goes_to_the_one_that_was_chos
     assert read_list(book, tmp_path).counts["ask"] == 1
     found = read_list(book, tmp_path, place_id=6)
     assert ([one.village for one in found.monitored], found.counts["ask"]) == ([6], 0)
+
+
+@pytest.mark.parametrize("number", [int(FAMILIES[0][2]), f"{FAMILIES[0][2][:6]}********0011", None])
+def test_a_list_titled_like_a_form_is_a_list_however_wrong_its_numbers_are(number, tmp_path):
+    book = applications(**{f"D{row}": number for row in range(2, 6)})
+    book[APPLICATION].insert_rows(1)
+    book[APPLICATION]["A1"] = "石桥镇2016年贫困户情况统计表"
+    found = read_list(book, tmp_path)
+    assert [sheet.list for sheet in found.sheets] == ["application"]
+    assert found.counts["ask"] + found.counts["reject_row"] == 4

@@ -9,11 +9,14 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.titles import known_title
-from county_desk.excel.reading.vocabulary import bare
+from county_desk.excel.reading.vocabulary import bare, standard_title
 from county_desk.paths import resources
 from county_desk.text import _, said
 
 _TOP = 8  # rows in which the words stand that tell a form
+_NUMBERS = frozenset({"id", "household_number", "phone", "card"})
+_AMOUNTS = frozenset({"count", "money", "measure", "percent"})
+_DIGITS = 6  # of a number of a person, a household, a telephone or an account, masked or rounded as it may be
 _TITLES = 3  # known titles that make a row below the header another header
 
 
@@ -77,8 +80,23 @@ def _is_list(sheet: Sheet, header: Header) -> bool:
 
 
 def _is_whole(row: Draft, header: Header) -> bool:
-    needed = [title for title in header.list.needs if title in header.columns]
-    return bool(needed) and all(title in row.values for title in needed)
+    """Whether a row names what it is about and bears a figure; what may be wrong with it is no matter here.
+
+    Below what looks like a header, a form has other labels, and those hold no figures.
+    """
+    named = all(
+        title in row.values or row.said(title) or title not in header.columns or known.kind in _NUMBERS
+        for title in header.list.needs
+        if (known := standard_title(title))
+    )
+    return named and any(_is_figure(row, title, known.kind) for title, known in header.titles.items())
+
+
+def _is_figure(row: Draft, title: str, kind: str) -> bool:
+    if kind in _NUMBERS:
+        text = str(row.values.get(title) or row.original.get(title, ""))
+        return sum(sign.isdigit() for sign in text) >= _DIGITS
+    return kind in _AMOUNTS and title in row.values
 
 
 def _another_header(sheet: Sheet, header: Header) -> bool:
