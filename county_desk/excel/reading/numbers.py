@@ -145,7 +145,8 @@ def read_household_number(cell: Cell, title: str = "") -> Found:
         message = _("“{raw}” is a rounded number; type the household number as text.").format(raw=raw)
         return refused("household_number", message)
     notes = changed(raw, number)
-    if number and not (number.isascii() and number.replace("-", "").isalnum()):
+    digits = any(sign.isdigit() for sign in number)
+    if number and not (number.isascii() and number.replace("-", "").isalnum() and digits):
         message = _("“{raw}” holds a sign that does not belong in a number.").format(raw=raw)
         notes = (*notes, Note("household_number", message, Level.ASK))
     return Found(number, number, notes) if number else BLANK

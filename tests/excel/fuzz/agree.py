@@ -88,7 +88,12 @@ def _line(page, number, cells, header, line, delivery):
     if line.verdict.value in STORED:
         return _row(page, number, cells, header, line, delivery)
     filled = len(cells) * 2 >= len(header[1])  # one number in a title makes no person
-    passed = line.verdict.value == "skip" and number != header[0] and filled and _is_person(cells)
+    passed = (
+        line.verdict.value == "skip"
+        and number not in (header[0], header[0] - 1)
+        and filled
+        and _is_person(cells)
+    )
     return [f"{where} holds a person and was passed over"] if passed else []
 
 
@@ -97,15 +102,26 @@ def _holds(cell):
 
 
 def _header(page):
-    """The header's row and its columns by title, a title that stands twice left out."""
+    """The last row of the header and the columns of each title; one that follows again is of the header."""
     for number in sorted(page.cells)[:25]:
-        columns: dict[str, list[int]] = {}
-        for column, cell in page.cells[number].items():
-            if cell.kind == "text" and (title := _title(cell.value)):
-                columns.setdefault(title, []).append(column)
+        columns = _titles(page.cells[number])
         if len(columns) >= 3:
-            return number, columns
+            again = _titles(page.cells.get(number + 1, {}))
+            if len(again) * 2 < len(columns):
+                return number, columns
+            both = columns.keys() | again.keys()
+            return number + 1, {
+                title: sorted({*columns.get(title, ()), *again.get(title, ())}) for title in both
+            }
     return 0, {}
+
+
+def _titles(cells):
+    columns: dict[str, list[int]] = {}
+    for column, cell in cells.items():
+        if cell.kind == "text" and (title := _title(cell.value)):
+            columns.setdefault(title, []).append(column)
+    return columns
 
 
 def _title(text):
