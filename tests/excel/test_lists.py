@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Verdict
+from county_desk.excel.reading.judging import agreed
 from tests.excel.lists import (
     APPLICATION,
     COUNTY,
@@ -330,3 +331,10 @@ def test_a_list_titled_like_a_form_is_a_list_however_wrong_its_numbers_are(numbe
     found = read_list(book, tmp_path)
     assert [sheet.list for sheet in found.sheets] == ["application"]
     assert found.counts["ask"] + found.counts["reject_row"] == 4
+
+
+def test_nobody_can_agree_to_rows_of_which_nothing_would_go_in(tmp_path):
+    book = table("表", ("户号码", "名", "身份", "联系电话"), ("1", "张大有", FAMILIES[0][2], "13900000001"))
+    found = read_list(book, tmp_path)
+    assert found.households == ()
+    assert agreed(found, found.kinds).counts["accept_warn"] == 0

@@ -37,6 +37,7 @@ AGREEABLE = frozenset(
     }
 )
 _WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)
+_NO_LIST = "other"
 _QUIET = (Verdict.ACCEPT, Verdict.UNCHANGED)
 _SETTLED = (Verdict.SKIP, Verdict.UNCHANGED)
 
@@ -51,10 +52,14 @@ def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
 
     Refused rows stay refused. Questions that only the sender can answer are not among `AGREEABLE` and stay
     open: an old identity number, one number for two households, a row twice, an amount in another unit, a
-    village that nobody knows (which is chosen, see `Terms.place_id`).
+    village that nobody knows (which is chosen, see `Terms.place_id`). Nor can anybody agree to the rows of a
+    sheet that is no known list: there is nothing yet that would go in.
     """
     settled = frozenset(filter(agreeable, kinds))
-    return judged(delivery, [_answered(line, settled) for line in delivery.lines])
+    none = {sheet.name for sheet in delivery.sheets if sheet.kind == _NO_LIST}
+    return judged(
+        delivery, [line if line.sheet in none else _answered(line, settled) for line in delivery.lines]
+    )
 
 
 def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
