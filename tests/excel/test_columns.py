@@ -365,3 +365,12 @@ def test_a_title_that_is_merged_with_a_row_of_data_does_not_swallow_it():
         ROSTER, [1, "一组", "9901011010010001", "张大有", "户主", "", "汉族"], merged=((1, 6, 2, 6),)
     )
     assert (found.first, found.last) == (1, 1)
+
+
+def test_what_was_told_of_the_columns_decides_which_list_it_is():
+    titles = ("编码", "当家人", "证号码", "几口人", "何时申请")
+    asked = header(titles, layouts=(Layout("other", titles, {}),))
+    assert asked.list.key == "heads"
+    meant = dict(zip(titles, ("序号", "户主姓名", "身份证号", "家庭人口数", "申请日期"), strict=True))
+    told = header(titles, layouts=(Layout("other", titles, meant),))
+    assert (told.list.key, told.open, told.missing) == ("application", {}, ())

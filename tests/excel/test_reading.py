@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, Layout, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.fields import Sex
 from tests.excel.villages import (
@@ -202,3 +203,18 @@ def test_progress_counts_all_rows(tmp_path):
 
 def test_a_file_that_is_gone_is_reported(tmp_path):
     assert read_delivery(tmp_path / "没有.xlsx", Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+
+
+def test_a_form_whose_titles_nobody_knows_goes_in_once_its_columns_were_told(tmp_path):
+    book = openpyxl.Workbook()
+    titles = ("编码", "村庄", "当家人", "证号码", "几口人", "收入几何", "何时申请")
+    book.active.append(titles)
+    book.active.append([1, "柳湾", "张大有", an_id(1), 3, 2800, "2016-05-03"])
+    asked = read(book, tmp_path)
+    assert asked.verdict is FileVerdict.ASK
+    meant = ("序号", "行政村", "户主姓名", "身份证号", "家庭人口数", "人均纯收入", "申请日期")
+    form = asked.sheets[0]
+    layout = Layout(form.list, tuple(form.texts.values()), dict(zip(titles, meant, strict=True)))
+    told = read_delivery(tmp_path / "柳湾贫困户花名册.xlsx", Terms(PLACES, 2016, layouts=(layout,)))
+    assert told.verdict is FileVerdict.ACCEPT
+    assert told.lines[1].values["年人均纯收入(元)"] == "2800.00"

@@ -49,8 +49,8 @@ class Finder:
             if self.open[column] and seeming:
                 self._put(column, text, seeming)
         self._stand_in()
-        found = list_of(self.key) if self.key else NO_LIST
-        found = found if found is not NO_LIST else fitting(self.titles)
+        found = fitting(self.titles)
+        found = found if found is not NO_LIST else list_of(self.key)
         self._settle(found)
         return Header(
             found,

@@ -73,11 +73,13 @@ def _is_of_layout(row: Row, layouts: Sequence[Layout]) -> bool:
 
 def _layout_of(header: Header, layouts: Sequence[Layout]) -> Layout | None:
     texts = tuple(header.texts.values())
-    for layout in layouts:
-        known = tuple(text for text in layout.texts if not BLANK.fullmatch(text))
-        if known == texts and (header.list is NO_LIST or layout.list == header.list.key):
-            return layout
-    return None
+    same = [layout for layout in layouts if _titles_of(layout) == texts]
+    # the titles tell the form; the list was but a guess when it was asked about, and tells namesakes apart
+    return next((layout for layout in same if layout.list == header.list.key), same[0] if same else None)
+
+
+def _titles_of(layout: Layout) -> tuple[str, ...]:
+    return tuple(text for text in layout.texts if not BLANK.fullmatch(text))
 
 
 def _with_banner_unit(header: Header, grid: Grid) -> Header:
