@@ -45,10 +45,14 @@ class Answers:
 
 @dataclass(frozen=True)
 class Compared:
-    """A delivery held against the register, and the facts in it that the county had put right itself."""
+    """A delivery held against the register, and the facts in it that the county had put right itself.
+
+    `known` is what the register knows of it, None for a file that was not read.
+    """
 
     delivery: Delivery
     conflicts: tuple[Conflict, ...] = ()
+    known: Known | None = None
 
 
 def prospect(
@@ -195,7 +199,7 @@ class _Assessor:
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(session, delivery, self._known.batch is not None)
         problems = (*delivery.problems, *self._about_the_file(session))
-        return Compared(replace(delivery, problems=problems), tuple(self._conflicts))
+        return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))

@@ -20,7 +20,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assessing import Answers, compared
+from county_desk.workflow.assessing import Answers, Compared, compared
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
@@ -88,8 +88,9 @@ class TakeIn(Command):
             return {"": trouble}
         # `run` follows in the same transaction and needs the same comparison
         answers = Answers(self.kinds, self.keep, self.take)
-        found = compared(work.session, delivery, work.policy, answers).delivery
-        work.session.info[_PROSPECT] = found
+        prospect = compared(work.session, delivery, work.policy, answers)
+        work.session.info[_PROSPECT] = prospect
+        found = prospect.delivery
         counts = found.counts
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
         if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
@@ -107,7 +108,9 @@ class TakeIn(Command):
         return self.path or Path(self.delivery.file)
 
     def run(self, work: Work) -> Change:
-        delivery: Delivery = work.session.info.pop(_PROSPECT)
+        prospect: Compared = work.session.info.pop(_PROSPECT)
+        assert prospect.known is not None
+        delivery = prospect.delivery
         batch = Batch(
             file_name=_name(delivery),
             digest=delivery.digest,
@@ -123,7 +126,7 @@ class TakeIn(Command):
         keep_original(work.session, self._where, batch.file_name, delivery.digest)
         remember_layouts(work, delivery)
         intake = Intake(work, delivery, batch)
-        intake.write()
+        intake.write(prospect.known)
         fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
         rows = intake.written.rows()
         rows[Household.__tablename__] = rows_of_households(delivery, intake.ids)

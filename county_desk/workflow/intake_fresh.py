@@ -79,7 +79,7 @@ class Fresh:
         self._put_people(households, first)
         years = list(self._years(households, first))
         self._put(HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about)
-        self._put_cases(households, first)
+        self.open_cases(list(enumerate(households, first)))
         return {each.key: number for number, each in enumerate(households, first)}
 
     def _about(self) -> dict[str, Any]:
@@ -130,13 +130,13 @@ class Fresh:
             if ledger or not _NO_FACTS.issuperset(income) or not _NO_FACTS.issuperset(living):
                 yield (next(numbers), household, persons_of(each), *income, ledger, *living)
 
-    def _put_cases(self, households: Sequence[HouseholdIn], first: int) -> None:
-        """A case for each, with its application passed on the day that it was filed."""
+    def open_cases(self, households: Sequence[tuple[int, HouseholdIn]]) -> None:
+        """A case for each, by its record, with its application passed on the day that it was filed."""
         session, work = self._work.session, self._work
         cases: Rows = []
         steps: Rows = []
         numbers, step_numbers = next_number(session, Case), count(next_number(session, CaseStep))
-        for case, (household, each) in enumerate(enumerate(households, first), numbers):
+        for case, (household, each) in enumerate(households, numbers):
             kind, day = case_kind(each), self._received(each)
             begins = self._openings(kind, day)
             cases.append(

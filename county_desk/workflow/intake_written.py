@@ -18,6 +18,7 @@ class Written:
         self._many: dict[str, list[list[int]]] = {}
         self._before: dict[Kept, dict[str, Any]] = {}
         self._was: dict[Kept, int] = {}
+        self._changed: dict[str, dict[str, Any]] = {}
 
     def many(self, mapped: type[Kept], first: int, count: int) -> None:
         """Note new records with numbers that follow each other."""
@@ -32,10 +33,11 @@ class Written:
                 self._before.setdefault(record, {}).setdefault(name, now)
                 setattr(record, name, value)
 
-    @property
-    def count(self) -> int:
-        """How many records were made one by one or changed."""
-        return len(self.made) + len(self._before)
+    def changed(self, table: str, number: int, was: int, before: dict[str, Any]) -> None:
+        """Note a record that was changed once, from the version `was`, with the values before."""
+        values = {name: kept(value) for name, value in before.items()}
+        entry = {"version": was + 1, "was": was, "before": values}
+        self._changed.setdefault(table, {})[str(number)] = entry
 
     def records(self) -> dict[str, Any]:
         """What was written, as a batch keeps it: after the flush that gave the records their versions.
@@ -46,7 +48,7 @@ class Written:
         made: dict[str, dict[str, int]] = {}
         for record in self.made:
             made.setdefault(record.__tablename__, {})[str(record.id)] = record.version
-        changed: dict[str, dict[str, Any]] = {}
+        changed = self._changed
         for record, before in self._before.items():
             values = {name: kept(value) for name, value in before.items()}
             entry = {"version": record.version, "was": self._was[record], "before": values}

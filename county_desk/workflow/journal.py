@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, event, func, inspect, select
 from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from county_desk.models.audit import MANY, Event, records_in
 from county_desk.models.base import Base, Kept
@@ -113,6 +114,44 @@ def change_rows(
     told = {name: kept(value) for name, value in new.items()}
     changes.note_many(mapped.__tablename__, ["id"], [(number,) for number in numbers], told)
     return numbers
+
+
+def update_rows(
+    session: Session, mapped: type[Kept], changed: Iterable[tuple[int, int, Mapping[str, Any]]]
+) -> None:
+    """Change many records, each given as number, version and new columns; the journal notes them.
+
+    Raises `StaleDataError` when one of them has another version. Records in the session's hands are not
+    refreshed.
+    """
+    session.flush()
+    alike: dict[tuple[str, ...], list[tuple[int, int, Mapping[str, Any]]]] = {}
+    for each in changed:
+        alike.setdefault(tuple(each[2]), []).append(each)
+    changes: Changes = session.info["changes"]
+    for names, rows in alike.items():
+        _update(session, mapped, names, rows)
+        for number, version, values in rows:
+            changes.note(mapped.__tablename__, number, {**values, "version": version + 1})
+
+
+def _update(
+    session: Session,
+    mapped: type[Kept],
+    names: Sequence[str],
+    rows: Sequence[tuple[int, int, Mapping[str, Any]]],
+) -> None:
+    connection, table = session.connection(), mapped.__table__
+    dialect = connection.dialect
+    bound = [_bound(table.c[name].type, dialect, [values[name] for _n, _v, values in rows]) for name in names]
+    versions = [version for _number, version, _values in rows]
+    bound += [[version + 1 for version in versions], [number for number, _v, _values in rows], versions]
+    quote, mark = dialect.identifier_preparer.quote, "?" if dialect.paramstyle == "qmark" else "%s"
+    new = ", ".join(f"{quote(name)} = {mark}" for name in (*names, "version"))
+    order = f"UPDATE {quote(mapped.__tablename__)} SET {new} WHERE id = {mark} AND version = {mark}"
+    done = connection.exec_driver_sql(order, list(zip(*bound, strict=True)))
+    if done.rowcount != len(rows):
+        raise StaleDataError(f"{len(rows) - done.rowcount} rows of {mapped.__tablename__} changed meanwhile")
 
 
 def _columns(

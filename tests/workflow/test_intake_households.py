@@ -274,3 +274,34 @@ def test_a_batch_of_an_older_program_can_still_be_undone(office, deliver):
     assert looked_at(office, deliver(a_family("9901010001", a_person(), WIFE))).counts["unchanged"] == 2
     office.at(DAY).do(change.undo)
     assert found(office) == []
+
+
+def test_somebody_who_is_named_twice_in_a_household_is_changed_once(office, deliver):
+    nameless = {"id_number": "", "relation": "之子"}
+    take_in(office, deliver(a_family("9901010001", a_person(), a_person("张小", **nameless))))
+    twice = [a_person("张小", health=health, ethnicity="汉族", **nameless) for health in ("健康", "残疾")]
+    take_in(office, deliver(a_family("9901010001", a_person(), *twice, persons=2), name="新.xlsx"))
+    with office.sessions() as session:
+        child = session.scalars(select(Member).where(Member.name == "张小")).one()
+        assert (child.ethnicity, len(child.years)) == ("汉族", 1)
+    assert whole(office)
+
+
+def test_a_known_household_about_to_leave_opens_its_exit(office, deliver):
+    take_in(office, deliver(a_family("9901010001", a_person(), claimed="预脱贫")))
+    (case,) = office.read(lambda session: session.scalars(select(Case)).all())
+    assert case.kind == "household_exit"
+    again = a_family("9901010001", a_person(), claimed="预脱贫", telephone="13900000001")
+    take_in(office, deliver(again, name="新.xlsx"))
+    assert len(office.read(lambda session: session.scalars(select(Case)).all())) == 1
+
+
+def test_a_case_at_its_first_step_follows_the_household(office, deliver):
+    take_in(office, deliver(a_family("9901010001", a_person())))
+    change = take_in(office, deliver(a_family("9901010001", a_person("张大友"), WIFE), name="新.xlsx"))
+    (case,) = office.read(lambda session: session.scalars(select(Case)).all())
+    assert (case.subject, case.persons) == ("张大友", 2)
+    office.at(DAY).do(change.undo)
+    (case,) = office.read(lambda session: session.scalars(select(Case)).all())
+    assert (case.subject, case.persons) == ("张大有", 1)
+    assert whole(office)
