@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header import Header
@@ -75,7 +76,7 @@ def _passed_over(sheet: Sheet, why: str) -> Sheet:
 
 
 def _is_list(sheet: Sheet, header: Header) -> bool:
-    whole = sum(1 for row in sheet.data if _is_whole(row, header))
+    whole = len(list(islice((row for row in sheet.data if _is_whole(row, header)), 2)))  # two are enough
     return whole > 1 or (whole == 1 and not _another_header(sheet, header))
 
 
