@@ -18,7 +18,7 @@ from county_desk.workflow.intake_known import portions
 from county_desk.workflow.journal import kept
 
 # the acts by which the office itself writes what a file can deliver too
-_OWN_ACTS = (
+OWN_ACTS = (
     "FileHousehold",
     "AddMember",
     "RecordYear",
@@ -134,7 +134,7 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
 
 def _acts(session: Session, numbers: set[str]) -> Iterable[tuple[str, str, datetime]]:
     """The acts of the office that wrote a record of one of these numbers, whatever its table."""
-    wanted = select(Event.changes, Event.actor, Event.at).where(Event.command.in_(_OWN_ACTS))
+    wanted = select(Event.changes, Event.actor, Event.at).where(Event.command.in_(OWN_ACTS))
     for changes, actor, at in session.execute(wanted.order_by(Event.id)):
         if not numbers.isdisjoint(_NUMBER.findall(changes)):
             yield changes, actor, at

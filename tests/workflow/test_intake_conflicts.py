@@ -14,8 +14,10 @@ from county_desk.tables.batch_report import batch_report
 from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
+from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.duplicates import SettleDuplicate
 from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake_own import OWN_ACTS
 from county_desk.workflow.registry import RecordYear
 from tests.build import CLERK, TOWNSHIP, a_household, an_id_number
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
@@ -221,3 +223,7 @@ def test_another_head_is_asked_about_and_another_name_of_the_head_is_not(office,
     assert (line.verdict, "head_changed" in line.kinds) == (Verdict.ASK, True)
     take_in(office, handed, kinds=("head_changed",))
     assert office.read(lambda session: session.scalars(select(Household.head)).one()) == "李秀英"
+
+
+def test_the_acts_that_put_facts_right_are_acts_that_there_are():
+    assert set(OWN_ACTS) <= set(COMMANDS)
