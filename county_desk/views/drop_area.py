@@ -29,9 +29,10 @@ class DropArea(QWidget):
         sized(words, 1.3)
         told = QLabel(
             _(
-                "Rosters of households with their income and living sheets (.xlsx, .xls, .csv), or the "
-                "application workbook of a village; one file or two hundred. Each row is checked and shown "
-                "before anything is written."
+                "Rosters of households with their income and living sheets, lists of applications, tables of "
+                "villages, monitoring ledgers, lists of other departments (.xlsx, .xls, .xlsb, .ods, .csv), "
+                "or the application workbook of a village; one file or two hundred. Each row is checked and "
+                "shown before anything is written."
             ),
             self,
             wordWrap=True,

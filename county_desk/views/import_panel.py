@@ -1,6 +1,6 @@
 """Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +19,8 @@ from county_desk.tables.listing import page as page_of
 from county_desk.tables.office import BATCHES_LISTING
 from county_desk.text import _, _n, current
 from county_desk.views.bands import Band, Width
-from county_desk.views.banner import Banner
 from county_desk.views.blank_form_panel import BlankFormPanel
 from county_desk.views.drop_area import DropArea, dropped
-from county_desk.views.duplicates_page import DuplicatesPage
 from county_desk.views.file_acts import SETTLED, FileActs
 from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
@@ -30,6 +28,7 @@ from county_desk.views.files_table import FilesTable
 from county_desk.views.icons import Icon, icon
 from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
+from county_desk.views.import_outcome import ImportOutcome
 from county_desk.views.import_reader import ImportReader
 from county_desk.views.import_reading import Wanted, looked_again
 from county_desk.views.import_tools import ImportTools
@@ -57,25 +56,25 @@ class Carried:
 class ImportPanel(QWidget):
     """The files and the current one; nothing is written before a button says so.
 
-    `batches()` asks for the list of batches, `told(left)` are words for the status bar.
+    `batches()` asks for the list of batches, `told(left, right)` are words for the status bar.
     """
 
     batches = Signal()
-    told = Signal(str)
+    told = Signal(str, str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
         self.setAcceptDrops(True)
-        self._short, self._language = False, current()
+        self._narrow, self._language = False, current()
         self._first_file: Path | None = None
-        self.outcome: Banner | None = None
         self.files = FilesTable(self)
         self.view = FileView(page)
         self.bar = ImportBar(page)
         self.reader = ImportReader(page)
         self.tools = ImportTools(page.desk.today.year, self)
         self.taking = TakingIn(page)
+        self.outcome = ImportOutcome(page)
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.blank = BlankFormPanel(page)
         self._lay_out()
@@ -84,7 +83,7 @@ class ImportPanel(QWidget):
 
     def read(self, given: Sequence[Path]) -> None:
         """Read files, and those of folders; they are listed as they are read."""
-        self._forget_outcome()
+        self.outcome.forget()
         self._first_file = None
         self.reader.read(given, self.tools.year.value())
 
@@ -137,7 +136,7 @@ class ImportPanel(QWidget):
 
     def fit(self, band: Band) -> None:
         """Give the current file most of a short window."""
-        self._short = band.short
+        self.outcome.short, self._narrow = band.short, band.width is Width.NARROW
         self.view.fit(short=band.short)
         self.tools.fit(short=band.short)
         self.files.fit(narrow=band.width is Width.NARROW)
@@ -179,7 +178,7 @@ class ImportPanel(QWidget):
 
     def clear(self) -> None:
         """Put the files away; nothing of them is kept here."""
-        self._forget_outcome()
+        self.outcome.forget()
         self.files.files.show_rows([])
         self.view.show_look(None)
         heed_all()
@@ -247,11 +246,19 @@ class ImportPanel(QWidget):
         words = _n("{count} file", "{count} files", len(rows)).format(count=len(rows))
         ready, held = sum(row.ready for row in rows if row.can_go_in), sum(row.held for row in rows)
         said = _("{files} · rows: {ready} ready, {held} to go back")
-        self.told.emit(said.format(files=words, ready=f"{ready:,}", held=f"{held:,}") if rows else "")
+        told = said.format(files=words, ready=f"{ready:,}", held=f"{held:,}") if rows else ""
+        self.told.emit(told, self._keys() if rows else "")
+
+    def _keys(self) -> str:
+        """The keys that matter for the file that is shown; none where there is no room for them."""
+        row = self.view.row
+        if self._narrow or row is None or row.form is not None or not row.arrival.delivery.read:
+            return ""
+        return _("F2 correct · F8 next error · Ctrl+Enter take in")
 
     def _undone(self, rows: list[FileRow]) -> None:
         if rows:
-            self._forget_outcome()
+            self.outcome.forget()
         for row in rows:
             self.files.files.put(row)
         self._choose(self.files.current())
@@ -269,40 +276,9 @@ class ImportPanel(QWidget):
         if current is not None and current.path == row.path:
             self._choose(row)
 
-    def _tell_taken(self, tone: str, words: str) -> None:
-        """What became of the files that were taken in."""
-        self._tell(tone, words, _("Show the batches"), self.batches.emit)
-        desk = self.page.desk
-        self.page.look(lambda: DuplicatesPage.waiting(desk), self._offer_duplicates, "duplicates")
-
-    def _offer_duplicates(self, count: int | None) -> None:
-        """Lead to those who may now be on record twice."""
-        if count and self.outcome is not None:
-            words = _n("{count} possible duplicate…", "{count} possible duplicates…", count)
-            self.outcome.offer(words.format(count=count), lambda: self.page.go.emit("duplicates", None))
-
-    def _tell_stopped(self, words: str) -> None:
-        """How far reading had come when it was stopped."""
-        self._tell("info", words, _("Read the rest"), self._read_rest)
-
     def _read_rest(self) -> None:
-        self._forget_outcome()
+        self.outcome.forget()
         self.reader.read_rest()
-
-    def _tell(self, tone: str, words: str, offer: str, act: Callable[[], object]) -> None:
-        """Say what became of many files; it stays until others are read."""
-        self._forget_outcome()
-        first, *_others = words.splitlines()
-        self.outcome = Banner(tone, first if self._short else words, self)
-        self.outcome.setToolTip(words)
-        self.outcome.offer(offer, act)
-        self.box.insertWidget(self.box.indexOf(self.stack), self.outcome)
-
-    def _forget_outcome(self) -> None:
-        if self.outcome is not None:
-            self.outcome.hide()
-            self.outcome.deleteLater()
-            self.outcome = None
 
     def _get_ready(self) -> None:
         """Work out now what would else make the first file that is read wait."""
@@ -360,7 +336,7 @@ class ImportPanel(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.4))
-        for part in (self.tools, self.reader, self.taking):
+        for part in (self.tools, self.reader, self.taking, self.outcome):
             self.box.addWidget(part)
         self.box.addWidget(self.stack, 1)
         self._show_stack()
@@ -385,8 +361,10 @@ class ImportPanel(QWidget):
         self.taking.taken.connect(self._changed)
         self.taking.changed.connect(self._show_stack)
         self.taking.changed.connect(self._weigh)
-        self.taking.told.connect(self._tell_taken)
-        self.reader.stopped.connect(self._tell_stopped)
+        self.taking.told.connect(self.outcome.tell_taken)
+        self.reader.stopped.connect(self.outcome.tell_stopped)
+        self.outcome.batches.connect(self.batches)
+        self.outcome.rest.connect(self._read_rest)
         self.reader.found.connect(self._read)
         self.reader.changed.connect(self._reader_changed)
         self.reader.finished.connect(self._all_read)

@@ -25,6 +25,14 @@ IN_FORMS = (
     ("Ctrl+Return", N_("Do what the form is for")),
     ("F9", N_("Copy the details of an error")),
 )
+IN_IMPORTS = (
+    ("F2", N_("Correct the cell")),
+    ("F8", N_("Next cell with an error")),
+    ("Shift+F8", N_("Cell with an error before")),
+    ("F4", N_("The same correction for all cells alike")),
+    ("Ctrl+Z", N_("Take the last correction back")),
+    ("Ctrl+Return", N_("Take the chosen files in")),
+)
 
 
 class KeyboardSheet(QDialog):
@@ -36,12 +44,13 @@ class KeyboardSheet(QDialog):
         holder = QWidget(self)
         box = QVBoxLayout(holder)
         everywhere = [(act.keys, act.text) for act in ACTS if act.keys]
-        turning = [(f"Ctrl+{number}", page.title) for number, page in enumerate(pages, start=1)]
+        turning = [(f"Ctrl+{number % 10}", page.title) for number, page in enumerate(pages[:10], start=1)]
         for title, lines in (
             (N_("Everywhere"), everywhere),
             (N_("Pages"), turning),
             (N_("In lists"), IN_LISTS),
             (N_("In forms"), IN_FORMS),
+            (N_("In an import"), IN_IMPORTS),
         ):
             heading = QLabel(_(title), holder)
             sized(heading, 1.15)

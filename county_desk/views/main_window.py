@@ -221,8 +221,8 @@ class MainWindow(QMainWindow):
         frame.top.menu_button.setMenu(menu)
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
-        for number, kind in enumerate(kinds[:9], start=1):
-            key = QKeySequence(f"Ctrl+{number}")
+        for number, kind in enumerate(kinds[:10], start=1):
+            key = QKeySequence(f"Ctrl+{number % 10}")
             QShortcut(key, frame, lambda key=kind.key: frame.show_page(key))
         self.acts["undo"].setEnabled(self._undo is not None)
         self.acts["reset_demo"].setEnabled(opened.kind.value == "demo")

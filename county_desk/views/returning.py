@@ -1,14 +1,18 @@
 """Sending files back: their own workbooks with the errors marked, and words for the villages."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from county_desk.excel.child import Reader
+from county_desk.excel.saving import CannotWrite
 from county_desk.progress import Progress, each
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner
+from county_desk.views.file_fixes import texts_of
 from county_desk.views.import_files import FileRow
 from county_desk.views.page import Page
 from county_desk.views.saving import save
@@ -31,19 +35,39 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
 
 
 def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
-    """Write one file's marked workbook to a path, or those of several into a folder."""
-    from county_desk.excel.annotate import annotate
-    from county_desk.excel.told import annotated_name
+    """Write one file's marked workbook to a path, or those of several into a folder, with the county's
+    corrections; a file that cannot be marked is named and keeps none of the others back.
+    """
+    from county_desk.excel.annotate import MEMORY, annotate
 
     day = page.desk.today
+    outs = {rows[0].path: target} if len(rows) == 1 else _names(rows, target, day)
 
     def work(progress: Progress) -> None:
-        for row in each(rows, progress):
-            out = target if len(rows) == 1 else target / annotated_name(row.arrival.delivery, day)
-            annotate(row.path, row.arrival.delivery, out, day=day)
+        failed = []
+        with Reader(memory=MEMORY) as reader:
+            for row in each(rows, progress):
+                out, fixes = outs[row.path], texts_of(row.fixes)
+                try:
+                    annotate(row.path, row.arrival.delivery, out, fixes=fixes, day=day, reader=reader)
+                except CannotWrite as trouble:
+                    failed.append(str(trouble))
+        if failed:
+            raise CannotWrite("\n".join(failed))
 
     words = _n("Marking {count} workbook", "Marking {count} workbooks", len(rows)).format(count=len(rows))
     save(page, work, target, words)
+
+
+def _names(rows: Sequence[FileRow], folder: Path, day: date) -> dict[Path, Path]:
+    """Where each marked workbook goes; two files of one name are told apart by their folders."""
+    from county_desk.excel.told import annotated_name
+
+    names = [annotated_name(row.arrival.delivery, day) for row in rows]
+    outs: dict[Path, Path] = {}
+    for row, name in zip(rows, names, strict=True):
+        outs[row.path] = folder / (name if names.count(name) == 1 else f"{row.folder}_{name}")
+    return outs
 
 
 def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,7 @@ from county_desk.models.household import Household
 from county_desk.views import import_reader
 from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.import_files import FileState
+from county_desk.views.returning import mark_to
 from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import PROBLEM, Show
 from tests.build import INSPECTOR
@@ -225,3 +227,26 @@ def test_what_did_not_go_in_is_corrected_and_goes_in_later(page, office, qtbot, 
     assert current(page).state is FileState.TAKEN
     heads = office.read(lambda session: session.scalars(select(Household.head)).all())
     assert sorted(heads) == sorted(["张大有", "王秀田", "陈阿水"])
+
+
+def test_the_marked_workbook_has_the_countys_text_and_says_so(page, qtbot, a_file, tmp_path):
+    page.open_files([a_file({**WRONG, "G8": "不详"})])
+    type_into(qtbot, page, RIGHT)
+    out = tmp_path / "退回.xlsx"
+    mark_to(page, [current(page)], out)
+    sheet_back = openpyxl.load_workbook(out)[ROSTER]
+    assert sheet_back["G3"].value == RIGHT
+    assert WRONG["G3"] in sheet_back["G3"].comment.text
+    assert sheet_back["G8"].comment is not None
+
+
+def test_two_files_of_one_name_go_back_under_two_names(page, tmp_path):
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+        spoil(a_workbook(), ROSTER, WRONG).save(tmp_path / folder / "城关镇柳湾.xlsx")
+    page.open_files([tmp_path / "甲", tmp_path / "乙"])
+    (tmp_path / "out").mkdir()
+    mark_to(page, page.imports.files.files.files(), tmp_path / "out")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert len(names) == 2
+    assert [name[0] for name in names] == ["乙", "甲"]

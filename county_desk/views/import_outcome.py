@@ -1,0 +1,62 @@
+"""What became of many files, over their list, with the way on from there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from county_desk.text import _, _n
+from county_desk.views.banner import Banner
+from county_desk.views.duplicates_page import DuplicatesPage
+from county_desk.views.page import Page
+
+
+class ImportOutcome(QWidget):
+    """A banner that stays until others are read. `batches()` asks for the batches, `rest()` for what was not
+    read when reading was stopped.
+    """
+
+    batches = Signal()
+    rest = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.short = False
+        self.banner: Banner | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def tell_taken(self, tone: str, words: str) -> None:
+        """What became of the files that were taken in."""
+        self._tell(tone, words, _("Show the batches"), self.batches.emit)
+        desk = self.page.desk
+        self.page.look(lambda: DuplicatesPage.waiting(desk), self._offer_duplicates, "duplicates")
+
+    def tell_stopped(self, words: str) -> None:
+        """How far reading had come when it was stopped."""
+        self._tell("info", words, _("Read the rest"), self.rest.emit)
+
+    def forget(self) -> None:
+        """It is told no more."""
+        if self.banner is not None:
+            self.banner.hide()
+            self.banner.deleteLater()
+            self.banner = None
+        self.hide()
+
+    def _offer_duplicates(self, count: int | None) -> None:
+        """Lead to those who may now be on record twice."""
+        if count and self.banner is not None:
+            words = _n("{count} possible duplicate…", "{count} possible duplicates…", count)
+            self.banner.offer(words.format(count=count), lambda: self.page.go.emit("duplicates", None))
+
+    def _tell(self, tone: str, words: str, offer: str, act: Callable[[], object]) -> None:
+        self.forget()
+        first, *_others = words.splitlines()
+        self.banner = Banner(tone, first if self.short else words, self)
+        self.banner.setToolTip(words)
+        self.banner.offer(offer, act)
+        self._box.addWidget(self.banner)
+        self.show()
