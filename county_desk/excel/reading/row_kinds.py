@@ -8,6 +8,7 @@ from county_desk.excel.reading.book import Cell, Grid, Row
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import bare, declared
+from county_desk.identity import id_trouble
 from county_desk.text import N_, _
 
 REASONS: Mapping[str, str] = {
@@ -112,7 +113,14 @@ class RowKinds:
             return "blank"
         if self.header is None:
             return "no header"
-        return "title" if number < self.header.first else "header"
+        if number >= self.header.first:
+            return "header"
+        return "" if self._is_person(cells) else "title"
+
+    def _is_person(self, cells: Row) -> bool:
+        """Whether a row above the header is somebody's all the same."""
+        cell = cells[self._identity] if 0 <= self._identity < len(cells) else ""
+        return isinstance(cell, str) and id_trouble(cell.strip()) is None and _filled(cells) > _FOOTER_CELLS
 
     def _by_text(self, cell: str, first: int, cells: Row) -> str:
         """What the first text of a row says that the row is."""

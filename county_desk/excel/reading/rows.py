@@ -130,6 +130,9 @@ class _Reading:
             rows.append(draft)
             if not reason:
                 self.plan.read(draft, with_laid(cells, laid[number]) if number in laid else cells)
+                if number < self.header.first:
+                    message = _("The row stands above the header of its table; move it below the header.")
+                    draft.ask("", "header_missing", message)
             else:
                 self._other(_skipped(draft, reason), reason, cells, totals)
         return rows, totals

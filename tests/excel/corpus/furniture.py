@@ -53,6 +53,10 @@ def _rows():
     yield feature("rows_band", "a heading in the middle", Workbook([Sheet(band)]), rows)
     again = [*cells[:4], list(TITLES), *cells[4:]]
     yield feature("rows_header_again", "the header once more in the middle", Workbook([Sheet(again)]), rows)
+    above = [cells[1], *cells[:1], *cells[2:]]
+    wanted = {key: row for key, row in every((*STORED, "ask")).items() if key[1] > 2}
+    wanted["申请名单", 1] = like(listed[0], HELD)
+    yield feature("rows_above", "a household above the header", Workbook([Sheet(above)]), wanted)
     gap = [*cells[:4], [None] * 10, *cells[4:]]
     yield feature("rows_gap", "a blank row in the middle", Workbook([Sheet(gap)]), rows)
     blanks = [*cells[:4], [" ", "\u3000", "", None, None, None, None, None, None, None], *cells[4:]]

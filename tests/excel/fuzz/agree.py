@@ -35,6 +35,7 @@ ALIASES = {
     "一卡通账号": CARD,
     "身分证号": ID,
     "身份证": ID,
+    "序": SERIAL,
     "户主性名": HEAD,
     "备住": REMARK,
     "年人钧纯收入(元)": INCOME,
@@ -107,7 +108,7 @@ def _header(page):
         columns = _titles(page.cells[number])
         if len(columns) >= 3:
             again = _titles(page.cells.get(number + 1, {}))
-            if len(again) * 2 < len(columns):
+            if sum(1 for title, places in again.items() if columns.get(title) == places) * 2 < len(columns):
                 return number, columns
             both = columns.keys() | again.keys()
             return number + 1, {
@@ -218,7 +219,7 @@ def _number_text(raw, value, title):
     forms = {plain, plain.replace("-", "")}
     if title == PHONE:
         forms |= {plain.removeprefix("+86"), plain.replace("-", "").removeprefix("+86"), squeezed(raw)}
-        forms |= set(re.split("[,、;/]", plain))
+        forms |= set(re.split("[,、;/]", plain)) | {plain.removeprefix("0")}
     return value in forms
 
 
