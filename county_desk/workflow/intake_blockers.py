@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Kept
 from county_desk.models.batch import Batch
-from county_desk.models.case import Case, CaseStep
+from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.monitored import Monitored
@@ -29,6 +29,13 @@ WRITTEN: Mapping[str, type[Kept]] = {
         *(VillageYear, Monitored, DepartmentList, DepartmentEntry),
     )
 }
+# what belongs to what: a record, whose it is, and by which column
+_BELONGS: tuple[tuple[type[Kept], type[Kept], str], ...] = (
+    (Member, Household, "household_id"),
+    (HouseholdYear, Household, "household_id"),
+    (Case, Household, "household_id"),
+    (MemberYear, Member, "member_id"),
+)
 _NUMBER = re.compile(r'"(\d+)":\{')
 
 type At = tuple[str, int]
@@ -66,8 +73,8 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
     """What forbids the undoing of a batch.
 
     A record whose version is not the one that the batch left was changed by a later step, batch or
-    correction; so was a household to which somebody was added. A later batch that is undone counts for
-    nothing.
+    correction; so was a household to which a person, a case or the figures of a year were added. A later
+    batch that is undone counts for nothing.
     """
     touched = dict.fromkeys(_touched(session, batch))
     if not touched:
@@ -130,19 +137,23 @@ def made_at_once(batch: Batch, table: str, number: int) -> bool:
 
 
 def _newcomers(session: Session, batch: Batch) -> Iterator[At]:
-    """Persons who stand in a household that the batch made, and whom it did not bring."""
-    known = _versions(batch).get(Member.__tablename__, {})
-    standing = select(Member.id).where(Member.withdrawn_on.is_(None))
-    wanted = [
-        standing.where(Member.household_id.between(first, last))
-        for first, last in _many(batch, Household.__tablename__)
-    ]
-    made = batch.report["records"]["made"].get(Household.__tablename__, {})
-    wanted += [standing.where(Member.household_id.in_(some)) for some in portions(map(int, made))]
-    for select_ in wanted:
-        for number in session.scalars(select_):
-            if number not in known and not made_at_once(batch, Member.__tablename__, number):
-                yield Member.__tablename__, number
+    """What belongs to the households and persons that the batch made, and came only since."""
+    own = _versions(batch)
+    for mapped, owner, column in _BELONGS:
+        table: Any = mapped
+        standing = select(mapped.id).where(mapped.withdrawn_on.is_(None))
+        if mapped is Case:
+            standing = standing.where(Case.state != CaseState.WITHDRAWN)
+        whose = getattr(table, column)
+        spans = _many(batch, owner.__tablename__)
+        wanted = [standing.where(whose.between(first, last)) for first, last in spans]
+        made = batch.report["records"]["made"].get(owner.__tablename__, {})
+        wanted += [standing.where(whose.in_(some)) for some in portions(map(int, made))]
+        known = own.get(mapped.__tablename__, {})
+        for each in wanted:
+            for number in session.scalars(each):
+                if number not in known and not made_at_once(batch, mapped.__tablename__, number):
+                    yield mapped.__tablename__, number
 
 
 def _undone_since(session: Session, batch: Batch) -> dict[At, int]:

@@ -234,7 +234,6 @@ def test_what_blocks_an_undo_is_named_with_its_rows_and_the_act(office, deliver)
     both = a_family("9901010001", a_person(), WIFE), a_family("", a_person("王秀田", 4))
     change = take_in(office, deliver(*both))
     first, second = found(office)
-    office.at(DAY).do(RecordYear(household=second.id, year=2016, safe_water=True))
     assert office.read(lambda session: batch_blockers(session, change.id)) == []
     child = {"name": "张小", "relation": "之子", "id_number": a_person("张小", 7, born="20060901").id_number}
     office.at(DAY).do(AddMember(household=first.id, **child))
@@ -244,6 +243,21 @@ def test_what_blocks_an_undo_is_named_with_its_rows_and_the_act(office, deliver)
     assert (blocker.by, blocker.on, "张小" in blocker.act) == (CLERK, DAY, True)
     with pytest.raises(Refused, match=f"{SHEET}!3-4.*张小.*{CLERK}"):
         office.at(DAY).do(change.undo)
+    office.at(DAY).do(RecordYear(household=second.id, year=2016, safe_water=True))
+    found_two = office.read(lambda session: batch_blockers(session, change.id))
+    assert {blocker.subject for blocker in found_two} == {"张大有", "王秀田"}
+
+
+def test_figures_of_a_later_year_rest_on_the_batch_that_brought_the_household(office, deliver):
+    first = take_in(office, deliver(a_family("9901010001", a_person(health="健康"), **FULL)))
+    next_year = a_family("9901010001", a_person(health="健康"), income="3500", grade="B")
+    second = take_in(office, deliver(next_year, year=2017, name="2017.xlsx"), day=date(2017, 11, 24))
+    with pytest.raises(Refused, match=r"2017\.xlsx taken in"):
+        office.at(DAY).do(first.undo)
+    office.at(date(2017, 11, 25)).do(second.undo)
+    office.at(date(2017, 11, 25)).do(first.undo)
+    assert found(office) == []
+    assert whole(office)
 
 
 def test_the_file_is_compared_and_nothing_is_written(office, deliver):
