@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Verdict
+from county_desk.excel.delivery import FileVerdict, Place, Terms, Verdict
+from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.judging import agreed
+from county_desk.excel.reading.report import read_delivery
 from tests.excel.lists import (
     APPLICATION,
     COUNTY,
@@ -284,13 +286,13 @@ def test_a_roster_that_is_titled_like_a_form_is_still_a_roster(tmp_path):
 
 
 def test_every_village_of_the_county_is_found_by_each_of_its_names():
-    from county_desk.excel.reading.gazetteer import Gazetteer
-
     known = Gazetteer(COUNTY)
     for place in COUNTY:
         for name in (place.name, place.short, f"{place.short}村委会"):
             assert known.find(name, place.township).place is place
             assert known.find(f"青岚县{place.township}{name}").place is place
+            assert known.find(f"青岚县{name}", place.township).place is place
+        assert known.find(f"{place.township}{place.name}", "别的镇").place is None
 
 
 def test_a_township_in_the_title_tells_villages_of_one_name_apart(tmp_path):
@@ -338,3 +340,23 @@ def test_nobody_can_agree_to_rows_of_which_nothing_would_go_in(tmp_path):
     found = read_list(book, tmp_path)
     assert found.households == ()
     assert agreed(found, found.kinds).counts["accept_warn"] == 0
+
+
+def test_a_village_and_a_community_of_one_name_are_told_apart_by_what_they_are():
+    village = Place(1, "石桥镇", "锁南村", "锁南", ("锁南村委会",))
+    town = Place(2, "石桥镇", "锁南社区", "锁南", ("锁南居委会",))
+    known = Gazetteer((village, town))
+    told = {name: known.find(name, "石桥镇").place for name in ("锁南村", "锁南村委会", "锁南村民委员会")}
+    assert set(told.values()) == {village}
+    told = {name: known.find(name).place for name in ("锁南社区", "锁南居委会", "石桥镇锁南居民委员会")}
+    assert set(told.values()) == {town}
+    assert known.find("锁南", "石桥镇").place is None
+
+
+def test_a_village_and_a_community_of_one_name_in_one_list_are_two(tmp_path):
+    book = applications(B2="柳湾村", B3="柳湾社区", B4="柳湾村", B5="柳湾社区")
+    path = tmp_path / "名单.xlsx"
+    book.save(path)
+    places = (Place(1, "石桥镇", "柳湾村", "柳湾"), Place(2, "石桥镇", "柳湾社区", "柳湾"))
+    found = read_delivery(path, Terms(places, 2016))
+    assert [one.village for one in found.households] == [1, 2, 1, 2]

@@ -54,8 +54,8 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
     named = [(family, _named(family, known, near)) for family in families if _village_in(family)]
     if not named:
         return _by_name(said, families, known, near)
-    names = {(_village_in(family), family.first.text("乡镇")) for family, _found in named}
-    if len({(short_name(name), township) for name, township in names}) == 1 and not said.chosen:
+    meant = {found.place.id if found.place else short_name(_village_in(family)) for family, found in named}
+    if len(meant) == 1 and not said.chosen:
         return _by_column(said, *named[0], known)
     return _of_several(said, families, named, known)
 

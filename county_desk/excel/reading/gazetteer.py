@@ -12,6 +12,9 @@ from county_desk.excel.reading.vocabulary import bare
 
 _OFFICE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|社区居委会|社区|行政村|村)+$")
 _SEAT = re.compile(r"(民族乡|街道办事处|办事处|街道|镇|乡)$")
+_COUNTY = re.compile(r"^.*(县|市|区|旗)(?=..)")  # in front of a village's name
+_TOWN = re.compile(r"(居民委员会|居委会|社区)$")
+_UNIT = re.compile(r"(委员会|委会|社区|村)$")
 _CLOSE = 0.5  # of two characters one, of three two: names are short
 _NEAR = 3  # names that are offered for one that nobody knows
 _OFFERS = 100  # unknown names of one file for which near ones are looked up; more is no spelling mistake
@@ -51,14 +54,16 @@ class Gazetteer:
 
     def _find(self, name: str, township: str = "") -> Named:
         """The villages that a name and a township ("" where the list gives none) can mean."""
-        written, rest = self._parted(bare(name))
-        found = self.names.get(short_name(rest)) or self.names.get(short_name(bare(name)), [])
-        seat = _SEAT.sub("", bare(township) or written)
-        fitting = [place for place in found if _SEAT.sub("", bare(place.township)) == seat] if seat else found
+        plain = bare(name)
+        written, rest = self._parted(plain)
+        names = (short_name(each) for each in (rest, plain, _COUNTY.sub("", rest)))
+        found = next((self.names[each] for each in names if each in self.names), [])
+        seats = {_SEAT.sub("", seat) for seat in (bare(township), written) if seat}
+        fitting = [place for place in found if seats <= {_SEAT.sub("", bare(place.township))}]
         if fitting:
-            return Named(tuple({place.id: place for place in fitting}.values()))
+            return Named(tuple({place.id: place for place in _closest(fitting, rest)}.values()))
         # a township that has no such village makes the row doubtful, so its namesakes are only offered
-        return Named((), tuple(found) or tuple(self._near(short_name(rest), seat)))
+        return Named((), tuple(found) or tuple(self._near(short_name(rest), next(iter(seats), ""))))
 
     def _parted(self, name: str) -> tuple[str, str]:
         """The township that stands in front of a village's name, and the name."""
@@ -92,6 +97,19 @@ class Gazetteer:
         for name in named:
             if len(name) == longest:
                 yield from self.names[name]
+
+
+def _closest(places: list[Place], name: str) -> list[Place]:
+    """Of several villages of one name those that bear it as it is written, else those that are such a unit.
+
+    One township can have 锁南村委会 and 锁南居委会.
+    """
+    if len(places) > 1:
+        exact = [place for place in places if name in map(bare, (place.name, *place.aliases))]
+        town = bool(_TOWN.search(name))
+        alike = [place for place in places if bool(_TOWN.search(bare(place.name))) == town]
+        return exact or (alike if _UNIT.search(name) else []) or places
+    return places
 
 
 def gazetteer(places: Sequence[Place]) -> Gazetteer:

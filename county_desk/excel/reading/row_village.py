@@ -30,9 +30,9 @@ def find_village(
 def unknown(name: str, found: Named) -> Note:
     """What is asked of a village that cannot be told, with what it may be."""
     if len(found.candidates) > 1:
-        message = _("“{name}” stands in several townships ({townships}); the township is needed.")
-        townships = "、".join(place.township for place in found.candidates)
-        return Note("village_unknown", message.format(name=name, townships=townships), Level.ASK)
+        message = _("“{name}” can be several villages ({villages}); write the township and the full name.")
+        villages = "、".join(f"{place.township}{place.name}" for place in found.candidates)
+        return Note("village_unknown", message.format(name=name, villages=villages), Level.ASK)
     if found.near:
         message = _("The register has no village “{name}”; {near}…?")
         near = "、".join(f"{place.township}{place.name}" for place in found.near)
