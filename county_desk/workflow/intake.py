@@ -26,7 +26,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
 from county_desk.workflow.intake_blockers import Blocker, blockers
 from county_desk.workflow.intake_corrections import keep_corrections
-from county_desk.workflow.intake_fresh import EXIT, REGISTRATION
+from county_desk.workflow.intake_fresh import case_kind
 from county_desk.workflow.intake_report import report_of, rows_of_households
 from county_desk.workflow.intake_undo import take_back
 from county_desk.workflow.intake_write import Intake, stored_villages
@@ -211,11 +211,10 @@ def _place_trouble(work: Work, delivery: Delivery) -> str:
 
 def _day_trouble(work: Work, delivery: Delivery) -> str:
     """Why a case cannot have been received on one of the days of a file."""
-    days = {each.filed_on or work.today for each in delivery.households if each.verdict in STORED}
-    for day in sorted(days):
-        for kind in (REGISTRATION, EXIT):
-            for trouble in received_trouble(work, kind, day).values():
-                return trouble
+    stored = [each for each in delivery.households if each.verdict in STORED]
+    for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in stored}):
+        for trouble in received_trouble(work, kind, day).values():
+            return trouble
     return ""
 
 
