@@ -68,7 +68,7 @@ def test_the_child_reads_what_we_would_read(path):
         assert told[-1] == (24, 24)
         with language(CHINESE):
             chinese = reader.read(path, Terms(PLACES, 2016))
-    assert "身份证号空白。" in [problem.message for problem in line(chinese, 5).problems]
+    assert any(problem.message.startswith("身份证号空白。") for problem in line(chinese, 5).problems)
 
 
 def test_the_child_can_be_asked_from_any_thread(path):
