@@ -84,7 +84,7 @@ class Known:
         for report in session.scalars(taken):
             brought.update(rows_by_record(report, Household.__tablename__))
         for known in self.households.values():
-            known.settled = known.row.id in brought
+            known.settled = known.row.id in brought and not known.gone
 
     def _fill(self, session: Session) -> None:
         by_id = {known.row.id: known for known in self.households.values() if not known.settled}
