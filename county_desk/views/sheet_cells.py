@@ -46,7 +46,7 @@ class SheetCells(TableView):
         """F2 begins, Ctrl+Z takes the last correction back."""
         if event.key() == Qt.Key.Key_F2:
             self.begin()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self.cells.fixes:
+        elif event.matches(QKeySequence.StandardKey.Undo) and self._undoable:
             self.backing.emit()
         else:
             super().keyPressEvent(event)
@@ -57,11 +57,16 @@ class SheetCells(TableView):
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
-            and self.cells.fixes
+            and self._undoable
         ):
             event.accept()
             return True
         return super().event(event)
+
+    @property
+    def _undoable(self) -> bool:
+        """Whether Ctrl+Z is about corrections; once a file is in the register it is about the act again."""
+        return bool(self.cells.fixes) and not self.stored
 
     def begin(self) -> None:
         """Put the current cell right, or the first wrong one of the row when its problem is the current."""

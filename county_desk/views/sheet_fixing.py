@@ -40,7 +40,7 @@ class SheetFixing(QObject):
         if other:
             self._steps, self._others = [], []
             self.strip.hide()
-        elif not fixes:
+        elif stored or not fixes:
             self.strip.hide()
 
     def watch(self, table: SheetCells) -> None:
@@ -51,8 +51,10 @@ class SheetFixing(QObject):
         table.told.connect(self.strip.say_why_not)
 
     def back(self) -> None:
-        """Take the last step back."""
+        """Take the last step back; nothing once the file is in the register."""
         self.strip.hide()
+        if self.stored:
+            return
         before = self._steps.pop() if self._steps else taken_back(self.fixes, self.fixes[-1:])
         if before != self.fixes:
             self.fixes = before

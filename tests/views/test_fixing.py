@@ -250,3 +250,17 @@ def test_two_files_of_one_name_go_back_under_two_names(page, tmp_path):
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert len(names) == 2
     assert [name[0] for name in names] == ["乙", "甲"]
+
+
+def test_once_the_file_is_taken_in_ctrl_z_is_about_that_act(page, qtbot, a_file):
+    page.open_files([a_file()])
+    type_into(qtbot, page, RIGHT)
+    assert sheet(page).strip.isVisible()
+    page.imports.bar.one.click()
+    assert not sheet(page).strip.isVisible()
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo.ignore()
+    QApplication.sendEvent(sheet(page).table, undo)
+    assert not undo.isAccepted()
+    sheet(page).fixing.back()
+    assert len(current(page).fixes) == 1
