@@ -36,7 +36,6 @@ def check(given: Namespace, speaker: Speaker) -> int:
 def take_in_all(given: Namespace, speaker: Speaker) -> int:
     """Take in the good rows, one batch a file; 1 when every file was refused."""
     at = desk(given, needs=Permission.IMPORT)
-    gc.set_threshold(_CIRCLES)
     entries = []
     for entry in _reports(at, given, write=True):
         entries.append(entry)
@@ -73,6 +72,7 @@ def files_of(given: Iterable[Path]) -> list[Path]:
 
 def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, Any]]:
     """The entry of every file, in order."""
+    gc.set_threshold(_CIRCLES)
     agreed = getattr(given, "agree", [])
     for arrival in look_at_files(at, files_of(given.files), given.year or at.today.year, kinds=agreed):
         path = Path(arrival.raw.file)
