@@ -7,6 +7,7 @@ from typing import Any
 
 from county_desk.excel.child import Reader
 from county_desk.excel.delivery import STORED, Delivery
+from county_desk.excel.packing import no_search
 from county_desk.excel.reading.across_files import across_files
 from county_desk.excel.reading.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
@@ -78,7 +79,8 @@ def take_in(
     if not any(counts[verdict] for verdict in STORED):
         return arrival
     try:
-        change = desk.do(TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none))
+        with no_search():
+            change = desk.do(TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none))
     except Refused as refusal:
         return replace(arrival, delivery=held_back(arrival.delivery, str(refusal)))
     return replace(arrival, batch=change.id)
