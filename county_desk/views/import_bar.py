@@ -43,7 +43,6 @@ class ImportBar(QWidget):
         self.copy.setAccessibleName(_("Copy message"))
         self.copy.setAccessibleDescription(_("Words for the village to paste into a chat"))
         self.whole = CheckBox(_("All or none"), self)
-        self.whole.setToolTip(_("A file goes in only when every row of it can"))
         self.all = Button(parent=self)
         self.one = PrimaryButton(parent=self)
         self.one.setToolTip("Ctrl+Enter")
@@ -61,6 +60,7 @@ class ImportBar(QWidget):
         self.one.clicked.connect(lambda _checked: self.take())
         self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
         self.whole.toggled.connect(lambda _on: self.weighed.emit())
+        self.show_setting(whole=False)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the shorter words."""
@@ -101,6 +101,16 @@ class ImportBar(QWidget):
     def all_or_none(self) -> bool:
         """Whether a file goes in only as a whole."""
         return self.whole.isChecked()
+
+    def show_setting(self, whole: bool) -> None:
+        """Tick what the county has set; a person can add to it, and not take from it."""
+        words = _("A file goes in only when every row of it can")
+        if whole:
+            self.whole.setChecked(True)
+            words = _("The county has set that a file goes in only when every row of it can")
+        self.whole.setToolTip(words)
+        self.whole.setAccessibleDescription(words)
+        self.whole.setEnabled(not whole)
 
     def take(self) -> None:
         """Take in the chosen files, when that can be done."""

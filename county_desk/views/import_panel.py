@@ -30,7 +30,7 @@ from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_outcome import ImportOutcome
 from county_desk.views.import_reader import ImportReader
-from county_desk.views.import_reading import Wanted, looked_again
+from county_desk.views.import_reading import Wanted, looked_again, whole_files_only
 from county_desk.views.import_tools import ImportTools
 from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
@@ -88,12 +88,13 @@ class ImportPanel(QWidget):
         self.reader.read(given, self.tools.year.value())
 
     def refresh(self) -> None:
-        """See whether a batch was undone, and compare the current file again."""
+        """See what the county has set, whether a batch was undone, and compare the current file again."""
+        desk = self.page.desk
+        self.page.look(lambda: whole_files_only(desk), self.bar.show_setting, "setting")
         taken = {row.arrival.batch: row for row in self.files.files.files() if row.arrival.batch}
         if not taken:
             self._choose(self.files.current())
             return
-        desk = self.page.desk
 
         def work() -> list[FileRow]:
             rows = desk.read(page_of, BATCHES_LISTING, Query(where={"id": tuple(taken)}))

@@ -20,8 +20,9 @@ from county_desk.views.file_kinds import village_words
 from county_desk.views.import_files import NO_ANSWERS, FileRow, file_row, form_row
 from county_desk.workflow.arrivals import Arrival, look_at
 from county_desk.workflow.assessing import Answers
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake import ALL_OR_NONE, TakeIn
 from county_desk.workflow.intake_known import villages
+from county_desk.workflow.own import own_figures
 from county_desk.workflow.reading_terms import reading_terms
 
 if TYPE_CHECKING:
@@ -168,6 +169,11 @@ def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
     name = next((place.name for place in desk.read(villages) if place.id == place_id), "")
     raw = placed(row.arrival.raw, place_id)
     return looked_again(desk, replace(row, arrival=Arrival(raw, raw), village=name, place_id=place_id))
+
+
+def whole_files_only(desk: "Desk") -> bool:
+    """Whether the county has set that a file goes in only as a whole."""
+    return bool(desk.policy.with_own(desk.read(own_figures)).terms(desk.today)[ALL_OR_NONE].flag)
 
 
 def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:

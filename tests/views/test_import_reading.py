@@ -7,7 +7,7 @@ import pytest
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
-from county_desk.views import import_reader
+from county_desk.views import import_panel, import_reader
 from county_desk.views.import_files import FileState
 from county_desk.views.import_reading import Reading, Wanted, work_off
 from county_desk.views.jobs import Jobs
@@ -140,3 +140,16 @@ def test_a_file_of_which_more_was_said_meanwhile_is_listed_only_as_it_is_read_la
     reader.reading.found.append(current(page))
     reader._list()
     assert [row.path for row in seen] == [path]
+
+
+def test_what_the_county_has_set_is_ticked_and_cannot_be_taken_away(page, some_files, monkeypatch):
+    monkeypatch.setattr(import_panel, "whole_files_only", lambda _desk: True)
+    page.refresh()
+    bar = page.imports.bar
+    assert (bar.all_or_none, bar.whole.isEnabled()) == (True, False)
+    assert "The county has set" in bar.whole.toolTip()
+    page.open_files(some_files("甲", cells=BAD))
+    assert not bar.one.isEnabled()
+    monkeypatch.setattr(import_panel, "whole_files_only", lambda _desk: False)
+    page.refresh()
+    assert bar.whole.isEnabled()
