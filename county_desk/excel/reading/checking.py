@@ -113,8 +113,9 @@ class Checking:
 
     def _person(self, row: Draft) -> Any:
         asked = self._columns(row)
-        if row.original:
-            asked = asked.difference(title for title in row.original if title not in row.values)
+        # a set for each of 60,000 people would take more room than all else that is known of them
+        if row.original and (unread := [title for title in row.original if title not in row.values]):
+            asked = asked.difference(unread)
         values = row.values if "姓名" in row.values else {**row.values, "姓名": row.text("户主姓名")}
         return person_of(values, self.terms.year, asked)
 
