@@ -25,7 +25,7 @@ from county_desk.views.style import em
 from county_desk.views.widgets import Button
 
 LEAST = 20  # em of the column of problems
-CROWDED = 13  # em of height below which the words under the table give way to the column that has them too
+CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
 USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
 
 
