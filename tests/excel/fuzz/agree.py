@@ -110,10 +110,7 @@ def _header(page):
             again = _titles(page.cells.get(number + 1, {}))
             if sum(1 for title, places in again.items() if columns.get(title) == places) * 2 < len(columns):
                 return number, columns
-            both = columns.keys() | again.keys()
-            return number + 1, {
-                title: sorted({*columns.get(title, ()), *again.get(title, ())}) for title in both
-            }
+            return number + 1, again | columns
     return 0, {}
 
 
@@ -219,7 +216,9 @@ def _number_text(raw, value, title):
     forms = {plain, plain.replace("-", "")}
     if title == PHONE:
         forms |= {plain.removeprefix("+86"), plain.replace("-", "").removeprefix("+86"), squeezed(raw)}
-        forms |= set(re.split("[,、;/]", plain)) | {plain.removeprefix("0")}
+        forms |= (
+            set(re.split("[,、;/]", plain)) | set(map(squeezed, str(raw).split())) | {plain.removeprefix("0")}
+        )
     return value in forms
 
 
