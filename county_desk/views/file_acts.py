@@ -1,12 +1,12 @@
 """What a person does with the file that is shown: answers, a village, corrections, columns that are told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from county_desk.excel.delivery import SheetIn
+from county_desk.excel.delivery import Layout, SheetIn
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.column_questions import settling
@@ -18,6 +18,7 @@ from county_desk.views.import_reader import ImportReader
 from county_desk.views.import_reading import answered, of_village
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change
+from county_desk.workflow.layouts import settled_layouts
 
 SETTLED = (FileState.TAKEN, FileState.FILED)
 
@@ -34,6 +35,7 @@ class FileActs(QObject):
         self.page, self.files, self.view, self.reader = page, files, view, reader
         self.year = page.desk.today.year
         self._before: dict[Path, FileRow] = {}
+        self._layouts: tuple[Layout, ...] | None = None
         view.agreed.connect(self._agree)
         view.ruled.connect(self._rule)
         view.placed.connect(self._place)
@@ -93,22 +95,34 @@ class FileActs(QObject):
             return
         desk, delivery = self.page.desk, row.arrival.delivery
 
-        def work(_progress: Progress) -> list[Change]:
-            return [desk.do(command) for command in settling(desk, delivery, told)]
+        def work(_progress: Progress) -> tuple[list[Change], tuple[Layout, ...]]:
+            changes = [desk.do(command) for command in settling(desk, delivery, told)]
+            return changes, desk.read(settled_layouts)
 
-        def then(changes: list[Change]) -> None:
-            forms = [
-                _form(sheet) for sheet in delivery.sheets if any(name == sheet.name for name, _l in told)
-            ]
-            rows = [each for each in self.files.files.files() if each.state not in SETTLED]
-            self.read_again(
-                [each for each in rows if any(_form(s) in forms for s in each.arrival.raw.sheets)]
-            )
+        def then(answer: tuple[list[Change], tuple[Layout, ...]]) -> None:
+            changes, self._layouts = answer
+            names = {name for name, _letter in told}
+            self._read_forms({_form(sheet) for sheet in delivery.sheets if sheet.name in names})
             for change in changes[-1:]:
                 self.page.done.emit(change)
 
         words = _("Remembering the columns")
         self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words)
+
+    def heed_forms(self) -> None:
+        """Read again what was told of columns here and is told otherwise by now, or was taken back."""
+        if self._layouts is not None:
+            desk = self.page.desk
+            self.page.look(lambda: desk.read(settled_layouts), self._heed, "forms")
+
+    def _heed(self, now: tuple[Layout, ...]) -> None:
+        before, self._layouts = self._layouts or (), now
+        self._read_forms({each.texts for each in (*before, *now) if (each in before) != (each in now)})
+
+    def _read_forms(self, forms: Set[tuple[str, ...]]) -> None:
+        """Read every file again that has one of some forms, unless it is settled."""
+        rows = [each for each in self.files.files.files() if each.state not in SETTLED]
+        self.read_again([each for each in rows if forms & set(map(_form, each.arrival.raw.sheets))])
 
     def _filed(self, change: Change) -> None:
         if (row := self.view.row) is not None:

@@ -91,6 +91,7 @@ class ImportPanel(QWidget):
         """See what the county has set, whether a batch was undone, and compare the current file again."""
         desk = self.page.desk
         self.page.look(lambda: whole_files_only(desk), self.bar.show_setting, "setting")
+        self.acts.heed_forms()
         taken = {row.arrival.batch: row for row in self.files.files.files() if row.arrival.batch}
         if not taken:
             self._choose(self.files.current())

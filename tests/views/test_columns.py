@@ -148,3 +148,18 @@ def test_a_doubtful_column_offers_its_seeming_title_and_values_under_either_name
     assert "民族" in titles
     assert "姓名" not in titles
     assert titles.index("民族") < titles.index("申请日期")
+
+
+def test_what_was_told_can_be_taken_back_and_the_file_asks_again(page, office, a_file):
+    changes = []
+    page.done.connect(changes.append)
+    page.open_files([a_file()])
+    panel = page.imports.view.columns
+    (choice,) = panel.choices.values()
+    choice.set_value("帮扶责任人")
+    choice.changed.emit()
+    panel.use.click()
+    assert current(page).ready == 12
+    page.do(changes[-1].undo)
+    assert current(page).ready == 0
+    assert len(page.imports.view.look.columns) == 1
