@@ -35,6 +35,12 @@ def reason_in_words(reason: str) -> str:
     return _(REASONS[reason])
 
 
+def is_somebodys(cells: Row) -> bool:
+    """Whether a row above the header, or without one, is somebody's: an identity number among other cells."""
+    numbers = (cell for cell in cells if isinstance(cell, str) and len(cell) >= _ID_PLACES)
+    return _filled(cells) > _FOOTER_CELLS and any(id_trouble(cell.strip()) is None for cell in numbers)
+
+
 class RowKinds:
     """Tells the rows of one sheet apart; the usual row of data is known by a look at its first cells."""
 
@@ -115,12 +121,7 @@ class RowKinds:
             return "no header"
         if number >= self.header.first:
             return "header"
-        return "" if self._is_person(cells) else "title"
-
-    def _is_person(self, cells: Row) -> bool:
-        """Whether a row above the header is somebody's all the same."""
-        cell = cells[self._identity] if 0 <= self._identity < len(cells) else ""
-        return isinstance(cell, str) and id_trouble(cell.strip()) is None and _filled(cells) > _FOOTER_CELLS
+        return "" if is_somebodys(cells) else "title"
 
     def _by_text(self, cell: str, first: int, cells: Row) -> str:
         """What the first text of a row says that the row is."""

@@ -12,7 +12,7 @@ from county_desk.excel.reading.lists import NO_LIST, SheetKind
 from county_desk.excel.reading.marks import look_behind
 from county_desk.excel.reading.overlay import corrected, spread, stray_columns, with_laid
 from county_desk.excel.reading.plan import Plan
-from county_desk.excel.reading.row_kinds import RowKinds, reason_in_words
+from county_desk.excel.reading.row_kinds import RowKinds, is_somebodys, reason_in_words
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.progress import Progress
@@ -90,8 +90,10 @@ def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
 def _asked_about(sheet: Sheet) -> Sheet:
     header = sheet.header or unknown_header(sheet.grid)
     last = header.last if header else 0
-    for draft in sheet.rows[last:]:
+    for draft in sheet.rows:
         cells = sheet.grid.rows[draft.row - 1]
+        if draft.row <= last and not is_somebodys(cells):
+            continue
         if sum(1 for cell in cells if cell != "") >= _CELLS_OF_DATA:
             draft.skip, draft.problems = False, []
             draft.original = {
