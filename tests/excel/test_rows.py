@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from county_desk.excel.delivery import Layout, Terms, Verdict
+from county_desk.excel.reading import rows
 from county_desk.excel.reading.book import Grid, Marks
 from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
 from tests.excel.villages import an_id
@@ -268,3 +269,14 @@ def test_bare_numbers_count_from_1904_where_the_workbook_does():
         grid = Grid("户", rows, from_1904=from_1904)
         sheet = read_sheet(grid, Steps(lambda done, total: None, 2), Terms((), 2016))
         assert sheet.rows[1].plain["申请日期"] == day
+
+
+def test_a_long_sheet_without_known_columns_is_not_listed_to_its_end(monkeypatch):
+    monkeypatch.setattr(rows, "_LISTED", 3)
+    found = read_sheet(
+        Grid("表", [["甲", float(n)] for n in range(9)]), Steps(lambda *_: None, 9), Terms((), 2016)
+    )
+    assert [row.row for row in found.rows] == [1, 2, 3, 4]
+    assert all(row.skip for row in found.rows)
+    assert "row 9" in found.rows[-1].problems[0].message
+    assert len(ask_where_nothing_is_known([found])[0].rows) == 4

@@ -19,6 +19,7 @@ from county_desk.progress import Progress
 from county_desk.text import _
 
 _CELLS_OF_DATA = 2  # filled cells that make a row of an unknown sheet more than a note
+_LISTED = 20_000  # rows of a sheet without known columns that are listed one by one
 _STEP = 200  # rows between two words of progress
 
 
@@ -74,9 +75,14 @@ def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
 
 def _unread(grid: Grid, steps: Steps) -> list[Draft]:
     kinds, rows = RowKinds(grid, None), []
-    for number, cells in enumerate(grid.rows, 1):
+    for number, cells in enumerate(grid.rows[:_LISTED], 1):
         steps.one()
         rows.append(_skipped(Draft(grid.name, number, skip=True), kinds.why_no_data(number, cells)))
+    if len(grid.rows) > _LISTED:
+        rest = Draft(grid.name, _LISTED + 1, skip=True)
+        message = _("Nor was any further row read, to row {last}.").format(last=len(grid.rows))
+        rest.warn("", "non_data_row", message)
+        rows.append(rest)
     return rows
 
 
@@ -90,7 +96,7 @@ def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
 def _asked_about(sheet: Sheet) -> Sheet:
     header = sheet.header or unknown_header(sheet.grid)
     last = header.last if header else 0
-    for draft in sheet.rows:
+    for draft in sheet.rows[:_LISTED]:
         cells = sheet.grid.rows[draft.row - 1]
         if draft.row <= last and not is_somebodys(cells):
             continue
