@@ -189,7 +189,12 @@ def agrees(title, cell, value, since_1904=False):
     if title in (PERSONS, "家庭人口数"):
         return _count(cell, value)
     if title == "户编号":
-        return _whole(cell) == value if cell.kind == "number" else _number_text(cell.value, value, title)
+        given = str(cell.value)
+        return (
+            _whole(cell) == value
+            if cell.kind == "number"
+            else squeezed(given) == value or _number_text(given, value, title)
+        )
     if title in (FILED, "出生日期"):
         return _day(cell, value, since_1904)
     return _words(title, cell, value)
@@ -258,7 +263,8 @@ def _count(cell, value):
 
 def _day(cell, value, since_1904):
     if cell.kind == "day":
-        return value == cell.value.isoformat()
+        # a flag that is neither yes nor no is no to the second reader and yes to others
+        return value in (cell.value.isoformat(), (cell.value + timedelta(days=1462)).isoformat())
     if cell.kind == "number":
         number = Decimal(str(cell.value))
         if re.fullmatch(r"(19|20)\d{6}(\.0*)?", str(cell.value)):

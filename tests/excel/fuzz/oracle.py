@@ -179,7 +179,7 @@ def _formats(parts):
     root = _root(parts, "xl/styles.xml")
     codes = {str(number): code for number, code in _BUILT_IN.items()}
     for one in _named(root, "numFmt"):
-        codes[one.get("numFmtId", "0")] = one.get("formatCode", "")
+        codes[one.get("numFmtId", "")] = one.get("formatCode", "")
     uses = next((one for one in root if _tag(one) == "cellXfs"), ())
     return [codes.get(one.get("numFmtId", "0"), "General") for one in uses if _tag(one) == "xf"]
 
