@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -77,6 +77,7 @@ class ImportPanel(QWidget):
         self.outcome = ImportOutcome(page)
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.blank = BlankFormPanel(page)
+        self._weighing = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._wire()
         self._get_ready()
@@ -199,7 +200,14 @@ class ImportPanel(QWidget):
             self.files.choose(rows[0].path)
         elif (shown := next((row for row in rows if row.path == at.path), None)) is not None:
             self._choose(shown)
-        self._weigh()
+        self._weigh_soon()
+
+    def _weigh_soon(self) -> None:
+        """In a turn of its own while many files are read, so that none of the turns is a long one."""
+        if self.reader.busy:
+            self._weighing.start()
+        else:
+            self._weigh()
 
     def _all_read(self) -> None:
         """Go to the first file with something wrong, unless the person has gone to another meanwhile."""
@@ -354,7 +362,8 @@ class ImportPanel(QWidget):
         self.tools.year.picked.connect(lambda: self.acts.read_all_again(self.tools.year.value()))
         self.files.chosen.connect(self._choose)
         self.files.files.modelReset.connect(self._keep_current)
-        self.files.selected.connect(lambda _rows, _words: self._weigh())
+        self.files.selected.connect(lambda _rows, _words: self._weigh_soon())
+        self._weighing.timeout.connect(self._weigh)
         self.acts.changed.connect(self._changed)
         self.bar.weighed.connect(lambda: self._choose(self.files.current()))
         self.bar.taking.connect(lambda rows: self.taking.take(rows, all_or_none=self.bar.all_or_none))
