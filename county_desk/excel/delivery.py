@@ -281,8 +281,9 @@ class SheetIn:
 
     `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
     the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
-    `kind` is what a row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles by
-    which its lines have their values; `calls` are those of them by the standard titles for which they stand.
+    `kind` is what a row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles
+    by which its lines have their values; `calls` are those of them by the standard titles that they are
+    called for.
     """
 
     name: str

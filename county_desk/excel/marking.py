@@ -21,7 +21,7 @@ from county_desk.text import LANGUAGES, N_, _, language
 WRONG, ODD, OURS = "■", "▲", "○"
 AGAIN = N_("Sent back, round {count}.")
 COLUMN = N_("Problem")
-_AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # kinds of columns that hold digits as text
+_AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
 _WAS = {fill.fgColor.rgb for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}

@@ -104,11 +104,11 @@ def _join_heads(families: list[Family], sheet: Sheet) -> None:
         if not number and numbered:
             row.ask("户编号", "missing", _("The household number is missing."))
         found = waiting.get(number or row.text("身份证号"), [])
-        family = next((family for family in found if family.own is None), None)
-        if family is None:
+        without = next((family for family in found if family.own is None), None)
+        if without is None:
             families.append(Family(number, own=row, header=sheet.header))
         else:
-            family.own, family.header = row, sheet.header
+            without.own, without.header = row, sheet.header
 
 
 class _Figures:
