@@ -182,6 +182,7 @@ class ImportPanel(QWidget):
     def clear(self) -> None:
         """Put the files away; nothing of them is kept here."""
         self.outcome.forget()
+        self.reader.forget()
         self.files.files.show_rows([])
         self.view.show_look(None)
         heed_all()

@@ -87,6 +87,10 @@ class ImportReader(QWidget):
         self.reading.year = year
         self._wait_for([wanted_again(row) for row in rows], again=True)
 
+    def forget(self) -> None:
+        """The files were put away: those that are read from now on are held against each other alone."""
+        self.reading.known.clear()
+
     def hand_over(self) -> list[Wanted]:
         """Stop without a word; returns what is not read yet, for whoever goes on."""
         if not self.held.job:
@@ -110,7 +114,7 @@ class ImportReader(QWidget):
     def _wait_for(self, files: Sequence[Wanted], *, again: bool) -> None:
         reading = self.reading
         if not self.held.job:
-            self.reading = reading = Reading(reading.year)
+            self.reading = reading = Reading(reading.year, known=reading.known)
         many = not again or len(files) > 1
         (reading.again if again else reading.fresh).extend(files)
         reading.total += len(files)
@@ -157,13 +161,13 @@ class ImportReader(QWidget):
 
     def _list(self, most: int | None = None) -> None:
         found, newer = self.reading.found, {wanted.path for wanted in self.reading.rest()}
-        rows: list[FileRow] = []
+        rows: dict[Path, FileRow] = {}
         while found and (most is None or len(rows) < most):
             row = found.popleft()
             if row.path not in newer:  # else more was said of it meanwhile, and it is read once more
-                rows.append(row)
+                rows[row.path] = row
         if rows:
-            self.found.emit(rows)
+            self.found.emit(list(rows.values()))
 
     def _read(self, _nothing: None) -> None:
         if not isValid(self):

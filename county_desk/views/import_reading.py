@@ -1,13 +1,15 @@
 """Reading files and comparing them with the register, off the window's thread; nothing is written."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from county_desk.excel.child import Reader
+from county_desk.excel.reading.across_files import across_files
+from county_desk.excel.reading.judging import asked_of_all
 from county_desk.excel.reading.placing import placed
 from county_desk.excel.village_fields import VillageForm
 from county_desk.excel.village_form import read_village_form
@@ -52,7 +54,7 @@ class Reading:
     """Files to be read and those that were: the window fills the one and empties the other meanwhile.
 
     What is read again comes first, because somebody waits for it. `done` of `total` files are read, `at` is
-    the one that is being read.
+    the one that is being read. `known` are all files of the list as they were read last.
     """
 
     year: int
@@ -60,6 +62,7 @@ class Reading:
     again: deque[Wanted] = field(default_factory=deque)
     found: deque[FileRow] = field(default_factory=deque)
     at: Wanted | None = None
+    known: dict[Path, FileRow] = field(default_factory=dict)
     name: str = ""
     rows: int = 0
     done: int = 0
@@ -101,6 +104,7 @@ def found_files(given: Iterable[Path]) -> list[Path]:
 def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress) -> None:
     """Read every file that waits, in one warm child, and compare each with the register."""
     names = {place.id: place.name for place in desk.read(villages)}
+    fresh: list[Path] = []
     while (wanted := reading.take()) is not None:
         reading.at, reading.name, before = wanted, wanted.path.name, reading.rows
 
@@ -117,8 +121,21 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
         reading.rows = before + len(row.arrival.raw.lines)
         reading.done += 1
         reading.at = None
+        reading.known[row.path] = row
+        fresh.append(row.path)
         reading.found.append(row)
         progress(reading.done, reading.total)
+    reading.found.extend(held_together(desk, reading.known, fresh))
+
+
+def held_together(desk: "Desk", known: Mapping[Path, FileRow], fresh: Iterable[Path]) -> Iterator[FileRow]:
+    """Of the files just read, those of which the others say something: a list sent twice, a newer one."""
+    rows, just = list(known.values()), set(fresh)
+    every = across_files([row.arrival.raw for row in rows])
+    for row, said in zip(rows, every, strict=True):
+        if said and row.path in just and row.form is None:
+            asked = asked_of_all(row.arrival.raw, said)
+            yield looked_again(desk, replace(row, arrival=Arrival(asked, asked)))
 
 
 def read_one(

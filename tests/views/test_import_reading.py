@@ -75,7 +75,7 @@ def test_what_is_read_again_comes_before_what_nobody_has_read(office, some_files
     reading.fresh.append(Wanted(paths[0]))
     reading.again.append(Wanted(paths[1]))
     work_off(office.at(TODAY), Here(), reading, lambda _done, _total: None)
-    assert [row.path for row in reading.found] == [paths[1], paths[0]]
+    assert [row.path for row in reading.found][:2] == [paths[1], paths[0]]
 
 
 def test_files_are_listed_while_others_are_still_read(office, qtbot, some_files):
@@ -85,7 +85,7 @@ def test_files_are_listed_while_others_are_still_read(office, qtbot, some_files)
     page.imports.reader.found.connect(lambda rows: seen.append((len(rows), page.imports.reader.busy)))
     page.open_files(some_files(*map(str, range(30))))
     qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=30_000)
-    assert sum(count for count, _busy in seen) == 30
+    assert sum(count for count, busy in seen if busy) >= 29  # at the end, those alike are listed once more
     assert any(busy for _count, busy in seen)
     assert page.imports.files.files.rowCount() == 30
     qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
@@ -153,3 +153,16 @@ def test_what_the_county_has_set_is_ticked_and_cannot_be_taken_away(page, some_f
     monkeypatch.setattr(import_panel, "whole_files_only", lambda _desk: False)
     page.refresh()
     assert bar.whole.isEnabled()
+
+
+def test_one_list_sent_twice_is_asked_about_before_either_goes_in(office, tmp_path):
+    paths = [tmp_path / "城关镇柳湾花名册.xlsx", tmp_path / "城关镇柳湾花名册（旧）.xlsx"]
+    a_workbook().save(paths[0])
+    spoil(a_workbook(), ROSTER, {"T4": "13900000001"}).save(paths[1])
+    reading = Reading(2016)
+    reading.fresh.extend(Wanted(path) for path in paths)
+    work_off(office.at(TODAY), Here(), reading, lambda _done, _total: None)
+    last = {row.path: row for row in reading.found}
+    assert "file_ambiguous" in last[paths[1]].arrival.delivery.kinds
+    assert last[paths[1]].ready == 0
+    assert last[paths[0]].ready > 0
