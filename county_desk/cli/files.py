@@ -8,8 +8,8 @@ from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
-from county_desk.excel.annotate import annotate
-from county_desk.excel.child import form_in_child
+from county_desk.excel.annotate import MEMORY, annotate
+from county_desk.excel.child import Reader, form_in_child
 from county_desk.excel.delivery import Delivery
 from county_desk.excel.saving import whole
 from county_desk.excel.told import annotated_name
@@ -74,16 +74,18 @@ def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, A
     """The entry of every file, in order."""
     gc.set_threshold(_CIRCLES)
     agreed = getattr(given, "agree", [])
-    for arrival in look_at_files(at, files_of(given.files), given.year or at.today.year, kinds=agreed):
-        path = Path(arrival.raw.file)
-        if (form := _form_of(path, arrival.raw)) is not None:
-            yield _form_entry(at, path, form, write=write)
-            continue
-        if write:
-            arrival = take_in(at, arrival, agreed, all_or_none=given.all_or_none)
-            if given.annotate:
-                _annotate(at, path, arrival, given.annotate)
-        yield arrival.as_plain()
+    found = look_at_files(at, files_of(given.files), given.year or at.today.year, kinds=agreed)
+    with Reader(memory=MEMORY) as marker:
+        for arrival in found:
+            path = Path(arrival.raw.file)
+            if (form := _form_of(path, arrival.raw)) is not None:
+                yield _form_entry(at, path, form, write=write)
+                continue
+            if write:
+                arrival = take_in(at, arrival, agreed, all_or_none=given.all_or_none)
+                if given.annotate:
+                    _annotate(at, path, arrival, given.annotate, marker)
+            yield arrival.as_plain()
 
 
 def _form_of(path: Path, raw: Delivery) -> VillageReading | None:
@@ -95,11 +97,11 @@ def _form_of(path: Path, raw: Delivery) -> VillageReading | None:
     return reading if reading.form is not None else None
 
 
-def _annotate(at: Desk, path: Path, arrival: Arrival, folder: Path) -> None:
+def _annotate(at: Desk, path: Path, arrival: Arrival, folder: Path, marker: Reader) -> None:
     if arrival.delivery.read:
         folder.mkdir(parents=True, exist_ok=True)
         out = folder / annotated_name(arrival.delivery, at.today)
-        annotate(path, arrival.delivery, out, day=at.today)
+        annotate(path, arrival.delivery, out, day=at.today, reader=marker)
 
 
 def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -> dict[str, Any]:
