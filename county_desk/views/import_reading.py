@@ -7,12 +7,11 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from county_desk.excel.child import Reader
+from county_desk.excel.child import Reader, form_in_child
 from county_desk.excel.reading.across_files import across_files
 from county_desk.excel.reading.judging import asked_of_all
 from county_desk.excel.reading.placing import placed
 from county_desk.excel.village_fields import VillageForm
-from county_desk.excel.village_form import read_village_form
 from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
@@ -157,7 +156,7 @@ def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> F
     raw = arrival.raw
     listed = raw.households or raw.villages or raw.monitored or raw.entries
     if raw.read and not listed and path.suffix.lower() in FORM_SUFFIXES:
-        reading = read_village_form(path)
+        reading = form_in_child(path)
         if reading.form is not None:
             village = village_of(desk, reading.form)
             return form_row(path, arrival, village.name if village else "", reading)
