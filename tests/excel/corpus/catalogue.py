@@ -13,6 +13,7 @@ from tests.excel.corpus import (
     hidden,
     lists,
     markup,
+    open_documents,
     texts,
     values,
 )
@@ -28,6 +29,7 @@ _GROUPS = (
     (headers, "H3"),
     (texts, "H2"),
     (formats, "H2"),
+    (open_documents, "H2"),
     (lists, "H4"),
 )
 
