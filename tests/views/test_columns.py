@@ -13,8 +13,8 @@ from county_desk.views.import_files import FileState
 from county_desk.views.returns_page import ReturnsPage
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook
+from tests.views.importing import Here, current
 from tests.views.showing import shown
-from tests.views.test_returns_page import Here, current
 
 TODAY = date(2016, 11, 24)
 FIRST = 2  # the row of the header

@@ -14,8 +14,8 @@ from county_desk.views.returns_page import ReturnsPage
 from county_desk.workflow.registry import RecordYear
 from tests.build import CLERK, INSPECTOR
 from tests.excel.villages import LIVING, a_workbook, spoil
+from tests.views.importing import Here, current
 from tests.views.showing import shown
-from tests.views.test_returns_page import Here, current
 
 TODAY = date(2016, 11, 24)
 

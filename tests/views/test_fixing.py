@@ -18,8 +18,8 @@ from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import PROBLEM, Show
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.views.importing import Here, cell, current, rows, sheet
 from tests.views.showing import shown
-from tests.views.test_returns_page import Here, cell, current, rows, sheet
 
 TODAY = date(2016, 11, 24)
 RIGHT = "990101196503120011"

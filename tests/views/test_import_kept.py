@@ -18,7 +18,7 @@ from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from tests.build import REVIEWER
 from tests.excel.villages import ROSTER, a_workbook, spoil
-from tests.views.test_returns_page import BAD, Here, current
+from tests.views.importing import BAD, Here, current
 
 TODAY = date(2016, 11, 24)
 RIGHT = "990101196503120011"

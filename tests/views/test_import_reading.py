@@ -13,8 +13,8 @@ from county_desk.views.import_reading import Reading, Wanted, work_off
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns_page import ReturnsPage
 from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown
-from tests.views.test_returns_page import BAD, Here, banners, current
 
 TODAY = date(2016, 11, 24)
 

@@ -3,121 +3,26 @@
 from datetime import date
 
 import openpyxl
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
-from sqlalchemy import func, select
+from PySide6.QtWidgets import QMenu
+from sqlalchemy import select
 
 from county_desk.excel import child
-from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.told import count_wrong
-from county_desk.excel.village_form import read_village_form
-from county_desk.models.batch import Batch
 from county_desk.models.case import Case
-from county_desk.models.household import Household
 from county_desk.models.village import Source, VillageYear
-from county_desk.views import import_reader
-from county_desk.views.banner import Banner
-from county_desk.views.batch_card import BatchCard
 from county_desk.views.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returning import mark_to
-from county_desk.views.returns_page import BATCHES, RETURNS, ReturnsPage
+from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import Show
-from county_desk.views.widgets import Button
 from county_desk.workflow.intake import UndoBatch
-from county_desk.workflow.registry import AddMember
-from tests.build import CLERK, ELSEWHERE, INSPECTOR, an_id_number
+from tests.build import ELSEWHERE, INSPECTOR
 from tests.excel.forms import ROWS
-from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
-from tests.registers import a_household
-from tests.views.showing import said, shown
-
-TODAY = date(2016, 11, 24)
-BAD = {"G3": "990101196503120012"}  # the head's number, with a wrong check digit
-NAME = "城关镇柳湾花名册.xlsx"
-
-
-class Here:
-    """Reads in this process, which is quicker; one test below uses the real child."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_trouble):
-        pass
-
-    def close(self):
-        pass
-
-    def read(self, path, terms, progress):
-        return read_delivery(path, terms, progress)
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-
-
-@pytest.fixture
-def open_page(office, jobs, qtbot, quick):
-    """The page before a person."""
-    return lambda name=CLERK: shown(ReturnsPage(office.at(TODAY, name), jobs), qtbot)
-
-
-@pytest.fixture
-def page(open_page):
-    return open_page()
-
-
-@pytest.fixture
-def a_file(tmp_path):
-    """A village's workbook on the disk, with some cells spoilt."""
-
-    def make(cells=None, name=NAME, sheet=ROSTER, head="城关镇柳湾村委会2016年"):
-        book = a_workbook()
-        for each in (ROSTER, LEDGER, LIVING):
-            book[each]["A1"] = head
-        path = tmp_path / "come in" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        spoil(book, sheet, cells or {}).save(path)
-        return path
-
-    return make
-
-
-def current(page):
-    """The file that is shown."""
-    return page.imports.files.current()
-
-
-def batches(office):
-    """How many batches there are."""
-    return office.read(lambda session: session.scalar(select(func.count(Batch.id))))
-
-
-def sheet(page):
-    return page.imports.view.sheets
-
-
-def rows(page):
-    """The numbers of the rows that are shown."""
-    model = sheet(page).table.rows
-    return [model.row_at(place).line.row for place in range(model.rowCount())]
-
-
-def cell(page, row, title, role=Qt.ItemDataRole.DisplayRole):
-    """What a cell of the sheet on the screen says in a role."""
-    table = sheet(page).table
-    keys = [column.key for column in table.rows.table.columns]
-    return table.rows.index(rows(page).index(row), keys.index(title)).data(role)
-
-
-def banners(page):
-    """What the banners on the page say, once those that are new are shown."""
-    QApplication.processEvents()
-    return [banner.words.text() for banner in page.findChildren(Banner) if not banner.isHidden()]
+from tests.excel.villages import LIVING, ROSTER, spoil
+from tests.views.importing import BAD, NAME, TODAY, banners, batches, blank_of, cell, current, rows, sheet
+from tests.views.showing import shown
 
 
 def test_files_are_listed_with_their_village_and_what_becomes_of_their_rows(page, a_file):
@@ -406,147 +311,3 @@ def test_a_village_application_shows_its_figures_beside_the_records_and_is_filed
     sources = office.read(lambda session: set(session.scalars(select(VillageYear.source))))
     assert sources == {Source.WORKBOOK, Source.RECORDS}
     assert f"Filed as case {case.id}." in banners(page)
-
-
-def blank_of(page, number, folder):
-    """The blank application of a village, as the page makes it."""
-    page.imports.tools.blank.emit()
-    blank = page.imports.blank
-    assert not blank.save_button.isEnabled()
-    blank.village.set_value(number)
-    blank.village.changed.emit()
-    blank.save_to(folder / "柳湾村申请表.xlsx")
-    assert page.imports.stack.currentWidget() is page.imports.area
-    return folder / "柳湾村申请表.xlsx"
-
-
-def test_the_blank_application_knows_its_village_and_year(page, office, tmp_path):
-    path = blank_of(page, office.place("柳湾村"), tmp_path)
-    form = read_village_form(path).form
-    assert (form.village, form.code, form.year) == (office.place("柳湾村"), "990101100002", 2016)
-
-
-def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
-    with office.sessions.begin() as session:
-        a_household(session)
-    page.tabs.choose(RETURNS)
-    assert "No return was frozen yet" in page.returns.list.empty.words.text()
-    page.returns.freeze_button.click()
-    panel = page.returns.panel
-    panel.look()
-    assert len(panel.figures.tables) == 1
-    panel.panel.do_button.click()
-    assert page.returns.list.model.rowCount() == 1
-    card = page.returns.card
-    assert "R1" in said(card, QLabel)
-    card.save_to(tmp_path / "R1.xlsx")
-    assert (tmp_path / "R1.xlsx").stat().st_size > 1000
-    assert f"Saved: {tmp_path / 'R1.xlsx'}" in banners(page)
-
-
-def test_a_return_that_cannot_be_frozen_says_why(page):
-    page.tabs.choose(RETURNS)
-    page.returns.freeze()
-    form = page.returns.panel.panel.form
-    form.editors["period"].set_value("2017")
-    page.returns.panel.panel.do_button.click()
-    assert "2017 has not begun" in form.summary.words.text()
-    form.editors["period"].set_value("sometime")
-    page.returns.panel.look()
-    assert "is not a period" in form.summary.words.text()
-
-
-def test_a_list_goes_out_as_it_is_shown_with_numbers_covered(page, office, tmp_path):
-    with office.sessions.begin() as session:
-        a_household(session, head="张大有")
-        a_household(session, head="王秀田")
-    page.tabs.choose(RETURNS)
-    page.returns.export_button.click()
-    export = page.returns.export
-    export.choose("members")
-    export.list.search.setText("王秀田")
-    export.list.refresh()
-    assert export.filtered.text() == "Only what the filter shows (1 of 2)"
-    export.save_to(tmp_path / "members.xlsx")
-    written = [
-        [cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "members.xlsx").active
-    ]
-    texts = [str(value) for row in written for value in row if value]
-    assert "王秀田" in texts
-    assert "张大有" not in texts
-    assert "990101196503120011" not in texts
-    assert any(text.startswith("990101*") for text in texts)
-    export.filtered.click()
-    export.covered.click()
-    export.save_to(tmp_path / "all.xlsx")
-    cells = openpyxl.load_workbook(tmp_path / "all.xlsx").active.iter_rows(values_only=True)
-    texts = [str(value) for row in cells for value in row if value]
-    assert {"张大有", "990101196503120011"} <= set(texts)
-
-
-def test_a_batch_shows_its_report_and_is_undone_unless_somebody_went_on(page, office, a_file):
-    page.open_files([a_file(BAD)])
-    page.imports.bar.one.click()
-    page.imports.outcome.findChild(Button).click()
-    assert page.tabs.key == BATCHES
-    card = page.batches.card
-    assert "7 went in, 1 with errors, 4 to check" in said(card, QLabel)
-    assert any("Place 18" in line.message for line in rows_of(card.table))
-    assert card.undo.button.isEnabled()
-    card.undo.button.click()
-    assert "Undo batch 1" in said(page.batches.pane, QLabel)
-    page.batches.panel.do_button.click()
-    assert "Undone on" in said(page.batches.card, QLabel)
-    assert not page.batches.card.undo.button.isEnabled()
-
-
-def rows_of(table):
-    return [table.rows.row_at(place) for place in range(table.rows.rowCount())]
-
-
-def test_a_batch_that_others_rest_on_says_who_before(page, office, a_file):
-    page.open_files([a_file()])
-    page.imports.bar.one.click()
-    number = office.read(
-        lambda session: session.scalar(select(Household.id).where(Household.head == "张大有"))
-    )
-    desk = office.at(TODAY)
-    desk.do(AddMember(household=number, name="张小红", relation="之女", id_number=an_id_number(78)))
-    page.tabs.choose(BATCHES)
-    card = page.batches.card
-    assert isinstance(card, BatchCard)
-    assert not card.undo.button.isEnabled()
-    assert "1 household rests on it:" in said(card.undo, QLabel)
-    named = [card.blockers.item(0, column).text() for column in range(card.blockers.columnCount())]
-    assert named[0].startswith("张大有")
-    assert ROSTER in named[1]
-    assert "张小红" in named[2]
-    assert named[3:] == [CLERK, TODAY.isoformat()]
-
-
-def test_keys_alone_walk_over_the_errors_and_take_the_file_in(page, qtbot, a_file):
-    page.open_files([a_file(BAD)])
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.imports.files.setFocus()
-    qtbot.keyClick(page.imports.files, Qt.Key.Key_F8)
-    table = sheet(page).table
-    assert table.hasFocus()
-    assert table.rows.column(table.currentIndex().column()).key == "身份证号"
-    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert current(page).state is FileState.TAKEN
-    assert sheet(page).table.hasFocus()
-
-
-def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path):
-    path = a_file(BAD)
-    page.open_files([path])
-    page.imports.bar.one.click()
-    page.tabs.choose(BATCHES)
-    card = page.batches.card
-    assert card.original.button.isEnabled()
-    card.save_to(tmp_path / "原件.xlsx")
-    assert (tmp_path / "原件.xlsx").read_bytes() == path.read_bytes()
-    assert f"Saved: {tmp_path / '原件.xlsx'}" in banners(page)
-    card.save_to(tmp_path / "nowhere" / "原件.xlsx")
-    assert any(words.startswith("Not saved:") for words in banners(page))
