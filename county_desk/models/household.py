@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Sex, Term
 from county_desk.models.base import Kept
 from county_desk.models.place import Place
 from county_desk.text import N_
+
+_LONG = text("length(id_number) > 18")
 
 
 class Standing(Term):
@@ -61,6 +63,10 @@ class Member(Kept):
     """One person of a household."""
 
     __tablename__ = "member"
+    __table_args__ = (
+        # the few that bear the number of a certificate are looked for with every delivered file
+        Index("ix_member_certificate", "id_number", sqlite_where=_LONG, postgresql_where=_LONG),
+    )
 
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
     position: Mapped[int]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, String, literal, select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Kept
 from county_desk.models.batch import Batch
@@ -20,7 +21,6 @@ from county_desk.models.place import Place
 from county_desk.models.village import VillageYear
 from county_desk.tables.batch_report import rows_by_record
 from county_desk.text import _
-from county_desk.workflow.intake_known import portions
 
 WRITTEN: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
@@ -84,14 +84,13 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
     found: dict[tuple[str, int], Blocker] = {}
     for table in dict.fromkeys(table for table, _number in touched):
         numbers = [number for each, number in touched if each == table]
-        for some in portions(numbers):
-            for row in session.execute(_subjects(WRITTEN[table], some)):
-                about = (row.kind, row.record)
-                places = where[row.kind].get(row.record, ())
-                rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places)
-                act = acts.get((table, row.id), ("", "", None))
-                if about not in found or (not found[about].act and act[0]):
-                    found[about] = Blocker(row.subject, row.number, rows, *act)
+        for row in session.execute(_subjects(WRITTEN[table], numbers)):
+            about = (row.kind, row.record)
+            places = where[row.kind].get(row.record, ())
+            rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places)
+            act = acts.get((table, row.id), ("", "", None))
+            if about not in found or (not found[about].act and act[0]):
+                found[about] = Blocker(row.subject, row.number, rows, *act)
     return list(found.values())
 
 
@@ -105,12 +104,10 @@ def _touched(session: Session, batch: Batch) -> Iterator[At]:
             for number, version in session.execute(columns.where(mapped.version != 1)):
                 if version != 1 + later.get((table, number), 0):
                     yield table, number
-        for some in portions(versions):
-            for number, version in session.execute(
-                select(mapped.id, mapped.version).where(mapped.id.in_(some))
-            ):
-                if version != versions[number] + later.get((table, number), 0):
-                    yield table, number
+        known = select(mapped.id, mapped.version).where(among(mapped.id, versions))
+        for number, version in session.execute(known) if versions else ():
+            if version != versions[number] + later.get((table, number), 0):
+                yield table, number
     yield from _newcomers(session, batch)
 
 
@@ -147,8 +144,8 @@ def _newcomers(session: Session, batch: Batch) -> Iterator[At]:
         whose = getattr(table, column)
         spans = _many(batch, owner.__tablename__)
         wanted = [standing.where(whose.between(first, last)) for first, last in spans]
-        made = batch.report["records"]["made"].get(owner.__tablename__, {})
-        wanted += [standing.where(whose.in_(some)) for some in portions(map(int, made))]
+        if made := batch.report["records"]["made"].get(owner.__tablename__):
+            wanted.append(standing.where(among(whose, map(int, made))))
         known = own.get(mapped.__tablename__, {})
         for each in wanted:
             for number in session.scalars(each):
@@ -211,7 +208,7 @@ def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]
     else:
         owner: Any = mapped
         wanted = select(*columns).join(Household, Household.id == owner.household_id)
-    return wanted.where(mapped.id.in_(numbers))
+    return wanted.where(among(mapped.id, numbers))
 
 
 def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]]:
@@ -225,7 +222,7 @@ def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any
     else:
         named: Any = mapped
         wanted = select(*columns, named.name.label("subject"), _text("", "number"))
-    found: Select[*tuple[Any, ...]] = wanted.where(mapped.id.in_(numbers))
+    found: Select[*tuple[Any, ...]] = wanted.where(among(mapped.id, numbers))
     return found
 
 

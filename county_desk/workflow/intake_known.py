@@ -5,18 +5,43 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.excel.delivery import Place as VillagePlace
+from county_desk.models.among import among, listed
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Level, Place
 from county_desk.tables.batch_report import rows_by_record
 
 HEAD = "户主"
-_AT_ONCE = 10_000  # values in one question to the database; PostgreSQL takes 65,535
+
+# Asked for every delivered file, so they are made once: making them takes longer than asking.
+_H, _M, _P = Household.__table__.c, Member.__table__.c, Place.__table__.c
+_BATCHES = (
+    select(Batch.id, Batch.taken_at)
+    .where(Batch.digest == bindparam("digest"), Batch.undone_on.is_(None))
+    .order_by(Batch.id.desc())
+    .limit(1)
+)
+_NUMBERED = select(_H.number, _H.id).where(among(_H.number, "numbers"))
+_HOUSEHOLDS = select(*_H, _P.name.label("village")).join_from(Household, Place).where(among(_H.id, "records"))
+_CERTIFICATES = select(_M.id_number).where(func.length(_M.id_number) > literal_column("18"))
+_PEOPLE = (
+    select(_M.id_number, _H.id, _H.number, _H.head, _P.name, _M.name)
+    .join_from(Member, Household)
+    .join(Place, _P.id == _H.village_id)
+    .where(_M.withdrawn_on.is_(None), _H.withdrawn_on.is_(None), among(_M.id_number, "numbers"))
+)
+_MEMBERS = select(*_M).where(among(_M.household_id, "records")).order_by(_M.position, _M.id)
+_YEARS = select(*HouseholdYear.__table__.c).where(
+    among(HouseholdYear.household_id, "records"), HouseholdYear.year == bindparam("year")
+)
+_MEMBER_YEARS = select(*MemberYear.__table__.c).where(
+    among(MemberYear.member_id, "records"), MemberYear.year == bindparam("year")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +113,17 @@ class Known:
 
     def _fill(self, session: Session) -> None:
         by_id = {known.row.id: known for known in self.households.values() if not known.settled}
+        if not by_id:
+            return
         owners: dict[int, KnownHousehold] = {}
-        for some in portions(by_id):
-            members = select(*Member.__table__.c).where(Member.household_id.in_(some))
-            for row in session.execute(members.order_by(Member.position, Member.id)):
-                by_id[row.household_id].members.append(row)
-                owners[row.id] = by_id[row.household_id]
-            years = select(*HouseholdYear.__table__.c).where(
-                HouseholdYear.household_id.in_(some), HouseholdYear.year == self.year
-            )
-            for row in session.execute(years):
-                by_id[row.household_id].year = row
-        for some in portions(owners):
-            wanted = select(*MemberYear.__table__.c).where(MemberYear.year == self.year)
-            for row in session.execute(wanted.where(MemberYear.member_id.in_(some))):
-                owners[row.member_id].member_years[row.member_id] = row
+        asked = {"records": listed(by_id), "year": self.year}
+        for row in session.execute(_MEMBERS, asked):
+            by_id[row.household_id].members.append(row)
+            owners[row.id] = by_id[row.household_id]
+        for row in session.execute(_YEARS, asked):
+            by_id[row.household_id].year = row
+        for row in session.execute(_MEMBER_YEARS, {**asked, "records": listed(owners)}):
+            owners[row.member_id].member_years[row.member_id] = row
 
 
 def village_of(delivery: Delivery, household: HouseholdIn) -> int | None:
@@ -141,8 +162,7 @@ def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
 
 def same_file(session: Session, digest: str) -> Any:
     """The last batch of the same file that was not undone, as its number and when it was taken in."""
-    wanted = select(Batch.id, Batch.taken_at).where(Batch.digest == digest, Batch.undone_on.is_(None))
-    return session.execute(wanted.order_by(Batch.id.desc()).limit(1)).one_or_none()
+    return session.execute(_BATCHES, {"digest": digest}).one_or_none()
 
 
 def villages(session: Session) -> tuple[VillagePlace, ...]:
@@ -160,21 +180,12 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
     )
 
 
-def portions[T](values: Iterable[T]) -> Iterator[list[T]]:
-    """Some values at a time, each once, as many as one question may ask about."""
-    every = list(dict.fromkeys(value for value in values if value))
-    for start in range(0, len(every), _AT_ONCE):
-        yield every[start : start + _AT_ONCE]
-
-
 def on_record(session: Session, delivery: Delivery) -> dict[str, int]:
     """The record numbers of the delivered households that the register has, by key; those without a number
     of their own are found by their head.
     """
-    known: dict[str, int] = {}
-    for some in portions(household.number for household in delivery.households):
-        wanted = select(Household.number, Household.id).where(Household.number.in_(some))
-        known.update({number: record for number, record in session.execute(wanted)})
+    numbers = listed(household.number for household in delivery.households)
+    known = {number: record for number, record in session.execute(_NUMBERED, {"numbers": numbers})}
     unnumbered = [household for household in delivery.households if not household.number]
     return known | _by_head(session, delivery, unnumbered) if unnumbered else known
 
@@ -182,13 +193,8 @@ def on_record(session: Session, delivery: Delivery) -> dict[str, int]:
 def _households(session: Session, delivery: Delivery) -> dict[str, KnownHousehold]:
     """The households on record by the key of the delivered ones."""
     keys = {record: key for key, record in on_record(session, delivery).items()}
-    columns = (*Household.__table__.c, Place.name.label("village"))
-    rows = select(*columns).join(Place, Place.id == Household.village_id)
-    return {
-        keys[row.id]: KnownHousehold(row, row.village)
-        for some in portions(keys)
-        for row in session.execute(rows.where(Household.id.in_(some)))
-    }
+    rows = session.execute(_HOUSEHOLDS, {"records": listed(keys)}) if keys else ()
+    return {keys[row.id]: KnownHousehold(row, row.village) for row in rows}
 
 
 def _by_head(session: Session, delivery: Delivery, households: Sequence[HouseholdIn]) -> dict[str, int]:
@@ -211,34 +217,26 @@ def _by_head(session: Session, delivery: Delivery, households: Sequence[Househol
     )
     found: dict[str, int] = {}
     row: Any
-    for some in portions(_numbers_on_record(session, numbers)):
-        for row in session.execute(heads.where(Member.id_number.in_(some))):
-            if key := wanted.get((row.village_id, row.id_number[:18])):
-                found[key] = row.id
-    for some in portions(names):
-        unknown = heads.where(Household.head.in_(some), Member.id_number == "")
-        for row in session.execute(unknown):
-            if key := wanted.get((row.village_id, row.head)):
-                found[key] = row.id
+    by_number = heads.where(among(Member.id_number, _numbers_on_record(session, numbers)))
+    for row in session.execute(by_number) if numbers else ():
+        if key := wanted.get((row.village_id, row.id_number[:18])):
+            found[key] = row.id
+    unknown = heads.where(among(Household.head, names), Member.id_number == "")
+    for row in session.execute(unknown) if names else ():
+        if key := wanted.get((row.village_id, row.head)):
+            found[key] = row.id
     return found
 
 
 def _people(session: Session, numbers: Iterable[str]) -> dict[str, list[Elsewhere]]:
     found: dict[str, list[Elsewhere]] = defaultdict(list)
-    wanted = (
-        select(Member.id_number, Household.id, Household.number, Household.head, Place.name, Member.name)
-        .join(Household, Household.id == Member.household_id)
-        .join(Place, Place.id == Household.village_id)
-        .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
-    )
-    for some in portions(_numbers_on_record(session, {number[:18] for number in numbers})):
-        for row in session.execute(wanted.where(Member.id_number.in_(some))):
-            found[row[0][:18]].append(Elsewhere(*row[1:]))
+    known = listed(_numbers_on_record(session, {number[:18] for number in numbers}))
+    for row in session.execute(_PEOPLE, {"numbers": known}):
+        found[row[0][:18]].append(Elsewhere(*row[1:]))
     return found
 
 
 def _numbers_on_record(session: Session, numbers: Collection[str]) -> Iterator[str]:
     """These numbers, and those of certificates on record that hold one of them."""
     yield from numbers
-    longer = select(Member.id_number).where(func.length(Member.id_number) > 18)
-    yield from (number for number in session.scalars(longer) if number[:18] in numbers)
+    yield from (number for number in session.scalars(_CERTIFICATES) if number[:18] in numbers)

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Delivery, EntryIn, MonitoredIn
+from county_desk.models.among import among
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, Member
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
-from county_desk.workflow.intake_known import portions
 
 type Entry = tuple[str, str, str, Decimal | None]
 
@@ -39,8 +39,8 @@ class KnownLists:
     """The records of the lists that a delivery meets."""
 
     def __init__(self, session: Session, delivery: Delivery) -> None:
-        self.villages = _villages(session, delivery)
-        self._watched = _watched(session, delivery)
+        self.villages = _villages(session, delivery) if delivery.villages else {}
+        self._watched = _watched(session, delivery) if delivery.monitored else {}
         self._entries = _entries(session, delivery) if delivery.entries else {}
 
     def watched(self, delivered: MonitoredIn) -> Any:
@@ -91,27 +91,24 @@ def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _villages(session: Session, delivery: Delivery) -> dict[int, Any]:
-    found: dict[int, Any] = {}
-    for some in portions(village.village for village in delivery.villages):
-        wanted = select(VillageYear).where(
-            VillageYear.village_id.in_(some),
-            VillageYear.year == delivery.year,
-            VillageYear.source == Source.TABLE,
-        )
-        found.update((year.village_id, year) for year in session.scalars(wanted))
-    return found
+    wanted = select(VillageYear).where(
+        among(VillageYear.village_id, (village.village for village in delivery.villages)),
+        VillageYear.year == delivery.year,
+        VillageYear.source == Source.TABLE,
+    )
+    return {year.village_id: year for year in session.scalars(wanted)}
 
 
 def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
     """Watched households by number and by identity number; who stands comes last, and stays."""
+    numbers = [watched.number for watched in delivery.monitored]
+    people = [watched.id_number for watched in delivery.monitored]
+    ordered = select(Monitored).order_by(Monitored.withdrawn_on.is_(None), Monitored.id)
     found: dict[str, Any] = {}
-    order = (Monitored.withdrawn_on.is_(None), Monitored.id)
-    for some in portions(watched.number for watched in delivery.monitored):
-        for row in session.scalars(select(Monitored).where(Monitored.number.in_(some)).order_by(*order)):
-            found[row.number] = row
-    for some in portions(watched.id_number for watched in delivery.monitored):
-        for row in session.scalars(select(Monitored).where(Monitored.id_number.in_(some)).order_by(*order)):
-            found[row.id_number[:18]] = row
+    for row in session.scalars(ordered.where(among(Monitored.number, numbers))):
+        found[row.number] = row
+    for row in session.scalars(ordered.where(among(Monitored.id_number, people))):
+        found[row.id_number[:18]] = row
     return found
 
 
@@ -132,18 +129,19 @@ def _entries(session: Session, delivery: Delivery) -> dict[Entry, Any]:
 
 def households_of(session: Session, watched: tuple[MonitoredIn, ...]) -> dict[str, int]:
     """The households on record by number, and by the identity number of a member."""
-    found: dict[str, int] = {}
-    for some in portions(each.number for each in watched):
-        wanted = select(Household.number, Household.id).where(Household.number.in_(some))
-        rows = session.execute(wanted.where(Household.withdrawn_on.is_(None)))
-        found.update({number: household for number, household in rows})
-    for some in portions(each.id_number for each in watched):
-        people = (
-            select(Member.id_number, Member.household_id)
-            .join(Household)
-            .where(
-                Member.id_number.in_(some), Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None)
-            )
+    if not watched:
+        return {}
+    wanted = select(Household.number, Household.id).where(
+        among(Household.number, (each.number for each in watched)), Household.withdrawn_on.is_(None)
+    )
+    found = {number: household for number, household in session.execute(wanted)}
+    people = (
+        select(Member.id_number, Member.household_id)
+        .join(Household)
+        .where(
+            among(Member.id_number, (each.id_number for each in watched)),
+            Member.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
         )
-        found.update({number: household for number, household in session.execute(people)})
-    return found
+    )
+    return found | {number: household for number, household in session.execute(people)}

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import HouseholdIn, Line, MemberIn
+from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
 from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.user import User
-from county_desk.workflow.intake_known import portions
 from county_desk.workflow.journal import kept
 
 # the acts by which the office itself writes what a file can deliver too
@@ -98,10 +98,10 @@ def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
         .where(Batch.undone_on.is_(None), Correction.withdrawn_on.is_(None))
     )
     put: dict[tuple[str, int, str, str], tuple[str, str, datetime]] = {}
-    for some in portions(each.record for each in asked):
-        rows = session.execute(wanted.where(Correction.record.in_(some)).order_by(Correction.id))
-        for made, name, at in rows:
-            put[made.kind, made.record, made.field, made.title] = (made.value, name, at)
+    records = {each.record for each in asked}
+    rows = session.execute(wanted.where(among(Correction.record, records)).order_by(Correction.id))
+    for made, name, at in rows:
+        put[made.kind, made.record, made.field, made.title] = (made.value, name, at)
     found: Authors = {}
     for each in asked:
         if (known := put.get(each.place)) and known[0] == as_text(each.before):

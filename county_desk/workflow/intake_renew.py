@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
+from county_desk.models.among import among
 from county_desk.models.base import Kept
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep
@@ -28,7 +29,7 @@ from county_desk.workflow.intake_facts import (
     member_year_facts,
 )
 from county_desk.workflow.intake_fresh import ABOUT_TO_LEAVE, EXIT, Fresh, standing_of
-from county_desk.workflow.intake_known import KnownHousehold, left_out, member_of, portions, village_of
+from county_desk.workflow.intake_known import KnownHousehold, left_out, member_of, village_of
 from county_desk.workflow.intake_written import Written
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
 
@@ -149,10 +150,11 @@ class Renewal:
             Case.household_id, Case.id, Case.version, Case.kind, Case.state, Case.subject, Case.persons, steps
         ).where(Case.state.in_((CaseState.OPEN, CaseState.APPROVED)))
         found: dict[int, list[_Case]] = defaultdict(list)
-        for some in portions(households):
-            rows = self._work.session.execute(wanted.where(Case.household_id.in_(some)).order_by(Case.id))
-            for household, number, version, kind, state, subject, persons, taken in rows:
-                found[household or 0].append(_Case(number, version, kind, state, subject, persons, taken > 1))
+        rows = self._work.session.execute(
+            wanted.where(among(Case.household_id, households)).order_by(Case.id)
+        )
+        for household, number, version, kind, state, subject, persons, taken in rows:
+            found[household or 0].append(_Case(number, version, kind, state, subject, persons, taken > 1))
         return found
 
     def _insert(self, mapped: type[Kept], facts: Facts) -> int:
