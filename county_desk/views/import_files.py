@@ -14,7 +14,7 @@ from county_desk.text import N_
 from county_desk.views.chips import Shape
 from county_desk.views.file_fixes import Fix
 from county_desk.workflow.arrivals import Arrival
-from county_desk.workflow.assessing import OWN, Answers
+from county_desk.workflow.assessing import NO_ANSWERS, OWN, Answers
 
 
 class FileState(Term):
@@ -51,9 +51,6 @@ _STATES = {
     FileVerdict.REJECT: FileState.NOTHING,
     FileVerdict.REJECT_FILE: FileState.UNREAD,
 }
-
-
-NO_ANSWERS = Answers()
 
 
 @dataclass(frozen=True)

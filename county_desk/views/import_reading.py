@@ -18,9 +18,9 @@ from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
 from county_desk.views.file_fixes import Fix, texts_of
 from county_desk.views.file_kinds import village_words
-from county_desk.views.import_files import NO_ANSWERS, FileRow, file_row, form_row
+from county_desk.views.import_files import FileRow, file_row, form_row
 from county_desk.workflow.arrivals import Arrival, look_at
-from county_desk.workflow.assessing import Answers
+from county_desk.workflow.assessing import NO_ANSWERS, Answers
 from county_desk.workflow.intake import ALL_OR_NONE, TakeIn
 from county_desk.workflow.intake_known import villages
 from county_desk.workflow.own import own_figures
@@ -203,6 +203,7 @@ def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
         fixes=texts_of(row.fixes),
         path=row.path,
         all_or_none=all_or_none,
+        found=row.arrival.found,
     )
 
 

@@ -152,7 +152,7 @@ class TakingIn(QWidget):
 
 
 def _in(row: FileRow, change: Change) -> FileRow:
-    return replace(row, state=FileState.TAKEN, arrival=replace(row.arrival, batch=change.id))
+    return replace(row, state=FileState.TAKEN, arrival=replace(row.arrival, batch=change.id, found=None))
 
 
 def _many(taken: Taken) -> Change:

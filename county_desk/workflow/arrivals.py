@@ -11,7 +11,7 @@ from county_desk.excel.packing import no_search
 from county_desk.excel.reading.across_files import across_files
 from county_desk.excel.reading.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
-from county_desk.workflow.assessing import Answers, compared
+from county_desk.workflow.assessing import NO_ANSWERS, Answers, Compared, compared
 from county_desk.workflow.command import Refused, plain
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake import TakeIn
@@ -23,13 +23,15 @@ from county_desk.workflow.reading_terms import reading_terms
 class Arrival:
     """What became of one file: as read, as compared, and its batch (None when none was made).
 
-    `conflicts` are the facts in which it differs from what the county put right itself.
+    `conflicts` are the facts in which it differs from what the county put right itself. `found` is the whole
+    comparison, as long as the file can be taken in.
     """
 
     raw: Delivery
     delivery: Delivery
     batch: int | None = None
     conflicts: tuple[Conflict, ...] = ()
+    found: Compared | None = None
 
     def as_plain(self) -> dict[str, Any]:
         """The entry of the file in the JSON of the command line."""
@@ -51,10 +53,10 @@ def look_at_files(
         yield look_at(desk, asked_of_all(raw, said) if said else raw, Answers(tuple(kinds)))
 
 
-def look_at(desk: Desk, raw: Delivery, answers: Answers | None = None) -> Arrival:
+def look_at(desk: Desk, raw: Delivery, answers: Answers = NO_ANSWERS) -> Arrival:
     """A file that was read, compared with the register once some of its questions are answered."""
     found = desk.read(compared, raw, desk.policy, answers)
-    return Arrival(raw, found.delivery, conflicts=found.conflicts)
+    return Arrival(raw, found.delivery, conflicts=found.conflicts, found=found)
 
 
 def take_in_files(
@@ -78,9 +80,10 @@ def take_in(
     counts = arrival.delivery.counts
     if not any(counts[verdict] for verdict in STORED):
         return arrival
+    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none, found=arrival.found)
     try:
         with no_search():
-            change = desk.do(TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none))
+            change = desk.do(asked)
     except Refused as refusal:
-        return replace(arrival, delivery=held_back(arrival.delivery, str(refusal)))
-    return replace(arrival, batch=change.id)
+        return replace(arrival, delivery=held_back(arrival.delivery, str(refusal)), found=None)
+    return replace(arrival, batch=change.id, found=None)

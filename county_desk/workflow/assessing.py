@@ -12,6 +12,7 @@ from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.audit import head_seal
 from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
 from county_desk.workflow.intake_facts import without
@@ -43,16 +44,22 @@ class Answers:
     take: tuple[str, ...] = ()
 
 
+NO_ANSWERS = Answers()
+
+
 @dataclass(frozen=True)
 class Compared:
     """A delivery held against the register, and the facts in it that the county had put right itself.
 
-    `known` is what the register knows of it, None for a file that was not read.
+    `known` is what the register knows of it, None for a file that was not read. `seal` is the head of the
+    history at that time, and `answers` are those that were given: what was found holds while they do.
     """
 
     delivery: Delivery
     conflicts: tuple[Conflict, ...] = ()
     known: Known | None = None
+    answers: Answers = NO_ANSWERS
+    seal: str = ""
 
 
 def prospect(
@@ -68,12 +75,14 @@ def prospect(
 
 
 def compared(
-    session: Session, delivery: Delivery, policy: Policy | None = None, answers: Answers | None = None
+    session: Session, delivery: Delivery, policy: Policy | None = None, answers: Answers = NO_ANSWERS
 ) -> Compared:
     """The same, with every conflict that it has, answered or not."""
-    given = answers or Answers()
-    found = _assessed(session, agreed(delivery, given.kinds) if given.kinds else delivery, policy, given)
-    return replace(found, delivery=agreed(found.delivery, given.kinds)) if given.kinds else found
+    seal = head_seal(session)  # before all else, so that it is never newer than what was found
+    kinds = answers.kinds
+    found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers)
+    finished = agreed(found.delivery, kinds) if kinds else found.delivery
+    return replace(found, delivery=finished, answers=answers, seal=seal)
 
 
 def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
@@ -82,7 +91,7 @@ def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -
     Rows that would change nothing become `unchanged`, rows of a newer version name what differs, and
     clashes with other households are questions. With a policy, incomes are held against its line.
     """
-    return _assessed(session, delivery, policy, Answers()).delivery
+    return _assessed(session, delivery, policy, NO_ANSWERS).delivery
 
 
 def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> Compared:

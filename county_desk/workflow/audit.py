@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
@@ -13,12 +14,20 @@ from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import Changes, original_breaks, replay_breaks
 
+_HEAD = select(Event.id, Event.at, Event.seal).order_by(Event.id.desc()).limit(1)
+_NEW = insert(Event.__table__)  # type: ignore[arg-type]
+_SEAL = select(Event.seal).order_by(Event.id.desc()).limit(1)
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
 
 
-def head(session: Session) -> Event | None:
-    """The last event of the history."""
-    return session.scalar(select(Event).order_by(Event.id.desc()).limit(1))
+def head(session: Session) -> Any:
+    """The last event of the history, as its number, its moment and its seal; None before the first."""
+    return session.execute(_HEAD).one_or_none()
+
+
+def head_seal(session: Session) -> str:
+    """The last seal of the history; while it is the same, nothing was written. "" before the first."""
+    return session.scalar(_SEAL) or ""
 
 
 def lock(session: Session) -> None:
@@ -43,8 +52,7 @@ def record(work: Work, command: Command, change: Change, changes: Changes) -> st
         previous=last.seal if last else "",
     )
     event.seal = event.sealed()
-    work.session.add(event)
-    work.session.flush()
+    work.session.execute(_NEW, {column.key: getattr(event, column.key) for column in Event.__table__.columns})
     return event.seal
 
 

@@ -21,6 +21,7 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assessing import Answers, Compared, compared
+from county_desk.workflow.audit import head_seal
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
@@ -30,6 +31,7 @@ from county_desk.workflow.intake_fresh import case_kind
 from county_desk.workflow.intake_report import report_of, rows_of_households
 from county_desk.workflow.intake_undo import take_back
 from county_desk.workflow.intake_write import Intake, stored_villages
+from county_desk.workflow.journal import insert_row, update_rows
 from county_desk.workflow.layouts import remember_layouts
 from county_desk.workflow.originals import keep_original, original_trouble
 
@@ -51,6 +53,7 @@ class TakeIn(Command):
     `fixes` are the texts that the county put into cells before it was read, by sheet and cell. `path` is
     where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
     is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
+    `found` is a comparison made before, which counts while nothing was written since.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -64,6 +67,7 @@ class TakeIn(Command):
     take: tuple[str, ...] = ()
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     path: Path | None = None
+    found: Compared | None = None
 
     def asked(self) -> dict[str, Any]:
         """The request for the history: which file, and what was answered, without its rows."""
@@ -87,9 +91,7 @@ class TakeIn(Command):
         if trouble := original_trouble(self._where, delivery.digest) or _nowhere(delivery):
             return {"": trouble}
         # `run` follows in the same transaction and needs the same comparison
-        answers = Answers(self.kinds, self.keep, self.take)
-        prospect = compared(work.session, delivery, work.policy, answers)
-        work.session.info[_PROSPECT] = prospect
+        prospect = work.session.info[_PROSPECT] = self._compared(work)
         found = prospect.delivery
         counts = found.counts
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
@@ -103,6 +105,13 @@ class TakeIn(Command):
         trouble = _place_trouble(work, found) or _day_trouble(work, found)
         return {"": trouble} if trouble else {}
 
+    def _compared(self, work: Work) -> Compared:
+        answers = Answers(self.kinds, self.keep, self.take)
+        before = self.found
+        if before is not None and before.answers == answers and before.seal == head_seal(work.session):
+            return before
+        return compared(work.session, self.delivery, work.policy, answers)
+
     @property
     def _where(self) -> Path:
         return self.path or Path(self.delivery.file)
@@ -111,35 +120,29 @@ class TakeIn(Command):
         prospect: Compared = work.session.info.pop(_PROSPECT)
         assert prospect.known is not None
         delivery = prospect.delivery
-        batch = Batch(
-            file_name=_name(delivery),
-            digest=delivery.digest,
-            year=delivery.year,
-            place_id=delivery.place_id,
-            taken_at=work.now,
-            taken_by=work.actor.id,
-            counts=delivery.counts,
-            report={},
-        )
-        work.session.add(batch)
-        work.session.flush()
-        keep_original(work.session, self._where, batch.file_name, delivery.digest)
+        session, about = work.session, {"taken_at": work.now, "taken_by": work.actor.id, "report": {}}
+        names = ("digest", "year", "place_id", "counts")
+        about |= {"file_name": _name(delivery), **{name: getattr(delivery, name) for name in names}}
+        batch = insert_row(session, Batch, about)  # everything else names it
+        keep_original(session, self._where, _name(delivery), delivery.digest)
         remember_layouts(work, delivery)
         intake = Intake(work, delivery, batch)
         intake.write(prospect.known)
         fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
         rows = intake.written.rows()
         rows[Household.__tablename__] = rows_of_households(delivery, intake.ids)
-        batch.report = {
+        villages = [village for village in stored_villages(delivery) if village is not None]
+        report = {
             **report_of(delivery),
-            "batch": batch.id,
-            "villages": [village for village in stored_villages(delivery) if village is not None],
+            "batch": batch,
+            "villages": villages,
             "fixes": fixes,
             "where": rows,
             "records": intake.written.records(),
         }
-        work.session.flush()
-        return Change(TOUCHES, _summary(work, batch, intake), undo=UndoBatch(batch=batch.id), id=batch.id)
+        update_rows(session, Batch, [(batch, 1, {"report": report})])
+        summary = _summary(work, delivery, len(villages), intake)
+        return Change(TOUCHES, summary, undo=UndoBatch(batch=batch), id=batch)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,17 +221,16 @@ def _day_trouble(work: Work, delivery: Delivery) -> str:
     return ""
 
 
-def _summary(work: Work, batch: Batch, intake: Intake) -> str:
-    """What was taken in, in words."""
+def _summary(work: Work, delivery: Delivery, count: int, intake: Intake) -> str:
+    """What was taken in, in words; `count` is that of the villages."""
     if not intake.ids:
         words = _("{file} taken in: {new} rows new, {updated} changed")
-        return words.format(file=batch.file_name, new=intake.new, updated=intake.updated)
-    count = len(batch.report["villages"])
+        return words.format(file=_name(delivery), new=intake.new, updated=intake.updated)
     place = (
-        work.session.get_one(Place, batch.place_id).name
-        if batch.place_id is not None
+        work.session.get_one(Place, delivery.place_id).name
+        if delivery.place_id is not None
         else _n("{count} village", "{count} villages", count).format(count=count)
     )
     return _("{file} taken in for {place}: {new} households new, {updated} changed").format(
-        file=batch.file_name, place=place, new=intake.new, updated=intake.updated
+        file=_name(delivery), place=place, new=intake.new, updated=intake.updated
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, Line, MemberIn
-from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household
 from county_desk.workflow.command import Work
@@ -34,7 +33,7 @@ class _Fix:
 
 
 def keep_corrections(
-    work: Work, delivery: Delivery, batch: Batch, fixes: Fixes, ids: Mapping[str, int]
+    work: Work, delivery: Delivery, batch: int, fixes: Fixes, ids: Mapping[str, int]
 ) -> list[dict[str, Any]]:
     """Keep every correction of a file; returns them for its report. `ids` are the records of households."""
     households = {each.key: each for each in delivery.households} if fixes else {}
@@ -48,7 +47,7 @@ def keep_corrections(
         for kind, number, name, value in _columns(work, delivery, households[key], record, fix):
             work.session.add(
                 Correction(
-                    batch_id=batch.id,
+                    batch_id=batch,
                     sheet=fix.sheet,
                     cell=fix.cell,
                     title=fix.title,

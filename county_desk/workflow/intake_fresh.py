@@ -9,7 +9,6 @@ from typing import Any
 
 from county_desk.excel.delivery import Delivery, HouseholdIn
 from county_desk.models.base import Kept
-from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.workflow.casework import opening
@@ -55,7 +54,7 @@ def case_kind(household: HouseholdIn) -> str:
 class Fresh:
     """Inserts the households of one file that the register does not have."""
 
-    def __init__(self, work: Work, delivery: Delivery, batch: Batch, written: Written) -> None:
+    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self._openings = cache(lambda kind, day: opening(work, kind, day))
         self._numbers = cache(lambda village, day: free_numbers(work.session, village, day))
@@ -75,7 +74,7 @@ class Fresh:
             )
             for number, each in enumerate(households, first)
         ]
-        self._put(Household, names, rows, {"batch_id": self._batch.id})
+        self._put(Household, names, rows, {"batch_id": self._batch})
         self._put_people(households, first)
         years = list(self._years(households, first))
         self._put(HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about)
@@ -148,7 +147,7 @@ class Fresh:
             if begins.applied:
                 steps.append((next(step_numbers), case, begins.applied, day))
         names = ("id", "kind", "procedure", "household_id", "place_id", "subject", "persons", "step")
-        by = {"state": CaseState.OPEN, "entered_by": work.actor.id, "batch_id": self._batch.id}
+        by = {"state": CaseState.OPEN, "entered_by": work.actor.id, "batch_id": self._batch}
         self._put(Case, (*names, "received_on"), cases, by | self._about())
         done = {"outcome": StepOutcome.PASSED, "recorded_at": work.now, "actor_id": work.actor.id}
         self._put(CaseStep, ("id", "case_id", "step", "done_on"), steps, done)

@@ -5,7 +5,6 @@ from typing import Any
 
 from county_desk.excel.delivery import STORED, Delivery, EntryIn, MonitoredIn, VillageIn
 from county_desk.models.base import Kept
-from county_desk.models.batch import Batch
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
@@ -24,7 +23,7 @@ from county_desk.workflow.journal import insert_rows, next_number
 class OtherLists:
     """Writes what a file lists besides households; `new` and `updated` count rows."""
 
-    def __init__(self, work: Work, delivery: Delivery, batch: Batch, written: Written) -> None:
+    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self._known = KnownLists(work.session, delivery)
         self._stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in STORED}
@@ -45,7 +44,7 @@ class OtherLists:
         return [row for row in rows if (row.sheet, row.row) in self._stored]
 
     def _village(self, village: VillageIn) -> None:
-        facts: dict[str, Any] = {**village_facts(village.facts), "batch_id": self._batch.id}
+        facts: dict[str, Any] = {**village_facts(village.facts), "batch_id": self._batch}
         year = self._known.villages.get(village.village)
         if year is None:
             year = VillageYear(village_id=village.village, year=self._delivery.year, source=Source.TABLE)
@@ -61,7 +60,7 @@ class OtherLists:
             "head": watched.head,
             "village_id": watched.village if watched.village is not None else self._delivery.place_id,
             "household_id": on_record.get(watched.number) or on_record.get(watched.id_number),
-            "batch_id": self._batch.id,
+            "batch_id": self._batch,
         }
         row = self._known.watched(watched)
         every = {**(row.facts if row is not None else {}), **watched.facts}
@@ -81,7 +80,7 @@ class OtherLists:
                 name=list_name(self._delivery),
                 year=self._delivery.year,
                 received_on=self._work.today,
-                batch_id=self._batch.id,
+                batch_id=self._batch,
             )
             session.add(kept)
             session.flush()

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.models.among import among
 from county_desk.models.base import Kept
-from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.workflow.command import Work
@@ -57,7 +56,7 @@ class _Case:
 class Renewal:
     """Brings the households of one file up to date that the register has; `new` are those that came back."""
 
-    def __init__(self, work: Work, delivery: Delivery, batch: Batch, written: Written) -> None:
+    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
         self._changed: dict[type[Kept], dict[int, tuple[Any, Facts]]] = defaultdict(dict)
         self._begun: set[int] = set()  # members of whom the year is begun
@@ -89,7 +88,7 @@ class Renewal:
         facts = household_facts(household)
         if known.gone:
             back = {"village_id": village_of(self._delivery, household), "standing": standing_of(household)}
-            self._set(Household, row, {**facts, **back, "batch_id": self._batch.id, "withdrawn_on": None})
+            self._set(Household, row, {**facts, **back, "batch_id": self._batch, "withdrawn_on": None})
         else:
             self._set(Household, row, facts)
             for member in left_out(known.members, household):

@@ -4,7 +4,6 @@ What was made and what was changed, with the values before, is kept so that the 
 """
 
 from county_desk.excel.delivery import STORED, Delivery
-from county_desk.models.batch import Batch
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake_fresh import Fresh
 from county_desk.workflow.intake_known import Known, village_of
@@ -19,7 +18,7 @@ class Intake:
     `ids` are the records of the households written, by key.
     """
 
-    def __init__(self, work: Work, delivery: Delivery, batch: Batch) -> None:
+    def __init__(self, work: Work, delivery: Delivery, batch: int) -> None:
         self._work, self._delivery, self._batch = work, delivery, batch
         self.written = Written()
         self.ids: dict[str, int] = {}
@@ -36,13 +35,16 @@ class Intake:
         fresh = Fresh(*about)
         self.ids = fresh.insert(unknown)
         self.ids |= {household.key: found.row.id for found, household in on_record}
-        renewal = Renewal(*about)
+        self.new = len(unknown)
         if on_record:
+            renewal = Renewal(*about)
             renewal.renew(on_record, fresh)
+            self.new += renewal.new
+            self.updated += renewal.updated
         others = OtherLists(*about)
         others.write()
-        self.new = len(unknown) + renewal.new + others.new
-        self.updated = renewal.updated + others.updated
+        self.new += others.new
+        self.updated += others.updated
         self._work.session.flush()
 
 

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import JSON, Connection, event, func, inspect, select
+from sqlalchemy import JSON, Connection, Select, event, func, inspect, select
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -94,6 +95,20 @@ def insert_rows(
         list(zip(*told.values(), strict=True)),
         {name: kept(value) for name, value in alike.items()},
     )
+
+
+def insert_row(session: Session, mapped: type[Base], values: Mapping[str, Any]) -> int:
+    """Insert one record with the next free number, which is returned; the journal notes it.
+
+    Several times as quick as through the session, for what every act of a large intake makes.
+    """
+    number = next_number(session, mapped)
+    columns, alike = _columns(mapped, ("id",), [(number,)], values)
+    _insert(session, mapped, columns, alike, 1)
+    _count_on(session, mapped)
+    changes: Changes = session.info["changes"]
+    changes.note(mapped.__tablename__, number, {"id": number, **alike})
+    return number
 
 
 def change_rows(
@@ -224,10 +239,16 @@ def _count_on(session: Session, mapped: type[Base]) -> None:
     session.execute(select(func.setval(func.pg_get_serial_sequence(quoted, "id"), last)))
 
 
-def next_number(session: Session, mapped: type[Kept]) -> int:
+def next_number(session: Session, mapped: type[Base]) -> int:
     """The next free record number, for bulk inserts."""
-    last = session.scalar(select(mapped.id).order_by(mapped.id.desc()).limit(1))
-    return (last or 0) + 1
+    session.flush()
+    return (session.connection().scalar(_last(mapped)) or 0) + 1
+
+
+@cache
+def _last(mapped: type[Base]) -> Select[int]:
+    number = mapped.__table__.c.id
+    return select(number).order_by(number.desc()).limit(1)
 
 
 def kept(value: Any) -> Any:
@@ -255,8 +276,6 @@ def _note_flush(session: Session, *_rest: Any) -> None:
 
 
 def _note_record(changes: Changes, record: Any, *, whole: bool) -> None:
-    if isinstance(record, Event):
-        return
     state = inspect(record)
     mapper: Mapper[Any] = state.mapper
     columns = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Delivery, Layout, SheetIn
@@ -14,8 +14,16 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.journal import insert_row, update_rows
 
 _OTHER = "other"
+_FORM = FormLayout.__table__.c
+_FORMS = (  # made once: it is asked for every sheet of a delivery
+    select(*_FORM)
+    .where(_FORM.kind == bindparam("kind"), _FORM.place_id.is_not_distinct_from(bindparam("place")))
+    .where(_FORM.withdrawn_on.is_(None))
+    .order_by(_FORM.last_used.desc(), _FORM.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def compare_titles(before: Sequence[str], now: Sequence[str]) -> tuple[tuple[str
 def form_change(session: Session, sheet: SheetIn, place_id: int | None) -> FormChange | None:
     """What changed against the form that this sender used last for this list; None where nothing did."""
     texts = list(sheet.texts.values())
-    last = session.scalar(_of(list_of(sheet), place_id).limit(1)) if texts else None
+    last = next(iter(_rows(session, list_of(sheet), place_id)), None) if texts else None
     if last is None or last.texts == texts:
         return None
     added, removed, moved = compare_titles(last.texts, texts)
@@ -85,11 +93,12 @@ def remember_layouts(work: Work, delivery: Delivery) -> None:
         texts = list(sheet.texts.values())
         if not texts or list_of(sheet) == _OTHER:
             continue
-        form = _found(work.session, list_of(sheet), delivery.place_id, texts)
+        rows = _rows(work.session, list_of(sheet), delivery.place_id)
+        form = next((row for row in rows if row.texts == texts), None)
         if form is None:
-            work.session.add(_new(work, list_of(sheet), delivery.place_id, texts, {}))
+            insert_row(work.session, FormLayout, _new(work, list_of(sheet), delivery.place_id, texts, {}))
         elif form.last_used != work.today:
-            form.last_used = work.today
+            update_rows(work.session, FormLayout, [(form.id, form.version, {"last_used": work.today})])
 
 
 def list_of(sheet: SheetIn) -> str:
@@ -126,7 +135,7 @@ class SettleLayout(Command):
         form = _found(work.session, self.list, self.place, [*self.texts])
         before: Mapping[str, str] = {}
         if form is None:
-            form = _new(work, self.list, self.place, [*self.texts], dict(self.meanings))
+            form = FormLayout(**_new(work, self.list, self.place, [*self.texts], dict(self.meanings)))
             work.session.add(form)
         else:
             before, form.meanings = form.meanings, dict(self.meanings)
@@ -137,28 +146,18 @@ class SettleLayout(Command):
         return Change(frozenset({FormLayout}), summary, undo=undo, id=form.id)
 
 
-def _of(kind: str, place_id: int | None) -> Any:
-    """The forms of a list that a sender uses, the last first."""
-    return (
-        select(FormLayout)
-        .where(FormLayout.kind == kind, FormLayout.place_id == place_id, FormLayout.withdrawn_on.is_(None))
-        .order_by(FormLayout.last_used.desc(), FormLayout.id.desc())
-    )
+def _rows(session: Session, kind: str, place_id: int | None) -> Sequence[Any]:
+    """The forms of a list that a sender uses, as rows, the last first."""
+    return session.execute(_FORMS, {"kind": kind, "place": place_id}).all()
 
 
 def _found(session: Session, kind: str, place_id: int | None, texts: Sequence[str]) -> FormLayout | None:
-    forms: Any = session.scalars(_of(kind, place_id))
-    return next((form for form in forms if form.texts == texts), None)
+    forms = _rows(session, kind, place_id)
+    return next((session.get_one(FormLayout, form.id) for form in forms if form.texts == texts), None)
 
 
 def _new(
     work: Work, kind: str, place_id: int | None, texts: Sequence[str], meanings: dict[str, Any]
-) -> FormLayout:
-    return FormLayout(
-        kind=kind,
-        place_id=place_id,
-        texts=texts,
-        meanings=meanings,
-        first_used=work.today,
-        last_used=work.today,
-    )
+) -> dict[str, Any]:
+    used = {"first_used": work.today, "last_used": work.today}
+    return {"kind": kind, "place_id": place_id, "texts": texts, "meanings": meanings, **used}

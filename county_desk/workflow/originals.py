@@ -5,15 +5,17 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.batch import Batch
 from county_desk.models.original import Original
 from county_desk.text import _
 from county_desk.workflow.command import Refused
+from county_desk.workflow.journal import insert_row
 
-_SAMPLE = 1 << 16  # bytes by which it is seen whether a file can be made smaller
+_ZIP = b"PK\x03\x04"
+_KEPT = select(Original.id).where(Original.digest == bindparam("digest"))
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,14 @@ def original_trouble(path: Path, digest: str) -> str:
 
 def keep_original(session: Session, path: Path, name: str, digest: str) -> None:
     """Keep a file under its digest, unless it is kept already. Raises `Refused` when it is another one."""
-    if session.scalar(select(Original.id).where(Original.digest == digest)) is not None:
+    if session.scalar(_KEPT, {"digest": digest}) is not None:
         return
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise Refused({"": original_trouble(path, digest)})
-    # workbooks are compressed already; a second time would only take time
-    sample = content[:_SAMPLE]
-    level = 6 if len(zlib.compress(sample, 1)) < 0.9 * len(sample) else 0
-    session.add(Original(digest=digest, name=name, size=len(content), content=zlib.compress(content, level)))
+    # these are compressed already; a second time would only take time
+    packed = zlib.compress(content, 0 if content.startswith(_ZIP) else 6)
+    insert_row(session, Original, {"digest": digest, "name": name, "size": len(content), "content": packed})
 
 
 def original_of(session: Session, batch: int) -> OriginalFile | None:
