@@ -1,6 +1,6 @@
 """Reading deliveries in a process of its own, with limits: a hostile file can only stop that process.
 
-The child answers in JSON, which is checked again here. When it dies or takes too long, the file
+The child answers in plain data, which is checked again here. When it dies or takes too long, the file
 "cannot be read safely" and the next file gets a new child.
 """
 
@@ -72,7 +72,7 @@ class Reader:
         self._pipe: Connection[Any, Any] | None = None
         self._held = ExitStack()
         self._last = (0, 0)
-        self._terms: tuple[Terms, str] | None = None
+        self._terms: tuple[Terms, bytes] | None = None
 
     def __enter__(self) -> "Reader":
         return self
@@ -130,9 +130,11 @@ class Reader:
         raise Unsafe(answer.decode(errors="replace") if said == b"E" else "")
 
     def _send(self, task: Task[Any]) -> bool:
-        asked = {"task": type(task).__name__, "record": pack(task), "language": current()}
+        asked = {"task": type(task).__name__, "language": current()}
         try:
-            self._started().send_bytes(json.dumps(asked).encode())
+            pipe = self._started()
+            pipe.send_bytes(json.dumps(asked).encode())
+            pipe.send_bytes(pack(task))
         except (OSError, EOFError):
             self.close()
             return False
@@ -226,7 +228,7 @@ def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float) -> None:
         while True:
             asked = json.loads(pipe.recv_bytes())
             limit_time(seconds + _GRACE)
-            kind, answer = _done(asked, _teller(pipe))
+            kind, answer = _done(asked, pipe.recv_bytes(), _teller(pipe))
             pipe.send_bytes(kind)
             pipe.send_bytes(answer)
             del answer
@@ -234,12 +236,12 @@ def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float) -> None:
                 gc.collect()
 
 
-def _done(asked: dict[str, str], progress: Progress) -> tuple[bytes, bytes]:
+def _done(asked: dict[str, str], record: bytes, progress: Progress) -> tuple[bytes, bytes]:
     speak(asked["language"])
     try:
-        task = task_of(asked["task"], asked["record"])
+        task = task_of(asked["task"], record)
         let_write(task.writes)
-        return b"D", pack(task.run(progress)).encode()
+        return b"D", pack(task.run(progress))
     except (MemoryError, BrokenPipeError):
         raise
     except Exception as error:

@@ -34,7 +34,7 @@ class ReadFile(Task[Delivery]):
     """Read a delivered file; `terms` are packed, because all files of a batch have the same ones."""
 
     path: str
-    terms: str
+    terms: bytes
     answer: ClassVar[type[Any]] = Delivery
 
     def run(self, progress: Progress) -> Delivery:
@@ -85,11 +85,11 @@ TASKS: dict[str, type[Task[Any]]] = {task.__name__: task for task in (ReadFile, 
 
 
 @lru_cache(4)
-def _terms(packed: str) -> Terms:
+def _terms(packed: bytes) -> Terms:
     return unpack(Terms, packed)
 
 
-def task_of(name: str, packed: str) -> Task[Any]:
+def task_of(name: str, packed: bytes) -> Task[Any]:
     """The task that was asked for; raises `Unpackable`."""
     if name not in TASKS:
         raise Unpackable(f"there is no task {name}")

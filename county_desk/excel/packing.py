@@ -1,8 +1,11 @@
-"""Records as JSON and back, column by column: what a child process answers is plain text, and checked.
+"""Records as bytes and back, column by column: what a child process answers is plain data, and checked.
 
 A field of many records is one column: its distinct values once, and for each record the number of its
 value. So a roster with 60,000 people takes a few megabytes, a word that stands in it 60,000 times is one
 object again in the end, and each distinct value is checked against its type once.
+
+Short things stand in one JSON text. Behind it follow parts, named there by their number: the numbers of
+columns, and the texts of long ones. None takes long to read, so that no other thread waits for it.
 """
 
 import gc
@@ -10,46 +13,65 @@ import json
 import types
 from abc import ABC, abstractmethod
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import cache
-from itertools import chain, islice
+from functools import cache, partial
+from itertools import accumulate, chain, islice, pairwise
 from operator import attrgetter
 from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
 
+from county_desk.excel.delivery import Value
+
 _NUMBERS = "I"
-_EACH = "each"  # every record has a value of its own, in the order of the records
+_ALIKE, _EACH = "", "each"  # every record has the one value, or one of its own in the order of the records
 _BETWEEN = "\ufdd0"  # between texts that are written as one; no character of any script
 _SOME = 256  # texts from which on they are
 _MOST = 20_000_000  # records of one kind; a child that says more is not believed
+_HEAD = 8  # bytes that say how long the JSON text is
+
+type Parts = Sequence[memoryview]
 
 
 class Unpackable(ValueError):
     """The text does not hold what it should."""
 
 
-def pack(record: Any) -> str:
-    """A record (a dataclass of plain fields, of records, tuples and mappings of them) as JSON."""
-    column = _column(cast("Any", type(record)))
-    return json.dumps(column.pack([record]), ensure_ascii=False, separators=(",", ":"))
+def pack(record: Any) -> bytes:
+    """A record (a dataclass of plain fields, of records, tuples and mappings of them) as bytes."""
+    parts: list[bytes] = []
+    columns = _column(cast("Any", type(record))).pack([record], parts)
+    told = [list(map(len, parts)), columns]
+    head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"".join((len(head).to_bytes(_HEAD, "big"), head, *parts))
 
 
-def unpack[T](kind: type[T], text: str | bytes) -> T:
-    """The record of a kind that a JSON text holds, every value checked against its type.
+def unpack[T](kind: type[T], packed: bytes) -> T:
+    """The record of a kind that was packed, every value checked against its type.
 
     Raises `Unpackable`.
     """
     try:
         with no_search():
-            found: list[T] = _column(cast("Any", kind)).unpack(json.loads(text), 1)
+            columns, parts = _opened(packed)
+            found: list[T] = _column(cast("Any", kind)).unpack(columns, 1, parts)
     except (ValueError, TypeError, KeyError, IndexError, InvalidOperation, RecursionError) as error:
         raise Unpackable(str(error)) from error
     return found[0]
+
+
+def _opened(packed: bytes) -> tuple[Any, Parts]:
+    """What the JSON text says, and the parts behind it."""
+    whole = memoryview(packed)
+    start = _HEAD + int.from_bytes(whole[:_HEAD], "big")
+    lengths, columns = json.loads(bytes(whole[_HEAD:start]))
+    ends = list(accumulate(lengths, initial=start))
+    if any(_checked(length, int) < 0 for length in lengths) or ends[-1] != len(packed):
+        raise Unpackable("parts of other lengths")
+    return columns, [whole[first:end] for first, end in pairwise(ends)]
 
 
 @contextmanager
@@ -68,11 +90,11 @@ class _Column(ABC):
     """One column of values of one type."""
 
     @abstractmethod
-    def pack(self, values: Sequence[Any]) -> Any:
-        """The values as JSON carries them."""
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+        """The values as JSON carries them; what is long becomes a part, named by its number."""
 
     @abstractmethod
-    def unpack(self, raw: Any, count: int) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """So many values from JSON; raises one of the errors that `unpack` catches."""
 
 
@@ -85,7 +107,7 @@ def _column(kind: Any) -> _Column:
     if origin is tuple:
         return _Lists(_column(inner[0]))
     if origin is Mapping:
-        return _Mappings(_column(inner[1]))
+        return (_Cells if inner[1] is Value else _Mappings)(_column(inner[1]))
     if is_dataclass(kind):
         return _Records(cast("Any", kind))
     if origin in (Union, types.UnionType):
@@ -93,7 +115,7 @@ def _column(kind: Any) -> _Column:
         if len(wanted) == 1 and is_dataclass(wanted[0]):
             return _Perhaps(_column(cast("Any", wanted[0])))
         return _Scalars(*inner)
-    return _Scalars(kind)
+    return _Bytes() if kind is bytes else _Scalars(kind)
 
 
 class _Scalars(_Column):
@@ -105,28 +127,30 @@ class _Scalars(_Column):
         self._as_they_are = _as_they_are(kinds)
         self._plain, self._typed = _ways(kinds)
 
-    def pack(self, values: Sequence[Any]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """The distinct values, then the numbers."""
         if self._of_decimals:
             values = [None if value is None else str(value) for value in values]
         known = {value: number for number, value in enumerate(dict.fromkeys(values))}
         as_they_are = self._of_decimals or self._as_they_are
-        distinct = _joined(list(known) if as_they_are else list(map(self._plain, known)))
+        distinct = _joined(list(known) if as_they_are else list(map(self._plain, known)), parts)
         if len(known) == len(values) > 1:
             return [distinct, _EACH]
-        return [distinct, _numbers(map(known.__getitem__, values)) if len(known) > 1 else ""]
+        return [distinct, _numbers(map(known.__getitem__, values), parts) if len(known) > 1 else _ALIKE]
 
-    def unpack(self, raw: Any, count: int) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """One object for each distinct value."""
         distinct, numbers = raw
-        found = self._found(distinct.split(_BETWEEN) if isinstance(distinct, str) else distinct)
-        if not numbers:
+        if not isinstance(distinct, list):
+            distinct = str(_part(distinct, parts), "utf8").split(_BETWEEN)
+        found = self._found(distinct)
+        if numbers == _ALIKE:
             return found[:1] * count if count else []
         if numbers == _EACH:
             if len(found) != count:
                 raise Unpackable("a column of another length")
             return found
-        return list(map(found.__getitem__, _counted(numbers, count)))
+        return list(map(found.__getitem__, _counted(numbers, count, parts)))
 
     def _found(self, distinct: list[Any]) -> list[Any]:
         if set(map(type, distinct)) <= self._as_they_are:
@@ -139,12 +163,12 @@ def _as_they_are(kinds: tuple[Any, ...]) -> frozenset[type]:
     return frozenset(kinds) if set(kinds) <= {str, int, bool, types.NoneType} else frozenset()
 
 
-def _joined(distinct: list[Any]) -> Any:
-    """Many texts as one: JSON reads it in no time, and no other thread waits for a list of thousands."""
+def _joined(distinct: list[Any], parts: list[bytes]) -> Any:
+    """Many texts as one part: it is taken apart in no time."""
     if len(distinct) < _SOME or set(map(type, distinct)) != {str}:
         return distinct
     text = _BETWEEN.join(distinct)
-    return text if text.count(_BETWEEN) == len(distinct) - 1 else distinct
+    return _new_part(text.encode(), parts) if text.count(_BETWEEN) == len(distinct) - 1 else distinct
 
 
 def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
@@ -153,11 +177,6 @@ def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any],
     one, empty = known[0], len(known) < len(kinds)
     if one is Decimal:
         return str, lambda raw: None if raw is None and empty else Decimal(_checked(raw, str))
-    if one is bytes:
-        return (
-            lambda value: b64encode(value).decode(),
-            lambda raw: b64decode(_checked(raw, str), validate=True),
-        )
     if one is date:
         return (
             lambda value: None if value is None else value.isoformat(),
@@ -174,6 +193,21 @@ def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any],
     return (lambda value: value), lambda raw: _checked(raw, *allowed)
 
 
+class _Bytes(_Column):
+    """Contents of files, each a part of its own."""
+
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+        """The numbers of the parts."""
+        return [_new_part(value, parts) for value in values]
+
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+        """The contents."""
+        found = [bytes(_part(number, parts)) for number in raw]
+        if len(found) != count:
+            raise Unpackable("a column of another length")
+        return found
+
+
 class _Records(_Column):
     """Records of one dataclass: one column for each field."""
 
@@ -184,18 +218,18 @@ class _Records(_Column):
         self._columns = [_column(hints[name]) for name in names]
         self._values = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
 
-    def pack(self, values: Sequence[Any]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """The columns in the order of the fields."""
         if not values:
             return []
         columns = zip(*map(self._values, values), strict=True)
-        return [column.pack(each) for column, each in zip(self._columns, columns, strict=True)]
+        return [column.pack(each, parts) for column, each in zip(self._columns, columns, strict=True)]
 
-    def unpack(self, raw: Any, count: int) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """The records, made by their own class."""
         if not count:
             return []
-        columns = [column.unpack(each, count) for column, each in zip(self._columns, raw, strict=True)]
+        columns = [column.unpack(each, count, parts) for column, each in zip(self._columns, raw, strict=True)]
         return list(map(self._kind, *columns))
 
 
@@ -205,20 +239,20 @@ class _Lists(_Column):
     def __init__(self, item: _Column) -> None:
         self._item = item
 
-    def pack(self, values: Sequence[Any]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """The lengths, then the items."""
         items = list(chain.from_iterable(values))
-        return [_numbers(map(len, values)), len(items), self._item.pack(items)] if items else 0
+        return [_numbers(map(len, values), parts), len(items), self._item.pack(items, parts)] if items else 0
 
-    def unpack(self, raw: Any, count: int) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """The tuples."""
         if raw == 0:
             return [()] * count
         lengths, total, items = raw
-        numbers = _counted(lengths, count)
+        numbers = _counted(lengths, count, parts)
         if _checked(total, int) > _MOST or sum(numbers) != total:
             raise Unpackable("lengths that do not add up")
-        rest = iter(self._item.unpack(items, total))
+        rest = iter(self._item.unpack(items, total, parts))
         return [tuple(islice(rest, number)) if number else () for number in numbers]
 
 
@@ -228,13 +262,13 @@ class _Perhaps(_Column):
     def __init__(self, item: _Column) -> None:
         self._lists = _Lists(item)
 
-    def pack(self, values: Sequence[Any]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """As lists of one or none."""
-        return self._lists.pack([() if value is None else (value,) for value in values])
+        return self._lists.pack([() if value is None else (value,) for value in values], parts)
 
-    def unpack(self, raw: Any, count: int) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """The first of each list."""
-        found = self._lists.unpack(raw, count)
+        found = self._lists.unpack(raw, count, parts)
         if any(len(each) > 1 for each in found):
             raise Unpackable("several records where one may be")
         return [each[0] if each else None for each in found]
@@ -246,7 +280,7 @@ class _Mappings(_Column):
     def __init__(self, item: _Column) -> None:
         self._item = item
 
-    def pack(self, values: Sequence[Any]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """The shape of each mapping, and the columns of each shape."""
         shapes = list(map(tuple, values))
         known = {shape: number for number, shape in enumerate(dict.fromkeys(shapes))}
@@ -256,40 +290,86 @@ class _Mappings(_Column):
         for shape, value in zip(shapes, values, strict=True):
             rows[known[shape]].append(value.values())
         tables = [
-            [list(shape), len(each), [self._item.pack(column) for column in zip(*each, strict=True)]]
+            [list(shape), len(each), [self._item.pack(column, parts) for column in zip(*each, strict=True)]]
             for shape, each in zip(known, rows, strict=True)
         ]
-        return [_numbers(map(known.__getitem__, shapes)), tables]
+        return [_numbers(map(known.__getitem__, shapes), parts), tables]
 
-    def unpack(self, raw: Any, count: int) -> list[Any]:
-        """The mappings, as dictionaries of their own."""
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+        """The mappings."""
         if raw == 0:
             return [{} for _each in range(count)]
         numbers, tables = raw
-        made = [self._table(*table) for table in tables]
-        found = [next(made[number]) for number in _counted(numbers, count)]
+        made = [self._table(shape, size, columns, parts) for shape, size, columns in tables]
+        found = [next(made[number]) for number in _counted(numbers, count, parts)]
         if any(next(each, None) is not None for each in made):
             raise Unpackable("mappings of nothing")
         return found
 
-    def _table(self, shape: list[str], count: int, columns: list[Any]) -> Any:
+    def _table(self, shape: list[str], count: int, columns: list[Any], parts: Parts) -> Iterator[Any]:
+        """The mappings of one shape, one after the other."""
         for key in shape:
             _checked(key, str)
         if not 0 <= _checked(count, int) <= _MOST:
             raise Unpackable("too many mappings")
-        if not shape:
+        lists = [self._item.unpack(column, count, parts) for column in columns]
+        if any(len(each) != count for each in lists):
+            raise Unpackable("a column of another length")
+        return self._rows(dict(zip(shape, lists, strict=True)), count)
+
+    def _rows(self, columns: dict[str, list[Any]], count: int) -> Iterator[Any]:
+        """As dictionaries of their own."""
+        if not columns:
             return iter([{} for _each in range(count)])
-        lists = [self._item.unpack(column, count) for column in columns]
-        return (dict(zip(shape, row, strict=True)) for row in zip(*lists, strict=True))
+        return (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
 
 
-def _numbers(given: Iterable[int]) -> str:
-    return b64encode(array(_NUMBERS, given).tobytes()).decode()
+class _Cells(_Mappings):
+    """What the rows of lists hold: read where it stands, since of most rows nobody ever asks."""
+
+    def _rows(self, columns: dict[str, list[Any]], count: int) -> Iterator[Any]:
+        return map(partial(Cells, columns), range(count))
 
 
-def _counted(text: Any, count: int) -> array[int]:
+class Cells(Mapping[str, Any]):
+    """One row of a table that is kept by its columns."""
+
+    __slots__ = ("_columns", "_place")
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]], place: int) -> None:
+        self._columns, self._place = columns, place
+
+    def __getitem__(self, title: str) -> Any:
+        return self._columns[title][self._place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def _new_part(raw: bytes, parts: list[bytes]) -> int:
+    parts.append(raw)
+    return len(parts) - 1
+
+
+def _part(number: Any, parts: Parts) -> memoryview:
+    if type(number) is not int or number < 0:
+        raise Unpackable("there is no such part")
+    return parts[number]
+
+
+def _numbers(given: Iterable[int], parts: list[bytes]) -> int:
+    return _new_part(array(_NUMBERS, given).tobytes(), parts)
+
+
+def _counted(number: Any, count: int, parts: Parts) -> array[int]:
     found = array(_NUMBERS)
-    found.frombytes(b64decode(_checked(text, str), validate=True))
+    found.frombytes(_part(number, parts))
     if len(found) != count:
         raise Unpackable("a column of another length")
     return found

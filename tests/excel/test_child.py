@@ -34,30 +34,38 @@ def timeless(delivery):
     return replace(delivery, seconds=0)
 
 
-def test_a_report_survives_the_way_through_text(path):
+def test_a_report_survives_the_way_through_bytes(path):
     delivery = read_delivery(path, Terms(PLACES, 2016))
     assert unpack(Delivery, pack(delivery)) == delivery
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "[]", "{}", '{"file": 1}', "nonsense", "null"],
+    "told",
+    ["", "[]", "{}", '{"file": 1}', "nonsense", "null", "[[],[]]", "[[1],[]]", "[[-1],[]]", '[["1"],[]]'],
 )
-def test_text_that_is_no_report_is_refused(text):
+def test_bytes_that_are_no_report_are_refused(told):
     with pytest.raises(Unpackable):
-        unpack(Delivery, text)
+        unpack(Delivery, told.encode())
+    with pytest.raises(Unpackable):
+        unpack(Delivery, len(told).to_bytes(8, "big") + told.encode())
+
+
+@pytest.mark.parametrize("cut", [0, 7, 8, 60, -1])
+def test_a_report_that_is_not_whole_is_refused(path, cut):
+    with pytest.raises(Unpackable):
+        unpack(Delivery, pack(read_delivery(path, Terms(PLACES, 2016)))[:cut])
 
 
 def test_a_report_with_a_value_of_another_type_is_refused(path):
-    text = pack(read_delivery(path, Terms(PLACES, 2016)))
+    report = pack(read_delivery(path, Terms(PLACES, 2016)))
     for right, wrong in (
-        ("[2016]", '["2016"]'),
-        ("[true]", "[1]"),
-        ('"ask"', '"perhaps"'),
+        (b"[2016]", b"[20.6]"),
+        (b"[true]", b"[1   ]"),
+        (b'"ask"', b'"axe"'),
     ):
-        assert right in text
+        assert right in report
         with pytest.raises(Unpackable):
-            unpack(Delivery, text.replace(right, wrong))
+            unpack(Delivery, report.replace(right, wrong))
 
 
 def test_the_child_reads_what_we_would_read(path):

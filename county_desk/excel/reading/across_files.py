@@ -26,6 +26,8 @@ def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], .
     lists, at the cells; the second of them meets the first in the register, and is asked about there.
     """
     said: list[list[Problem]] = [[] for _delivery in deliveries]
+    if len(said) < 2:
+        return tuple(map(tuple, said))
     first: dict[str, int] = {}
     for place, delivery in enumerate(deliveries):
         other = first.setdefault(delivery.digest, place) if delivery.digest else place

@@ -1,9 +1,10 @@
-"""Many texts of one column travel as one text, and come back as they were."""
+"""What travels between the processes comes back as it was."""
 
 from dataclasses import replace
 
 import pytest
 
+from county_desk.excel.child_tasks import Marked
 from county_desk.excel.delivery import Delivery, Line, Verdict
 from county_desk.excel.packing import pack, unpack
 
@@ -36,3 +37,19 @@ def test_numbers_among_texts_stay_numbers():
     lines = (replace(found.lines[0], values={"姓名": 7}), *found.lines[1:])
     found = replace(found, lines=lines)
     assert unpack(Delivery, pack(found)) == found
+
+
+def test_the_cells_of_rows_read_as_they_were():
+    found = of_names([f"张{number}" for number in range(3)])
+    cells = unpack(Delivery, pack(found)).lines[1].values
+    assert cells == {"姓名": "张1", "户编号": "4"} == cells
+    assert (cells["姓名"], cells.get("电话"), "电话" in cells, len(cells)) == ("张1", None, False, 2)
+    assert list(cells.items()) == [("姓名", "张1"), ("户编号", "4")]
+    assert repr(cells) == repr(dict(cells))
+    again = replace(found, lines=tuple(replace(line, values={**line.values}) for line in found.lines))
+    assert pack(unpack(Delivery, pack(found))) == pack(again)
+
+
+def test_a_file_in_an_answer_comes_back_byte_for_byte():
+    found = Marked(bytes(range(256)) * 9)
+    assert unpack(Marked, pack(found)) == found
