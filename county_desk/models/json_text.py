@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import batched
 from typing import Any
 
-_MANY = 256  # items of a list that are written at once
+_MANY = 4_000  # values that are written at once, in about a millisecond
 _DEEP = 5  # levels that are taken apart at most
 
 type Writer = Callable[[Any], str]
@@ -45,21 +44,39 @@ def _pieces(value: Any, write: Writer, levels: int) -> Iterator[str]:
 
 
 def _items(items: list[Any], write: Writer, levels: int) -> Iterator[str]:
-    before = ""
-    if any(map(_is_much, items)):
-        for item in items:
+    """The items of a list in pieces: what is much by itself, and as many of the others as make one."""
+    before, some, room = "", list[Any](), _MANY
+    for item in items:
+        weight = _weight(item, _MANY)
+        if some and weight > room:
+            yield f"{before}{write(some)[1:-1]}"
+            before, some, room = ",", [], _MANY
+        if weight > _MANY:
             yield before
             yield from _pieces(item, write, levels - 1)
             before = ","
-        return
-    for some in batched(items, _MANY):
-        yield before
-        yield write(list(some))[1:-1]
-        before = ","
+        else:
+            some.append(item)
+            room -= weight
+    if some:
+        yield f"{before}{write(some)[1:-1]}"
 
 
 def _is_much(value: Any) -> bool:
-    """Whether there may be more in it than should be written at once."""
-    if isinstance(value, dict):
-        return len(value) > _MANY or any(isinstance(each, dict | list) for each in value.values())
-    return isinstance(value, list) and (len(value) > _MANY or any(isinstance(e, dict | list) for e in value))
+    """Whether there is more in it than should be written at once."""
+    return _weight(value, _MANY) > _MANY
+
+
+def _weight(value: Any, room: int) -> int:
+    """How many values there are in it; of more than there is room for it is only said that they are more."""
+    if isinstance(value, tuple):
+        return len(value)  # a row of single values
+    if not isinstance(value, dict | list):
+        return 1
+    weight = len(value)
+    for each in value.values() if isinstance(value, dict) else value:
+        if weight > room:
+            break
+        if isinstance(each, dict | list | tuple):
+            weight += _weight(each, room - weight)
+    return weight

@@ -5,10 +5,13 @@ import json
 import pytest
 
 from county_desk.models.audit import seal
-from county_desk.models.json_text import canonical, compact
+from county_desk.models.json_text import _pieces, canonical, compact
 
 ROWS = [[number, "张", None, True, {"b": [], "a": {}}] for number in range(700)]
 VALUES = (
+    {"rows": [tuple(row) for row in ROWS * 9], "few": [[1, 2], {"a": [1]}], "long": [list(range(9_000)), 1]},
+    [list(range(3_000)), list(range(3_000)), "last"],
+    [list(range(9_000)), 1, list(range(9_000))],
     {},
     [],
     None,
@@ -39,3 +42,10 @@ def test_a_long_field_is_sealed_as_if_it_were_hashed_at_once():
     digest.update(len(raw).to_bytes(8, "big"))
     digest.update(raw)
     assert seal([text]) == digest.hexdigest()
+
+
+def test_no_piece_is_long():
+    value = {"household": {"": [{"columns": ["id", "b"], "rows": [(n, "x") for n in range(60_000)]}]}}
+    pieces = list(_pieces(value, json.dumps, 5))
+    assert len(pieces) > 20
+    assert max(map(len, pieces)) < 60_000
