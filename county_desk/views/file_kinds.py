@@ -40,11 +40,11 @@ def lists_words(delivery: Delivery) -> str:
 
 def effect_words(delivery: Delivery) -> str:
     """What taking in the file does to the register; empty for a roster, whose counts say it."""
-    households = sum(household.verdict in STORED for household in delivery.households)
     parts = []
-    if households and any(sheet.list == APPLICATION for sheet in delivery.sheets):
-        words = _n("opens {count} application", "opens {count} applications", households)
-        parts.append(words.format(count=f"{households:,}"))
+    applied = any(sheet.list == APPLICATION for sheet in delivery.sheets)
+    if applied and (count := sum(household.verdict in STORED for household in delivery.households)):
+        words = _n("opens {count} application", "opens {count} applications", count)
+        parts.append(words.format(count=f"{count:,}"))
     if count := len(delivery.villages):
         words = _n("figures of {count} village for {year}", "figures of {count} villages for {year}", count)
         parts.append(words.format(count=f"{count:,}", year=delivery.year))
