@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import agreed, judged
-from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
+from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
@@ -27,7 +27,7 @@ from county_desk.workflow.intake_known import (
 from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
-CHANGED, OWN, KEPT, HEAD_CHANGED = "changed", "county_corrected", "county_kept", "head_changed"
+CHANGED, OWN, HEAD_CHANGED = "changed", "county_corrected", "head_changed"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -
 def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> Compared:
     if not delivery.read:
         return Compared(delivery)
-    assessor = _Assessor(session, delivery, policy_checks(session, delivery, policy), answers)
+    assessor = _Assessor(session, delivery, policy, answers)
     for household in delivery.households:
         if household.verdict in STORED:
             assessor.look_at(household)
@@ -98,10 +98,9 @@ def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answe
 class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
-    def __init__(
-        self, session: Session, delivery: Delivery, checks: Running | None, answers: Answers
-    ) -> None:
-        self._delivery, self._checks, self._answers = delivery, checks, answers
+    def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
+        self._delivery, self._policy, self._answers = delivery, policy, answers
+        self._checks = policy_checks(session, delivery, policy)
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._new: set[str] = set()  # the households in which something is new
@@ -121,7 +120,7 @@ class _Assessor:
 
     def look_at(self, household: HouseholdIn) -> None:
         """Compare one household that could go in."""
-        first = self._row(household, "heads") or self._row(household, "persons")
+        first = self._first(household)
         if first is None:
             return
         self._check_income(household)
@@ -173,6 +172,9 @@ class _Assessor:
         for found in income_hits(self._checks, household):
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
+    def _first(self, household: HouseholdIn) -> Line | None:
+        return self._row(household, "heads") or self._row(household, "persons")
+
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
         return self._rows.get((household.key, kind))
 
@@ -189,6 +191,7 @@ class _Assessor:
         put_right = authors(session, self._differences)
         for each in self._differences:
             self._tell(each, put_right)
+        self._look_at_days(session)
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
         if self._said:
@@ -200,6 +203,15 @@ class _Assessor:
         delivery = compare_lists(session, delivery, self._known.batch is not None)
         problems = (*delivery.problems, *self._about_the_file(session))
         return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
+
+    def _look_at_days(self, session: Session) -> None:
+        for said in days_of_application(
+            session, self._policy, self._delivery.households, self._known, self._met, self._new
+        ):
+            if first := self._first(said.household):
+                self._say(first, FILED, said.kind, said.sentence, said.level)
+                if said.kept:
+                    self._stay(first, FILED, said.kept)
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))
@@ -230,8 +242,7 @@ class _Assessor:
         if each.key in self._answers.keep:
             words = _("{title}: {old} stays, as {name} recorded it on {day}; the file has {new}.")
             kind, level = KEPT, Level.NOTE
-            called = self._calls.get(each.line.sheet, {}).get(each.title, each.title)
-            self._stays[each.line.sheet, each.line.row][called] = each.old
+            self._stay(each.line, each.title, each.old)
             household = self._blanked.get(key, each.household)
             self._blanked[key] = without(household, each.name, each.title, each.member)
         else:
@@ -242,6 +253,11 @@ class _Assessor:
             title=each.title, old=each.old, new=each.new or "—", name=author[0], day=author[1]
         )
         self._say(each.line, each.title, kind, message, level)
+
+    def _stay(self, line: Line, title: str, old: str) -> None:
+        """Let a row say what the register keeps."""
+        called = self._calls.get(line.sheet, {}).get(title, title)
+        self._stays[line.sheet, line.row][called] = old
 
     def _same_head(self, household: HouseholdIn) -> bool:
         """Whether the head is the same person under another name."""
