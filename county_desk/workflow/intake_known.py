@@ -110,6 +110,11 @@ def village_of(delivery: Delivery, household: HouseholdIn) -> int | None:
     return household.village if household.village is not None else delivery.place_id
 
 
+def standing(record: Any) -> Any:
+    """A record that counts; None for one that was withdrawn, or for none."""
+    return record if record is not None and record.withdrawn_on is None else None
+
+
 def head_of(household: HouseholdIn) -> MemberIn | None:
     """The head among the members delivered."""
     heads = (member for member in household.members if member.relation == HEAD)

@@ -18,12 +18,14 @@ from county_desk.workflow.intake_facts import (
     MEMBER,
     MEMBER_YEAR,
     Facts,
+    blank,
     changes,
     household_facts,
     income_facts,
     living_facts,
     member_facts,
     member_year_facts,
+    persons_of,
 )
 from county_desk.workflow.intake_fresh import Fresh, standing_of
 from county_desk.workflow.intake_known import KnownHousehold, left_out, member_of, village_of
@@ -73,7 +75,8 @@ class Renewal:
         facts = household_facts(household)
         if known.gone:
             back = {"village_id": village_of(self._delivery, household), "standing": standing_of(household)}
-            self._set(Household, row, {**facts, **back, "batch_id": self._batch.id, "withdrawn_on": None})
+            back |= {"persons": persons_of(household), "batch_id": self._batch.id, "withdrawn_on": None}
+            self._set(Household, row, {**facts, **back})
         else:
             self._set(Household, row, facts)
             for member in left_out(known.members, household):
@@ -94,7 +97,9 @@ class Renewal:
             number = self._insert(Member, {"household_id": known.row.id, "position": position, **facts})
             year = None
         else:
-            self._set(Member, member, {**facts, "withdrawn_on": None})
+            if member.withdrawn_on is not None:
+                facts = {"id_number": "", **facts, "position": position, "withdrawn_on": None}
+            self._set(Member, member, facts)
             number, year = member.id, known.member_years.get(member.id)
         if not (of_year := member_year_facts(person)):
             return
@@ -108,8 +113,8 @@ class Renewal:
         facts = {**income_facts(household), **living_facts(household)}
         if not facts:
             return
-        if household.persons:
-            facts["persons"] = household.persons
+        if household.persons or known.gone:
+            facts["persons"] = persons_of(household)
         if known.year is not None:
             self._set(HouseholdYear, known.year, {**facts, "withdrawn_on": None})
             return
@@ -132,8 +137,7 @@ class Renewal:
     def _insert(self, mapped: type[Kept], facts: Facts) -> int:
         """A new record; its number."""
         number = next(self._next[mapped])
-        blank = {name: "" for name in ("id_number", "ethnicity")} if mapped is Member else {}
-        told = {**blank, **facts, "id": number}
+        told = {**(blank(MEMBER) if mapped is Member else {}), **facts, "id": number}
         self._rows[mapped].append(tuple(told.get(name) for name in _COLUMNS[mapped]))
         self._writes += 1
         return number
