@@ -142,6 +142,13 @@ class _Assessor:
             words = message.format(name=member.name, relation=member.relation)
             self._say(first, "家庭人口数", "member_left", words, Level.ASK)
             self._new.add(household.key)
+        if household.number not in ("", known.row.number):
+            message = _(
+                "This household is on record under our number {old}; shall it bear {new} from now on?"
+            )
+            words = message.format(old=known.row.number, new=household.number)
+            self._say(first, "户编号", "household_renumbered", words, Level.ASK)
+            self._new.add(household.key)
         for member in people_new(known, household):
             line = self._lines[member.sheet, member.row]
             self._say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)

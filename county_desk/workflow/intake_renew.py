@@ -73,6 +73,8 @@ class Renewal:
     def _renew(self, known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf]) -> None:
         before, row = self._writes, known.row
         facts = household_facts(household)
+        if household.number not in ("", row.number):
+            facts |= {"number": household.number, "earlier_number": row.number}
         if known.gone:
             back = {"village_id": village_of(self._delivery, household), "standing": standing_of(household)}
             back |= {"persons": persons_of(household), "batch_id": self._batch.id, "withdrawn_on": None}
