@@ -25,7 +25,10 @@ class Standing(Term):
 
 
 class Household(Kept):
-    """A household that lives and spends together; the register's unit of account."""
+    """A household that lives and spends together; the register's unit of account.
+
+    `earlier_number` is the one of our own that it bore before it took over one of the national system.
+    """
 
     __tablename__ = "household"
     __table_args__ = (
@@ -51,6 +54,7 @@ class Household(Kept):
     exited_on: Mapped[date | None]
     grace_until: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    earlier_number: Mapped[str | None]
 
     village: Mapped[Place] = relationship()
     members: Mapped[list["Member"]] = relationship(back_populates="household", order_by="Member.position")

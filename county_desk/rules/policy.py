@@ -37,3 +37,7 @@ class Policy:
     def procedure(self, key: str, day: date) -> Procedure:
         """The version of a procedure that a case begun on a day follows; LookupError when none does."""
         return self.procedures.in_force(key, day, self.province)
+
+    def first_procedure(self, key: str) -> Procedure:
+        """The version before which no case can have begun; LookupError for a procedure that nobody knows."""
+        return self.procedures.first(key, self.province)

@@ -55,3 +55,11 @@ class Procedures:
             if begun:
                 return max(begun, key=lambda each: each.since)
         raise LookupError(f"no procedure {key} is in force on {day}")
+
+    def first(self, key: str, province: str = "") -> Procedure:
+        """The oldest version that a province follows; LookupError when it has none."""
+        places = (province, NATIONAL)
+        known = [each for each in self._versions.values() if each.key == key and each.place in places]
+        if not known:
+            raise LookupError(f"no procedure {key}")
+        return min(known, key=lambda each: each.since)

@@ -224,7 +224,9 @@ def _year(session: Session, row: CaseRow) -> YearKnown | None:
         return None
     columns = (getattr(HouseholdYear, field.name) for field in fields(YearKnown))
     found = select(*columns).where(
-        HouseholdYear.household_id == row.household_id, HouseholdYear.year == row.year
+        HouseholdYear.household_id == row.household_id,
+        HouseholdYear.year == row.year,
+        HouseholdYear.withdrawn_on.is_(None),
     )
     known = session.execute(found).one_or_none()
     return YearKnown(*known) if known else None

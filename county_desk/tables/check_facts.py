@@ -19,6 +19,7 @@ from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
+from county_desk.tables.years import household_year, member_year
 
 # the columns of the register by the standard titles of the facts
 HOUSEHOLD = {
@@ -109,7 +110,6 @@ _TITLES = (*HOUSEHOLD, *YEAR)
 
 
 def _households(year: int) -> Any:
-    of_year = (HouseholdYear.household_id == Household.id) & (HouseholdYear.year == year)
     return (
         select(
             Household.id,
@@ -121,17 +121,16 @@ def _households(year: int) -> Any:
             *HOUSEHOLD.values(),
             *YEAR.values(),
         )
-        .outerjoin(HouseholdYear, of_year)
+        .outerjoin(HouseholdYear, household_year(year))
         .where(Household.withdrawn_on.is_(None), Household.standing != Standing.REMOVED)
         .order_by(Household.village_id, Household.number)
     )
 
 
 def _people(session: Session, year: int) -> Mapping[int, list[PersonFacts]]:
-    of_year = (MemberYear.member_id == Member.id) & (MemberYear.year == year)
     wanted = (
         select(Member.household_id, Member.id, MemberYear.id, *PERSON.values(), *PERSON_YEAR.values())
-        .outerjoin(MemberYear, of_year)
+        .outerjoin(MemberYear, member_year(year))
         .where(Member.withdrawn_on.is_(None))
         .order_by(Member.household_id, Member.position)
     )

@@ -77,7 +77,7 @@ def household_detail(session: Session, number: int) -> HouseholdDetail | None:
     if found is None:
         return None
     years = select(*(getattr(HouseholdYear, name) for name in YearFacts.__dataclass_fields__))
-    years = years.where(HouseholdYear.household_id == number).order_by(HouseholdYear.year.desc())
+    years = years.where(HouseholdYear.household_id == number, HouseholdYear.withdrawn_on.is_(None))
     cases = select(*(getattr(Case, name) for name in CaseLine.__dataclass_fields__))
     cases = cases.where(Case.household_id == number).order_by(Case.id.desc())
     members = page(session, MEMBERS_LISTING, Query(where={"household_id": number}))
@@ -88,7 +88,7 @@ def household_detail(session: Session, number: int) -> HouseholdDetail | None:
         claimed=found.claimed,
         grace_until=found.grace_until,
         members=tuple(members),
-        years=tuple(YearFacts(*row) for row in session.execute(years)),
+        years=tuple(YearFacts(*row) for row in session.execute(years.order_by(HouseholdYear.year.desc()))),
         cases=tuple(CaseLine(*row) for row in session.execute(cases)),
     )
 

@@ -13,6 +13,7 @@ from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
+from county_desk.tables.years import household_year
 
 DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first
 
@@ -47,7 +48,7 @@ def household_rows(year: int) -> Select[Any]:
             _Y.safe_water,
             _Y.disqualified,
         )
-        .outerjoin(_Y, (_Y.household_id == Household.id) & (_Y.year == year))
+        .outerjoin(_Y, household_year(year))
         .where(Household.withdrawn_on.is_(None))
     )
 
@@ -138,7 +139,7 @@ def figures_from_records(session: Session, village: int, year: int) -> dict[str,
     counted = (Standing.REGISTERED, Standing.APPLICANT)
     rows = session.execute(
         select(Household.persons, _Y.net_income)
-        .outerjoin(_Y, (_Y.household_id == Household.id) & (_Y.year == year))
+        .outerjoin(_Y, household_year(year))
         .where(
             Household.village_id == village,
             Household.standing.in_(counted),

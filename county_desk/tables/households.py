@@ -88,7 +88,7 @@ def _households() -> Rows:
     )
     income = (
         select(HouseholdYear.income_per_head)
-        .where(HouseholdYear.household_id == Household.id)
+        .where(HouseholdYear.household_id == Household.id, HouseholdYear.withdrawn_on.is_(None))
         .order_by(HouseholdYear.year.desc())
         .limit(1)
         .scalar_subquery()

@@ -15,6 +15,7 @@ from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County, Village
 from county_desk.tables.figures import Line, Page
 from county_desk.tables.period import Period
+from county_desk.tables.years import household_year
 from county_desk.text import N_
 
 
@@ -114,10 +115,7 @@ def _exits(session: Session, period: Period) -> list[Any]:
             *(getattr(HouseholdYear, name) for name in _OF_YEAR),
         )
         .join(Household, Household.id == Exit.household_id)
-        .outerjoin(
-            HouseholdYear,
-            (HouseholdYear.household_id == Household.id) & (HouseholdYear.year == period.year),
-        )
+        .outerjoin(HouseholdYear, household_year(period.year))
         .where(Exit.exited_on.between(period.first, period.last), Exit.withdrawn_on.is_(None))
         .order_by(Exit.exited_on, Household.number)
     )

@@ -14,6 +14,7 @@ from county_desk.tables.county import County
 from county_desk.tables.figures import Line, Page
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
+from county_desk.tables.years import household_year
 from county_desk.text import N_
 
 HEAD = "户主"  # the relation of a head of household to himself, as rosters write it
@@ -130,7 +131,7 @@ def _households(session: Session, year: int) -> list[Any]:
     of_year = [getattr(HouseholdYear, name) for name in _OF_YEAR if name != "persons"]
     wanted = (
         select(*of_household, *of_year)
-        .outerjoin(HouseholdYear, (HouseholdYear.household_id == Household.id) & (HouseholdYear.year == year))
+        .outerjoin(HouseholdYear, household_year(year))
         .order_by(Household.number)
     )
     return list(session.execute(wanted))

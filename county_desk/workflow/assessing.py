@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import agreed, judged
-from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
+from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.audit import head_seal
 from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
@@ -28,7 +28,7 @@ from county_desk.workflow.intake_known import (
 from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
-CHANGED, OWN, KEPT, HEAD_CHANGED = "changed", "county_corrected", "county_kept", "head_changed"
+CHANGED, OWN, HEAD_CHANGED = "changed", "county_corrected", "head_changed"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -
 def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> Compared:
     if not delivery.read:
         return Compared(delivery)
-    assessor = _Assessor(session, delivery, policy_checks(session, delivery, policy), answers)
+    assessor = _Assessor(session, delivery, policy, answers)
     for household in delivery.households:
         if household.verdict in STORED:
             assessor.look_at(household)
@@ -107,10 +107,9 @@ def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answe
 class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
-    def __init__(
-        self, session: Session, delivery: Delivery, checks: Running | None, answers: Answers
-    ) -> None:
-        self._delivery, self._checks, self._answers = delivery, checks, answers
+    def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
+        self._delivery, self._policy, self._answers = delivery, policy, answers
+        self._checks = policy_checks(session, delivery, policy)
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._new: set[str] = set()  # the households in which something is new
@@ -130,7 +129,7 @@ class _Assessor:
 
     def look_at(self, household: HouseholdIn) -> None:
         """Compare one household that could go in."""
-        first = self._row(household, "heads") or self._row(household, "persons")
+        first = self._first(household)
         if first is None:
             return
         self._check_income(household)
@@ -151,6 +150,13 @@ class _Assessor:
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
             self._say(first, "家庭人口数", "member_left", words, Level.ASK)
+            self._new.add(household.key)
+        if household.number not in ("", known.row.number):
+            message = _(
+                "This household is on record under our number {old}; shall it bear {new} from now on?"
+            )
+            words = message.format(old=known.row.number, new=household.number)
+            self._say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
         for member in people_new(known, household):
             line = self._lines[member.sheet, member.row]
@@ -182,6 +188,9 @@ class _Assessor:
         for found in income_hits(self._checks, household):
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
+    def _first(self, household: HouseholdIn) -> Line | None:
+        return self._row(household, "heads") or self._row(household, "persons")
+
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
         return self._rows.get((household.key, kind))
 
@@ -198,6 +207,7 @@ class _Assessor:
         put_right = authors(session, self._differences)
         for each in self._differences:
             self._tell(each, put_right)
+        self._look_at_days(session)
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
         if self._said:
@@ -209,6 +219,15 @@ class _Assessor:
         delivery = compare_lists(session, delivery, self._known.batch is not None)
         problems = (*delivery.problems, *self._about_the_file(session))
         return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
+
+    def _look_at_days(self, session: Session) -> None:
+        for said in days_of_application(
+            session, self._policy, self._delivery.households, self._known, self._met, self._new
+        ):
+            if first := self._first(said.household):
+                self._say(first, FILED, said.kind, said.sentence, said.level)
+                if said.kept:
+                    self._stay(first, FILED, said.kept)
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))
@@ -239,8 +258,7 @@ class _Assessor:
         if each.key in self._answers.keep:
             words = _("{title}: {old} stays, as {name} recorded it on {day}; the file has {new}.")
             kind, level = KEPT, Level.NOTE
-            called = self._calls.get(each.line.sheet, {}).get(each.title, each.title)
-            self._stays[each.line.sheet, each.line.row][called] = each.old
+            self._stay(each.line, each.title, each.old)
             household = self._blanked.get(key, each.household)
             self._blanked[key] = without(household, each.name, each.title, each.member)
         else:
@@ -251,6 +269,11 @@ class _Assessor:
             title=each.title, old=each.old, new=each.new or "—", name=author[0], day=author[1]
         )
         self._say(each.line, each.title, kind, message, level)
+
+    def _stay(self, line: Line, title: str, old: str) -> None:
+        """Let a row say what the register keeps."""
+        called = self._calls.get(line.sheet, {}).get(title, title)
+        self._stays[line.sheet, line.row][called] = old
 
     def _same_head(self, household: HouseholdIn) -> bool:
         """Whether the head is the same person under another name."""

@@ -39,4 +39,6 @@ def year_of(session: Session, household: int, year: int) -> HouseholdYear:
         found = HouseholdYear(household_id=household, year=year, persons=persons)
         session.add(found)
         session.flush()
+    elif found.withdrawn_on is not None:
+        found.withdrawn_on, found.persons = None, session.get_one(Household, household).persons
     return found

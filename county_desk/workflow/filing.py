@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
@@ -212,8 +212,22 @@ def free_numbers(session: Session, village: int, day: date) -> Iterator[str]:
     """Household numbers of our own for a village, one after the other."""
     codes = select(PlaceCode.code).where(PlaceCode.place_id == village)
     first_fit = (PlaceCode.since > day, PlaceCode.since.desc())  # a code of a later edition rather than none
-    code = session.scalar(codes.order_by(*first_fit).limit(1)) or f"V{village:011}"
-    taken = session.scalars(select(Household.number).where(Household.number.startswith(code)))
-    tails = [number.removeprefix(code) for number in taken]  # others number households their own way
+    code = session.scalar(codes.order_by(*first_fit).limit(1)) or _without_code(village)
+    # a number that a household has given up stands on papers, and is never that of another
+    given = (Household.number, Household.earlier_number)
+    taken = session.scalars(union_all(*(select(each).where(each.startswith(code)) for each in given)))
+    tails = [str(number).removeprefix(code) for number in taken]  # others number households their own way
     last = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
     return (f"{code}{number:04}" for number in count(last + 1))
+
+
+def is_our_number(session: Session, number: str, village: int) -> bool:
+    """Whether a household number can be one that we gave in a village."""
+    codes = session.scalars(select(PlaceCode.code).where(PlaceCode.place_id == village))
+    begins = next((code for code in (*codes, _without_code(village)) if number.startswith(code)), number)
+    tail = number.removeprefix(begins)
+    return tail.isdecimal() and tail == f"{int(tail):04}"
+
+
+def _without_code(village: int) -> str:
+    return f"V{village:011}"

@@ -26,8 +26,8 @@ from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
 from county_desk.workflow.intake_blockers import Blocker, blockers
+from county_desk.workflow.intake_cases import case_kind
 from county_desk.workflow.intake_corrections import keep_corrections
-from county_desk.workflow.intake_fresh import case_kind
 from county_desk.workflow.intake_report import report_of, rows_of_households
 from county_desk.workflow.intake_undo import take_back
 from county_desk.workflow.intake_write import Intake, stored_villages
@@ -102,7 +102,7 @@ class TakeIn(Command):
             return {"": words.format(count=held)}
         if not any(counts[verdict] for verdict in STORED):
             return {"": _("Nothing in this file is new.")}
-        trouble = _place_trouble(work, found) or _day_trouble(work, found)
+        trouble = _place_trouble(work, found) or _day_trouble(work, prospect)
         return {"": trouble} if trouble else {}
 
     def _compared(self, work: Work) -> Compared:
@@ -212,10 +212,12 @@ def _place_trouble(work: Work, delivery: Delivery) -> str:
     return ""
 
 
-def _day_trouble(work: Work, delivery: Delivery) -> str:
-    """Why a case cannot have been received on one of the days of a file."""
-    stored = [each for each in delivery.households if each.verdict in STORED]
-    for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in stored}):
+def _day_trouble(work: Work, prospect: Compared) -> str:
+    """Why no case can be opened today, or on a day of a file that was put together otherwise than read."""
+    known = prospect.known.households if prospect.known else {}
+    stored = [each for each in prospect.delivery.households if each.verdict in STORED]
+    fresh = [each for each in stored if each.key not in known or known[each.key].gone]
+    for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in fresh}):
         for trouble in received_trouble(work, kind, day).values():
             return trouble
     return ""

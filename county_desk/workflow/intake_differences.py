@@ -14,7 +14,7 @@ from county_desk.workflow.intake_facts import (
     member_year_facts,
     shown,
 )
-from county_desk.workflow.intake_known import KnownHousehold, member_of
+from county_desk.workflow.intake_known import KnownHousehold, member_of, standing
 from county_desk.workflow.intake_own import Difference
 
 
@@ -30,24 +30,22 @@ def differences(
     yield from _of(household, None, rows[""], "household", known.row, household_facts(household))
     for member in household.members:
         found = member_of(known.members, member)
-        if found is None or found.withdrawn_on is not None:
+        if standing(found) is None:
             continue
         line = lines.get((member.sheet, member.row), rows[""])
         yield from _of(household, member, line, "member", found, member_facts(member))
-        year = known.member_years.get(found.id)
-        if year is not None:
+        if (year := standing(known.member_years.get(found.id))) is not None:
             yield from _of(household, member, line, "member_year", year, member_year_facts(member))
-    if known.year is not None:
+    if (of_year := standing(known.year)) is not None:
         income, living = income_facts(household), living_facts(household)
-        yield from _of(household, None, rows["ledger"], "household_year", known.year, income)
-        yield from _of(household, None, rows["living"], "household_year", known.year, living)
+        yield from _of(household, None, rows["ledger"], "household_year", of_year, income)
+        yield from _of(household, None, rows["living"], "household_year", of_year, living)
 
 
 def people_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[MemberIn]:
     """The delivered persons who are not among those on record."""
     for member in household.members:
-        found = member_of(known.members, member)
-        if found is None or found.withdrawn_on is not None:
+        if standing(member_of(known.members, member)) is None:
             yield member
 
 
@@ -55,11 +53,11 @@ def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[s
     """The sheets (by kind) whose figures are of a year of which nothing is on record."""
     people = ((member_of(known.members, member), member) for member in household.members)
     if any(
-        found is not None and found.id not in known.member_years and member_year_facts(member)
+        found is not None and standing(known.member_years.get(found.id)) is None and member_year_facts(member)
         for found, member in people
     ):
         yield "persons"
-    if known.year is None:
+    if standing(known.year) is None:
         if income_facts(household):
             yield "ledger"
         if living_facts(household):

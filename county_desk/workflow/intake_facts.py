@@ -1,6 +1,6 @@
 """What a delivered household is in the terms of the register: the columns of each record and their titles."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -67,7 +67,7 @@ LIVING = (
     *("safe_water", "electricity", "broadcasting", "road", "fuel", "arable_land"),
 )
 _NEEDED = frozenset({"head", "persons", "name", "relation"})  # no record is without them
-_TEXTS = frozenset({*HOUSEHOLD, "id_number", "ethnicity"})  # where blank is "", not NULL
+_TEXTS = frozenset({*HOUSEHOLD, "id_number", "ethnicity"}) - _NEEDED  # where blank is "", not NULL
 
 
 def household_facts(household: HouseholdIn) -> Facts:
@@ -118,8 +118,13 @@ def _filled(source: Any, names: tuple[str, ...], erase: Collection[str]) -> Fact
         if value not in (None, "") and (value or name != "persons"):
             facts[name] = value
         elif erase and TITLES[name] in erase and name not in _NEEDED:
-            facts[name] = "" if name in _TEXTS else None
+            facts |= blank((name,))
     return facts
+
+
+def blank(names: Iterable[str]) -> Facts:
+    """Columns of which nothing is known."""
+    return {name: "" if name in _TEXTS else None for name in names if name not in _NEEDED}
 
 
 def changes(record: Any, wanted: Facts) -> dict[str, tuple[Any, Any]]:

@@ -14,6 +14,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.workflow.casework import opening
 from county_desk.workflow.command import Work
 from county_desk.workflow.filing import free_numbers
+from county_desk.workflow.intake_cases import ABOUT_TO_LEAVE, case_kind
 from county_desk.workflow.intake_facts import (
     HOUSEHOLD,
     INCOME,
@@ -26,9 +27,6 @@ from county_desk.workflow.intake_facts import (
 from county_desk.workflow.intake_known import village_of
 from county_desk.workflow.intake_written import Written
 from county_desk.workflow.journal import insert_rows, next_number
-
-REGISTRATION, EXIT = "household_registration", "household_exit"
-ABOUT_TO_LEAVE = "预脱贫"
 
 type Rows = list[tuple[Any, ...]]
 
@@ -44,11 +42,6 @@ _NO_FACTS = frozenset({None, ""})
 def standing_of(household: HouseholdIn) -> Standing:
     """Where a household stands that comes new: one about to leave is in the register already."""
     return Standing.REGISTERED if household.claimed == ABOUT_TO_LEAVE else Standing.APPLICANT
-
-
-def case_kind(household: HouseholdIn) -> str:
-    """For what a household that comes new applies."""
-    return EXIT if household.claimed == ABOUT_TO_LEAVE else REGISTRATION
 
 
 class Fresh:

@@ -15,6 +15,7 @@ from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Level, Place
 from county_desk.tables.batch_report import rows_by_record
+from county_desk.workflow.filing import is_our_number
 
 HEAD = "户主"
 
@@ -85,9 +86,10 @@ class Known:
         self.households = _households(session, delivery)
         if self.batch is not None:
             self._settle(session, delivery.digest)
-        self._fill(session)
         people = (member.id_number for household in delivery.households for member in household.members)
         self.people = _people(session, people)
+        self._meet_renumbered(session, delivery)
+        self._fill(session)
 
     @property
     def any(self) -> bool:
@@ -111,6 +113,22 @@ class Known:
         for known in self.households.values():
             known.settled = known.row.id in brought and not known.gone
 
+    def _meet_renumbered(self, session: Session, delivery: Delivery) -> None:
+        """Households under a number of our own that come with another, told by their head and village."""
+        met = {known.row.id for known in self.households.values()}
+        wanted: dict[int, HouseholdIn] = {}
+        for household in delivery.households if self.people else ():
+            head = head_of(household)
+            if head and household.number and household.key not in self.households:
+                for other in self.people.get(head.id_number[:18], ()):
+                    if other.name == other.head and other.household not in met:
+                        wanted.setdefault(other.household, household)
+        for known in _households_of(session, wanted):
+            household, row = wanted[known.row.id], known.row
+            same = row.village_id == village_of(delivery, household)
+            if same and is_our_number(session, row.number, row.village_id):
+                self.households[household.key] = known
+
     def _fill(self, session: Session) -> None:
         by_id = {known.row.id: known for known in self.households.values() if not known.settled}
         if not by_id:
@@ -129,6 +147,11 @@ class Known:
 def village_of(delivery: Delivery, household: HouseholdIn) -> int | None:
     """The village of a delivered household: its own where its list names one, else that of the file."""
     return household.village if household.village is not None else delivery.place_id
+
+
+def standing(record: Any) -> Any:
+    """A record that counts; None for one that was withdrawn, or for none."""
+    return record if record is not None and record.withdrawn_on is None else None
 
 
 def head_of(household: HouseholdIn) -> MemberIn | None:
@@ -193,8 +216,12 @@ def on_record(session: Session, delivery: Delivery) -> dict[str, int]:
 def _households(session: Session, delivery: Delivery) -> dict[str, KnownHousehold]:
     """The households on record by the key of the delivered ones."""
     keys = {record: key for key, record in on_record(session, delivery).items()}
-    rows = session.execute(_HOUSEHOLDS, {"records": listed(keys)}) if keys else ()
-    return {keys[row.id]: KnownHousehold(row, row.village) for row in rows}
+    return {keys[known.row.id]: known for known in _households_of(session, keys)}
+
+
+def _households_of(session: Session, records: Collection[int]) -> Iterator[KnownHousehold]:
+    rows = session.execute(_HOUSEHOLDS, {"records": listed(records)}) if records else ()
+    return (KnownHousehold(row, row.village) for row in rows)
 
 
 def _by_head(session: Session, delivery: Delivery, households: Sequence[HouseholdIn]) -> dict[str, int]:

@@ -2,32 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sqlalchemy import func, select
-
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
-from county_desk.models.among import among
 from county_desk.models.base import Kept
-from county_desk.models.case import Case, CaseState, CaseStep
-from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
+from county_desk.models.case import Case, CaseState
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.workflow.command import Work
+from county_desk.workflow.intake_cases import CaseOf, cases_of, opens_exit
 from county_desk.workflow.intake_facts import (
     INCOME,
     LIVING,
     MEMBER,
     MEMBER_YEAR,
     Facts,
+    blank,
     changes,
     household_facts,
     income_facts,
     living_facts,
     member_facts,
     member_year_facts,
+    persons_of,
 )
-from county_desk.workflow.intake_fresh import ABOUT_TO_LEAVE, EXIT, Fresh, standing_of
+from county_desk.workflow.intake_fresh import Fresh, standing_of
 from county_desk.workflow.intake_known import KnownHousehold, left_out, member_of, village_of
 from county_desk.workflow.intake_written import Written
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
@@ -38,19 +37,6 @@ _COLUMNS: dict[type[Kept], tuple[str, ...]] = {
     MemberYear: ("id", "member_id", "year", *MEMBER_YEAR),
     HouseholdYear: ("id", "household_id", "year", "persons", *_YEAR),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A case under way: `begun` when it has left its first step."""
-
-    id: int
-    version: int
-    kind: str
-    state: CaseState
-    subject: str
-    persons: int
-    begun: bool
 
 
 class Renewal:
@@ -67,7 +53,7 @@ class Renewal:
 
     def renew(self, known: Sequence[tuple[KnownHousehold, HouseholdIn]], fresh: Fresh) -> None:
         """Work out what differs, and write it."""
-        cases = self._cases([found.row.id for found, _household in known])
+        cases = cases_of(self._work.session, [found.row.id for found, _household in known])
         for found, household in known:
             self._renew(found, household, cases.get(found.row.id, []))
         for mapped, rows in self._rows.items():
@@ -83,12 +69,15 @@ class Renewal:
         if self._filing:
             fresh.open_cases(self._filing)
 
-    def _renew(self, known: KnownHousehold, household: HouseholdIn, cases: Sequence[_Case]) -> None:
+    def _renew(self, known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf]) -> None:
         before, row = self._writes, known.row
         facts = household_facts(household)
+        if household.number not in ("", row.number):
+            facts |= {"number": household.number, "earlier_number": row.number}
         if known.gone:
             back = {"village_id": village_of(self._delivery, household), "standing": standing_of(household)}
-            self._set(Household, row, {**facts, **back, "batch_id": self._batch, "withdrawn_on": None})
+            back |= {"persons": persons_of(household), "batch_id": self._batch, "withdrawn_on": None}
+            self._set(Household, row, {**facts, **back})
         else:
             self._set(Household, row, facts)
             for member in left_out(known.members, household):
@@ -100,7 +89,7 @@ class Renewal:
             self._filing.append((row.id, household))
             self.new += 1
         elif self._writes > before:
-            self._follow(row, household, facts, cases)
+            self._follow(known, household, facts, cases)
             self.updated += 1
 
     def _person(self, known: KnownHousehold, person: MemberIn, position: int) -> None:
@@ -109,7 +98,9 @@ class Renewal:
             number = self._insert(Member, {"household_id": known.row.id, "position": position, **facts})
             year = None
         else:
-            self._set(Member, member, {**facts, "withdrawn_on": None})
+            if member.withdrawn_on is not None:
+                facts = {"id_number": "", **facts, "position": position, "withdrawn_on": None}
+            self._set(Member, member, facts)
             number, year = member.id, known.member_years.get(member.id)
         if not (of_year := member_year_facts(person)):
             return
@@ -123,8 +114,8 @@ class Renewal:
         facts = {**income_facts(household), **living_facts(household)}
         if not facts:
             return
-        if household.persons:
-            facts["persons"] = household.persons
+        if household.persons or known.gone:
+            facts["persons"] = persons_of(household)
         if known.year is not None:
             self._set(HouseholdYear, known.year, {**facts, "withdrawn_on": None})
             return
@@ -132,35 +123,22 @@ class Renewal:
         about = {"household_id": known.row.id, "year": self._delivery.year, "ledger": ledger or None}
         self._insert(HouseholdYear, {**facts, **about})
 
-    def _follow(self, row: Any, household: HouseholdIn, facts: Facts, cases: Sequence[_Case]) -> None:
+    def _follow(
+        self, known: KnownHousehold, household: HouseholdIn, facts: Facts, cases: Sequence[CaseOf]
+    ) -> None:
         """Let a case that has not left its first step follow, and open one that the new words call for."""
+        row = known.row
         told = {"subject": facts.get("head", row.head), "persons": facts.get("persons", row.persons)}
         for case in cases:
             if case.state is CaseState.OPEN and not case.begun:
                 self._set(Case, case, told)
-        leaving = household.claimed == ABOUT_TO_LEAVE and row.standing is Standing.REGISTERED
-        if leaving and not any(case.kind == EXIT for case in cases):
+        if opens_exit(known, household, cases):
             self._filing.append((row.id, household))
-
-    def _cases(self, households: Sequence[int]) -> dict[int, list[_Case]]:
-        """The cases of households that are under way."""
-        steps = select(func.count()).where(CaseStep.case_id == Case.id).correlate(Case).scalar_subquery()
-        wanted = select(
-            Case.household_id, Case.id, Case.version, Case.kind, Case.state, Case.subject, Case.persons, steps
-        ).where(Case.state.in_((CaseState.OPEN, CaseState.APPROVED)))
-        found: dict[int, list[_Case]] = defaultdict(list)
-        rows = self._work.session.execute(
-            wanted.where(among(Case.household_id, households)).order_by(Case.id)
-        )
-        for household, number, version, kind, state, subject, persons, taken in rows:
-            found[household or 0].append(_Case(number, version, kind, state, subject, persons, taken > 1))
-        return found
 
     def _insert(self, mapped: type[Kept], facts: Facts) -> int:
         """A new record; its number."""
         number = next(self._next[mapped])
-        blank = {name: "" for name in ("id_number", "ethnicity")} if mapped is Member else {}
-        told = {**blank, **facts, "id": number}
+        told = {**(blank(MEMBER) if mapped is Member else {}), **facts, "id": number}
         self._rows[mapped].append(tuple(told.get(name) for name in _COLUMNS[mapped]))
         self._writes += 1
         return number

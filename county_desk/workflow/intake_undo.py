@@ -1,6 +1,6 @@
 """Undoing a batch: putting every record back to where it was before the file came."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -12,17 +12,31 @@ from sqlalchemy.orm import Session
 from county_desk.models.base import Hundredths, Kept
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.models.monitored import Monitored
+from county_desk.models.village import VillageYear
 from county_desk.text import _
 from county_desk.workflow.casework import pass_step
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake_blockers import WRITTEN
+from county_desk.workflow.intake_facts import HOUSEHOLD, INCOME, LIVING, MEMBER_YEAR, Facts, blank
+from county_desk.workflow.intake_lists import VILLAGE, watched_facts
 from county_desk.workflow.journal import change_rows, insert_rows, next_number
 
 _AT_ONCE = 500
+# all but what a record is found by goes with it, so that it comes again as for the first time
+_EMPTY: Mapping[type[Kept], Facts] = {
+    Household: blank(HOUSEHOLD),
+    HouseholdYear: {"persons": None, **blank((*INCOME, "ledger", *LIVING))},
+    Member: blank(("sex", "born_on", "ethnicity")),
+    MemberYear: blank(MEMBER_YEAR),
+    VillageYear: {"facts": None, **dict.fromkeys(VILLAGE)},
+    Monitored: {"facts": {}, **watched_facts({})},
+}
 
 
 def take_back(work: Work, batch: Batch, reason: str) -> None:
-    """Withdraw what the batch made, and restore what it changed."""
+    """Withdraw what the batch made, empty, and restore what it changed."""
     written: dict[str, Any] = batch.report["records"]
     opinion = reason or _("The file was taken out again")
     _withdraw_many(work, written, opinion)
@@ -46,7 +60,7 @@ def _withdraw_many(work: Work, written: dict[str, Any], opinion: str) -> None:
             elif mapped is CaseStep:
                 continue
             else:
-                done = change_rows(work.session, mapped, first, last, {"withdrawn_on": work.today})
+                done = change_rows(work.session, mapped, first, last, _withdrawn(work, mapped))
             rest = set(range(first, last + 1)).difference(done)
             for record in _records(work.session, mapped, rest):
                 _withdraw(work, record, opinion)
@@ -71,7 +85,13 @@ def _withdraw(work: Work, record: Kept, opinion: str) -> None:
         pass_step(work, record, StepOutcome.WITHDRAWN, work.today, advance=False, opinion=opinion)
         record.state = CaseState.WITHDRAWN
     elif not isinstance(record, CaseStep):
-        record.withdrawn_on = work.today
+        for name, value in _withdrawn(work, type(record)).items():
+            setattr(record, name, value)
+
+
+def _withdrawn(work: Work, mapped: type[Kept]) -> Facts:
+    """What becomes of the columns of a record that is withdrawn."""
+    return {"withdrawn_on": work.today, **_EMPTY.get(mapped, {})}
 
 
 def _records(session: Session, mapped: type[Kept], numbers: Any) -> Iterator[Kept]:

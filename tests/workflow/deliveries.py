@@ -34,6 +34,7 @@ COLUMNS = {
     "人均纯收入": "J",
     "危房等级": "K",
     "备注": "L",
+    "申请日期": "M",
 }
 
 
@@ -70,6 +71,7 @@ def a_delivery(folder, place, *families, name="名册.xlsx", year=2016, **about)
             people.append(replace(member, row=row))
             values = {"户编号": family.number, "户主姓名": family.head, "姓名": member.name}
             values |= {"身份证号": member.id_number, "联系电话": family.telephone}
+            values |= {"申请日期": str(family.filed_on)} if family.filed_on else {}
             lines.append(Line(SHEET, row, Verdict.ACCEPT, values=values, household=key))
             row += 1
         households.append(replace(family, members=tuple(people), where=f"{SHEET}!{first}"))

@@ -30,10 +30,12 @@ AGREEABLE = frozenset(
         # the village of the file counts
         "village_mismatch",
         # a check of the catalogue that the county takes as an error
-        *("school_age", "education_age", "income_outlier", "id_placeholder", "exit_income", "exit_housing"),
-        *("exit_water", "exit_school", "exit_insurance"),
+        *("school_age", "education_age", "income_outlier", "id_placeholder", "id_region", "exit_income"),
+        *("exit_housing", "exit_water", "exit_school", "exit_insurance"),
         # what the register has beside it is settled there, and stays on record until then
         *("member_left", "head_changed", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
+        # its record goes on, under the number that the file gives
+        "household_renumbered",
     }
 )
 _WEIGHT = (Verdict.REJECT, Verdict.ASK, Verdict.WARN, Verdict.ACCEPT, Verdict.UNCHANGED)

@@ -140,3 +140,10 @@ def born_later(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hi
     if person.age is None or person.age >= 0:
         return NONE
     return one(ID if person.id_number else "出生日期", born=person.born, year=household.year)
+
+
+@check("D90", Of.PERSON)
+def region_of_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The identity number begins with the code of no province."""
+    given = person.id_number[:2]
+    return NONE if not given or person.trouble or given in n["provinces"] else one(ID, given=given)

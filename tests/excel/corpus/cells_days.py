@@ -64,6 +64,7 @@ DAYS = [
     ("tomorrow", "the day after today", FILED, date(2016, 11, 25), ASK, ["date_future"], ()),
     ("today", "today", FILED, date(2016, 11, 24), OK, [], ("2016-11-24",)),
     ("long_ago", "a hundred years ago", FILED, "1916-03-16", ASK, ["date_range"], ()),
+    ("too_early", "before anybody could apply", FILED, "1990-03-16", ASK, ["date_range"], ()),
     ("far", "the year 9999", FILED, "9999-12-31", ASK, ["date_future|date_range"], ()),
     ("serial", "a bare number of a day", FILED, 42445, ODD, ["date_unformatted_number"], (DAY,)),
     (
