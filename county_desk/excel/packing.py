@@ -131,12 +131,15 @@ class _Scalars(_Column):
         """The distinct values, then the numbers."""
         if self._of_decimals:
             values = [None if value is None else str(value) for value in values]
-        known = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        different = list(dict.fromkeys(values))
         as_they_are = self._of_decimals or self._as_they_are
-        distinct = _joined(list(known) if as_they_are else list(map(self._plain, known)), parts)
-        if len(known) == len(values) > 1:
+        distinct = _joined(different if as_they_are else list(map(self._plain, different)), parts)
+        if len(different) < 2:
+            return [distinct, _ALIKE]
+        if len(different) == len(values):
             return [distinct, _EACH]
-        return [distinct, _numbers(map(known.__getitem__, values), parts) if len(known) > 1 else _ALIKE]
+        known = dict(zip(different, range(len(different)), strict=True))
+        return [distinct, _numbers(map(known.__getitem__, values), parts)]
 
     def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """One object for each distinct value."""
@@ -282,18 +285,24 @@ class _Mappings(_Column):
 
     def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """The shape of each mapping, and the columns of each shape."""
-        shapes = list(map(tuple, values))
-        known = {shape: number for number, shape in enumerate(dict.fromkeys(shapes))}
-        if list(known) in ([], [()]):
+        tables: dict[tuple[str, ...], list[Any]] = {}
+        numbers: dict[tuple[str, ...], int] = {}
+        which: list[int] = []
+        shape: tuple[str, ...] | None = None
+        for value in values:
+            keys = tuple(value)
+            if keys != shape:  # most rows have the shape of the one before
+                shape, number = keys, numbers.setdefault(keys, len(numbers))
+                rows = tables.setdefault(keys, [])
+            which.append(number)
+            rows.append(value.values())
+        if list(tables) in ([], [()]):
             return 0
-        rows: list[list[Any]] = [[] for _shape in known]
-        for shape, value in zip(shapes, values, strict=True):
-            rows[known[shape]].append(value.values())
-        tables = [
-            [list(shape), len(each), [self._item.pack(column, parts) for column in zip(*each, strict=True)]]
-            for shape, each in zip(known, rows, strict=True)
+        told = [
+            [list(shape), len(rows), [self._item.pack(column, parts) for column in zip(*rows, strict=True)]]
+            for shape, rows in tables.items()
         ]
-        return [_numbers(map(known.__getitem__, shapes), parts), tables]
+        return [_numbers(which, parts), told]
 
     def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """The mappings."""
