@@ -11,9 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from county_desk.fields import Sex
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as record
+else:
+
+    def record(*, frozen, slots):
+        """A dataclass that only mypy keeps frozen: to make a really frozen one takes four times as long, and
+        of these there are some for each row.
+        """
+        return dataclass(slots=slots, unsafe_hash=frozen)
+
 
 type Value = str | int
 
@@ -102,7 +113,7 @@ class Terms:
     switches: tuple[Switch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """One thing wrong or odd, addressed as the sheet shows it ("" and "" for the whole file).
 
@@ -116,7 +127,7 @@ class Problem:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One row of one sheet. `values` are what would be stored, by standard Chinese column title.
 
@@ -147,7 +158,7 @@ class Line:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MemberIn:
     """One person as delivered; None and "" mean that the file does not say.
 
@@ -171,7 +182,7 @@ class MemberIn:
     erase: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class IncomeIn:
     """A household's income of the year in yuan; `ledger` holds its lines by their Chinese title."""
 
@@ -185,7 +196,7 @@ class IncomeIn:
     ledger: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GuaranteesIn:
     """How a household lives: the two assurances, three guarantees and water; areas in m² and mu."""
 
@@ -203,7 +214,7 @@ class GuaranteesIn:
     arable_land: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HouseholdIn:
     """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them.
 
@@ -240,7 +251,7 @@ class HouseholdIn:
         return self.number or self.where
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class VillageIn:
     """One village of a table of villages; `facts` are its figures by standard Chinese title."""
 
@@ -250,7 +261,7 @@ class VillageIn:
     facts: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MonitoredIn:
     """One household of a monitoring ledger; `facts` are all its columns by standard Chinese title."""
 
@@ -263,7 +274,7 @@ class MonitoredIn:
     facts: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EntryIn:
     """One person of a list of another department: who, and what kind or amount of what."""
 
