@@ -14,7 +14,7 @@ from county_desk.excel.reading.xlsx_values import Odd, Values
 
 _WIDEST = 256  # columns of a plain row
 _KEPT = 60_000  # pieces that are remembered
-_DIGITS = 9  # of the number of a shared string
+_LENGTHS = frozenset(range(1, 10))  # digits of the number of a shared string
 _NAME = b'<c r="'  # what stands before the column of a cell
 _COLUMNS = {letters(column).encode(): column for column in range(1, _WIDEST + 1)}
 _NEXT = {b"": 0, **{_NAME + name: column for name, column in _COLUMNS.items()}}
@@ -173,7 +173,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
         numbers = b"\0".join(pieces)[len(begins) : -len(ends)].split(ends + b"\0" + begins)
         if len(numbers) != len(pieces) or not b"".join(numbers).isdigit():
             return ()
-        if not 0 < min(map(len, numbers)) <= max(map(len, numbers)) <= _DIGITS:
+        if not _LENGTHS.issuperset(map(len, numbers)):
             return ()
         places = list(map(int, numbers))
         return [self._strings[place] for place in places] if max(places) < len(self._strings) else ()
@@ -194,7 +194,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
 
     def _simple(self, kind: str, text: bytes) -> Cell | None:
         """The value of the most usual ways to write a cell; None for all others."""
-        if kind == "s" and text.isdigit() and len(text) <= _DIGITS:
+        if kind == "s" and text.isdigit() and len(text) in _LENGTHS:
             place = int(text)
             return self._strings[place] if place < len(self._strings) else None
         return float(text) if kind == "n" and _DECIMAL.fullmatch(text) else None
