@@ -49,6 +49,7 @@ def test_a_quick_look_agrees_with_the_reader(kind, text):
         ("card", "6200009901010000018"),
         ("household_number", "9901011010010001"),
         ("text", "柳湾村"),
+        ("name", "张三"),
         ("serial", "12"),
     ],
 )

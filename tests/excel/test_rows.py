@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from county_desk.excel.delivery import Layout, Terms, Verdict
-from county_desk.excel.reading import rows
+from county_desk.excel.reading import plan, rows
 from county_desk.excel.reading.book import Grid, Marks
 from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
 from tests.excel.villages import an_id
@@ -280,3 +280,19 @@ def test_a_long_sheet_without_known_columns_is_not_listed_to_its_end(monkeypatch
     assert all(row.skip for row in found.rows)
     assert "row 9" in found.rows[-1].problems[0].message
     assert len(ask_where_nothing_is_known([found])[0].rows) == 4
+
+
+def test_a_cell_of_words_asks_for_clearing_as_any_other_does():
+    found = read([*row(1), "清空"], heads=(*HEADS, "备注")).rows[1]
+    assert (found.erase, found.values.get("备注"), found.original) == (["备注"], None, {"备注": "清空"})
+
+
+def test_what_is_odd_is_said_at_each_row_of_a_long_list_and_the_usual_read_as_ever(monkeypatch):
+    monkeypatch.setattr(plan, "_KEPT", 50)
+    monkeypatch.setattr(plan, "_TOGETHER", 20)
+    phones = {number: "139 0000 0001" if number % 7 == 0 else f"139{number:08}" for number in range(1, 200)}
+    sheet = read(*(row(number, 联系电话=phone) for number, phone in phones.items()))
+    for number, phone in phones.items():
+        assert sheet.rows[number].values["联系电话"] == phone.replace(" ", "")
+        assert sheet.rows[number].values["户编号"] == f"99010110100{number:05}"
+        assert kinds(sheet, number + 1) == ([("normalized", f"G{number + 1}")] if number % 7 == 0 else [])

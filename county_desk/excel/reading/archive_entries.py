@@ -6,7 +6,6 @@ two differ, or in which parts lie over each other, shows each reader another wor
 
 import struct
 from itertools import pairwise
-from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
 from county_desk.excel.reading.book import Unreadable
@@ -18,6 +17,7 @@ _MARK, _END = b"PK\x03\x04", b"PK\x05\x06"
 _END_SIZE = 22
 _LOCKED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
 _LOCKED_TOO = 0x2060  # patches, strong locks, a locked table of contents
+_NO_NAMES = frozenset({"", ".", ".."})  # they lead elsewhere, or are one folder by two names
 _DESCRIPTOR = 24  # bytes that may follow a part
 _IN_EXTRA = 0xFFFFFFFF  # the size stands elsewhere
 
@@ -36,9 +36,9 @@ def check_entries(raw: bytes, infos: list[ZipInfo]) -> None:
 
 
 def _check_name(info: ZipInfo) -> None:
-    name, path = info.filename, PurePosixPath(info.filename)
+    name = info.filename
     plain = name == info.orig_filename and name.isprintable() and not set(name) & set('\\:*?"<>|')
-    if not plain or path.is_absolute() or ".." in path.parts or str(path) != name.rstrip("/"):
+    if not plain or not _NO_NAMES.isdisjoint(name.rstrip("/").split("/")):
         raise Unreadable("zip_bad_name", _("A part of the file has a name that points outside of it."))
 
 

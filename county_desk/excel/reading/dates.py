@@ -47,10 +47,10 @@ EVER = Span()
 
 def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
     """A day, written year first. `latest` is the last one that can be."""
-    if isinstance(cell, datetime | date):
-        return _from_date_cell(cell, span)
     if isinstance(cell, str) and (usual := _as_it_should_be(cell)) is not None:
         return _within(usual, span, ())
+    if isinstance(cell, datetime | date):
+        return _from_date_cell(cell, span)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _serial(cell, span)
     raw = text_of(cell)

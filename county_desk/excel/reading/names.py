@@ -34,7 +34,7 @@ def read_name(cell: Cell, title: str = "") -> Found:
     if not isinstance(cell, str):
         message = _("A name is expected here; the cell holds “{raw}”.")
         return asked("cell_type", message.format(raw=text_of(cell)))
-    if _plain().fullmatch(cell) and not _ends_oddly(cell):
+    if is_usual_name(cell):
         return Found(cell, cell)
     if _HIDDEN.search(cell):
         message = _("“{name}” holds signs that cannot be seen; type the name again.")
@@ -44,6 +44,11 @@ def read_name(cell: Cell, title: str = "") -> Found:
     if not value:
         return BLANK
     return Found(value, value, (*changed(cell, value), *_doubts(tidied, value)))
+
+
+def is_usual_name(text: str) -> bool:
+    """Whether a text is a usual Chinese name, about which there is nothing to ask."""
+    return _plain().fullmatch(text) is not None and not _ends_oddly(text)
 
 
 def _set_right(name: str) -> str:
@@ -106,7 +111,6 @@ def _is_rubbish(name: str) -> bool:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    """The usual Chinese name, about which there is nothing to ask."""
     rubbish = "|".join(map(re.escape, characters()["lost_texts"]))
     return re.compile(rf"(?!.*(?:{rubbish}))[\u4e00-\u9fff]{{2,4}}")
 

@@ -6,6 +6,7 @@ Each look says yes only where the reader of that kind would take the text unchan
 import re
 from collections.abc import Callable, Mapping
 
+from county_desk.excel.reading.names import is_usual_name
 from county_desk.excel.reading.numbers import has_right_check_digit
 from county_desk.identity import id_trouble
 
@@ -42,6 +43,7 @@ def _is_id(text: str) -> bool:
 PLAIN: Mapping[str, Callable[[str], bool]] = {
     "serial": str.isalnum,
     "text": _is_word,
+    "name": is_usual_name,
     "household_number": _is_number,
     "phone": _is_mobile,
     "card": _is_card,

@@ -1,8 +1,9 @@
 """How the cells of one sheet are read: worked out once for its columns, and then followed row by row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from itertools import batched
 from operator import getitem, itemgetter
 from typing import Any
 
@@ -69,12 +70,13 @@ READERS: Mapping[str, Callable[..., Found]] = {
 _MEASURED = frozenset({"count", "measure", "months", "money", "group", "percent"})
 _ADDED = frozenset({"count", "measure", "money", "group"})
 _DATED = frozenset({"date", "period", "plan"})
-_AHEAD = "plan"  # what is planned may be to come
+_TO_COME = "plan"  # what is planned may be to come
 _TWO_FORMS = _MEASURED | {"date", "yes_no"}
 _LIKE_EACH_OTHER = frozenset({str, int, float})
 _WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
 _LONGEST = 1_000  # characters of a cell; no reader looks at more
 _KEPT = 4_000  # different texts of one column whose reading is kept
+_TOGETHER = 1_000  # rows that are looked at ahead
 
 
 def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: bool = False) -> Reader:
@@ -83,7 +85,7 @@ def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: b
     if title.kind in _MEASURED:
         return partial(read, unit=unit)
     if title.kind in _DATED:
-        last = date.max if latest is None or title.kind == _AHEAD else latest
+        last = date.max if latest is None or title.kind == _TO_COME else latest
         return partial(read, span=Span(date(title.since, 1, 1), last, from_1904))
     return read
 
@@ -98,13 +100,19 @@ class Readings(dict[Cell, Any]):
     def __init__(self, title: Title, read: Reader, odd: "list[Odd]") -> None:
         super().__init__({"": None})
         self.title, self.both = title.title, title.kind in _TWO_FORMS
-        self._read, self._plain, self._odd = read, PLAIN.get(title.kind), odd
+        self.quick = PLAIN.get(title.kind)
+        self._read, self._odd = read, odd
         self._erase = frozenset(declared("erase")["words"])
+
+    def learn(self, cells: Iterable[Cell]) -> None:
+        """Keep those of many cells that a quick look knows to be right as they stand."""
+        new = [cell for cell in set(cells).difference(self, self._erase) if isinstance(cell, str)]
+        right = list(filter(self.quick, new))
+        self._forget(len(right))
+        self.update(zip(right, right, strict=True))
 
     def __missing__(self, cell: Cell) -> Any:
         """Read a cell that was not met before."""
-        if self._plain is not None and isinstance(cell, str) and self._plain(cell):
-            return self._keep(cell, cell)
         found = self._found(cell)
         if found.notes or (found.plain is not found.value and not self.both):
             self._odd.append((self.title, cell, found))
@@ -119,9 +127,16 @@ class Readings(dict[Cell, Any]):
 
     def _keep(self, cell: Cell, found: Any) -> Any:
         # True would be found where 1 was read
-        if len(self) < _KEPT and cell.__class__ in _LIKE_EACH_OTHER and cell not in (0, 1):
+        if cell.__class__ in _LIKE_EACH_OTHER and cell not in (0, 1):
+            self._forget(1)
             self[cell] = found
         return found
+
+    def _forget(self, more: int) -> None:
+        """Make room for so many more readings."""
+        if len(self) + more > _KEPT:
+            self.clear()
+            self[""] = None
 
 
 type Odd = tuple[str, Cell, Found]
@@ -141,10 +156,20 @@ class Plan:
         ]
         self._both = [(place, each.title) for place, each in enumerate(self._readings) if each.both]
         places = [column - 1 for column in header.columns.values()]
+        self._quick = [
+            (place, each) for place, each in zip(places, self._readings, strict=True) if each.quick
+        ]
         self._cells_of = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         self.width = max(header.columns.values(), default=0)
         self._never = frozenset(declared("erase")["never"])
         self._kept = list(header.kept.items())
+
+    def ahead(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows of the sheet as they are; of many together, it is learnt ahead what is right in them."""
+        for some in batched(rows, _TOGETHER):
+            for place, readings in self._quick:
+                readings.learn([cells[place] for cells in some if place < len(cells)])
+            yield from some
 
     def read(self, draft: Draft, cells: Row) -> None:
         """Read the cells of a row of data."""

@@ -131,7 +131,7 @@ class _Reading:
         totals: list[Draft] = []
         laid = spread(self.grid, self.header)
         columns, calls = self.header.columns, self.header.list.calls
-        for number, cells in enumerate(self.grid.rows, 1):
+        for number, cells in enumerate(self.plan.ahead(self.grid.rows), 1):
             self.steps.one()
             reason = self.kinds.why_no_data(number, cells)
             draft = Draft(self.grid.name, number, columns, bool(reason), "", calls)

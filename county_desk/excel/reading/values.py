@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PARTS = re.compile(r"[,，、;；\s]+")
+_WRITTEN = (str, int, float)  # what a person types; a spreadsheet makes days and times of some of it
 # full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into what nobody typed
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 SAID_UNKNOWN = frozenset(
@@ -101,10 +102,10 @@ def refused(kind: str, message: str) -> Found:
 
 def read_serial(cell: Cell, title: str = "") -> Found:
     """The number of a row in the sheet, whatever it is; a day or a time is left out with a word."""
-    if isinstance(cell, date | time | timedelta | bool):
+    if not isinstance(cell, _WRITTEN) or isinstance(cell, bool):
         message = _("A number is expected here; the cell holds “{raw}”.").format(raw=text_of(cell))
         return Found(notes=(Note("cell_type", message, Level.WARN),))
-    value = cell if isinstance(cell, str) and cell.isalnum() else tidy(text_of(cell))
+    value = tidy(text_of(cell))
     return Found(value, value) if value else BLANK
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from county_desk.excel.reading.book import Row, Unreadable
-from county_desk.excel.reading.xlsx_pieces import NotPlain, Pieces, row_pattern
+from county_desk.excel.reading.xlsx_pieces import NotPlain, Pieces, Written, written
 from county_desk.excel.reading.xlsx_table import COLUMNS, Table, filled, twice
 from county_desk.excel.reading.xlsx_units import Units
 from county_desk.excel.reading.xlsx_values import Values
@@ -14,6 +14,7 @@ from county_desk.text import _
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 _HEADS = 2000  # ways to write the attributes of a row that are remembered
+_TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one that was not plain
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
 
@@ -43,7 +44,7 @@ class _Sheet(Units):
         super().__init__()
         self._values, self._table = values, table
         self._pieces = Pieces(values)
-        self._pattern, self._width = row_pattern(1), 1
+        self._together = _TOGETHER
         self._heads: dict[bytes, bool] = {}
         self._inside = self._seen = self._rows_hidden = False
         self._cells: Row = []
@@ -63,32 +64,24 @@ class _Sheet(Units):
         return self._inside and self.depth == _ROW - 1
 
     def take(self, buffer: bytes, at: int) -> int:
-        """Take the plain rows."""
-        match, table, pieces, heads = self._pattern.match, self._table, self._pieces, self._heads
-        get = pieces.__getitem__
-        while found := match(buffer, at):
-            number, head, *given = found.groups()
-            hidden = heads.get(head)
-            if hidden is None or len(number) > 7:
-                return at
+        """Take the plain rows, those together that are written alike."""
+        pieces = self._pieces
+        while rows := list(written(buffer, at, self._heads, self._together)):
             try:
-                cells = list(map(get, given))
+                for row, cells in zip(rows, pieces.rows(rows), strict=True):
+                    self._take(row, cells)
+                    at = row.end
             except NotPlain:
-                pieces.odd.clear()
+                self._together = _AFTER_ODD
                 return at
-            table.begin(int(number), hidden)
-            table.put(cells)
-            if pieces.odd:
-                self._mark(given)
-            at = found.end()
+            self._together = min(2 * self._together, _TOGETHER)
         return at
 
-    def _mark(self, given: list[bytes | None]) -> None:
-        odd = self._pieces.odd
-        for column, piece in enumerate(given, 1):
-            if piece in odd:
-                self._table.mark(column, odd[piece])
-        odd.clear()
+    def _take(self, row: Written, cells: Row) -> None:
+        self._table.begin(row.number, row.hidden)
+        self._table.put(cells)
+        for column, odd in self._pieces.marks(row) if self._pieces.odd else ():
+            self._table.mark(column, odd)
 
     # all other rows, and what stands around them
 
@@ -165,7 +158,6 @@ class _Sheet(Units):
             self._put()
         elif self.depth == _ROW:
             self._table.put(self._cells)
-            self._widen()
         elif self.depth == _ROW - 1:
             self._inside = False
 
@@ -179,12 +171,6 @@ class _Sheet(Units):
             filled(self._cells, self._column, value)
         if odd:
             self._table.mark(self._column, odd)
-
-    def _widen(self) -> None:
-        """Let plain rows be as wide as this one, and know the attributes of this one again."""
-        if self._column > self._width:
-            self._pattern = row_pattern(self._column)
-            self._width = self._pattern.groups - 2
 
     def odd_unit(self, unit: bytes) -> None:
         """Remember how the row that went through the parser was written, and whether that hid it."""

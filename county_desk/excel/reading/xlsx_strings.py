@@ -11,7 +11,8 @@ from county_desk.text import _
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 _BEGIN, _END = b"<si><t>", b"</t></si>"
 _PHONETIC = re.compile(rb'</t><phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?/></si>')
-_NOT_PLAIN = re.compile(rb"[&\x00-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
+_NOT_PLAIN = re.compile(rb"[&\x00-\x08\x0b-\x1f]")
+_FORBIDDEN = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # the two characters that XML has not
 _STRING = re.compile(
     rb'[ \t\r\n]*<si><t(?: xml:space="preserve")?>(' + PLAIN + rb")</t>"
     rb'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?/>)?</si>'
@@ -38,6 +39,8 @@ def _all_plain(raw: bytes) -> list[str] | None:
         raw = _PHONETIC.sub(_END, raw)
     raw = raw.replace(b'<t xml:space="preserve">', b"<t>")
     if not (raw.startswith(_BEGIN) and raw.endswith(_END)) or _NOT_PLAIN.search(raw):
+        return None
+    if any(sign in raw for sign in _FORBIDDEN):
         return None
     try:
         texts = raw[len(_BEGIN) : -len(_END)].decode().split((_END + _BEGIN).decode())
