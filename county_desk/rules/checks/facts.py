@@ -140,15 +140,17 @@ def titles_of(kind: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 @cache
-def _others(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The facts that follow them, with what stands for a missing one."""
-    names = kind._fields[len(titles_of(kind)) :]
-    return tuple((name, kind._field_defaults[name]) for name in names)
+def _sought(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], tuple[str, ...], tuple[Any, ...]]:
+    """The titles of the facts that have a column, with what stands for a blank; and the others by name."""
+    titles = tuple([title for _name, title, _blank in titles_of(kind)])
+    blanks, count = tuple(kind._field_defaults.values()), len(titles)
+    return titles, blanks[:count], kind._fields[count:], blanks[count:]
 
 
-def told[F: (PersonFacts, HouseholdFacts)](kind: type[F], values: Mapping[str, Any], **more: Any) -> F:
-    """The facts of a class from values by title, and others by name."""
-    get, further, of = values.get, more.get, cast("Any", kind)
-    given = [default if (value := get(title)) is None else value for _, title, default in titles_of(of)]
-    given += [further(name, default) for name, default in _others(of)]
-    return kind._make(given)
+def told[F: PersonFacts | HouseholdFacts](kind: type[F], values: Mapping[str, Any], **more: Any) -> F:
+    """The facts of a class from values by title, none of them None, and others by name."""
+    of = cast("Any", kind)
+    titles, blanks, names, missing = _sought(of)
+    # this is done for every person of a county: looked up, not looped over
+    found: F = of._make((*map(values.get, titles, blanks), *map(more.get, names, missing)))
+    return found

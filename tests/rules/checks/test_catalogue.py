@@ -10,7 +10,7 @@ import pytest
 from county_desk.identity import id_trouble
 from county_desk.rules.checks.building import person_of
 from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check
-from county_desk.rules.checks.facts import HouseholdFacts, titles_of, told
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
@@ -213,6 +213,12 @@ def test_every_figure_of_policy_that_a_check_names_is_one(book):
 def test_no_fact_is_told_by_two_columns():
     titles = [title for _name, title, _blank in titles_of(HouseholdFacts)]
     assert len(titles) == len(set(titles))
+
+
+def test_a_fact_that_nobody_told_is_blank_in_its_own_way():
+    person = told(PersonFacts, {"文化程度": "小学"}, age=9)
+    assert person == PersonFacts(education="小学", age=9)
+    assert told(HouseholdFacts, {}, counted=2) == HouseholdFacts(counted=2)
 
 
 @pytest.mark.parametrize(
