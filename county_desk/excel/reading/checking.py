@@ -15,7 +15,7 @@ from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, told
-from county_desk.rules.checks.monitored import MonitoringFacts, monitoring
+from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.running import Found, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 
@@ -92,23 +92,23 @@ class Checking:
 
     def _household(self, family: Family, ledger: Ledger | None) -> HouseholdFacts:
         first, living = family.first, living_row(family)
-        rows = [first] if living is None or living is first else [first, living]
-        values: Mapping[str, Any] = first.values if len(rows) == 1 else {**first.values, **rows[1].values}
-        income = _income(ledger)
-        year = self.terms.year
+        values: Mapping[str, Any] = first.values
+        asked = self._columns(first)
+        if living is not None and living is not first:
+            values, asked = {**values, **living.values}, asked | self._columns(living)
         return told(
             HouseholdFacts,
-            {**values, **income} if income else values,
-            year=year,
+            {**values, **_income(ledger)} if ledger else values,
+            year=self.terms.year,
             day=self.terms.today,
             people=tuple([self._person(row) for row in family.people]),
-            said_persons=tuple(_said(family, ledger)),
+            said_persons=_said(family),
             counted=family.persons,
-            leaving=first.text("脱贫属性") in LEAVING,
+            leaving=first.values.get("脱贫属性") in LEAVING,
             lines=ledger.filled() if ledger else {},
             empty_lines=ledger.blank if ledger and family.ledger else (),
-            monitoring=self._monitoring(first),
-            asked=frozenset().union(*(self._columns(row) for row in rows)),
+            monitoring=monitoring(first.values, self._columns(first)) if _watched(family) else None,
+            asked=asked,
         )
 
     def _person(self, row: Draft) -> Any:
@@ -126,27 +126,22 @@ class Checking:
             self._asked[key] = frozenset(row.columns)
         return self._asked[key]
 
-    def _monitoring(self, first: Draft) -> MonitoringFacts | None:
-        """What a list of households or persons says of monitoring; None when it has no such columns."""
-        if titles_of(WATCH).isdisjoint(first.values):
-            return None
-        return monitoring(first.values, self._columns(first))
+
+def _watched(family: Family) -> bool:
+    """Whether a list of households or persons says something of monitoring."""
+    return family.tells(WATCH) and not titles_of(WATCH).isdisjoint(family.first.values)
 
 
-def _income(ledger: Ledger | None) -> dict[str, Any]:
-    if ledger is None:
-        return {}
+def _income(ledger: Ledger) -> dict[str, Any]:
     sums = dict(zip(_SUMS, map(ledger.sum_of, GROUPS), strict=True))
     return {**sums, "年总收入": ledger.gross, "年纯收入": ledger.net, "人均纯收入": ledger.head}
 
 
-def _said(family: Family, ledger: Ledger | None) -> Iterable[tuple[str, int]]:
+def _said(family: Family) -> tuple[tuple[str, int], ...]:
     """The number of members as each sheet gives it."""
-    rows = {"": family.first, "ledger": family.ledger, "living": family.living}
-    for sheet, row in rows.items():
-        given = row.values.get(_COUNT) if row is not None else None
-        if isinstance(given, int):
-            yield sheet, given
+    rows = (("", family.first), ("ledger", family.ledger), ("living", family.living))
+    given = [(sheet, row.values.get(_COUNT)) for sheet, row in rows if row is not None]
+    return tuple([(sheet, count) for sheet, count in given if isinstance(count, int)])
 
 
 def _number(value: Any) -> int:

@@ -51,7 +51,10 @@ class Family:
     @cached_property
     def head(self) -> Draft:
         """The row of the head, or the first row when nobody is marked as head."""
-        return next((row for row in self.rows if row.text("与户主关系") == HEAD), self.first)
+        for row in self.rows:
+            if row.values.get("与户主关系") == HEAD:
+                return row
+        return self.first
 
     @cached_property
     def name(self) -> str:
@@ -96,11 +99,12 @@ def same_name(one: str, other: str) -> bool:
 def household_cells_differ(family: Family) -> Iterator[tuple[Draft, str]]:
     """Rows whose own facts of the household differ from those of its first row, with the title."""
     first = family.first
-    known = {title: first.text(title) for title in _OWN if title in first.values}
+    known = [(title, first.values[title]) for title in _OWN if title in first.values]
     for row in family.rows:
         if row is first:
             continue
-        for title, fact in known.items():
-            given = row.values.get(title)
-            if given is not None and str(given) != fact:
+        get = row.values.get
+        for title, fact in known:
+            given = get(title)
+            if given is not None and given is not fact and str(given) != str(fact):
                 yield row, title

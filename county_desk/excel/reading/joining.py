@@ -19,8 +19,9 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
     for sheet in of_kind[SheetKind.HEADS]:
         _join_heads(families, sheet)
     for family in families:
+        key = family.key
         for row in family.drafts():
-            row.household = family.key
+            row.household = key
     figures = _Figures(families)
     for sheet in (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
         for row in sheet.data:
@@ -62,10 +63,11 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
     family: Family | None = None
     serial = ""
     for row in data:
-        number, begins = row.text("户编号"), row.text("与户主关系") == HEAD
-        new_serial = row.text("序号") not in ("", serial)
+        number, now = row.text("户编号"), row.text("序号") or serial
         another = bool(number) and family is not None and number != family.number
-        if family is None or another or (begins and (new_serial if telling else not numbered)):
+        alone = now != serial if telling else not numbered
+        begins = alone and row.values.get("与户主关系") == HEAD
+        if family is None or another or begins:
             if family is not None:
                 yield family
             family = Family(number, header=sheet.header)
@@ -73,7 +75,7 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
             row.put("户编号", family.number, family.number)
         elif not number and numbered:
             row.ask("户编号", "missing", _("The household number is missing."))
-        serial = row.text("序号") or serial
+        serial = now
         family.rows.append(row)
     if family is not None:
         yield family
@@ -84,11 +86,11 @@ def _counts_people(data: list[Draft]) -> bool:
     others = new = 0
     serial = ""
     for row in data:
-        now = row.text("序号")
-        if row.text("与户主关系") != HEAD:
+        now = row.text("序号") or serial
+        if row.values.get("与户主关系") != HEAD:
             others += 1
-            new += now not in ("", serial)
-        serial = now or serial
+            new += now != serial
+        serial = now
     return others > 0 and new * 2 > others
 
 
