@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from county_desk.excel.reading.vocabulary import standard_titles
 from county_desk.identity import id_trouble
 from county_desk.rules.checks.building import person_of
 from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check
@@ -20,6 +21,8 @@ from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.words import WrongFile
 from county_desk.text import language
 
+WATCH = "monitoring"
+LEFT_TO = {"D65", "M01"}  # other lists could tell it as well, but it is left to those of that sort
 FOLDER = Path(__file__).with_name("cases")
 YEAR = 2023
 
@@ -135,6 +138,27 @@ def test_a_case_is_judged_as_written(number, case):
             for hit in hits:
                 assert hit.sentence()
                 assert "{" not in hit.sentence() + hit.fix()
+
+
+def without(needs, case):
+    """A case as it is where a list lacks the columns that a check needs."""
+    lacking = {title.title for title in standard_titles().values() if {title.title, title.of} & needs}
+
+    def told(values):
+        return {title: value for title, value in values.items() if title not in lacking}
+
+    less = {key: case[key] for key in case if key not in ("monitoring" if WATCH in needs else "", "person")}
+    people = case.get("people", [case["person"]] if "person" in case else [])
+    less["blank"] = [title for title in case.get("blank", ()) if title not in lacking]
+    less["lines"] = told(case.get("lines", {}))
+    return {**less, "household": told(case.get("household", {})), "people": [told(each) for each in people]}
+
+
+@pytest.mark.parametrize(("number", "case"), [each for each in CASES if "hit" in each.values[1]])
+def test_a_check_finds_nothing_without_the_columns_that_it_needs(number, case):
+    needs = catalogue()[number].needs
+    if needs and number not in LEFT_TO and FUNCTIONS[number][0] in (Of.PERSON, Of.HOUSEHOLD):
+        assert found(number, without(needs, case)) == []
 
 
 def test_every_check_has_a_function_a_hit_and_a_near_miss():
