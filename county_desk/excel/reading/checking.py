@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import Switch, Terms
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.income import GROUPS, Ledger, fill_a_head, ledger_of
@@ -27,12 +28,17 @@ _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移�
 
 def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
     """The checks that hold when these sheets are read, without those for which they have no columns."""
-    switches = {switch.check: switch.level for switch in terms.switches}
     columns: set[str] = set()
     for sheet in sheets:
         if sheet.header is not None:
             columns.update(sheet.header.titles, (known.of for known in sheet.header.titles.values()))
-    return in_force(catalogue(), terms.year, switches=switches, lists=True, columns=columns)
+    return _running(terms.year, terms.switches, frozenset(columns))
+
+
+@lru_cache(8)  # the files of a county are of few forms
+def _running(year: int, switches: tuple[Switch, ...], columns: frozenset[str]) -> Running:
+    levels = {switch.check: switch.level for switch in switches}
+    return in_force(catalogue(), year, switches=levels, lists=True, columns=columns)
 
 
 @dataclass
