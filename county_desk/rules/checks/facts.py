@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
@@ -23,22 +24,25 @@ HEALTHY, DISABLED = "健康", "残疾"
 class PersonFacts(NamedTuple):
     """One person. `born`, `age` and `male` follow from the identity number, else from what was written.
 
+    What is a person's own stands first and last; from `relation` to `asked` are the traits, which many have
+    in common.
+
     `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
     for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
     the identity number itself, as a code of `identity.id_trouble`.
     """
 
     name: Annotated[str, "姓名"] = ""
-    relation: Annotated[str, "与户主关系"] = ""
-    sex: Annotated[str, "性别"] = ""
     id_number: Annotated[str, "身份证号"] = ""
     born_on: Annotated[date | None, "出生日期"] = None
+    certificate: Annotated[str, "残疾证号"] = ""
+    relation: Annotated[str, "与户主关系"] = ""
+    sex: Annotated[str, "性别"] = ""
     ethnicity: Annotated[str, "民族"] = ""
     education: Annotated[str, "文化程度"] = ""
     schooling: Annotated[str, "在校生状况"] = ""
     dropout_reason: Annotated[str, "失学辍学原因"] = ""
     health: Annotated[str, "健康状况"] = ""
-    certificate: Annotated[str, "残疾证号"] = ""
     labour: Annotated[str, "劳动技能"] = ""
     work_place: Annotated[str, "务工所在地"] = ""
     work_months: Annotated[Decimal | None, "务工时间"] = None
@@ -49,12 +53,12 @@ class PersonFacts(NamedTuple):
     serious_illness: Annotated[bool | None, "参加大病保险"] = None
     allowance: Annotated[str, "享受低保"] = ""
     extreme_poverty: Annotated[str, "特困供养"] = ""
-    id: int | None = None
-    born: date | None = None
     age: int | None = None
     male: bool | None = None
-    trouble: str = ""
     asked: frozenset[str] = NOWHERE
+    id: int | None = None
+    born: date | None = None
+    trouble: str = ""
 
     @property
     def at_school(self) -> bool:
@@ -70,6 +74,10 @@ class PersonFacts(NamedTuple):
     def card(self) -> str:
         """The number of the disability certificate, which some lists put in place of the identity number."""
         return self.certificate or (self.id_number if len(self.id_number) > 18 else "")
+
+
+traits_of = itemgetter(slice(PersonFacts._fields.index("relation"), PersonFacts._fields.index("asked") + 1))
+"""All that others can have in common with a person."""
 
 
 class HouseholdFacts(NamedTuple):

@@ -62,16 +62,16 @@ def couple_of_one_sex(household: HouseholdFacts, n: Numbers) -> Hits:
     return NONE
 
 
-@check("D14", Of.PERSON)
-def relation_of_no_list(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D14", Of.TRAITS)
+def relation_of_no_list(person: PersonFacts, n: Numbers) -> Hits:
     """The relation to the head is not in the list."""
     if not person.relation or person.relation in n["known"]:
         return NONE
     return one(RELATION, relation=person.relation)
 
 
-@check("D15", Of.PERSON)
-def relation_of_other_sex(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D15", Of.TRAITS)
+def relation_of_other_sex(person: PersonFacts, n: Numbers) -> Hits:
     """The relation is one of the other sex."""
     if person.male is None or person.relation not in n["women" if person.male else "men"]:
         return NONE

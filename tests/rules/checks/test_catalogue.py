@@ -11,7 +11,7 @@ from county_desk.excel.reading.vocabulary import standard_titles
 from county_desk.identity import id_trouble
 from county_desk.rules.checks.building import person_of
 from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
@@ -22,6 +22,7 @@ from county_desk.rules.words import WrongFile
 from county_desk.text import language
 
 WATCH = "monitoring"
+OF_LISTS = (Of.TRAITS, Of.PERSON, Of.HOUSEHOLD)
 LEFT_TO = {"D65", "M01"}  # other lists could tell it as well, but it is left to those of that sort
 FOLDER = Path(__file__).with_name("cases")
 YEAR = 2023
@@ -157,8 +158,43 @@ def without(needs, case):
 @pytest.mark.parametrize(("number", "case"), [each for each in CASES if "hit" in each.values[1]])
 def test_a_check_finds_nothing_without_the_columns_that_it_needs(number, case):
     needs = catalogue()[number].needs
-    if needs and number not in LEFT_TO and FUNCTIONS[number][0] in (Of.PERSON, Of.HOUSEHOLD):
+    if needs and number not in LEFT_TO and FUNCTIONS[number][0] in OF_LISTS:
         assert found(number, without(needs, case)) == []
+
+
+def people_of(case):
+    households = case.get("households", [case])
+    return [person for household in households for person in a_household(household).people]
+
+
+def test_what_a_check_says_of_traits_is_true_of_everybody_who_has_them():
+    everybody = [person for number, case in written() if number[0] in "DM" for person in people_of(case)]
+    switches = {number: "error" for number in FUNCTIONS}
+    running = [in_force(catalogue(), YEAR, switches=switches, lists=lists) for lists in (True, False)]
+    checks = [each for one in running for each in one.ready[Of.TRAITS]]
+    assert {each.check.number for each in checks} == {
+        number for number, (of, _function) in FUNCTIONS.items() if of is Of.TRAITS
+    }
+    for person in everybody:
+        own = dict(id_number="990101196503120016", certificate="99010119650312001641", id=7)
+        other = person._replace(name="张大有", born_on=date(1, 1, 1), born=date(2, 2, 2), trouble="no", **own)
+        assert traits_of(other) == traits_of(person)
+        for each in checks:
+            assert each.function(other, each.numbers) == each.function(person, each.numbers)
+
+
+def test_people_alike_are_each_said_in_their_own_place_in_the_order_of_the_catalogue():
+    child = {
+        "姓名": "张小有",
+        "民族": "汉族",
+        "务工时间": Decimal(3),
+        "健康状况": "健康",
+        "劳动技能": "无劳动力",
+    }
+    case = {"people": [child, {**child, "姓名": "张小满"}], "blank": ["身份证号", "劳动技能"]}
+    running = in_force(catalogue(), YEAR, only={"D36", "D42"})
+    said = [(hit.hit.person, hit.check.number) for hit in running.household(a_household(case))]
+    assert said == [(0, "D36"), (0, "D42"), (1, "D36"), (1, "D42")]
 
 
 def test_every_check_has_a_function_a_hit_and_a_near_miss():
@@ -203,7 +239,7 @@ def test_a_county_switches_a_check_off_or_makes_it_an_error():
 
 def test_a_check_of_later_years_holds_earlier_only_where_the_county_says_so():
     def numbers(year, **switches):
-        ready = in_force(catalogue(), year, switches=switches).ready[Of.PERSON]
+        ready = in_force(catalogue(), year, switches=switches).ready[Of.TRAITS]
         return {each.check.number for each in ready}
 
     assert "D21" in numbers(2017)
