@@ -22,10 +22,11 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
         key = family.key
         for row in family.drafts():
             row.household = key
-    figures = _Figures(families)
-    for sheet in (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
-        for row in sheet.data:
-            figures.join(row, sheet)
+    if sheets_of_figures := (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
+        figures = _Figures(families)
+        for sheet in sheets_of_figures:
+            for row in sheet.data:
+                figures.join(row, sheet)
     return families
 
 
