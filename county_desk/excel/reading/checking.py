@@ -9,7 +9,8 @@ from county_desk.excel.delivery import Level as Weight
 from county_desk.excel.delivery import Switch, Terms
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.income import GROUPS, Ledger, fill_a_head, ledger_of
+from county_desk.excel.reading.income import Ledger, fill_a_head, ledger_of
+from county_desk.excel.reading.income_columns import GROUPS
 from county_desk.excel.reading.living import living_row
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import titles_of
@@ -55,7 +56,6 @@ class Checking:
         ledger = ledger_of(family)
         if ledger is not None and ledger.head is None:
             fill_a_head(family, ledger)
-            ledger = Ledger(ledger.row, family.titles) if family.ledger else ledger_of(family)
         facts = self._household(family, ledger)
         self._seen.append((family, facts))
         people = family.people
@@ -162,10 +162,9 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
         return family.first, title
     rows: Sequence[Draft | None] = (family.ledger, family.living, family.first)
     row = next((row for row in rows if row is not None and title in row.columns), None)
-    if row is None and title in _SUMS and family.ledger is not None:
-        group = GROUPS[_SUMS.index(title)]
-        lines = (name for name, known in family.titles.items() if known.group == group)
-        return family.ledger, next(lines, title)
+    if row is None and title in _SUMS and family.ledger is not None and family.figures is not None:
+        parts = family.figures.incomes.parts[GROUPS[_SUMS.index(title)]]
+        return family.ledger, next(iter(parts), title)
     return row or family.first, title
 
 

@@ -137,8 +137,8 @@ class _Figures:
             row.ask("户编号", "household_duplicate", _("This household has two lines on the sheet."))
         else:
             setattr(family, place, row)
-            if place == "ledger" and sheet.header:
-                family.titles = sheet.header.titles
+            if place == "ledger":
+                family.figures = sheet.header
             if not named and row.text("户主姓名"):
                 message = _("Under this number the roster has {known}, not {name}.")
                 words = message.format(known=family.name, name=row.text("户主姓名"))
