@@ -17,6 +17,7 @@ from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, told
+from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.running import Found, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
@@ -36,7 +37,7 @@ def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
     return _running(terms.year, terms.switches, frozenset(columns))
 
 
-@lru_cache(8)  # the files of a county are of few forms
+@lru_cache(4)  # the files of a county are of few forms
 def _running(year: int, switches: tuple[Switch, ...], columns: frozenset[str]) -> Running:
     levels = {switch.check: switch.level for switch in switches}
     return in_force(catalogue(), year, switches=levels, lists=True, columns=columns)
@@ -44,7 +45,7 @@ def _running(year: int, switches: tuple[Switch, ...], columns: frozenset[str]) -
 
 @dataclass
 class Checking:
-    """The checks of one file: it gathers the households, so that they can be held against each other."""
+    """The checks of one file: it gathers the households where they are to be held against each other."""
 
     running: Running
     terms: Terms
@@ -57,7 +58,8 @@ class Checking:
         if ledger is not None and ledger.head is None:
             fill_a_head(family, ledger)
         facts = self._household(family, ledger)
-        self._seen.append((family, facts))
+        if self.running.ready[Of.COUNTY]:
+            self._seen.append((family, facts))
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
@@ -163,8 +165,8 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
     rows: Sequence[Draft | None] = (family.ledger, family.living, family.first)
     row = next((row for row in rows if row is not None and title in row.columns), None)
     if row is None and title in _SUMS and family.ledger is not None and family.figures is not None:
-        parts = family.figures.incomes.parts[GROUPS[_SUMS.index(title)]]
-        return family.ledger, next(iter(parts), title)
+        lines = family.figures.incomes.groups[GROUPS[_SUMS.index(title)]]
+        return family.ledger, next(iter(lines), title)
     return row or family.first, title
 
 

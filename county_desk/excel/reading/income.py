@@ -14,10 +14,7 @@ A_HEAD = "人均纯收入"
 
 
 class Ledger:
-    """The income of one household as the columns of its sheet group it.
-
-    A group that has a column for its sum counts by that; its lines are then parts of it.
-    """
+    """The income of one household as the columns of its sheet group it."""
 
     def __init__(self, row: Draft, columns: IncomeColumns) -> None:
         self.row, self._columns = row, columns
@@ -31,12 +28,8 @@ class Ledger:
 
     def sum_of(self, group: str) -> Decimal | None:
         """All of one group; None where the sheet has no column for it."""
-        own, parts = self._columns.sums.get(group), self._columns.parts[group]
-        if own is not None and (amount := self.lines[own]) is not None:
-            return amount
-        if own is None and not parts:
-            return None
-        return sum([amount for name in parts if (amount := self.lines[name])], Decimal(0))
+        names = self._columns.groups[group]
+        return sum([amount for name in names if (amount := self.lines[name])], Decimal(0)) if names else None
 
     def filled(self) -> dict[str, Decimal]:
         """The lines that are filled in, by title."""

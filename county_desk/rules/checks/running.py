@@ -62,7 +62,7 @@ class Running:
     """The checks in force, by what they look at."""
 
     ready: Mapping[Of, tuple[Ready, ...]]
-    _known: dict[tuple[Any, ...], list[Found]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[Any, ...], tuple[Found, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def household(self, facts: HouseholdFacts) -> Iterator[Found]:
         """All that is wrong with one household and its people."""
@@ -78,14 +78,14 @@ class Running:
             for each in sorted(found, key=_number) if found else ():
                 yield each._replace(hit=each.hit._replace(person=place))
 
-    def _of_traits(self, person: PersonFacts) -> list[Found]:
+    def _of_traits(self, person: PersonFacts) -> tuple[Found, ...]:
         """What is wrong with the traits of a person; for people alike it is found once."""
         traits = traits_of(person)
         found = self._known.get(traits)
         if found is None:
             if len(self._known) == _ALIKE:
                 self._known.clear()
-            found = self._known[traits] = list(self._of(Of.TRAITS, person))
+            found = self._known[traits] = tuple(self._of(Of.TRAITS, person))
         return found
 
     def together(self, households: Sequence[HouseholdFacts]) -> Iterator[Found]:
