@@ -25,7 +25,7 @@ class PersonFacts(NamedTuple):
     """One person. `born`, `age` and `male` follow from the identity number, else from what was written.
 
     What is a person's own stands first and last; from `relation` to `asked` are the traits, which many have
-    in common.
+    in common. No decimal is among them: 3 and 3.00 are equal, but are not said in the same words.
 
     `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
     for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
@@ -36,6 +36,10 @@ class PersonFacts(NamedTuple):
     id_number: Annotated[str, "身份证号"] = ""
     born_on: Annotated[date | None, "出生日期"] = None
     certificate: Annotated[str, "残疾证号"] = ""
+    work_place: Annotated[str, "务工所在地"] = ""
+    work_months: Annotated[Decimal | None, "务工时间"] = None
+    post: Annotated[str, "公益性岗位"] = ""
+    post_months: Annotated[Decimal | None, "公益性岗位月数"] = None
     relation: Annotated[str, "与户主关系"] = ""
     sex: Annotated[str, "性别"] = ""
     ethnicity: Annotated[str, "民族"] = ""
@@ -44,10 +48,6 @@ class PersonFacts(NamedTuple):
     dropout_reason: Annotated[str, "失学辍学原因"] = ""
     health: Annotated[str, "健康状况"] = ""
     labour: Annotated[str, "劳动技能"] = ""
-    work_place: Annotated[str, "务工所在地"] = ""
-    work_months: Annotated[Decimal | None, "务工时间"] = None
-    post: Annotated[str, "公益性岗位"] = ""
-    post_months: Annotated[Decimal | None, "公益性岗位月数"] = None
     resident_medical: Annotated[bool | None, "参加新农合"] = None
     employee_medical: Annotated[bool | None, "参加职工医保"] = None
     serious_illness: Annotated[bool | None, "参加大病保险"] = None

@@ -10,16 +10,16 @@ MONTHS, PLACE, WAGE, LABOUR = "务工时间", "务工所在地", "工资性收�
 POST, POST_MONTHS = "公益性岗位", "公益性岗位月数"
 
 
-@check("D40", Of.TRAITS)
-def months_of_a_year(person: PersonFacts, n: Numbers) -> Hits:
+@check("D40", Of.PERSON)
+def months_of_a_year(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """More months of work than a year has, or fewer than none."""
     if person.work_months is None or 0 <= person.work_months <= n["most"]:
         return NONE
     return one(MONTHS, months=person.work_months)
 
 
-@check("D41", Of.TRAITS)
-def place_and_months(person: PersonFacts, n: Numbers) -> Hits:
+@check("D41", Of.PERSON)
+def place_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """A place of work without months, or months without a place."""
     if PLACE not in person.asked or MONTHS not in person.asked:
         return NONE
@@ -30,8 +30,8 @@ def place_and_months(person: PersonFacts, n: Numbers) -> Hits:
     return NONE
 
 
-@check("D42", Of.TRAITS)
-def works_without_labour_power(person: PersonFacts, n: Numbers) -> Hits:
+@check("D42", Of.PERSON)
+def works_without_labour_power(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """Somebody without labour power works."""
     if person.labour not in WITHOUT or not person.works:
         return NONE
@@ -62,16 +62,16 @@ def wage_of_a_month(household: HouseholdFacts, n: Numbers) -> Hits:
     return NONE if n["least"] <= monthly <= n["most"] else one(WAGE, monthly=monthly, months=months)
 
 
-@check("D45", Of.TRAITS)
-def child_at_work(person: PersonFacts, n: Numbers) -> Hits:
+@check("D45", Of.PERSON)
+def child_at_work(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """A child works away or holds a post."""
     if person.age is None or person.age >= n["below"] or not (person.works or person.post):
         return NONE
     return one(MONTHS if person.works else POST, age=person.age)
 
 
-@check("D46", Of.TRAITS)
-def old_in_post(person: PersonFacts, n: Numbers) -> Hits:
+@check("D46", Of.PERSON)
+def old_in_post(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """Somebody holds a post at an age at which nobody should."""
     if not person.post or person.age is None or person.age < n["from_age"]:
         return NONE
@@ -85,8 +85,8 @@ def many_posts(household: HouseholdFacts, n: Numbers) -> Hits:
     return one(POST, posts=posts) if posts >= n["many"] else NONE
 
 
-@check("D48", Of.TRAITS)
-def post_and_months(person: PersonFacts, n: Numbers) -> Hits:
+@check("D48", Of.PERSON)
+def post_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """A post without months, or months without a post."""
     if POST not in person.asked or POST_MONTHS not in person.asked:
         return NONE
@@ -97,8 +97,8 @@ def post_and_months(person: PersonFacts, n: Numbers) -> Hits:
     return NONE
 
 
-@check("D49", Of.TRAITS)
-def supported_and_away(person: PersonFacts, n: Numbers) -> Hits:
+@check("D49", Of.PERSON)
+def supported_and_away(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """Somebody on extreme-poverty support works away."""
     if not person.works or person.extreme_poverty in ("", "未享受", "否"):
         return NONE

@@ -162,12 +162,20 @@ def test_a_check_finds_nothing_without_the_columns_that_it_needs(number, case):
         assert found(number, without(needs, case)) == []
 
 
+OTHERS = {  # all that is no trait
+    **{"name": "张大有", "id_number": "990101196503120016", "born_on": date(1900, 1, 1), "id": 7},
+    **{"certificate": "99010119650312001641", "born": date(1910, 2, 2), "trouble": "id_checksum"},
+    **{"work_place": "县内", "work_months": Decimal(13), "post": "护林员", "post_months": Decimal(14)},
+}
+
+
 def people_of(case):
     households = case.get("households", [case])
     return [person for household in households for person in a_household(household).people]
 
 
 def test_what_a_check_says_of_traits_is_true_of_everybody_who_has_them():
+    assert len(OTHERS) + len(traits_of(PersonFacts())) == len(PersonFacts._fields)
     everybody = [person for number, case in written() if number[0] in "DM" for person in people_of(case)]
     switches = {number: "error" for number in FUNCTIONS}
     running = [in_force(catalogue(), YEAR, switches=switches, lists=lists) for lists in (True, False)]
@@ -176,25 +184,27 @@ def test_what_a_check_says_of_traits_is_true_of_everybody_who_has_them():
         number for number, (of, _function) in FUNCTIONS.items() if of is Of.TRAITS
     }
     for person in everybody:
-        own = dict(id_number="990101196503120016", certificate="99010119650312001641", id=7)
-        other = person._replace(name="张大有", born_on=date(1, 1, 1), born=date(2, 2, 2), trouble="no", **own)
+        other = person._replace(**OTHERS)
         assert traits_of(other) == traits_of(person)
         for each in checks:
             assert each.function(other, each.numbers) == each.function(person, each.numbers)
 
 
 def test_people_alike_are_each_said_in_their_own_place_in_the_order_of_the_catalogue():
-    child = {
-        "姓名": "张小有",
-        "民族": "汉族",
-        "务工时间": Decimal(3),
-        "健康状况": "健康",
-        "劳动技能": "无劳动力",
-    }
-    case = {"people": [child, {**child, "姓名": "张小满"}], "blank": ["身份证号", "劳动技能"]}
-    running = in_force(catalogue(), YEAR, only={"D36", "D42"})
+    child = {"姓名": "张小有", "民族": "汉族", "在校生状况": "小学", "出生日期": date(2020, 3, 4)}
+    case = {"people": [child, {**child, "姓名": "张小满"}], "blank": ["身份证号"]}
+    running = in_force(catalogue(), YEAR, only={"D36", "D23"})
     said = [(hit.hit.person, hit.check.number) for hit in running.household(a_household(case))]
-    assert said == [(0, "D36"), (0, "D42"), (1, "D36"), (1, "D42")]
+    assert said == [(0, "D23"), (0, "D36"), (1, "D23"), (1, "D36")]
+
+
+def test_what_is_kept_of_people_alike_does_not_grow_without_end(monkeypatch):
+    monkeypatch.setattr("county_desk.rules.checks.running._ALIKE", 2)
+    running = in_force(catalogue(), YEAR, only={"D14"})
+    people = [{"与户主关系": f"邻居{number}"} for number in (1, 2, 3, 1, 4)]
+    said = [hit.hit.values["relation"][2] for hit in running.household(a_household({"people": people}))]
+    assert said == ["1", "2", "3", "1", "4"]
+    assert len(running._known) <= 2
 
 
 def test_every_check_has_a_function_a_hit_and_a_near_miss():
