@@ -83,7 +83,7 @@ def household_facts(session: Session, year: int, day: date) -> list[HouseholdFac
     found = []
     for row in session.execute(_households(year)):
         number, village, standing, persons, ledger, known = row[:6]
-        values = dict(zip(_TITLES, row[6:], strict=True))
+        values = _known(_TITLES, row[6:])
         members = people.get(number, ())
         facts = watched.get(number)
         found.append(
@@ -137,15 +137,21 @@ def _people(session: Session, year: int) -> Mapping[int, list[PersonFacts]]:
     titles = (*PERSON, *PERSON_YEAR)
     found: dict[int, list[PersonFacts]] = defaultdict(list)
     for household, number, known, *given in session.execute(wanted):
-        values = dict(zip(titles, given, strict=True))
-        values["性别"] = _SEX.get(values["性别"])
-        identity = values["身份证号"]
+        values = _known(titles, given)
+        if "性别" in values:
+            values["性别"] = _SEX[values["性别"]]
+        identity = values.get("身份证号")
         trouble = id_trouble(identity) if identity else None
         asked = _PERSON if known is None else _ALL
         found[household].append(
             person_of(values, year, asked, number=number, trouble=trouble[1] if trouble else "")
         )
     return found
+
+
+def _known(titles: Iterable[str], given: Iterable[Any]) -> dict[str, Any]:
+    """What is known of a record by title."""
+    return {title: value for title, value in zip(titles, given, strict=True) if value is not None}
 
 
 def _lines(ledger: Mapping[str, Any] | None) -> dict[str, Decimal]:

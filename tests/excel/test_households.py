@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Level, Terms, Verdict
+from county_desk.excel.reading.book import Grid
+from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.lists import COUNTY, EXPORT, exported, person_rows, read_list, table
@@ -252,3 +254,11 @@ def test_a_cell_that_asks_for_the_record_to_go_is_carried_with_whom_it_is_about(
     assert [member.erase for member in first.members] == [(), ("健康状况",), ()]
     assert (first.telephone, first.members[1].health) == ("", None)
     assert second.erase == ()
+
+
+def test_a_sum_beside_its_own_lines_is_of_no_group_of_income():
+    texts = ("户编号", "务工收入", "财产性收入", "工资性收入", "年纯收入")
+    header = find_header(Grid("收入", [texts, ("1", 100, 20, 100, 120)]))
+    assert header.incomes.lines == ("务工收入", "财产性收入")
+    assert header.incomes.groups["wage"] == ("务工收入",)
+    assert header.incomes.groups["transfer"] == ()

@@ -55,7 +55,8 @@ def found(desk, year=2016, **about):
 def test_a_contradiction_is_found_with_its_household_and_column(guizhou, clerk):
     with guizhou.sessions.begin() as session:
         a_family(session, cause="因学", child={"schooling": "非在校生", "education": "初中"})
-        session.scalars(select(Member).where(Member.position == 1)).one().years.append(
+        child = session.scalars(select(Member).where(Member.position == 1)).one()
+        child.years.append(
             MemberYear(year=2016, schooling="非在校生", education="初中", health="健康", labour="普通劳动力")
         )
     report = clerk.read(check_register, clerk.policy, 2016, TODAY, only={"D72"})

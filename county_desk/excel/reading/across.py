@@ -52,14 +52,16 @@ def check_persons(families: Sequence[Family]) -> None:
     Of rows that say exactly the same the first is taken; in all other cases nobody knows which is right, and
     every row asks.
     """
-    seen: dict[str, list[Draft]] = defaultdict(list)
+    seen: dict[str, Draft] = {}
+    twice: dict[str, list[Draft]] = {}
     for family in families:
         for row in family.people:
-            if number := row.text("身份证号"):
-                seen[number[:18]].append(row)
-    for rows in seen.values():
-        if len(rows) > 1:
-            _check_twice(rows)
+            if number := row.text("身份证号")[:18]:
+                first = seen.setdefault(number, row)
+                if first is not row:
+                    twice.setdefault(number, [first]).append(row)
+    for rows in twice.values():
+        _check_twice(rows)
 
 
 def _check_twice(rows: list[Draft]) -> None:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import Switch, Terms
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.income import GROUPS, Ledger, fill_a_head, ledger_of
+from county_desk.excel.reading.income import Ledger, fill_a_head, ledger_of
+from county_desk.excel.reading.income_columns import GROUPS
 from county_desk.excel.reading.living import living_row
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, told
-from county_desk.rules.checks.monitored import MonitoringFacts, monitoring
+from county_desk.rules.checks.hits import Of
+from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.running import Found, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 
@@ -27,17 +30,22 @@ _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移�
 
 def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
     """The checks that hold when these sheets are read, without those for which they have no columns."""
-    switches = {switch.check: switch.level for switch in terms.switches}
     columns: set[str] = set()
     for sheet in sheets:
         if sheet.header is not None:
             columns.update(sheet.header.titles, (known.of for known in sheet.header.titles.values()))
-    return in_force(catalogue(), terms.year, switches=switches, lists=True, columns=columns)
+    return _running(terms.year, terms.switches, frozenset(columns))
+
+
+@lru_cache(4)  # the files of a county are of few forms
+def _running(year: int, switches: tuple[Switch, ...], columns: frozenset[str]) -> Running:
+    levels = {switch.check: switch.level for switch in switches}
+    return in_force(catalogue(), year, switches=levels, lists=True, columns=columns)
 
 
 @dataclass
 class Checking:
-    """The checks of one file: it gathers the households, so that they can be held against each other."""
+    """The checks of one file: it gathers the households where they are to be held against each other."""
 
     running: Running
     terms: Terms
@@ -49,9 +57,9 @@ class Checking:
         ledger = ledger_of(family)
         if ledger is not None and ledger.head is None:
             fill_a_head(family, ledger)
-            ledger = Ledger(ledger.row, family.titles) if family.ledger else ledger_of(family)
         facts = self._household(family, ledger)
-        self._seen.append((family, facts))
+        if self.running.ready[Of.COUNTY]:
+            self._seen.append((family, facts))
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
@@ -92,23 +100,23 @@ class Checking:
 
     def _household(self, family: Family, ledger: Ledger | None) -> HouseholdFacts:
         first, living = family.first, living_row(family)
-        rows = [first] if living is None or living is first else [first, living]
-        values: Mapping[str, Any] = first.values if len(rows) == 1 else {**first.values, **rows[1].values}
-        income = _income(ledger)
-        year = self.terms.year
+        values: Mapping[str, Any] = first.values
+        asked = self._columns(first)
+        if living is not None and living is not first:
+            values, asked = {**values, **living.values}, asked | self._columns(living)
         return told(
             HouseholdFacts,
-            {**values, **income} if income else values,
-            year=year,
+            {**values, **_income(ledger)} if ledger else values,
+            year=self.terms.year,
             day=self.terms.today,
             people=tuple([self._person(row) for row in family.people]),
-            said_persons=tuple(_said(family, ledger)),
+            said_persons=_said(family),
             counted=family.persons,
-            leaving=first.text("脱贫属性") in LEAVING,
+            leaving=first.values.get("脱贫属性") in LEAVING,
             lines=ledger.filled() if ledger else {},
             empty_lines=ledger.blank if ledger and family.ledger else (),
-            monitoring=self._monitoring(first),
-            asked=frozenset().union(*(self._columns(row) for row in rows)),
+            monitoring=monitoring(first.values, self._columns(first)) if _watched(family) else None,
+            asked=asked,
         )
 
     def _person(self, row: Draft) -> Any:
@@ -126,27 +134,22 @@ class Checking:
             self._asked[key] = frozenset(row.columns)
         return self._asked[key]
 
-    def _monitoring(self, first: Draft) -> MonitoringFacts | None:
-        """What a list of households or persons says of monitoring; None when it has no such columns."""
-        if titles_of(WATCH).isdisjoint(first.values):
-            return None
-        return monitoring(first.values, self._columns(first))
+
+def _watched(family: Family) -> bool:
+    """Whether a list of households or persons says something of monitoring."""
+    return family.tells(WATCH) and not titles_of(WATCH).isdisjoint(family.first.values)
 
 
-def _income(ledger: Ledger | None) -> dict[str, Any]:
-    if ledger is None:
-        return {}
+def _income(ledger: Ledger) -> dict[str, Any]:
     sums = dict(zip(_SUMS, map(ledger.sum_of, GROUPS), strict=True))
     return {**sums, "年总收入": ledger.gross, "年纯收入": ledger.net, "人均纯收入": ledger.head}
 
 
-def _said(family: Family, ledger: Ledger | None) -> Iterable[tuple[str, int]]:
+def _said(family: Family) -> tuple[tuple[str, int], ...]:
     """The number of members as each sheet gives it."""
-    rows = {"": family.first, "ledger": family.ledger, "living": family.living}
-    for sheet, row in rows.items():
-        given = row.values.get(_COUNT) if row is not None else None
-        if isinstance(given, int):
-            yield sheet, given
+    rows = (("", family.first), ("ledger", family.ledger), ("living", family.living))
+    given = [(sheet, row.values.get(_COUNT)) for sheet, row in rows if row is not None]
+    return tuple([(sheet, count) for sheet, count in given if isinstance(count, int)])
 
 
 def _number(value: Any) -> int:
@@ -161,10 +164,9 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
         return family.first, title
     rows: Sequence[Draft | None] = (family.ledger, family.living, family.first)
     row = next((row for row in rows if row is not None and title in row.columns), None)
-    if row is None and title in _SUMS and family.ledger is not None:
-        group = GROUPS[_SUMS.index(title)]
-        lines = (name for name, known in family.titles.items() if known.group == group)
-        return family.ledger, next(lines, title)
+    if row is None and title in _SUMS and family.ledger is not None and family.figures is not None:
+        lines = family.figures.incomes.groups[GROUPS[_SUMS.index(title)]]
+        return family.ledger, next(iter(lines), title)
     return row or family.first, title
 
 

@@ -1,13 +1,12 @@
 """A household while it is being read: its rows on the sheets of one file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from county_desk.excel.delivery import Place
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header import Header
-from county_desk.excel.reading.vocabulary import Title
 
 HEAD = "户主"
 _OWN = (
@@ -20,7 +19,7 @@ _OWN = (
 class Family:
     """The rows of one household: its own row where a list of heads was sent, its members, and its figures.
 
-    `place` is its village, `titles` are the columns of the ledger, `header` stands over its first row. What
+    `place` is its village, `header` stands over its first row, `figures` over its line of the ledger. What
     is worked out of the rows is kept: all rows are joined before anything is asked of it.
     """
 
@@ -30,8 +29,8 @@ class Family:
     ledger: Draft | None = None
     living: Draft | None = None
     place: Place | None = None
-    titles: Mapping[str, Title] = field(default_factory=dict)
     header: Header | None = None
+    figures: Header | None = None
 
     @property
     def first(self) -> Draft:
@@ -51,7 +50,10 @@ class Family:
     @cached_property
     def head(self) -> Draft:
         """The row of the head, or the first row when nobody is marked as head."""
-        return next((row for row in self.rows if row.text("与户主关系") == HEAD), self.first)
+        for row in self.rows:
+            if row.values.get("与户主关系") == HEAD:
+                return row
+        return self.first
 
     @cached_property
     def name(self) -> str:
@@ -96,11 +98,12 @@ def same_name(one: str, other: str) -> bool:
 def household_cells_differ(family: Family) -> Iterator[tuple[Draft, str]]:
     """Rows whose own facts of the household differ from those of its first row, with the title."""
     first = family.first
-    known = {title: first.text(title) for title in _OWN if title in first.values}
+    known = [(title, first.values[title]) for title in _OWN if title in first.values]
     for row in family.rows:
         if row is first:
             continue
-        for title, fact in known.items():
-            given = row.values.get(title)
-            if given is not None and str(given) != fact:
+        get = row.values.get
+        for title, fact in known:
+            given = get(title)
+            if given is not None and given is not fact and str(given) != str(fact):
                 yield row, title

@@ -1,18 +1,8 @@
 """What must agree within one household of a file: its rows with each other, and the two lists of it."""
 
-from datetime import date
-
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, household_cells_differ
-from county_desk.identity import birth_of
 from county_desk.text import _
-
-
-def born_on(row: Draft) -> date | None:
-    """The date of birth: that of the identity number, else the one that was written."""
-    number = row.text("身份证号")
-    given = row.values.get("出生日期")
-    return (birth_of(number) if number else None) or (given if isinstance(given, date) else None)
 
 
 def check_rows(family: Family) -> None:

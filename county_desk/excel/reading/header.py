@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from county_desk.excel.reading.book import letters
+from county_desk.excel.reading.income_columns import IncomeColumns
 from county_desk.excel.reading.lists import ListKind, SheetKind
 from county_desk.excel.reading.vocabulary import Title, Unit
 
@@ -42,6 +43,11 @@ class Header:
     def sorts(self) -> frozenset[str]:
         """Whose facts the columns hold, see `Title.of`; a figure a head alone makes no sheet of incomes."""
         return frozenset(title.of for title in self.titles.values() if title.group != "head")
+
+    @cached_property
+    def incomes(self) -> IncomeColumns:
+        """The columns that hold a household's income."""
+        return IncomeColumns.of(self.titles)
 
     @property
     def called(self) -> Mapping[str, int]:

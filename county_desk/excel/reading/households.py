@@ -1,17 +1,17 @@
 """Turning the rows of one household into the household that would be stored."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from county_desk.excel.delivery import HouseholdIn, IncomeIn, MemberIn, Verdict
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family
-from county_desk.excel.reading.family_checks import born_on
 from county_desk.excel.reading.income import Ledger
 from county_desk.excel.reading.living import living_of
 from county_desk.excel.reading.vocabulary import standard_title
 from county_desk.fields import Sex
-from county_desk.identity import is_male
+from county_desk.identity import birth_of, is_male
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
 
@@ -75,7 +75,7 @@ def _member(row: Draft) -> MemberIn:
         get("与户主关系") or ("" if "与户主关系" in row.columns else HEAD),
         _sex(number, get("性别")),
         number,
-        born_on(row),
+        _born_on(number, get("出生日期")),
         get("民族") or "",
         get("文化程度"),
         get("在校生状况"),
@@ -90,6 +90,11 @@ def _member(row: Draft) -> MemberIn:
 def _of_person(title: str) -> bool:
     known = standard_title(title)
     return known is not None and known.of == "person"
+
+
+def _born_on(number: str, written: Any) -> date | None:
+    born = birth_of(number) if number else None
+    return born or (written if isinstance(written, date) else None)
 
 
 def _sex(number: str, written: str | None) -> Sex | None:

@@ -1,35 +1,24 @@
 """A household's income as the columns of its sheet group it, and the figures that are worked out of it."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from county_desk.excel.delivery import IncomeIn
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.vocabulary import Title
+from county_desk.excel.reading.income_columns import GROUPS, IncomeColumns
 from county_desk.rules.shares import a_head
 from county_desk.text import _
 
 NEAR = Decimal("0.05")  # yuan by which a sum may differ, for lines that were rounded
-GROUPS = ("wage", "business", "property", "transfer", "expense")
 A_HEAD = "人均纯收入"
 
 
 class Ledger:
-    """The income of one household as the columns of its sheet group it.
+    """The income of one household as the columns of its sheet group it."""
 
-    A group that has a column for its sum counts by that; its lines are then parts of it.
-    """
-
-    def __init__(self, row: Draft, titles: Mapping[str, Title]) -> None:
-        self.row = row
-        self._group = {
-            name: title.group
-            for name, title in titles.items()
-            if title.of == "income" and title.group in GROUPS
-        }
-        self._sums = {self._group[name]: name for name, title in titles.items() if title.kind == "group"}
-        self.lines = {name: row.amount(name) for name in self._group}
+    def __init__(self, row: Draft, columns: IncomeColumns) -> None:
+        self.row, self._columns = row, columns
+        self.lines = {name: row.amount(name) for name in columns.lines}
         self.gross, self.net, self.head = (row.amount(name) for name in ("年总收入", "年纯收入", A_HEAD))
 
     @property
@@ -39,13 +28,8 @@ class Ledger:
 
     def sum_of(self, group: str) -> Decimal | None:
         """All of one group; None where the sheet has no column for it."""
-        own = self._sums.get(group)
-        if own is not None and (amount := self.lines[own]) is not None:
-            return amount
-        names = [name for name, of in self._group.items() if of == group and name != own]
-        if not names and own is None:
-            return None
-        return sum((amount for name in names if (amount := self.lines[name])), Decimal(0))
+        names = self._columns.groups[group]
+        return sum([amount for name in names if (amount := self.lines[name])], Decimal(0)) if names else None
 
     def filled(self) -> dict[str, Decimal]:
         """The lines that are filled in, by title."""
@@ -65,8 +49,8 @@ class Ledger:
 def ledger_of(family: Family) -> Ledger | None:
     """The income of a household: its line of the ledger, or its own row where that holds the groups."""
     if family.ledger is not None:
-        return Ledger(family.ledger, family.titles)
-    return Ledger(family.first, family.header.titles) if family.header and family.tells("income") else None
+        return Ledger(family.ledger, family.figures.incomes) if family.figures else None
+    return Ledger(family.first, family.header.incomes) if family.header and family.tells("income") else None
 
 
 def fill_a_head(family: Family, ledger: Ledger) -> None:
@@ -81,3 +65,4 @@ def fill_a_head(family: Family, ledger: Ledger) -> None:
     message = _("人均纯收入 is blank; {net} ÷ {persons} = {right} was taken.")
     row.warn(A_HEAD, "income_missing", message.format(net=ledger.net, persons=persons, right=right))
     row.put(A_HEAD, right, f"{right:.2f}")
+    ledger.head = right

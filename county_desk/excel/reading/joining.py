@@ -19,12 +19,14 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
     for sheet in of_kind[SheetKind.HEADS]:
         _join_heads(families, sheet)
     for family in families:
+        key = family.key
         for row in family.drafts():
-            row.household = family.key
-    figures = _Figures(families)
-    for sheet in (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
-        for row in sheet.data:
-            figures.join(row, sheet)
+            row.household = key
+    if sheets_of_figures := (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
+        figures = _Figures(families)
+        for sheet in sheets_of_figures:
+            for row in sheet.data:
+                figures.join(row, sheet)
     return families
 
 
@@ -62,10 +64,11 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
     family: Family | None = None
     serial = ""
     for row in data:
-        number, begins = row.text("户编号"), row.text("与户主关系") == HEAD
-        new_serial = row.text("序号") not in ("", serial)
+        number, now = row.text("户编号"), row.text("序号") or serial
         another = bool(number) and family is not None and number != family.number
-        if family is None or another or (begins and (new_serial if telling else not numbered)):
+        alone = now != serial if telling else not numbered
+        begins = alone and row.values.get("与户主关系") == HEAD
+        if family is None or another or begins:
             if family is not None:
                 yield family
             family = Family(number, header=sheet.header)
@@ -73,7 +76,7 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
             row.put("户编号", family.number, family.number)
         elif not number and numbered:
             row.ask("户编号", "missing", _("The household number is missing."))
-        serial = row.text("序号") or serial
+        serial = now
         family.rows.append(row)
     if family is not None:
         yield family
@@ -84,11 +87,11 @@ def _counts_people(data: list[Draft]) -> bool:
     others = new = 0
     serial = ""
     for row in data:
-        now = row.text("序号")
-        if row.text("与户主关系") != HEAD:
+        now = row.text("序号") or serial
+        if row.values.get("与户主关系") != HEAD:
             others += 1
-            new += now not in ("", serial)
-        serial = now or serial
+            new += now != serial
+        serial = now
     return others > 0 and new * 2 > others
 
 
@@ -134,8 +137,8 @@ class _Figures:
             row.ask("户编号", "household_duplicate", _("This household has two lines on the sheet."))
         else:
             setattr(family, place, row)
-            if place == "ledger" and sheet.header:
-                family.titles = sheet.header.titles
+            if place == "ledger":
+                family.figures = sheet.header
             if not named and row.text("户主姓名"):
                 message = _("Under this number the roster has {known}, not {name}.")
                 words = message.format(known=family.name, name=row.text("户主姓名"))

@@ -10,8 +10,9 @@ def living_row(family: Family) -> Draft | None:
     """The row that says how the household lives: that of the sheet for it, else its own where it does."""
     if family.living is not None:
         return family.living
-    row = family.first
-    return None if titles_of("living").isdisjoint(row.values) else row
+    if not family.tells("living") or titles_of("living").isdisjoint(family.first.values):
+        return None
+    return family.first
 
 
 def living_of(family: Family) -> GuaranteesIn | None:

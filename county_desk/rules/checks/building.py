@@ -7,6 +7,7 @@ from typing import Any
 from county_desk.identity import birth_of, is_male
 from county_desk.rules.checks.facts import NOWHERE, PersonFacts, told
 
+_MALE = {"男": True, "女": False}
 LEAVING = ("脱贫", "预脱贫")  # how a list marks a household that has left the register, or is to leave
 
 
@@ -22,8 +23,8 @@ def person_of(
 
     Birth, age and sex are those of the identity number where it holds any, else those that were written.
     """
-    identity, born = values.get("身份证号") or "", values.get("出生日期")
-    male = {"男": True, "女": False}.get(values.get("性别") or "")
+    born, identity = values.get("出生日期"), values.get("身份证号")
+    male = _MALE.get(values.get("性别", ""))
     if identity and not trouble:
         born, male = birth_of(identity) or born, is_male(identity)
     age = year - born.year if isinstance(born, date) else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
@@ -23,38 +24,41 @@ HEALTHY, DISABLED = "健康", "残疾"
 class PersonFacts(NamedTuple):
     """One person. `born`, `age` and `male` follow from the identity number, else from what was written.
 
+    What is a person's own stands first and last; from `relation` to `asked` are the traits, which many have
+    in common. No decimal is among them: 3 and 3.00 are equal, but are not said in the same words.
+
     `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
     for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
     the identity number itself, as a code of `identity.id_trouble`.
     """
 
     name: Annotated[str, "姓名"] = ""
-    relation: Annotated[str, "与户主关系"] = ""
-    sex: Annotated[str, "性别"] = ""
     id_number: Annotated[str, "身份证号"] = ""
     born_on: Annotated[date | None, "出生日期"] = None
+    certificate: Annotated[str, "残疾证号"] = ""
+    work_place: Annotated[str, "务工所在地"] = ""
+    work_months: Annotated[Decimal | None, "务工时间"] = None
+    post: Annotated[str, "公益性岗位"] = ""
+    post_months: Annotated[Decimal | None, "公益性岗位月数"] = None
+    relation: Annotated[str, "与户主关系"] = ""
+    sex: Annotated[str, "性别"] = ""
     ethnicity: Annotated[str, "民族"] = ""
     education: Annotated[str, "文化程度"] = ""
     schooling: Annotated[str, "在校生状况"] = ""
     dropout_reason: Annotated[str, "失学辍学原因"] = ""
     health: Annotated[str, "健康状况"] = ""
-    certificate: Annotated[str, "残疾证号"] = ""
     labour: Annotated[str, "劳动技能"] = ""
-    work_place: Annotated[str, "务工所在地"] = ""
-    work_months: Annotated[Decimal | None, "务工时间"] = None
-    post: Annotated[str, "公益性岗位"] = ""
-    post_months: Annotated[Decimal | None, "公益性岗位月数"] = None
     resident_medical: Annotated[bool | None, "参加新农合"] = None
     employee_medical: Annotated[bool | None, "参加职工医保"] = None
     serious_illness: Annotated[bool | None, "参加大病保险"] = None
     allowance: Annotated[str, "享受低保"] = ""
     extreme_poverty: Annotated[str, "特困供养"] = ""
-    id: int | None = None
-    born: date | None = None
     age: int | None = None
     male: bool | None = None
-    trouble: str = ""
     asked: frozenset[str] = NOWHERE
+    id: int | None = None
+    born: date | None = None
+    trouble: str = ""
 
     @property
     def at_school(self) -> bool:
@@ -70,6 +74,10 @@ class PersonFacts(NamedTuple):
     def card(self) -> str:
         """The number of the disability certificate, which some lists put in place of the identity number."""
         return self.certificate or (self.id_number if len(self.id_number) > 18 else "")
+
+
+traits_of = itemgetter(slice(PersonFacts._fields.index("relation"), PersonFacts._fields.index("asked") + 1))
+"""All that others can have in common with a person."""
 
 
 class HouseholdFacts(NamedTuple):
@@ -140,15 +148,17 @@ def titles_of(kind: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 @cache
-def _others(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The facts that follow them, with what stands for a missing one."""
-    names = kind._fields[len(titles_of(kind)) :]
-    return tuple((name, kind._field_defaults[name]) for name in names)
+def _sought(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], tuple[str, ...], tuple[Any, ...]]:
+    """The titles of the facts that have a column, with what stands for a blank; and the others by name."""
+    titles = tuple([title for _name, title, _blank in titles_of(kind)])
+    blanks, count = tuple(kind._field_defaults.values()), len(titles)
+    return titles, blanks[:count], kind._fields[count:], blanks[count:]
 
 
-def told[F: (PersonFacts, HouseholdFacts)](kind: type[F], values: Mapping[str, Any], **more: Any) -> F:
-    """The facts of a class from values by title, and others by name."""
-    get, further, of = values.get, more.get, cast("Any", kind)
-    given = [default if (value := get(title)) is None else value for _, title, default in titles_of(of)]
-    given += [further(name, default) for name, default in _others(of)]
-    return kind._make(given)
+def told[F: PersonFacts | HouseholdFacts](kind: type[F], values: Mapping[str, Any], **more: Any) -> F:
+    """The facts of a class from values by title, none of them None, and others by name."""
+    of = cast("Any", kind)
+    titles, blanks, names, missing = _sought(of)
+    # this is done for every person of a county: looked up, not looped over
+    found: F = of._make((*map(values.get, titles, blanks), *map(more.get, names, missing)))
+    return found

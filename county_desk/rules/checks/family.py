@@ -7,19 +7,26 @@ from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, o
 
 RELATION, COUNT = "与户主关系", "家庭人口数"
 _PARENTS, _CHILDREN = ("之父", "之母"), ("之子", "之女")
+_NEXT = (*_PARENTS, *_CHILDREN)
 
 
-def _related(household: HouseholdFacts) -> bool:
-    """Whether the relations of the members are known, without which nothing can be told of them."""
-    return any(person.relation for person in household.people)
+def _relations(household: HouseholdFacts) -> list[str]:
+    return [person.relation for person in household.people]
+
+
+def _head(household: HouseholdFacts) -> PersonFacts | None:
+    for person in household.people:
+        if person.relation == HEAD:
+            return person
+    return None
 
 
 @check("D10", Of.HOUSEHOLD)
 def no_head(household: HouseholdFacts, n: Numbers) -> Hits:
     """Nobody in the household is marked as its head."""
-    if not _related(household) or any(person.relation == HEAD for person in household.people):
-        return NONE
-    return one(RELATION, person=0)
+    relations = _relations(household)
+    # where no relation is known, nothing can be told of them
+    return NONE if HEAD in relations or not any(relations) else one(RELATION, person=0)
 
 
 @check("D11", Of.HOUSEHOLD)
@@ -35,14 +42,18 @@ def two_spouses(household: HouseholdFacts, n: Numbers) -> Hits:
 
 
 def _more_than_one(household: HouseholdFacts, relation: str) -> Hits:
-    places = [place for place, person in enumerate(household.people) if person.relation == relation]
-    return tuple(Hit(RELATION, {"count": len(places)}, person=place) for place in places[1:])
+    relations = _relations(household)
+    count = relations.count(relation)
+    if count < 2:
+        return NONE
+    places = [place for place, given in enumerate(relations) if given == relation]
+    return tuple(Hit(RELATION, {"count": count}, person=place) for place in places[1:])
 
 
 @check("D13", Of.HOUSEHOLD)
 def couple_of_one_sex(household: HouseholdFacts, n: Numbers) -> Hits:
     """Head and spouse are of the same sex."""
-    head = next((person for person in household.people if person.relation == HEAD), None)
+    head = _head(household)
     if head is None or head.male is None:
         return NONE
     for place, person in enumerate(household.people):
@@ -51,16 +62,16 @@ def couple_of_one_sex(household: HouseholdFacts, n: Numbers) -> Hits:
     return NONE
 
 
-@check("D14", Of.PERSON)
-def relation_of_no_list(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D14", Of.TRAITS)
+def relation_of_no_list(person: PersonFacts, n: Numbers) -> Hits:
     """The relation to the head is not in the list."""
     if not person.relation or person.relation in n["known"]:
         return NONE
     return one(RELATION, relation=person.relation)
 
 
-@check("D15", Of.PERSON)
-def relation_of_other_sex(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D15", Of.TRAITS)
+def relation_of_other_sex(person: PersonFacts, n: Numbers) -> Hits:
     """The relation is one of the other sex."""
     if person.male is None or person.relation not in n["women" if person.male else "men"]:
         return NONE
@@ -82,12 +93,12 @@ def members_said_and_listed(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("D17", Of.HOUSEHOLD)
 def generations_too_near(household: HouseholdFacts, n: Numbers) -> Hits:
     """A parent or child of the head is too near to the head in age."""
-    head = next((person for person in household.people if person.relation == HEAD), None)
+    head = _head(household)
     if head is None or head.born is None:
         return NONE
     found = []
     for place, person in enumerate(household.people):
-        if person.born is None or person.relation not in (*_PARENTS, *_CHILDREN):
+        if person.born is None or person.relation not in _NEXT:
             continue
         older = (head.born - person.born).days / 365.25
         apart = older if person.relation in _PARENTS else -older
@@ -100,12 +111,10 @@ def generations_too_near(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("D18", Of.HOUSEHOLD)
 def one_member_twice(household: HouseholdFacts, n: Numbers) -> Hits:
     """Two members of one name were born on one day."""
-    if len(household.people) < 2:
+    known = [(person.name, person.born) for person in household.people if person.name and person.born]
+    if len(set(known)) == len(known):
         return NONE
-    alike = Counter((person.name, person.born) for person in household.people if person.name and person.born)
-    if len(alike) == len(household.people):
-        return NONE
-    twice = {key for key, count in alike.items() if count > 1}
+    twice = {key for key, count in Counter(known).items() if count > 1}
     return tuple(
         Hit("姓名", {"name": person.name, "born": person.born}, person=place)
         for place, person in enumerate(household.people)

@@ -38,8 +38,9 @@ def one(title: str, case: str = "", /, *, person: int | None = None, sheet: str 
 
 
 class Of(Term):
-    """What a check looks at."""
+    """What a check looks at; traits are the facts of a person that others can have in common with it."""
 
+    TRAITS = "traits", N_("Person")
     PERSON = "person", N_("Person")
     HOUSEHOLD = "household", N_("Household")
     COUNTY = "county", N_("All households")

@@ -73,11 +73,11 @@ def certificate_of_another(person: PersonFacts, household: HouseholdFacts, n: Nu
     return one("残疾证号")
 
 
-@check("D07", Of.PERSON)
-def sex_of_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D07", Of.TRAITS)
+def sex_of_number(person: PersonFacts, n: Numbers) -> Hits:
     """The sex is not that of place 17 of the identity number."""
-    if person.male is None or not person.sex or not person.id_number:
-        return NONE
+    if person.male is None or not person.sex:
+        return NONE  # without a number, the sex is as it is written
     right = "男" if person.male else "女"
     return NONE if person.sex == right else one("性别", given=person.sex, right=right)
 

@@ -19,8 +19,8 @@ WITH_POWER = ABLE | {"弱劳动力或半劳动力"}
 WITHOUT = frozenset({"无劳动力", "丧失劳动力"})
 
 
-@check("D20", Of.PERSON)
-def blank(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D20", Of.TRAITS)
+def blank(person: PersonFacts, n: Numbers) -> Hits:
     """Ethnic group, health or labour power is blank."""
     if person.ethnicity and person.health and person.labour:
         return NONE
@@ -29,8 +29,8 @@ def blank(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     return one(blanks[0], blanks="、".join(blanks)) if blanks else NONE
 
 
-@check("D21", Of.PERSON)
-def education_and_school(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D21", Of.TRAITS)
+def education_and_school(person: PersonFacts, n: Numbers) -> Hits:
     """Both education and a class at school are filled in, or neither."""
     if person.at_school:
         both = person.education not in ("", *PRESCHOOL)
@@ -42,8 +42,8 @@ def education_and_school(person: PersonFacts, household: HouseholdFacts, n: Numb
     return one(EDUCATION, "neither", age=person.age)
 
 
-@check("D22", Of.PERSON)
-def too_old_for_preschool(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D22", Of.TRAITS)
+def too_old_for_preschool(person: PersonFacts, n: Numbers) -> Hits:
     """A child before school is of school age."""
     if person.age is None or person.age < n["below"]:
         return NONE
@@ -53,28 +53,28 @@ def too_old_for_preschool(person: PersonFacts, household: HouseholdFacts, n: Num
     return NONE
 
 
-@check("D23", Of.PERSON)
-def age_at_primary(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D23", Of.TRAITS)
+def age_at_primary(person: PersonFacts, n: Numbers) -> Hits:
     """A primary pupil is too young or too old."""
     return _at_school(person, n) if person.schooling == "小学" else NONE
 
 
-@check("D24", Of.PERSON)
-def age_at_junior(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D24", Of.TRAITS)
+def age_at_junior(person: PersonFacts, n: Numbers) -> Hits:
     """A pupil of grades 7 to 9 is too young or too old."""
     return _at_school(person, n) if person.schooling in _SCHOOLED else NONE
 
 
-@check("D25", Of.PERSON)
-def age_at_senior(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D25", Of.TRAITS)
+def age_at_senior(person: PersonFacts, n: Numbers) -> Hits:
     """A pupil of a senior or vocational school is too young or too old."""
     if not person.schooling.startswith(_SENIOR):
         return NONE
     return _at_school(person, n)
 
 
-@check("D26", Of.PERSON)
-def age_at_college(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D26", Of.TRAITS)
+def age_at_college(person: PersonFacts, n: Numbers) -> Hits:
     """A student is too young."""
     if person.age is None or not person.schooling.startswith(_COLLEGE):
         return NONE
@@ -88,8 +88,8 @@ def _at_school(person: PersonFacts, n: Numbers) -> Hits:
     return one(SCHOOL, school=person.schooling, age=person.age)
 
 
-@check("D27", Of.PERSON)
-def little_education(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D27", Of.TRAITS)
+def little_education(person: PersonFacts, n: Numbers) -> Hits:
     """A young adult has primary education or less and is not at school."""
     if person.age is None or not n["least"] <= person.age <= n["most"] or person.at_school:
         return NONE
@@ -98,16 +98,16 @@ def little_education(person: PersonFacts, household: HouseholdFacts, n: Numbers)
     return one(EDUCATION, education=person.education, age=person.age)
 
 
-@check("D28", Of.PERSON)
-def child_with_labour_power(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D28", Of.TRAITS)
+def child_with_labour_power(person: PersonFacts, n: Numbers) -> Hits:
     """A child is entered with labour power."""
     if person.labour not in WITH_POWER or person.age is None or person.age >= n["below"]:
         return NONE
     return one(LABOUR, labour=person.labour, age=person.age)
 
 
-@check("D29", Of.PERSON)
-def healthy_without_labour_power(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D29", Of.TRAITS)
+def healthy_without_labour_power(person: PersonFacts, n: Numbers) -> Hits:
     """A healthy adult of working age who is not at school is entered with little or no labour power."""
     if not person.labour or person.labour in ABLE or person.health != HEALTHY or person.at_school:
         return NONE
@@ -116,8 +116,8 @@ def healthy_without_labour_power(person: PersonFacts, household: HouseholdFacts,
     return one(LABOUR, labour=person.labour, age=person.age)
 
 
-@check("D30", Of.PERSON)
-def pupil_with_labour_power(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D30", Of.TRAITS)
+def pupil_with_labour_power(person: PersonFacts, n: Numbers) -> Hits:
     """Somebody at school is entered with labour power."""
     if person.labour not in WITH_POWER or not person.at_school:
         return NONE
@@ -154,16 +154,16 @@ def child_not_at_school(person: PersonFacts, household: HouseholdFacts, n: Numbe
     return one(SCHOOL, age=person.age) if reached >= n["least"] else NONE
 
 
-@check("D34", Of.PERSON)
-def ill_but_healthy(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D34", Of.TRAITS)
+def ill_but_healthy(person: PersonFacts, n: Numbers) -> Hits:
     """A child left school for illness or disability and is entered as healthy."""
     if person.dropout_reason not in ("因病", "因残") or person.health != HEALTHY:
         return NONE
     return one("失学辍学原因", reason=person.dropout_reason)
 
 
-@check("D39", Of.PERSON)
-def education_beyond_age(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+@check("D39", Of.TRAITS)
+def education_beyond_age(person: PersonFacts, n: Numbers) -> Hits:
     """The education is one that nobody has at this age."""
     if not person.education or person.age is None or person.age >= n["youngest"].get(person.education, 0):
         return NONE

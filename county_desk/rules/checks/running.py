@@ -1,17 +1,19 @@
 """The checks in force, run over a household, a county, a village or a case."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from county_desk.rules.checks.catalogue import Catalogue, Check, Level, Named
-from county_desk.rules.checks.facts import HouseholdFacts
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Hit, Hits, Numbers, Of
 from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.words import spoken
 from county_desk.text import _
+
+_ALIKE = 10_000  # sorts of people of whom is kept what was found
 
 type Figure = Callable[[str], Any]
 """A figure of policy by the name of its parameter; None where nobody has set it."""
@@ -51,22 +53,40 @@ class Ready(NamedTuple):
     numbers: Numbers
 
 
+def _number(found: Found) -> str:
+    return found.check.number
+
+
 @dataclass(frozen=True)
 class Running:
     """The checks in force, by what they look at."""
 
     ready: Mapping[Of, tuple[Ready, ...]]
+    _known: dict[tuple[Any, ...], tuple[Found, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def household(self, facts: HouseholdFacts) -> Iterator[Found]:
         """All that is wrong with one household and its people."""
-        for check, level, function, numbers in self.ready[Of.HOUSEHOLD]:
-            for hit in function(facts, numbers):
-                yield Found(check, level, hit)
+        yield from self._of(Of.HOUSEHOLD, facts)
         ready = self.ready[Of.PERSON]
         for place, someone in enumerate(facts.people):
-            for check, level, function, numbers in ready:
-                for hit in function(someone, facts, numbers):
-                    yield Found(check, level, hit._replace(person=place))
+            found = [
+                Found(check, level, hit)
+                for check, level, function, numbers in ready
+                for hit in function(someone, facts, numbers)
+            ]
+            found += self._of_traits(someone)
+            for each in sorted(found, key=_number) if found else ():
+                yield each._replace(hit=each.hit._replace(person=place))
+
+    def _of_traits(self, person: PersonFacts) -> tuple[Found, ...]:
+        """What is wrong with the traits of a person; for people alike it is found once."""
+        traits = traits_of(person)
+        found = self._known.get(traits)
+        if found is None:
+            if len(self._known) == _ALIKE:
+                self._known.clear()
+            found = self._known[traits] = tuple(self._of(Of.TRAITS, person))
+        return found
 
     def together(self, households: Sequence[HouseholdFacts]) -> Iterator[Found]:
         """All that is wrong between households; each hit names the place of its household."""

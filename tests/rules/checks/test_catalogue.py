@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from county_desk.excel.reading.vocabulary import standard_titles
 from county_desk.identity import id_trouble
 from county_desk.rules.checks.building import person_of
 from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check
-from county_desk.rules.checks.facts import HouseholdFacts, titles_of, told
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
@@ -20,6 +21,9 @@ from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.words import WrongFile
 from county_desk.text import language
 
+WATCH = "monitoring"
+OF_LISTS = (Of.TRAITS, Of.PERSON, Of.HOUSEHOLD)
+LEFT_TO = {"D65", "M01"}  # other lists could tell it as well, but it is left to those of that sort
 FOLDER = Path(__file__).with_name("cases")
 YEAR = 2023
 
@@ -137,6 +141,72 @@ def test_a_case_is_judged_as_written(number, case):
                 assert "{" not in hit.sentence() + hit.fix()
 
 
+def without(needs, case):
+    """A case as it is where a list lacks the columns that a check needs."""
+    lacking = {title.title for title in standard_titles().values() if {title.title, title.of} & needs}
+
+    def told(values):
+        return {title: value for title, value in values.items() if title not in lacking}
+
+    less = {key: case[key] for key in case if key not in ("monitoring" if WATCH in needs else "", "person")}
+    people = case.get("people", [case["person"]] if "person" in case else [])
+    less["blank"] = [title for title in case.get("blank", ()) if title not in lacking]
+    less["lines"] = told(case.get("lines", {}))
+    return {**less, "household": told(case.get("household", {})), "people": [told(each) for each in people]}
+
+
+@pytest.mark.parametrize(("number", "case"), [each for each in CASES if "hit" in each.values[1]])
+def test_a_check_finds_nothing_without_the_columns_that_it_needs(number, case):
+    needs = catalogue()[number].needs
+    if needs and number not in LEFT_TO and FUNCTIONS[number][0] in OF_LISTS:
+        assert found(number, without(needs, case)) == []
+
+
+OTHERS = {  # all that is no trait
+    **{"name": "张大有", "id_number": "990101196503120016", "born_on": date(1900, 1, 1), "id": 7},
+    **{"certificate": "99010119650312001641", "born": date(1910, 2, 2), "trouble": "id_checksum"},
+    **{"work_place": "县内", "work_months": Decimal(13), "post": "护林员", "post_months": Decimal(14)},
+}
+
+
+def people_of(case):
+    households = case.get("households", [case])
+    return [person for household in households for person in a_household(household).people]
+
+
+def test_what_a_check_says_of_traits_is_true_of_everybody_who_has_them():
+    assert len(OTHERS) + len(traits_of(PersonFacts())) == len(PersonFacts._fields)
+    everybody = [person for number, case in written() if number[0] in "DM" for person in people_of(case)]
+    switches = {number: "error" for number in FUNCTIONS}
+    running = [in_force(catalogue(), YEAR, switches=switches, lists=lists) for lists in (True, False)]
+    checks = [each for one in running for each in one.ready[Of.TRAITS]]
+    assert {each.check.number for each in checks} == {
+        number for number, (of, _function) in FUNCTIONS.items() if of is Of.TRAITS
+    }
+    for person in everybody:
+        other = person._replace(**OTHERS)
+        assert traits_of(other) == traits_of(person)
+        for each in checks:
+            assert each.function(other, each.numbers) == each.function(person, each.numbers)
+
+
+def test_people_alike_are_each_said_in_their_own_place_in_the_order_of_the_catalogue():
+    child = {"姓名": "张小有", "民族": "汉族", "在校生状况": "小学", "出生日期": date(2020, 3, 4)}
+    case = {"people": [child, {**child, "姓名": "张小满"}], "blank": ["身份证号"]}
+    running = in_force(catalogue(), YEAR, only={"D36", "D23"})
+    said = [(hit.hit.person, hit.check.number) for hit in running.household(a_household(case))]
+    assert said == [(0, "D23"), (0, "D36"), (1, "D23"), (1, "D36")]
+
+
+def test_what_is_kept_of_people_alike_does_not_grow_without_end(monkeypatch):
+    monkeypatch.setattr("county_desk.rules.checks.running._ALIKE", 2)
+    running = in_force(catalogue(), YEAR, only={"D14"})
+    people = [{"与户主关系": f"邻居{number}"} for number in (1, 2, 3, 1, 4)]
+    said = [hit.hit.values["relation"][2] for hit in running.household(a_household({"people": people}))]
+    assert said == ["1", "2", "3", "1", "4"]
+    assert len(running._known) <= 2
+
+
 def test_every_check_has_a_function_a_hit_and_a_near_miss():
     hits = {number for number, case in written() if "hit" in case}
     misses = {number for number, case in written() if "hit" not in case}
@@ -179,7 +249,7 @@ def test_a_county_switches_a_check_off_or_makes_it_an_error():
 
 def test_a_check_of_later_years_holds_earlier_only_where_the_county_says_so():
     def numbers(year, **switches):
-        ready = in_force(catalogue(), year, switches=switches).ready[Of.PERSON]
+        ready = in_force(catalogue(), year, switches=switches).ready[Of.TRAITS]
         return {each.check.number for each in ready}
 
     assert "D21" in numbers(2017)
@@ -213,6 +283,12 @@ def test_every_figure_of_policy_that_a_check_names_is_one(book):
 def test_no_fact_is_told_by_two_columns():
     titles = [title for _name, title, _blank in titles_of(HouseholdFacts)]
     assert len(titles) == len(set(titles))
+
+
+def test_a_fact_that_nobody_told_is_blank_in_its_own_way():
+    person = told(PersonFacts, {"文化程度": "小学"}, age=9)
+    assert person == PersonFacts(education="小学", age=9)
+    assert told(HouseholdFacts, {}, counted=2) == HouseholdFacts(counted=2)
 
 
 @pytest.mark.parametrize(
