@@ -3,17 +3,18 @@
 import re
 from datetime import date
 from functools import lru_cache
-from operator import mul
+from math import sumprod
 
 from county_desk.text import _
 
 _WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
+_ZEROS = sum(_WEIGHTS) * ord("0")
 _SHAPE = re.compile(r"\d{17}[\dX](\d{2}(B\d)?)?", re.ASCII)
 
 
 def check_digit(number: str) -> str:
     """The eighteenth place of an identity number. GB 11643-1999: weights are powers of two modulo eleven."""
-    total = sum(map(mul, _WEIGHTS, map(int, number[:17])))
+    total = sumprod(_WEIGHTS, number[:17].encode()) - _ZEROS
     return "10X98765432"[total % 11]
 
 

@@ -185,9 +185,11 @@ class Plan:
             if (both := found[place]) is not None:
                 found[place] = both.value
                 draft.odd[title] = both.plain
-        draft.values = {
-            title: value for title, value in zip(self._titles, found, strict=True) if value is not None
-        }
+        values = zip(self._titles, found, strict=True)
+        blank = None in found
+        draft.values = (
+            {title: value for title, value in values if value is not None} if blank else dict(values)
+        )
         if self._odd:
             self._say(draft)
 
