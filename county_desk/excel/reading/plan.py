@@ -186,10 +186,10 @@ class Plan:
                 found[place] = both.value
                 draft.odd[title] = both.plain
         values = zip(self._titles, found, strict=True)
-        blank = None in found
-        draft.values = (
-            {title: value for title, value in values if value is not None} if blank else dict(values)
-        )
+        if None in found:
+            draft.values = {title: value for title, value in values if value is not None}
+        else:
+            draft.values = dict(values)
         if self._odd:
             self._say(draft)
 
