@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from county_desk.fields import Sex
@@ -348,7 +349,7 @@ class Delivery:
         left_out = counts["ask"] + counts["reject_row"]
         return FileVerdict.PARTIAL if left_out else FileVerdict.ACCEPT
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows got each verdict."""
         counted = Counter(line.verdict for line in self.lines)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import batched
 from typing import Any
 
 _MANY = 4_000  # values that are written at once, in about a millisecond
@@ -45,6 +46,9 @@ def _pieces(value: Any, write: Writer, levels: int) -> Iterator[str]:
 
 def _items(items: list[Any], write: Writer, levels: int) -> Iterator[str]:
     """The items of a list in pieces: what is much by itself, and as many of the others as make one."""
+    if set(map(type, items)) == {tuple}:  # rows of records, as long as each other
+        yield from _rows(items, write)
+        return
     before, some, room = "", list[Any](), _MANY
     for item in items:
         weight = _weight(item, _MANY)
@@ -60,6 +64,13 @@ def _items(items: list[Any], write: Writer, levels: int) -> Iterator[str]:
             room -= weight
     if some:
         yield f"{before}{write(some)[1:-1]}"
+
+
+def _rows(rows: list[tuple[Any, ...]], write: Writer) -> Iterator[str]:
+    before = ""
+    for some in batched(rows, max(1, _MANY // (len(rows[0]) or 1))):
+        yield f"{before}{write(some)[1:-1]}"
+        before = ","
 
 
 def _is_much(value: Any) -> bool:

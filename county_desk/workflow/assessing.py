@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -98,7 +99,7 @@ def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answe
     if not delivery.read:
         return Compared(delivery)
     assessor = _Assessor(session, delivery, policy, answers)
-    for household in delivery.households:
+    for household in delivery.households if assessor.has_to_look else ():
         if household.verdict in STORED:
             assessor.look_at(household)
     return assessor.result(session)
@@ -120,12 +121,25 @@ class _Assessor:
         self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
         self._calls = {sheet.name: sheet.calls for sheet in delivery.sheets}
-        kinds = {sheet.name: sheet.kind for sheet in delivery.sheets}
-        self._lines = {(line.sheet, line.row): line for line in delivery.lines} if self._known.any else {}
-        self._rows: dict[tuple[str, str], Line] = {}
-        for line in delivery.lines:
+        self._kinds = {sheet.name: sheet.kind for sheet in delivery.sheets}
+
+    @property
+    def has_to_look(self) -> bool:
+        """Whether there is anything on record, or an income, against which households are to be held."""
+        return self._known.any or "ledger" in self._kinds.values()
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, int], Line]:
+        return {(line.sheet, line.row): line for line in self._delivery.lines}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Line]:
+        """The first row of each household on each kind of sheet."""
+        rows: dict[tuple[str, str], Line] = {}
+        for line in self._delivery.lines:
             if line.household and line.verdict is not Verdict.SKIP:
-                self._rows.setdefault((line.household, kinds.get(line.sheet, "")), line)
+                rows.setdefault((line.household, self._kinds.get(line.sheet, "")), line)
+        return rows
 
     def look_at(self, household: HouseholdIn) -> None:
         """Compare one household that could go in."""
