@@ -80,14 +80,15 @@ def _is_much(value: Any) -> bool:
 
 def _weight(value: Any, room: int) -> int:
     """How many values there are in it; of more than there is room for it is only said that they are more."""
-    if isinstance(value, tuple):
-        return len(value)  # a row of single values
     if not isinstance(value, dict | list):
-        return 1
+        return len(value) if isinstance(value, tuple) else 1
     weight = len(value)
     for each in value.values() if isinstance(value, dict) else value:
         if weight > room:
             break
-        if isinstance(each, dict | list | tuple):
+        kind = type(each)
+        if kind is tuple:
+            weight += len(each)  # a row of single values
+        elif kind is dict or kind is list:
             weight += _weight(each, room - weight)
     return weight

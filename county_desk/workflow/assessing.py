@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import agreed, judged
+from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
@@ -102,7 +103,7 @@ def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answe
     for household in delivery.households if assessor.has_to_look else ():
         if household.verdict in STORED:
             assessor.look_at(household)
-    return assessor.result(session)
+    return assessor.result()
 
 
 class _Assessor:
@@ -110,7 +111,7 @@ class _Assessor:
 
     def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
         self._delivery, self._policy, self._answers = delivery, policy, answers
-        self._checks = policy_checks(session, delivery, policy)
+        self._session = session
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._new: set[str] = set()  # the households in which something is new
@@ -127,6 +128,10 @@ class _Assessor:
     def has_to_look(self) -> bool:
         """Whether there is anything on record, or an income, against which households are to be held."""
         return self._known.any or "ledger" in self._kinds.values()
+
+    @cached_property
+    def _checks(self) -> Running | None:
+        return policy_checks(self._session, self._delivery, self._policy)
 
     @cached_property
     def _lines(self) -> dict[tuple[str, int], Line]:
@@ -216,12 +221,12 @@ class _Assessor:
     def _cell(self, line: Line, title: str) -> str:
         return f"{self._columns.get(line.sheet, {}).get(title, 'A')}{line.row}"
 
-    def result(self, session: Session) -> Compared:
+    def result(self) -> Compared:
         """The delivery with all that was found."""
-        put_right = authors(session, self._differences)
+        put_right = authors(self._session, self._differences)
         for each in self._differences:
             self._tell(each, put_right)
-        self._look_at_days(session)
+        self._look_at_days()
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
         if self._said:
@@ -230,13 +235,13 @@ class _Assessor:
             households = tuple(self._finished(each, same) for each in delivery.households)
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
-        delivery = compare_lists(session, delivery, self._known.batch is not None)
-        problems = (*delivery.problems, *self._about_the_file(session))
+        delivery = compare_lists(self._session, delivery, self._known.batch is not None)
+        problems = (*delivery.problems, *self._about_the_file())
         return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
 
-    def _look_at_days(self, session: Session) -> None:
+    def _look_at_days(self) -> None:
         for said in days_of_application(
-            session, self._policy, self._delivery.households, self._known, self._met, self._new
+            self._session, self._policy, self._delivery.households, self._known, self._met, self._new
         ):
             if first := self._first(said.household):
                 self._say(first, FILED, said.kind, said.sentence, said.level)
@@ -310,9 +315,9 @@ class _Assessor:
         new = any(problem.kind in (CHANGED, OWN, HEAD_CHANGED) for problem in line.problems)
         return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
-    def _about_the_file(self, session: Session) -> Iterator[Problem]:
+    def _about_the_file(self) -> Iterator[Problem]:
         for sheet in self._delivery.sheets:
-            if found := form_change(session, sheet, self._delivery.place_id):
+            if found := form_change(self._session, sheet, self._delivery.place_id):
                 yield Problem(sheet.name, "", "form_changed", found.sentence(), Level.NOTE)
         if self._known.batch is not None:
             message = _("This file was taken in on {day} (batch {number}).").format(

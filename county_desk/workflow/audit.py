@@ -14,9 +14,10 @@ from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import Changes, original_breaks, replay_breaks
 
-_HEAD = select(Event.id, Event.at, Event.seal).order_by(Event.id.desc()).limit(1)
+_E = Event.__table__.c
+_HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
 _NEW = insert(Event.__table__)  # type: ignore[arg-type]
-_SEAL = select(Event.seal).order_by(Event.id.desc()).limit(1)
+_SEAL = select(_E.seal).order_by(_E.id.desc()).limit(1)
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Switch
@@ -15,13 +15,17 @@ from county_desk.rules.checks.catalogue import Level, catalogue
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
+_S = CheckSetting.__table__.c
+_SET = (  # made once: it is asked for every file
+    select(_S.number, _S.level)
+    .where(_S.year == bindparam("year"), _S.withdrawn_on.is_(None))
+    .order_by(_S.number)
+)
+
 
 def switches(session: Session, year: int) -> tuple[Switch, ...]:
     """The checks that the county takes otherwise than the catalogue says, for the figures of a year."""
-    wanted = select(CheckSetting.number, CheckSetting.level).where(
-        CheckSetting.year == year, CheckSetting.withdrawn_on.is_(None)
-    )
-    rows = session.execute(wanted.order_by(CheckSetting.number))
+    rows = session.execute(_SET, {"year": year})
     return tuple(Switch(number, level) for number, level in rows if number in catalogue())
 
 

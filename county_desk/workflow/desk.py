@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Concatenate
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -19,6 +19,9 @@ from county_desk.workflow.command import Change, Command, Refused, Work
 from county_desk.workflow.journal import listening
 from county_desk.workflow.own import own_figures
 from county_desk.workflow.rights import refusal
+
+_U = User.__table__.c
+_CLOSED = select(_U.withdrawn_on).where(_U.id == bindparam("actor"))
 
 
 def office_time() -> datetime:
@@ -88,7 +91,7 @@ class Desk:
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
         """Whoever still sits here after the account was closed may not go on."""
-        if work.session.scalar(select(User.withdrawn_on).where(User.id == self.actor.id)):
+        if work.session.scalar(_CLOSED, {"actor": self.actor.id}):
             return {"": _("The account of {name} is closed").format(name=self.actor.name)}
         return command.problems(work)
 

@@ -51,12 +51,12 @@ def opens_exit(known: KnownHousehold, household: HouseholdIn, cases: Sequence[Ca
 
 def cases_of(session: Session, households: Collection[int]) -> dict[int, list[CaseOf]]:
     """The cases of households by their record, in the order in which they came."""
-    steps = select(func.count()).where(CaseStep.case_id == Case.id).correlate(Case).scalar_subquery()
-    columns = (Case.id, Case.version, Case.kind, Case.state, Case.subject, Case.persons, Case.received_on)
-    wanted = select(Case.household_id, *columns, steps > 1)
     found: dict[int, list[CaseOf]] = defaultdict(list)
     if not households:
         return found
+    steps = select(func.count()).where(CaseStep.case_id == Case.id).correlate(Case).scalar_subquery()
+    columns = (Case.id, Case.version, Case.kind, Case.state, Case.subject, Case.persons, Case.received_on)
+    wanted = select(Case.household_id, *columns, steps > 1)
     rows: Any = session.execute(wanted.where(among(Case.household_id, households)).order_by(Case.id))
     for household, *about in rows:
         found[household].append(CaseOf(*about))

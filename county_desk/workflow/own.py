@@ -16,12 +16,15 @@ from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
+_O = OwnParameter.__table__.c
+_KEPT = (  # made once: it is asked for every act
+    select(_O.name, _O.since, _O.value, _O.reference).where(_O.withdrawn_on.is_(None)).order_by(_O.since)
+)
+
 
 def own_figures(session: Session) -> list[Own]:
     """Every figure that the county has entered and not withdrawn."""
-    rows = select(OwnParameter.name, OwnParameter.since, OwnParameter.value, OwnParameter.reference)
-    kept = rows.where(OwnParameter.withdrawn_on.is_(None)).order_by(OwnParameter.since)
-    return [Own(*row) for row in session.execute(kept)]
+    return [Own(*row) for row in session.execute(_KEPT)]
 
 
 @dataclass(frozen=True, kw_only=True)
