@@ -1,10 +1,9 @@
 """How the cells of one sheet are read: worked out once for its columns, and then followed row by row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import batched
-from operator import getitem, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from county_desk.excel.delivery import Level, Terms
@@ -76,7 +75,6 @@ _LIKE_EACH_OTHER = frozenset({str, int, float})
 _WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
 _LONGEST = 1_000  # characters of a cell; no reader looks at more
 _KEPT = 4_000  # different texts of one column whose reading is kept
-_TOGETHER = 1_000  # rows that are looked at ahead
 
 
 def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: bool = False) -> Reader:
@@ -97,17 +95,33 @@ class Readings(dict[Cell, Any]):
     something to say about it is not kept but put down in `odd`, each time it is met.
     """
 
-    def __init__(self, title: Title, read: Reader, odd: "list[Odd]") -> None:
+    def __init__(self, title: Title, read: Reader) -> None:
         super().__init__({"": None})
         self.title, self.both = title.title, title.kind in _TWO_FORMS
-        self.quick = PLAIN.get(title.kind)
-        self._read, self._odd = read, odd
+        self.odd: list[tuple[Cell, Found]] = []
+        self._read, self._quick = read, PLAIN.get(title.kind)
         self._erase = frozenset(declared("erase")["words"])
 
-    def learn(self, cells: Iterable[Cell]) -> None:
+    def of(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, tuple[Cell, Found]]]:
+        """What is in cells that follow each other, and the odd ones among them by their places."""
+        if self._quick:
+            self._learn(cells)
+        # this is done for every cell of a delivery: looked up, not looped over
+        found = list(map(self.__getitem__, cells))
+        if not self.odd:
+            return found, {}
+        self.odd.clear()
+        odd = {}
+        for place, cell in enumerate(cells):
+            found[place] = self[cell]
+            if self.odd:
+                odd[place] = self.odd.pop()
+        return found, odd
+
+    def _learn(self, cells: Iterable[Cell]) -> None:
         """Keep those of many cells that a quick look knows to be right as they stand."""
         new = [cell for cell in set(cells).difference(self, self._erase) if isinstance(cell, str)]
-        right = list(filter(self.quick, new))
+        right = list(filter(self._quick, new))
         self._forget(len(right))
         self.update(zip(right, right, strict=True))
 
@@ -115,7 +129,7 @@ class Readings(dict[Cell, Any]):
         """Read a cell that was not met before."""
         found = self._found(cell)
         if found.notes or (found.plain is not found.value and not self.both):
-            self._odd.append((self.title, cell, found))
+            self.odd.append((cell, found))
             return None if self.both or found.plain is None else found.value
         return self._keep(cell, found if self.both and found.plain is not None else found.value)
 
@@ -139,68 +153,63 @@ class Readings(dict[Cell, Any]):
             self[""] = None
 
 
-type Odd = tuple[str, Cell, Found]
-
-
 class Plan:
     """How the rows of one sheet are read."""
 
     def __init__(self, header: Header, terms: Terms, from_1904: bool = False) -> None:
         latest = terms.today or date(terms.year, 12, 31)
         self.header = header
-        self._odd: list[Odd] = []
         self._titles = list(header.columns)
         self._readings = [
-            Readings(title, reader_of(title, header.units.get(name), latest, from_1904), self._odd)
+            Readings(title, reader_of(title, header.units.get(name), latest, from_1904))
             for name, title in ((name, header.titles[name]) for name in self._titles)
         ]
-        self._both = [(place, each.title) for place, each in enumerate(self._readings) if each.both]
+        self._both = [each.title for each in self._readings if each.both]
         places = [column - 1 for column in header.columns.values()]
-        self._quick = [
-            (place, each) for place, each in zip(places, self._readings, strict=True) if each.quick
-        ]
         self._cells_of = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         self.width = max(header.columns.values(), default=0)
         self._never = frozenset(declared("erase")["never"])
         self._kept = list(header.kept.items())
 
-    def ahead(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows of the sheet as they are; of many together, it is learnt ahead what is right in them."""
-        for some in batched(rows, _TOGETHER):
-            for place, readings in self._quick:
-                readings.learn([cells[place] for cells in some if place < len(cells)])
-            yield from some
+    def read(self, drafts: Sequence[Draft], rows: Sequence[Row]) -> None:
+        """Read the cells of some rows of data, column by column."""
+        self._columns(
+            drafts, [cells if len(cells) >= self.width else [*cells, *[""] * self.width] for cells in rows]
+        )
+        keeps = bool(self._kept or self.header.open)
+        for draft, cells in zip(drafts, rows, strict=True):
+            if keeps:
+                self._keep(draft, cells)
+            draft.household = draft.text("户编号")
 
-    def read(self, draft: Draft, cells: Row) -> None:
-        """Read the cells of a row of data."""
-        self._cells(draft, cells if len(cells) >= self.width else [*cells, *[""] * self.width])
-        if self._kept or self.header.open:
-            self._keep(draft, cells)
-        draft.household = draft.text("户编号")
+    def _columns(self, drafts: Sequence[Draft], rows: Iterable[Row]) -> None:
+        values: list[list[Any]] = []
+        plain: list[list[Any]] = []
+        odd: dict[int, list[tuple[str, Cell, Found]]] = {}
+        for readings, cells in zip(
+            self._readings, zip(*map(self._cells_of, rows), strict=True), strict=False
+        ):
+            found, strange = readings.of(cells)
+            if readings.both:
+                plain.append([each and each.plain for each in found])
+                found = [each and each.value for each in found]
+            values.append(found)
+            for place, (cell, read) in strange.items():
+                odd.setdefault(place, []).append((readings.title, cell, read))
+        for draft, row in zip(drafts, zip(*values, strict=True), strict=True):
+            draft.values = _filled(self._titles, row)
+        for draft, row in zip(drafts, zip(*plain, strict=True), strict=False):
+            draft.odd = _filled(self._both, row)
+        for place, said in odd.items():
+            self._say(drafts[place], said)
 
-    def _cells(self, draft: Draft, cells: Row) -> None:
-        # this is done for every cell of a delivery: looked up, not looped over
-        found = list(map(getitem, self._readings, self._cells_of(cells)))
-        for place, title in self._both:
-            if (both := found[place]) is not None:
-                found[place] = both.value
-                draft.odd[title] = both.plain
-        values = zip(self._titles, found, strict=True)
-        if None in found:
-            draft.values = {title: value for title, value in values if value is not None}
-        else:
-            draft.values = dict(values)
-        if self._odd:
-            self._say(draft)
-
-    def _say(self, draft: Draft) -> None:
-        """Keep the cells of this row about which there is something to say, in the order of the columns."""
-        for title, cell, found in self._odd:
+    def _say(self, draft: Draft, odd: Iterable[tuple[str, Cell, Found]]) -> None:
+        """Keep the cells of a row about which there is something to say, in the order of the columns."""
+        for title, cell, found in odd:
             if found is _WIPED:
                 self._wipe(draft, title, str(cell))
             else:
                 draft.keep(title, cell, found)
-        self._odd.clear()
 
     def _wipe(self, draft: Draft, title: str, text: str) -> None:
         draft.original[title] = text
@@ -232,3 +241,11 @@ class Plan:
                 found = read_money(cells[column - 1], title, self.header.units.get(title))
                 if found.value is not None:
                     draft.put(title, found.value, found.plain or "")
+
+
+def _filled(titles: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    """Values by title, without those that are blank."""
+    pairs = zip(titles, values, strict=True)
+    if None in values:
+        return {title: value for title, value in pairs if value is not None}
+    return dict(pairs)

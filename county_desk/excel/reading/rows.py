@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import batched
 
 from county_desk.excel.delivery import Level, Terms
 from county_desk.excel.reading.book import Grid, Row
@@ -21,6 +22,7 @@ from county_desk.text import _
 _CELLS_OF_DATA = 2  # filled cells that make a row of an unknown sheet more than a note
 _LISTED = 20_000  # rows of a sheet without known columns that are listed one by one
 _STEP = 200  # rows between two words of progress
+_TOGETHER = 1_000  # rows whose cells are read together
 
 
 @dataclass(frozen=True)
@@ -131,19 +133,29 @@ class _Reading:
         totals: list[Draft] = []
         laid = spread(self.grid, self.header)
         columns, calls = self.header.columns, self.header.list.calls
-        for number, cells in enumerate(self.plan.ahead(self.grid.rows), 1):
-            self.steps.one()
-            reason = self.kinds.why_no_data(number, cells)
-            draft = Draft(self.grid.name, number, columns, bool(reason), "", calls)
-            rows.append(draft)
-            if not reason:
-                self.plan.read(draft, with_laid(cells, laid[number]) if number in laid else cells)
-                if number < self.header.first:
-                    message = _("The row stands above the header of its table; move it below the header.")
-                    draft.ask("", "header_missing", message)
-            else:
-                self._other(_skipped(draft, reason), reason, cells, totals)
+        for some in batched(enumerate(self.grid.rows, 1), _TOGETHER):
+            data: list[Draft] = []
+            read: list[Row] = []
+            for number, cells in some:
+                self.steps.one()
+                reason = self.kinds.why_no_data(number, cells)
+                draft = Draft(self.grid.name, number, columns, bool(reason), "", calls)
+                rows.append(draft)
+                if reason:
+                    self._other(_skipped(draft, reason), reason, cells, totals)
+                else:
+                    data.append(draft)
+                    read.append(with_laid(cells, laid[number]) if number in laid else cells)
+            self.plan.read(data, read)
+            self._ask_above(data)
         return rows, totals
+
+    def _ask_above(self, data: Sequence[Draft]) -> None:
+        message = _("The row stands above the header of its table; move it below the header.")
+        for draft in data:
+            if draft.row >= self.header.first:
+                break
+            draft.ask("", "header_missing", message)
 
     def _other(self, draft: Draft, reason: str, cells: Row, totals: list[Draft]) -> None:
         if reason == "totals":
