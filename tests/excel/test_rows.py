@@ -289,7 +289,7 @@ def test_a_cell_of_words_asks_for_clearing_as_any_other_does():
 
 def test_what_is_odd_is_said_at_each_row_of_a_long_list_and_the_usual_read_as_ever(monkeypatch):
     monkeypatch.setattr(plan, "_KEPT", 50)
-    monkeypatch.setattr(plan, "_TOGETHER", 20)
+    monkeypatch.setattr(rows, "_TOGETHER", 20)
     phones = {number: "139 0000 0001" if number % 7 == 0 else f"139{number:08}" for number in range(1, 200)}
     sheet = read(*(row(number, 联系电话=phone) for number, phone in phones.items()))
     for number, phone in phones.items():
