@@ -205,7 +205,7 @@ def _level(data: Mapping[str, Any], key: str, where: str) -> Level:
 
 
 def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """The limits: lists as sets for looking up, a list of words by the column that it belongs to."""
+    """The limits: lists for looking up, in their order, and those of words by the column that they are of."""
     found: dict[str, Any] = {}
     for name, value in given.items():
         if isinstance(value, dict) and set(value) == {"words"}:
@@ -213,7 +213,7 @@ def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
         elif isinstance(value, dict) and set(value) == {"parameter"}:
             found[name] = Named(value["parameter"])
         else:
-            found[name] = tuple(value) if isinstance(value, list) else value
+            found[name] = dict.fromkeys(value) if isinstance(value, list) else value
     return found
 
 
