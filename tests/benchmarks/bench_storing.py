@@ -1,7 +1,6 @@
 """Storing a large delivery as one audited act against bare inserts of the same rows with the same indexes."""
 
 import hashlib
-import sqlite3
 import time
 from collections.abc import Callable
 from datetime import date
@@ -20,19 +19,18 @@ from county_desk.excel.delivery import (
 )
 from county_desk.models.household import Sex
 from county_desk.models.register import RegisterKind
-from county_desk.storage.engine import _PRAGMAS
 from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
 from county_desk.workflow.intake import TakeIn, UndoBatch
 from county_desk.workflow.intake_known import villages
+from tests.benchmarks.bare import bare_inserts
 from tests.benchmarks.measure import goal, tell
 from tests.build import CLERK, FOUNDED, PEOPLE, an_id_number, lines
 
 HOUSEHOLDS, PERSONS = 20_000, 3
 SHEET = "名册"
-TABLES = ("batch", "household", "member", "household_year", "member_year", "case", "case_step")
 
 
 def test_a_large_delivery(tmp_path: Path) -> None:
@@ -44,7 +42,8 @@ def test_a_large_delivery(tmp_path: Path) -> None:
     stored = cpu(lambda: desk.do(TakeIn(delivery=delivery)))
     again = cpu(lambda: desk.read(prospect, delivery, desk.policy))
     proven = cpu(lambda: desk.read(verify))
-    bare = bare_inserts(tmp_path)
+    a_register(tmp_path / "bare.cdesk").close()
+    bare = bare_inserts(tmp_path / "ours.cdesk", tmp_path / "bare.cdesk")
     undone = cpu(lambda: undo(desk))
     tell("comparing with an empty register", compared, bare_inserts=bare)
     tell("comparing, storing and sealing", stored, bare_inserts=bare)
@@ -71,29 +70,6 @@ def a_register(path: Path) -> Opened:
     """An empty register."""
     about = {"code": "990101", "places": lines(), "people": PEOPLE, "kind": RegisterKind.REHEARSAL}
     return found(path, name="青岚县", today=FOUNDED, **about)
-
-
-def bare_inserts(folder: Path) -> float:
-    """The CPU seconds of inserting the rows of our register into another, with nothing else."""
-    a_register(folder / "bare.cdesk").close()
-    ours, bare = (
-        sqlite3.connect(folder / name, isolation_level=None) for name in ("ours.cdesk", "bare.cdesk")
-    )
-    rows = {table: ours.execute(f'SELECT * FROM "{table}"').fetchall() for table in TABLES}
-    for pragma in _PRAGMAS:
-        bare.execute(f"PRAGMA {pragma}")
-
-    def insert() -> None:
-        bare.execute("BEGIN IMMEDIATE")
-        for table, found_ in rows.items():
-            marks = ",".join("?" * len(found_[0]))
-            bare.executemany(f'INSERT INTO "{table}" VALUES ({marks})', found_)
-        bare.execute("COMMIT")
-
-    taken = cpu(insert)
-    ours.close()
-    bare.close()
-    return taken
 
 
 def a_delivery(folder: Path, place: int) -> Delivery:
