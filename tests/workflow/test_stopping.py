@@ -8,10 +8,10 @@ from sqlalchemy import select
 from county_desk.excel.delivery import EntryIn
 from county_desk.models.base import Base
 from county_desk.progress import Cancelled
-from county_desk.workflow import intake_renew, journal
+from county_desk.workflow import intake_renew, intake_undo, journal
 from county_desk.workflow.arrivals import look_at
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake import TakeIn, UndoBatch
 from county_desk.workflow.registry import SetContact
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
 
@@ -23,6 +23,7 @@ def word_for_word(monkeypatch):
     """Word is given for every row, as otherwise for some thousand."""
     monkeypatch.setattr(journal, "SOME", 1)
     monkeypatch.setattr(intake_renew, "SOME", 1)
+    monkeypatch.setattr(intake_undo, "_AT_ONCE", 1)
 
 
 @pytest.fixture
@@ -113,3 +114,13 @@ def test_a_file_that_was_undone_and_comes_again(office, desk, families):
 def test_a_list_of_another_department(office, desk, tmp_path):
     rows = [EntryIn("", 0, f"张{n}", a_person(serial=n).id_number, "车辆", None) for n in range(3)]
     assert goes_on(stopped_everywhere(office, desk, TakeIn(delivery=a_list(tmp_path, *rows))))
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_the_undoing_of_a_batch(office, desk, families, newer):
+    batch = desk.do(TakeIn(delivery=families())).id
+    if newer:
+        batch = desk.do(TakeIn(delivery=families(telephone="13900000001"))).id
+    words = stopped_everywhere(office, desk, UndoBatch(batch=batch))
+    assert goes_on(words)
+    assert len({total for _done, total in words[:-1]}) == 1
