@@ -154,7 +154,7 @@ class ImportReader(QWidget):
             total=reading.total,
             name=reading.name,
             rows=f"{reading.rows:,}",
-            pace=f"{reading.pace:,}",
+            pace=f"{self.line.pace(reading.rows):,}",
         )
         self.line.words.setText(words)
         self._list(AT_ONCE)
