@@ -121,12 +121,11 @@ class Page(QWidget):
         *,
         then: Callable[[Change], None] | None = None,
         refused: Callable[[Refused], None] | None = None,
-        name: str = "",
     ) -> None:
         """Have the desk do it off this thread; `done` carries the change, then `then` is called.
 
-        A refusal goes to `refused` when given, or into a banner; anything else is our bug, and goes to
-        `failed` too.
+        A refusal goes to `refused` when given, or into a banner, and that it was stopped likewise; anything
+        else is our bug, and goes to `failed` too.
         """
         desk = self.desk
 
@@ -146,7 +145,13 @@ class Page(QWidget):
             else:
                 self.show_error(error)
 
-        self.jobs.start(lambda _progress: desk.do(command), then=over, otherwise=otherwise, name=name)
+        self.jobs.start(
+            lambda progress: desk.do(command, progress),
+            then=over,
+            otherwise=otherwise,
+            stopped=lambda: otherwise(Refused({"": _("Stopped; nothing was changed.")})),
+            name=_(command.title),
+        )
 
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.

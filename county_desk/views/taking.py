@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.progress import Cancelled, Progress
+from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reading import command_of, looked_again
@@ -64,7 +63,6 @@ class TakingIn(QWidget):
         self.hide()
         self.line.stopped.connect(self.stop)
         page.jobs.moved.connect(self._moved)
-        page.jobs.ended.connect(self._ended)
 
     @property
     def busy(self) -> bool:
@@ -79,8 +77,7 @@ class TakingIn(QWidget):
         self._taken = taken
 
         def work(progress: Progress) -> None:
-            # what went in before a stop stays in, and is told of
-            with quiet(), suppress(Cancelled):
+            with quiet():
                 for row in rows:
                     _take_one(desk, row, taken, progress, all_or_none=all_or_none)
 
@@ -92,7 +89,11 @@ class TakingIn(QWidget):
         self.line.begin(words)
         self._job = -1  # an inline job is over before it has a number
         number = self.page.jobs.start(
-            work, then=lambda _nothing: self._over(), otherwise=self._failed, name=words
+            work,
+            then=lambda _nothing: self._over(),
+            otherwise=self._failed,
+            stopped=self._over,  # what went in by then stays in, and is told of
+            name=words,
         )
         if self._job:
             self._job = number
@@ -125,11 +126,6 @@ class TakingIn(QWidget):
         fresh = self._taken.fresh
         while fresh:
             self.taken.emit(fresh.popleft())
-
-    def _ended(self, number: int) -> None:
-        """Nobody told of its end: it was stopped while it waited for its turn."""
-        if isValid(self) and number == self._job:
-            self._over()
 
     def _over(self) -> None:
         """Tell what became of the files; the window looks again at all that was touched, once."""

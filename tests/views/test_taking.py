@@ -5,11 +5,13 @@ import threading
 import pytest
 
 from county_desk.views import taking
+from county_desk.views.command_panel import CommandPanel
 from county_desk.views.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns_page import ReturnsPage
 from county_desk.workflow import intake
 from county_desk.workflow.audit import head_seal, verify
+from county_desk.workflow.intake import UndoBatch
 from tests.views.importing import TODAY, batches, current
 from tests.views.showing import shown
 
@@ -105,3 +107,21 @@ def test_a_stop_before_its_turn_ends_it_too(office, page, qtbot):
     settled(page, qtbot)
     assert (page.imports.taking.busy, batches(office)) == (False, 0)
     assert told(page) == "Stopped; nothing was taken in."
+
+
+def test_an_undoing_that_was_stopped_can_be_done_again(office, page, qtbot, monkeypatch):
+    page.imports.bar.one.click()
+    settled(page, qtbot)
+    gate, seal = Gate(monkeypatch, intake, "take_back"), office.read(head_seal)
+    panel = CommandPanel(page, UndoBatch, batch=1)
+    panel.do()
+    qtbot.waitUntil(gate.reached.is_set)
+    (number,) = page.jobs.running()
+    page.jobs.stop(number)
+    gate.opened.set()
+    settled(page, qtbot)
+    assert office.read(head_seal) == seal
+    assert panel.form.summary.words.text() == "· Stopped; nothing was changed."
+    panel.do()
+    settled(page, qtbot)
+    assert office.read(head_seal) != seal
