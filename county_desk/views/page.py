@@ -1,6 +1,7 @@
 """What every page is: a titled part of the window that shows one reading of the desk."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -149,9 +150,20 @@ class Page(QWidget):
             lambda progress: desk.do(command, progress),
             then=over,
             otherwise=otherwise,
-            stopped=lambda: otherwise(Refused({"": _("Stopped; nothing was changed.")})),
+            stopped=partial(self._tell_stopped, refused),
             name=_(command.title),
         )
+
+    def _tell_stopped(self, refused: Callable[[Refused], None] | None) -> None:
+        """An act was stopped as the person asked: a form hears of it as of a refusal, else it is a note."""
+        if not isValid(self):
+            return
+        words = _("Stopped; nothing was changed.")
+        if refused:
+            refused(Refused({"": words}))
+        else:
+            self.clear_notes()
+            self.show_note(Banner("info", words, self))
 
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.

@@ -141,7 +141,8 @@ class TakingIn(QWidget):
             self.page.done.emit(taken.went[0][1])
         elif taken.went:
             self.page.done.emit(_many(taken))
-        self.told.emit("warn" if taken.stayed or taken.done < taken.total else "ok", _said(taken))
+        tone = "warn" if taken.stayed else "info" if taken.done < taken.total else "ok"
+        self.told.emit(tone, _said(taken))
 
     def _failed(self, error: Exception) -> None:
         if isValid(self):

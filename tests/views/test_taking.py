@@ -12,7 +12,7 @@ from county_desk.views.returns_page import ReturnsPage
 from county_desk.workflow import intake
 from county_desk.workflow.audit import head_seal, verify
 from county_desk.workflow.intake import UndoBatch
-from tests.views.importing import TODAY, batches, current
+from tests.views.importing import TODAY, banners, batches, current
 from tests.views.showing import shown
 
 
@@ -23,6 +23,12 @@ class Gate:
         self.reached, self.opened, self._left = threading.Event(), threading.Event(), call
         self._held = getattr(module, name)
         monkeypatch.setattr(module, name, self._hold)
+
+    def close(self):
+        """Hold at the next call."""
+        self.reached.clear()
+        self.opened.clear()
+        self._left = 1
 
     def _hold(self, *given, **named):
         self._left -= 1
@@ -116,12 +122,18 @@ def test_an_undoing_that_was_stopped_can_be_done_again(office, page, qtbot, monk
     panel = CommandPanel(page, UndoBatch, batch=1)
     panel.do()
     qtbot.waitUntil(gate.reached.is_set)
-    (number,) = page.jobs.running()
-    page.jobs.stop(number)
+    page.jobs.stop(*page.jobs.running())
     gate.opened.set()
     settled(page, qtbot)
     assert office.read(head_seal) == seal
     assert panel.form.summary.words.text() == "· Stopped; nothing was changed."
+    gate.close()
+    page.do(UndoBatch(batch=1))
+    qtbot.waitUntil(gate.reached.is_set)
+    page.jobs.stop(*page.jobs.running())
+    gate.opened.set()
+    settled(page, qtbot)
+    assert (office.read(head_seal), banners(page)[-1]) == (seal, "Stopped; nothing was changed.")
     panel.do()
     settled(page, qtbot)
     assert office.read(head_seal) != seal
