@@ -1,4 +1,4 @@
-"""From a command line to an exit status: 0 done, 1 refused, 2 misused, 3 our own fault."""
+"""From a command line to an exit status: 0 done, 1 refused, 2 misused, 3 our own fault, 130 stopped."""
 
 import os
 import sys
@@ -40,6 +40,9 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
             return _verb(given, rest, speaker, pictures)
     except Refused as refusal:
         speaker.refuse(refusal.problems)
+    except KeyboardInterrupt:
+        speaker.note(_("Stopped; nothing is kept of what was under way."))
+        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has heard enough
         return 0

@@ -103,7 +103,7 @@ class CommandForm[C: Command](QWidget):
             return
         count = len(problems)
         words = _n("{count} thing to put right", "{count} things to put right", count)
-        lines = [f"<b>{words.format(count=count)}</b>"]
+        lines = [f"<b>{words.format(count=count)}</b>"] if self.asks.keys() & problems else []
         for name, problem in problems.items():
             said = escaped(problem)
             lines.append(f'· <a href="{name}">{said}</a>' if name in self.asks else f"· {said}")

@@ -58,7 +58,6 @@ class ImportReader(QWidget):
         self.hide()
         self.line.stopped.connect(self.stop)
         self._idle.timeout.connect(self._let_go)
-        page.jobs.ended.connect(self._ended)
         page.jobs.moved.connect(self._moved)
         self.destroyed.connect(partial(_release, self.held, page.jobs))
 
@@ -138,7 +137,9 @@ class ImportReader(QWidget):
         self.show()
         self.line.begin(words)
         self.held.job = -1  # an inline job is over before it has a number
-        number = self.page.jobs.start(work, then=self._read, otherwise=self._failed, name=words)
+        number = self.page.jobs.start(
+            work, then=self._read, otherwise=self._failed, stopped=self._leave, name=words
+        )
         if self.held.job:
             self.held.job = number
             self.changed.emit()
@@ -154,7 +155,7 @@ class ImportReader(QWidget):
             total=reading.total,
             name=reading.name,
             rows=f"{reading.rows:,}",
-            pace=f"{reading.pace:,}",
+            pace=f"{self.line.pace(reading.rows):,}",
         )
         self.line.words.setText(words)
         self._list(AT_ONCE)
@@ -182,9 +183,9 @@ class ImportReader(QWidget):
             self._over()
             self.page.show_error(error)
 
-    def _ended(self, number: int) -> None:
-        """Nobody told of its end: it was stopped."""
-        if not isValid(self) or number != self.held.job:
+    def _leave(self) -> None:
+        """Tell how far it came, and keep what is left."""
+        if not isValid(self):
             return
         reading = self.reading
         self.stayed = [*reading.again, *reading.fresh]

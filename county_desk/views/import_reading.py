@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from county_desk.excel.child import Reader, form_in_child
@@ -66,12 +65,6 @@ class Reading:
     rows: int = 0
     done: int = 0
     total: int = 0
-    began: float = field(default_factory=monotonic)
-
-    @property
-    def pace(self) -> int:
-        """Rows a second so far."""
-        return round(self.rows / max(monotonic() - self.began, 0.001))
 
     @property
     def left(self) -> int:

@@ -26,12 +26,10 @@ LANES: tuple[Lane, ...] = ("work", "look")
 
 @dataclass
 class Asker:
-    """Who to call when word comes from the worker, as long as the answer is wanted."""
+    """Whom to call when each word comes from the worker, as long as the answer is wanted."""
 
     name: str
-    then: Callable[[Any], None] | None
-    otherwise: Callable[[Exception], None]
-    progressed: Callable[[int, int], None] | None
+    calls: dict[str, Callable[..., None] | None]
     stop: Event = field(default_factory=Event)
     wanted: bool = True
 
@@ -63,14 +61,20 @@ class Jobs(QObject):
         otherwise: Callable[[Exception], None],
         then: Callable[[T], None] | None = None,
         progressed: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], None] | None = None,
         name: str = "",
         lane: Lane = "work",
     ) -> int:
-        """Begin; `then` or `otherwise` is called on this thread, neither if stopped."""
-        number, asker = next(self._numbers), Asker(name, then, otherwise, progressed)
+        """Begin; on this thread `then`, `otherwise` or, when the person stopped it, `stopped` is called."""
+        calls = {"done": then, "failed": otherwise, "progress": progressed, "stopped": stopped}
+        number, asker = next(self._numbers), Asker(name, calls)
         self._askers[number] = asker
         self.began.emit(number, name)
-        run = partial(_run, work, asker.stop, partial(self._word.emit, number))
+
+        def tell(word: str, *said: Any) -> None:
+            self._word.emit(number, word, said)
+
+        run = partial(_run, work, asker.stop, tell)
         if self._pools:
             self._pools[lane].submit(copy_context().run, run)
         else:
@@ -105,24 +109,19 @@ class Jobs(QObject):
         return {number: asker.name for number, asker in self._askers.items() if asker.name}
 
     @Slot(int, str, object)
-    def _hear(self, number: int, word: str, said: Any) -> None:
+    def _hear(self, number: int, word: str, said: tuple[Any, ...]) -> None:
         asker = self._askers[number]
         if word == "over":
             del self._askers[number]
             self.ended.emit(number)
-        elif not asker.wanted:
-            return
-        elif word == "progress":
-            self.moved.emit(number, *said)
-            if asker.progressed:
-                asker.progressed(*said)
-        elif word == "failed":
-            asker.otherwise(said)
-        elif asker.then:
-            asker.then(said)
+        elif asker.wanted:
+            if word == "progress":
+                self.moved.emit(number, *said)
+            if call := asker.calls[word]:
+                call(*said)
 
 
-def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[[str, Any], None]) -> None:
+def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[..., None]) -> None:
     """What happens on the worker."""
     last = 0.0
 
@@ -132,7 +131,7 @@ def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[[str, Any]
             raise Cancelled
         if done == total or monotonic() - last > PAUSE:
             last = monotonic()
-            tell("progress", (done, total))
+            tell("progress", done, total)
 
     answer: Any = None
     try:
@@ -140,9 +139,9 @@ def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[[str, Any]
             raise Cancelled
         answer = work(report)
     except Cancelled:
-        pass
+        tell("stopped")
     except Exception as error:
         tell("failed", error)
     else:
         tell("done", answer)
-    tell("over", None)
+    tell("over")

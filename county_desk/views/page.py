@@ -1,6 +1,7 @@
 """What every page is: a titled part of the window that shows one reading of the desk."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -121,12 +122,11 @@ class Page(QWidget):
         *,
         then: Callable[[Change], None] | None = None,
         refused: Callable[[Refused], None] | None = None,
-        name: str = "",
     ) -> None:
         """Have the desk do it off this thread; `done` carries the change, then `then` is called.
 
-        A refusal goes to `refused` when given, or into a banner; anything else is our bug, and goes to
-        `failed` too.
+        A refusal goes to `refused` when given, or into a banner, and that it was stopped likewise; anything
+        else is our bug, and goes to `failed` too.
         """
         desk = self.desk
 
@@ -146,7 +146,24 @@ class Page(QWidget):
             else:
                 self.show_error(error)
 
-        self.jobs.start(lambda _progress: desk.do(command), then=over, otherwise=otherwise, name=name)
+        self.jobs.start(
+            lambda progress: desk.do(command, progress),
+            then=over,
+            otherwise=otherwise,
+            stopped=partial(self._tell_stopped, refused),
+            name=_(command.title),
+        )
+
+    def _tell_stopped(self, refused: Callable[[Refused], None] | None) -> None:
+        """An act was stopped as the person asked: a form hears of it as of a refusal, else it is a note."""
+        if not isValid(self):
+            return
+        words = _("Stopped; nothing was changed.")
+        if refused:
+            refused(Refused({"": words}))
+        else:
+            self.clear_notes()
+            self.show_note(Banner("info", words, self))
 
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.

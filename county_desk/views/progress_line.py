@@ -1,5 +1,7 @@
 """How far a long look has come, in numbers, with a way to stop it."""
 
+from time import monotonic
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
@@ -26,6 +28,7 @@ class ProgressLine(QWidget):
         box.addWidget(self.words)
         box.addWidget(self.bar, 1)
         box.addWidget(self.cancel)
+        self._began = monotonic()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self.show)
         self.cancel.clicked.connect(self.stopped)
@@ -35,6 +38,7 @@ class ProgressLine(QWidget):
         """Something begins."""
         self.words.setText(words)
         self.bar.setRange(0, 0)
+        self._began = monotonic()
         self._waiting.start()
 
     def move_on(self, done: int, total: int) -> None:
@@ -42,6 +46,10 @@ class ProgressLine(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.words.setText(_("Checking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+
+    def pace(self, done: int) -> int:
+        """How much was done a second since it began."""
+        return round(done / max(monotonic() - self._began, 0.001))
 
     def end(self) -> None:
         """It is over, or was stopped."""

@@ -1,14 +1,15 @@
-"""Taking files in one after the other, each as one act with its undo; what was not begun can be left."""
+"""Taking files in one after the other, each as one act with its undo; a stop leaves nothing half done."""
 
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.progress import Cancelled, Progress
+from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reading import command_of, looked_again
@@ -17,14 +18,19 @@ from county_desk.views.progress_line import ProgressLine
 from county_desk.views.quiet import quiet
 from county_desk.workflow.command import Change, Refused
 
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
 
 @dataclass
 class Taken:
-    """What became of some files: those that went in with their change, why others did not, and how many
-    nobody began with. `fresh` are those that the window has not heard of.
+    """What became of some files: those that went in with their change, and why others did not. `done_rows`
+    of `rows` are in or were refused. `fresh` are those that the window has not heard of.
     """
 
     total: int
+    rows: int = 0
+    done_rows: int = 0
     name: str = ""
     went: list[tuple[FileRow, Change]] = field(default_factory=list)
     stayed: list[tuple[FileRow, str]] = field(default_factory=list)
@@ -67,43 +73,34 @@ class TakingIn(QWidget):
         """Take in some files, off the window's thread."""
         if not rows or self._job:
             return
-        desk, taken = self.page.desk, Taken(len(rows), rows[0].name)
+        desk, taken = self.page.desk, Taken(len(rows), sum(row.ready for row in rows), name=rows[0].name)
         self._taken = taken
 
         def work(progress: Progress) -> None:
             with quiet():
                 for row in rows:
-                    taken.name = row.name
-                    try:
-                        progress(taken.done, taken.total)
-                    except Cancelled:
-                        return  # what went in by then stays in, and is told of
-                    try:
-                        change = desk.do(command_of(row, all_or_none=all_or_none))
-                        taken.went.append((row, change))
-                        taken.fresh.append(_in(row, change))
-                    except Refused as refusal:
-                        fresh = looked_again(desk, row)
-                        taken.stayed.append((fresh, " ".join(refusal.problems.values())))
-                        taken.fresh.append(fresh)
+                    _take_one(desk, row, taken, progress, all_or_none=all_or_none)
 
         words = _("Importing {name}").format(name=rows[0].name)
         if len(rows) > 1:
             words = _n("Importing {count} file", "Importing {count} files", len(rows))
             words = words.format(count=len(rows))
-        self.line.cancel.setVisible(len(rows) > 1)  # one file is one act, which is done or not
         self.show()
         self.line.begin(words)
         self._job = -1  # an inline job is over before it has a number
         number = self.page.jobs.start(
-            work, then=lambda _nothing: self._over(), otherwise=self._failed, name=words
+            work,
+            then=lambda _nothing: self._over(),
+            otherwise=self._failed,
+            stopped=self._over,  # what went in by then stays in, and is told of
+            name=words,
         )
         if self._job:
             self._job = number
             self.changed.emit()
 
     def stop(self) -> None:
-        """Begin with no further file."""
+        """Leave the file that is under way and all further ones out."""
         if self._job > 0:
             self.page.jobs.stop(self._job)
 
@@ -111,10 +108,18 @@ class TakingIn(QWidget):
         if not isValid(self) or number != self._job:
             return
         taken = self._taken
-        self.line.move_on(taken.done, taken.total)
-        words = _("Taking in file {done} of {total}: {name}")
-        at = min(taken.done + 1, taken.total)
-        self.line.words.setText(words.format(done=at, total=taken.total, name=taken.name))
+        self.line.move_on(taken.done_rows, taken.rows)
+        words = _(
+            "Taking in file {done} of {total}: {name} · {rows} of {every} rows, {pace} a second"
+        ).format(
+            done=min(taken.done + 1, taken.total),
+            total=taken.total,
+            name=taken.name,
+            rows=f"{taken.done_rows:,}",
+            every=f"{taken.rows:,}",
+            pace=f"{self.line.pace(taken.done_rows):,}",
+        )
+        self.line.words.setText(words)
         self._tell_fresh()
 
     def _tell_fresh(self) -> None:
@@ -136,7 +141,8 @@ class TakingIn(QWidget):
             self.page.done.emit(taken.went[0][1])
         elif taken.went:
             self.page.done.emit(_many(taken))
-        self.told.emit("warn" if taken.stayed or taken.done < taken.total else "ok", _said(taken))
+        tone = "warn" if taken.stayed else "info" if taken.done < taken.total else "ok"
+        self.told.emit(tone, _said(taken))
 
     def _failed(self, error: Exception) -> None:
         if isValid(self):
@@ -149,6 +155,27 @@ class TakingIn(QWidget):
         self.hide()
         self._tell_fresh()
         self.changed.emit()
+
+
+def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, all_or_none: bool) -> None:
+    """Take in one file, telling of all of them how many rows are done."""
+    before = taken.done_rows
+
+    def by_row(done: int, total: int) -> None:
+        taken.done_rows = before + row.ready * done // max(total, 1)
+        progress(taken.done_rows, taken.rows)
+
+    taken.name = row.name
+    try:
+        by_row(0, 1)
+        change = desk.do(command_of(row, all_or_none=all_or_none), by_row)
+        taken.went.append((row, change))
+        taken.fresh.append(_in(row, change))
+    except Refused as refusal:
+        fresh = looked_again(desk, row)
+        taken.stayed.append((fresh, " ".join(refusal.problems.values())))
+        taken.fresh.append(fresh)
+    taken.done_rows = before + row.ready
 
 
 def _in(row: FileRow, change: Change) -> FileRow:
@@ -165,13 +192,15 @@ def _many(taken: Taken) -> Change:
 
 def _said(taken: Taken) -> str:
     """What became of the files, with the reasons of those that stayed out."""
+    if not taken.done:
+        return _("Stopped; nothing was taken in.")
     if taken.total == 1:
         row, change = taken.went[0]
         return _("{name} is batch {number}.").format(name=row.name, number=change.id)
     count = len(taken.went)
     lines = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
     if left := taken.total - taken.done:
-        words = _n("{count} was stopped before its turn.", "{count} were stopped before their turn.", left)
+        words = _n("Stopped; {count} was not taken in.", "Stopped; {count} were not taken in.", left)
         lines[0] = f"{lines[0]} {words.format(count=left)}"
     if stayed := len(taken.stayed):
         words = _n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed)

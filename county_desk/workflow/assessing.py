@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import agreed, judged
+from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
@@ -77,12 +78,16 @@ def prospect(
 
 
 def compared(
-    session: Session, delivery: Delivery, policy: Policy | None = None, answers: Answers = NO_ANSWERS
+    session: Session,
+    delivery: Delivery,
+    policy: Policy | None = None,
+    answers: Answers = NO_ANSWERS,
+    progress: Progress = silent,
 ) -> Compared:
     """The same, with every conflict that it has, answered or not."""
     seal = head_seal(session)  # before all else, so that it is never newer than what was found
     kinds = answers.kinds
-    found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers)
+    found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers, progress)
     finished = agreed(found.delivery, kinds) if kinds else found.delivery
     return replace(found, delivery=finished, answers=answers, seal=seal)
 
@@ -93,14 +98,17 @@ def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -
     Rows that would change nothing become `unchanged`, rows of a newer version name what differs, and
     clashes with other households are questions. With a policy, incomes are held against its line.
     """
-    return _assessed(session, delivery, policy, NO_ANSWERS).delivery
+    return _assessed(session, delivery, policy, NO_ANSWERS, silent).delivery
 
 
-def _assessed(session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> Compared:
+def _assessed(
+    session: Session, delivery: Delivery, policy: Policy | None, answers: Answers, progress: Progress
+) -> Compared:
     if not delivery.read:
         return Compared(delivery)
     assessor = _Assessor(session, delivery, policy, answers)
-    for household in delivery.households if assessor.has_to_look else ():
+    households = delivery.households if assessor.has_to_look else ()
+    for household in each(households, progress, every=SOME):
         if household.verdict in STORED:
             assessor.look_at(household)
     return assessor.result()
@@ -224,8 +232,8 @@ class _Assessor:
     def result(self) -> Compared:
         """The delivery with all that was found."""
         put_right = authors(self._session, self._differences)
-        for each in self._differences:
-            self._tell(each, put_right)
+        for difference in self._differences:
+            self._tell(difference, put_right)
         self._look_at_days()
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Kind
 from county_desk.models.user import Actor, Permission
+from county_desk.progress import Progress, silent
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.text import N_
@@ -39,12 +40,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Work:
-    """What a command may touch while it runs."""
+    """What a command may touch while it runs.
+
+    A command that takes long tells `progress` how far it is, and lets through the `Cancelled` that it raises.
+    """
 
     session: Session
     actor: Actor
     now: datetime
     policy: Policy
+    progress: Progress = silent
 
     @property
     def today(self) -> date:

@@ -13,7 +13,7 @@ from county_desk.fields import Digits, IdNumber, Kind
 from county_desk.models.check import CheckSetting
 from county_desk.models.place import Level as PlaceLevel
 from county_desk.models.place import Place
-from county_desk.progress import Progress, silent
+from county_desk.progress import Progress, each, silent
 from county_desk.rules.checks.catalogue import Check, Level, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
 from county_desk.rules.checks.hits import Of
@@ -217,14 +217,10 @@ class _Places:
 def _of_households(
     running: Running, households: Sequence[HouseholdFacts], places: _Places, progress: Progress
 ) -> Iterator[HitRow]:
-    total = len(households)
-    for place, household in enumerate(households):
-        if place % STEP == 0:
-            progress(place, total)
+    for household in each(households, progress, every=STEP):
         if places.inside(household.village):
             for found in running.household(household):
                 yield _household_hit(found, household, places)
-    progress(total, total)
     for found in running.together(households):
         yield _household_hit(found, households[found.hit.household or 0], places)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from county_desk.models.user import Actor, User
+from county_desk.progress import Progress, silent
 from county_desk.rules.policy import Policy
 from county_desk.storage.engine import in_words, writing
 from county_desk.text import _
@@ -43,10 +44,11 @@ class Desk:
         """The day the desk believes in."""
         return self.now().date()
 
-    def do(self, command: Command) -> Change:
+    def do(self, command: Command, progress: Progress = silent) -> Change:
         """Check, run, seal and commit one command; all of it happens or none of it does.
 
-        Raises `Refused` with the reasons when it may not, cannot, or was overtaken by somebody.
+        Raises `Refused` with the reasons when it may not, cannot, or was overtaken by somebody, and
+        `Cancelled` when the person asked to stop before the commit.
         """
         if reason := refusal(self.actor, command.permission):
             raise Refused({"": reason})
@@ -54,13 +56,15 @@ class Desk:
             with self.sessions.begin() as session:
                 writing(session)
                 lock(session)
-                work = self._work(session)
+                work = self._work(session, progress)
                 if problems := self._problems(work, command):
                     raise Refused(problems)
                 with listening(session) as changes:
                     change = command.run(work)
                     session.flush()
-                return replace(change, seal=record(work, command, change, changes))
+                seal = record(work, command, change, changes)
+                progress(1, 1)  # the last moment to stop
+            return replace(change, seal=seal)
         except StaleDataError:
             raise Refused({"": _("Somebody else changed this meanwhile; look again.")}) from None
         except IntegrityError as error:
@@ -95,8 +99,9 @@ class Desk:
             return {"": _("The account of {name} is closed").format(name=self.actor.name)}
         return command.problems(work)
 
-    def _work(self, session: Session) -> Work:
-        return Work(session, self.actor, self.now(), self.policy.with_own(own_figures(session)))
+    def _work(self, session: Session, progress: Progress = silent) -> Work:
+        policy = self.policy.with_own(own_figures(session))
+        return Work(session, self.actor, self.now(), policy, progress)
 
 
 def storage_trouble(error: Any) -> str:

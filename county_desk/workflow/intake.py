@@ -1,7 +1,7 @@
 """Taking in a delivered file as one act, and undoing that act as one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -19,6 +19,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
+from county_desk.progress import share
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assessing import Answers, Compared, compared
 from county_desk.workflow.audit import head_seal
@@ -37,6 +38,7 @@ from county_desk.workflow.originals import keep_original, original_trouble
 
 ALL_OR_NONE = "import_all_or_none"  # the county's own setting
 _PROSPECT = "prospect"
+_PARTS = 4  # comparing takes about one of so many
 TOUCHES = frozenset(
     {Batch, Case, Household, HouseholdYear, Member, VillageYear, Monitored, DepartmentList, DepartmentEntry}
     | {FormLayout, Correction}
@@ -110,7 +112,8 @@ class TakeIn(Command):
         before = self.found
         if before is not None and before.answers == answers and before.seal == head_seal(work.session):
             return before
-        return compared(work.session, self.delivery, work.policy, answers)
+        told = share(work.progress, 0, 1, _PARTS)
+        return compared(work.session, self.delivery, work.policy, answers, told)
 
     @property
     def _where(self) -> Path:
@@ -119,6 +122,8 @@ class TakeIn(Command):
     def run(self, work: Work) -> Change:
         prospect: Compared = work.session.info.pop(_PROSPECT)
         assert prospect.known is not None
+        if prospect is not self.found:
+            work = replace(work, progress=share(work.progress, 1, _PARTS, _PARTS))
         delivery = prospect.delivery
         session, about = work.session, {"taken_at": work.now, "taken_by": work.actor.id, "report": {}}
         names = ("digest", "year", "place_id", "counts")

@@ -80,7 +80,7 @@ class Fresh:
     def _put(
         self, mapped: type[Kept], names: Sequence[str], rows: Rows, same: dict[str, Any] | None = None
     ) -> None:
-        insert_rows(self._work.session, mapped, names, rows, same)
+        insert_rows(self._work.session, mapped, names, rows, same, self._work.progress)
         if rows:
             self._written.many(mapped, rows[0][0], len(rows))
 

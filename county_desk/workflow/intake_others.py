@@ -95,7 +95,7 @@ class OtherLists:
             (first + place, each.row, each.name, each.id_number, each.kind, each.amount)
             for place, each in enumerate(entries)
         ]
-        insert_rows(session, DepartmentEntry, names, rows, {"list_id": number})
+        insert_rows(session, DepartmentEntry, names, rows, {"list_id": number}, self._work.progress)
         self._written.many(DepartmentEntry, first, len(rows))
         self.new += len(rows)
 

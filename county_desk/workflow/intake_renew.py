@@ -9,6 +9,7 @@ from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.progress import SOME, each
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake_cases import CaseOf, cases_of, opens_exit
 from county_desk.workflow.intake_facts import (
@@ -53,11 +54,12 @@ class Renewal:
 
     def renew(self, known: Sequence[tuple[KnownHousehold, HouseholdIn]], fresh: Fresh) -> None:
         """Work out what differs, and write it."""
-        cases = cases_of(self._work.session, [found.row.id for found, _household in known])
-        for found, household in known:
+        session, progress = self._work.session, self._work.progress
+        cases = cases_of(session, [found.row.id for found, _household in known])
+        for found, household in each(known, progress, every=SOME):
             self._renew(found, household, cases.get(found.row.id, []))
         for mapped, rows in self._rows.items():
-            insert_rows(self._work.session, mapped, _COLUMNS[mapped], rows)
+            insert_rows(session, mapped, _COLUMNS[mapped], rows, progress=progress)
             if rows:
                 self._written.many(mapped, rows[0][0], len(rows))
         for mapped, changed in self._changed.items():
@@ -65,7 +67,7 @@ class Renewal:
                 before = {name: getattr(record, name) for name in new}
                 self._written.changed(mapped.__tablename__, record.id, record.version, before)
             rows_of = [(number, record.version, new) for number, (record, new) in changed.items()]
-            update_rows(self._work.session, mapped, rows_of)
+            update_rows(session, mapped, rows_of, progress)
         if self._filing:
             fresh.open_cases(self._filing)
 

@@ -1,9 +1,9 @@
 """Undoing a batch: putting every record back to where it was before the file came."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import count
+from itertools import batched, count
 from typing import Any
 
 from sqlalchemy import Date, Enum, select
@@ -39,31 +39,56 @@ def take_back(work: Work, batch: Batch, reason: str) -> None:
     """Withdraw what the batch made, empty, and restore what it changed."""
     written: dict[str, Any] = batch.report["records"]
     opinion = reason or _("The file was taken out again")
-    _withdraw_many(work, written, opinion)
-    for table, made in written["made"].items():
-        for record in _records(work.session, WRITTEN[table], made):
-            _withdraw(work, record, opinion)
-    for table, changed in written["changed"].items():
-        mapped = WRITTEN[table]
-        for record in _records(work.session, mapped, changed):
-            for name, value in changed[str(record.id)]["before"].items():
-                setattr(record, name, given_back(mapped, name, value))
+    singly = sum(len(numbers) for kind in ("made", "changed") for numbers in written[kind].values())
+    done, total = 0, singly + sum(last - first + 1 for _mapped, first, last in _ranges(written))
+    for parts in (_withdraw_many, _withdraw_made, _restore):
+        for some in parts(work, written, opinion):
+            done += some
+            work.progress(done, total)
 
 
-def _withdraw_many(work: Work, written: dict[str, Any], opinion: str) -> None:
-    """Withdraw the records that were made at once, those that nobody touched since at once as well."""
+def _ranges(written: dict[str, Any]) -> Iterator[tuple[type[Kept], int, int]]:
+    """The first and the last of the records of a kind that were made at once."""
     for table, ranges in written.get("many", {}).items():
-        mapped = WRITTEN[table]
         for first, last in ranges:
+            yield WRITTEN[table], first, last
+
+
+def _withdraw_many(work: Work, written: dict[str, Any], opinion: str) -> Iterator[int]:
+    """Withdraw the records that were made at once, those that nobody touched since at once as well.
+
+    Like those below it gives the numbers of records that it is done with, little by little.
+    """
+    for mapped, first, last in _ranges(written):
+        if mapped is not CaseStep:
             if mapped is Case:
                 done = _withdraw_cases(work, first, last, opinion)
-            elif mapped is CaseStep:
-                continue
             else:
                 done = change_rows(work.session, mapped, first, last, _withdrawn(work, mapped))
             rest = set(range(first, last + 1)).difference(done)
-            for record in _records(work.session, mapped, rest):
+            for some in _records(work.session, mapped, rest):
+                for record in some:
+                    _withdraw(work, record, opinion)
+        yield last - first + 1
+
+
+def _withdraw_made(work: Work, written: dict[str, Any], opinion: str) -> Iterator[int]:
+    for table, made in written["made"].items():
+        for some in _records(work.session, WRITTEN[table], made):
+            for record in some:
                 _withdraw(work, record, opinion)
+            yield len(some)
+
+
+def _restore(work: Work, written: dict[str, Any], _opinion: str) -> Iterator[int]:
+    """Give the records back that were changed what they had before."""
+    for table, changed in written["changed"].items():
+        mapped = WRITTEN[table]
+        for some in _records(work.session, mapped, changed):
+            for record in some:
+                for name, value in changed[str(record.id)]["before"].items():
+                    setattr(record, name, given_back(mapped, name, value))
+            yield len(some)
 
 
 def _withdraw_cases(work: Work, first: int, last: int, opinion: str) -> Sequence[int]:
@@ -94,11 +119,10 @@ def _withdrawn(work: Work, mapped: type[Kept]) -> Facts:
     return {"withdrawn_on": work.today, **_EMPTY.get(mapped, {})}
 
 
-def _records(session: Session, mapped: type[Kept], numbers: Any) -> Iterator[Kept]:
-    every = sorted(map(int, numbers))
-    for start in range(0, len(every), _AT_ONCE):
-        wanted = select(mapped).where(mapped.id.in_(every[start : start + _AT_ONCE])).order_by(mapped.id)
-        yield from session.scalars(wanted)
+def _records(session: Session, mapped: type[Kept], numbers: Iterable[Any]) -> Iterator[Sequence[Kept]]:
+    """These records, some at a time."""
+    for some in batched(sorted(map(int, numbers)), _AT_ONCE):
+        yield session.scalars(select(mapped).where(mapped.id.in_(some)).order_by(mapped.id)).all()
 
 
 def given_back(mapped: type[Kept], name: str, value: Any) -> Any:

@@ -3,13 +3,18 @@
 What was made and what was changed, with the values before, is kept so that the batch can be undone.
 """
 
+from dataclasses import replace
+
 from county_desk.excel.delivery import STORED, Delivery
+from county_desk.progress import stages
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake_fresh import Fresh
 from county_desk.workflow.intake_known import Known, village_of
 from county_desk.workflow.intake_others import OtherLists
 from county_desk.workflow.intake_renew import Renewal
 from county_desk.workflow.intake_written import Written
+
+_FRESH, _KNOWN = 6, 11  # tables at most that are written for new households and for known ones
 
 
 class Intake:
@@ -26,12 +31,14 @@ class Intake:
 
     def write(self, known: Known) -> None:
         """Write all that is new; `known` is what the register knew when the delivery was compared."""
-        about = self._work, self._delivery, self._batch, self.written
         households = [each for each in self._delivery.households if each.verdict in STORED]
         unknown = [each for each in households if each.key not in known.households]
         on_record = [
             (known.households[each.key], each) for each in households if each.key in known.households
         ]
+        tables = _FRESH * bool(unknown) + _KNOWN * bool(on_record) + 1
+        work = replace(self._work, progress=stages(self._work.progress, tables))
+        about = work, self._delivery, self._batch, self.written
         fresh = Fresh(*about)
         self.ids = fresh.insert(unknown)
         self.ids |= {household.key: found.row.id for found, household in on_record}

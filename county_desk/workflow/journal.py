@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import repeat
+from itertools import batched, repeat
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Select, event, func, inspect, select
@@ -22,6 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from county_desk.models.audit import MANY, Event, records_in
 from county_desk.models.base import Base, Kept
 from county_desk.models.original import Original
+from county_desk.progress import SOME, Progress, silent, stages
 from county_desk.text import _
 from county_desk.workflow.command import plain
 
@@ -76,6 +77,7 @@ def insert_rows(
     names: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
     same: Mapping[str, Any] | None = None,
+    progress: Progress = silent,
 ) -> None:
     """Insert many records at once as tuples of the columns `names`, "id" among them; the journal notes them.
 
@@ -84,7 +86,7 @@ def insert_rows(
     if not rows:
         return
     columns, alike = _columns(mapped, names, rows, same or {})
-    _insert(session, mapped, columns, alike, len(rows))
+    _insert(session, mapped, columns, alike, len(rows), progress)
     _count_on(session, mapped)
     table = mapped.__table__
     told = {name: _told(table.c[name].type, values) for name, values in columns.items()}
@@ -104,7 +106,7 @@ def insert_row(session: Session, mapped: type[Base], values: Mapping[str, Any]) 
     """
     number = next_number(session, mapped)
     columns, alike = _columns(mapped, ("id",), [(number,)], values)
-    _insert(session, mapped, columns, alike, 1)
+    _insert(session, mapped, columns, alike, 1, silent)
     _count_on(session, mapped)
     changes: Changes = session.info["changes"]
     changes.note(mapped.__tablename__, number, {"id": number, **alike})
@@ -132,7 +134,10 @@ def change_rows(
 
 
 def update_rows(
-    session: Session, mapped: type[Kept], changed: Iterable[tuple[int, int, Mapping[str, Any]]]
+    session: Session,
+    mapped: type[Kept],
+    changed: Iterable[tuple[int, int, Mapping[str, Any]]],
+    progress: Progress = silent,
 ) -> None:
     """Change many records, each given as number, version and new columns; the journal notes them.
 
@@ -144,8 +149,9 @@ def update_rows(
     for each in changed:
         alike.setdefault(tuple(each[2]), []).append(each)
     changes: Changes = session.info["changes"]
+    told = stages(progress, len(alike))
     for names, rows in alike.items():
-        _update(session, mapped, names, rows)
+        _update(session, mapped, names, rows, told)
         for number, version, values in rows:
             changes.note(mapped.__tablename__, number, {**values, "version": version + 1})
 
@@ -155,6 +161,7 @@ def _update(
     mapped: type[Kept],
     names: Sequence[str],
     rows: Sequence[tuple[int, int, Mapping[str, Any]]],
+    progress: Progress,
 ) -> None:
     connection, table = session.connection(), mapped.__table__
     dialect = connection.dialect
@@ -164,9 +171,9 @@ def _update(
     quote, mark = dialect.identifier_preparer.quote, "?" if dialect.paramstyle == "qmark" else "%s"
     new = ", ".join(f"{quote(name)} = {mark}" for name in (*names, "version"))
     order = f"UPDATE {quote(mapped.__tablename__)} SET {new} WHERE id = {mark} AND version = {mark}"
-    done = connection.exec_driver_sql(order, list(zip(*bound, strict=True)))
-    if done.rowcount != len(rows):
-        raise StaleDataError(f"{len(rows) - done.rowcount} rows of {mapped.__tablename__} changed meanwhile")
+    done = _hand_over(connection, order, bound, len(rows), progress)
+    if done != len(rows):
+        raise StaleDataError(f"{len(rows) - done} rows of {mapped.__tablename__} changed meanwhile")
 
 
 def _columns(
@@ -189,7 +196,12 @@ def _columns(
 
 
 def _insert(
-    session: Session, mapped: type[Base], columns: Mapping[str, Sequence[Any]], alike: Row, count: int
+    session: Session,
+    mapped: type[Base],
+    columns: Mapping[str, Sequence[Any]],
+    alike: Row,
+    count: int,
+    progress: Progress,
 ) -> None:
     """Hand plain tuples to the driver: several times as quick as rows of names."""
     session.flush()
@@ -205,7 +217,19 @@ def _insert(
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     named, marks = ", ".join(map(quote, bound)), ", ".join([mark] * len(bound))
     order = f"INSERT INTO {quote(mapped.__tablename__)} ({named}) VALUES ({marks})"
-    connection.exec_driver_sql(order, list(zip(*bound.values(), strict=True)))
+    _hand_over(connection, order, bound.values(), count, progress)
+
+
+def _hand_over(
+    connection: Connection, order: str, bound: Iterable[Iterable[Any]], count: int, progress: Progress
+) -> int:
+    """Do an order for many rows, given by columns, some at a time; returns how many were met."""
+    met = done = 0
+    for some in batched(zip(*bound, strict=True), SOME):
+        met += connection.exec_driver_sql(order, list(some)).rowcount
+        done += len(some)
+        progress(done, count)
+    return met
 
 
 def _bound(kind: Any, dialect: Any, values: Sequence[Any]) -> Sequence[Any]:

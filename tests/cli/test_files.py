@@ -2,6 +2,7 @@
 
 import pytest
 
+from county_desk.workflow import intake
 from tests.build import CLERK
 from tests.excel.villages import a_workbook, spoil
 
@@ -42,6 +43,20 @@ def test_an_import_makes_one_batch_and_the_same_file_changes_nothing(shell, rost
     assert (again["batch"], again["conflicts"]) == (None, [])
     assert again["counts"]["unchanged"] == first["counts"]["accept"] + first["counts"]["accept_warn"]
     assert shell.json("verify")["ok"]
+
+
+def test_an_import_that_was_stopped_leaves_nothing_and_can_be_done_again(shell, roster, monkeypatch):
+    def stop(*_given):
+        raise KeyboardInterrupt
+
+    before = shell.json("verify")["head"]
+    with monkeypatch.context() as held:
+        held.setattr(intake, "report_of", stop)  # when all rows are written
+        assert shell("--as", CLERK, "--today", "2016-11-25", "import", roster) == 130
+    assert shell.err == "Stopped; nothing is kept of what was under way.\n"
+    assert shell.json("list", "households")["total"] == 0
+    assert shell.json("verify")["head"] == before
+    assert the_entry(shell, "import", roster)["batch"] == 1
 
 
 def test_a_wrong_cell_is_named_and_marked_in_the_senders_file(shell, roster, tmp_path):

@@ -36,19 +36,20 @@ def test_an_error_comes_back_as_itself(jobs, qtbot):
     qtbot.waitUntil(lambda: [str(error) for error in heard] == ["no such village"])
 
 
-def test_stopping_ends_the_work_and_tells_nobody_it_failed(qtbot):
-    jobs, begun, seen = Jobs(), threading.Event(), []
+def test_stopping_ends_the_work_and_is_told_as_what_it_is(qtbot):
+    jobs, begun, seen, told = Jobs(), threading.Event(), [], []
 
     def work(progress):
         for number in each(range(100_000_000), progress):
             seen.append(number)
             begun.set()
 
-    job = jobs.start(work, then=pytest.fail, otherwise=pytest.fail)
+    job = jobs.start(work, then=pytest.fail, otherwise=pytest.fail, stopped=lambda: told.append("stopped"))
     begun.wait(2)
     jobs.stop(job)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert len(seen) < 100_000_000
+    assert told == ["stopped"]
     jobs.close()
 
 
