@@ -35,11 +35,15 @@ class Look:
         return replace(self, row=row, trouble=trouble)
 
 
-def look_into(desk: "Desk", row: FileRow, *, all_or_none: bool) -> Look:
-    """Look at a file as it stands against the register now; one that was taken in stays as it was."""
+def look_into(desk: "Desk", row: FileRow, before: Look | None = None, *, all_or_none: bool) -> Look:
+    """Look at a file as it stands against the register now; one that was taken in stays as it was, and
+    as it was shown `before`.
+    """
     if row.form is not None or not row.arrival.delivery.read:
         return Look(row)
     if row.state is FileState.TAKEN:
+        if before is not None and before.row.arrival.delivery is row.arrival.delivery:
+            return replace(before.of(row, taken_words(row)), columns=())
         return _look(row, taken_words(row))
     with quiet():
         fresh = looked_again(desk, row)

@@ -229,7 +229,8 @@ class ImportPanel(QWidget):
             self._show_waiting(row)
         else:
             desk, whole = self.page.desk, self.bar.all_or_none
-            self.page.look(lambda: look_into(desk, row, all_or_none=whole), self._looked, "file")
+            before = self.view.look
+            self.page.look(lambda: look_into(desk, row, before, all_or_none=whole), self._looked, "file")
 
     def _show_waiting(self, row: FileRow) -> None:
         """A file that is read again stays as it was shown, with its corrections in place."""

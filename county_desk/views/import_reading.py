@@ -18,7 +18,7 @@ from county_desk.text import _
 from county_desk.views.file_fixes import Fix, texts_of
 from county_desk.views.file_kinds import village_words
 from county_desk.views.import_files import FileRow, file_row, form_row
-from county_desk.workflow.arrivals import Arrival, look_at
+from county_desk.workflow.arrivals import Arrival, look_again, look_at
 from county_desk.workflow.assessing import NO_ANSWERS, Answers
 from county_desk.workflow.intake import ALL_OR_NONE, TakeIn
 from county_desk.workflow.intake_known import villages
@@ -164,7 +164,7 @@ def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:
 
 def looked_again(desk: "Desk", row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
-    fresh = file_row(row.path, look_at(desk, row.arrival.raw, row.answers), row.village)
+    fresh = file_row(row.path, look_again(desk, row.arrival, row.answers), row.village)
     return replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id)
 
 

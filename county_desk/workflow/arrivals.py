@@ -59,6 +59,13 @@ def look_at(desk: Desk, raw: Delivery, answers: Answers = NO_ANSWERS) -> Arrival
     return Arrival(raw, found.delivery, conflicts=found.conflicts, found=found)
 
 
+def look_again(desk: Desk, arrival: Arrival, answers: Answers = NO_ANSWERS) -> Arrival:
+    """The same, of a file that may have been compared before: not again where nothing can have changed."""
+    if arrival.found is not None and desk.read(arrival.found.holds, answers):
+        return arrival
+    return look_at(desk, arrival.raw, answers)
+
+
 def take_in_files(
     desk: Desk,
     paths: Iterable[Path],

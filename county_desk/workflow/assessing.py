@@ -64,6 +64,10 @@ class Compared:
     answers: Answers = NO_ANSWERS
     seal: str = ""
 
+    def holds(self, session: Session, answers: Answers) -> bool:
+        """Whether it would be found so again: with the same answers, and nothing was written since."""
+        return self.answers == answers and self.seal == head_seal(session)
+
 
 def prospect(
     session: Session,

@@ -22,7 +22,6 @@ from county_desk.models.village import VillageYear
 from county_desk.progress import share
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assessing import Answers, Compared, compared
-from county_desk.workflow.audit import head_seal
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
@@ -110,7 +109,7 @@ class TakeIn(Command):
     def _compared(self, work: Work) -> Compared:
         answers = Answers(self.kinds, self.keep, self.take)
         before = self.found
-        if before is not None and before.answers == answers and before.seal == head_seal(work.session):
+        if before is not None and before.holds(work.session, answers):
             return before
         told = share(work.progress, 0, 1, _PARTS)
         return compared(work.session, self.delivery, work.policy, answers, told)
