@@ -88,9 +88,11 @@ def found_files(given: Iterable[Path]) -> list[Path]:
     """The files that were named, and every file of the folders that were; hidden ones are left alone."""
     found: list[Path] = []
     for path in given:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [each for each in inside if each.is_file() and not each.name.startswith((".", "~$"))]
-    return list(dict.fromkeys(found))
+        if path.is_dir():
+            found += sorted(folder / name for folder, _folders, names in path.walk() for name in names)
+        elif path.is_file():
+            found.append(path)
+    return [path for path in dict.fromkeys(found) if not path.name.startswith((".", "~$"))]
 
 
 def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress) -> None:

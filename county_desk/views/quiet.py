@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 MANY = 100_000  # objects from which on they are left out of every later search
-TURN = 0.0001  # seconds after which a busy worker lets the window have its turn
+TURN = 0.0005  # seconds after which a busy worker lets the window have its turn
 
 _USUAL = sys.getswitchinterval()
 _lock = Lock()
