@@ -44,7 +44,7 @@ def _looked_up(archive: Archive, workbook: Workbook) -> tuple[Sequence[str], Seq
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
     return (
         shared_strings(archive.blocks(strings)) if strings else (),
-        styles_of(archive.part(styles)) if styles else (),
+        styles_of(archive.blocks(styles)) if styles else (),
     )
 
 
