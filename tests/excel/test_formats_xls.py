@@ -230,6 +230,15 @@ def test_cells_far_outside_are_refused_before_memory_is_filled(monkeypatch):
     assert refusal(made({"表": far})) == "file_corrupt"
 
 
+def test_a_file_that_lies_about_its_tables_of_sectors_is_refused():
+    raw = made({"表": label(0, 0, "x")})
+    assert refusal(raw[:56] + struct.pack("<I", 1 << 30) + raw[60:]) == "file_corrupt"
+    # a list of sectors that names the same ones without end
+    ring = raw.ljust(512 * 9, b"\0") + struct.pack("<128I", *[0] * 127, 8)
+    ring = ring[:44] + struct.pack("<I", 1 << 30) + ring[48:68] + struct.pack("<2I", 8, 1) + ring[76:]
+    assert refusal(ring) == "file_corrupt"
+
+
 def test_two_sheets_of_one_name_are_refused():
     stream = book({"表": label(0, 0, "x"), "单": label(0, 0, "y")})
     raw = stream.replace("单".encode("utf-16-le"), "表".encode("utf-16-le"))
