@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading import grid_marks, xls
+from county_desk.excel.reading import grid_marks, room
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.opening import open_book
 from tests.excel.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
@@ -224,7 +224,7 @@ def test_a_sheet_that_is_damaged_is_refused(records, kind):
 
 
 def test_cells_far_outside_are_refused_before_memory_is_filled(monkeypatch):
-    monkeypatch.setattr(xls, "REACH", 1000)
+    monkeypatch.setattr(room, "REACH", 1000)
     assert refusal(made({"表": number(0, 200, 1.0) + number(9, 0, 1.0)})) == "file_corrupt"
     far = b"".join(number(row, 255, 1.0) for row in range(9))
     assert refusal(made({"表": far})) == "file_corrupt"
