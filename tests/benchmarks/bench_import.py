@@ -25,7 +25,7 @@ from county_desk.workflow.entry import Opened, found, sit_down
 from county_desk.workflow.founding import PlaceLine
 from county_desk.workflow.reading_terms import reading_terms
 from tests.benchmarks.bare import bare_inserts
-from tests.benchmarks.measure import goal, tell
+from tests.benchmarks.measure import goal, peak, tell
 from tests.benchmarks.workbook import write_roster
 from tests.build import CLERK, FOUNDED, PEOPLE, lines
 
@@ -72,7 +72,7 @@ def test_a_roster_of_60_000_people_in_40_columns(tmp_path: Path, desk: Desk) -> 
     terms = desk.read(reading_terms, 2016, TODAY)
     child = _peak_of_child([path], terms)
     stored = _of_both(lambda: _take_in(desk, [path], HOUSEHOLDS * 3))
-    program = _peak(os.getpid())  # the other readers need more, so they come after it
+    program = peak(os.getpid())  # the other readers need more, so they come after it
     read = _median(lambda: _in_child([path], terms))
     bare = _median(lambda: _by_calamine([path]))
     slow = _of_both(lambda: _by_openpyxl(path))
@@ -127,13 +127,7 @@ def _peak_of_child(paths: Sequence[Path], terms: Terms) -> float:
     with Reader() as reader:
         for _delivery in reader.read_each(paths, terms):
             pass
-        return _peak(reader.pid)
-
-
-def _peak(pid: int) -> float:
-    """The most memory that a process has had, in MB."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1000
+        return peak(reader.pid)
 
 
 def _by_calamine(paths: Sequence[Path]) -> None:

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 RUNS = 5
 
@@ -16,6 +17,12 @@ def seconds(work: Callable[[], object], runs: int = RUNS) -> float:
         work()
         taken.append(time.process_time() - begun)
     return statistics.median(taken)
+
+
+def peak(pid: int) -> float:
+    """The most memory that a process has had, in MB (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1000
 
 
 def tell(what: str, ours: float, **others: float) -> None:

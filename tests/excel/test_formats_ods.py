@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading import ods_table
+from county_desk.excel.reading import room
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.opening import open_book
 
@@ -170,7 +170,7 @@ def test_what_no_reader_should_believe_is_refused(way, rows):
 
 
 def test_many_repeats_are_counted_together(monkeypatch):
-    monkeypatch.setattr(ods_table, "REACH", 100)
+    monkeypatch.setattr(room, "REACH", 100)
     rows = row(text("a", ' table:number-columns-repeated="20"')) * 6
     assert refusal(made(table(rows))) == "file_corrupt"
 

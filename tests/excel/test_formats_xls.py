@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading import grid_marks, xls
+from county_desk.excel.reading import grid_marks, room
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.opening import open_book
 from tests.excel.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
@@ -224,10 +224,19 @@ def test_a_sheet_that_is_damaged_is_refused(records, kind):
 
 
 def test_cells_far_outside_are_refused_before_memory_is_filled(monkeypatch):
-    monkeypatch.setattr(xls, "REACH", 1000)
+    monkeypatch.setattr(room, "REACH", 1000)
     assert refusal(made({"表": number(0, 200, 1.0) + number(9, 0, 1.0)})) == "file_corrupt"
     far = b"".join(number(row, 255, 1.0) for row in range(9))
     assert refusal(made({"表": far})) == "file_corrupt"
+
+
+def test_a_file_that_lies_about_its_tables_of_sectors_is_refused():
+    raw = made({"表": label(0, 0, "x")})
+    assert refusal(raw[:56] + struct.pack("<I", 1 << 30) + raw[60:]) == "file_corrupt"
+    # a list of sectors that names the same ones without end
+    ring = raw.ljust(512 * 9, b"\0") + struct.pack("<128I", *[0] * 127, 8)
+    ring = ring[:44] + struct.pack("<I", 1 << 30) + ring[48:68] + struct.pack("<2I", 8, 1) + ring[76:]
+    assert refusal(ring) == "file_corrupt"
 
 
 def test_two_sheets_of_one_name_are_refused():

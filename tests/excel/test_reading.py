@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Layout, Terms, Verdict
+from county_desk.excel.reading import report
 from county_desk.excel.reading.report import read_delivery
 from county_desk.fields import Sex
 from tests.excel.villages import (
@@ -199,6 +200,18 @@ def test_progress_counts_all_rows(tmp_path):
     told = []
     read_delivery(path, Terms(PLACES, 2016), lambda done, total: told.append((done, total)))
     assert told[-1] == (24, 24)
+
+
+def test_a_file_whose_rows_need_too_much_memory_is_told_to_be_divided(tmp_path, monkeypatch):
+    def no_room(*_given):
+        raise MemoryError
+
+    path = tmp_path / "石桥镇柳湾.xlsx"
+    a_workbook().save(path)
+    monkeypatch.setattr(report, "put_together", no_room)
+    found = read_delivery(path, Terms(PLACES, 2016))
+    assert (found.verdict, found.kinds) == (FileVerdict.REJECT_FILE, ("zip_too_big",))
+    assert "divide its table" in found.problems[0].message
 
 
 def test_a_file_that_is_gone_is_reported(tmp_path):

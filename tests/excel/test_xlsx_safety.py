@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from county_desk.excel.reading import archive, archive_entries, xlsx_styles, xlsx_table
+from county_desk.excel.reading import archive, archive_entries, room, xlsx_styles, xlsx_table
 from tests.excel.packages import (
     MAIN,
     RELATIONS,
@@ -248,8 +248,7 @@ def test_styled_cells_far_outside_hold_nothing_and_do_no_harm():
 
 
 def test_all_tables_of_a_file_share_one_room(monkeypatch):
-    monkeypatch.setattr(xlsx_table, "REACH", 6)
-    monkeypatch.setattr("county_desk.excel.reading.xlsx.REACH", 6)
+    monkeypatch.setattr(room, "REACH", 6)
     made = {**parts(more='<sheet name="再" sheetId="2" r:id="rId9"/>'), "xl/worksheets/b.xml": parts()[SHEET]}
     made[RELATIONS] = relations(
         ("rId1", "worksheet", "worksheets/sheet1.xml"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.reading.room import too_much
 from county_desk.text import _
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -24,6 +25,8 @@ _MARGIN = 0.2  # by which one reading must be more common than the other
 _FEW = 4  # characters that can still be rare ones by chance
 _SAMPLE = 40  # characters shown of a text
 _LOOK = 200_000  # characters of a text that are counted
+_LONGEST, _LONGEST_LINE = 40_000_000, 4_000_000  # bytes of a text, and of one of its lines
+_PIECE = 1 << 20  # bytes that are looked at together
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class _Reading:
 
 def encoding_of(raw: bytes) -> str:
     """The codec of a text table; raises `Unreadable` naming the first line that does not fit."""
+    if len(raw) > _LONGEST:
+        raise too_much()
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _checked(raw, encoding)
@@ -51,15 +56,32 @@ def encoding_of(raw: bytes) -> str:
 
 def _checked(raw: bytes, encoding: str) -> str:
     """The encoding again, when all of the text decodes and holds nothing that no text holds."""
+    line, begun, over = 1, "", False
     try:
-        text = raw.decode(encoding)
+        for text in _pieces(raw, encoding):
+            bare = text.rstrip("\x1a")  # the end of a text of old programs
+            found = _CONTROL.search(bare)
+            if found or (over and bare):
+                raise _unclear(*_place(line, begun, text[: found.start() if found else 0]))
+            line, begun = _place(line, begun, bare)
+            over = bare != text
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode(encoding)
-        raise _unclear(before.count("\n") + 1, before.rpartition("\n")[2]) from None
-    if found := _CONTROL.search(text.rstrip("\x1a")):
-        before = text[: found.start()]
-        raise _unclear(before.count("\n") + 1, before.rpartition("\n")[2])
+        raise _unclear(*_place(line, begun, before)) from None
     return encoding
+
+
+def _pieces(raw: bytes, encoding: str) -> Iterator[str]:
+    """A text piece by piece: as a whole, one rare character would make all of it four times as large."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for at in range(0, len(raw), _PIECE):
+        yield decoder.decode(raw[at : at + _PIECE], at + _PIECE >= len(raw))
+
+
+def _place(line: int, begun: str, text: str) -> tuple[int, str]:
+    """The number of the line in which `text` ends and how that line begins, as it was before the text."""
+    lines = text.count("\n")
+    return line + lines, (text.rpartition("\n")[2] if lines else begun + text)[:_SAMPLE]
 
 
 def _unclear(line: int, sample: str) -> Unreadable:
@@ -105,15 +127,19 @@ def _proven(raw: bytes) -> str:
 
 
 def _read(raw: bytes, encoding: str) -> _Reading | None:
+    head = ""
     try:
-        text = raw.decode(encoding)
+        for text in _pieces(raw, encoding):
+            if len(head) < _LOOK:
+                head += text
     except UnicodeDecodeError:
         return None
-    return _Reading(encoding, text[:_LOOK], _common(text[:_LOOK], encoding))
+    return _Reading(encoding, head[:_LOOK], _common(head, encoding))
 
 
 def _common(text: str, encoding: str) -> float | None:
     """The share of common characters among those that are not ASCII; None without any."""
+    text = text[:_LOOK]
     words = "".join(_HAN.findall(text))
     strange = 0 if text.isascii() else len(_STRANGE.findall(text))
     if not words and not strange:
@@ -142,7 +168,11 @@ def _first_words(text: str) -> str:
 
 
 def _lines(raw: bytes) -> Iterator[tuple[int, bytes]]:
-    return ((number, line) for number, line in enumerate(raw.split(b"\n"), 1) if not line.isascii())
+    for number, line in enumerate(raw.splitlines(), 1):
+        if len(line) > _LONGEST_LINE:
+            raise too_much()
+        if not line.isascii():
+            yield number, line
 
 
 def _fits(line: bytes, encoding: str) -> bool:

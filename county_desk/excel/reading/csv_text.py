@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from itertools import islice
+from sys import getsizeof
 
 from county_desk.excel.reading.book import Book, Grid, Marks, Row, Unreadable
 from county_desk.excel.reading.csv_encoding import encoding_of
-from county_desk.excel.reading.xlsx_table import LONGEST, REACH
+from county_desk.excel.reading.room import CELL, LONGEST, MARK, REACH, ROW, Room
 from county_desk.text import _
 
 _MARKS = ",\t;|，"
 _COLUMNS = 16_384  # as many as a sheet can have
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how Excel is made to keep a long number as it is
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-_KNOWN = 10_000  # texts that are kept once
 _HEAD = 1_000_000  # bytes by which a text under another name is known
 _SAMPLE = 500  # lines by which the delimiter is found, from each end of the text
 
@@ -30,15 +30,17 @@ def read_csv(raw: bytes) -> Book:
     if (count := max(raw.count(b"\n"), raw.count(b"\r"))) > LONGEST:
         message = _("The table has {count} lines, far more than a list can have.")
         raise Unreadable("csv_structure", message.format(count=count))
-    lines = list(_lines(raw, encoding_of(raw)))
+    room = Room()
+    room.take(len(raw))
+    lines = list(_kept(_lines(raw, encoding_of(raw)), room))
     said = _SAID.fullmatch(lines[0]) if lines else None
     mark = said[1] if said else _delimiter(lines)
     _check_size(lines, mark)
     rows: list[Row] = [[lines[0].strip()]] if said else []
-    known: dict[str, str] = {}
-    rows += [_row(cells, known) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
+    rows += [_row(cells, room) for cells in _records(lines[1:] if said else lines, mark, len(rows))]
     width = max(map(len, rows), default=0)
-    doubts = _doubts(rows)
+    doubts = dict(_doubts(rows, room))
+    room.take(CELL * (width * len(rows) - sum(map(len, rows))))
     for row in rows:
         row += [""] * (width - len(row))
     return Book((Grid("", rows, marks=Marks(doubts=doubts)),))
@@ -66,12 +68,29 @@ def _lines(raw: bytes, encoding: str) -> Iterator[str]:
             yield line.rstrip("\x1a") if "\x1a" in line else line  # the end of a text of old programs
 
 
+def _kept(lines: Iterator[str], room: Room) -> Iterator[str]:
+    for line in lines:
+        room.take(ROW + getsizeof(line))
+        yield line
+
+
 def _records(lines: list[str], mark: str, before: int) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=mark, strict=True)
+    width = 0  # marks since the last record, which may go over many lines
+
+    def fed() -> Iterator[str]:
+        nonlocal width
+        for number, line in enumerate(lines, before + 1):
+            width += line.count(mark)
+            if width > _COLUMNS:
+                raise _too_wide(number, width)
+            yield line
+
+    reader = csv.reader(fed(), delimiter=mark, strict=True)
     begun = before + 1
     try:
         for record in reader:
             yield record
+            width = 0
             begun = before + reader.line_num + 1
     except csv.Error as error:
         message = _("The quotation marks of the table do not close; look at line {line}.")
@@ -80,12 +99,10 @@ def _records(lines: list[str], mark: str, before: int) -> Iterator[list[str]]:
         raise Unreadable("csv_structure", message.format(line=begun)) from None
 
 
-def _row(cells: list[str], known: dict[str, str]) -> Row:
+def _row(cells: list[str], room: Room) -> Row:
     """The values of a row; texts that stand there again and again are kept once."""
-    if len(known) < _KNOWN:
-        for cell in cells:
-            known.setdefault(cell, cell)
-    return [_value(cell) if cell[:1] in _BEFORE else known.get(cell, cell) for cell in cells]
+    room.take(ROW + CELL * len(cells))
+    return [room.text(_value(cell) if cell[:1] in _BEFORE else cell) for cell in cells]
 
 
 _BEFORE = frozenset("\t=")
@@ -100,9 +117,19 @@ def _value(cell: str) -> str:
 
 def _delimiter(lines: list[str]) -> str:
     """The mark that cuts most lines into the same number of cells, several of them."""
-    sample = lines if len(lines) <= 2 * _SAMPLE else lines[:_SAMPLE]
+    sample = _beginning(lines if len(lines) <= 2 * _SAMPLE else lines[:_SAMPLE])
     found = [(_steadiness(sample, mark), mark) for mark in _MARKS if any(mark in line for line in sample)]
     return max(found, key=lambda one: one[0])[1] if found else ","
+
+
+def _beginning(lines: list[str]) -> list[str]:
+    """As many of the first lines as are not too much to be cut by every delimiter."""
+    room = _HEAD
+    for number, line in enumerate(lines):
+        room -= len(line)
+        if room < 0:
+            return lines[:number]
+    return lines
 
 
 def _steadiness(lines: list[str], mark: str) -> tuple[int, int]:
@@ -120,20 +147,24 @@ def _steadiness(lines: list[str], mark: str) -> tuple[int, int]:
 def _check_size(lines: list[str], mark: str) -> None:
     widest = max((line.count(mark) for line in lines), default=0) + 1
     if widest > _COLUMNS or widest * len(lines) > REACH:
-        message = _("Line {line} has {count} cells, far more than a table can have.")
         line = next(number for number, line in enumerate(lines, 1) if line.count(mark) + 1 == widest)
-        raise Unreadable("csv_structure", message.format(line=line, count=widest))
+        raise _too_wide(line, widest)
 
 
-def _doubts(rows: list[Row]) -> dict[int, tuple[str, str]]:
+def _too_wide(line: int, count: int) -> Unreadable:
+    message = _("Line {line} has {count} cells, far more than a table can have.")
+    return Unreadable("csv_structure", message.format(line=line, count=count))
+
+
+def _doubts(rows: list[Row], room: Room) -> Iterator[tuple[int, tuple[str, str]]]:
     """The rows of another width than most, when it is not only blank cells that they have too many."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
-        return {}
+        return
     usual = max(widths, key=lambda width: (widths[width], width))
     message = _("Line {line} has {count} cells where most have {usual}; look whether its cells have moved.")
-    return {
-        number: ("csv_structure", message.format(line=number, count=len(row), usual=usual))
-        for number, row in enumerate(rows, 1)
-        if len(row) > 1 and len(row) != usual and (len(row) < usual or any(islice(row, usual, None)))
-    }
+    for number, row in enumerate(rows, 1):
+        if len(row) > 1 and len(row) != usual and (len(row) < usual or any(islice(row, usual, None))):
+            words = message.format(line=number, count=len(row), usual=usual)
+            room.take(MARK + getsizeof(words))
+            yield number, ("csv_structure", words)

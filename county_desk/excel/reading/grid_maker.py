@@ -7,8 +7,8 @@ from math import isfinite
 from county_desk.excel.reading.book import Cell, Grid, Row, Unreadable, address
 from county_desk.excel.reading.grid_marks import Noted
 from county_desk.excel.reading.number_formats import Kind, Look, NumberFormat, number_format
+from county_desk.excel.reading.room import CELL, LONGEST, ROW, VALUE, Memory, Room
 from county_desk.excel.reading.serial_days import day_or_time
-from county_desk.excel.reading.xlsx_table import LONGEST, REACH
 from county_desk.text import _
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -43,20 +43,26 @@ class Looks:
 class GridMaker:
     """One sheet in the making. Rows and columns count from 0 here, and from 1 in the grid that comes out."""
 
-    def __init__(self, looks: Looks, room: int = REACH) -> None:
-        self.looks = looks
-        self._room = room  # cells that the table around all values may have
+    def __init__(self, looks: Looks, room: Room) -> None:
+        self.looks, self.room = looks, room
         self.rows: dict[int, Row] = {}
-        self.noted = Noted()
-        self._days: dict[tuple[int, Cell], Cell] = {}  # what was made of numbers whose style is sound
+        self.noted = Noted(room)
+        self._days = Memory[tuple[int, Cell], Cell]()  # what was made of numbers whose style is sound
         self._blanks = 0
+        self._at = -1  # the row where we are
+        self._line: Row = []
+        self._counted = 0  # cells of it that were there before
 
     def line(self, row: int) -> Row:
         """The cells of a row, for what comes next in it to be appended."""
-        found = self.rows.get(row)
-        if found is None:
-            found = self.rows[row] = []
-        return found
+        if row != self._at:
+            self.room.take(CELL * (len(self._line) - self._counted))
+            if row not in self.rows:
+                self.room.take(ROW)
+                self.rows[row] = []
+            self._at, self._line = row, self.rows[row]
+            self._counted = len(self._line)
+        return self._line
 
     def put(self, row: int, column: int, style: int, value: Cell) -> None:
         """One value, or "" for a cell that only has a style."""
@@ -78,7 +84,7 @@ class GridMaker:
                 line[column] = value
         elif value != "":
             self._blanks += missing
-            if self._blanks > self._room:
+            if self._blanks > self.room.cells:
                 raise too_far(row)
             line += [""] * missing
             line.append(value)
@@ -92,7 +98,8 @@ class GridMaker:
             return value
         day = day_or_time(value, self.looks.format_of(style).kind, self.looks.from_1904)
         if is_sound:
-            self._days[style, value] = day
+            self.room.take(VALUE)
+            self._days.put((style, value), day)
         return day
 
     def look(self, row: int, column: int, style: int, value: Cell) -> bool:
@@ -118,6 +125,7 @@ class GridMaker:
     def number(self, row: int, column: int, style: int, value: float) -> None:
         """A number; one that no cell can show is an error of the cell."""
         if isfinite(value):
+            self.room.take(VALUE)
             self.put(row, column, style, value)
         else:
             self.error(row, column, 36)
@@ -133,6 +141,7 @@ class GridMaker:
     def repeat(self, row: int, times: int, width: int) -> None:
         """The row stands there so many times, one below the other, with all that was noted of its cells."""
         line = self.line(row)
+        self.room.take((times - 1) * (ROW + CELL * len(line)))
         for other in range(row + 1, row + times):
             self.rows[other] = line[:]
         self.noted.repeat(row, times, width)
@@ -141,8 +150,9 @@ class GridMaker:
         """The sheet, every row as long as the longest; nothing behind the last cell that holds a value."""
         last_row = max((row for row, line in self.rows.items() if _length(line)), default=-1) + 1
         width = max(map(_length, self.rows.values()), default=0)
-        if last_row * width > self._room or last_row > LONGEST:
+        if last_row * width > self.room.cells or last_row > LONGEST:
             raise too_far(last_row - 1)
+        self.room.cells -= last_row * width
         rows, marks = self._lines(last_row, width), self.noted.marks(last_row, width)
         return Grid(name, rows, hidden, marks, self.looks.from_1904)
 
@@ -151,6 +161,7 @@ class GridMaker:
         for number in range(last_row):
             line = self.rows.pop(number, [])
             if len(line) != width:
+                self.room.take(CELL * width)
                 line = line[:width] + [""] * (width - len(line))
             made.append(line)
         return made

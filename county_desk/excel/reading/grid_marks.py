@@ -5,19 +5,22 @@ could look at is refused while it comes.
 """
 
 from collections.abc import Container, Iterator, Sized
+from sys import getsizeof
 
 from county_desk.excel.reading.book import Marks, Unreadable
+from county_desk.excel.reading.room import MARK, Room
 from county_desk.excel.reading.xlsx_table import MARKED, Block
 from county_desk.text import _
 
 _MERGED = 100_000  # blocks of a sheet, as in .xlsx
-_STRETCHES = 200_000  # of hidden rows or columns
+_STRETCHES = 100_000  # of hidden rows or columns
 
 
 class Noted:
     """The marks of one sheet in the making. Cells are given from 0, rows, columns and blocks from 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._room = room
         self.seen_rows: set[int] = set()
         self.others_hidden = False  # rows that are not described are hidden
         self._hidden_rows: list[tuple[int, int]] = []
@@ -31,31 +34,37 @@ class Noted:
 
     def formula(self, row: int, column: int) -> None:
         """A cell whose value is computed."""
+        self._room.take(MARK)
         self._formulas.add((row + 1, column + 1))
-        _check(self._formulas, "formula_cell")
+        check(self._formulas, "formula_cell")
 
     def error(self, row: int, column: int, words: str) -> None:
         """A cell that shows an error, in these words."""
+        self._room.take(MARK + getsizeof(words))
         self._errors[row + 1, column + 1] = words
-        _check(self._errors, "cell_error")
+        check(self._errors, "cell_error")
 
     def shown_as(self, row: int, column: int, code: str) -> None:
         """A cell that shows another value than it holds, by this format."""
+        self._room.take(MARK + getsizeof(code))
         self._formats[row + 1, column + 1] = code
-        _check(self._formats, "number_format_suspect")
+        check(self._formats, "number_format_suspect")
 
     def shows_nothing(self, row: int, column: int) -> None:
         """A cell whose value nobody can see."""
+        self._room.take(MARK)
         self._unseen.add((row + 1, column + 1))
-        _check(self._unseen, "cell_hidden_value")
+        check(self._unseen, "cell_hidden_value")
 
     def comment(self, row: int, column: int) -> None:
         """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
         if len(self._comments) < MARKED:
+            self._room.take(MARK)
             self._comments.add((row + 1, column + 1))
 
     def merge(self, block: Block) -> None:
         """Cells that are merged."""
+        self._room.take(MARK)
         self._merged.append(block)
         if len(self._merged) > _MERGED:
             raise Unreadable("file_corrupt", _("The sheet has more merged cells than any table needs."))
@@ -86,7 +95,8 @@ class Noted:
         self, noted: Container[tuple[int, int]], row: int, times: int, width: int, kind: str
     ) -> list[int]:
         found = [column for column in range(1, width + 1) if (row + 1, column) in noted]
-        _check(range(times * len(found)), kind)
+        check(range(times * len(found)), kind)
+        self._room.take(MARK * times * len(found))
         return found
 
     def marks(self, last_row: int, width: int) -> Marks:
@@ -128,7 +138,8 @@ def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
         raise Unreadable("file_corrupt", _("The sheet hides more rows or columns than a table has."))
 
 
-def _check(found: Sized, kind: str) -> None:
+def check(found: Sized, kind: str) -> None:
+    """Refuse a table of which there is more to tell than a person could look at."""
     if len(found) > MARKED:
         message = _("Nearly every cell is computed or shown otherwise than it is; paste the table as values.")
         raise Unreadable(kind, message)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 type Part = tuple[str, str]
 
+LONGEST_CODE = 255  # signs of a format; Excel has no longer ones
+
 # quoted, escaped (a Chinese Excel writes ! as well), width of a character, filled up, in brackets, others
 _PART = re.compile(r'"([^"]*)"?|[\\!](.)?|_(.)?|\*(.)?|\[([^\]]*)\]?|(.)', re.DOTALL)
 _CALENDAR = frozenset("ymdhs")
@@ -68,10 +70,14 @@ class NumberFormat:
         return self.looks[1] if value < 0 else self.looks[2]
 
 
-@lru_cache(4096)
 def number_format(code: str) -> NumberFormat:
     """What a format code (as `#,##0.00;[Red]-0`) does; never raises, an odd code is a plain one."""
-    sections = _sections(code[:1024]) if code else [[]]
+    return _known(code[:LONGEST_CODE])
+
+
+@lru_cache(4096)
+def _known(code: str) -> NumberFormat:
+    sections = _sections(code) if code else [[]]
     kind = _kind(code, sections[0])
     if not code or code.casefold() in ("general", "@", "standard", "text"):
         return NumberFormat(code, kind, (Look.AS_IT_IS,) * 4)

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from sys import getsizeof
 from typing import Any
 
-from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.archive import LARGEST, Archive
 from county_desk.excel.reading.book import Book, Unreadable
 from county_desk.excel.reading.ods_content import Tables
 from county_desk.excel.reading.ods_names import MANIFEST
 from county_desk.excel.reading.ods_styles import Styles
-from county_desk.excel.reading.xlsx_xml import DEPTH, feed, parser, too_deep
+from county_desk.excel.reading.room import MARK
+from county_desk.excel.reading.xlsx_xml import DEPTH, feed, parser, pieces, too_deep
 from county_desk.text import _
 
 _CONTENT, _STYLES, _LIST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -29,11 +31,11 @@ def is_ods(archive: Archive) -> bool:
 def read_ods(archive: Archive) -> Book:
     """The sheets of an OpenDocument spreadsheet; raises `Unreadable` with the reason."""
     kinds = _listed(archive)
-    styles = Styles()
+    styles = Styles(archive.room)
     if _STYLES in archive:
         _walk(archive, _STYLES, styles)
-    tables = Tables(styles)
-    tables.read(archive.blocks(_CONTENT))
+    tables = Tables(styles, archive.room)
+    tables.read(archive.blocks(_CONTENT, LARGEST))
     for name in archive.names():
         if name not in (_CONTENT, _STYLES, _LIST, "mimetype"):
             for _block in archive.blocks(name):
@@ -51,6 +53,7 @@ def _listed(archive: Archive) -> dict[str, str]:
                 "file_encrypted", _("The workbook is locked with a password; save it without one.")
             )
         if name == f"{MANIFEST}file-entry":
+            archive.room.take(sum(map(getsizeof, given.values())) + MARK)
             kinds[given.get(f"{MANIFEST}full-path", "")] = given.get(f"{MANIFEST}media-type", "")
 
     if _LIST in archive:
@@ -82,8 +85,8 @@ def _parse(archive: Archive, name: str, start: Any, end: Any = None, words: Any 
     made.StartElementHandler, made.EndElementHandler = opened, closed
     if words is not None:
         made.CharacterDataHandler = words
-    for block in archive.blocks(name):
-        feed(made, block)
+    for piece in pieces(archive.blocks(name)):
+        feed(made, piece)
     feed(made, b"", True)
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from county_desk.excel.reading.archive import PART_LIMIT, too_big
+from county_desk.excel.reading.archive_entries import ENTRIES
 from county_desk.excel.reading.book import Grid, Unreadable
 from county_desk.excel.reading.grid_maker import GridMaker, Looks
 from county_desk.excel.reading.ods_names import OFFICE, TABLE
 from county_desk.excel.reading.ods_rows import PREFIXES, ROW, PlainRows
 from county_desk.excel.reading.ods_styles import Styles
 from county_desk.excel.reading.ods_table import Table
-from county_desk.excel.reading.xlsx_table import REACH
-from county_desk.excel.reading.xlsx_xml import DEPTH, SPACE, feed, parser, too_deep
+from county_desk.excel.reading.room import Room
+from county_desk.excel.reading.xlsx_xml import DEPTH, SPACE, check_address, feed, parser, pieces, too_deep
 from county_desk.text import _
 
 _TABLE_NAME, _TABLE_STYLE, _FORMULA = f"{TABLE}name", f"{TABLE}style-name", f"{TABLE}formula"
@@ -31,14 +33,15 @@ _LONGEST = 4_000_000  # bytes of one row
 class Tables:
     """Reads content.xml: its styles, its tables one after the other, and whether it leads elsewhere."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, room: Room) -> None:
         self.styles = styles
         self.grids: list[Grid] = []
         self.linked = self.scripted = False
         self._looks = Looks()
-        self._room = REACH
+        self._room = room
         self._table: Table | None = None
-        self._plain = PlainRows()
+        self._plain = PlainRows(room)
+        self._parsed = 0  # bytes that went through the parser
         self._quick = True  # plain rows need not go through the parser
         self._bound: set[str] = set()  # prefixes that mean what they always mean
         self._parser: Any = None
@@ -54,9 +57,9 @@ class Tables:
         made.StartNamespaceDeclHandler, made.XmlDeclHandler = self._named, self._declared
         made.SetReparseDeferralEnabled(False)
         buffer = b""
-        for block in blocks:
-            buffer = self._go_on(buffer + block)
-        feed(made, buffer)
+        for piece in pieces(blocks):
+            buffer = self._go_on(buffer + piece)
+        self._parse(buffer)
         feed(made, b"", True)
 
     def _go_on(self, buffer: bytes) -> bytes:
@@ -73,7 +76,7 @@ class Tables:
         if self._quick and len(buffer) - at < _LONGEST:
             return buffer[at:]
         self._quick = False
-        feed(self._parser, buffer[at:])
+        self._parse(buffer[at:])
         return b""
 
     def _take(self, buffer: bytes, at: int) -> int:
@@ -87,6 +90,13 @@ class Tables:
         """Only where nothing is opened that hides markup is it sure that the next tag is one."""
         if b"<!" in chunk or chunk.find(b"<?", 1) >= 0:
             self._quick = False
+        self._parse(chunk)
+
+    def _parse(self, chunk: bytes) -> None:
+        # a parser is slow: only plain rows may be as many as they like
+        self._parsed += len(chunk)
+        if self._parsed > PART_LIMIT:
+            raise too_big()
         feed(self._parser, chunk)
 
     def _between(self) -> bool:
@@ -94,6 +104,7 @@ class Tables:
         return table is not None and not self._passed and table.between and self._bound == _BOUND
 
     def _named(self, prefix: str | None, uri: str) -> None:
+        check_address(prefix, uri)
         if prefix in PREFIXES:
             self._quick &= f"{uri}{SPACE}" == PREFIXES[prefix]
             self._bound.add(prefix)
@@ -145,6 +156,8 @@ class Tables:
     def _begin_table(self, given: Mapping[str, str]) -> None:
         if not self.grids:
             self._looks = self.styles.looks()
+        if len(self.grids) >= ENTRIES:
+            raise Unreadable("zip_too_many", _("The file holds more parts than a workbook can have."))
         name = given.get(_TABLE_NAME, "")
         if name.casefold() in {grid.name.casefold() for grid in self.grids}:
             raise Unreadable("file_corrupt", _("Two sheets of the workbook have one name."))
@@ -153,7 +166,5 @@ class Tables:
 
     def _end_table(self) -> None:
         assert self._table is not None
-        grid = self._table.grid()
-        self.grids.append(grid)
-        self._room -= sum(map(len, grid.rows))
+        self.grids.append(self._table.grid())
         self._table = None

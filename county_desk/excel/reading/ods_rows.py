@@ -11,6 +11,7 @@ from typing import NamedTuple
 from county_desk.excel.reading.book import Cell, Unreadable
 from county_desk.excel.reading.ods_names import EXTENSION, OFFICE, TABLE, TEXT
 from county_desk.excel.reading.ods_values import NUMBERS, day_of, is_percentage, number_of
+from county_desk.excel.reading.room import VALUE, Memory, Room
 
 ROW = b"<table:table-row"
 PREFIXES = {"table": TABLE, "office": OFFICE, "text": TEXT, "calcext": EXTENSION}
@@ -31,7 +32,6 @@ _PLAIN = frozenset(
         _SORT,
     }
 )
-_KNOWN = 100_000  # ways to write the head of a cell that are remembered
 
 
 class Head(NamedTuple):
@@ -57,10 +57,11 @@ class _Others(NamedTuple):
 class PlainRows:
     """Knows plain rows, and remembers what the attributes of their cells mean."""
 
-    def __init__(self) -> None:
-        self._heads: dict[str, Head | None] = {}
-        self._others: dict[str, _Others | None] = {}  # attributes but for a value
-        self._rows: dict[bytes, dict[str, str] | None] = {}
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._heads = Memory[str, Head | None]()
+        self._others = Memory[str, _Others | None]()  # attributes but for a value
+        self._rows = Memory[bytes, dict[str, str] | None]()
 
     def match(self, buffer: bytes, at: int) -> tuple[Mapping[str, str], list[tuple[Head, str]], int] | None:
         """The plain row that begins at a place: its attributes, its cells with their texts, and its end."""
@@ -84,25 +85,20 @@ class PlainRows:
         return given, cells, found.end()
 
     def _row(self, head: bytes) -> dict[str, str] | None:
-        if len(self._rows) >= _KNOWN:
-            self._rows.clear()
-        self._rows[head] = _attributes(head.decode("ascii", "replace"))
-        return self._rows[head]
+        return self._rows.put(head, _attributes(head.decode("ascii", "replace")))
 
     def _head(self, attributes: str) -> Head | None:
         """What the attributes of a cell say; those of numbers and days differ in one of them alone."""
-        if len(self._heads) >= _KNOWN:
-            self._heads.clear()
         found = _VALUE.search(attributes)
         rest = attributes[: found.start()] + attributes[found.end() :] if found else attributes
         others = self._others[rest] if rest in self._others else self._other(rest)
         head = None
         if others is not None and found is not None:
+            self._room.take(VALUE)
             head = _valued(others, found[1], found[2])
         elif others is not None and others.kind == "string":
             head = others.head
-        self._heads[attributes] = head
-        return head
+        return self._heads.put(attributes, head)
 
     def _other(self, rest: str) -> _Others | None:
         given = _attributes(rest)
@@ -113,8 +109,7 @@ class PlainRows:
                 style = given.get(f"{TABLE}style-name", "")
                 head = Head(None, "", int(again), style, is_percentage(given))
                 found = _Others(given.get(f"{OFFICE}value-type", "string"), head)
-        self._others[rest] = found
-        return found
+        return self._others.put(rest, found)
 
 
 def _valued(others: _Others, name: str, raw: str) -> Head | None:

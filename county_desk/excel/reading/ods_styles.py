@@ -8,6 +8,7 @@ from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.grid_maker import Looks
 from county_desk.excel.reading.number_formats import NumberFormat, number_format
 from county_desk.excel.reading.ods_names import FORMATTING, NUMBER, STYLE, TABLE
+from county_desk.excel.reading.room import Room
 from county_desk.text import _
 
 _MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
@@ -63,6 +64,7 @@ class _Cell:
 class Styles:
     """Collects styles from both parts that hold them while these go by."""
 
+    room: Room
     cells: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
     _formats: dict[str, _Format] = field(default_factory=dict)
@@ -73,6 +75,7 @@ class Styles:
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """An element begins."""
+        self.room.texts(given.values())
         if name.startswith(NUMBER):
             self._start_format(name[len(NUMBER) :], given)
         elif name == f"{STYLE}style":
@@ -125,6 +128,7 @@ class Styles:
     def words(self, words: str) -> None:
         """Characters between two elements."""
         if self._words is not None:
+            self.room.texts((words,))
             self._words.append(words)
 
     def end(self, name: str) -> None:

@@ -14,7 +14,8 @@ from county_desk.excel.reading.ods_rows import Head
 from county_desk.excel.reading.ods_styles import Styles
 from county_desk.excel.reading.ods_text import Paragraphs, unblanked
 from county_desk.excel.reading.ods_values import is_error, is_percentage, is_shown, no_value, value_of
-from county_desk.excel.reading.xlsx_table import COLUMNS, REACH, ROWS
+from county_desk.excel.reading.room import VALUE
+from county_desk.excel.reading.xlsx_table import COLUMNS, ROWS
 
 _TYPE = f"{OFFICE}value-type"
 _TABLE_STYLE = f"{TABLE}style-name"
@@ -56,10 +57,11 @@ class Table:
         self._begin_row(given)
         maker, styles = self._maker, self._styles
         special, line, row = maker.looks.special, maker.line(self._row), self._row
+        kept = maker.room.text
         for (value, shown, again, name, percent), text in cells:
             column = self._column
             if value is None:
-                value = unblanked(text)
+                value = kept(unblanked(text))
             elif text != shown and isinstance(value, float) and not is_shown(value, text):
                 maker.noted.shown_as(row, column, text)
             if value != "":
@@ -146,7 +148,7 @@ class Table:
 
     def _put(self, given: Mapping[str, str], text: str, again: int) -> None:
         wrong, computed = is_error(given), _FORMULA in given
-        value = "" if wrong else value_of(given, text)
+        value = "" if wrong else self._kept(value_of(given, text))
         if isinstance(value, float) and not is_percentage(given) and not is_shown(value, text):
             self._maker.noted.shown_as(self._row, self._column, text)
         if value == "" and not wrong and not computed:
@@ -164,6 +166,12 @@ class Table:
         for column in columns if wrong else ():
             self._maker.noted.error(self._row, column, text or "#N/A")
 
+    def _kept(self, value: Cell) -> Cell:
+        if isinstance(value, str):
+            return self._maker.room.text(value)
+        self._maker.room.take(VALUE)
+        return value
+
     def _fill(self, value: Cell, style: int, again: int, is_percentage: bool) -> None:
         """The same value so many times, one beside the other."""
         self._count(again)
@@ -179,7 +187,7 @@ class Table:
 
     def _count(self, cells: int) -> None:
         self._filled += cells
-        if self._filled > REACH:
+        if self._filled > self._maker.room.cells:
             raise too_far(self._row)
 
     def _seen(self, column: int, style: int, value: Cell) -> Cell:

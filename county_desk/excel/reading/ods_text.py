@@ -3,15 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.ods_names import TEXT
+from county_desk.excel.reading.room import LONGEST_TEXT, Letters
 from county_desk.excel.reading.xlsx_xml import SPACE, strange
-from county_desk.text import _
 
 _PARAGRAPH = f"{TEXT}p"
 _COUNT = f"{TEXT}c"
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_MOST = 100_000  # characters of a cell; Excel lets it have a third of that
 _SAID = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _SPACES = f"{TEXT}s"
 _INSIDE = frozenset(
@@ -26,11 +24,12 @@ class Paragraphs:
         self._done: list[str] = []
         self._parts: list[str] | None = None  # of the paragraph that is open
         self._passed = 0  # at which depth something began that is no text of the cell
-        self._length = 0
+        self._letters = Letters()
 
     def clear(self) -> None:
         """A cell begins."""
-        self._done, self._parts, self._passed, self._length = [], None, 0, 0
+        self._done, self._parts, self._passed = [], None, 0
+        self._letters.begin()
 
     def start(self, name: str, given: Mapping[str, str], depth: int) -> None:
         """An element begins `depth` deep in the cell; its paragraphs are at 2."""
@@ -41,13 +40,13 @@ class Paragraphs:
             return
         if name == _PARAGRAPH and depth == 2:
             self._parts = []
-            self._count(1)
+            self._letters.count(1)
         elif name not in _INSIDE or self._parts is None:
             self._passed = depth
         elif name == _SPACES:
             raw = given.get(_COUNT, "1")
-            count = int(raw) if raw.isdecimal() and len(raw) < 6 else _MOST
-            self._count(count)
+            count = int(raw) if raw.isdecimal() and len(raw) < 6 else LONGEST_TEXT
+            self._letters.count(count)
             self._parts.append(" " * count)
         elif said := _SAID.get(name):
             self._parts.append(said)
@@ -55,13 +54,8 @@ class Paragraphs:
     def words(self, words: str) -> None:
         """Characters between two elements."""
         if self._parts is not None and not self._passed:
-            self._count(len(words))
+            self._letters.count(len(words))
             self._parts.append(unblanked(words))
-
-    def _count(self, letters: int) -> None:
-        self._length += letters
-        if self._length > _MOST:
-            raise Unreadable("file_corrupt", _("A cell holds a text that is longer than any cell can be."))
 
     def end(self, name: str, depth: int) -> None:
         """An element ends."""

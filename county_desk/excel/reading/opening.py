@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePath
 
 from county_desk.excel.reading import foreign
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Book, Grid, Unreadable
 from county_desk.excel.reading.csv_text import looks_like_a_table, read_csv
+from county_desk.excel.reading.grid_marks import check
 from county_desk.excel.reading.ods import is_ods, read_ods
 from county_desk.excel.reading.xls import read_bare_xls, read_xls
 from county_desk.excel.reading.xls_ole import MAGIC
 from county_desk.excel.reading.xls_records import BARE
 from county_desk.excel.reading.xlsb import MAIN_PART, read_xlsb
 from county_desk.excel.reading.xlsx import read_xlsx
+from county_desk.excel.reading.xlsx_table import MARKED
 from county_desk.text import _
 
 _TEXT = (".csv", ".txt")
@@ -76,7 +79,8 @@ def _noted(book: Book, message: str) -> Book:
 
 def _with_covered(grid: Grid) -> Grid:
     """The sheet, with what stands under a merged cell among what nobody can see."""
-    covered = frozenset(_covered(grid))
+    covered = frozenset(islice(_covered(grid), MARKED + 1))
+    check(covered, "cell_hidden_value")
     if covered <= grid.marks.unseen:
         return grid
     return replace(grid, marks=replace(grid.marks, unseen=grid.marks.unseen | covered))

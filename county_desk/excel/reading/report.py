@@ -25,6 +25,7 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
+from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.totals import check_totals, cut_short
 from county_desk.excel.reading.vocabulary import is_our_sheet
@@ -71,11 +72,13 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
         return refused_file(path, "", year, "file_corrupt", str(error.strerror))
     digest = hashlib.sha256(raw).hexdigest()
     try:
-        book = open_book(path.name, raw)
-    except Unreadable as trouble:
-        return refused_file(path, digest, year, trouble.kind, str(trouble))
-    read = _read(path, book, terms, progress)
-    return _delivery(path, digest, year, read, monotonic() - began)
+        read = _read(path, open_book(path.name, raw), terms, progress)
+        return _delivery(path, digest, year, read, monotonic() - began)
+    except Unreadable as error:
+        trouble = error
+    except MemoryError:  # its cells had room, but not all that there is to say of them
+        trouble = too_much()
+    return refused_file(path, digest, year, trouble.kind, str(trouble))
 
 
 def refused_file(path: Path, digest: str, year: int, kind: str, message: str) -> Delivery:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from county_desk.excel.reading import foreign
 from county_desk.excel.reading.book import Book, Grid, Unreadable
 from county_desk.excel.reading.grid_maker import GridMaker, Looks
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.xls_globals import Globals, globals_of
 from county_desk.excel.reading.xls_ole import Compound, damaged
 from county_desk.excel.reading.xls_records import CHART, MACROS, WORKSHEET, version_at
 from county_desk.excel.reading.xls_sheet import read_sheet
-from county_desk.excel.reading.xlsx_table import REACH
 from county_desk.text import _
 
 _STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
@@ -28,19 +28,22 @@ def read_xls(suffix: str, raw: bytes) -> Book:
     name = next((name for name in _STREAMS if name in file), "")
     if not name or "EncryptedPackage" in file:
         raise foreign.ole(suffix, file.names())
-    return _book(file.stream(name), _guests(file))
+    return _book(len(raw), file.stream(name), _guests(file))
 
 
 def read_bare_xls(raw: bytes) -> Book:
     """The sheets of a workbook of Excel 5 that some programs write without the OLE file around it."""
-    return _book(raw, [])
+    return _book(0, raw, [])
 
 
-def _book(stream: bytes, notes: list[tuple[str, str]]) -> Book:
-    found = globals_of(stream)
+def _book(besides: int, stream: bytes, notes: list[tuple[str, str]]) -> Book:
+    """The sheets of a stream, where so many bytes are held besides."""
+    room = Room()
+    room.take(besides + len(stream))
+    found = globals_of(stream, room)
     if len(found.sheets) > _SHEETS:
         raise damaged()
-    grids = tuple(_grids(stream, found, found.looks()))
+    grids = tuple(_grids(stream, found, found.looks(), room))
     if found.linked:
         words = _("The workbook refers to other files; nothing was taken from them.")
         notes.append(("external_link", words))
@@ -59,9 +62,8 @@ def _guests(file: Compound) -> list[tuple[str, str]]:
     return notes
 
 
-def _grids(stream: bytes, found: Globals, looks: Looks) -> Iterator[Grid]:
+def _grids(stream: bytes, found: Globals, looks: Looks, room: Room) -> Iterator[Grid]:
     names: set[str] = set()
-    room = REACH
     for sheet in found.sheets:
         version, sort = version_at(stream, sheet.at)
         if sort == MACROS or sheet.sort == 1:
@@ -76,6 +78,4 @@ def _grids(stream: bytes, found: Globals, looks: Looks) -> Iterator[Grid]:
         maker = GridMaker(looks, room)
         last = min((other.at for other in found.sheets if other.at > sheet.at), default=len(stream))
         read_sheet(stream, sheet.at, last, found, maker)
-        grid = maker.grid(sheet.name, sheet.hidden)
-        room -= sum(map(len, grid.rows))
-        yield grid
+        yield maker.grid(sheet.name, sheet.hidden)

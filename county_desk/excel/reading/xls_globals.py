@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.csv_encoding import encoding_of
 from county_desk.excel.reading.grid_maker import Looks
-from county_desk.excel.reading.number_formats import BUILT_IN, number_format
+from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_records import continued, records, version_at
 from county_desk.excel.reading.xls_strings import CODE_PAGES, byte_text, shared_texts, unicode_text
@@ -101,7 +102,9 @@ class Globals:
 
     def format(self, content: bytes) -> None:
         """FORMAT."""
-        self._codes[struct.unpack_from("<H", content)[0]] = self.text(content, 2, short=self.version == 5)
+        self._codes[struct.unpack_from("<H", content)[0]] = self.text(content, 2, short=self.version == 5)[
+            :LONGEST_CODE
+        ]
 
     def style(self, content: bytes) -> None:
         """XF."""
@@ -147,14 +150,14 @@ _READERS: dict[int, Callable[[Globals, bytes], None]] = {
 _SST, _CODEPAGE, _BOUNDSHEET, _LABEL, _RICH_LABEL, _STRING = 0xFC, 0x42, 0x85, 0x204, 0xD6, 0x207
 
 
-def globals_of(stream: bytes) -> Globals:
+def globals_of(stream: bytes, room: Room) -> Globals:
     """The globals at the begin of a stream; raises `Unreadable`."""
     version, _sort = version_at(stream, 0)
     found = Globals(version, _codec(stream) if version == 5 else "")
     end = 0
     for kind, at, end in records(stream, 0, version):
         if kind == _SST:
-            found.texts = shared_texts(continued(stream, at, end))
+            found.texts = shared_texts(continued(stream, at, end), room)
         else:
             found.take(kind, stream[at:end])
     if any(sheet.at < end for sheet in found.sheets):
@@ -167,13 +170,15 @@ def _codec(stream: bytes) -> str:
 
     Programs that know no code pages say none, or that of the west: then the texts have to prove theirs.
     """
-    codec, texts = "", []
+    codec, texts = "", list[bytes]()
     for kind, at, end in records(stream, 0, 5):
         if kind == _CODEPAGE:
             codec = CODE_PAGES.get(int.from_bytes(stream[at:end], "little"), "")
         elif kind == _BOUNDSHEET and end - at > 7:
             texts.append(stream[at + 7 : end])
             texts += _cell_texts(stream, int.from_bytes(stream[at : at + 4], "little"))
+            if sum(map(len, texts)) > len(stream):
+                raise damaged()  # sheets that lie over each other
     if codec not in ("", "cp1252"):
         return codec
     said = b"\n".join(texts)

@@ -16,6 +16,7 @@ _END = 0xFFFFFFFE
 _NONE = 0xFFFFFFFF
 _ENTRY = 128
 _MINI = 64
+_CUTOFF = 4096  # bytes from which on a stream has sectors of its own; there is no other in use
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _ENTRIES = 100_000  # of the directory; a workbook has a dozen
 
@@ -46,6 +47,8 @@ class Compound:
         self._sector = 1 << shift
         self._count = -(-len(raw) // self._sector) - 1
         self._cutoff = _long(raw, 56)
+        if self._cutoff != _CUTOFF:
+            raise damaged()
         self._fat = self._long_chain_table()
         entries = self._entries()
         self._root = entries[0]
@@ -82,7 +85,7 @@ class Compound:
             block = struct.unpack(f"<{self._sector // 4}I", self._full(following))
             sectors += [one for one in block[:-1] if one < _END - 4]
             following, seen = block[-1], seen + 1
-            if seen > self._count:
+            if seen > self._count or len(sectors) > self._count:
                 raise damaged()
         if len(sectors) < wanted:
             raise damaged()

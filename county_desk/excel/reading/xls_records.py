@@ -65,11 +65,10 @@ def _end_of_run(stream: bytes, at: int) -> int:
     return found.end()
 
 
-def continued(stream: bytes, at: int, end: int) -> list[bytes]:
+def continued(stream: bytes, at: int, end: int) -> Iterator[bytes]:
     """The content of a record, and that of all CONTINUE records behind it."""
-    parts = [stream[at:end]]
+    yield stream[at:end]
     while stream[end : end + 2] == b"\x3c\0":
         size = int.from_bytes(stream[end + 2 : end + 4], "little")
-        parts.append(stream[end + 4 : end + 4 + size])
+        yield stream[end + 4 : end + 4 + size]
         end += 4 + size
-    return parts

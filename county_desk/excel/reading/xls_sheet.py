@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.grid_maker import GridMaker
+from county_desk.excel.reading.room import VALUE, Memory, Room
 from county_desk.excel.reading.xls_globals import Globals
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_records import SHARED, SHORT, continued, records
@@ -26,6 +27,19 @@ def short_number(raw: int) -> float:
     return value / 100 if raw & 1 else value
 
 
+class ShortNumbers(Memory[int, float]):
+    """The numbers that 30 bits stand for."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+
+    def __missing__(self, raw: int) -> float:
+        """Make one."""
+        self._room.take(VALUE)
+        return self.put(raw, short_number(raw))
+
+
 def read_sheet(stream: bytes, at: int, last: int, book: Globals, maker: GridMaker) -> None:
     """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`."""
     walk = _Walk(stream, book, maker)
@@ -43,7 +57,7 @@ class _Walk:
     def __init__(self, stream: bytes, book: Globals, maker: GridMaker) -> None:
         self._stream, self._book, self._maker = stream, book, maker
         self._rows = _ROWS[book.version]
-        self._numbers: dict[int, float] = {}
+        self._numbers = ShortNumbers(maker.room)
         self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
 
     def run(self, begin: int, end: int) -> None:
@@ -56,7 +70,7 @@ class _Walk:
                     raise damaged()
                 value: Cell = texts[raw]
             else:
-                value = numbers[raw] if raw in numbers else numbers.setdefault(raw, short_number(raw))
+                value = numbers[raw]
             if row != last or column >= _COLUMNS:
                 self._check(row, column)
                 last, line = row, maker.line(row)
@@ -93,7 +107,7 @@ class _Walk:
         numbers, maker, line = self._numbers, self._maker, self._maker.line(row)
         special = maker.looks.special
         for style, raw in _MANY.iter_unpack(cells):
-            value: Cell = numbers[raw] if raw in numbers else numbers.setdefault(raw, short_number(raw))
+            value: Cell = numbers[raw]
             if style in special:
                 value = maker.looked_at(row, column, style, value)
             if column == len(line):
@@ -105,7 +119,7 @@ class _Walk:
     def label(self, begin: int, end: int) -> None:
         """LABEL and RSTRING: a text that stands in its cell."""
         self._within(begin, end, 8)
-        self._maker.put(*self._place(begin), self._text(begin + 6, end))
+        self._maker.put(*self._place(begin), self._maker.room.text(self._text(begin + 6, end)))
 
     def _text(self, begin: int, end: int) -> str:
         if self._book.version == 8:
@@ -147,7 +161,7 @@ class _Walk:
     def result(self, begin: int, end: int) -> None:
         """STRING: the text that the formula before it gave."""
         if self._open is not None:
-            self._maker.put(*self._open, self._text(begin, end))
+            self._maker.put(*self._open, self._maker.room.text(self._text(begin, end)))
             self._open = None
 
     def row(self, begin: int, end: int) -> None:

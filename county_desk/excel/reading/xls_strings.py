@@ -1,10 +1,12 @@
 """Texts of .xls workbooks: Unicode strings of BIFF8, the table that cells share, byte strings of BIFF5."""
 
 import struct
+from collections.abc import Iterator
+from sys import getsizeof
 
 from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.reading.room import CELL, REACH, Room
 from county_desk.excel.reading.xls_ole import cut_short, damaged
-from county_desk.excel.reading.xlsx_table import REACH
 from county_desk.text import _
 
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
@@ -30,7 +32,7 @@ def unicode_text(content: bytes, at: int, short: bool = False) -> str:
     return _decoded(content[at : at + (count << (flags & _WIDE))], count, flags & _WIDE)
 
 
-def continued_text(parts: list[bytes]) -> str:
+def continued_text(parts: Iterator[bytes]) -> str:
     """A BIFF8 string whose characters go on in the records that follow."""
     strings = _Strings(parts)
     return strings.one()
@@ -46,25 +48,36 @@ def byte_text(content: bytes, codec: str) -> str:
         raise Unreadable("encoding_unclear", message.format(sample=sample or "…")) from None
 
 
-def shared_texts(parts: list[bytes]) -> list[str]:
+def shared_texts(parts: Iterator[bytes], room: Room) -> list[str]:
     """The texts of an SST record and those that continue it, in the order of their numbers."""
-    if len(parts[0]) < 8:
-        raise damaged()
-    count = struct.unpack_from("<I", parts[0], 4)[0]
+    strings = _Strings(parts)
+    count = strings.count()
     if count > REACH:
         raise damaged()
-    strings = _Strings(parts, 8)
-    return [strings.one() for _one in range(count)]
+    texts = []
+    for _one in range(count):
+        text = strings.one()
+        room.take(CELL + getsizeof(text))
+        texts.append(text)
+    return texts
 
 
 class _Strings:
     """Reads string after string from a record and its continuations."""
 
-    def __init__(self, parts: list[bytes], at: int = 0) -> None:
-        self._parts = iter(parts)
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
         self._part = next(self._parts)
-        self._at = at
+        self._at = 0
         self._end = len(self._part)
+
+    def count(self) -> int:
+        """How many strings an SST record says that it has; they follow."""
+        if self._end < 8:
+            raise damaged()
+        self._at = 8
+        found: int = struct.unpack_from("<I", self._part, 4)[0]
+        return found
 
     def one(self) -> str:
         """The next string."""

@@ -10,7 +10,6 @@ from county_desk.excel.reading.xlsb_book import SheetAt, looks_of, sheets_of, te
 from county_desk.excel.reading.xlsb_sheet import read_comments, read_sheet
 from county_desk.excel.reading.xlsx_guests import guests
 from county_desk.excel.reading.xlsx_parts import Relation, macros, relations_of
-from county_desk.excel.reading.xlsx_table import REACH
 
 MAIN_PART = "xl/workbook.bin"
 _MAY_HOLD_MACROS = ".xlsm"  # what may stand in an .xlsb as well
@@ -20,11 +19,13 @@ def read_xlsb(archive: Archive) -> Book:
     """The sheets of a package with a binary workbook in it; raises `Unreadable` with the reason."""
     related = relations_of(archive, MAIN_PART)
     notes = tuple(guests(archive, _MAY_HOLD_MACROS))
-    sheets, from_1904 = sheets_of(archive.part(MAIN_PART))
-    texts = [text for part in _parts(related, "sharedStrings") for text in texts_of(archive.part(part))]
+    sheets, from_1904 = sheets_of(archive.blocks(MAIN_PART))
+    texts: list[str] = []
+    for part in _parts(related, "sharedStrings"):
+        texts = texts_of(archive.blocks(part), archive.room)
     looks = Looks(from_1904=from_1904)
     for part in _parts(related, "styles"):
-        looks = looks_of(archive.part(part), from_1904)
+        looks = looks_of(archive.blocks(part), from_1904)
     return Book(tuple(_grids(archive, related, sheets, texts, looks)), notes)
 
 
@@ -39,7 +40,7 @@ def _parts(related: Mapping[str, Relation], kind: str) -> list[str]:
 def _grids(
     archive: Archive, related: Mapping[str, Relation], sheets: list[SheetAt], texts: list[str], looks: Looks
 ) -> Iterator[Grid]:
-    room, names, parts = REACH, set[str](), set[str]()
+    names, parts = set[str](), set[str]()
     for sheet in sheets:
         relation = related.get(sheet.relation)
         if relation is None or relation.outside:
@@ -52,11 +53,9 @@ def _grids(
             raise damaged()
         parts.add(relation.target)
         names.add(sheet.name.casefold())
-        maker = GridMaker(looks, room)
-        read_sheet(archive.part(relation.target), texts, maker)
+        maker = GridMaker(looks, archive.room)
+        read_sheet(archive.blocks(relation.target), texts, maker)
         for remark in relations_of(archive, relation.target).values():
             if remark.kind == "comments" and not remark.outside:
-                read_comments(archive.part(remark.target), maker)
-        grid = maker.grid(sheet.name, sheet.hidden)
-        room -= sum(map(len, grid.rows))
-        yield grid
+                read_comments(archive.blocks(remark.target), maker)
+        yield maker.grid(sheet.name, sheet.hidden)

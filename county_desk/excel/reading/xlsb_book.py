@@ -1,14 +1,16 @@
 """What an .xlsb workbook says once for all its sheets: their names, its shared texts, its styles."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from sys import getsizeof
 
+from county_desk.excel.reading.archive_entries import ENTRIES
 from county_desk.excel.reading.grid_maker import Looks
-from county_desk.excel.reading.number_formats import BUILT_IN, number_format
+from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.reading.room import CELL, Room
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xlsb_records import records, wide_text
-from county_desk.excel.reading.xlsx_table import REACH
 
 _SHEET, _PROPERTIES, _TEXT = 156, 153, 19
 _FORMAT, _FONT, _FILL, _STYLE = 44, 43, 45, 47
@@ -29,14 +31,17 @@ class SheetAt:
     hidden: bool
 
 
-def sheets_of(part: bytes) -> tuple[list[SheetAt], bool]:
+def sheets_of(blocks: Iterable[bytes]) -> tuple[list[SheetAt], bool]:
     """The sheets that a workbook lists, and whether its days count from 1904; raises `Unreadable`."""
-    sheets, from_1904 = [], False
+    sheets: list[SheetAt] = []
+    from_1904 = False
     try:
-        for kind, content in records(part):
+        for kind, content in records(blocks):
             if kind == _SHEET:
                 relation, end = wide_text(content, 8)
                 name, _end = wide_text(content, end)
+                if len(sheets) >= ENTRIES:
+                    raise damaged()
                 sheets.append(SheetAt(name, relation, struct.unpack_from("<I", content)[0] != 0))
             elif kind == _PROPERTIES:
                 from_1904 = bool(content[0] & 1)
@@ -45,24 +50,24 @@ def sheets_of(part: bytes) -> tuple[list[SheetAt], bool]:
     return sheets, from_1904
 
 
-def texts_of(part: bytes) -> list[str]:
+def texts_of(blocks: Iterable[bytes], room: Room) -> list[str]:
     """The texts that cells share, in the order of their numbers; raises `Unreadable`."""
     texts = []
     try:
-        for kind, content in records(part):
+        for kind, content in records(blocks):
             if kind == _TEXT:
-                texts.append(wide_text(content, 1)[0])
-                if len(texts) > REACH:
-                    raise damaged()
+                text = wide_text(content, 1)[0]
+                room.take(CELL + getsizeof(text))
+                texts.append(text)
     except struct.error:
         raise damaged() from None
     return texts
 
 
-def looks_of(part: bytes, from_1904: bool) -> Looks:
+def looks_of(blocks: Iterable[bytes], from_1904: bool) -> Looks:
     """What the styles make of cells; raises `Unreadable`."""
     found = _Styles()
-    for kind, content in records(part):
+    for kind, content in records(blocks):
         if reader := _READERS.get(kind):
             try:
                 reader(found, content)
@@ -84,7 +89,7 @@ class _Styles:
 
     def format(self, content: bytes) -> None:
         """BrtFmt."""
-        self.codes[struct.unpack_from("<H", content)[0]] = wide_text(content, 2)[0]
+        self.codes[struct.unpack_from("<H", content)[0]] = wide_text(content, 2)[0][:LONGEST_CODE]
 
     def font(self, content: bytes) -> None:
         """BrtFont."""

@@ -1,11 +1,12 @@
 """The cells of one sheet of an .xlsb workbook, and all that it says besides, in one walk of its records."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from county_desk.excel.reading.grid_maker import GridMaker, too_far
+from county_desk.excel.reading.room import LONGEST
 from county_desk.excel.reading.xls_ole import damaged
-from county_desk.excel.reading.xls_sheet import short_number
+from county_desk.excel.reading.xls_sheet import ShortNumbers
 from county_desk.excel.reading.xlsb_records import records, wide_text
 from county_desk.excel.reading.xlsx_table import COLUMNS, ROWS
 
@@ -14,10 +15,10 @@ _COMMENT = 635
 _HIDDEN = 0x10
 
 
-def read_sheet(part: bytes, texts: list[str], maker: GridMaker) -> None:
+def read_sheet(blocks: Iterable[bytes], texts: list[str], maker: GridMaker) -> None:
     """Walk one sheet from its begin to its end; raises `Unreadable` when it is damaged or cut short."""
     walk = _Walk(texts, maker)
-    for kind, content in records(part):
+    for kind, content in records(blocks):
         reader = _READERS.get(kind)
         if reader is not None and (walk.within or kind not in _CELLS):
             try:
@@ -28,9 +29,9 @@ def read_sheet(part: bytes, texts: list[str], maker: GridMaker) -> None:
         raise damaged()
 
 
-def read_comments(part: bytes, maker: GridMaker) -> None:
+def read_comments(blocks: Iterable[bytes], maker: GridMaker) -> None:
     """Note the cells that bear a remark."""
-    for kind, content in records(part):
+    for kind, content in records(blocks):
         if kind == _COMMENT and len(content) >= 20:
             _author, top, _bottom, left, _right = struct.unpack_from("<5I", content)
             maker.noted.comment(top, left)
@@ -41,6 +42,7 @@ class _Walk:
 
     def __init__(self, texts: list[str], maker: GridMaker) -> None:
         self._texts, self._maker = texts, maker
+        self._numbers = ShortNumbers(maker.room)
         self._row, self._last = -1, -1
         self._styles = max(len(maker.looks.formats), 1)
         self.within = self._had_data = self.is_whole = False
@@ -67,7 +69,8 @@ class _Walk:
         if number <= self._row:
             raise damaged()
         self._row, self._last = number, -1
-        self._maker.noted.seen_rows.add(number + 1)
+        if number < LONGEST:
+            self._maker.noted.seen_rows.add(number + 1)
         if content[11] & _HIDDEN:
             self._maker.noted.hide_rows(number + 1, number + 1)
 
@@ -88,7 +91,7 @@ class _Walk:
 
     def short(self, content: bytes) -> None:
         """BrtCellRk."""
-        self._maker.put(*self._place(content), short_number(struct.unpack_from("<I", content, 8)[0]))
+        self._maker.put(*self._place(content), self._numbers[struct.unpack_from("<I", content, 8)[0]])
 
     def error(self, content: bytes) -> None:
         """BrtCellError."""
@@ -106,11 +109,14 @@ class _Walk:
 
     def text(self, content: bytes) -> None:
         """BrtCellSt."""
-        self._maker.put(*self._place(content), wide_text(content, 8)[0])
+        self._put(content, wide_text(content, 8)[0])
+
+    def _put(self, content: bytes, text: str) -> None:
+        self._maker.put(*self._place(content), self._maker.room.text(text))
 
     def rich_text(self, content: bytes) -> None:
         """BrtCellRString."""
-        self._maker.put(*self._place(content), wide_text(content, 9)[0])
+        self._put(content, wide_text(content, 9)[0])
 
     def shared_text(self, content: bytes) -> None:
         """BrtCellIsst."""

@@ -10,7 +10,7 @@ from county_desk.excel.reading.xlsx_remarks import remarks_of
 from county_desk.excel.reading.xlsx_sheet import read_sheet
 from county_desk.excel.reading.xlsx_strings import shared_strings
 from county_desk.excel.reading.xlsx_styles import Style, styles_of
-from county_desk.excel.reading.xlsx_table import REACH, Table
+from county_desk.excel.reading.xlsx_table import Table
 from county_desk.excel.reading.xlsx_values import Values
 from county_desk.excel.reading.xlsx_xml import check
 from county_desk.text import _
@@ -30,12 +30,8 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
             _("This is not a workbook but another kind of document; copy its table into an .xlsx workbook."),
         )
     notes = tuple(guests(archive, suffix))
-    values = Values(*_looked_up(archive, workbook), workbook.from_1904)
-    grids, room = [], REACH
-    for sheet in workbook.sheets:
-        table = Table(room)
-        grids.append(_grid(archive, sheet, values, table))
-        room -= len(table.rows) * table.width
+    values = Values(*_looked_up(archive, workbook), archive.room, workbook.from_1904)
+    grids = [_grid(archive, sheet, values) for sheet in workbook.sheets]
     _check_others(archive)
     return Book(tuple(grids), notes)
 
@@ -43,8 +39,8 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
 def _looked_up(archive: Archive, workbook: Workbook) -> tuple[Sequence[str], Sequence[Style]]:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
     return (
-        shared_strings(archive.blocks(strings)) if strings else (),
-        styles_of(archive.part(styles)) if styles else (),
+        shared_strings(archive.blocks(strings), archive.room) if strings else (),
+        styles_of(archive.blocks(styles)) if styles else (),
     )
 
 
@@ -60,8 +56,8 @@ def _check_others(archive: Archive) -> None:
                 pass
 
 
-def _grid(archive: Archive, sheet: SheetPart, values: Values, table: Table) -> Grid:
-    remarks = remarks_of(archive, sheet.part)
+def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
+    remarks, table = remarks_of(archive, sheet.part), Table(archive.room)
     read_sheet(archive.blocks(sheet.part), values, table)
     rows, marks = table.finished(remarks)
     return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)

@@ -1,15 +1,16 @@
 """What an .xlsx workbook brings along that is no table: macros, links to other files, embedded documents."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.xlsx_parts import macros, relations_in
-from county_desk.excel.reading.xlsx_xml import walk
+from county_desk.excel.reading.xlsx_xml import small, walk
 from county_desk.text import _
 
 _LINKS = ("/externallinks/", "/querytables/", "xl/connections.xml", "/model/", "/webextensions/")
+_MACROS = ("macrosheet", "vbaproject")
 _OBJECTS = ("/embeddings/", "/activex/")
 _CONTENT = "[Content_Types].xml"
 _MAY_RUN = (".xlsm", ".xltm")
@@ -38,19 +39,28 @@ def guests(archive: Archive, suffix: str) -> Iterator[tuple[str, str]]:
         yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")
 
 
-def _types(archive: Archive) -> str:
-    return _types_in(archive.part(_CONTENT)) if _CONTENT in archive else ""
+def _types(archive: Archive) -> frozenset[str]:
+    """Those kinds of macros of which the package says that it holds some."""
+    if _CONTENT not in archive:
+        return frozenset()
+    whole, blocks = small(archive.blocks(_CONTENT))
+    return _known_types(whole) if whole else _types_in(blocks)
 
 
 @lru_cache(64)
-def _types_in(content: bytes) -> str:
-    found: list[str] = []
+def _known_types(content: bytes) -> frozenset[str]:
+    return _types_in((content,))
+
+
+def _types_in(blocks: Iterable[bytes]) -> frozenset[str]:
+    found: set[str] = set()
 
     def start(_tag: str, given: Mapping[str, str]) -> None:
-        found.append(given.get("ContentType", "").casefold())
+        kind = given.get("ContentType", "").casefold()
+        found.update(each for each in _MACROS if each in kind)
 
-    walk((content,), start)
-    return "\n".join(found)
+    walk(blocks, start)
+    return frozenset(found)
 
 
 def _leads_outside(archive: Archive) -> bool:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.archive_entries import ENTRIES
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.xlsx_xml import SPACE, truth, walk
 from county_desk.text import _
 
 _WORKBOOK = "xl/workbook.xml"
+_MOST = 66_000  # relations of a part; a sheet can have so many links
+_USUAL = 10_000  # bytes of a list of relations that is remembered
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,23 @@ def relations_of(archive: Archive, part: str) -> Mapping[str, Relation]:
     return relations_in(archive.part(source), folder) if source in archive else {}
 
 
-@lru_cache(64)
 def relations_in(content: bytes, folder: str) -> Mapping[str, Relation]:
     """The relations that a part of them lists, for a part of a folder; raises `Unreadable`."""
+    return _known(content, folder) if len(content) <= _USUAL else _relations(content, folder)
+
+
+@lru_cache(64)
+def _known(content: bytes, folder: str) -> Mapping[str, Relation]:
+    return _relations(content, folder)
+
+
+def _relations(content: bytes, folder: str) -> Mapping[str, Relation]:
     found: dict[str, Relation] = {}
 
     def start(tag: str, given: Mapping[str, str]) -> None:
         if tag != "Relationship":
             return
-        if given.get("Id", "") in found:
+        if given.get("Id", "") in found or len(found) >= _MOST:
             raise _unclear()
         kind, target = given.get("Type", "").rsplit("/", 1)[-1], given.get("Target", "")
         outside = given.get("TargetMode", "").casefold() == "external"
@@ -106,6 +117,8 @@ class _Listed:
             raise macros()
         if relation.kind == "worksheet" and not relation.outside:
             hidden = given.get("state", "visible") != "visible"
+            if len(self.sheets) >= ENTRIES:
+                raise _unclear()
             self.sheets.append(SheetPart(given.get("name", ""), relation.target, hidden))
         elif relation.kind not in ("chartsheet", "dialogsheet"):
             raise _unclear()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from county_desk.excel.reading.book import Cell, Row, Unreadable, letters
+from county_desk.excel.reading.room import VALUE, Memory
 from county_desk.excel.reading.xlsx_strings import shown
 from county_desk.excel.reading.xlsx_table import filled
 from county_desk.excel.reading.xlsx_units import PLAIN
@@ -14,6 +15,7 @@ from county_desk.excel.reading.xlsx_values import Odd, Values
 
 _WIDEST = 256  # columns of a plain row
 _KEPT = 60_000  # pieces that are remembered
+_LONG_PIECES = 8_000_000  # bytes of them
 _LENGTHS = frozenset(range(1, 10))  # digits of the number of a shared string
 _NAME = b'<c r="'  # what stands before the column of a cell
 _COLUMNS = {letters(column).encode(): column for column in range(1, _WIDEST + 1)}
@@ -101,17 +103,19 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
     def __init__(self, values: Values) -> None:
         super().__init__()
         self._values, self._strings = values, values.strings
-        self._manners: dict[bytes, _Manner] = {}
+        self._manners = Memory[bytes, _Manner]()
         self.odd: dict[bytes, Odd] = {}
+        self._size = 0  # bytes of all pieces
 
     def rows(self, rows: Sequence[Written]) -> Iterable[Row]:
         """The cells of rows that `written` found.
 
         Raises `NotPlain` at the first one that is not, `Unreadable` at that on which readers would disagree.
         """
-        if len(self) > _KEPT:
+        if len(self) > _KEPT or self._size > _LONG_PIECES:
             self.clear()
             self.odd.clear()
+            self._size = 0
         if len(rows) > _FEW:
             with suppress(NotPlain, Unreadable):  # it is not known in which row
                 return self._by_columns(rows)
@@ -189,6 +193,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
             cell, name = self._other(piece, written), mark + name
         if name not in _NEXT:
             raise NotPlain
+        self._size += len(piece)
         self[piece] = found = cell, _NEXT[name]
         return found
 
@@ -197,13 +202,16 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
         if kind == "s" and text.isdigit() and len(text) in _LENGTHS:
             place = int(text)
             return self._strings[place] if place < len(self._strings) else None
-        return float(text) if kind == "n" and _DECIMAL.fullmatch(text) else None
+        if kind != "n" or not _DECIMAL.fullmatch(text):
+            return None
+        self._values.room.take(VALUE)
+        return float(text)
 
     def _other(self, piece: bytes, written: bytes) -> Cell:
         head, _mark, rest = written.partition(b">")
         manner = self._manners.get(head) or self._manner(head)
         if manner.kind == "inlineStr" and manner.plain and (text := _INLINE.fullmatch(rest)):
-            return shown(_decoded(text[1]))
+            return self._values.room.text(shown(_decoded(text[1])))
         cell, odd = self._any(written, manner)
         if odd:
             self.odd[piece] = odd
@@ -226,10 +234,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
             raise NotPlain
         kind, style = found[2].decode() if found[2] else "n", int(found[1] or found[3] or 0)
         plain = self._values.style(style).plain and not head.endswith(b"/")
-        manner = _Manner(kind, style, plain)
-        if len(self._manners) < _KEPT:
-            self._manners[head] = manner
-        return manner
+        return self._manners.put(head, _Manner(kind, style, plain))
 
 
 def _decoded(raw: bytes) -> str:

@@ -1,8 +1,10 @@
 """The remarks on the cells of an .xlsx sheet; those that the county itself wrote there are passed over."""
 
 from collections.abc import Mapping
+from sys import getsizeof
 
 from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.room import MARK, Room
 from county_desk.excel.reading.vocabulary import is_our_author
 from county_desk.excel.reading.xlsx_parts import comments_of
 from county_desk.excel.reading.xlsx_sheet import place
@@ -11,7 +13,7 @@ from county_desk.excel.reading.xlsx_xml import walk
 
 def remarks_of(archive: Archive, part: str) -> frozenset[tuple[int, int]]:
     """The cells (row, column) of a sheet that bear a remark of somebody else than us; raises `Unreadable`."""
-    found = _Remarks()
+    found = _Remarks(archive.room)
     for comments in comments_of(archive, part):
         found.authors = []
         walk(archive.blocks(comments), found.start, found.text)
@@ -21,7 +23,8 @@ def remarks_of(archive: Archive, part: str) -> frozenset[tuple[int, int]]:
 class _Remarks:
     """Collects the cells with remarks while a part goes by; it names the authors first."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._room = room
         self.authors: list[str] = []
         self.cells: set[tuple[int, int]] = set()
         self._within_author = False
@@ -30,13 +33,16 @@ class _Remarks:
         """One element begins."""
         self._within_author = tag == "author"
         if self._within_author:
+            self._room.take(MARK)
             self.authors.append("")
         elif tag == "threadedComment" or (tag == "comment" and not self._ours(given.get("authorId", ""))):
+            self._room.take(MARK)
             self.cells.add(place(given.get("ref", "")))
 
     def text(self, words: str) -> None:
         """What stands between two elements."""
         if self._within_author:
+            self._room.take(getsizeof(words))
             self.authors[-1] += words
 
     def _ours(self, number: str) -> bool:

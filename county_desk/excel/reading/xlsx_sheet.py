@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from county_desk.excel.reading.book import Row, Unreadable
+from county_desk.excel.reading.room import Letters, Memory
 from county_desk.excel.reading.xlsx_pieces import NotPlain, Pieces, Written, written
 from county_desk.excel.reading.xlsx_table import COLUMNS, Table, filled, twice
 from county_desk.excel.reading.xlsx_units import Units
@@ -13,7 +14,6 @@ from county_desk.text import _
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
-_HEADS = 2000  # ways to write the attributes of a row that are remembered
 _TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one that was not plain
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
@@ -45,13 +45,14 @@ class _Sheet(Units):
         self._values, self._table = values, table
         self._pieces = Pieces(values)
         self._together = _TOGETHER
-        self._heads: dict[bytes, bool] = {}
+        self._heads = Memory[bytes, bool]()  # ways to write the attributes of a row
         self._inside = self._seen = self._rows_hidden = False
         self._cells: Row = []
         self._path: list[str] = []
         self._column, self._given = 0, dict[str, str]()
         self._texts: dict[str, str] = {}
         self._words: list[str] = []
+        self._letters = Letters()
         parser = self._parser
         parser.CharacterDataHandler = self._text
         parser.StartCdataSectionHandler = self._no_cdata
@@ -105,7 +106,7 @@ class _Sheet(Units):
             raise strange()
         elif name == "col" and (truth(given.get("hidden")) or _nil(given.get("width"))):
             first, last = int(given.get("min", 1)), int(given.get("max", 1))
-            self._table.hidden_columns.append((max(first, 1), min(last, COLUMNS)))
+            self._table.hide_columns(first, last)
         elif name == "mergeCell":
             first_cell, _colon, last_cell = given.get("ref", "").partition(":")
             self._table.merge((*place(first_cell), *place(last_cell or first_cell)))
@@ -140,6 +141,7 @@ class _Sheet(Units):
             if space not in MAIN or name in self._texts or name not in ("v", "is", "f", "extLst"):
                 raise strange()
             self._words = []
+            self._letters.begin()
             self._texts[name] = ""
         elif self._path[0] in ("v", "f"):
             raise strange()
@@ -175,11 +177,12 @@ class _Sheet(Units):
     def odd_unit(self, unit: bytes) -> None:
         """Remember how the row that went through the parser was written, and whether that hid it."""
         found = re.match(rb'[ \t\r\n]*<row r="[0-9]+"([^<>&]*)(?<!/)>', unit)
-        if found and len(self._heads) < _HEADS:
-            self._heads[found[1]] = self._table.row in self._table.hidden_rows
+        if found:
+            self._heads.put(found[1], self._table.row in self._table.hidden_rows)
 
     def _text(self, words: str) -> None:
         if self._path == ["v"] or (self._path[-1:] == ["t"] and "rPh" not in self._path):
+            self._letters.count(len(words))
             self._words.append(words)
 
     def _no_cdata(self) -> None:

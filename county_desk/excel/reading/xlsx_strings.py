@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.reading.room import CELL, Letters, Room
 from county_desk.excel.reading.xlsx_units import PLAIN, Units
 from county_desk.excel.reading.xlsx_xml import MAIN, no_child_of_text, strange
 from county_desk.text import _
@@ -19,9 +20,9 @@ _STRING = re.compile(
 )
 
 
-def shared_strings(blocks: Iterable[bytes]) -> list[str]:
+def shared_strings(blocks: Iterable[bytes], room: Room) -> list[str]:
     """All shared strings in their order: rich text as its plain text, without its phonetic reading."""
-    reader = _Strings()
+    reader = _Strings(room)
     reader.read(blocks)
     return reader.found
 
@@ -58,8 +59,10 @@ class _Strings(Units):
     opening = re.compile(rb"<sst(?:[ \t\r\n][^<>]*)?(?<!/)>")
     name = b"si"
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
+        self._room = room
+        self._letters = Letters()
         self.found: list[str] = []
         self._taken: list[str] = []
         self._path: list[str] = []
@@ -75,12 +78,13 @@ class _Strings(Units):
             no_child_of_text(self._path)
         if self.depth == 2:
             self._taken.clear()
+            self._letters.begin()
 
     def end(self, name: str) -> None:
         """An element ends; a string is finished with its `si`."""
         self._path.pop()
         if self.depth == 2 and name == "si":
-            self.found.append(shown("".join(self._taken)))
+            self._found([shown("".join(self._taken))])
 
     def between(self) -> bool:
         """Whether the next string can begin here."""
@@ -90,9 +94,9 @@ class _Strings(Units):
         """Take the plain strings: nearly always all that are there at once."""
         end = buffer.rfind(_END, at) + len(_END)
         if end > at and (many := _all_plain(buffer[at:end])) is not None:
-            self.found.extend(many)
+            self._found(many)
             return end
-        match, put = _STRING.match, self.found.append
+        match = _STRING.match
         while found := match(buffer, at):
             try:
                 text = found[1].decode()
@@ -100,15 +104,21 @@ class _Strings(Units):
                 return at
             if "\uffff" in text or "\ufffe" in text:
                 return at
-            put(shown(text))
+            self._found([shown(text)])
             at = found.end()
         return at
+
+    def _found(self, texts: list[str]) -> None:
+        self._room.take(CELL * len(texts))
+        self._room.texts(texts)
+        self.found.extend(texts)
 
     def odd_unit(self, _unit: bytes) -> None:
         """Nothing is to be remembered of a string."""
 
     def _text(self, words: str) -> None:
         if self._path[-1:] == ["t"] and "rPh" not in self._path:
+            self._letters.count(len(words))
             self._taken.append(words)
 
     def _no_comment(self, *_given: object) -> None:

@@ -1,12 +1,12 @@
 """The styles of an .xlsx workbook: the number format of each, and whether what it formats can be seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.number_formats import BUILT_IN, Kind, NumberFormat, number_format
-from county_desk.excel.reading.xlsx_xml import SMALL, truth, walk
+from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE, Kind, NumberFormat, number_format
+from county_desk.excel.reading.xlsx_xml import small, truth, walk
 from county_desk.text import _
 
 _MOST = 66_000  # formats of cells, which is more than Excel can keep
@@ -31,19 +31,20 @@ class Style:
 PLAIN_STYLE = Style(number_format(""))
 
 
-def styles_of(content: bytes) -> Sequence[Style]:
+def styles_of(blocks: Iterator[bytes]) -> Sequence[Style]:
     """The styles that cells refer to by number; raises `Unreadable`."""
-    return _known(content) if len(content) <= SMALL else _read(content)
+    whole, blocks = small(blocks)
+    return _known(whole) if whole else _read(blocks)
 
 
 @lru_cache(32)
 def _known(content: bytes) -> Sequence[Style]:
-    return _read(content)
+    return _read((content,))
 
 
-def _read(content: bytes) -> Sequence[Style]:
+def _read(blocks: Iterable[bytes]) -> Sequence[Style]:
     reader = _Styles()
-    walk((content,), reader.start)
+    walk(blocks, reader.start)
     return tuple(reader.style(given) for given in reader.cells)
 
 
@@ -63,7 +64,7 @@ class _Styles:
         if tag in ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
             self._within = tag
         elif tag == "numFmt" and self._within == "numFmts":
-            self.codes[given.get("numFmtId", "")] = given.get("formatCode", "")
+            self.codes[given.get("numFmtId", "")] = given.get("formatCode", "")[:LONGEST_CODE]
         elif self._within == "fonts":
             self._font(tag, given)
         elif self._within == "fills":

@@ -1,14 +1,14 @@
 """The table of one sheet while it is read: its rows as they come, and the marks of its cells."""
 
 from dataclasses import dataclass, field
+from sys import getsizeof
 
 from county_desk.excel.reading.book import Cell, Marks, Row, Unreadable, address
+from county_desk.excel.reading.room import CELL, LONGEST, MARK, ROW, Room
 from county_desk.excel.reading.xlsx_values import Odd
 from county_desk.text import _
 
 ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet
-LONGEST = 300_000  # rows of a table; a county has fewer people on its register
-REACH = 6_000_000  # cells of the smallest tables around all values of the file
 MARKED = 400_000  # cells of a sheet that there may be something to tell about
 _MERGED = 100_000
 
@@ -19,7 +19,7 @@ type Block = tuple[int, int, int, int]
 class Table:
     """Collects the rows of a sheet in their order; raises `Unreadable` when they cannot make a table."""
 
-    room: int = REACH
+    room: Room
     rows: list[Row] = field(default_factory=list)
     row: int = 0
     width: int = 1
@@ -35,7 +35,7 @@ class Table:
         if number > ROWS:
             raise _far(number)
         self.row = number
-        if hidden:
+        if hidden and number <= LONGEST:
             self.hidden_rows.add(number)
 
     def put(self, cells: Row) -> None:
@@ -47,14 +47,18 @@ class Table:
             return
         if width > self.width:
             self.width = width
-        if self.row > LONGEST or self.row * self.width > self.room:
+        if self.row > LONGEST or self.row * self.width > self.room.cells:
             raise _far(self.row)
         if self.row > len(self.rows) + 1:
-            self.rows.extend([] for _blank in range(self.row - len(self.rows) - 1))
+            blank = self.row - len(self.rows) - 1
+            self.room.take(ROW * blank)
+            self.rows.extend([] for _blank in range(blank))
+        self.room.take(ROW + CELL * len(cells))
         self.rows.append(cells)
 
     def mark(self, column: int, odd: Odd) -> None:
         """There is something to tell about a cell of the row that began."""
+        self.room.take(MARK + getsizeof(odd.error))
         self.odd[self.row, column] = odd
         if len(self.odd) > MARKED:
             kind = "formula_cell" if odd.formula else "cell_error" if odd.error else "number_format_suspect"
@@ -63,8 +67,15 @@ class Table:
             )
             raise Unreadable(kind, message)
 
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns are hidden."""
+        self.hidden_columns.append((max(first, 1), min(last, COLUMNS)))
+        if len(self.hidden_columns) > COLUMNS:
+            raise Unreadable("file_corrupt", _("The sheet hides more rows or columns than a table has."))
+
     def merge(self, block: Block) -> None:
         """Cells are merged."""
+        self.room.take(MARK)
         self.merged.append(block)
         if len(self.merged) > _MERGED:
             raise Unreadable("file_corrupt", _("The sheet has more merged cells than any table needs."))
@@ -74,9 +85,11 @@ class Table:
         for row in self.rows:
             missing = self.width - len(row)
             if missing > 0:
+                self.room.take(CELL * missing)
                 row.extend([""] * missing)
             elif missing:
                 del row[self.width :]
+        self.room.cells -= len(self.rows) * self.width
         columns = {
             each for first, last in self.hidden_columns for each in range(first, min(last, self.width) + 1)
         }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from county_desk.excel.reading.book import Cell, Unreadable
 from county_desk.excel.reading.number_formats import Kind, Look
+from county_desk.excel.reading.room import VALUE, Room
 from county_desk.excel.reading.serial_days import day_or_time
 from county_desk.excel.reading.xlsx_strings import shown
 from county_desk.excel.reading.xlsx_styles import PLAIN_STYLE, Style
@@ -37,6 +38,7 @@ class Values:
 
     strings: Sequence[str]
     styles: Sequence[Style]
+    room: Room
     from_1904: bool = False
 
     def read(self, style: int, kind: str, text: str | None, formula: bool = False) -> tuple[Cell, Odd]:
@@ -50,6 +52,8 @@ class Values:
         if kind == "e":
             return "", Odd(formula, error=text or "#")
         raw = self._raw(kind, text)
+        if not isinstance(raw, str):
+            self.room.take(VALUE)
         shows = look.format.look(raw)
         odd = Odd(
             formula,
@@ -72,7 +76,7 @@ class Values:
         if kind == "s":
             return self._string(text)
         if kind in ("str", "inlineStr"):
-            return shown(text)
+            return self.room.text(shown(text))
         if kind == "n":
             return _number(text)
         if kind == "b" and text.strip() in _YES_NO:

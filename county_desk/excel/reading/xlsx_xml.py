@@ -13,6 +13,8 @@ DEPTH = 64
 SMALL = 100_000  # bytes of a part that is remembered: the same ones come with most workbooks
 _PIECE = 1 << 18  # bytes that are parsed at once
 _LONGEST = 1_000_000  # bytes of a tag with all its attributes, or of a text
+_NAMES = 20_000  # different names of elements and attributes; a parser keeps them all
+_ADDRESS = 200  # signs of a namespace, which the parser keeps with each name
 SPACE = "\x1f"  # between the namespace and the local name of an element
 MAIN = frozenset(
     {
@@ -28,6 +30,7 @@ def parser() -> Any:
     """A parser that refuses document types in any encoding; it names elements as namespace, `SPACE`, name."""
     made = expat.ParserCreate(namespace_separator=SPACE)
     made.StartDoctypeDeclHandler = no_doctype
+    made.StartNamespaceDeclHandler = check_address
     made.buffer_text = True
     return made
 
@@ -35,6 +38,12 @@ def parser() -> Any:
 def no_doctype(*_given: Any) -> None:
     """Refuse a document type."""
     raise Unreadable("xml_dtd", _("The file defines entities of its own, which no workbook needs."))
+
+
+def check_address(_prefix: str | None, address: str | None) -> None:
+    """Refuse a namespace with a longer name than any has."""
+    if address and len(address) > _ADDRESS:
+        raise not_well_formed()
 
 
 def too_deep() -> Unreadable:
@@ -67,7 +76,12 @@ def no_child_of_text(path: Sequence[str]) -> None:
 def feed(to: Any, content: bytes, final: bool = False) -> None:
     """Give a parser some more of a part."""
     try:
-        to.Parse(content, final)
+        for at in range(0, len(content), _PIECE):
+            to.Parse(content[at : at + _PIECE])
+            if len(to.intern) > _NAMES:
+                raise not_well_formed()
+        if final:
+            to.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError):
         raise not_well_formed() from None
 
@@ -115,13 +129,21 @@ def walk(
     feed(made, b"", True)
 
 
-def check(blocks: Iterator[bytes]) -> None:
-    """Parse a part that nobody reads here: other programs will, when the workbook is opened."""
+def small(blocks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """A small part as a whole, and nothing more; of a larger one nothing, and all its blocks."""
     first, second = next(blocks, b""), next(blocks, b"")
     if second or len(first) > SMALL:
-        walk(chain((first, second), blocks))
+        return b"", chain((first, second), blocks)
+    return first, iter(())
+
+
+def check(blocks: Iterator[bytes]) -> None:
+    """Parse a part that nobody reads here: other programs will, when the workbook is opened."""
+    whole, blocks = small(blocks)
+    if whole:
+        _known_sound(whole)
     else:
-        _known_sound(first)
+        walk(blocks)
 
 
 @lru_cache(64)

@@ -11,6 +11,7 @@ from tests.excel.corpus import (
     guests,
     headers,
     hidden,
+    hoards,
     lists,
     markup,
     open_documents,
@@ -31,6 +32,7 @@ _GROUPS = (
     (formats, "H2"),
     (open_documents, "H2"),
     (lists, "H4"),
+    (hoards, "H1"),
 )
 
 

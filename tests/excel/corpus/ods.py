@@ -51,11 +51,11 @@ def sheet(rows, name="申请名单", *, attributes=None, columns="", style=""):
     return f'<table:table table:name="{escape(name)}" {style}>{columns}{lines}</table:table>'
 
 
-def ods(*sheets, doctype="", styles="", more=(), manifest=""):
-    """A workbook of these tables."""
+def ods(*sheets, doctype="", styles="", more=(), manifest="", attributes=""):
+    """A workbook of these tables; `attributes` are more of its root element."""
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{doctype}'
-        f'<office:document-content {SPACES} office:version="1.2">'
+        f'<office:document-content {SPACES}{attributes} office:version="1.2">'
         '<office:automatic-styles><number:date-style style:name="n1"><number:year number:style="long"/>'
         '<number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text>'
         '<number:day number:style="long"/></number:date-style>'

@@ -3,6 +3,8 @@
 import struct
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
 
 
 @dataclass
@@ -67,3 +69,9 @@ def zip_of(entries, *, prefix=b"", suffix=b"", comment=b"", count=None):
 def entries_of(parts):
     """Truthful entries of parts by name."""
     return [Entry(name, data) for name, data in parts.items()]
+
+
+def unzipped(raw):
+    """The parts of a sound archive by name."""
+    with ZipFile(BytesIO(raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
