@@ -245,7 +245,7 @@ class ImportPanel(QWidget):
             return
         self.files.files.put(look.row)
         self.view.show_look(look)
-        self._weigh()
+        self._weigh_soon()
 
     def _weigh(self) -> None:
         """Say what can be done now."""
@@ -318,7 +318,8 @@ class ImportPanel(QWidget):
         room = max(self.split.height(), em(10))
         most = room // 3
         top = min(need, max(most, em(2.3) * 2 + em(0.8)))
-        self.split.setSizes([top, room - top])
+        if self.split.sizes()[0] != top:  # else all below would be laid out and painted anew
+            self.split.setSizes([top, room - top])
         if (current := self.files.currentIndex()).isValid():
             self.files.scrollTo(current)
 
