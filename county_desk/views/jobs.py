@@ -4,6 +4,7 @@ The worker knows no window. It holds the work and a number, and sends word throu
 one long-lived object; who asked, and what to call, stays on this side.
 """
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -14,10 +15,11 @@ from threading import Event
 from time import monotonic
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from county_desk.progress import Cancelled, Progress
 
+TURN = 1  # ms between two words that are heard: not 0, with which Qt would go on before it paints
 PAUSE = 0.05  # seconds between two progress reports, so that a loop cannot flood the window
 
 type Lane = Literal["work", "look"]
@@ -52,7 +54,10 @@ class Jobs(QObject):
         self._pools = {} if inline else {lane: ThreadPoolExecutor(1, lane) for lane in LANES}
         self._askers: dict[int, Asker] = {}
         self._numbers = count(1)
-        self._word.connect(self._hear)
+        self._words: deque[tuple[int, str, tuple[Any, ...]]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=TURN)
+        self._turn.timeout.connect(self._hear_next)
+        self._word.connect(self._hear if inline else self._wait)
 
     def start[T](
         self,
@@ -107,6 +112,20 @@ class Jobs(QObject):
     def running(self) -> dict[int, str]:
         """The names of the jobs under way that have one, by number."""
         return {number: asker.name for number, asker in self._askers.items() if asker.name}
+
+    @Slot(int, str, object)
+    def _wait(self, number: int, word: str, said: tuple[Any, ...]) -> None:
+        """One word a turn: what each does to the window is laid out and painted before the next is heard."""
+        self._words.append((number, word, said))
+        if not self._turn.isActive():
+            self._turn.start()
+
+    def _hear_next(self) -> None:
+        try:
+            self._hear(*self._words.popleft())
+        finally:
+            if self._words:
+                self._turn.start()
 
     @Slot(int, str, object)
     def _hear(self, number: int, word: str, said: tuple[Any, ...]) -> None:

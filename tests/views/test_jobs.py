@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from county_desk.progress import each
 from county_desk.text import CHINESE, current, language
@@ -92,6 +93,23 @@ def test_progress_is_heard_but_not_for_every_step(qtbot):
     assert heard[-1] == (50_000, 50_000)
     assert len(heard) < 100
     jobs.close()
+
+
+def test_two_answers_at_once_are_heard_in_two_turns_of_the_window(qtbot):
+    jobs, told, beats = Jobs(), [], []
+    heart = QTimer(interval=1)
+    heart.timeout.connect(lambda: beats.append(None))
+    for lane in ("work", "look"):
+        jobs.start(lambda _progress: None, then=lambda _: told.append(None), otherwise=pytest.fail, lane=lane)
+    jobs.close()  # both answers and both ends wait by now
+    heart.start()
+    seen = []
+    while jobs.busy:
+        QCoreApplication.processEvents()
+        seen.append(len(told))
+    assert told == [None, None]
+    assert 1 in seen
+    assert beats
 
 
 def test_work_speaks_the_language_it_was_started_in(jobs, qtbot):
