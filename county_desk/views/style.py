@@ -126,6 +126,7 @@ CONTRAST = Tones(
     stroke=2,
 )
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+_BY_WINDOW = {QColor(theme.window).rgb(): theme for theme in THEMES.values()}
 
 
 def tones(widget: QWidget) -> Tones:
@@ -136,10 +137,8 @@ def tones(widget: QWidget) -> Tones:
 def tones_of(palette: QPalette) -> Tones:
     """The theme of a palette; a foreign palette counts as light or dark by its lightness."""
     window = palette.color(QPalette.ColorRole.Window)
-    for theme in THEMES.values():
-        if QColor(theme.window) == window:
-            return theme
-    return DARK if window.lightness() < 128 else LIGHT
+    known = _BY_WINDOW.get(window.rgb())
+    return known or (DARK if window.lightness() < 128 else LIGHT)
 
 
 def apply(app: QApplication, theme: str, points: float = SIZES[0]) -> None:

@@ -98,6 +98,9 @@ def test_buttons_go_on_in_a_second_line_where_the_first_is_full(qtbot):
     one_line = row.sizeHint().width()
     assert row.heightForWidth(one_line) < row.heightForWidth(one_line - 20)
     assert row.heightForWidth(row.minimumSize().width()) > 2 * row.heightForWidth(one_line)
+    two_lines = row.heightForWidth(one_line - 20)
+    row.addWidget(Button("One more that is longer than the others", card))
+    assert row.heightForWidth(one_line - 20) > two_lines
 
 
 def test_a_banner_tells_which_link_was_followed(qtbot):
