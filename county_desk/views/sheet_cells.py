@@ -1,8 +1,8 @@
 """The cells of a sheet on the screen, which can be put right where they stand."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from county_desk.excel.delivery import Verdict
 from county_desk.excel.reading.vocabulary import words_of
@@ -13,6 +13,17 @@ from county_desk.views.sheet_model import SheetModel
 from county_desk.views.sheet_rows import PROBLEM, SheetRow
 from county_desk.views.style import em
 from county_desk.views.table_view import TableView
+
+
+class RowNumbers(QHeaderView):
+    """The numbers of the rows, as wide as the last of them: Qt would ask for two hundred, each time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest number and its mark."""
+        return self.sectionSizeFromContents(self.count() - 1) if self.count() else super().sizeHint()
 
 
 class SheetCells(TableView):
@@ -34,8 +45,10 @@ class SheetCells(TableView):
         self.field: CellField | None = None
         self.setMinimumHeight(em(5.5))
         self.setSortingEnabled(False)
-        down, across = self.verticalHeader(), self.horizontalHeader()
-        down.show()
+        down, across = RowNumbers(self), self.horizontalHeader()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(self.verticalHeader().defaultSectionSize())
+        self.setVerticalHeader(down)
         down.setHighlightSections(False)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionsMovable(False)

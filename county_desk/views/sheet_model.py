@@ -19,6 +19,7 @@ from county_desk.views.table_model import HORIZONTAL, Index, Role, TableModel
 
 TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
+UNUSED = (Role.FontRole, Role.CheckStateRole, Role.SizeHintRole)  # of each cell, whenever it is painted
 HELD = (Level.ERROR, Level.ASK)
 CORRECTED = "county_corrected"  # the reader's word for a cell that the county filled in
 
@@ -62,15 +63,16 @@ class SheetModel(TableModel[SheetRow]):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """What the table shows, and for a cell with something wrong a fill, a mark and the sentence."""
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
+        if role in UNUSED or (row := self.row_at(index.row())) is None:
             return None
         title = self.table.columns[index.column()].key
-        fix = self.fix_of(row, title)
+        fix = self.fixes.get((row.line.row, title)) if self.fixes else None
         match role:
             case Role.DisplayRole if fix is not None:
                 return fix.put
             case Role.BackgroundRole | Role.ForegroundRole | Role.DecorationRole:
+                if fix is None and title not in row.marks:
+                    return None
                 return self._painted(row.level(title), fix, role)
             case Role.ToolTipRole | Role.AccessibleTextRole:
                 return self._words(row, title, fix, super().data(index, role), role)
@@ -84,8 +86,9 @@ class SheetModel(TableModel[SheetRow]):
             return None
         if role == Role.DisplayRole:
             return _("Row {number}").format(number=row.line.row)
-        if role == Role.DecorationRole and (shape := ROW_MARKS.get(row.line.verdict)):
-            return mark(shape, _colour(shape))
+        if role == Role.DecorationRole:
+            shape = ROW_MARKS.get(row.line.verdict)
+            return mark(shape, _colour(shape) if shape else "")
         return None
 
     def _painted(self, level: Level | None, fix: Fix | None, role: int) -> Any:
@@ -124,16 +127,20 @@ def _colour(shape: Shape) -> str:
     return named.get(shape, theme.neutral)
 
 
-def mark(shape: Shape, colour: str) -> QPixmap:
-    """A mark as a picture; glyphs of fonts fall back to odd faces."""
+def mark(shape: Shape | None, colour: str) -> QPixmap:
+    """A mark as a picture, since glyphs of fonts fall back to odd faces; for None the room of one, so that
+    all numbers of rows stand below each other.
+    """
     return _painted(shape, colour, em(0.75), QApplication.primaryScreen().devicePixelRatio())
 
 
 @lru_cache(maxsize=64)
-def _painted(shape: Shape, colour: str, size: int, scale: float) -> QPixmap:
+def _painted(shape: Shape | None, colour: str, size: int, scale: float) -> QPixmap:
     pixmap = QPixmap(round((size + 2) * scale), round((size + 2) * scale))
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
+    if shape is None:
+        return pixmap
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_mark(painter, QRectF(1, 1, size, size), shape, QColor(colour))

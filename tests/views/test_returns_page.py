@@ -76,6 +76,15 @@ def test_a_wrong_cell_is_marked_where_it_stands_under_the_letter_of_its_column(p
     assert view.words.text().startswith("Row 3 · G3: Place 18")
 
 
+def test_the_numbers_of_the_rows_have_room_whichever_row_is_the_widest(page, a_file):
+    page.open_files([a_file(BAD)])
+    sheet(page)._open(Show.ALL)
+    header = sheet(page).table.verticalHeader()
+    widths = [header.sectionSizeFromContents(section).width() for section in range(header.count())]
+    assert len(widths) > 1
+    assert header.sizeHint().width() == max(widths)
+
+
 def test_only_the_columns_that_matter_are_shown_until_all_are_asked_for(page, a_file):
     page.open_files([a_file(BAD)])
     view = sheet(page)
