@@ -32,6 +32,7 @@ from county_desk.views.import_outcome import ImportOutcome
 from county_desk.views.import_reader import ImportReader
 from county_desk.views.import_reading import Wanted, looked_again, whole_files_only
 from county_desk.views.import_tools import ImportTools
+from county_desk.views.jobs import TURN
 from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
 from county_desk.views.returning import copy_messages, save_marked
@@ -77,7 +78,7 @@ class ImportPanel(QWidget):
         self.outcome = ImportOutcome(page)
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.blank = BlankFormPanel(page)
-        self._weighing = QTimer(self, singleShot=True, interval=0)
+        self._weighing = QTimer(self, singleShot=True, interval=TURN)
         self._lay_out()
         self._wire()
         self._get_ready()
@@ -193,15 +194,17 @@ class ImportPanel(QWidget):
         at = self.view.row
         self.files.files.add(rows)
         self.acts.arrived(rows)
-        if not self.working:
-            self._show_stack()
-        self._divide()
         if at is None or self.files.current() is None:
             self._first_file = rows[0].path
             self.files.choose(rows[0].path)
         elif (shown := next((row for row in rows if row.path == at.path), None)) is not None:
             self._choose(shown)
-        self._weigh_soon()
+        if self.working:
+            self._weigh_soon()
+        else:  # the buttons first: on the screen each that comes or goes would lay the page out anew
+            self._weigh()
+            self._show_stack()
+        self._divide()
 
     def _weigh_soon(self) -> None:
         """In a turn of its own while many files are read, so that none of the turns is a long one."""
