@@ -39,13 +39,21 @@ _PARTS = ("worksheet", "worksheets/sheet1"), ("styles", "styles"), ("sharedStrin
 
 
 def write_roster(
-    path: Path, households: int, *, wide: bool = False, village: str = "大河村", start: int = 0
+    path: Path,
+    households: int,
+    *,
+    wide: bool = False,
+    village: str = "大河村",
+    start: int = 0,
+    wrong: int = 0,
 ) -> None:
-    """Three people a household, one row each, in 20 columns or 40; numbered from `start`."""
+    """Three people a household, one row each, in 20 columns or 40; numbered from `start`. With `wrong` one
+    household of so many has a relation that no list knows.
+    """
     strings: dict[str, int] = {}
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=6) as package:
         with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            for part in _sheet(_rows(range(start, start + households), village, wide), strings):
+            for part in _sheet(_rows(range(start, start + households), village, wide, wrong), strings):
                 sheet.write(part.encode())
         items = "".join(f"<si><t>{text}</t></si>" for text in strings)
         package.writestr("xl/sharedStrings.xml", f'{_XML}<sst xmlns="{_MAIN}">{items}</sst>')
@@ -71,12 +79,14 @@ def _sheet(rows: Iterator[Sequence[object]], strings: dict[str, int]) -> Iterato
     yield "</sheetData></worksheet>"
 
 
-def _rows(numbers: range, village: str, wide: bool) -> Iterator[Sequence[object]]:
+def _rows(numbers: range, village: str, wide: bool, wrong: int) -> Iterator[Sequence[object]]:
     yield [f"城关镇{village}委会2016年贫困户花名册"]
     yield [*COLUMNS, *(WIDE if wide else ())]
     for number in numbers:
         for place, person in enumerate(PEOPLE):
             row = _row(number, village, *person)
+            if wrong and place and number % wrong == 0:
+                row[COLUMNS.index("与户主关系")] = "邻居家的"
             yield [*row, *_more(number, place)] if wide else row
 
 
