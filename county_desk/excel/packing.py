@@ -20,7 +20,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, partial
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, batched, chain, islice, pairwise
 from operator import attrgetter
 from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
 
@@ -30,6 +30,7 @@ _NUMBERS = "I"
 _ALIKE, _EACH = "", "each"  # every record has the one value, or one of its own in the order of the records
 _BETWEEN = "\ufdd0"  # between texts that are written as one; no character of any script
 _SOME = 256  # texts from which on they are
+_PIECE = 10_000  # of them that are written as one before the next are: encoded they take half the memory
 _MOST = 20_000_000  # records of one kind; a child that says more is not believed
 _HEAD = 8  # bytes that say how long the JSON text is
 
@@ -170,8 +171,9 @@ def _joined(distinct: list[Any], parts: list[bytes]) -> Any:
     """Many texts as one part: it is taken apart in no time."""
     if len(distinct) < _SOME or set(map(type, distinct)) != {str}:
         return distinct
-    text = _BETWEEN.join(distinct)
-    return _new_part(text.encode(), parts) if text.count(_BETWEEN) == len(distinct) - 1 else distinct
+    pieces = [_BETWEEN.join(some).encode() for some in batched(distinct, _PIECE)]
+    text = _BETWEEN.encode().join(pieces)
+    return _new_part(text, parts) if text.count(_BETWEEN.encode()) == len(distinct) - 1 else distinct
 
 
 def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
@@ -219,14 +221,15 @@ class _Records(_Column):
         names = [each.name for each in fields(kind)]
         self._kind = kind
         self._columns = [_column(hints[name]) for name in names]
-        self._values = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
+        self._values = [attrgetter(name) for name in names]
 
     def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
         """The columns in the order of the fields."""
         if not values:
             return []
-        columns = zip(*map(self._values, values), strict=True)
-        return [column.pack(each, parts) for column, each in zip(self._columns, columns, strict=True)]
+        # one after the other, so that no more than one column is at hand
+        fields = zip(self._columns, self._values, strict=True)
+        return [column.pack(list(map(value, values)), parts) for column, value in fields]
 
     def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
         """The records, made by their own class."""
