@@ -8,7 +8,8 @@ from county_desk.excel.child import Reader
 from county_desk.excel.reading import archive, ods_content, room
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.opening import open_book
-from county_desk.excel.reading.room import Letters, Memory, Room
+from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.reading.room import NOTE, Letters, Memory, Room
 from tests.benchmarks.measure import peak
 from tests.excel.biff import label, xls
 from tests.excel.corpus.hoards import CALC, FILES, WORST
@@ -53,6 +54,19 @@ def test_every_format_goes_by_the_same_budget(kind, monkeypatch):
     with pytest.raises(Unreadable, match="divide its table") as refused:
         open_book(f"a.{kind}", raw)
     assert refused.value.kind == "zip_too_big"
+
+
+def test_what_is_said_of_cells_goes_by_it_too_and_is_told_otherwise(monkeypatch, tmp_path):
+    path = tmp_path / "大河村花名册.csv"
+    lines = ["序号,姓名,与户主关系,身份证号,户编号", *(f"{n},甲{n},坏{n},坏{n},坏{n}" for n in range(40))]
+    path.write_text("\n".join(lines), encoding="utf8")
+    assert read_delivery(path, TERMS).counts["reject_row"] == 40
+    monkeypatch.setattr(room, "SPACE", 40 * NOTE)
+    refused = read_delivery(path, TERMS)
+    assert not refused.read
+    assert [(problem.kind, problem.message[:28]) for problem in refused.problems] == [
+        ("zip_too_big", "More is wrong in the file th")
+    ]
 
 
 def test_texts_count_as_wide_as_python_keeps_them(monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from county_desk.excel.delivery import Layout, Terms, Verdict
 from county_desk.excel.reading import plan, rows
 from county_desk.excel.reading.book import Grid, Marks
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
 from tests.excel.villages import an_id
 
@@ -25,7 +26,7 @@ def row(number, name="张大有", identity=ONE, **cells):
 def read(*rows, terms=Terms((), 2016), heads=HEADS, **marks):
     """A sheet of these rows below a header."""
     grid = Grid("户", [list(heads), *map(list, rows)], marks=Marks(**marks))
-    return read_sheet(grid, Steps(lambda done, total: None, len(rows)), terms)
+    return read_sheet(grid, Steps(lambda done, total: None, len(rows), Room()), terms)
 
 
 def kinds(sheet, number):
@@ -267,14 +268,14 @@ def test_bare_numbers_count_from_1904_where_the_workbook_does():
     rows = [list(heads), ["张大有", ONE, 3, 41_000]]
     for from_1904, day in ((False, "2012-04-01"), (True, "2016-04-02")):
         grid = Grid("户", rows, from_1904=from_1904)
-        sheet = read_sheet(grid, Steps(lambda done, total: None, 2), Terms((), 2016))
+        sheet = read_sheet(grid, Steps(lambda done, total: None, 2, Room()), Terms((), 2016))
         assert sheet.rows[1].plain["申请日期"] == day
 
 
 def test_a_long_sheet_without_known_columns_is_not_listed_to_its_end(monkeypatch):
     monkeypatch.setattr(rows, "_LISTED", 3)
     found = read_sheet(
-        Grid("表", [["甲", float(n)] for n in range(9)]), Steps(lambda *_: None, 9), Terms((), 2016)
+        Grid("表", [["甲", float(n)] for n in range(9)]), Steps(lambda *_: None, 9, Room()), Terms((), 2016)
     )
     assert [row.row for row in found.rows] == [1, 2, 3, 4]
     assert all(row.skip for row in found.rows)

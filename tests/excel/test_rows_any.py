@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.book import Grid, Marks
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.values import text_of, tidy
 from county_desk.excel.reading.vocabulary import standard_titles
@@ -76,7 +77,7 @@ TERMS = Terms((), 2016, date(2016, 11, 30))
 @given(heads=HEADS, rows=ROWS, marks=MARKS)
 def test_any_sheet_is_read_and_none_of_its_cells_is_lost(heads, rows, marks):
     grid = Grid("表", [*heads, *rows], marks=marks)
-    sheet = read_sheet(grid, Steps(lambda done, total: None, len(grid.rows)), TERMS)
+    sheet = read_sheet(grid, Steps(lambda done, total: None, len(grid.rows), Room()), TERMS)
     lines = [draft.line() for draft in sheet.rows]
     assert [line.row for line in lines] == list(range(1, len(grid.rows) + 1))
     for draft in sheet.data:

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from county_desk.excel.reading.room import Room
 
 type Cell = str | int | float | bool | date | datetime | time | timedelta
 type Row = list[Cell]
@@ -53,9 +57,13 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """The sheets of one file in their order, and what was odd about the file itself (kind, sentence)."""
+    """The sheets of one file in their order, and what was odd about the file itself (kind, sentence).
+
+    `room` is what they left for all that there will be to say about their cells.
+    """
 
     grids: tuple[Grid, ...]
+    room: "Room" = field(repr=False, compare=False)
     notes: tuple[tuple[str, str], ...] = ()
 
 

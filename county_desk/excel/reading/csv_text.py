@@ -43,7 +43,7 @@ def read_csv(raw: bytes) -> Book:
     room.take(CELL * (width * len(rows) - sum(map(len, rows))))
     for row in rows:
         row += [""] * (width - len(row))
-    return Book((Grid("", rows, marks=Marks(doubts=doubts)),))
+    return Book((Grid("", rows, marks=Marks(doubts=doubts)),), room)
 
 
 def looks_like_a_table(raw: bytes) -> bool:

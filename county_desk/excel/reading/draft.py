@@ -7,12 +7,14 @@ from typing import Any
 
 from county_desk.excel.delivery import Level, Line, Problem, Value, Verdict
 from county_desk.excel.reading.book import Cell, address
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.values import Found, text_of
 
 
 @dataclass(slots=True)
 class Draft:
-    """One row of one sheet. `columns` are the places of the titles; rows that are not data have `skip`.
+    """One row of one sheet. `room` is what its file may still have said of it, `columns` are the places of
+    the titles; rows that are not data have `skip`.
 
     `values` are as the program understands them, `odd` those of them that JSON carries otherwise. `erase` are
     the titles whose cells ask for the value on record to go. `calls` are the list's own words for titles.
@@ -20,6 +22,7 @@ class Draft:
 
     sheet: str
     row: int
+    room: Room
     columns: Mapping[str, int] = field(default_factory=dict)
     skip: bool = False
     household: str = ""
@@ -43,11 +46,12 @@ class Draft:
                 self.say(title, note.kind, note.message, note.level)
 
     def say(self, title: str, kind: str, message: str, level: Level) -> None:
-        """Note a problem at the cell of a title, or at the first cell of the row."""
+        """Note a problem at the cell of a title, or at the first cell of the row; see `say_at`."""
         self.say_at(self.columns.get(title, 1), kind, message, level)
 
     def say_at(self, column: int, kind: str, message: str, level: Level) -> None:
-        """Note a problem at the cell of a column, from 1."""
+        """Note a problem at the cell of a column, from 1; raises `Unreadable` when there are too many."""
+        self.room.note()
         self.problems.append(Problem(self.sheet, address(self.row, column), kind, message, level))
 
     def ask(self, title: str, kind: str, message: str) -> None:
@@ -89,8 +93,12 @@ class Draft:
         return Verdict.SKIP if self.skip else verdict_of(self.problems)
 
     def line(self) -> Line:
-        """The finished row, its values and texts by the titles that its list has."""
-        plain, original, problems = self.plain, self.original, tuple(self.problems)
+        """The finished row, its values and texts by the titles that its list has.
+
+        The draft has them as JSON carries them from then on: copies would be half of all that is kept.
+        """
+        self.values.update(self.odd)
+        plain, original, problems = self.values, self.original, tuple(self.problems)
         if self.calls:
             plain = {self.calls.get(title, title): value for title, value in plain.items()}
             original = {self.calls.get(title, title): text for title, text in original.items()}

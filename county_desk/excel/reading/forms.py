@@ -69,7 +69,7 @@ def as_ours(sheet: Sheet) -> Sheet:
 def _passed_over(sheet: Sheet, why: str) -> Sheet:
     rows = []
     for old in sheet.rows:
-        row = Draft(old.sheet, old.row, skip=True)
+        row = Draft(old.sheet, old.row, old.room, skip=True)
         row.warn("", "non_data_row", why)
         rows.append(row)
     return replace(sheet, header=None, rows=tuple(rows), totals=())

@@ -40,7 +40,7 @@ def read_ods(archive: Archive) -> Book:
         if name not in (_CONTENT, _STYLES, _LIST, "mimetype"):
             for _block in archive.blocks(name):
                 pass  # a part that nobody reads can still be a bomb for the program that opens the file
-    return Book(tuple(tables.grids), tuple(_notes(archive, tables, kinds)))
+    return Book(tuple(tables.grids), archive.room, tuple(_notes(archive, tables, kinds)))
 
 
 def _listed(archive: Archive) -> dict[str, str]:

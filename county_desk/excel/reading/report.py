@@ -106,7 +106,7 @@ def digest_of(path: Path) -> str:
 
 
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
-    steps = Steps(progress, sum(len(grid.rows) for grid in book.grids))
+    steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
     sheets = [read_sheet(grid, steps, terms) for grid in book.grids]
     sheets = [as_ours(sheet) if is_our_sheet(sheet.grid.name) else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}

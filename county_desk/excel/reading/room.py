@@ -9,6 +9,7 @@ from county_desk.text import _
 LONGEST = 300_000  # rows of a table; a county has fewer people on its register
 REACH = 6_000_000  # cells of the smallest tables around all values of the file
 SPACE = 150_000_000  # bytes, of which 60,000 people in 40 columns need less than half in any format
+NOTE = 850  # bytes of what is said of a cell, with its answer to the program
 ROW, CELL, VALUE, MARK = 200, 8, 48, 300  # bytes of a row, of a place in it, of a number, of a mark
 LONGEST_TEXT = 100_000  # letters of a cell; Excel lets it have a third of that
 _MEMORY = 8_000_000  # bytes of what is only remembered
@@ -45,6 +46,16 @@ class Room:
         self._left -= size
         if self._left < 0:
             raise too_much()
+
+    def note(self) -> None:
+        """One more thing is said of a cell; raises `Unreadable` when there is too much to say."""
+        self._left -= NOTE
+        if self._left < 0:
+            message = _(
+                "More is wrong in the file than can be shown at once; look whether its columns hold what "
+                "their titles say, or divide its table, as by townships, into several files."
+            )
+            raise Unreadable("zip_too_big", message)
 
     def texts(self, texts: Iterable[str]) -> None:
         """Texts are kept, each by itself."""

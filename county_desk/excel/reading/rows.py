@@ -13,6 +13,7 @@ from county_desk.excel.reading.lists import NO_LIST, SheetKind
 from county_desk.excel.reading.marks import look_behind
 from county_desk.excel.reading.overlay import corrected, spread, stray_columns, with_laid
 from county_desk.excel.reading.plan import Plan
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.row_kinds import RowKinds, is_somebodys, reason_in_words
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import is_our_sheet
@@ -47,10 +48,11 @@ class Sheet:
 
 @dataclass
 class Steps:
-    """Counts the rows that were read, for a progress over all sheets."""
+    """Counts the rows that were read, for a progress over all sheets; they share the room of their file."""
 
     progress: Progress
     total: int
+    room: Room
     done: int = 0
 
     def one(self) -> None:
@@ -76,12 +78,12 @@ def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
 
 
 def _unread(grid: Grid, steps: Steps) -> list[Draft]:
-    kinds, rows = RowKinds(grid, None), []
+    kinds, rows, room = RowKinds(grid, None), [], steps.room
     for number, cells in enumerate(grid.rows[:_LISTED], 1):
         steps.one()
-        rows.append(_skipped(Draft(grid.name, number, skip=True), kinds.why_no_data(number, cells)))
+        rows.append(_skipped(Draft(grid.name, number, room, skip=True), kinds.why_no_data(number, cells)))
     if len(grid.rows) > _LISTED:
-        rest = Draft(grid.name, _LISTED + 1, skip=True)
+        rest = Draft(grid.name, _LISTED + 1, room, skip=True)
         message = _("Nor was any further row read, to row {last}.").format(last=len(grid.rows))
         rest.warn("", "non_data_row", message)
         rows.append(rest)
@@ -132,14 +134,14 @@ class _Reading:
         rows: list[Draft] = []
         totals: list[Draft] = []
         laid = spread(self.grid, self.header)
-        columns, calls = self.header.columns, self.header.list.calls
+        columns, calls, room = self.header.columns, self.header.list.calls, self.steps.room
         for some in batched(enumerate(self.grid.rows, 1), _TOGETHER):
             data: list[Draft] = []
             read: list[Row] = []
             for number, cells in some:
                 self.steps.one()
                 reason = self.kinds.why_no_data(number, cells)
-                draft = Draft(self.grid.name, number, columns, bool(reason), "", calls)
+                draft = Draft(self.grid.name, number, room, columns, bool(reason), "", calls)
                 rows.append(draft)
                 if reason:
                     self._other(_skipped(draft, reason), reason, cells, totals)

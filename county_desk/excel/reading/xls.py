@@ -47,7 +47,7 @@ def _book(besides: int, stream: bytes, notes: list[tuple[str, str]]) -> Book:
     if found.linked:
         words = _("The workbook refers to other files; nothing was taken from them.")
         notes.append(("external_link", words))
-    return Book(grids, tuple(notes))
+    return Book(grids, room, tuple(notes))
 
 
 def _guests(file: Compound) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def read_xlsb(archive: Archive) -> Book:
     looks = Looks(from_1904=from_1904)
     for part in _parts(related, "styles"):
         looks = looks_of(archive.blocks(part), from_1904)
-    return Book(tuple(_grids(archive, related, sheets, texts, looks)), notes)
+    return Book(tuple(_grids(archive, related, sheets, texts, looks)), archive.room, notes)
 
 
 def _parts(related: Mapping[str, Relation], kind: str) -> list[str]:

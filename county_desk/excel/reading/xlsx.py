@@ -33,7 +33,7 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
     values = Values(*_looked_up(archive, workbook), archive.room, workbook.from_1904)
     grids = [_grid(archive, sheet, values) for sheet in workbook.sheets]
     _check_others(archive)
-    return Book(tuple(grids), notes)
+    return Book(tuple(grids), archive.room, notes)
 
 
 def _looked_up(archive: Archive, workbook: Workbook) -> tuple[Sequence[str], Sequence[Style]]:

@@ -342,6 +342,16 @@ def csv_record():
     return b'"a\n",' * 290_000 + b"b\n"
 
 
+def csv_wrong():
+    """A known list of which every cell is wrong, each in its own words."""
+    heads = (
+        *("序号", "姓名", "与户主关系", "性别", "身份证号", "民族", "文化程度", "身体状况"),
+        *("劳动技能", "户编号", "家庭人口数", "联系电话"),
+    )
+    row = ",".join(f"{{0}}坏{column}" for column in range(len(heads))) + "\n"
+    return (",".join(heads) + "\n" + "".join(map(row.format, range(60_000)))).encode()
+
+
 XLSX = (
     *(strings_short, strings_wide, strings_rich, cell_rich, inline_wide, numbers, formulas, rows_hidden),
     *(columns_hidden, covered, heads_of_rows, remarks, rows_of_many_sheets, sheets_listed, links),
@@ -350,13 +360,16 @@ XLSX = (
 ODS = ods_wide, ods_short, ods_heads, ods_attribute, ods_tables, ods_styles
 XLS = xls_texts, xls_numbers, xls_doubles, xls_large
 XLSB = xlsb_texts, xlsb_shared, xlsb_numbers
-CSV = csv_line, csv_doubts, csv_marks, csv_mixed, csv_wide, csv_cells, csv_record
+CSV = csv_line, csv_doubts, csv_marks, csv_mixed, csv_wide, csv_cells, csv_record, csv_wrong
 FILES = {
     f"{made.__name__}.{suffix}": made
     for suffix, group in (("xlsx", XLSX), ("ods", ODS), ("xls", XLS), ("xlsb", XLSB), ("csv", CSV))
     for made in group
 }
-WORST = "strings_wide.xlsx", "ods_short.ods", "xls_doubles.xls", "xlsb_shared.xlsb", "csv_line.csv"
+WORST = (
+    *("strings_wide.xlsx", "ods_short.ods", "xls_doubles.xls", "xlsb_shared.xlsb", "csv_line.csv"),
+    "csv_wrong.csv",
+)
 QUICK = {
     "ods_wide.ods": "zip_too_big",
     "strings_wide.xlsx": "zip_too_big",
