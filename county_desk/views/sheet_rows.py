@@ -8,14 +8,21 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from county_desk.excel.delivery import Delivery, Level, Line, Problem, Verdict
+from county_desk.excel.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
 from county_desk.excel.reading.judging import WAITS
-from county_desk.fields import Column, Table, Text, decimal_of
+from county_desk.excel.reading.vocabulary import standard_title
+from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text, decimal_of
 from county_desk.text import N_, _
 from county_desk.views.chips import Shape
 
 WIDEST, SAMPLE = 22, 300  # characters of a column, rows that its width is taken from
 PROBLEM = "problem"
+COVERED: Mapping[str, Kind] = {  # by the kinds of titles
+    "id": IdNumber(),
+    "certificate": IdNumber(),
+    "phone": Digits(),
+    "card": Digits(),
+}
 NAMES = ("户编号", "户主姓名", "姓名")
 _WEIGHT = (Level.ERROR, Level.ASK, Level.WARN, Level.NOTE)
 MARKS = {Level.ERROR: Shape.MUST, Level.ASK: Shape.WATCH, Level.WARN: Shape.WATCH, Level.NOTE: Shape.UNDERWAY}
@@ -101,8 +108,12 @@ class CellColumn(Column[SheetRow]):
         return decimal_of(text) if self.kind.align == "right" else text
 
     def shown(self, row: SheetRow, *, masked: bool = False) -> str:
-        """The text of the cell. Nothing is covered: a number must be seen to be put right."""
+        """The text of the cell. One with something to say about it is never covered: it must be seen to be
+        put right.
+        """
         text = row.text(self.key)
+        if masked and self.kind.personal and self.key not in row.marks:
+            return self.kind.mask(text)
         number = decimal_of(text) if self.kind.align == "right" and text not in row.line.original else None
         return text if number is None or abs(number) < 10_000 else f"{number:,}"
 
@@ -149,18 +160,19 @@ class SheetTable:
 
 def sheets_of(delivery: Delivery) -> list[SheetTable]:
     """The sheets of a delivery in their order; one whose header is not known has no columns of its own."""
-    letters = {sheet.name: sheet.columns for sheet in delivery.sheets}
+    known = {sheet.name: sheet for sheet in delivery.sheets}
     by_sheet: dict[str, list[Line]] = {}
     for line in delivery.lines:
         by_sheet.setdefault(line.sheet, []).append(line)
-    return [_sheet(name, lines, letters.get(name, {})) for name, lines in by_sheet.items()]
+    return [_sheet(name, lines, known.get(name)) for name, lines in by_sheet.items()]
 
 
-def _sheet(name: str, lines: Iterable[Line], columns: Mapping[str, str]) -> SheetTable:
+def _sheet(name: str, lines: Iterable[Line], known: SheetIn | None) -> SheetTable:
+    columns, calls = (known.columns, known.calls) if known else ({}, {})
     titles = {letter: title for title, letter in columns.items()}
     rows = tuple(SheetRow(line, _marks(line, titles)) for line in sorted(lines, key=lambda line: line.row))
     ordered = sorted(columns.items(), key=lambda item: (len(item[1]), item[1]))
-    cells = [_column(title, letter, rows) for title, letter in ordered]
+    cells = [_column(title, calls.get(title, title), letter, rows) for title, letter in ordered]
     problem = Column[SheetRow](PROBLEM, N_("Problem"), Text(width=36))
     table = Table("sheet", N_("Rows of the sheet"), SheetRow, (*cells, problem))
     choices: dict[Show, Sequence[SheetRow]] = {}
@@ -186,12 +198,13 @@ def _marks(line: Line, titles: Mapping[str, str]) -> dict[str, tuple[Problem, ..
     return found
 
 
-def _column(title: str, letter: str, rows: Sequence[SheetRow]) -> CellColumn:
+def _column(title: str, standard: str, letter: str, rows: Sequence[SheetRow]) -> CellColumn:
     values = [row.line.values[title] for row in rows[:SAMPLE] if title in row.line.values]
     figures = bool(values) and all(_is_figure(value) for value in values)
     longest = max((_breadth(row.text(title)) for row in rows[:SAMPLE]), default=0)
-    kind = Text(width=max(6, min(WIDEST, longest + 2)))
-    kind = replace(kind, align="right") if figures else kind
+    known = standard_title(standard)
+    kind = COVERED.get(known.kind if known else "", Text())
+    kind = replace(kind, width=max(6, min(WIDEST, longest + 2)), align="right" if figures else "left")
     return CellColumn(title, f"{letter} {title}", kind)
 
 

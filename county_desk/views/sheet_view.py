@@ -51,6 +51,11 @@ class SheetView(QWidget):
         self.columns.setAccessibleName(_("All columns"))
         self.columns.setIcon(icon(Icon.COLUMNS))
         self.columns.setToolTip(_("Show all columns of the sheet, or only those with something wrong"))
+        self.unmask = Button(parent=self)
+        self.unmask.setCheckable(True)
+        self.unmask.setIcon(icon(Icon.SHOW))
+        self.unmask.setToolTip(_("Show full numbers"))
+        self.unmask.setAccessibleName(_("Show full numbers"))
         self.before = self._jump(Icon.BACK, -1, _("Error before (Shift+F8)"), "Shift+F8")
         self.after = self._jump(Icon.FORWARD, 1, _("Next error (F8)"), "F8")
         self.words = QLabel(self, wordWrap=True)
@@ -62,6 +67,7 @@ class SheetView(QWidget):
         self._lay_out()
         self.shown.picked.connect(lambda _show: self._fill())
         self.columns.toggled.connect(lambda _on: self._narrow())
+        self.unmask.toggled.connect(self._cover)
         self.fixing.fixed.connect(self.fixed)
 
     def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
@@ -202,6 +208,7 @@ class SheetView(QWidget):
         self.shown.offer_rows(sheet, choice or usual)
         if self.table is None or self.table.cells.table != sheet.table:
             self._make_table(sheet)
+        self.unmask.setVisible(any(column.kind.personal for column in sheet.table.columns))
         self._fill()
 
     def _make_table(self, sheet: SheetTable) -> None:
@@ -211,6 +218,7 @@ class SheetView(QWidget):
             self.table.hide()
             self.table.deleteLater()
         self.table = SheetCells(SheetModel(sheet, self), self)
+        self.table.cells.masked = not self.unmask.isChecked()
         self._box.insertWidget(1, self.table, 1)
         self.setFocusProxy(self.table)
         self.table.show()  # else it could not take the focus before it is next laid out
@@ -218,6 +226,10 @@ class SheetView(QWidget):
             self.table.setFocus()
         self.table.chosen.connect(lambda _row: self._explain())
         self.fixing.watch(self.table)
+
+    def _cover(self, whole: bool) -> None:
+        if self.table is not None:
+            self.table.cells.show_masked(not whole)
 
     def _fill(self) -> None:
         assert self.table is not None
@@ -282,7 +294,7 @@ class SheetView(QWidget):
     def _lay_out(self) -> None:
         self._tools = QHBoxLayout()
         self._tools.setSpacing(em(0.4))
-        for widget in (self.shown, self.columns, self.before, self.after):
+        for widget in (self.shown, self.columns, self.unmask, self.before, self.after):
             self._tools.addWidget(widget)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)

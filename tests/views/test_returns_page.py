@@ -76,6 +76,22 @@ def test_a_wrong_cell_is_marked_where_it_stands_under_the_letter_of_its_column(p
     assert view.words.text().startswith("Row 3 · G3: Place 18")
 
 
+def test_personal_numbers_are_covered_until_asked_for_but_never_a_wrong_one(page, a_file):
+    page.open_files([a_file(BAD)])
+    view = sheet(page)
+    view._open(Show.ALL)
+    covered = cell(page, 4, "身份证号")
+    assert "*" in covered
+    assert cell(page, 3, "身份证号") == BAD["G3"]
+    assert covered in cell(page, 4, "身份证号", Qt.ItemDataRole.AccessibleTextRole)
+    view.unmask.click()
+    whole = cell(page, 4, "身份证号")
+    assert (whole[:6], len(whole), whole[-2:]) == (covered[:6], len(covered), covered[-2:])
+    assert whole.isalnum()
+    view.unmask.click()
+    assert cell(page, 4, "身份证号") == covered
+
+
 def test_the_numbers_of_the_rows_have_room_whichever_row_is_the_widest(page, a_file):
     page.open_files([a_file(BAD)])
     sheet(page)._open(Show.ALL)
