@@ -2,7 +2,7 @@
 
 import gc
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from county_desk.excel.saving import whole
 from county_desk.excel.told import annotated_name
 from county_desk.excel.village_form import VillageReading
 from county_desk.models.user import Permission
+from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.workflow.arrivals import Arrival, look_at_files, take_in
 from county_desk.workflow.command import Refused
@@ -29,7 +30,7 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 def check(given: Namespace, speaker: Speaker) -> int:
     """Read workbooks and report; what is wrong in them is the answer, not a failure."""
     at = desk(given)
-    _tell(list(_reports(at, given, write=False)), speaker)
+    _tell(list(_reports(at, given, speaker, write=False)), speaker)
     return 0
 
 
@@ -37,7 +38,7 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
     """Take in the good rows, one batch a file; 1 when every file was refused."""
     at = desk(given, needs=Permission.IMPORT)
     entries = []
-    for entry in _reports(at, given, write=True):
+    for entry in _reports(at, given, speaker, write=True):
         entries.append(entry)
         speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
     _tell(entries, speaker)
@@ -70,11 +71,12 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, Any]]:
+def _reports(at: Desk, given: Namespace, speaker: Speaker, *, write: bool) -> Iterator[dict[str, Any]]:
     """The entry of every file, in order."""
     gc.set_threshold(_CIRCLES)
     agreed = getattr(given, "agree", [])
-    found = look_at_files(at, files_of(given.files), given.year or at.today.year, kinds=agreed)
+    watch = _Watch(files_of(given.files), speaker)
+    found = look_at_files(at, watch.each(), given.year or at.today.year, watch.rows, agreed)
     with Reader(memory=MEMORY) as marker:
         for arrival in found:
             path = Path(arrival.raw.file)
@@ -82,10 +84,43 @@ def _reports(at: Desk, given: Namespace, *, write: bool) -> Iterator[dict[str, A
                 yield _form_entry(at, path, form, write=write)
                 continue
             if write:
-                arrival = take_in(at, arrival, agreed, all_or_none=given.all_or_none)
+                arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
                 if given.annotate:
                     _annotate(at, path, arrival, given.annotate, marker)
             yield arrival.as_plain()
+
+
+class _Watch:
+    """Tells on a terminal which file is being read or taken in, and of a large one how far."""
+
+    def __init__(self, files: Sequence[Path], speaker: Speaker) -> None:
+        self._files, self._speaker, self._words = files, speaker, ""
+
+    def each(self) -> Iterator[Path]:
+        """The files, each told when the reader asks for it."""
+        for number, path in enumerate(self._files, 1):
+            self._words = _("File {done} of {total}: {name}").format(
+                done=number, total=len(self._files), name=path.name
+            )
+            self._speaker.under_way(self._words)
+            yield path
+
+    def rows(self, done: int, total: int) -> None:
+        """So many of its rows are read; nothing is told before it is known how many there are."""
+        if not total:
+            return
+        rows = _("{done} of {total} rows").format(done=f"{done:,}", total=f"{total:,}")
+        self._speaker.under_way(_("{file} · {rows}").format(file=self._words, rows=rows))
+
+    def storing(self, path: Path) -> Progress:
+        """How far a file is that is taken in."""
+
+        def told(done: int, total: int) -> None:
+            share = done * 100 // total if total else 0
+            words = _("{name} is taken in: {share} %").format(name=path.name, share=share)
+            self._speaker.under_way(words)
+
+        return told
 
 
 def _form_of(path: Path, raw: Delivery) -> VillageReading | None:

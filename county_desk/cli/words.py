@@ -2,7 +2,10 @@
 
 import json
 import sys
+from itertools import accumulate
+from shutil import get_terminal_size
 from typing import Any
+from unicodedata import east_asian_width
 
 
 class Speaker:
@@ -10,9 +13,11 @@ class Speaker:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self._under_way = ""
 
     def answer(self, document: Any, words: str) -> None:
         """The answer itself, on standard output."""
+        self._wipe()
         if self.as_json:
             json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
             print()
@@ -21,7 +26,20 @@ class Speaker:
 
     def note(self, words: str) -> None:
         """A message on the way, on standard error."""
+        self._wipe()
         print(words, file=sys.stderr, flush=True)
+
+    def under_way(self, words: str) -> None:
+        """How far it is: one line of a terminal, which the next word replaces; nothing in a log."""
+        if sys.stderr.isatty() and words != self._under_way:
+            self._wipe()
+            print(_cut(words, _columns()), end="", file=sys.stderr, flush=True)
+            self._under_way = words
+
+    def _wipe(self) -> None:
+        if self._under_way:
+            print("\r" + " " * _columns(), end="\r", file=sys.stderr, flush=True)
+            self._under_way = ""
 
     def refuse(self, problems: dict[str, str]) -> None:
         """Why it was not done: on standard error, and as the document where JSON was asked for."""
@@ -29,3 +47,14 @@ class Speaker:
             self.answer({"refused": problems}, "")
         for name, reason in problems.items():
             self.note(f"{name}: {reason}" if name else reason)
+
+
+def _columns() -> int:
+    """Those of the terminal, without the last, after which some begin a new line."""
+    return get_terminal_size().columns - 1
+
+
+def _cut(words: str, columns: int) -> str:
+    """As much as one line has room for."""
+    ends = accumulate(2 if east_asian_width(sign) in "WFA" else 1 for sign in words)
+    return words[: sum(end <= columns for end in ends)]

@@ -81,7 +81,12 @@ def take_in_files(
 
 
 def take_in(
-    desk: Desk, arrival: Arrival, kinds: Collection[str] = (), *, all_or_none: bool = False
+    desk: Desk,
+    arrival: Arrival,
+    kinds: Collection[str] = (),
+    progress: Progress = silent,
+    *,
+    all_or_none: bool = False,
 ) -> Arrival:
     """Take in one file that was looked at."""
     counts = arrival.delivery.counts
@@ -90,7 +95,7 @@ def take_in(
     asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none, found=arrival.found)
     try:
         with no_search():
-            change = desk.do(asked)
+            change = desk.do(asked, progress)
     except Refused as refusal:
         return replace(arrival, delivery=held_back(arrival.delivery, str(refusal)), found=None)
     return replace(arrival, batch=change.id, found=None)

@@ -1,5 +1,7 @@
 """Checking and importing workbooks from the command line."""
 
+import sys
+
 import pytest
 
 from county_desk.workflow import intake
@@ -43,6 +45,22 @@ def test_an_import_makes_one_batch_and_the_same_file_changes_nothing(shell, rost
     assert (again["batch"], again["conflicts"]) == (None, [])
     assert again["counts"]["unchanged"] == first["counts"]["accept"] + first["counts"]["accept_warn"]
     assert shell.json("verify")["ok"]
+
+
+def test_a_terminal_is_told_which_file_is_read_on_one_line_that_goes_again(shell, roster, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "30")
+    shell("--as", CLERK, "--today", "2016-11-25", "import", roster)
+    blank = " " * 29
+    begun, *told, last = shell.err.split(f"\r{blank}\r")
+    assert begun == "File 1 of 1: 青山镇大河村贫困"  # 29 columns of 30
+    assert all("\n" not in words for words in told)
+    assert last == f"{roster.name}: accept\n"
+
+
+def test_a_log_is_told_of_no_progress(shell, roster):
+    shell("--as", CLERK, "--today", "2016-11-25", "import", roster)
+    assert shell.err == f"{roster.name}: accept\n"
 
 
 def test_an_import_that_was_stopped_leaves_nothing_and_can_be_done_again(shell, roster, monkeypatch):
