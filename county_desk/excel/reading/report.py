@@ -29,6 +29,7 @@ from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.totals import check_totals, cut_short
 from county_desk.excel.reading.vocabulary import is_our_sheet
+from county_desk.excel.reading.years import check_years, titled_otherwise
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 
@@ -120,6 +121,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     binding = bind(said, families, known)
     _check(sheets, families, terms)
     problems += _bound(binding, families)
+    problems += titled_otherwise(said.titles, terms.year)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place)),
         tuple(monitored_of(sheets, known, binding.place, said.chosen)),
@@ -150,6 +152,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
         _check_ledger_lines(families)
     check_limits(sheets)
+    check_years(sheets, terms.year)
     check_numbers(families)
     check_persons(families)
     check_totals(sheets)
