@@ -13,6 +13,7 @@ from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
+from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.audit import head_seal
@@ -331,6 +332,7 @@ class _Assessor:
         for sheet in self._delivery.sheets:
             if found := form_change(self._session, sheet, self._delivery.place_id):
                 yield Problem(sheet.name, "", "form_changed", found.sentence(), Level.NOTE)
+        yield from not_kept(self._delivery)
         if self._known.batch is not None:
             message = _("This file was taken in on {day} (batch {number}).").format(
                 day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
