@@ -66,7 +66,9 @@ class SetCheck(Command):
         check = catalogue()[self.check]
         told = _("{check} {title}: {level} for {year}")
         if not check.lists:
-            told = _("{check} {title}: {level} for {year}, on the register; cells of a workbook are read as ever")
+            told = _(
+                "{check} {title}: {level} for {year}, on the register; cells of a workbook are read as ever"
+            )
         summary = told.format(
             check=self.check, title=check.titled(), level=_(self.level.label), year=self.year
         )
