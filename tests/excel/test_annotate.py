@@ -337,9 +337,9 @@ def test_the_file_is_named_after_the_sender_s_with_the_count_and_the_day(deliver
 
 def test_the_message_for_the_village_is_ready_to_paste(delivery):
     with language("zh"):
-        assert chat_message(delivery) == "柳湾村花名册：55 行已导入，5 处要改，见附件红色格。"
+        assert chat_message(delivery) == "柳湾村花名册：55 行没有问题，5 处要改，见附件红色格。"
         assert chat_message(delivery, back_by=date(2016, 11, 30)).endswith("2016-11-30 前发回。")
-    assert chat_message(replace(delivery, lines=())) == "柳湾村花名册: 0 rows taken in, nothing to correct."
+    assert chat_message(replace(delivery, lines=())) == "柳湾村花名册: 0 rows are right, nothing to correct."
 
 
 @pytest.mark.office

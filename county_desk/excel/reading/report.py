@@ -70,7 +70,7 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
             return refused_file(path, digest_of(path), year, "zip_too_big", message)
         raw = path.read_bytes()
     except OSError as error:
-        return refused_file(path, "", year, "file_corrupt", str(error.strerror))
+        return refused_file(path, "", year, "file_corrupt", _why_closed(error))
     digest = hashlib.sha256(raw).hexdigest()
     try:
         read = _read(path, open_book(path.name, raw), terms, progress)
@@ -80,6 +80,14 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
     except MemoryError:  # its cells had room, but not all that there is to say of them
         trouble = too_much()
     return refused_file(path, digest, year, trouble.kind, str(trouble))
+
+
+def _why_closed(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("The file is not where it was; find it and choose it again.")
+    if isinstance(error, PermissionError):
+        return _("The file may not be read, or another program holds it; close it there and try again.")
+    return _("The file cannot be read from where it lies; copy it to this computer and try again.")
 
 
 def refused_file(path: Path, digest: str, year: int, kind: str, message: str) -> Delivery:
