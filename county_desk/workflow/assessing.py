@@ -16,10 +16,19 @@ from county_desk.text import _
 from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.assessing_words import (
+    CHANGED,
+    HEAD_CHANGED,
+    OWN,
+    ours,
+    words_of_change,
+    words_of_conflict,
+    words_of_kept,
+)
 from county_desk.workflow.audit import head_seal
 from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
-from county_desk.workflow.intake_facts import without
+from county_desk.workflow.intake_facts import without, without_person
 from county_desk.workflow.intake_known import (
     HEAD,
     Known,
@@ -29,10 +38,10 @@ from county_desk.workflow.intake_known import (
     member_of,
     village_of,
 )
-from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
+from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
-CHANGED, OWN, HEAD_CHANGED = "changed", "county_corrected", "head_changed"
+_ON_RECORD = ("duplicate_person", "duplicate_id_other_name")  # by the same name, by another
 
 
 @dataclass(frozen=True)
@@ -206,7 +215,7 @@ class _Assessor:
             other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
-            kind = "duplicate_person" if other.name == member.name else "duplicate_id_other_name"
+            kind = _ON_RECORD[other.name != member.name]
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
@@ -237,7 +246,7 @@ class _Assessor:
     def result(self) -> Compared:
         """The delivery with all that was found."""
         put_right = authors(self._session, self._differences)
-        for difference in self._differences:
+        for difference in sorted(self._differences, key=_removals_first):
             self._tell(difference, put_right)
         self._look_at_days()
         same = {key for key in self._met if key not in self._new}
@@ -272,35 +281,41 @@ class _Assessor:
     def _tell(self, each: Difference, put_right: Authors) -> None:
         """Say what would change; ask where the county had put it right itself."""
         key = each.household.key
+        if each.name == "persons" and not self._blanked.get(key, each.household).persons:
+            return  # it counted somebody who stays off the register
         if (author := put_right.get(each.place)) is None:
-            if each.name == "head" and not self._same_head(each.household):
-                message = _("{old} was the head of this household; the file has {new}.")
-                words = message.format(old=each.old, new=each.new)
-                self._say(each.line, each.title, HEAD_CHANGED, words, Level.ASK)
-                self._new.add(key)
-                return
-            words = _("{title}: {old} becomes {new}.") if each.new else _("{title}: {old} becomes blank.")
-            message = words.format(title=each.title, old=each.old or "—", new=each.new)
-            self._say(each.line, each.title, CHANGED, message, Level.NOTE)
-            self._new.add(key)
+            self._change(each)
             return
         cell = self._cell(each.line, each.title)
-        about = (each.line.sheet, each.line.row, cell, key, each.title, each.old, each.new)
-        self._conflicts.append(Conflict(each.key, *about, *author))
+        about = (each.line.sheet, each.line.row, cell, key, each.title, ours(each, author), each.new)
+        self._conflicts.append(Conflict(each.key, *about, author.name, author.on))
         if each.key in self._answers.keep:
-            words = _("{title}: {old} stays, as {name} recorded it on {day}; the file has {new}.")
-            kind, level = KEPT, Level.NOTE
-            self._stay(each.line, each.title, each.old)
-            household = self._blanked.get(key, each.household)
-            self._blanked[key] = without(household, each.name, each.title, each.member)
+            self._keep(each)
+            self._say(each.line, each.title, KEPT, words_of_kept(each, author), Level.NOTE)
+            return
+        level = Level.WARN if each.key in self._answers.take else Level.ASK
+        self._say(each.line, each.title, OWN, words_of_conflict(each, author), level)
+        self._new.add(key)
+
+    def _change(self, each: Difference) -> None:
+        self._new.add(each.household.key)
+        if each.name == "head" and not self._same_head(each.household):
+            words = _("{old} was the head of this household; the file has {new}.")
+            message = words.format(old=each.old, new=each.new)
+            self._say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
         else:
-            words = _("{title}: {name} recorded {old} on {day}; the file has {new}.")
-            kind, level = OWN, Level.WARN if each.key in self._answers.take else Level.ASK
-            self._new.add(key)
-        message = words.format(
-            title=each.title, old=each.old, new=each.new or "—", name=author[0], day=author[1]
-        )
-        self._say(each.line, each.title, kind, message, level)
+            self._say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
+
+    def _keep(self, each: Difference) -> None:
+        """Let the register's value stay, or a person off it, about whom nothing else is to be asked then."""
+        household = self._blanked.get(each.household.key, each.household)
+        if each.name == REMOVED and each.member is not None:
+            said = self._said[each.line.sheet, each.line.row]
+            said[:] = [problem for problem in said if problem.kind not in _ON_RECORD]
+            self._blanked[each.household.key] = without_person(household, each.member)
+            return
+        self._stay(each.line, each.title, each.old)
+        self._blanked[each.household.key] = without(household, each.name, each.title, each.member)
 
     def _stay(self, line: Line, title: str, old: str) -> None:
         """Let a row say what the register keeps."""
@@ -338,6 +353,11 @@ class _Assessor:
                 day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
             )
             yield Problem("", "", "file_duplicate", message, Level.WARN)
+
+
+def _removals_first(difference: Difference) -> bool:
+    """What was decided of a person comes before what the household says of how many they are."""
+    return difference.name != REMOVED
 
 
 def _another(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:

@@ -170,6 +170,14 @@ def without(household: HouseholdIn, name: str, title: str, member: MemberIn | No
     return replace(household, **{name: _blank(household, name)})
 
 
+def without_person(household: HouseholdIn, member: MemberIn) -> HouseholdIn:
+    """The household as if the file did not list this person, nor count him where it counts those it lists."""
+    where = (member.sheet, member.row)
+    people = tuple(each for each in household.members if (each.sheet, each.row) != where)
+    listed = household.persons == len(household.members)
+    return replace(household, members=people, persons=0 if listed else household.persons)
+
+
 def _blank(source: Any, name: str) -> Any:
     value = getattr(source, name)
     return "" if isinstance(value, str) and not isinstance(value, Sex) else 0 if name == "persons" else None
