@@ -153,12 +153,13 @@ def without(household: HouseholdIn, name: str, title: str, member: MemberIn | No
     """The household as if the file said nothing of one fact; `member` is whose it is."""
     if member is not None:
         people = tuple(
-            replace(each, **{name: _blank(each, name)})
+            replace(each, erase=_but(each.erase, title), **{name: _blank(each, name)})
             if (each.sheet, each.row) == (member.sheet, member.row)
             else each
             for each in household.members
         )
         return replace(household, members=people)
+    household = replace(household, erase=_but(household.erase, title))
     if name == "ledger" and household.income:
         lines = {line: amount for line, amount in household.income.ledger.items() if line != title}
         return replace(household, income=replace(household.income, ledger=lines))
@@ -176,6 +177,10 @@ def without_person(household: HouseholdIn, member: MemberIn) -> HouseholdIn:
     people = tuple(each for each in household.members if (each.sheet, each.row) != where)
     listed = household.persons == len(household.members)
     return replace(household, members=people, persons=0 if listed else household.persons)
+
+
+def _but(titles: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(title for title in titles if title != one)
 
 
 def _blank(source: Any, name: str) -> Any:

@@ -95,11 +95,14 @@ type Authors = dict[tuple[str, int, str, str], Author]
 
 
 def authors(session: Session, differences: Sequence[Difference]) -> Authors:
-    """Who put the register's values there, and when, of those that the county put there itself."""
-    asked = [each for each in differences if each.before not in (None, "", {})]
-    if not asked:
+    """Who put the register's values there, and when, of those that the county put there itself.
+
+    A blank is the county's where a correction made it; what an act leaves blank it says nothing of.
+    """
+    if not differences:
         return {}
-    return {**_by_acts(session, asked), **_by_corrections(session, asked)}
+    filled = [each for each in differences if each.before not in (None, "")]
+    return {**_by_acts(session, filled), **_by_corrections(session, differences)}
 
 
 def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
@@ -132,6 +135,8 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
 
     A later act that put another value there, or a file, leaves nothing to ask about.
     """
+    if not asked:
+        return {}
     by_record: dict[tuple[str, str], list[Difference]] = {}
     for each in asked:
         by_record.setdefault((each.kind, str(each.record)), []).append(each)
