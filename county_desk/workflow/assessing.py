@@ -16,6 +16,13 @@ from county_desk.text import _
 from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.assessing_people import (
+    NAME_CHANGED,
+    NUMBER_CHANGED,
+    another_name,
+    other_numbers,
+    words_of_name,
+)
 from county_desk.workflow.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
@@ -41,7 +48,7 @@ from county_desk.workflow.intake_known import (
 from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
-_ON_RECORD = ("duplicate_person", "duplicate_id_other_name")  # by the same name, by another
+_ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
 @dataclass(frozen=True)
@@ -199,7 +206,8 @@ class _Assessor:
             words = message.format(old=known.row.number, new=household.number)
             self._say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
-        for member in people_new(known, household):
+        fresh = list(people_new(known, household))
+        for member in fresh:
             line = self._lines[member.sheet, member.row]
             self._say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)
             self._new.add(household.key)
@@ -208,7 +216,12 @@ class _Assessor:
             self._say(self._row(household, kind) or first, "", CHANGED, message, Level.NOTE)
             self._new.add(household.key)
         rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
-        self._differences += differences(known, household, {"": first, **rows}, self._lines)
+        differ = list(differences(known, household, {"": first, **rows}, self._lines))
+        self._differences += differ
+        if fresh or any(each.name == "name" for each in differ):
+            for member, message in other_numbers(known, household):
+                line = self._lines[member.sheet, member.row]
+                self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
 
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
@@ -241,7 +254,10 @@ class _Assessor:
         )
 
     def _cell(self, line: Line, title: str) -> str:
-        return f"{self._columns.get(line.sheet, {}).get(title, 'A')}{line.row}"
+        columns = self._columns.get(line.sheet, {})
+        if title == "姓名" and title not in columns:
+            title = "户主姓名"  # of a list of heads
+        return f"{columns.get(title, 'A')}{line.row}"
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
@@ -303,6 +319,8 @@ class _Assessor:
             words = _("{old} was the head of this household; the file has {new}.")
             message = words.format(old=each.old, new=each.new)
             self._say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
+        elif another_name(each):
+            self._say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
         else:
             self._say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
 
