@@ -15,6 +15,7 @@ from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
+from county_desk.workflow.assessing_left import households_left
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.assessing_people import (
     NAME_CHANGED,
@@ -371,6 +372,7 @@ class _Assessor:
                 day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
             )
             yield Problem("", "", "file_duplicate", message, Level.WARN)
+        yield from households_left(self._session, self._delivery, self._known)
 
 
 def _removals_first(difference: Difference) -> bool:
