@@ -20,6 +20,7 @@ from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.assessing_people import (
     NAME_CHANGED,
     NUMBER_CHANGED,
+    another_household,
     another_name,
     other_numbers,
     words_of_name,
@@ -44,7 +45,6 @@ from county_desk.workflow.intake_known import (
     head_of,
     left_out,
     member_of,
-    village_of,
 )
 from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
@@ -187,7 +187,7 @@ class _Assessor:
         known = self._known.households.get(household.key)
         if known is None or known.gone:
             return
-        if not known.settled and (trouble := _another(known, household, self._delivery)):
+        if not known.settled and (trouble := another_household(known, household, self._delivery)):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
             return
         self._met[household.key] = known
@@ -378,17 +378,3 @@ class _Assessor:
 def _removals_first(difference: Difference) -> bool:
     """What was decided of a person comes before what the household says of how many they are."""
     return difference.name != REMOVED
-
-
-def _another(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
-    """Why the household on record under this number is another one; "" when it is the same."""
-    row = known.row
-    if row.village_id != village_of(delivery, household):
-        return _("The register has household {number} in {village}, that of {head}.").format(
-            number=household.number, village=known.village, head=row.head
-        )
-    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
-        return _("The register has another household under {number}, that of {head}.").format(
-            number=household.number, head=row.head
-        )
-    return ""

@@ -1,17 +1,31 @@
-"""Whether the person of a delivered row is still the one on record: names and identity numbers."""
+"""Whether a delivered household, and each person of it by name and identity number, is the one on record."""
 
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from county_desk.excel.delivery import HouseholdIn, MemberIn
+from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.text import _
-from county_desk.workflow.intake_known import KnownHousehold
+from county_desk.workflow.intake_known import KnownHousehold, member_of, village_of
 from county_desk.workflow.intake_own import Difference
 
 NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
+
+
+def another_household(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
+    """Why the household on record under this number is another one; "" when it is the same."""
+    row = known.row
+    if row.village_id != village_of(delivery, household):
+        return _("The register has household {number} in {village}, that of {head}.").format(
+            number=household.number, village=known.village, head=row.head
+        )
+    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
+        return _("The register has another household under {number}, that of {head}.").format(
+            number=household.number, head=row.head
+        )
+    return ""
 
 
 def another_name(each: Difference) -> bool:
