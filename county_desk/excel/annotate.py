@@ -29,7 +29,8 @@ from county_desk.excel.told import chat_message, is_wrong, problems_of
 from county_desk.text import N_, _
 
 LIST = N_("To be corrected")
-_BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError)  # what odd styles raise in openpyxl
+# what openpyxl raises at odd styles, and at packages that hold no .xlsx
+_BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
 MEMORY = 3 << 30  # bytes that openpyxl may take for a workbook; it holds every cell as an object
 
 type Fixes = Mapping[str, Mapping[str, str]]

@@ -19,6 +19,7 @@ from county_desk.excel.reading.room import Room
 from tests.excel import villages
 from tests.excel.biff import cell, font, label, number, record, text8, xls
 from tests.excel.biff import look as style
+from tests.excel.corpus.old_books import xlsb
 from tests.excel.corpus.people import FILED, HEAD, ID, INCOME, PERSONS, PHONE, TERMS, TITLES, the_list
 from tests.excel.corpus.xlsx import serial
 from tests.excel.office import converted
@@ -235,6 +236,15 @@ def test_good_rows_of_an_old_workbook_are_as_good_in_the_copy(tmp_path):
     assert [sheet["F2"].value, sheet["F2"].number_format] == [2350.5, "#,##0.00"]
     assert [sheet["G2"].value, sheet["G2"].number_format] == [datetime(2016, 3, 15), "yyyy-mm-dd"]
     assert sheet["B1"].font.name == "A"
+
+
+def test_a_binary_workbook_goes_back_as_one_that_looks_like_it(tmp_path):
+    path = tmp_path / "申请名单.xlsb"
+    path.write_bytes(xlsb([TITLES, *(list(person.values()) for person in the_list())]))
+    before, after, book = sent_back(path, TERMS)
+    assert {verdict for verdict, _values, _problems in before.values()} == {Verdict.ACCEPT}
+    assert after == before
+    assert book["申请名单"]["G2"].number_format == "yyyy-mm-dd"
 
 
 @pytest.mark.office
