@@ -1,6 +1,6 @@
 """Styles of a delivered file as openpyxl has them, each made once however many cells have it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -33,65 +33,60 @@ _LONGEST = 255  # signs of a text in a formula
 
 
 class Tailor:
-    """Writes the cells of one sheet with their looks; `epoch` is the day from which its workbook counts."""
+    """Writes the cells of one sheet with their looks, each a style by its number.
 
-    def __init__(self, part: Worksheet, epoch: datetime) -> None:
-        self._part, self._epoch = part, epoch
-        self._made: dict[Style, StyleArray] = {}
-        self._fitted: dict[tuple[Style, type], StyleArray] = {}
+    `epoch` is the day from which the workbook counts. A number that is no style stands for none.
+    """
 
-    def write(self, row: int, column: int, value: Cell, style: Style) -> None:
-        """A value as what it is: a text never becomes a number, nor a number a text."""
+    def __init__(self, part: Worksheet, epoch: datetime, styles: Sequence[Style]) -> None:
+        self._part, self._epoch, self._styles = part, epoch, styles
+        self._made: dict[tuple[int, type, str], StyleArray] = {}
+
+    def write(self, row: int, column: int, value: Cell, style: int, code: str = "") -> None:
+        """A value as what it is: a text never becomes a number, nor a number a text.
+
+        `code` is a number format that goes before that of the style.
+        """
         cell = self._cell(row, column)
         if isinstance(value, str):
             cell.value, cell.data_type = writable(value), "s"
-            cell._style = copy(self._array(_of_text(style, value)))
         else:
             cell.value = value
-            cell._style = copy(self._of_value(style, type(value)))
+        cell._style = copy(self._array(style, type(value), code))
 
-    def formula(self, row: int, column: int, value: Cell, style: Style) -> None:
+    def formula(self, row: int, column: int, value: Cell, style: int, code: str = "") -> None:
         """A value that was computed: as a formula again, for it still has to be replaced by its value.
 
         The formula gives just this value, as the sender's own is not read. A text too long for one stays.
         """
-        self.write(row, column, value, style)
+        self.write(row, column, value, style, code)
         cell = self._cell(row, column)
         words = _formula(value, self._epoch)
         if words is not None:
             cell.value, cell.data_type = words, "f"
 
-    def error(self, row: int, column: int, words: str, style: Style) -> None:
+    def error(self, row: int, column: int, words: str, style: int) -> None:
         """An error that a cell shows."""
         cell = self._cell(row, column)
         cell.value, cell.data_type = words, "e"
         cell._style = copy(self._array(style))
 
-    def blank(self, row: int, column: int, style: Style) -> None:
-        """A cell that only has a look."""
-        self._cell(row, column)._style = copy(self._array(style))
-
-    def has(self, row: int, column: int) -> bool:
-        """Whether a cell was written with a look."""
-        return bool(self._cell(row, column).has_style)
+    def blank(self, row: int, column: int, style: int) -> None:
+        """A look, where none was written before."""
+        cell = self._cell(row, column)
+        if not cell.has_style:
+            cell._style = copy(self._array(style))
 
     def _cell(self, row: int, column: int) -> Any:
         # openpyxl shares styles only by this private name; it changes them in place, hence the copies
         return self._part.cell(row, column)
 
-    def _of_value(self, style: Style, kind: type) -> StyleArray:
-        found = self._fitted.get((style, kind))
+    def _array(self, style: int, kind: type = type(None), code: str = "") -> StyleArray:
+        found = self._made.get((style, kind, code))
         if found is None:
-            usual = _USUAL.get(kind)
-            is_day = number_format(style.format).kind is not Kind.NUMBER
-            fitted = style if usual is None or is_day else replace(style, format=usual)
-            found = self._fitted[style, kind] = self._array(fitted)
-        return found
-
-    def _array(self, style: Style) -> StyleArray:
-        found = self._made.get(style)
-        if found is None:
-            found = self._made[style] = self._new(style)
+            worn = self._styles[style] if 0 <= style < len(self._styles) else Style()
+            fitted = _fitted(replace(worn, format=code) if code else worn, kind)
+            found = self._made[style, kind, code] = self._new(fitted)
         return found
 
     def _new(self, style: Style) -> StyleArray:
@@ -109,6 +104,16 @@ class Tailor:
         return made
 
 
+def _fitted(style: Style, kind: type) -> Style:
+    """The style in which a value of this type stays what it is."""
+    shown = number_format(style.format)
+    if kind is str:
+        # a format that hides or replaces a text is kept: that is told of, and has to be found again
+        return replace(style, format=_TEXT) if shown.look("") is Look.AS_IT_IS else style
+    usual = _USUAL.get(kind)
+    return style if usual is None or shown.kind is not Kind.NUMBER else replace(style, format=usual)
+
+
 def _formula(value: Cell, epoch: datetime) -> str | None:
     if isinstance(value, bool):
         return "=TRUE()" if value else "=FALSE()"
@@ -117,13 +122,6 @@ def _formula(value: Cell, epoch: datetime) -> str | None:
         return f"={text_of(plain)}".upper()
     quoted = value.replace('"', '""')
     return f'="{quoted}"' if len(quoted) <= _LONGEST and writable(value) == value else None
-
-
-def _of_text(style: Style, text: str) -> Style:
-    """The style in which a text stays one; a format that hides the text is kept, since that is told of."""
-    if number_format(style.format).look(text) is not Look.AS_IT_IS:
-        return style
-    return style if style.format == _TEXT else replace(style, format=_TEXT)
 
 
 def _font(style: Style) -> Font:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
@@ -12,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.dressed_cells import Tailor
 from county_desk.excel.reading.book import Book, Cell, Grid, letters
-from county_desk.excel.reading.dress import Dress, Style
+from county_desk.excel.reading.dress import Dress
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.values import text_of
 from county_desk.text import _
@@ -21,8 +20,8 @@ _WIDEST = 40
 _ROOM = 2  # half-width places left free in a column
 _BELOW, _BESIDE = 200, 20  # rows and columns around the table that keep their looks, for what is added there
 _BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
-_PLAIN = Style()
-_NO_DRESS = Dress((_PLAIN,), {}, {}, {})
+_NONE = -1  # the number of no style
+_NO_DRESS = Dress((), {}, {}, {})
 
 
 def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
@@ -39,7 +38,7 @@ def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
     for grid in book.grids:
         part: Worksheet = made.create_sheet(grid.name or _("Table"))
         worn = dress.get(grid.name)
-        _fill(Tailor(part, made.epoch), grid, worn or _NO_DRESS)
+        _fill(Tailor(part, made.epoch, worn.styles if worn else ()), grid, worn or _NO_DRESS)
         if worn is None:
             _make_readable(part, grid)
         else:
@@ -51,15 +50,18 @@ def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
 
 def _fill(tailor: Tailor, grid: Grid, dress: Dress) -> None:
     last_row, last_column = _reach(grid)
+    styles, marks = dress.cells, grid.marks
     for row, column, value in _values(grid):
-        write = tailor.formula if (row, column) in grid.marks.formulas else tailor.write
-        write(row, column, value, _style_of(dress, row, column, grid.marks.formats.get((row, column), "")))
-    for (row, column), words in grid.marks.errors.items():
+        place = row, column
+        write = tailor.formula if place in marks.formulas else tailor.write
+        # a format that shows another value has to show it again, even where no looks could be read
+        write(row, column, value, styles.get(place, _NONE), marks.formats.get(place, ""))
+    for (row, column), words in marks.errors.items():
         if row <= last_row and column <= last_column:
-            tailor.error(row, column, words, _style_of(dress, row, column))
-    for row, column in dress.cells:
-        if row <= last_row and column <= last_column and not tailor.has(row, column):
-            tailor.blank(row, column, _style_of(dress, row, column))
+            tailor.error(row, column, words, styles.get((row, column), _NONE))
+    for (row, column), style in styles.items():
+        if row <= last_row and column <= last_column:
+            tailor.blank(row, column, style)
 
 
 def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
@@ -67,13 +69,6 @@ def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
         for column, value in enumerate(cells, start=1):
             if value != "":
                 yield row, column, value
-
-
-def _style_of(dress: Dress, row: int, column: int, code: str = "") -> Style:
-    """The look of a cell; `code` is the format that shows another value, which has to show it again."""
-    number = dress.cells.get((row, column), -1)
-    style = dress.styles[number] if 0 <= number < len(dress.styles) else _PLAIN
-    return replace(style, format=code) if code else style
 
 
 def _reach(grid: Grid) -> tuple[int, int]:
