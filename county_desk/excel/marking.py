@@ -1,12 +1,14 @@
 """Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
@@ -24,6 +26,7 @@ COLUMN = N_("Problem")
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
+_LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
 _WAS = {fill.fgColor.rgb for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
 
@@ -56,14 +59,13 @@ class Marker:
 
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
-        for cells in self.part.iter_rows():
-            for cell in cells:
-                if cell.comment is not None and cell.comment.author == look.PROGRAM:
-                    self.rounds[cell.coordinate] = _round_of(cell.comment.text)
-                    cell.comment = _theirs(cell.comment)
-                    cell.fill = PatternFill()
-                elif cell.fill.fill_type and cell.fill.fgColor.rgb in _WAS:
-                    cell.fill = PatternFill()
+        for cell in _cells(self.part):
+            if cell.comment is not None and cell.comment.author == look.PROGRAM:
+                self.rounds[cell.coordinate] = _round_of(cell.comment.text)
+                cell.comment = _theirs(cell.comment)
+                cell.fill = PatternFill()
+            elif cell.fill.fill_type and cell.fill.fgColor.rgb in _WAS:
+                cell.fill = PatternFill()
         if self.last and self.part.cell(self.head_row, self.last).value in said_in_any_language(COLUMN):
             for row in range(1, self.part.max_row + 1):
                 self.part.cell(row, self.last).value = None
@@ -99,6 +101,11 @@ class Marker:
 
     def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
         cell.fill = look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL
+        if _is_light(cell.font.color):
+            # white on blue would be white on the fill of the mark, and on nothing once it is taken off
+            font = copy(cell.font)
+            font.color = Color(rgb=_DARK)
+            cell.font = font
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
         before = self.rounds.get(cell.coordinate, 0)
         if before and is_wrong(found[0]):
@@ -141,6 +148,22 @@ class Marker:
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
         self.part.column_dimensions[letters(column)].width = 48
+
+
+def _cells(part: Worksheet) -> list[Any]:
+    """The cells that are there: a look far away from the table makes `iter_rows` add all between."""
+    cells: Any = part
+    return list(cells._cells.values())
+
+
+def _is_light(ink: Color | None) -> bool:
+    """Whether letters of this colour are lost on a fill of ours."""
+    if ink is None:
+        return False
+    if ink.type == "theme":
+        return bool(ink.theme == 0)  # the colour of paper
+    shade = COLOR_INDEX[ink.indexed] if ink.type == "indexed" and ink.indexed < len(COLOR_INDEX) else ink.rgb
+    return isinstance(shade, str) and all(part >= _LIGHT for part in bytes.fromhex(shade[-6:]))
 
 
 def _reach(row: list[Any]) -> int:

@@ -7,7 +7,7 @@ import openpyxl
 import PIL.Image
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 
 from county_desk.excel import look
 from county_desk.excel.annotate import annotate
@@ -93,6 +93,12 @@ def fills(sheet, fill):
         for cell in row
         if cell.fill.fgColor.rgb == fill.fgColor.rgb
     }
+
+
+def fills_of(path):
+    """The red cells of a file, as few as there are."""
+    cells = openpyxl.load_workbook(path)["花名册"]._cells.values()
+    return {cell.coordinate for cell in cells if cell.fill.fgColor.rgb == look.ERROR_FILL.fgColor.rgb}
 
 
 def where(row, column):
@@ -260,6 +266,31 @@ def test_a_problem_in_a_merged_block_is_marked_where_the_block_shows(tmp_path, s
     annotate(source, odd, tmp_path / "back.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
     assert sheet["F12"].comment.text == "■ Each row needs its own"
+
+
+def test_a_white_title_can_be_read_on_its_mark_and_after_it_was_taken_off(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    titles = [(1, "FFFFFFFF"), (2, Color(theme=0)), (3, Color(indexed=9)), (4, "FFC00000"), (5, None)]
+    for column, ink in titles:
+        book["花名册"].cell(HEAD_ROW, column).font = Font(name="楷体", size=12, color=ink)
+    book.save(source)
+    found = read_delivery(source, Terms(PLACES, 2016))
+    odd = [Problem("花名册", where(HEAD_ROW, column), "x", "x", Level.ASK) for column, _ink in titles]
+    annotate(source, replace(found, lines=(), problems=tuple(odd)), tmp_path / "back.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"][HEAD_ROW][:5]
+    assert [cell.font.color and cell.font.color.rgb for cell in cells] == [
+        *["FF000000"] * 3,
+        *("FFC00000", None),
+    ]
+    assert {(cell.font.name, cell.font.sz) for cell in cells} == {("楷体", 12)}
+
+
+def test_a_look_far_away_from_the_table_costs_nothing(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    book["花名册"]["XFD9000"].font = Font(bold=True)
+    book.save(source)
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
+    assert where(12, ID) in fills_of(tmp_path / "back.xlsx")
 
 
 def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
