@@ -31,16 +31,21 @@ def is_ods(archive: Archive) -> bool:
 def read_ods(archive: Archive) -> Book:
     """The sheets of an OpenDocument spreadsheet; raises `Unreadable` with the reason."""
     kinds = _listed(archive)
-    styles = Styles(archive.room)
-    if _STYLES in archive:
-        _walk(archive, _STYLES, styles)
-    tables = Tables(styles, archive.room)
-    tables.read(archive.blocks(_CONTENT, LARGEST))
+    tables = Tables(Styles(archive.room), archive.room)
+    read_into(tables, archive)
     for name in archive.names():
         if name not in (_CONTENT, _STYLES, _LIST, "mimetype"):
             for _block in archive.blocks(name):
                 pass  # a part that nobody reads can still be a bomb for the program that opens the file
     return Book(tuple(tables.grids), archive.room, tuple(_notes(archive, tables, kinds)))
+
+
+def read_into(tables: Tables, archive: Archive) -> None:
+    """Walk the styles and the content of a spreadsheet; raises `Unreadable`."""
+    if _STYLES in archive:
+        styles = tables.styles
+        _parse(archive, _STYLES, styles.start, styles.end, styles.words)
+    tables.read(archive.blocks(_CONTENT, LARGEST))
 
 
 def _listed(archive: Archive) -> dict[str, str]:
@@ -59,10 +64,6 @@ def _listed(archive: Archive) -> dict[str, str]:
     if _LIST in archive:
         _parse(archive, _LIST, start)
     return kinds
-
-
-def _walk(archive: Archive, name: str, styles: Styles) -> None:
-    _parse(archive, name, styles.start, styles.end, styles.words)
 
 
 def _parse(archive: Archive, name: str, start: Any, end: Any = None, words: Any = None) -> None:

@@ -162,7 +162,10 @@ class Tables:
         if name.casefold() in {grid.name.casefold() for grid in self.grids}:
             raise Unreadable("file_corrupt", _("Two sheets of the workbook have one name."))
         hidden = ("table", given.get(_TABLE_STYLE, "")) in self.styles.hidden
-        self._table = Table(name, hidden, self.styles, GridMaker(self._looks, self._room))
+        self._table = self._new(name, hidden, GridMaker(self._looks, self._room))
+
+    def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:
+        return Table(name, hidden, self.styles, maker)
 
     def _end_table(self) -> None:
         assert self._table is not None

@@ -1,9 +1,41 @@
-"""How the sheets of an .ods file look."""
+"""The looks of the sheets of an OpenDocument spreadsheet, for a copy that goes back to its sender.
+
+The same walkers go over the file that read it before, and keep the styles of cells in place of their values.
+"""
 
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.dress import Dress
+from county_desk.excel.reading.grid_maker import GridMaker
+from county_desk.excel.reading.ods import read_into
+from county_desk.excel.reading.ods_content import Tables
+from county_desk.excel.reading.ods_dress_styles import LookStyles
+from county_desk.excel.reading.ods_dress_table import DressTable
+from county_desk.excel.reading.ods_table import Table
+from county_desk.excel.reading.room import Room
 
 
 def dress_of_ods(archive: Archive) -> dict[str, Dress]:
-    """The look of each sheet by its name."""
-    return {}
+    """How the sheets of a spreadsheet look, by their names, from a package that was not read from yet.
+
+    Raises `Unreadable` when there is more to say of looks than can be kept.
+    """
+    tables = _Tables(LookStyles(archive.room), archive.room)
+    read_into(tables, archive)
+    return tables.dresses
+
+
+class _Tables(Tables):
+    """Walks the content of a spreadsheet for the looks of its sheets."""
+
+    def __init__(self, styles: LookStyles, room: Room) -> None:
+        super().__init__(styles, room)
+        self._worn = styles
+        self.dresses: dict[str, Dress] = {}
+
+    def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:
+        return DressTable(name, hidden, self._worn, maker)
+
+    def _end_table(self) -> None:
+        if isinstance(self._table, DressTable):
+            self.dresses[self._table.name] = self._table.dress()
+        super()._end_table()

@@ -11,8 +11,8 @@ from county_desk.excel.reading.ods_names import FORMATTING, NUMBER, STYLE, TABLE
 from county_desk.excel.reading.room import Room
 from county_desk.text import _
 
-_MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
-_DEEP = 8  # styles that are based on one another
+MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
+DEEP = 8  # styles that are based on one another
 _FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
 _PARTS = {
     "year": "yyyy",
@@ -41,7 +41,7 @@ _HIDING = {
 
 
 @dataclass
-class _Format:
+class Format:
     """One number format while it is read: its own section, and those that stand in for some values."""
 
     section: str = ""
@@ -67,8 +67,8 @@ class Styles:
     room: Room
     cells: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
-    _formats: dict[str, _Format] = field(default_factory=dict)
-    _format: _Format | None = None
+    _formats: dict[str, Format] = field(default_factory=dict)
+    _format: Format | None = None
     _cell: _Cell | None = None
     _of: tuple[str, str] = ("", "")
     _words: list[str] | None = None
@@ -100,30 +100,34 @@ class Styles:
                 given.get(f"{STYLE}parent-style-name", ""),
                 given.get(f"{STYLE}data-style-name", ""),
             )
-            if len(self.cells) > _MOST:
-                raise _too_many()
+            if len(self.cells) > MOST:
+                raise too_many()
 
     def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
         kind = tag.removesuffix("-style")
         if kind in _FORMATS and kind != tag:
-            self._format = self._formats[given.get(f"{STYLE}name", "")] = _Format(
+            self._format = self._formats[given.get(f"{STYLE}name", "")] = Format(
                 elapsed=given.get(f"{NUMBER}truncate-on-overflow") == "false", of_text=kind == "text"
             )
             self._cell = None
-            if len(self._formats) > _MOST:
-                raise _too_many()
+            if len(self._formats) > MOST:
+                raise too_many()
         elif self._format is None:
             return
         elif tag in _WORDS:
             self._words = []
-        elif tag == "number":
-            scale = given.get(f"{NUMBER}display-factor", "1")
-            self._format.section += "0" if scale in ("", "1") else "0,"
-        elif tag in _PARTS:
-            part = _PARTS[tag]
-            if self._format.elapsed and tag == "hours":
-                part = "[h]"
-            self._format.section += part
+        else:
+            self._format.section += self._part(self._format, tag, given)
+
+    def _part(self, found: Format, tag: str, given: Mapping[str, str]) -> str:
+        """How one element of a format is written: what decides of its meaning, and no more."""
+        if tag == "number":
+            return "0" if given.get(f"{NUMBER}display-factor", "1") in ("", "1") else "0,"
+        return "[h]" if found.elapsed and tag == "hours" else _PARTS.get(tag, "")
+
+    def _add_words(self, found: Format, words: str) -> None:
+        """What stands in a format as it is shown."""
+        found.section += f'"{words}"'
 
     def words(self, words: str) -> None:
         """Characters between two elements."""
@@ -136,7 +140,7 @@ class Styles:
         if self._words is not None and name.startswith(NUMBER):
             said = "".join(self._words).replace('"', "")
             if self._format is not None and said:
-                self._format.section += f'"{said}"'
+                self._add_words(self._format, said)
             self._words = None
 
     def numbers(self) -> dict[str, int]:
@@ -154,7 +158,7 @@ class Styles:
         return Looks(formats, frozenset(invisible))
 
     def _said(self, cell: _Cell | None, what: str) -> str:
-        for _step in range(_DEEP):
+        for _step in range(DEEP):
             if cell is None:
                 break
             if said := getattr(cell, what):
@@ -166,13 +170,13 @@ class Styles:
         found = self._formats.get(name)
         return number_format(self._code(found) if found else "General")
 
-    def _code(self, found: _Format) -> str:
+    def _code(self, found: Format) -> str:
         """The format with those for positive, negative and zero values in their places."""
         if not found.others:
             return found.section or '""'
         positive = negative = zero = found.section
         for condition, name in found.others:
-            section = self._formats.get(name, _Format()).section
+            section = self._formats.get(name, Format()).section
             match condition.replace(" ", ""):
                 case "value()>=0":
                     positive = zero = section
@@ -193,6 +197,7 @@ def _hides(said: str) -> bool:
     return said == "false" or re.fullmatch(r"0+(\.0*)?[a-z]*", said) is not None
 
 
-def _too_many() -> Unreadable:
+def too_many() -> Unreadable:
+    """The refusal of more styles than a spreadsheet can keep."""
     message = _("The file holds more formats of cells than any table needs.")
     return Unreadable("file_corrupt", message)

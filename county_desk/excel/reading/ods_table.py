@@ -113,7 +113,7 @@ class Table:
         self._groups.append(given.get(_DISPLAY) == "false")
 
     def _begin_column(self, given: Mapping[str, str]) -> None:
-        again = _times(given.get(_COLUMNS_AGAIN))
+        again = times(given.get(_COLUMNS_AGAIN))
         first = self._column_at + 1
         self._column_at += again
         if self._column_at > COLUMNS:
@@ -123,7 +123,7 @@ class Table:
             self._maker.noted.hide_columns(first, self._column_at)
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
-        self._again = _times(given.get(_ROWS_AGAIN))
+        self._again = times(given.get(_ROWS_AGAIN))
         self._column = self._last = 0
         self._in_row = True
         self._usual_of_row = self._styles.get(given.get(_USUAL, ""), 0)
@@ -138,7 +138,7 @@ class Table:
 
     def _end_cell(self) -> None:
         given = self._cell
-        again = _times(given[_COLUMNS_AGAIN]) if _COLUMNS_AGAIN in given else 1
+        again = times(given[_COLUMNS_AGAIN]) if _COLUMNS_AGAIN in given else 1
         text = self.paragraphs.text()
         if _ROWS_SPAN in given or _COLUMNS_SPAN in given:
             self._merge(given)
@@ -205,8 +205,8 @@ class Table:
         return self._usual[column] if column < len(self._usual) else 0
 
     def _merge(self, given: Mapping[str, str]) -> None:
-        below = self._row + _times(given.get(_ROWS_SPAN))
-        beside = self._column + _times(given.get(_COLUMNS_SPAN))
+        below = self._row + times(given.get(_ROWS_SPAN))
+        beside = self._column + times(given.get(_COLUMNS_SPAN))
         if (below, beside) != (self._row + 1, self._column + 1):
             self._maker.noted.merge((self._row + 1, self._column + 1, below, beside))
 
@@ -225,15 +225,15 @@ class Table:
 
 
 _STARTS: dict[str, Callable[[Table, Mapping[str, str]], None]] = {
-    f"{TABLE}table-row": Table._begin_row,
-    f"{TABLE}table-column": Table._begin_column,
+    f"{TABLE}table-row": lambda table, given: table._begin_row(given),
+    f"{TABLE}table-column": lambda table, given: table._begin_column(given),
     f"{TABLE}table-row-group": Table._begin_group,
     f"{TABLE}table-column-group": Table._begin_group,
 }
 
 
-def _times(raw: str | None) -> int:
-    """How often something stands there, or how many cells it covers."""
+def times(raw: str | None) -> int:
+    """How often something stands there, or how many cells it covers; raises `Unreadable`."""
     if raw is None:
         return 1
     if not (raw.isascii() and raw.isdigit()) or len(raw) > 8 or int(raw) < 1:
