@@ -248,7 +248,8 @@ def test_a_binary_workbook_goes_back_as_one_that_looks_like_it(tmp_path):
 
 
 @pytest.mark.office
-def test_what_is_wrong_in_a_roster_of_another_office_program_is_found_again(tmp_path):
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_what_is_wrong_in_a_roster_of_another_office_program_is_found_again(suffix, tmp_path):
     spoils = {"G5": "990101200609010032", "I5": "汉", "T3": "1390000000", "P8": "=1+1", "G7": 9.9e17}
     book = villages.spoil(villages.a_workbook(), villages.ROSTER, spoils)
     sheet = book[villages.ROSTER]
@@ -256,7 +257,7 @@ def test_what_is_wrong_in_a_roster_of_another_office_program_is_found_again(tmp_
     sheet.row_dimensions[4].hidden = sheet.column_dimensions["K"].hidden = True
     book[villages.LIVING].sheet_state = "hidden"
     book.save(tmp_path / "石桥镇柳湾贫困户花名册.xlsx")
-    path = converted(tmp_path / "石桥镇柳湾贫困户花名册.xlsx", "xls")
+    path = converted(tmp_path / "石桥镇柳湾贫困户花名册.xlsx", suffix)
     terms = Terms(villages.PLACES, 2016)
     before, _after, _book = sent_back(path, terms)
     kinds = {kind for _verdict, _values, problems in before.values() for _cell, kind in problems}
