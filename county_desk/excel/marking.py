@@ -126,7 +126,7 @@ class Marker:
         words = words_of(self.titles.get(column, ""))
         if words is None or not any(problem.kind == words.unknown for problem in found):
             return ""
-        known = sorted(words.accepted)
+        known = list(words.accepted)
         shown = "、".join(known[:_SHOWN])
         if len(known) > _SHOWN:
             return _("One of: {words}, and {count} more").format(words=shown, count=len(known) - _SHOWN)

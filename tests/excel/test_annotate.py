@@ -112,7 +112,7 @@ def test_a_comment_says_in_plain_words_what_is_wrong(back):
 def test_a_comment_lists_the_accepted_words(back):
     text = back["花名册"][where(20, RELATION)].comment.text
     assert "“老乡” is not in the list of “与户主关系”." in text
-    assert "One of: " in text
+    assert "One of: 户主、配偶、之子、之女、" in text
     assert "and 16 more" in text
 
 
