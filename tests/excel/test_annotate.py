@@ -274,6 +274,16 @@ def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
     assert count_wrong(found) == len(WRONG)
 
 
+def test_the_list_shows_a_day_as_a_day(tmp_path, source, delivery):
+    book = openpyxl.load_workbook(source)
+    book["花名册"]["D5"].value = date(1991, 1, 1)
+    book.save(source)
+    problem = Problem("花名册", "D5", "name_bad_char", "A day is no name", Level.ERROR)
+    odd = replace(delivery, lines=(Line("花名册", 5, Verdict.REJECT, problems=(problem,)),))
+    annotate(source, odd, tmp_path / "back.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "back.xlsx").worksheets[0]["E5"].value == "1991-01-01"
+
+
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path, source, delivery):
     problem = Problem("花名册", "D5", "name_bad_char", "=HYPERLINK(1)", Level.ERROR)
     odd = replace(delivery, lines=(Line("花名册", 5, Verdict.REJECT, problems=(problem,)),))
