@@ -29,10 +29,11 @@ def is_wrong(problem: Problem) -> bool:
 def problems_of(delivery: Delivery) -> list[Problem]:
     """What there is to say: of the file, then of its rows.
 
-    Rows without data, changes, and remarks of the sender's own are left alone. What concerns a whole sheet
-    or column is said once, at its header, however many rows wait for it.
+    Rows without data, changes, and remarks of the sender's own are left alone; what is odd in a row that is
+    on record already is as odd as it was. What concerns a whole sheet or column is said once, at its header,
+    however many rows wait for it.
     """
-    lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
+    lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
     rows = [problem for line in lines for problem in line.problems]
     heavy = {_what(each): each for each in rows if each.kind in _OF_THE_SHEET}
     said = [each for each in delivery.problems if _what(each) not in heavy]

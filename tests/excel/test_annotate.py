@@ -274,6 +274,18 @@ def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
     assert count_wrong(found) == len(WRONG)
 
 
+def test_a_warning_stays_while_the_cell_is_as_it_was_on_record(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    book["花名册"].cell(5, PHONE).value = "12345"
+    book.save(source)
+    found = read_delivery(source, Terms(PLACES, 2016))
+    lines = (replace(line, verdict=Verdict.UNCHANGED) if line.row == 5 else line for line in found.lines)
+    annotate(source, replace(found, lines=tuple(lines)), tmp_path / "back.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
+    assert where(5, PHONE) in fills(sheet, look.WARN_FILL)
+    assert sheet[where(5, PHONE)].comment.text.startswith("▲ ")
+
+
 def test_the_list_shows_a_day_as_a_day(tmp_path, source, delivery):
     book = openpyxl.load_workbook(source)
     book["花名册"]["D5"].value = date(1991, 1, 1)
