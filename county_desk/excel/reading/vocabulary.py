@@ -106,19 +106,9 @@ def words_of(title: str) -> Words | None:
     )
 
 
-def is_our_column(text: str) -> bool:
-    """Whether a column is one that the county added to a workbook it sent back."""
-    return text.strip() in declared("ours")["columns"]
-
-
 def is_our_author(name: str) -> bool:
     """Whether a remark on a cell is one that the county wrote into a workbook it sent back."""
     return name.strip() in declared("ours")["authors"]
-
-
-def is_our_sheet(name: str) -> bool:
-    """Whether a sheet is one that the county added to a workbook it sent back."""
-    return name in declared("ours")["sheets"]
 
 
 def declared(part: str) -> Any:
