@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import PIL.Image
@@ -14,7 +15,7 @@ from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Delivery, Level, Line, Place, Problem, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.saving import CannotWrite
-from county_desk.excel.told import annotated_name, chat_message, count_wrong
+from county_desk.excel.told import MarkedNames, annotated_name, chat_message, count_wrong
 from county_desk.identity import check_digit
 from county_desk.text import language
 from tests.excel.office import converted
@@ -353,8 +354,28 @@ def test_a_folder_that_is_not_there_is_said_in_words(tmp_path, source, delivery)
 def test_the_file_is_named_after_the_sender_s_with_the_count_and_the_day(delivery):
     with language("zh"):
         assert annotated_name(delivery, DAY) == "柳湾村花名册_退回5处_1124.xlsx"
-        again = replace(delivery, file="/tmp/柳湾村花名册_退回9处_1120.xlsx")
-        assert annotated_name(again, DAY) == "柳湾村花名册_退回5处_1124.xlsx"
+        for before in ("退回9处_1120", "退回9处_1120_2", "已看_1120"):
+            again = replace(delivery, file=f"/tmp/柳湾村花名册_{before}.xlsx")
+            assert annotated_name(again, DAY) == "柳湾村花名册_退回5处_1124.xlsx"
+
+
+def test_no_marked_file_of_a_run_takes_the_place_of_another_or_of_a_sender_s(tmp_path, delivery):
+    sent = [
+        Path("甲/柳湾.xlsx"),
+        Path("乙/柳湾.xls"),
+        Path("丙/甲/柳湾.xlsx"),
+        Path("甲_柳湾_5_returned_1124_2.xlsx"),
+    ]
+    files = [tmp_path / path for path in (*sent, "李家沟.xlsx")]
+    names = MarkedNames(tmp_path, files, DAY)
+    placed = [names.place_of(path, replace(delivery, file=str(path))).name for path in files]
+    assert placed == [
+        "甲_柳湾_5_returned_1124.xlsx",
+        "乙_柳湾_5_returned_1124.xlsx",
+        "甲_柳湾_5_returned_1124_3.xlsx",
+        "甲_柳湾_5_returned_1124_4.xlsx",
+        "李家沟_5_returned_1124.xlsx",
+    ]
 
 
 def test_the_message_for_the_village_is_ready_to_paste(delivery):
