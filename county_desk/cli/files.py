@@ -17,7 +17,7 @@ from county_desk.excel.village_form import VillageReading
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.text import _
-from county_desk.workflow.arrivals import Arrival, look_at_files, take_in
+from county_desk.workflow.arrivals import Arrival, foretold, look_at_files, take_in
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.originals import original_of
@@ -28,21 +28,26 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 
 def check(given: Namespace, speaker: Speaker) -> int:
-    """Read workbooks and report; what is wrong in them is the answer, not a failure."""
+    """Read workbooks and report what an import would do; what is wrong in them is the answer, no failure."""
     at = desk(given)
-    _tell(list(_reports(at, given, speaker, write=False)), speaker)
+    _tell([entry for entry, _refused in _reports(at, given, speaker, write=False)], speaker)
     return 0
 
 
 def take_in_all(given: Namespace, speaker: Speaker) -> int:
-    """Take in the good rows, one batch a file; 1 when every file was refused."""
+    """Take in the good rows, one batch a file; 1 when every file was refused.
+
+    Refused is a file that has no row but wrong ones, and one that had to stay out as a whole. One whose rows
+    wait for answers or are on record already is not.
+    """
     at = desk(given, needs=Permission.IMPORT)
-    entries = []
-    for entry in _reports(at, given, speaker, write=True):
+    entries, refused = [], []
+    for entry, stays_out in _reports(at, given, speaker, write=True):
         entries.append(entry)
+        refused.append(stays_out or entry["verdict"].startswith("reject"))
         speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
     _tell(entries, speaker)
-    return 1 if all(entry["verdict"].startswith("reject") for entry in entries) else 0
+    return 1 if all(refused) else 0
 
 
 def original(given: Namespace, speaker: Speaker) -> int:
@@ -71,8 +76,10 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _reports(at: Desk, given: Namespace, speaker: Speaker, *, write: bool) -> Iterator[dict[str, Any]]:
-    """The entry of every file, in order."""
+def _reports(
+    at: Desk, given: Namespace, speaker: Speaker, *, write: bool
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The entry of every file, in order, and whether it stays out as a whole."""
     gc.set_threshold(_CIRCLES)
     agreed = getattr(given, "agree", [])
     files = files_of(given.files)
@@ -82,13 +89,15 @@ def _reports(at: Desk, given: Namespace, speaker: Speaker, *, write: bool) -> It
     for arrival in found:
         path = Path(arrival.raw.file)
         if (form := _form_of(path, arrival.raw)) is not None:
-            yield _form_entry(at, path, form, write=write)
+            yield _form_entry(at, path, form, write=write), False
             continue
         if write:
             arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
+        else:
+            arrival = foretold(at, arrival, agreed)
         if marking is not None:
             marking.mark(path, arrival)
-        yield arrival.as_plain()
+        yield arrival.as_plain(), arrival.refused
 
 
 class _Watch:

@@ -1,5 +1,6 @@
 """Checking and importing workbooks from the command line."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from county_desk.cli import files
 from county_desk.excel.annotate import annotate
 from county_desk.excel.saving import CannotWrite
 from county_desk.workflow import intake
-from tests.build import CLERK
+from tests.build import CLERK, INSPECTOR
+from tests.cli.conftest import ADMINISTRATOR
 from tests.excel.villages import a_workbook, spoil
 
 ROSTER = "花名册"
@@ -191,3 +193,38 @@ def test_a_warning_is_still_marked_in_what_comes_back_as_it_was(shell, roster, t
     assert entry["counts"]["unchanged"] > 0
     (back,) = twice.iterdir()
     assert openpyxl.load_workbook(back)[ROSTER]["T3"].comment.text.startswith("▲ ")
+
+
+def whole_or_none(shell):
+    """The county decides that files go in whole or not at all."""
+    words = ("--since", "2016-11-25", "--value", "true", "--reference", "县扶贫办通知")
+    assert shell.do(ADMINISTRATOR, "2016-11-25", "SetParameter", "--name", "import_all_or_none", *words) == 0
+
+
+def test_a_check_promises_no_part_of_a_file_where_the_county_takes_all_or_none(shell, roster, tmp_path):
+    path = with_a_wrong_number(roster, tmp_path / "大河村" / roster.name)
+    assert the_entry(shell, "check", path)["verdict"] == "partial"
+    whole_or_none(shell)
+    promised, done = (the_entry(shell, verb, path) for verb in ("check", "import"))
+    assert promised["counts"]["accept"] == promised["counts"]["accept_warn"] == 0
+    assert "cannot go in, so none did" in promised["message"]
+    assert {**promised, "seconds": 0} == {**done, "seconds": 0}
+    (entry,) = shell.json("--as", INSPECTOR, "check", path)
+    assert entry["verdict"] == "partial"
+
+
+def test_an_import_ends_with_one_when_every_file_had_to_stay_out(shell, roster, tmp_path):
+    path = with_a_wrong_number(roster, tmp_path / "大河村" / roster.name)
+    told = ("--as", CLERK, "--today", "2016-11-25", "import")
+    assert shell(*told, path, "--all-or-none") == 1
+    assert shell.json("list", "households")["total"] == 0
+    assert shell(*told, path) == 0
+    assert shell(*told, path, "--all-or-none") == 0  # what could go in is on record already
+
+
+def test_an_import_whose_rows_all_wait_for_an_answer_ends_with_zero(shell, roster):
+    book = openpyxl.load_workbook(roster)
+    spoil(book, ROSTER, {"W2": "鞋码", **{f"W{row}": "42" for row in range(3, 15)}}).save(roster)
+    status = shell("--json", "--as", CLERK, "--today", "2016-11-25", "import", roster)
+    (entry,) = json.loads(shell.out)
+    assert (status, entry["verdict"], entry["batch"]) == (0, "ask", None)
