@@ -70,7 +70,7 @@ class Marker:
                 if cell.comment is not None and cell.comment.author == look.PROGRAM:
                     self.rounds[cell.coordinate] = _round_of(cell.comment.text)
                     cell.comment = _theirs(cell.comment)
-                if cell.fill.fill_type and str(cell.fill.fgColor.rgb)[-6:] in _WAS:
+                if _is_our_colour(cell.fill):
                     cell.fill = self.own.get(cell.coordinate, PatternFill())
         for column in sorted(self.grid.ours):
             self._clear_column(column)
@@ -176,6 +176,11 @@ class Marker:
         blocks = [block for block in self.part.merged_cells.ranges if block.max_row >= self.head_row]
         free = self.grid.ours - {each for block in blocks for each in range(block.min_col, block.max_col + 1)}
         return max(free) if free else max([self.last, *(block.max_col for block in blocks)]) + 1
+
+
+def _is_our_colour(fill: Any) -> bool:
+    ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
+    return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
 
 
 def _reach(row: list[Any]) -> int:

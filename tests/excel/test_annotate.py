@@ -8,7 +8,7 @@ import openpyxl
 import PIL.Image
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Color, Font, GradientFill, PatternFill
 
 from county_desk.excel import look
 from county_desk.excel.annotate import annotate
@@ -92,7 +92,7 @@ def fills(sheet, fill):
         cell.coordinate
         for row in sheet.iter_rows()
         for cell in row
-        if cell.fill.fgColor.rgb == fill.fgColor.rgb
+        if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == fill.fgColor.rgb
     }
 
 
@@ -517,6 +517,23 @@ def striped(path):
             cell.fill = PatternFill("solid", fgColor=theme)
     book.save(path)
     return path
+
+
+def test_a_fill_that_goes_from_colour_to_colour_comes_back_too(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    for row in (12, 13):
+        book["花名册"].cell(row, ID).fill = GradientFill(stop=("FFFF0000", "FF00FF00"))
+    book.save(source)
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "1.xlsx")
+    assert where(12, ID) in fills(book["花名册"], look.ERROR_FILL)
+    book["花名册"].cell(12, ID).value = an_id(112)
+    book.save(tmp_path / "1.xlsx")
+    annotate(
+        tmp_path / "1.xlsx", read_delivery(tmp_path / "1.xlsx", Terms(PLACES, 2016)), tmp_path / "2.xlsx"
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
+    assert [sheet.cell(row, ID).fill.fill_type for row in (12, 13)] == ["linear", "linear"]
 
 
 def looks_of(sheet):

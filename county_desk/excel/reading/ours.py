@@ -75,13 +75,16 @@ def _noted(grid: Grid, is_list: bool, marked: Set[tuple[str, str]], titles: Set[
 
 def _columns(grid: Grid, titles: Set[tuple[str, str]]) -> Iterator[int]:
     """The columns under our title that hold a text of ours, or nothing where our list names the title."""
+    first: dict[int, int] = {}
     for number, row in enumerate(grid.rows[:_TOP], 1):
         for column, cell in enumerate(row, 1):
-            if not is_our_title(cell):
-                continue
-            below = [text for cells in grid.rows[number:] if (text := _cell(cells, column)) != ""]
-            if any(map(is_signed, below)) or (not below and (grid.name, address(number, column)) in titles):
-                yield column
+            if is_our_title(cell):
+                first.setdefault(column, number)
+    for column, number in first.items():
+        below = [cell for row in grid.rows[number:] if (cell := _cell(row, column)) != ""]
+        named = (grid.name, address(number, column)) in titles
+        if any(map(is_signed, below)) or (named and not below):
+            yield column
 
 
 def _head_of(grid: Grid) -> int:
