@@ -16,10 +16,11 @@ from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.marking import Marker, sign
+from county_desk.excel.other_format import copied
 from county_desk.excel.own_fills import Fills, keep, taken_off
 from county_desk.excel.package import write_to
-from county_desk.excel.plain_copy import plain_copy
 from county_desk.excel.reading.book import Book, Grid
+from county_desk.excel.reading.dressing import dress_of
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.ours import HEAD, LEGEND
@@ -30,7 +31,8 @@ from county_desk.excel.told import chat_message, is_wrong, problems_of
 from county_desk.text import N_, _
 
 LIST = N_("To be corrected")
-_BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError)  # what odd styles raise in openpyxl
+# what openpyxl raises at odd styles, and at packages that hold no .xlsx
+_BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
 MEMORY = 3 << 30  # bytes that openpyxl may take for a workbook; it holds every cell as an object
 
 type Fixes = Mapping[str, Mapping[str, str]]
@@ -101,14 +103,14 @@ def _mark_sheet(
 
 
 def _opened(raw: bytes, grids: Book) -> Workbook:
-    """The workbook with its looks; one of another format, or whose looks cannot be kept, as plain cells."""
+    """The workbook itself; one of another format, or that openpyxl cannot open, as a copy of its cells."""
     if raw.startswith(b"PK"):
         try:
             # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
             return load_workbook(BytesIO(raw), keep_links=False)
         except _BY_HAND:
             pass
-    return plain_copy(grids)
+    return copied(grids, dress_of(raw))
 
 
 def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:

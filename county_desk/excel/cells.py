@@ -28,11 +28,16 @@ def serial(day: date) -> int:
     return day.toordinal() - _FIRST_DAY
 
 
-def escaped(text: str) -> str:
-    """Text for the XML of a sheet; signs that XML forbids are written as Excel writes them, _x0001_."""
+def writable(text: str) -> str:
+    """A text with the signs that XML forbids written as Excel writes them, _x0001_."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: f"_x005F{found[0]}", text)
-    return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text).translate(_SIGNS)
+    return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def escaped(text: str) -> str:
+    """Text for the XML of a sheet."""
+    return writable(text).translate(_SIGNS)
 
 
 def cell_writer(

@@ -7,7 +7,8 @@ from typing import Any
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
@@ -25,6 +26,7 @@ AGAIN = N_("Sent back, round {count}.")
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
+_LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
 _WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
 
@@ -65,19 +67,18 @@ class Marker:
 
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
-        for cells in self.part.iter_rows():
-            for cell in cells:
-                if cell.comment is not None and cell.comment.author == look.PROGRAM:
-                    self.rounds[cell.coordinate] = _round_of(cell.comment.text)
-                    cell.comment = _theirs(cell.comment)
-                if _is_our_colour(cell.fill):
-                    cell.fill = self.own.get(cell.coordinate, PatternFill())
+        for cell in _cells(self.part):
+            if cell.comment is not None and cell.comment.author == look.PROGRAM:
+                self.rounds[cell.coordinate] = _round_of(cell.comment.text)
+                cell.comment = _theirs(cell.comment)
+            if _is_our_colour(cell.fill):
+                cell.fill = self.own.get(cell.coordinate, PatternFill())
         for column in sorted(self.grid.ours):
             self._clear_column(column)
 
     def _clear_column(self, column: int) -> None:
         """Take our words off our column; where the sender put some there, they stay under its title."""
-        cells = (self.part.cell(row, column) for row in range(1, self.part.max_row + 1))
+        cells = (cell for cell in _cells(self.part) if cell.column == column)
         filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]
         for cell in filled:
             if is_signed(cell.value):
@@ -122,6 +123,11 @@ class Marker:
 
     def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
+        if _is_light(cell.font.color):
+            # white on blue would be white on the fill of the mark, and on nothing once it is taken off
+            font = copy(cell.font)
+            font.color = Color(rgb=_DARK)
+            cell.font = font
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
         before = self.rounds.get(cell.coordinate, 0)
         if before and is_wrong(found[0]):
@@ -181,6 +187,22 @@ class Marker:
 def _is_our_colour(fill: Any) -> bool:
     ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
     return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
+
+
+def _cells(part: Worksheet) -> list[Any]:
+    """The cells that are there: a look far away from the table makes `iter_rows` add all between."""
+    cells: Any = part
+    return list(cells._cells.values())
+
+
+def _is_light(ink: Color | None) -> bool:
+    """Whether letters of this colour are lost on a fill of ours."""
+    if ink is None:
+        return False
+    if ink.type == "theme":
+        return bool(ink.theme == 0)  # the colour of paper
+    shade = COLOR_INDEX[ink.indexed] if ink.type == "indexed" and ink.indexed < len(COLOR_INDEX) else ink.rgb
+    return isinstance(shade, str) and all(part >= _LIGHT for part in bytes.fromhex(shade[-6:]))
 
 
 def _reach(row: list[Any]) -> int:

@@ -106,16 +106,16 @@ def annotated_name(delivery: Delivery, day: date) -> str:
 
 
 def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
-    """What to write to the sender with the file, ready to paste."""
-    taken = sum(line.verdict in STORED for line in delivery.lines)
+    """What to write to the sender with the file, ready to paste; true before it is taken in and after."""
+    right = sum(line.verdict in STORED for line in delivery.lines)
     wrong, name = count_wrong(delivery), Path(delivery.file).stem
     if not wrong:
-        return _("{name}: {taken} rows taken in, nothing to correct.").format(name=name, taken=taken)
+        return _("{name}: {right} rows are right, nothing to correct.").format(name=name, right=right)
     said = _n(
-        "{name}: {taken} rows taken in, {count} place to correct, see the red cells.",
-        "{name}: {taken} rows taken in, {count} places to correct, see the red cells.",
+        "{name}: {right} rows are right, {count} place to correct, see the red cells.",
+        "{name}: {right} rows are right, {count} places to correct, see the red cells.",
         wrong,
-    ).format(name=name, taken=taken, count=wrong)
+    ).format(name=name, right=right, count=wrong)
     if back_by is None:
         return said
     return _("{words} Send it back by {day}.").format(words=said, day=back_by.isoformat())

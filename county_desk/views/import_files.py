@@ -14,7 +14,8 @@ from county_desk.text import N_
 from county_desk.views.chips import Shape
 from county_desk.views.file_fixes import Fix
 from county_desk.workflow.arrivals import Arrival
-from county_desk.workflow.assessing import NO_ANSWERS, OWN, Answers
+from county_desk.workflow.assessing import NO_ANSWERS, Answers
+from county_desk.workflow.assessing_words import OWN
 
 
 class FileState(Term):

@@ -68,7 +68,7 @@ class QuestionSheet(QWidget):
             self._offer(question, question.kind in on)
         theirs = [question for question in asked if not question.ours]
         if theirs:
-            box.addWidget(line(_("Only the sender can put these right:"), self))
+            box.addWidget(line(_("These need a correction, here or by the sender:"), self))
         for question in theirs:
             box.addWidget(_example(question, self))
 

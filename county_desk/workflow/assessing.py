@@ -13,12 +13,31 @@ from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
+from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
+from county_desk.workflow.assessing_left import households_left
 from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.assessing_people import (
+    NAME_CHANGED,
+    NUMBER_CHANGED,
+    another_household,
+    another_name,
+    other_numbers,
+    words_of_name,
+)
+from county_desk.workflow.assessing_words import (
+    CHANGED,
+    HEAD_CHANGED,
+    OWN,
+    ours,
+    words_of_change,
+    words_of_conflict,
+    words_of_kept,
+)
 from county_desk.workflow.audit import head_seal
 from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
-from county_desk.workflow.intake_facts import without
+from county_desk.workflow.intake_facts import without, without_person
 from county_desk.workflow.intake_known import (
     HEAD,
     Known,
@@ -26,12 +45,11 @@ from county_desk.workflow.intake_known import (
     head_of,
     left_out,
     member_of,
-    village_of,
 )
-from county_desk.workflow.intake_own import Authors, Conflict, Difference, authors
+from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
-CHANGED, OWN, HEAD_CHANGED = "changed", "county_corrected", "head_changed"
+_ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
 @dataclass(frozen=True)
@@ -169,7 +187,7 @@ class _Assessor:
         known = self._known.households.get(household.key)
         if known is None or known.gone:
             return
-        if not known.settled and (trouble := _another(known, household, self._delivery)):
+        if not known.settled and (trouble := another_household(known, household, self._delivery)):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
             return
         self._met[household.key] = known
@@ -189,7 +207,8 @@ class _Assessor:
             words = message.format(old=known.row.number, new=household.number)
             self._say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
-        for member in people_new(known, household):
+        fresh = list(people_new(known, household))
+        for member in fresh:
             line = self._lines[member.sheet, member.row]
             self._say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)
             self._new.add(household.key)
@@ -198,14 +217,19 @@ class _Assessor:
             self._say(self._row(household, kind) or first, "", CHANGED, message, Level.NOTE)
             self._new.add(household.key)
         rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
-        self._differences += differences(known, household, {"": first, **rows}, self._lines)
+        differ = list(differences(known, household, {"": first, **rows}, self._lines))
+        self._differences += differ
+        if fresh or any(each.name == "name" for each in differ):
+            for member, message in other_numbers(known, household):
+                line = self._lines[member.sheet, member.row]
+                self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
 
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
             other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
-            kind = "duplicate_person" if other.name == member.name else "duplicate_id_other_name"
+            kind = _ON_RECORD[other.name != member.name]
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
@@ -231,12 +255,15 @@ class _Assessor:
         )
 
     def _cell(self, line: Line, title: str) -> str:
-        return f"{self._columns.get(line.sheet, {}).get(title, 'A')}{line.row}"
+        columns = self._columns.get(line.sheet, {})
+        if title == "姓名" and title not in columns:
+            title = "户主姓名"  # of a list of heads
+        return f"{columns.get(title, 'A')}{line.row}"
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
         put_right = authors(self._session, self._differences)
-        for difference in self._differences:
+        for difference in sorted(self._differences, key=_removals_first):
             self._tell(difference, put_right)
         self._look_at_days()
         same = {key for key in self._met if key not in self._new}
@@ -271,35 +298,43 @@ class _Assessor:
     def _tell(self, each: Difference, put_right: Authors) -> None:
         """Say what would change; ask where the county had put it right itself."""
         key = each.household.key
+        if each.name == "persons" and not self._blanked.get(key, each.household).persons:
+            return  # it counted somebody who stays off the register
         if (author := put_right.get(each.place)) is None:
-            if each.name == "head" and not self._same_head(each.household):
-                message = _("{old} was the head of this household; the file has {new}.")
-                words = message.format(old=each.old, new=each.new)
-                self._say(each.line, each.title, HEAD_CHANGED, words, Level.ASK)
-                self._new.add(key)
-                return
-            words = _("{title}: {old} becomes {new}.") if each.new else _("{title}: {old} becomes blank.")
-            message = words.format(title=each.title, old=each.old or "—", new=each.new)
-            self._say(each.line, each.title, CHANGED, message, Level.NOTE)
-            self._new.add(key)
+            self._change(each)
             return
         cell = self._cell(each.line, each.title)
-        about = (each.line.sheet, each.line.row, cell, key, each.title, each.old, each.new)
-        self._conflicts.append(Conflict(each.key, *about, *author))
+        about = (each.line.sheet, each.line.row, cell, key, each.title, ours(each, author), each.new)
+        self._conflicts.append(Conflict(each.key, *about, author.name, author.on))
         if each.key in self._answers.keep:
-            words = _("{title}: {old} stays, as {name} recorded it on {day}; the file has {new}.")
-            kind, level = KEPT, Level.NOTE
-            self._stay(each.line, each.title, each.old)
-            household = self._blanked.get(key, each.household)
-            self._blanked[key] = without(household, each.name, each.title, each.member)
+            self._keep(each)
+            self._say(each.line, each.title, KEPT, words_of_kept(each, author), Level.NOTE)
+            return
+        level = Level.WARN if each.key in self._answers.take else Level.ASK
+        self._say(each.line, each.title, OWN, words_of_conflict(each, author), level)
+        self._new.add(key)
+
+    def _change(self, each: Difference) -> None:
+        self._new.add(each.household.key)
+        if each.name == "head" and not self._same_head(each.household):
+            words = _("{old} was the head of this household; the file has {new}.")
+            message = words.format(old=each.old, new=each.new)
+            self._say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
+        elif another_name(each):
+            self._say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
         else:
-            words = _("{title}: {name} recorded {old} on {day}; the file has {new}.")
-            kind, level = OWN, Level.WARN if each.key in self._answers.take else Level.ASK
-            self._new.add(key)
-        message = words.format(
-            title=each.title, old=each.old, new=each.new or "—", name=author[0], day=author[1]
-        )
-        self._say(each.line, each.title, kind, message, level)
+            self._say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
+
+    def _keep(self, each: Difference) -> None:
+        """Let the register's value stay, or a person off it, about whom nothing else is to be asked then."""
+        household = self._blanked.get(each.household.key, each.household)
+        if each.name == REMOVED and each.member is not None:
+            said = self._said[each.line.sheet, each.line.row]
+            said[:] = [problem for problem in said if problem.kind not in _ON_RECORD]
+            self._blanked[each.household.key] = without_person(household, each.member)
+            return
+        self._stay(each.line, each.title, each.old)
+        self._blanked[each.household.key] = without(household, each.name, each.title, each.member)
 
     def _stay(self, line: Line, title: str, old: str) -> None:
         """Let a row say what the register keeps."""
@@ -331,22 +366,15 @@ class _Assessor:
         for sheet in self._delivery.sheets:
             if found := form_change(self._session, sheet, self._delivery.place_id):
                 yield Problem(sheet.name, "", "form_changed", found.sentence(), Level.NOTE)
+        yield from not_kept(self._delivery)
         if self._known.batch is not None:
             message = _("This file was taken in on {day} (batch {number}).").format(
                 day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
             )
             yield Problem("", "", "file_duplicate", message, Level.WARN)
+        yield from households_left(self._session, self._delivery, self._known)
 
 
-def _another(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
-    """Why the household on record under this number is another one; "" when it is the same."""
-    row = known.row
-    if row.village_id != village_of(delivery, household):
-        return _("The register has household {number} in {village}, that of {head}.").format(
-            number=household.number, village=known.village, head=row.head
-        )
-    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
-        return _("The register has another household under {number}, that of {head}.").format(
-            number=household.number, head=row.head
-        )
-    return ""
+def _removals_first(difference: Difference) -> bool:
+    """What was decided of a person comes before what the household says of how many they are."""
+    return difference.name != REMOVED

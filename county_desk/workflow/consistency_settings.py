@@ -63,11 +63,14 @@ class SetCheck(Command):
             )
         known.level, known.reason, known.set_by = self.level.value, self.reason.strip(), work.actor.id
         work.session.flush()
-        summary = _("{check} {title}: {level} for {year}").format(
-            check=self.check,
-            title=catalogue()[self.check].titled(),
-            level=_(self.level.label),
-            year=self.year,
+        check = catalogue()[self.check]
+        told = _("{check} {title}: {level} for {year}")
+        if not check.lists:
+            told = _(
+                "{check} {title}: {level} for {year}, on the register; cells of a workbook are read as ever"
+            )
+        summary = told.format(
+            check=self.check, title=check.titled(), level=_(self.level.label), year=self.year
         )
         return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
 

@@ -102,7 +102,8 @@ class TakeIn(Command):
             )
             return {"": words.format(count=held)}
         if not any(counts[verdict] for verdict in STORED):
-            return {"": _("Nothing in this file is new.")}
+            words = _("No row can go in; those that are not on record wait for an answer or a correction.")
+            return {"": words if held else _("Nothing in this file is new.")}
         trouble = _place_trouble(work, found) or _day_trouble(work, prospect)
         return {"": trouble} if trouble else {}
 

@@ -88,8 +88,9 @@ def _columns(
     year = next((each for each in known.years if each.year == delivery.year), None)
     if year is not None and name in (*INCOME, *LIVING):
         yield "household_year", year.id, name, getattr(year, name)
-    elif year is not None and name == "ledger" and fix.title in (year.ledger or {}):
-        yield "household_year", year.id, name, (year.ledger or {})[fix.title]
+    elif year is not None and name == "ledger":
+        lines = {**dict.fromkeys(household.erase), **(year.ledger or {})}
+        yield from (("household_year", year.id, name, lines[title]) for title in lines if title == fix.title)
     if name in (*MEMBER, *MEMBER_YEAR) and (person := _person(household, fix.line)):
         member = member_of(known.members, person)
         if name in MEMBER:

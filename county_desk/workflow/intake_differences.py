@@ -15,7 +15,7 @@ from county_desk.workflow.intake_facts import (
     shown,
 )
 from county_desk.workflow.intake_known import KnownHousehold, member_of, standing
-from county_desk.workflow.intake_own import Difference
+from county_desk.workflow.intake_own import REMOVED, Difference
 
 
 def differences(
@@ -24,15 +24,20 @@ def differences(
     rows: Mapping[str, Line],
     lines: Mapping[tuple[str, int], Line],
 ) -> Iterator[Difference]:
-    """Every column that would change. `rows` are the household's first row ("") and those of its sheets
-    "ledger" and "living"; `lines` are all rows of the delivery by sheet and number.
+    """Every column that would change, and everybody who would come back.
+
+    `rows` are the household's first row ("") and those of its sheets "ledger" and "living"; `lines` are all
+    rows of the delivery by sheet and number.
     """
     yield from _of(household, None, rows[""], "household", known.row, household_facts(household))
     for member in household.members:
         found = member_of(known.members, member)
-        if standing(found) is None:
+        if found is None:
             continue
         line = lines.get((member.sheet, member.row), rows[""])
+        if found.withdrawn_on is not None:
+            yield _comes_back(household, member, line, found)
+            continue
         yield from _of(household, member, line, "member", found, member_facts(member))
         if (year := standing(known.member_years.get(found.id))) is not None:
             yield from _of(household, member, line, "member_year", year, member_year_facts(member))
@@ -43,15 +48,15 @@ def differences(
 
 
 def people_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[MemberIn]:
-    """The delivered persons who are not among those on record."""
+    """The delivered persons who were never on record."""
     for member in household.members:
-        if standing(member_of(known.members, member)) is None:
+        if member_of(known.members, member) is None:
             yield member
 
 
 def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[str]:
     """The sheets (by kind) whose figures are of a year of which nothing is on record."""
-    people = ((member_of(known.members, member), member) for member in household.members)
+    people = ((standing(member_of(known.members, member)), member) for member in household.members)
     if any(
         found is not None and standing(known.member_years.get(found.id)) is None and member_year_facts(member)
         for found, member in people
@@ -62,6 +67,12 @@ def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[s
             yield "ledger"
         if living_facts(household):
             yield "living"
+
+
+def _comes_back(household: HouseholdIn, member: MemberIn, line: Line, found: Any) -> Difference:
+    return Difference(
+        household, member, line, "member", found.id, REMOVED, "姓名", found.withdrawn_on, "", member.name
+    )
 
 
 def _of(

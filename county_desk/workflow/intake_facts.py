@@ -153,12 +153,13 @@ def without(household: HouseholdIn, name: str, title: str, member: MemberIn | No
     """The household as if the file said nothing of one fact; `member` is whose it is."""
     if member is not None:
         people = tuple(
-            replace(each, **{name: _blank(each, name)})
+            replace(each, erase=_but(each.erase, title), **{name: _blank(each, name)})
             if (each.sheet, each.row) == (member.sheet, member.row)
             else each
             for each in household.members
         )
         return replace(household, members=people)
+    household = replace(household, erase=_but(household.erase, title))
     if name == "ledger" and household.income:
         lines = {line: amount for line, amount in household.income.ledger.items() if line != title}
         return replace(household, income=replace(household.income, ledger=lines))
@@ -168,6 +169,18 @@ def without(household: HouseholdIn, name: str, title: str, member: MemberIn | No
     if name in LIVING and household.guarantees:
         return replace(household, guarantees=replace(household.guarantees, **{name: None}))
     return replace(household, **{name: _blank(household, name)})
+
+
+def without_person(household: HouseholdIn, member: MemberIn) -> HouseholdIn:
+    """The household as if the file did not list this person, nor count him where it counts those it lists."""
+    where = (member.sheet, member.row)
+    people = tuple(each for each in household.members if (each.sheet, each.row) != where)
+    listed = household.persons == len(household.members)
+    return replace(household, members=people, persons=0 if listed else household.persons)
+
+
+def _but(titles: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(title for title in titles if title != one)
 
 
 def _blank(source: Any, name: str) -> Any:

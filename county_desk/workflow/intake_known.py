@@ -23,7 +23,7 @@ HEAD = "户主"
 _H, _M, _P = Household.__table__.c, Member.__table__.c, Place.__table__.c
 _BATCHES = (
     select(Batch.id, Batch.taken_at)
-    .where(Batch.digest == bindparam("digest"), Batch.undone_on.is_(None))
+    .where(Batch.digest == bindparam("digest"), Batch.year == bindparam("year"), Batch.undone_on.is_(None))
     .order_by(Batch.id.desc())
     .limit(1)
 )
@@ -82,10 +82,10 @@ class Known:
 
     def __init__(self, session: Session, delivery: Delivery) -> None:
         self.year = delivery.year
-        self.batch = same_file(session, delivery.digest)
+        self.batch = same_file(session, delivery)
         self.households = _households(session, delivery)
         if self.batch is not None:
-            self._settle(session, delivery.digest)
+            self._settle(session, delivery)
         people = (member.id_number for household in delivery.households for member in household.members)
         self.people = _people(session, people)
         self._meet_renumbered(session, delivery)
@@ -104,10 +104,11 @@ class Known:
         own = self.households.get(key)
         return next((other for other in found if own is None or other.household != own.row.id), None)
 
-    def _settle(self, session: Session, digest: str) -> None:
+    def _settle(self, session: Session, delivery: Delivery) -> None:
         """What the same file brought before says nothing new, whatever the office did to it since."""
         brought: set[int] = set()
-        taken = select(Batch.report).where(Batch.digest == digest, Batch.undone_on.is_(None))
+        same = Batch.digest == delivery.digest, Batch.year == delivery.year
+        taken = select(Batch.report).where(*same, Batch.undone_on.is_(None))
         for report in session.scalars(taken):
             brought.update(rows_by_record(report, Household.__tablename__))
         for known in self.households.values():
@@ -183,9 +184,10 @@ def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
 
 
-def same_file(session: Session, digest: str) -> Any:
+def same_file(session: Session, delivery: Delivery) -> Any:
     """The last batch of the same file that was not undone, as its number and when it was taken in."""
-    return session.execute(_BATCHES, {"digest": digest}).one_or_none()
+    asked = {"digest": delivery.digest, "year": delivery.year}
+    return session.execute(_BATCHES, asked).one_or_none()
 
 
 def villages(session: Session) -> tuple[VillagePlace, ...]:

@@ -1,5 +1,6 @@
 """What the county itself put right since a file was delivered: nobody overwrites that unasked."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ from county_desk.workflow.journal import kept
 OWN_ACTS = (
     "FileHousehold",
     "AddMember",
+    "WithdrawMember",
     "RecordYear",
     "RecordVisit",
     "SettleDuplicate",
 )
+REMOVED = "withdrawn_on"  # the column by which a person is off the register
 _NUMBER = re.compile(r'"(\d+)":\{')
 
 
@@ -33,7 +36,8 @@ class Difference:
     """One column of one record on record that a delivered household would change.
 
     `kind` and `record` are its table and number; `title`, `old` and `new` are as the sheet names and shows
-    them; `before` is the register's value, that of the one line where `name` is the ledger.
+    them; `before` is the register's value, that of the one line where `name` is the ledger. Of a person who
+    would come back `name` is `REMOVED`, and `before` the day on which the record was withdrawn.
     """
 
     household: HouseholdIn
@@ -78,15 +82,27 @@ class Conflict:
     on: date
 
 
-type Authors = dict[tuple[str, int, str, str], tuple[str, date]]
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who put a value of the register there, on which day, and the reason that was given, "" for none."""
+
+    name: str
+    on: date
+    reason: str = ""
+
+
+type Authors = dict[tuple[str, int, str, str], Author]
 
 
 def authors(session: Session, differences: Sequence[Difference]) -> Authors:
-    """Who put the register's values there, and when, of those that the county put there itself."""
-    asked = [each for each in differences if each.before not in (None, "", {})]
-    if not asked:
+    """Who put the register's values there, and when, of those that the county put there itself.
+
+    A blank is the county's where a correction made it; what an act leaves blank it says nothing of.
+    """
+    if not differences:
         return {}
-    return {**_by_acts(session, asked), **_by_corrections(session, asked)}
+    filled = [each for each in differences if each.before not in (None, "")]
+    return {**_by_acts(session, filled), **_by_corrections(session, differences)}
 
 
 def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
@@ -105,7 +121,7 @@ def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
     found: Authors = {}
     for each in asked:
         if (known := put.get(each.place)) and known[0] == as_text(each.before):
-            found[each.place] = (known[1], known[2].astimezone().date())
+            found[each.place] = Author(known[1], known[2].astimezone().date())
     return found
 
 
@@ -119,25 +135,29 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
 
     A later act that put another value there, or a file, leaves nothing to ask about.
     """
+    if not asked:
+        return {}
     by_record: dict[tuple[str, str], list[Difference]] = {}
     for each in asked:
         by_record.setdefault((each.kind, str(each.record)), []).append(each)
     numbers = {number for _kind, number in by_record}
     found: Authors = {}
-    for changes, actor, at in _acts(session, numbers):
+    for changes, request, actor, at in _acts(session, numbers):
         for table, number, values in records_in(changes):
             for each in by_record.get((table, number), ()):
                 if each.name in values and _same(values[each.name], each):
-                    found[each.place] = (actor, at.astimezone().date())
+                    reason = str(json.loads(request).get("reason", ""))
+                    found[each.place] = Author(actor, at.astimezone().date(), reason)
     return found
 
 
-def _acts(session: Session, numbers: set[str]) -> Iterable[tuple[str, str, datetime]]:
+def _acts(session: Session, numbers: set[str]) -> Iterable[tuple[str, str, str, datetime]]:
     """The acts of the office that wrote a record of one of these numbers, whatever its table."""
-    wanted = select(Event.changes, Event.actor, Event.at).where(Event.command.in_(OWN_ACTS))
-    for changes, actor, at in session.execute(wanted.order_by(Event.id)):
+    wanted = select(Event.changes, Event.request, Event.actor, Event.at)
+    wanted = wanted.where(Event.command.in_(OWN_ACTS))
+    for changes, request, actor, at in session.execute(wanted.order_by(Event.id)):
         if not numbers.isdisjoint(_NUMBER.findall(changes)):
-            yield changes, actor, at
+            yield changes, request, actor, at
 
 
 def _same(value: Any, difference: Difference) -> bool:

@@ -96,6 +96,12 @@ def fills(sheet, fill):
     }
 
 
+def fills_of(path):
+    """The red cells of a file, as few as there are."""
+    cells = openpyxl.load_workbook(path)["花名册"]._cells.values()
+    return {cell.coordinate for cell in cells if cell.fill.fgColor.rgb == look.ERROR_FILL.fgColor.rgb}
+
+
 def where(row, column):
     return f"{'ABCDEFGHIJ'[column - 1]}{row}"
 
@@ -263,6 +269,31 @@ def test_a_problem_in_a_merged_block_is_marked_where_the_block_shows(tmp_path, s
     assert sheet["F12"].comment.text == "■ Each row needs its own"
 
 
+def test_a_white_title_can_be_read_on_its_mark_and_after_it_was_taken_off(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    titles = [(1, "FFFFFFFF"), (2, Color(theme=0)), (3, Color(indexed=9)), (4, "FFC00000"), (5, None)]
+    for column, ink in titles:
+        book["花名册"].cell(HEAD_ROW, column).font = Font(name="楷体", size=12, color=ink)
+    book.save(source)
+    found = read_delivery(source, Terms(PLACES, 2016))
+    odd = [Problem("花名册", where(HEAD_ROW, column), "x", "x", Level.ASK) for column, _ink in titles]
+    annotate(source, replace(found, lines=(), problems=tuple(odd)), tmp_path / "back.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"][HEAD_ROW][:5]
+    assert [cell.font.color and cell.font.color.rgb for cell in cells] == [
+        *["FF000000"] * 3,
+        *("FFC00000", None),
+    ]
+    assert {(cell.font.name, cell.font.sz) for cell in cells} == {("楷体", 12)}
+
+
+def test_a_look_far_away_from_the_table_costs_nothing(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    book["花名册"]["XFD9000"].font = Font(bold=True)
+    book.save(source)
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
+    assert where(12, ID) in fills_of(tmp_path / "back.xlsx")
+
+
 def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
     book = openpyxl.load_workbook(source)
     book["花名册"].cell(5, PHONE).value = "12345"
@@ -380,9 +411,9 @@ def test_no_marked_file_of_a_run_takes_the_place_of_another_or_of_a_sender_s(tmp
 
 def test_the_message_for_the_village_is_ready_to_paste(delivery):
     with language("zh"):
-        assert chat_message(delivery) == "柳湾村花名册：55 行已导入，5 处要改，见附件红色格。"
+        assert chat_message(delivery) == "柳湾村花名册：55 行没有问题，5 处要改，见附件红色格。"
         assert chat_message(delivery, back_by=date(2016, 11, 30)).endswith("2016-11-30 前发回。")
-    assert chat_message(replace(delivery, lines=())) == "柳湾村花名册: 0 rows taken in, nothing to correct."
+    assert chat_message(replace(delivery, lines=())) == "柳湾村花名册: 0 rows are right, nothing to correct."
 
 
 @pytest.mark.office

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from county_desk.excel.reading.number_formats import Kind, Look, number_format
+from county_desk.excel.reading.number_formats import BUILT_IN, Kind, Look, number_format
 from county_desk.excel.reading.serial_days import day_or_time
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
@@ -68,3 +68,14 @@ def test_serial_days_are_counted_as_excel_counts_them():
 @pytest.mark.parametrize("number", [-1.0, 4e6, 2958465.9999999999, 1e300])
 def test_what_no_calendar_holds_stays_a_number(number):
     assert day_or_time(number, Kind.DAY) == number
+
+
+def test_formats_that_are_only_numbered_are_those_of_a_chinese_office():
+    assert (BUILT_IN[57], BUILT_IN[31]) == ('yyyy"年"m"月"', 'yyyy"年"m"月"d"日"')
+    kinds = {number: number_format(code).kind for number, code in BUILT_IN.items()}
+    assert {number for number, kind in kinds.items() if kind is Kind.DAY} == {
+        *(*range(14, 23), *range(27, 37), 45, 47),
+        *range(50, 59),
+    }
+    odd = {number for number, code in BUILT_IN.items() if not number_format(code).plain}
+    assert odd == {9, 10}

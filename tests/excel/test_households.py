@@ -262,3 +262,25 @@ def test_a_sum_beside_its_own_lines_is_of_no_group_of_income():
     assert header.incomes.lines == ("务工收入", "财产性收入")
     assert header.incomes.groups["wage"] == ("务工收入",)
     assert header.incomes.groups["transfer"] == ()
+
+
+def test_rows_of_another_year_are_asked_about_and_an_export_may_be_of_the_year_after(tmp_path):
+    rows = [
+        ["行政村", "年度", "户编号", "姓名", "与户主关系", "身份证号", "家庭人口数"],
+        ["大河村", "2016", "990101100001", "张大有", "户主", an_id(1, "19650312"), 1],
+        ["大河村", "2015", "990101100002", "李秀英", "户主", an_id(2, "19680725"), 1],
+    ]
+    found = read_list(table("名册", ["青山镇2015年度贫困户花名册"], *rows), tmp_path)
+    assert [line.kinds for line in found.lines[2:]] == [(), ("year_mismatch",)]
+    assert [line.verdict for line in found.lines[2:]] == [Verdict.ACCEPT, Verdict.ASK]
+    assert found.lines[3].problems[0].cell == "B4"
+    assert "2015" in found.lines[3].problems[0].message
+    assert ("year_mismatch", Level.WARN) in [(each.kind, each.level) for each in found.problems]
+    assert agreed(found, ["year_mismatch"]).lines[3].verdict is Verdict.WARN
+    rows[0][1] = "数据日期"
+    for row, said in zip(rows[1:], ("2017-01", "2018-01"), strict=True):
+        row[1] = said
+    found = read_list(table("名册", *rows), tmp_path, today=date(2018, 2, 1))
+    assert [line.kinds for line in found.lines[1:]] == [(), ("year_mismatch",)]
+    titled = read_list(table("名册", ["青山镇2015年识别2016年贫困户花名册"], *rows), tmp_path)
+    assert "year_mismatch" not in [problem.kind for problem in titled.problems]

@@ -151,7 +151,7 @@ def test_a_register_opened_before_is_offered_again(window, form, tmp_path, jobs,
 
 def test_the_language_can_be_chosen_on_the_start_page(window, qtbot):
     window.entrance.start.language_chosen.emit(CHINESE)
-    title = "欢迎使用县级工作台"
+    title = "欢迎使用县级办公台"
     qtbot.waitUntil(lambda: title in [label.text() for label in window.entrance.findChildren(QLabel)])
     assert settings.load().language == CHINESE
 

@@ -161,6 +161,11 @@ def test_a_run_can_be_stopped(guizhou, clerk):
         found(clerk, progress=stop)
 
 
+def test_a_check_that_is_part_of_reading_a_cell_is_switched_for_the_register_alone_and_says_so(administrator):
+    change = administrator.do(SetCheck(check="D02", year=2016, level=Level.OFF, reason="旧号较多"))
+    assert "cells of a workbook are read as ever" in change.summary
+
+
 def test_a_county_takes_a_check_otherwise_for_a_year_and_back(guizhou, administrator):
     setting = SetCheck(check="D72", year=2016, level=Level.ERROR, reason="省检查组要求")
     change = administrator.do(setting)

@@ -1,10 +1,11 @@
 """A delivered file goes in as one audited act, says what differs, and comes out again as one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from county_desk.excel.delivery import FileVerdict, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
@@ -128,6 +129,33 @@ def test_the_same_file_again_changes_nothing(office, deliver):
     with pytest.raises(Refused):
         take_in(office, delivery)
     assert len(households(office)) == 3
+
+
+def test_the_same_file_for_another_year_brings_the_figures_of_that_year(office, deliver):
+    take_in(office, deliver())
+    later = replace(deliver(), year=2017)
+    found = looked_at(office, later)
+    assert "file_duplicate" not in found.kinds
+    assert "The figures of 2017 are new." in [each.message for one in found.lines for each in one.problems]
+    take_in(office, later)
+    with office.sessions() as session:
+        years = select(HouseholdYear.year, func.count()).group_by(HouseholdYear.year)
+        assert {row[0]: row[1] for row in session.execute(years)} == {2016: 3, 2017: 3}
+    assert looked_at(office, later).counts["unchanged"] == 12
+
+
+def test_columns_that_the_register_does_not_keep_are_named(office, deliver):
+    book = a_workbook()
+    sheet = book[ROSTER]
+    sheet.insert_cols(5, 2)
+    for row, texts in ((2, ("婚姻状况", "政治面貌")), (3, ("已婚", None))):
+        for column, text in enumerate(texts, 5):
+            sheet.cell(row, column).value = text
+    (said,) = [each for each in looked_at(office, deliver(book)).problems if each.kind == "column_not_kept"]
+    assert said.sheet == ROSTER
+    assert "婚姻状况" in said.message
+    assert "政治面貌" not in said.message  # nothing stands in it
+    assert "与户主关系" not in said.message
 
 
 def test_the_same_file_does_not_overwrite_what_the_office_found_since(office, deliver):

@@ -1,12 +1,13 @@
 """What the county put right itself is not overwritten unasked: it is asked field by field."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from county_desk.excel.delivery import Level, Verdict
+from county_desk.excel.delivery import IncomeIn, Level, Verdict
 from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -160,6 +161,58 @@ def test_the_senders_next_file_does_not_undo_a_correction_unasked(office, delive
     (conflict,) = held_against(office, deliver(telephone="1390000")).conflicts
     assert (conflict.title, conflict.ours, conflict.by) == ("联系电话", "13900000007", CLERK)
     assert held_against(office, deliver(telephone="13900000007")).conflicts == ()
+
+
+CLEARED = {SHEET: {"F3": "【清空】"}}
+
+
+def test_what_the_county_cleared_is_not_filled_in_again_unasked(office, deliver):
+    take_in(office, deliver())
+    take_in(office, deliver(telephone="", erase=("联系电话",)), fixes=CLEARED)
+    newer = deliver(remark="低保")
+    found = held_against(office, newer)
+    (conflict,) = found.conflicts
+    assert (conflict.title, conflict.ours, conflict.theirs) == ("联系电话", "", "13900000001")
+    assert found.delivery.lines[0].verdict is Verdict.ASK
+    take_in(office, newer, keep=(conflict.key,))
+    assert office.read(lambda session: session.scalars(select(Household)).one().telephone) == ""
+    again = deliver(remark="低保")
+    assert held_against(office, again, keep=(conflict.key,)).delivery.counts["unchanged"] == 1
+    take_in(office, again, kinds=("county_corrected",))
+    assert office.read(lambda session: session.scalars(select(Household)).one().telephone) == "13900000001"
+
+
+def test_a_line_of_the_ledger_that_the_county_cleared_is_asked_about(office, deliver):
+    grant = IncomeIn(ledger={"计划生育金": Decimal(600)})
+    delivered = deliver()
+    (family,) = delivered.households
+    columns = {**delivered.sheets[0].columns, "计划生育金": "N"}
+    sheets = (replace(delivered.sheets[0], columns=columns),)
+    with_grant = replace(delivered, sheets=sheets, households=(replace(family, income=grant),))
+    take_in(office, with_grant)
+    cleared = replace(family, income=None, erase=("计划生育金",))
+    again = deliver(remark="又一份")
+    take_in(office, replace(again, sheets=sheets, households=(cleared,)), fixes={SHEET: {"N3": "【清空】"}})
+    assert year(office).ledger is None
+    third = deliver(remark="第三份")
+    file = replace(third, sheets=sheets, households=with_grant.households)
+    (conflict,) = held_against(office, file).conflicts
+    assert (conflict.title, conflict.ours, conflict.theirs) == ("计划生育金", "", "600.00")
+
+
+def test_what_the_office_did_not_know_yet_is_filled_in_unasked(office, tmp_path):
+    a_household(office, village="柳湾村")
+    filed = a_family("", a_person(ethnicity="苗族"), telephone="13900000001", grade="C")
+    found = held_against(office, a_delivery(tmp_path, office.place("柳湾村"), filed))
+    assert (found.conflicts, found.delivery.lines[0].kinds) == ((), ("changed",))
+
+
+def test_what_the_county_keeps_is_not_cleared_by_the_file(office, deliver):
+    take_in(office, deliver(telephone="13900000007"), fixes=FIX)
+    newer = deliver(telephone="", erase=("联系电话",), grade="D")
+    (conflict,) = held_against(office, newer).conflicts
+    take_in(office, newer, keep=(conflict.key,))
+    assert office.read(lambda session: session.scalars(select(Household)).one().telephone) == "13900000007"
 
 
 def test_a_correction_of_a_batch_that_was_undone_is_none(office, deliver):

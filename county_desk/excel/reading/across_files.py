@@ -108,7 +108,7 @@ def _against(delivery: Delivery, other: Delivery) -> Problem:
 def _order(one: Delivery, other: Delivery) -> tuple[int, str]:
     """1 when the first is the newer, -1 when it is the older, with the reason; 0 when nothing tells."""
     names = _name(one), _name(other)
-    for reader, why in ((_said, _("the names say so")), (_day, _("by the days in the names"))):
+    for reader, why in ((_said, _("the names say so")), (_day, _("by the day or number in the names"))):
         mine, theirs = (reader(PurePath(name).stem) for name in names)
         if mine != theirs and mine is not None and theirs is not None:
             return (1 if mine > theirs else -1), why

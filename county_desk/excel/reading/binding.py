@@ -69,7 +69,8 @@ def _by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Seq
     chosen = _choose(named, near)
     if chosen or not families or _by_sheet(said, families, known, near):
         return Binding(chosen)
-    return Binding(None, (unknown(name.name, Named(())),))
+    words = _("Neither the rows nor the name of the file tell its village; choose the village.")
+    return Binding(None, (Note("village_unknown", words, Level.ASK),))
 
 
 def _by_sheet(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> bool:

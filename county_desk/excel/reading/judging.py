@@ -27,13 +27,15 @@ AGREEABLE = frozenset(
         *("income_sum", "income_missing", "income_per_head", "income_negative"),
         # a name can be written so
         *("mojibake_suspect", "name_bad_char"),
-        # the village of the file counts
-        "village_mismatch",
+        # the village of the file counts, and its year
+        *("village_mismatch", "year_mismatch"),
         # a check of the catalogue that the county takes as an error
         *("school_age", "education_age", "income_outlier", "id_placeholder", "id_region", "exit_income"),
         *("exit_housing", "exit_water", "exit_school", "exit_insurance"),
         # what the register has beside it is settled there, and stays on record until then
         *("member_left", "head_changed", "duplicate_person", "duplicate_id_other_name", "county_corrected"),
+        # the paper file tells that it is the same person
+        "identity_changed",
         # its record goes on, under the number that the file gives
         "household_renumbered",
     }

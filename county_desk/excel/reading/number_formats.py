@@ -21,14 +21,26 @@ _HARMLESS = re.compile(r"[\s元¥￥圆\-—–,，.。()（）/:：+'、]*")
 _DAY_WORDS = re.compile(r"[\s年月日号时時分秒点上下午\-—–,，./:：TZ'、()（）]*")
 
 
-# numbers under which a workbook names a format without writing it down; some are those of a Chinese office
+_DAY, _MONTH, _MONTH_DAY = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
+_CLOCK, _CLOCK_HALF = 'h"时"mm"分"', '上午/下午h"时"mm"分"'
+_SECONDS = 'ss"秒"'
+# numbers under which a workbook names a format without writing it down, as a Chinese office shows them
 BUILT_IN: Mapping[int, str] = {
     **{0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
     **{12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0", 49: "@", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0"},
-    **dict.fromkeys((5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44), "#,##0.00"),
-    **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58), "yyyy/m/d"),
-    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 55, 56), "h:mm:ss"),
-    22: "yyyy/m/d h:mm",
+    **{5: "¥#,##0;¥-#,##0", 6: "¥#,##0;[Red]¥-#,##0", 7: "¥#,##0.00;¥-#,##0.00"},
+    **{8: "¥#,##0.00;[Red]¥-#,##0.00", 37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0"},
+    **{39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00"},
+    **{41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 42: '_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ '},
+    43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+    44: '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ',
+    **{14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy/m/d h:mm"},
+    **{30: "m-d-yy", 31: _DAY},
+    **dict.fromkeys((27, 36, 50, 52, 57), _MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
+    **{18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 32: _CLOCK, 33: _CLOCK + _SECONDS},
+    **dict.fromkeys((34, 55), _CLOCK_HALF),
+    **dict.fromkeys((35, 56), _CLOCK_HALF + _SECONDS),
 }
 
 

@@ -21,7 +21,7 @@ from county_desk.excel.reading.xlsx_table import MARKED
 from county_desk.text import _
 
 _TEXT = (".csv", ".txt")
-_PACKAGE = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
+PACKAGE = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 
 def open_book(name: str, raw: bytes) -> Book:
@@ -45,7 +45,7 @@ def _read(suffix: str, raw: bytes) -> Book:
         return _named(read_xls(suffix, raw), suffix, ".xls")
     if raw.startswith(BARE):
         return _named(read_bare_xls(raw), suffix, ".xls")
-    if raw.startswith(_PACKAGE):
+    if raw.startswith(PACKAGE):
         return _open_package(suffix, raw)
     if refusal := foreign.named(suffix, raw):
         raise refusal

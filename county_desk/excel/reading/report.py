@@ -28,6 +28,7 @@ from county_desk.excel.reading.other_lists import OtherLists, entries_of, monito
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.totals import check_totals, cut_short
+from county_desk.excel.reading.years import check_years, titled_otherwise
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 
@@ -68,7 +69,7 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
             return refused_file(path, digest_of(path), year, "zip_too_big", message)
         raw = path.read_bytes()
     except OSError as error:
-        return refused_file(path, "", year, "file_corrupt", str(error.strerror))
+        return refused_file(path, "", year, "file_corrupt", _why_closed(error))
     digest = hashlib.sha256(raw).hexdigest()
     try:
         read = _read(path, open_book(path.name, raw), terms, progress)
@@ -78,6 +79,14 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
     except MemoryError:  # its cells had room, but not all that there is to say of them
         trouble = too_much()
     return refused_file(path, digest, year, trouble.kind, str(trouble))
+
+
+def _why_closed(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("The file is not where it was; find it and choose it again.")
+    if isinstance(error, PermissionError):
+        return _("The file may not be read, or another program holds it; close it there and try again.")
+    return _("The file cannot be read from where it lies; copy it to this computer and try again.")
 
 
 def refused_file(path: Path, digest: str, year: int, kind: str, message: str) -> Delivery:
@@ -119,6 +128,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     binding = bind(said, families, known)
     _check(sheets, families, terms)
     problems += _bound(binding, families)
+    problems += titled_otherwise(said.titles, terms.year)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place)),
         tuple(monitored_of(sheets, known, binding.place, said.chosen)),
@@ -149,6 +159,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
         _check_ledger_lines(families)
     check_limits(sheets)
+    check_years(sheets, terms.year)
     check_numbers(families)
     check_persons(families)
     check_totals(sheets)

@@ -7,13 +7,13 @@ from county_desk.excel.reading import foreign
 from county_desk.excel.reading.book import Book, Grid, Unreadable
 from county_desk.excel.reading.grid_maker import GridMaker, Looks
 from county_desk.excel.reading.room import Room
-from county_desk.excel.reading.xls_globals import Globals, globals_of
+from county_desk.excel.reading.xls_globals import Globals, SheetAt, globals_of
 from county_desk.excel.reading.xls_ole import Compound, damaged
 from county_desk.excel.reading.xls_records import CHART, MACROS, WORKSHEET, version_at
 from county_desk.excel.reading.xls_sheet import read_sheet
 from county_desk.text import _
 
-_STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
+STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
 _SHEETS = 255
 _EMBEDDED = re.compile(r"mbd[0-9a-f]+|lnk[0-9a-f]+", re.IGNORECASE)
 _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT")
@@ -25,7 +25,7 @@ def read_xls(suffix: str, raw: bytes) -> Book:
         file = Compound(raw)
     except Unreadable as trouble:
         raise foreign.broken_ole(suffix, raw) or trouble from None
-    name = next((name for name in _STREAMS if name in file), "")
+    name = next((name for name in STREAMS if name in file), "")
     if not name or "EncryptedPackage" in file:
         raise foreign.ole(suffix, file.names())
     return _book(len(raw), file.stream(name), _guests(file))
@@ -62,7 +62,8 @@ def _guests(file: Compound) -> list[tuple[str, str]]:
     return notes
 
 
-def _grids(stream: bytes, found: Globals, looks: Looks, room: Room) -> Iterator[Grid]:
+def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[SheetAt, int]]:
+    """The sheets that have cells, each with the place where it ends at last; raises `Unreadable`."""
     names: set[str] = set()
     for sheet in found.sheets:
         version, sort = version_at(stream, sheet.at)
@@ -75,7 +76,12 @@ def _grids(stream: bytes, found: Globals, looks: Looks, room: Room) -> Iterator[
         if sort != WORKSHEET or version != found.version or sheet.name.casefold() in names:
             raise damaged()
         names.add(sheet.name.casefold())
-        maker = GridMaker(looks, room)
         last = min((other.at for other in found.sheets if other.at > sheet.at), default=len(stream))
+        yield sheet, last
+
+
+def _grids(stream: bytes, found: Globals, looks: Looks, room: Room) -> Iterator[Grid]:
+    for sheet, last in worksheets(stream, found):
+        maker = GridMaker(looks, room)
         read_sheet(stream, sheet.at, last, found, maker)
         yield maker.grid(sheet.name, sheet.hidden)

@@ -8,6 +8,7 @@ from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.csv_encoding import encoding_of
 from county_desk.excel.reading.grid_maker import Looks
 from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.reading.numbered_looks import COUNT, FIRST, INDEXED
 from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_records import continued, records, version_at
@@ -15,9 +16,12 @@ from county_desk.excel.reading.xls_strings import CODE_PAGES, byte_text, shared_
 from county_desk.text import _
 
 _WHITE = b"\xff\xff\xff"
-# numbers of colours: 0 to 7 are 8 to 15 again, 64 and 65 ink and paper of the window, 32767 is automatic
-_FIXED = {1: _WHITE, 9: _WHITE, 65: _WHITE, 0: b"\0\0\0", 8: b"\0\0\0", 64: b"\0\0\0", 0x7FFF: b"\0\0\0"}
-_PALETTE = 8
+# 64 and 65 are ink and paper of the window, 32767 is automatic
+_COLOURS = {
+    **{number: bytes.fromhex(colour) for number, colour in INDEXED.items()},
+    **{64: b"\0\0\0", 65: _WHITE, 0x7FFF: b"\0\0\0"},
+}
+_AUTOMATIC = (64, 0x7FFF)
 _OWN, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 
 
@@ -44,7 +48,7 @@ class Globals:
     _codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     _inks: list[int] = field(default_factory=list)
     _styles: list[tuple[int, int, int, int]] = field(default_factory=list)
-    _colours: dict[int, bytes] = field(default_factory=lambda: dict(_FIXED))
+    _colours: dict[int, bytes] = field(default_factory=lambda: dict(_COLOURS))
 
     def text(self, content: bytes, at: int, short: bool = False) -> str:
         """A string inside of a record, in the way of this version."""
@@ -58,7 +62,7 @@ class Globals:
 
     def looks(self) -> Looks:
         """What the styles make of cells."""
-        formats = [number_format(self._codes.get(code, "")) for _font, code, _ground, _ink in self._styles]
+        formats = [number_format(self.code_of(code)) for _font, code, _ground, _ink in self._styles]
         return Looks(formats, frozenset(self._invisible()), self.from_1904)
 
     def _invisible(self) -> list[int]:
@@ -70,6 +74,15 @@ class Globals:
             if pattern <= 1 and self._colour(ink) == paper:
                 found.append(style)
         return found
+
+    def code_of(self, number: int) -> str:
+        """The code of a number format; empty for one that the workbook does not have."""
+        return self._codes.get(number, "")
+
+    def ink_of(self, number: int) -> str:
+        """A colour as RRGGBB; empty for the one that each program chooses."""
+        found = b"" if number in _AUTOMATIC else self._colour(number)
+        return found.hex().upper() if len(found) == 3 else ""
 
     def _colour(self, number: int) -> bytes:
         return self._colours.get(number, b"%d" % number)
@@ -93,8 +106,8 @@ class Globals:
     def colours(self, content: bytes) -> None:
         """PALETTE."""
         count = int.from_bytes(content[:2], "little")
-        for number in range(min(count, 56)):
-            self._colours[_PALETTE + number] = content[2 + 4 * number : 5 + 4 * number]
+        for number in range(min(count, COUNT)):
+            self._colours[FIRST + number] = content[2 + 4 * number : 5 + 4 * number]
 
     def font(self, content: bytes) -> None:
         """FONT."""

@@ -21,15 +21,15 @@ def read_xlsb(archive: Archive) -> Book:
     notes = tuple(guests(archive, _MAY_HOLD_MACROS))
     sheets, from_1904 = sheets_of(archive.blocks(MAIN_PART))
     texts: list[str] = []
-    for part in _parts(related, "sharedStrings"):
+    for part in parts_of(related, "sharedStrings"):
         texts = texts_of(archive.blocks(part), archive.room)
     looks = Looks(from_1904=from_1904)
-    for part in _parts(related, "styles"):
+    for part in parts_of(related, "styles"):
         looks = looks_of(archive.blocks(part), from_1904)
     return Book(tuple(_grids(archive, related, sheets, texts, looks)), archive.room, notes)
 
 
-def _parts(related: Mapping[str, Relation], kind: str) -> list[str]:
+def parts_of(related: Mapping[str, Relation], kind: str) -> list[str]:
     """The one part of a kind that the workbook refers to, if it does."""
     found = [each.target for each in related.values() if each.kind == kind and not each.outside]
     if len(found) > 1:
@@ -37,9 +37,8 @@ def _parts(related: Mapping[str, Relation], kind: str) -> list[str]:
     return found
 
 
-def _grids(
-    archive: Archive, related: Mapping[str, Relation], sheets: list[SheetAt], texts: list[str], looks: Looks
-) -> Iterator[Grid]:
+def worksheets(related: Mapping[str, Relation], sheets: list[SheetAt]) -> Iterator[tuple[SheetAt, str]]:
+    """The sheets that have cells, each with its part; raises `Unreadable`."""
     names, parts = set[str](), set[str]()
     for sheet in sheets:
         relation = related.get(sheet.relation)
@@ -53,9 +52,16 @@ def _grids(
             raise damaged()
         parts.add(relation.target)
         names.add(sheet.name.casefold())
+        yield sheet, relation.target
+
+
+def _grids(
+    archive: Archive, related: Mapping[str, Relation], sheets: list[SheetAt], texts: list[str], looks: Looks
+) -> Iterator[Grid]:
+    for sheet, part in worksheets(related, sheets):
         maker = GridMaker(looks, archive.room)
-        read_sheet(archive.blocks(relation.target), texts, maker)
-        for remark in relations_of(archive, relation.target).values():
+        read_sheet(archive.blocks(part), texts, maker)
+        for remark in relations_of(archive, part).values():
             if remark.kind == "comments" and not remark.outside:
                 read_comments(archive.blocks(remark.target), maker)
         yield maker.grid(sheet.name, sheet.hidden)

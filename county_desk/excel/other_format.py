@@ -1,0 +1,114 @@
+"""A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook that looks like it."""
+
+from collections.abc import Iterator, Mapping
+from copy import copy
+
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from county_desk.excel import look
+from county_desk.excel.dressed_cells import Tailor
+from county_desk.excel.reading.book import Book, Cell, Grid, letters
+from county_desk.excel.reading.dress import Dress
+from county_desk.excel.reading.headers import find_header
+from county_desk.excel.reading.values import text_of
+from county_desk.text import _
+
+_WIDEST = 40
+_ROOM = 2  # half-width places left free in a column
+_BELOW, _BESIDE = 200, 20  # rows and columns around the table that keep their looks, for what is added there
+_BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
+_NONE = -1  # the number of no style
+_NO_DRESS = Dress((), {}, {}, {})
+
+
+def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
+    """The sheets of a file, every cell as what it is, merged and hidden as the sender had them.
+
+    `dress` is the look of the sheets by name. A sheet without one has columns as wide as their texts and a
+    header that stands out.
+    """
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    since_1904 = any(grid.from_1904 for grid in book.grids)
+    # a bare number that stands for a day has to be the same day in the copy
+    made.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+    for grid in book.grids:
+        part: Worksheet = made.create_sheet(grid.name or _("Table"))
+        worn = dress.get(grid.name)
+        _fill(Tailor(part, made.epoch, worn.styles if worn else ()), grid, worn or _NO_DRESS)
+        if worn is None:
+            _make_readable(part, grid)
+        else:
+            _measure(part, grid, worn)
+        _shape(part, grid)
+        part.sheet_state = "hidden" if grid.hidden else "visible"
+    return made
+
+
+def _fill(tailor: Tailor, grid: Grid, dress: Dress) -> None:
+    last_row, last_column = _reach(grid)
+    styles, marks = dress.cells, grid.marks
+    for row, column, value in _values(grid):
+        place = row, column
+        write = tailor.formula if place in marks.formulas else tailor.write
+        # a format that shows another value has to show it again, even where no looks could be read
+        write(row, column, value, styles.get(place, _NONE), marks.formats.get(place, ""))
+    for (row, column), words in marks.errors.items():
+        if row <= last_row and column <= last_column:
+            tailor.error(row, column, words, styles.get((row, column), _NONE))
+    for (row, column), style in styles.items():
+        if row <= last_row and column <= last_column:
+            tailor.blank(row, column, style)
+
+
+def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
+    for row, cells in enumerate(grid.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if value != "":
+                yield row, column, value
+
+
+def _reach(grid: Grid) -> tuple[int, int]:
+    """The last row and column that are copied; a line far away from the table was drawn by accident."""
+    return len(grid.rows) + _BELOW, max(map(len, grid.rows), default=0) + _BESIDE
+
+
+def _measure(part: Worksheet, grid: Grid, dress: Dress) -> None:
+    """Columns and rows as wide and high as the sender had them."""
+    last_row, last_column = _reach(grid)
+    for column, width in dress.widths.items():
+        if column <= last_column and 0 < width <= _BROADEST:
+            part.column_dimensions[letters(column)].width = width
+    for row, height in dress.heights.items():
+        if row <= last_row and 0 < height <= _HIGHEST:
+            part.row_dimensions[row].height = height
+
+
+def _shape(part: Worksheet, grid: Grid) -> None:
+    """Merged blocks, hidden rows and columns."""
+    for top, left, bottom, right in grid.marks.merged:
+        # unlike `merge_cells`, this leaves what stands under the block and how its edges are lined
+        part.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
+    for row in grid.marks.hidden_rows:
+        part.row_dimensions[row].hidden = True
+    for column in grid.marks.hidden_columns:
+        part.column_dimensions[letters(column)].hidden = True
+
+
+def _make_readable(part: Worksheet, grid: Grid) -> None:
+    """Widths by the texts, and a header that stands out and stays in sight."""
+    widths: dict[int, int] = {}
+    for _row, column, value in _values(grid):
+        widths[column] = max(widths.get(column, 0), look.breadth(text_of(value)))
+    for column, width in widths.items():
+        part.column_dimensions[letters(column)].width = min(_WIDEST, width + _ROOM)
+    header = find_header(grid)
+    if header is None:
+        return
+    for row in range(header.first, header.last + 1):
+        for cell in part[row]:
+            cell.font, cell.fill = copy(look.STRONG), copy(look.HEAD_FILL)
+    part.freeze_panes = f"A{header.last + 1}"

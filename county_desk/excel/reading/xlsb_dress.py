@@ -1,0 +1,90 @@
+"""How the sheets of an .xlsb workbook look, in one more walk of their records after they were read."""
+
+import struct
+from collections.abc import Callable
+
+from county_desk.excel.reading.archive import Archive
+from county_desk.excel.reading.dress import Dress, Style
+from county_desk.excel.reading.room import Room
+from county_desk.excel.reading.styled_cells import StyledCells
+from county_desk.excel.reading.widths import Widths
+from county_desk.excel.reading.xlsb import MAIN_PART, parts_of, worksheets
+from county_desk.excel.reading.xlsb_book import sheets_of
+from county_desk.excel.reading.xlsb_looks import styles_of
+from county_desk.excel.reading.xlsb_records import records
+from county_desk.excel.reading.xlsx_parts import relations_of
+from county_desk.excel.reading.xlsx_table import COLUMNS
+
+_OWN_HEIGHT = 0x20
+_USUAL = 0xFFFFFFFF  # the width of columns that is told in digits instead
+
+
+def dress_of_xlsb(archive: Archive) -> dict[str, Dress]:
+    """The look of each sheet by its name, of a workbook that was read before.
+
+    Raises `Unreadable`, struct.error or IndexError where the looks are damaged.
+    """
+    related = relations_of(archive, MAIN_PART)
+    sheets, _from_1904 = sheets_of(archive.blocks(MAIN_PART))
+    styles: list[Style] = []
+    for part in parts_of(related, "styles"):
+        styles = styles_of(archive.blocks(part))
+    dressed = {}
+    for sheet, part in worksheets(related, sheets):
+        walk = _Walk(styles, archive.room)
+        for kind, content in records(archive.blocks(part)):
+            if reader := _READERS.get(kind):
+                reader(walk, content)
+        dressed[sheet.name] = walk.dress()
+    return dressed
+
+
+class _Walk:
+    """Collects the looks of one sheet while its records go by."""
+
+    def __init__(self, styles: list[Style], room: Room) -> None:
+        self._styles = styles
+        self._cells = StyledCells(room)
+        self._widths = Widths(styles[0] if styles else Style())
+        self._heights: dict[int, float] = {}
+        self._row = self._last = 0
+
+    def row(self, content: bytes) -> None:
+        """BrtRowHdr, with the height in twips."""
+        number, _style, height = struct.unpack_from("<IIH", content)
+        self._row = number + 1
+        if content[11] & _OWN_HEIGHT and height:
+            self._heights[self._row] = height / 20
+
+    def cell(self, content: bytes) -> None:
+        """Any record of a cell, which begins with column and style."""
+        column, style = struct.unpack_from("<II", content)
+        style &= 0xFFFFFF
+        if column < COLUMNS and style < len(self._styles):
+            self._cells.put(self._row, column + 1, style)
+            self._last = max(self._last, column + 1)
+
+    def columns(self, content: bytes) -> None:
+        """BrtColInfo."""
+        first, last, width = struct.unpack_from("<3I", content)
+        self._widths.put(first + 1, min(last, COLUMNS - 1) + 1, width)
+
+    def usual(self, content: bytes) -> None:
+        """BrtWsFmtInfo."""
+        width, digits = struct.unpack_from("<IH", content)
+        if width == _USUAL:
+            self._widths.usual_digits(digits)
+        else:
+            self._widths.usual(width)
+
+    def dress(self) -> Dress:
+        """All of it."""
+        return Dress(self._styles, self._cells, self._widths.found(self._last), self._heights)
+
+
+_READERS: dict[int, Callable[[_Walk, bytes], None]] = {
+    0: _Walk.row,
+    **dict.fromkeys((*range(1, 12), 62), _Walk.cell),
+    60: _Walk.columns,
+    485: _Walk.usual,
+}

@@ -1,0 +1,46 @@
+"""Which households of a village its new roster does not have."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.excel.delivery import Delivery, Level, Problem
+from county_desk.models.household import Household, Standing
+from county_desk.text import _n
+from county_desk.workflow.intake_known import Known, village_of
+
+_ROSTERS, _NUMBER, _NAMED = ("persons", "heads"), "户编号", 5
+_H = Household.__table__.c
+_CURRENT = (Standing.REGISTERED, Standing.APPLICANT)
+
+
+def households_left(session: Session, delivery: Delivery, known: Known) -> Iterator[Problem]:
+    """The households on record that a roster of one village lacks, in one remark about the whole file.
+
+    Nothing is said of a village that is delivered for the first time, nor of lists without household numbers.
+    """
+    places = {village_of(delivery, household) for household in delivery.households}
+    met = [each for each in known.households.values() if not each.gone and each.row.village_id in places]
+    numbered = any(sheet.kind in _ROSTERS and _NUMBER in sheet.standard for sheet in delivery.sheets)
+    if not (met and numbered and len(places) == 1) or known.batch is not None:
+        return
+    records = {each.row.id for each in met}
+    numbers = {line.household for line in delivery.lines}  # those of rows that cannot be read otherwise, too
+    wanted = select(_H.id, _H.number, _H.earlier_number, _H.head).where(
+        _H.village_id == met[0].row.village_id, _H.withdrawn_on.is_(None), _H.standing.in_(_CURRENT)
+    )
+    left = [
+        f"{number} {head}"
+        for record, number, earlier, head in session.execute(wanted.order_by(_H.number))
+        if record not in records and numbers.isdisjoint((number, earlier))
+    ]
+    if left:
+        message = _n(
+            "{count} household on record in {village} is not in the file: {named}. It stays on record.",
+            "{count} households on record in {village} are not in the file: {named}. They stay on record.",
+            len(left),
+        )
+        named = "、".join(left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
+        words = message.format(count=len(left), village=met[0].village, named=named)
+        yield Problem("", "", "household_left", words, Level.WARN)

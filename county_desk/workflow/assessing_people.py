@@ -1,0 +1,81 @@
+"""Whether a delivered household, and each person of it by name and identity number, is the one on record."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
+from county_desk.fields import Sex
+from county_desk.identity import birth_of, id_trouble, is_male
+from county_desk.text import _
+from county_desk.workflow.intake_known import KnownHousehold, member_of, village_of
+from county_desk.workflow.intake_own import Difference
+
+NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
+
+
+def another_household(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
+    """Why the household on record under this number is another one; "" when it is the same."""
+    row = known.row
+    if row.village_id != village_of(delivery, household):
+        return _("The register has household {number} in {village}, that of {head}.").format(
+            number=household.number, village=known.village, head=row.head
+        )
+    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
+        return _("The register has another household under {number}, that of {head}.").format(
+            number=household.number, head=row.head
+        )
+    return ""
+
+
+def another_name(each: Difference) -> bool:
+    """Whether a difference gives somebody a name that no slip of the pen explains.
+
+    A name of which one character differs is the same person's, unless the file gives the old one to another.
+    """
+    if each.name != "name":
+        return False
+    return not _alike(each.old, each.new) or any(one.name == each.old for one in each.household.members)
+
+
+def words_of_name(each: Difference) -> str:
+    """The question whether two names under one identity number are one person's."""
+    words = _("On record under this identity number is {old}; the file has {new}. Are they one person?")
+    return words.format(old=each.old, new=each.new)
+
+
+def other_numbers(known: KnownHousehold, household: HouseholdIn) -> Iterator[tuple[MemberIn, str]]:
+    """Who of a household would have the identity number of somebody born on another day or of the other sex
+    than on record under the same name: the delivered persons, each with the question.
+    """
+    delivered = {(one.name, one.id_number[:18]) for one in household.members}
+    standing = {(one.name, one.id_number[:18]) for one in known.members if one.withdrawn_on is None}
+    before = dict(sorted(standing - delivered))
+    for member in household.members:
+        old, new = before.get(member.name, ""), member.id_number[:18]
+        if (member.name, new) in standing or id_trouble(old) or id_trouble(new):
+            continue
+        if _traits(old) != _traits(new):
+            words = _("{name}: the number on record says born {old}, that in the file {new}. Which is right?")
+            yield member, words.format(name=member.name, old=_traits_told(old), new=_traits_told(new))
+
+
+def _traits(number: str) -> tuple[date | None, bool]:
+    return birth_of(number), is_male(number)
+
+
+def _traits_told(number: str) -> str:
+    sex = Sex.MALE if is_male(number) else Sex.FEMALE
+    return _("{born} ({sex})").format(born=birth_of(number), sex=_(sex.label))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names differ in one sign at most, dots and blanks aside."""
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    pairs = enumerate(zip(short, long, strict=False))
+    at = next((place for place, (mine, theirs) in pairs if mine != theirs), len(short))
+    return long[at + 1 :] in (short[at:], short[at + 1 :])
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", name) if sign.isalnum()).casefold()
