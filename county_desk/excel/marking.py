@@ -39,8 +39,8 @@ def sign(problem: Problem) -> str:
 class Marker:
     """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
 
-    `own` are the fills that cells had before an earlier round marked them, `fills` those before this one
-    did; `title` is the cell and the text of the title of our column, if there is one.
+    `own` are the fills and fonts that cells had before an earlier round marked them, `fills` those before
+    this one did; `title` is the cell and the text of the title of our column, if there is one.
     """
 
     part: Worksheet
@@ -72,7 +72,9 @@ class Marker:
                 self.rounds[cell.coordinate] = _round_of(cell.comment.text)
                 cell.comment = _theirs(cell.comment)
             if _is_our_colour(cell.fill):
-                cell.fill = self.own.get(cell.coordinate, PatternFill())
+                cell.fill, font = self.own.get(cell.coordinate, (PatternFill(), None))
+                if font is not None and _is_light(font.color):  # dark by our own hand
+                    cell.font = font
         for column in sorted(self.grid.ours):
             self._clear_column(column)
 
@@ -137,7 +139,7 @@ class Marker:
         self._remark(cell, lines)
 
     def _dye(self, cell: Any, fill: PatternFill) -> None:
-        self.fills.setdefault(cell.coordinate, copy(cell.fill))
+        self.fills.setdefault(cell.coordinate, (copy(cell.fill), copy(cell.font)))
         cell.fill = fill
 
     def _remark(self, cell: Any, lines: list[str]) -> None:

@@ -567,6 +567,24 @@ def test_a_fill_that_goes_from_colour_to_colour_comes_back_too(tmp_path, source)
     assert [sheet.cell(row, ID).fill.fill_type for row in (12, 13)] == ["linear", "linear"]
 
 
+def test_white_letters_on_a_dark_fill_come_back_with_it(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    for row in (12, 33):
+        cell = book["花名册"].cell(row, ID)
+        cell.fill, cell.font = PatternFill("solid", fgColor="FF1F4E78"), Font(color="FFFFFFFF", bold=True)
+    book.save(source)
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "1.xlsx")
+    book["花名册"].cell(12, ID).value = an_id(112)
+    book.save(tmp_path / "1.xlsx")
+    annotate(
+        tmp_path / "1.xlsx", read_delivery(tmp_path / "1.xlsx", Terms(PLACES, 2016)), tmp_path / "2.xlsx"
+    )
+    right, wrong = (openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"].cell(row, ID) for row in (12, 33))
+    assert (right.fill.fgColor.rgb, right.font.color.rgb, right.font.bold) == ("FF1F4E78", "FFFFFFFF", True)
+    assert (wrong.fill.fgColor.rgb, wrong.font.color.rgb) == (look.ERROR_FILL.fgColor.rgb, "FF000000")
+
+
 def looks_of(sheet):
     return {
         cell.coordinate: (cell.fill.fill_type, cell.fill.fgColor.rgb, cell.fill.fgColor.tint)
