@@ -60,6 +60,12 @@ def language(language_code: str) -> Iterator[None]:
 
 
 @cache
+def in_every_language(message: str) -> frozenset[str]:
+    """A text in every language that the program speaks."""
+    return frozenset(_catalogue(code).gettext(message) for code in LANGUAGES)
+
+
+@cache
 def _catalogue(language_code: str) -> NullTranslations:
     folder = _FOLDERS.get(language_code)
     if folder is None:

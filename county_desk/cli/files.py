@@ -11,13 +11,13 @@ from county_desk.cli.words import Speaker
 from county_desk.excel.annotate import MEMORY, annotate
 from county_desk.excel.child import Reader, form_in_child
 from county_desk.excel.delivery import Delivery
-from county_desk.excel.saving import whole
-from county_desk.excel.told import annotated_name
+from county_desk.excel.saving import CannotWrite, whole
+from county_desk.excel.told import MarkedNames
 from county_desk.excel.village_form import VillageReading
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.text import _
-from county_desk.workflow.arrivals import Arrival, look_at_files, take_in
+from county_desk.workflow.arrivals import Arrival, foretold, look_at_files, take_in
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.originals import original_of
@@ -28,21 +28,26 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 
 def check(given: Namespace, speaker: Speaker) -> int:
-    """Read workbooks and report; what is wrong in them is the answer, not a failure."""
+    """Read workbooks and report what an import would do; what is wrong in them is the answer, no failure."""
     at = desk(given)
-    _tell(list(_reports(at, given, speaker, write=False)), speaker)
+    _tell([entry for entry, _refused in _reports(at, given, speaker, write=False)], speaker)
     return 0
 
 
 def take_in_all(given: Namespace, speaker: Speaker) -> int:
-    """Take in the good rows, one batch a file; 1 when every file was refused."""
+    """Take in the good rows, one batch a file; 1 when every file was refused.
+
+    Refused is a file that has no row but wrong ones, and one that had to stay out as a whole. One whose rows
+    wait for answers or are on record already is not.
+    """
     at = desk(given, needs=Permission.IMPORT)
-    entries = []
-    for entry in _reports(at, given, speaker, write=True):
+    entries, refused = [], []
+    for entry, stays_out in _reports(at, given, speaker, write=True):
         entries.append(entry)
+        refused.append(stays_out or entry["verdict"].startswith("reject"))
         speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
     _tell(entries, speaker)
-    return 1 if all(entry["verdict"].startswith("reject") for entry in entries) else 0
+    return 1 if all(refused) else 0
 
 
 def original(given: Namespace, speaker: Speaker) -> int:
@@ -71,23 +76,28 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _reports(at: Desk, given: Namespace, speaker: Speaker, *, write: bool) -> Iterator[dict[str, Any]]:
-    """The entry of every file, in order."""
+def _reports(
+    at: Desk, given: Namespace, speaker: Speaker, *, write: bool
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The entry of every file, in order, and whether it stays out as a whole."""
     gc.set_threshold(_CIRCLES)
     agreed = getattr(given, "agree", [])
-    watch = _Watch(files_of(given.files), speaker)
+    files = files_of(given.files)
+    watch = _Watch(files, speaker)
+    marking = _Marking(at, given, files, speaker) if write and given.annotate else None
     found = look_at_files(at, watch.each(), given.year or at.today.year, watch.rows, agreed)
-    with Reader(memory=MEMORY) as marker:
-        for arrival in found:
-            path = Path(arrival.raw.file)
-            if (form := _form_of(path, arrival.raw)) is not None:
-                yield _form_entry(at, path, form, write=write)
-                continue
-            if write:
-                arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
-                if given.annotate:
-                    _annotate(at, path, arrival, given.annotate, marker)
-            yield arrival.as_plain()
+    for arrival in found:
+        path = Path(arrival.raw.file)
+        if (form := _form_of(path, arrival.raw)) is not None:
+            yield _form_entry(at, path, form, write=write), False
+            continue
+        if write:
+            arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
+        else:
+            arrival = foretold(at, arrival, agreed)
+        if marking is not None:
+            marking.mark(path, arrival)
+        yield arrival.as_plain(), arrival.refused
 
 
 class _Watch:
@@ -123,6 +133,27 @@ class _Watch:
         return told
 
 
+class _Marking:
+    """Writes each sender's workbook back, its problems marked; one that cannot be is told and left alone."""
+
+    def __init__(self, at: Desk, given: Namespace, files: Sequence[Path], speaker: Speaker) -> None:
+        given.annotate.mkdir(parents=True, exist_ok=True)  # while nothing is stored yet
+        self._reader = given.closing.enter_context(Reader(memory=MEMORY))
+        self._names, self._day = MarkedNames(given.annotate, files, at.today), at.today
+        self._speaker = speaker
+
+    def mark(self, path: Path, arrival: Arrival) -> None:
+        """Write one workbook."""
+        delivery = arrival.delivery
+        if not delivery.read:
+            return
+        try:
+            out = self._names.place_of(path, delivery)
+            annotate(path, delivery, out, day=self._day, reader=self._reader)
+        except CannotWrite as trouble:
+            self._speaker.note(str(trouble))
+
+
 def _form_of(path: Path, raw: Delivery) -> VillageReading | None:
     """A village's application workbook as read; None for a file that lists something, and for any other."""
     listed = raw.households or raw.villages or raw.monitored or raw.entries
@@ -130,13 +161,6 @@ def _form_of(path: Path, raw: Delivery) -> VillageReading | None:
         return None
     reading = form_in_child(path)
     return reading if reading.form is not None else None
-
-
-def _annotate(at: Desk, path: Path, arrival: Arrival, folder: Path, marker: Reader) -> None:
-    if arrival.delivery.read:
-        folder.mkdir(parents=True, exist_ok=True)
-        out = folder / annotated_name(arrival.delivery, at.today)
-        annotate(path, arrival.delivery, out, day=at.today, reader=marker)
 
 
 def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -> dict[str, Any]:

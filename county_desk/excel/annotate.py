@@ -15,13 +15,15 @@ from county_desk.excel import look
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.delivery import Delivery, Problem
-from county_desk.excel.marking import COLUMN, Marker, said_in_any_language, sign
+from county_desk.excel.marking import Marker, sign
 from county_desk.excel.other_format import copied
+from county_desk.excel.own_fills import Fills, keep, taken_off
 from county_desk.excel.package import write_to
 from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.dressing import dress_of
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.opening import open_book
+from county_desk.excel.reading.ours import HEAD, LEGEND
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.saving import CannotWrite, whole
 from county_desk.excel.sheet_look import A4
@@ -75,32 +77,25 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book = _opened(raw, grids)
-    told = [problem for problem in problems_of(delivery) if not _of_our_marks(book, problem)]
-    _take_off_list(book)
+    told, own = problems_of(delivery), taken_off(book, grids)
     shown = {part.title: part for part in book.worksheets}
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = shown.get(grid.name) or (book.worksheets[0] if not grid.name else None)
         if part is not None:
-            markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}))
+            own_here = own.get(part.title, {})
+            markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
     made = BytesIO()
     write_to(made, book, day=day)
     return made.getvalue()
 
 
-def _of_our_marks(book: Workbook, problem: Problem) -> bool:
-    """Whether a problem is about what an earlier round added to the workbook."""
-    if problem.sheet in said_in_any_language(LIST):
-        return True
-    if not problem.cell or problem.sheet not in book.sheetnames:
-        return False
-    return book[problem.sheet][problem.cell].value in said_in_any_language(COLUMN)
-
-
-def _mark_sheet(part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str]) -> Marker:
+def _mark_sheet(
+    part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: Fills
+) -> Marker:
     part.protection.sheet = False
-    marker = Marker(part, grid)
+    marker = Marker(part, grid, own)
     marker.clear()
     marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
@@ -116,13 +111,6 @@ def _opened(raw: bytes, grids: Book) -> Workbook:
         except _BY_HAND:
             pass
     return copied(grids, dress_of(raw))
-
-
-def _take_off_list(book: Workbook) -> None:
-    """An earlier round's list goes, its marks are taken off sheet by sheet."""
-    for name in said_in_any_language(LIST).intersection(book.sheetnames):
-        if len(book.sheetnames) > 1:
-            book.remove(book[name])
 
 
 def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:
@@ -143,21 +131,21 @@ def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: 
             place = there.replace("'", "''")
             part.cell(row, 3).hyperlink = Hyperlink(ref="", location=f"'{place}'!{problem.cell}")
             part.cell(row, 3).font = look.LINK
+    titles = [(each.part.title, *each.title) for each in markers.values() if each.title]
+    keep(part, {each.part.title: each.fills for each in markers.values()}, titles)
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is part  # else both are selected, and edited together
     book.active = 0
 
 
 def _list_head(part: Worksheet, delivery: Delivery) -> None:
-    legend = _("■ must be corrected; ▲ was read, look whether it is meant so. Follow a link to its cell.")
-    lines = ((_(LIST), look.TITLE), (chat_message(delivery), look.PLAIN), (legend, look.HINT))
+    lines = ((_(LIST), look.TITLE), (chat_message(delivery), look.PLAIN), (_(LEGEND), look.HINT))
     for row, (words, font) in enumerate(lines, start=1):
         cell = part.cell(row, 1)
         cell.value, cell.data_type, cell.font, cell.alignment = words, "s", font, look.LEFT
         part.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
         part.row_dimensions[row].height = 30
-    titles = (_("No."), _("Sheet"), _("Cell"), _("Column"), _("Written there"), _("Problem"))
-    _row(part, _FIRST - 1, titles, head=True)
+    _row(part, _FIRST - 1, [_(title) for title in HEAD], head=True)
     for letter, width in _WIDTHS.items():
         part.column_dimensions[letter].width = width
     part.freeze_panes = f"A{_FIRST}"

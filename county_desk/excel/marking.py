@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
@@ -13,21 +13,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
 from county_desk.excel.delivery import Problem
+from county_desk.excel.own_fills import Fills
 from county_desk.excel.reading.book import Grid, letters
 from county_desk.excel.reading.headers import find_header
+from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
 from county_desk.excel.told import is_wrong
-from county_desk.text import LANGUAGES, N_, _, language
+from county_desk.text import N_, _, in_every_language
 
-WRONG, ODD, OURS = "■", "▲", "○"
 AGAIN = N_("Sent back, round {count}.")
-COLUMN = N_("Problem")
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
 _LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
-_WAS = {fill.fgColor.rgb for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
+_WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
 
 def sign(problem: Problem) -> str:
@@ -37,15 +37,23 @@ def sign(problem: Problem) -> str:
 
 @dataclass
 class Marker:
-    """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong."""
+    """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
+
+    `own` are the fills and fonts that cells had before an earlier round marked them, `fills` those before
+    this one did; `title` is the cell and the text of the title of our column, if there is one.
+    """
 
     part: Worksheet
     grid: Grid
+    own: Fills = field(default_factory=dict)
+    fills: dict[str, Any] = field(default_factory=dict)
+    title: tuple[str, str] | None = None
     rounds: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         header = find_header(self.grid)
         self.head_row = header.last if header else 1
+        self.head = range(header.first if header else 1, self.head_row + 1)
         self.titles = {column: title for title, column in header.columns.items()} if header else {}
         kinds = (
             {column: header.titles[title].kind for title, column in header.columns.items()} if header else {}
@@ -63,13 +71,25 @@ class Marker:
             if cell.comment is not None and cell.comment.author == look.PROGRAM:
                 self.rounds[cell.coordinate] = _round_of(cell.comment.text)
                 cell.comment = _theirs(cell.comment)
-                cell.fill = PatternFill()
-            elif cell.fill.fill_type and cell.fill.fgColor.rgb in _WAS:
-                cell.fill = PatternFill()
-        if self.last and self.part.cell(self.head_row, self.last).value in said_in_any_language(COLUMN):
-            for row in range(1, self.part.max_row + 1):
-                self.part.cell(row, self.last).value = None
-            self.last -= 1
+            if _is_our_colour(cell.fill):
+                cell.fill, font = self.own.get(cell.coordinate, (PatternFill(), None))
+                if font is not None and _is_light(font.color):  # dark by our own hand
+                    cell.font = font
+        for column in sorted(self.grid.ours):
+            self._clear_column(column)
+
+    def _clear_column(self, column: int) -> None:
+        """Take our words off our column; where the sender put some there, they stay under its title."""
+        cells = (cell for cell in _cells(self.part) if cell.column == column)
+        filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]
+        for cell in filled:
+            if is_signed(cell.value):
+                cell.value = _below_rule(str(cell.value)) or None
+        title = next((cell for cell in filled if is_our_title(cell.value)), None)
+        if title is not None and any(cell.value is not None for cell in filled if cell.row > title.row):
+            self.title = title.coordinate, str(title.value)
+        elif title is not None:
+            title.value = None
 
     def fix(self, fixes: Mapping[str, str]) -> None:
         """Write what the county put into cells, and say so there with what the sender had written."""
@@ -77,12 +97,15 @@ class Marker:
             cell = self._top_left(where)
             before = "" if cell.value is None else text_of(cell.value)
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
-            cell.fill = look.FIXED_FILL
+            self._dye(cell, look.FIXED_FILL)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
             self._remark(cell, [f"{OURS} {said}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
-        """Mark every problem of the sheet, and keep columns of digits from turning into numbers."""
+        """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
+
+        Beside the titles stands none: a sentence among them, and they would be none any more.
+        """
         cells: dict[str, list[Problem]] = {}
         for problem in problems:
             cells.setdefault(problem.cell, []).append(problem)
@@ -92,7 +115,8 @@ class Marker:
             found.sort(key=is_wrong, reverse=True)
             self._mark_cell(cell, found)
             said = " ".join(f"{sign(problem)} {where} {problem.message}" for problem in found)
-            rows.setdefault(cell.row, []).append(said)
+            if cell.row not in self.head:
+                rows.setdefault(cell.row, []).append(said)
         if rows:
             self._last_column(rows)
         for column in self.as_text:
@@ -100,7 +124,7 @@ class Marker:
                 self.part.cell(row, column).number_format = "@"
 
     def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
-        cell.fill = look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL
+        self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
         if _is_light(cell.font.color):
             # white on blue would be white on the fill of the mark, and on nothing once it is taken off
             font = copy(cell.font)
@@ -113,6 +137,10 @@ class Marker:
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
         self._remark(cell, lines)
+
+    def _dye(self, cell: Any, fill: PatternFill) -> None:
+        self.fills.setdefault(cell.coordinate, (copy(cell.fill), copy(cell.font)))
+        cell.fill = fill
 
     def _remark(self, cell: Any, lines: list[str]) -> None:
         if cell.comment is not None:
@@ -133,21 +161,34 @@ class Marker:
         words = words_of(self.titles.get(column, ""))
         if words is None or not any(problem.kind == words.unknown for problem in found):
             return ""
-        known = sorted(words.accepted)
+        known = list(words.accepted)
         shown = "、".join(known[:_SHOWN])
         if len(known) > _SHOWN:
             return _("One of: {words}, and {count} more").format(words=shown, count=len(known) - _SHOWN)
         return _("One of: {words}").format(words=shown)
 
     def _last_column(self, rows: dict[int, list[str]]) -> None:
-        blocks = [block for block in self.part.merged_cells.ranges if block.max_row >= self.head_row]
-        column = max([self.last, *(block.max_col for block in blocks)]) + 1
+        column = self._place_of_column()
+        self.title = f"{letters(column)}{self.head_row}", _(COLUMN)
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
-            cell = self.part.cell(row, column)
+            cell: Any = self.part.cell(row, column)
+            if row not in self.head and cell.value is not None:
+                said = [*said, _RULE, text_of(cell.value)]
             cell.value, cell.data_type, cell.number_format = "\n".join(said), "s", "@"
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
         self.part.column_dimensions[letters(column)].width = 48
+
+    def _place_of_column(self) -> int:
+        """Where our column was, or else to the right of all that is there."""
+        blocks = [block for block in self.part.merged_cells.ranges if block.max_row >= self.head_row]
+        free = self.grid.ours - {each for block in blocks for each in range(block.min_col, block.max_col + 1)}
+        return max(free) if free else max([self.last, *(block.max_col for block in blocks)]) + 1
+
+
+def _is_our_colour(fill: Any) -> bool:
+    ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
+    return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
 
 
 def _cells(part: Worksheet) -> list[Any]:
@@ -173,26 +214,21 @@ def _reach(row: list[Any]) -> int:
 
 def _theirs(comment: Comment) -> Comment | None:
     """What the sender had written there before."""
-    _ours, found, text = comment.text.partition(f"\n{_RULE}\n")
-    return Comment(text, "") if found else None
+    text = _below_rule(comment.text)
+    return Comment(text, "") if text else None
+
+
+def _below_rule(text: str) -> str:
+    """What the sender had written where we wrote ours above it."""
+    return text.partition(f"\n{_RULE}\n")[2]
 
 
 def _round_of(text: str) -> int:
     """In which round a remark of ours was made; 0 for one that only told of something odd."""
     first = text.splitlines()[0] if text else ""
-    for words in said_in_any_language(AGAIN):
+    for words in in_every_language(AGAIN):
         before, _field, after = words.partition("{count}")
         if first.startswith(before) and first.endswith(after) and first != before + after:
             count = first.removeprefix(before).removesuffix(after)
             return int(count) if count.isdecimal() else 1
     return int(first.startswith(WRONG))
-
-
-@cache
-def said_in_any_language(message: str) -> frozenset[str]:
-    """A text in every language that the program speaks."""
-    said = set()
-    for code in LANGUAGES:
-        with language(code):
-            said.add(_(message))
-    return frozenset(said)

@@ -1,7 +1,8 @@
 """What a sender is told of a delivery: the problems worth a mark, how many, and words to go with them."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.saving import safe_name
 from county_desk.text import _, _n
 
-_BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}$")
+_BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d+)?$")
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
 _OF_THE_SHEET = frozenset(
     {
@@ -29,10 +30,11 @@ def is_wrong(problem: Problem) -> bool:
 def problems_of(delivery: Delivery) -> list[Problem]:
     """What there is to say: of the file, then of its rows.
 
-    Rows without data, changes, and remarks of the sender's own are left alone. What concerns a whole sheet
-    or column is said once, at its header, however many rows wait for it.
+    Rows without data, changes, and remarks of the sender's own are left alone; what is odd in a row that is
+    on record already is as odd as it was. What concerns a whole sheet or column is said once, at its header,
+    however many rows wait for it.
     """
-    lines = [line for line in delivery.lines if line.verdict not in (Verdict.SKIP, Verdict.UNCHANGED)]
+    lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
     rows = [problem for line in lines for problem in line.problems]
     heavy = {_what(each): each for each in rows if each.kind in _OF_THE_SHEET}
     said = [each for each in delivery.problems if _what(each) not in heavy]
@@ -60,6 +62,40 @@ def wrong_places(delivery: Delivery) -> Iterator[tuple[str, str]]:
 def count_wrong(delivery: Delivery) -> int:
     """How many places the sender has to correct."""
     return sum(1 for _place in wrong_places(delivery))
+
+
+class MarkedNames:
+    """Where the marked workbooks of one run go: each to a place of its own, and none onto a file of a sender.
+
+    Files of one name are told apart by the folders that they lie in, and where those are alike, too, by a
+    number. What an earlier run wrote is replaced.
+    """
+
+    def __init__(self, folder: Path, files: Sequence[Path], day: date) -> None:
+        self._folder, self._day = folder, day
+        self._called = Counter(map(_sent, files))
+        self._taken = set(map(_key, files))
+
+    def place_of(self, path: Path, delivery: Delivery) -> Path:
+        """Where the marked workbook of one of the files goes."""
+        name = annotated_name(delivery, self._day)
+        if self._called[_sent(path)] > 1:
+            name = safe_name(f"{path.absolute().parent.name}_{Path(name).stem}", ".xlsx")
+        out, number = self._folder / name, 1
+        while _key(out) in self._taken:
+            number += 1
+            out = self._folder / f"{Path(name).stem}_{number}.xlsx"
+        self._taken.add(_key(out))
+        return out
+
+
+def _sent(path: Path) -> str:
+    """The name under which a file was first sent."""
+    return _BEFORE.sub("", path.stem).casefold()
+
+
+def _key(path: Path) -> str:
+    return str(path.resolve()).casefold()
 
 
 def annotated_name(delivery: Delivery, day: date) -> str:

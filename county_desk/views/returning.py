@@ -1,7 +1,6 @@
 """Sending files back: their own workbooks with the errors marked, and words for the villages."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -39,17 +38,19 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
     corrections; a file that cannot be marked is named and keeps none of the others back.
     """
     from county_desk.excel.annotate import MEMORY, annotate
+    from county_desk.excel.told import MarkedNames
 
     day = page.desk.today
-    outs = {rows[0].path: target} if len(rows) == 1 else _names(rows, target, day)
+    names = MarkedNames(target, [row.path for row in rows], day)
 
     def work(progress: Progress) -> None:
         failed = []
         with Reader(memory=MEMORY) as reader:
             for row in each(rows, progress):
-                out, fixes = outs[row.path], texts_of(row.fixes)
+                delivery, fixes = row.arrival.delivery, texts_of(row.fixes)
+                out = target if len(rows) == 1 else names.place_of(row.path, delivery)
                 try:
-                    annotate(row.path, row.arrival.delivery, out, fixes=fixes, day=day, reader=reader)
+                    annotate(row.path, delivery, out, fixes=fixes, day=day, reader=reader)
                 except CannotWrite as trouble:
                     failed.append(str(trouble))
         if failed:
@@ -57,17 +58,6 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
 
     words = _n("Marking {count} workbook", "Marking {count} workbooks", len(rows)).format(count=len(rows))
     save(page, work, target, words)
-
-
-def _names(rows: Sequence[FileRow], folder: Path, day: date) -> dict[Path, Path]:
-    """Where each marked workbook goes; two files of one name are told apart by their folders."""
-    from county_desk.excel.told import annotated_name
-
-    names = [annotated_name(row.arrival.delivery, day) for row in rows]
-    outs: dict[Path, Path] = {}
-    for row, name in zip(rows, names, strict=True):
-        outs[row.path] = folder / (name if names.count(name) == 1 else f"{row.folder}_{name}")
-    return outs
 
 
 def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:

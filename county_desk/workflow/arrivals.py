@@ -17,6 +17,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake import TakeIn
 from county_desk.workflow.intake_own import Conflict
 from county_desk.workflow.reading_terms import reading_terms
+from county_desk.workflow.rights import refusal
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Arrival:
     """What became of one file: as read, as compared, and its batch (None when none was made).
 
     `conflicts` are the facts in which it differs from what the county put right itself. `found` is the whole
-    comparison, as long as the file can be taken in.
+    comparison, as long as the file can be taken in; it is `refused` when no row may go in that could.
     """
 
     raw: Delivery
@@ -32,6 +33,7 @@ class Arrival:
     batch: int | None = None
     conflicts: tuple[Conflict, ...] = ()
     found: Compared | None = None
+    refused: bool = False
 
     def as_plain(self) -> dict[str, Any]:
         """The entry of the file in the JSON of the command line."""
@@ -89,13 +91,30 @@ def take_in(
     all_or_none: bool = False,
 ) -> Arrival:
     """Take in one file that was looked at."""
-    counts = arrival.delivery.counts
-    if not any(counts[verdict] for verdict in STORED):
+    if not _has_rows(arrival):
         return arrival
     asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none, found=arrival.found)
     try:
         with no_search():
             change = desk.do(asked, progress)
-    except Refused as refusal:
-        return replace(arrival, delivery=held_back(arrival.delivery, str(refusal)), found=None)
+    except Refused as trouble:
+        return _refused(arrival, str(trouble))
     return replace(arrival, batch=change.id, found=None)
+
+
+def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = ()) -> Arrival:
+    """One file that was looked at as taking it in would leave it; as it is for who may take in none."""
+    if not _has_rows(arrival) or refusal(desk.actor, TakeIn.permission):
+        return arrival
+    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found)
+    trouble = desk.problems(asked)
+    return _refused(arrival, str(Refused(trouble))) if trouble else arrival
+
+
+def _has_rows(arrival: Arrival) -> bool:
+    counts = arrival.delivery.counts
+    return any(counts[verdict] for verdict in STORED)
+
+
+def _refused(arrival: Arrival, reason: str) -> Arrival:
+    return replace(arrival, delivery=held_back(arrival.delivery, reason), found=None, refused=True)

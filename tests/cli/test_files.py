@@ -1,11 +1,18 @@
 """Checking and importing workbooks from the command line."""
 
+import json
 import sys
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from county_desk.cli import files
+from county_desk.excel.annotate import annotate
+from county_desk.excel.saving import CannotWrite
 from county_desk.workflow import intake
-from tests.build import CLERK
+from tests.build import CLERK, INSPECTOR
+from tests.cli.conftest import ADMINISTRATOR
 from tests.excel.villages import a_workbook, spoil
 
 ROSTER = "花名册"
@@ -78,8 +85,6 @@ def test_an_import_that_was_stopped_leaves_nothing_and_can_be_done_again(shell, 
 
 
 def test_a_wrong_cell_is_named_and_marked_in_the_senders_file(shell, roster, tmp_path):
-    import openpyxl
-
     book = openpyxl.load_workbook(roster)
     column = next(cell.column_letter for cell in book[ROSTER][2] if "身份证" in str(cell.value))
     spoil(book, ROSTER, {f"{column}3": 990101196503120011})
@@ -134,3 +139,94 @@ def test_two_versions_of_one_list_in_one_run_do_not_both_go_in(shell, roster, tm
     assert (first["batch"], second["batch"]) == (None, 1)
     assert "file_ambiguous" in first["kinds"]
     assert first["counts"]["accept"] == 0
+
+
+def with_a_wrong_number(roster, path):
+    """A copy of the roster in which somebody has no sound number, in a folder of its own."""
+    book = openpyxl.load_workbook(roster)
+    column = next(cell.column_letter for cell in book[ROSTER][2] if "身份证" in str(cell.value))
+    spoil(book, ROSTER, {f"{column}3": "990101196503120012"})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def test_two_files_of_one_name_are_marked_under_two_names(shell, roster, tmp_path):
+    sent, out = tmp_path / "sent", tmp_path / "back"
+    for folder in ("甲", "乙", "丙/乙"):
+        with_a_wrong_number(roster, sent / folder / "大河村.xlsx")
+    for _run in range(2):
+        shell.json("--as", CLERK, "--today", "2016-11-25", "import", sent, "--annotate", out)
+    names = [path.stem.split("_") for path in sorted(out.iterdir())]
+    assert [name[:2] for name in names] == [["乙", "大河村"], ["乙", "大河村"], ["甲", "大河村"]]
+
+
+def test_a_file_that_cannot_be_marked_is_named_and_holds_up_nothing(shell, roster, tmp_path, monkeypatch):
+    def failing(source, *given, **more):
+        if source == roster:
+            raise CannotWrite(f"{source.name} could not be marked")
+        return annotate(source, *given, **more)
+
+    monkeypatch.setattr(files, "annotate", failing)
+    other = with_a_wrong_number(roster, tmp_path / "乙" / "大河村.xlsx")
+    out = tmp_path / "back"
+    entries = shell.json("--as", CLERK, "--today", "2016-11-25", "import", roster, other, "--annotate", out)
+    assert [Path(entry["file"]) for entry in entries] == [roster, other]
+    assert f"{roster.name} could not be marked\n" in shell.err
+    (back,) = out.iterdir()
+    assert back.name.startswith("大河村_")
+
+
+def test_a_place_for_marked_files_that_cannot_be_is_told_before_anything_is_stored(shell, roster):
+    assert shell("--as", CLERK, "--today", "2016-11-25", "import", roster, "--annotate", roster) == 1
+    assert shell.json("list", "households")["total"] == 0
+
+
+def test_a_warning_is_still_marked_in_what_comes_back_as_it_was(shell, roster, tmp_path):
+    book = openpyxl.load_workbook(roster)
+    spoil(book, ROSTER, {"T3": "12345"}).save(roster)
+    once, twice = tmp_path / "once", tmp_path / "twice"
+    the_entry(shell, "import", roster, "--annotate", once)
+    (back,) = once.iterdir()
+    assert openpyxl.load_workbook(back)[ROSTER]["T3"].comment.text.startswith("▲ ")
+    entry = the_entry(shell, "import", back, "--annotate", twice)
+    assert entry["counts"]["unchanged"] > 0
+    (back,) = twice.iterdir()
+    assert openpyxl.load_workbook(back)[ROSTER]["T3"].comment.text.startswith("▲ ")
+
+
+def whole_or_none(shell):
+    """The county decides that files go in whole or not at all."""
+    words = ("--since", "2016-11-25", "--value", "true", "--reference", "县扶贫办通知")
+    assert shell.do(ADMINISTRATOR, "2016-11-25", "SetParameter", "--name", "import_all_or_none", *words) == 0
+
+
+def test_a_check_promises_no_part_of_a_file_where_the_county_takes_all_or_none(shell, roster, tmp_path):
+    path = with_a_wrong_number(roster, tmp_path / "大河村" / roster.name)
+    assert the_entry(shell, "check", path)["verdict"] == "partial"
+    whole_or_none(shell)
+    promised, done = (the_entry(shell, verb, path) for verb in ("check", "import"))
+    assert promised["counts"]["accept"] == promised["counts"]["accept_warn"] == 0
+    assert "cannot go in, so none did" in promised["message"]
+    assert {**promised, "seconds": 0} == {**done, "seconds": 0}
+    (entry,) = shell.json("--as", INSPECTOR, "check", path)
+    assert entry["verdict"] == "partial"
+
+
+def test_an_import_ends_with_one_when_every_file_had_to_stay_out(shell, roster):
+    book = openpyxl.load_workbook(roster)
+    column = next(cell.column_letter for cell in book[ROSTER][2] if cell.value == "民族")
+    spoil(book, ROSTER, {f"{column}3": "火星族"}).save(roster)
+    told = ("--as", CLERK, "--today", "2016-11-25", "import", roster)
+    assert shell(*told, "--all-or-none") == 1
+    assert shell.json("list", "households")["total"] == 0
+    assert shell(*told) == 0
+    assert shell(*told, "--all-or-none") == 0  # what could go in is on record already
+
+
+def test_an_import_whose_rows_all_wait_for_an_answer_ends_with_zero(shell, roster):
+    book = openpyxl.load_workbook(roster)
+    spoil(book, ROSTER, {"W2": "鞋码", **{f"W{row}": "42" for row in range(3, 15)}}).save(roster)
+    status = shell("--json", "--as", CLERK, "--today", "2016-11-25", "import", roster)
+    (entry,) = json.loads(shell.out)
+    assert (status, entry["verdict"], entry["batch"]) == (0, "ask", None)

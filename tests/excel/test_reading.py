@@ -8,8 +8,10 @@ import pytest
 
 from county_desk.excel.delivery import FileVerdict, Layout, Terms, Verdict
 from county_desk.excel.reading import report
+from county_desk.excel.reading.ours import HEAD, LEGEND
 from county_desk.excel.reading.report import read_delivery
 from county_desk.fields import Sex
+from county_desk.text import _, language
 from tests.excel.villages import (
     LEDGER,
     LIVING,
@@ -187,8 +189,12 @@ def test_a_title_of_another_village_is_asked_about_when_nothing_backs_the_rows(t
 
 
 def test_what_the_county_marked_in_a_returned_file_is_passed_over(tmp_path):
-    book = spoil(a_workbook(), ROSTER, {"W2": "问题", "W5": "■ 末位应为 5"})
-    book.create_sheet("请改这些").append(["第 5 行", "G5"])
+    book = spoil(a_workbook(), ROSTER, {"W2": "问题", "W5": "■ G5 末位应为 5"})
+    sheet = book.create_sheet("请改这些")
+    with language("zh"):
+        sheet.append([_(LEGEND)])
+        sheet.append([_(title) for title in HEAD])
+    sheet.append(["1", ROSTER, "G5"])
     found = read(book, tmp_path)
     assert found.problems == ()
     assert "问题" not in line(found, 5).values

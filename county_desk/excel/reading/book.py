@@ -45,7 +45,8 @@ class Marks:
 class Grid:
     """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
 
-    `from_1904` tells that bare numbers, where they stand for days, count from 1904.
+    `from_1904` tells that bare numbers, where they stand for days, count from 1904. The county itself added
+    the whole sheet to a workbook that it sent back where it is `added`, and the columns that are `ours`.
     """
 
     name: str
@@ -53,6 +54,8 @@ class Grid:
     hidden: bool = False
     marks: Marks = Marks()
     from_1904: bool = False
+    added: bool = False
+    ours: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.header_meaning import said_of_open
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
-from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.text import _
 
 _ROSTERS = frozenset({SheetKind.PERSONS, SheetKind.HEADS})
@@ -42,7 +41,7 @@ def _lists(sheets: Sequence[Sheet]) -> set[SheetKind]:
 
 def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem]:
     """A sheet that is no list: a form that is known, or one without a header that is known."""
-    if is_our_sheet(sheet.grid.name) or not any(cell != "" for row in sheet.grid.rows for cell in row):
+    if sheet.grid.added or not any(cell != "" for row in sheet.grid.rows for cell in row):
         return
     name = sheet.grid.name
     if form is not None:

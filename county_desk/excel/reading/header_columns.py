@@ -10,7 +10,7 @@ from county_desk.excel.reading.header_meaning import meaning, under_others
 from county_desk.excel.reading.header_rows import Block
 from county_desk.excel.reading.lists import NO_LIST, ListKind, fitting, list_of
 from county_desk.excel.reading.titles import known_title, seeming_title, unit_in
-from county_desk.excel.reading.vocabulary import Title, Unit, bare, is_our_column, standard_title
+from county_desk.excel.reading.vocabulary import Title, Unit, bare, standard_title
 
 _GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _RELATION = "与户主关系"  # with it, each row is a person
@@ -36,11 +36,9 @@ class Finder:
     def header(self) -> Header:
         """The finished header."""
         doubtful: list[tuple[int, str]] = []
-        ours: list[int] = []
+        ours = self.block.grid.ours
         for column, path in self.block.paths():
-            if is_our_column(path[-1]):
-                ours.append(column)
-            else:
+            if column not in ours:
                 self._column(column, path, doubtful)
         self._told_blank()
         for number, (column, text) in enumerate(doubtful):
@@ -64,7 +62,7 @@ class Finder:
             tuple(self.twice),
             self.units,
             tuple(name for name in found.needs if name not in self.columns),
-            tuple(ours),
+            tuple(sorted(ours)),
         )
 
     def _told_blank(self) -> None:

@@ -11,6 +11,7 @@ from county_desk.excel.reading.book import Book, Grid, Unreadable
 from county_desk.excel.reading.csv_text import looks_like_a_table, read_csv
 from county_desk.excel.reading.grid_marks import check
 from county_desk.excel.reading.ods import is_ods, read_ods
+from county_desk.excel.reading.ours import told_apart
 from county_desk.excel.reading.xls import read_bare_xls, read_xls
 from county_desk.excel.reading.xls_ole import MAGIC
 from county_desk.excel.reading.xls_records import BARE
@@ -24,7 +25,9 @@ PACKAGE = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 
 def open_book(name: str, raw: bytes) -> Book:
-    """The sheets of a file; `name` is only used to notice that it says something else than the content.
+    """The sheets of a file, what the county itself had added to it told apart from the sender's.
+
+    `name` is only used to notice that it says something else than the content.
 
     Raises `Unreadable` with the reason and what the sender can do.
     """
@@ -34,7 +37,7 @@ def open_book(name: str, raw: bytes) -> Book:
     if not raw.strip(b"\0 \t\r\n"):
         raise Unreadable("file_empty", _("The file is empty."))
     book = _read(path.suffix.lower(), raw)
-    return replace(book, grids=tuple(map(_with_covered, book.grids)))
+    return told_apart(replace(book, grids=tuple(map(_with_covered, book.grids))))
 
 
 def _read(suffix: str, raw: bytes) -> Book:

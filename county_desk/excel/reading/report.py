@@ -28,7 +28,6 @@ from county_desk.excel.reading.other_lists import OtherLists, entries_of, monito
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.totals import check_totals, cut_short
-from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.excel.reading.years import check_years, titled_otherwise
 from county_desk.progress import Progress, silent
 from county_desk.text import _
@@ -117,7 +116,7 @@ def digest_of(path: Path) -> str:
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
     sheets = [read_sheet(grid, steps, terms) for grid in book.grids]
-    sheets = [as_ours(sheet) if is_our_sheet(sheet.grid.name) else sheet for sheet in sheets]
+    sheets = [as_ours(sheet) if sheet.grid.added else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
     sheets = sheets if forms else ask_where_nothing_is_known(sheets)

@@ -16,7 +16,6 @@ from county_desk.excel.reading.plan import Plan
 from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.row_kinds import RowKinds, is_somebodys, reason_in_words
 from county_desk.excel.reading.values import text_of
-from county_desk.excel.reading.vocabulary import is_our_sheet
 from county_desk.progress import Progress
 from county_desk.text import _
 
@@ -94,7 +93,7 @@ def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets of a file; where none is a known list, their rows wait for somebody to tell the columns."""
     if any(sheet.kind is not SheetKind.OTHER for sheet in sheets):
         return list(sheets)
-    return [sheet if is_our_sheet(sheet.grid.name) else _asked_about(sheet) for sheet in sheets]
+    return [sheet if sheet.grid.added else _asked_about(sheet) for sheet in sheets]
 
 
 def _asked_about(sheet: Sheet) -> Sheet:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from county_desk.excel.delivery import Level, Value
@@ -47,11 +47,13 @@ BLANK = Found()
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text, as a spreadsheet would show a plain number."""
+    """A cell as text, as a spreadsheet would show a plain number or a day."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return str(cell.date())
     return str(cell)
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -46,10 +46,11 @@ class Unit:
 class Words:
     """The fixed list of one column: its words, others that mean the same, and the code for a strange one.
 
-    `orders` are the orders of codes in use, with the words that 1, 2, 3 … stand for in each.
+    `accepted` has its words in the order of the list, the usual ones first. `orders` are the orders of codes
+    in use, with the words that 1, 2, 3 … stand for in each.
     """
 
-    accepted: frozenset[str]
+    accepted: KeysView[str]
     same: Mapping[str, str]
     unknown: str
     orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -98,26 +99,16 @@ def words_of(title: str) -> Words | None:
     if source is None:
         return None
     return Words(
-        frozenset(source["words"]),
+        dict.fromkeys(source["words"]).keys(),
         source.get("same", {}),
         source["unknown"],
         tuple((order["name"], tuple(order["words"])) for order in source.get("numbers", ())),
     )
 
 
-def is_our_column(text: str) -> bool:
-    """Whether a column is one that the county added to a workbook it sent back."""
-    return text.strip() in declared("ours")["columns"]
-
-
 def is_our_author(name: str) -> bool:
     """Whether a remark on a cell is one that the county wrote into a workbook it sent back."""
     return name.strip() in declared("ours")["authors"]
-
-
-def is_our_sheet(name: str) -> bool:
-    """Whether a sheet is one that the county added to a workbook it sent back."""
-    return name in declared("ours")["sheets"]
 
 
 def declared(part: str) -> Any:
