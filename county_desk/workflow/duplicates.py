@@ -12,7 +12,7 @@ from county_desk.models.case import Case, CaseState
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
-from county_desk.tables.duplicates import open_duplicates, ruling_on
+from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -34,7 +34,8 @@ class SettleDuplicate(Command):
     If they are, the record that does not survive is withdrawn from its household; the household stays, even
     when nobody is left in it. `take` names the facts (by `FactPair.key`, with commas between) that the
     surviving record takes over; `EVERY` are all that only the other has. If they are not, the pair does not
-    come back. Until somebody rules, nothing changes for either household.
+    come back. Until somebody rules, nothing changes for either household. Two records that are no pair on the
+    list of possible duplicates are refused.
     """
 
     permission: ClassVar = Permission.CORRECT
@@ -62,7 +63,19 @@ class SettleDuplicate(Command):
             return {"survives": _("Say which of the two records goes on")}
         if ruling_on(work.session, self.one, self.other) is not None:
             return {"": _("Somebody has ruled on these two already")}
-        return {}
+        return {} if is_pair(work.session, self.one, self.other) else {"": self._apart(work)}
+
+    def _apart(self, work: Work) -> str:
+        """Why there is nothing to rule on."""
+        one, other = work.session.get_one(Member, self.one), work.session.get_one(Member, self.other)
+        if one.household_id == other.household_id:
+            words = _("{name} and {other} are of one household; withdraw the member who is listed twice")
+        else:
+            words = _(
+                "{name} and {other} have neither the identity number nor the name and the day of birth "
+                "in common; there is nothing to rule on"
+            )
+        return words.format(name=one.name, other=other.name)
 
     def run(self, work: Work) -> Change:
         ruling = DuplicateRuling(
@@ -111,9 +124,8 @@ class ReopenDuplicate(Command):
 
     permission: ClassVar = Permission.CORRECT
     title: ClassVar = N_("Take back a ruling on a duplicate")
-    listed: ClassVar = False
 
-    ruling: Annotated[int, Ask(Record(), N_("Ruling"))]
+    ruling: Annotated[int, Ask(Record(), N_("Ruling"), of="rulings")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -11,8 +11,10 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.tables.duplicate_detail import duplicate_detail
 from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page
+from county_desk.tables.rulings import LISTING as RULINGS
 from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
+from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
 from county_desk.workflow.intake import TakeIn
@@ -196,6 +198,28 @@ def test_a_ruling_says_who_goes_on_and_why(office, twice):
     assert "" in refusal(office.at(DAY, TOWNSHIP), SettleDuplicate(**whole, survives=one))
     settle(office, one, other, same=False)
     assert "" in refusal(desk, SettleDuplicate(**{**whole, "same": False}))
+
+
+def test_two_records_that_are_no_pair_are_not_ruled_on(office, twice):
+    family = (a_person("陈阿水", 4), a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE))
+    one, husband, wife = twice(*family)
+    both = {"same": True, "reason": "弄错"}
+    apart = refusal(office.at(DAY), SettleDuplicate(one=one, other=wife, survives=one, **both))[""]
+    assert "张大有 and 李秀英 have neither the identity number" in apart
+    married = SettleDuplicate(one=husband, other=wife, survives=wife, **both)
+    assert "陈阿水 and 李秀英 are of one household" in refusal(office.at(DAY), married)[""]
+    assert "" in refusal(office.at(DAY), SettleDuplicate(one=one, other=wife, same=False, reason="弄错"))
+
+
+def test_the_rulings_that_stand_are_listed_for_who_would_take_one_back(office, twice):
+    one, other = twice()
+    number = settle(office, one, other, same=False).id
+    (row,) = office.read(lambda session: page(session, RULINGS))
+    assert (row.id, row.name, row.same, row.reason) == (number, "张大有", False, "电话核实")
+    assert (row.settled_on, row.settled_by) == (DAY, CLERK)
+    office.at(DAY).do(COMMANDS["ReopenDuplicate"](ruling=number, reason="弄错"))
+    assert office.read(lambda session: page(session, RULINGS)) == []
+    assert len(pairs(office)) == 1
 
 
 def test_a_ruling_can_be_taken_back_until_something_rests_on_it(office, twice):
