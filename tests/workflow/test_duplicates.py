@@ -1,6 +1,7 @@
 """Two records of one person are for people to rule on; nobody loses standing while that is open."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     CLERK,
@@ -198,6 +199,27 @@ def test_a_ruling_says_who_goes_on_and_why(office, twice):
     assert "" in refusal(office.at(DAY, TOWNSHIP), SettleDuplicate(**whole, survives=one))
     settle(office, one, other, same=False)
     assert "" in refusal(desk, SettleDuplicate(**{**whole, "same": False}))
+
+
+def test_who_was_ruled_to_be_different_persons_is_not_asked_about_again(office, twice, tmp_path):
+    one, other = twice()
+    ruling = settle(office, one, other, same=False)
+    newer = partial(a_family, "9901010001", telephone="13900000009")
+
+    def asked(family, name="新.xlsx"):
+        delivery = a_delivery(tmp_path, office.place("柳湾村"), family, name=name)
+        return office.read(lambda session: prospect(session, delivery)).lines[0].kinds
+
+    assert asked(newer()) == ("changed",)
+    assert "duplicate_id_other_name" in asked(newer(a_person("张大友")))
+    elsewhere = a_family("9901010009", telephone="13900000009")
+    assert "duplicate_person" in asked(elsewhere)
+    third = a_delivery(tmp_path, office.place("上坝村"), a_family("9901010009"), name="三.xlsx")
+    office.at(DAY).do(TakeIn(delivery=third, kinds=AGREED))
+    assert "duplicate_person" in asked(newer())
+    office.at(DAY).do(UndoBatch(batch=2))
+    office.at(DAY).do(ruling.undo)
+    assert "duplicate_person" in asked(newer())
 
 
 def test_two_records_that_are_no_pair_are_not_ruled_on(office, twice):
