@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record, Text, YesNo
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import Case
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
@@ -16,6 +15,7 @@ from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.headcount import note_on, recounted
 from county_desk.workflow.intake_facts import MEMBER, MEMBER_YEAR
 from county_desk.workflow.intake_undo import given_back
 from county_desk.workflow.journal import kept
@@ -229,18 +229,11 @@ def _wanted(key: str, value: Any, own: Any, take: str) -> bool:
 
 def _count_down(session: Session, household: Household, gone: Member, made: _Made) -> str:
     """Let the household's count of persons follow, or say why it does not."""
-    left = [each for each in household.members if each.withdrawn_on is None and each is not gone]
-    if not left:
-        return _("Nobody is left in the household of {head}; it stays on record.").format(head=household.head)
-    if household.persons != len(left) + 1:
-        return _("The household of {head} has {persons} persons on record and {count} listed.").format(
-            head=household.head, persons=household.persons, count=len(left)
-        )
-    made.set(household, "persons", len(left))
-    wanted = select(Case).where(Case.household_id == household.id, Case.state == CaseState.OPEN)
-    for case in session.scalars(wanted):
-        if len(case.steps) <= 1:
-            made.set(case, "persons", len(left))
+    left = sum(each.withdrawn_on is None and each is not gone for each in household.members)
+    for record in recounted(session, household, left + 1, left):
+        made.set(record, "persons", left)
+    if note := note_on(household, left):
+        return note
     if gone.relation == "户主":
         return _("The household of {head} now has no head.").format(head=household.head)
     return ""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from county_desk.fields import Sex
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Member, Standing
 from county_desk.tables.duplicate_detail import duplicate_detail
 from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page
@@ -251,13 +251,15 @@ def test_a_ruling_can_be_taken_back_until_something_rests_on_it(office, twice):
     later = office.at(DAY + timedelta(days=1))
     assert "reason" in refusal(later, ReopenDuplicate(ruling=change.id, reason=""))
     assert "ruling" in refusal(later, ReopenDuplicate(ruling=99, reason="x"))
-    with office.sessions() as session:
-        before = session.get_one(Household, there).version
-    newer = AddMember(household=there, name="张小", relation="之子", id_number=an_id_number(7, "20060901"))
-    later.do(newer)
-    assert household_of(office, there).version == before
+    here = office.read(lambda session: session.get_one(Member, one).household_id)
+    child = {"name": "张小", "relation": "之子", "id_number": an_id_number(7, "20060901")}
+    later.do(AddMember(household=here, **child))
     later.do(change.undo)
     assert "ruling" in refusal(later, change.undo)
+    again = settle(office, one, other, survives=one, day=DAY + timedelta(days=1))
+    later.do(AddMember(household=there, **child | {"id_number": an_id_number(8, "20060901")}))
+    assert household_of(office, there).persons == 2
+    assert "张大有" in refusal(later, again.undo)[""]
 
 
 def test_a_ruling_stays_when_its_records_were_changed_since(office, twice, tmp_path):
