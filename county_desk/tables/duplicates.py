@@ -1,5 +1,6 @@
 """Pairs of records that may be one person, as long as nobody has ruled on them; one pair side by side."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +81,9 @@ DUPLICATES = Table(
 ONCE = "MATERIALIZED"  # SQLite would else look for the partners of each person in the whole register
 
 
-def _people() -> CTE:
+def _people(only: Collection[int]) -> CTE:
     """Everybody who stands; a certificate counts by the identity number that it begins with."""
-    return (
+    people = (
         select(
             Member.id,
             Member.household_id,
@@ -92,9 +93,10 @@ def _people() -> CTE:
         )
         .join(Household, Household.id == Member.household_id)
         .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
-        .cte("people")
-        .prefix_with(ONCE)
     )
+    if only:
+        people = people.where(Member.id.in_(only))
+    return people.cte("people").prefix_with(ONCE)
 
 
 def _numbered(people: CTE) -> CTE:
@@ -117,8 +119,9 @@ def _named(people: CTE) -> CTE:
     return select(people).join(twice, alike).cte("named").prefix_with(ONCE)
 
 
-def _pairs() -> CTE:
-    people = _people()
+def _pairs(only: Collection[int] = ()) -> CTE:
+    """Who may be one person: in the whole register, or among some members only."""
+    people = _people(only)
 
     def alike(likeness: Likeness, some: CTE, *names: str) -> Any:
         one, other = some.alias(f"one_{some.name}"), some.alias(f"other_{some.name}")
@@ -218,6 +221,11 @@ def open_duplicates(session: Session, household: int) -> list[OpenDuplicate]:
             if ruling_on(session, member, other) is None:
                 found.append(OpenDuplicate(member, other, *about))
     return found
+
+
+def is_pair(session: Session, one: int, other: int) -> bool:
+    """Whether two members are a pair on the list, so that somebody has to rule on them."""
+    return session.scalar(select(func.count()).select_from(_pairs((one, other)))) != 0
 
 
 def ruling_on(session: Session, one: int, other: int) -> int | None:

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from county_desk.tables import cases, disclosures, duplicates, households, monitored, office, places
+from county_desk.tables import (
+    cases,
+    disclosures,
+    duplicates,
+    households,
+    monitored,
+    office,
+    places,
+    rulings,
+)
 from county_desk.tables.listing import Listing
 
 LISTS: Mapping[str, Listing[Any]] = {
@@ -22,6 +31,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         office.BATCHES_LISTING,
         office.EXITS_LISTING,
         duplicates.LISTING,
+        rulings.LISTING,
         monitored.MONITORED_LISTING,
         monitored.DEPARTMENT_LISTS_LISTING,
         monitored.MATCHES_LISTING,

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from county_desk.models.audit import Event
 from county_desk.models.household import Household
+from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
 from county_desk.tables.figures import Figures, Line, Page
 from county_desk.tables.period import Period
@@ -23,17 +25,48 @@ _WENT = ("closing_households", "exited_households", "wrongly_removed_households"
 
 
 def broken(session: Session, figures: Figures) -> list[str]:
-    """Every identity that does not hold, each as a sentence: the place, both figures, and where to look."""
+    """Every identity that does not hold, each as a sentence: the place, both figures, and where to look.
+
+    Between returns only what was frozen on the register as it is now is an identity; see `overtaken`.
+    """
+    between = [wrong for kept, wrong in _between(session, figures) if _of_now(session, kept)]
     match figures.name:
         case ReturnName.MOVEMENT.value:
             page = figures.page(MOVEMENT.key)
             checks = (_balance(session, page), _sums(page), _continues(session, figures, page))
-            return [*(wrong for check in checks for wrong in check), *_roster(session, figures)]
-        case ReturnName.ROSTER.value:
-            return list(_roster(session, figures))
+            return [*(wrong for check in checks for wrong in check), *between]
         case ReturnName.EXITS.value:
-            return [*_exit_summary(figures), *_exits_elsewhere(session, figures)]
-    return []
+            return [*_exit_summary(figures), *between]
+    return between
+
+
+def overtaken(session: Session, figures: Figures) -> list[str]:
+    """Where other returns say otherwise that were frozen before the last acts; those can only be corrected
+    one after the other, so it is remarked on and forbids nothing.
+    """
+    words = _("{wrong}; edition {edition} of {name} was frozen before later changes, correct it as well")
+    return [
+        words.format(wrong=wrong, name=kept.name, edition=kept.edition)
+        for kept, wrong in _between(session, figures)
+        if not _of_now(session, kept)
+    ]
+
+
+def _of_now(session: Session, kept: Return) -> bool:
+    """Whether nothing but the freezing of returns was done since a return was frozen."""
+    before = select(Event.id).where(Event.seal == kept.anchor).scalar_subquery()
+    since = select(Event.id).where(Event.id > func.coalesce(before, 0), Event.command != "FreezeReturn")
+    return session.scalar(since.limit(1)) is None
+
+
+def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
+    """Where a return and the last frozen edition of another are apart, with that edition."""
+    match figures.name:
+        case ReturnName.MOVEMENT.value | ReturnName.ROSTER.value:
+            return _roster(session, figures)
+        case ReturnName.EXITS.value:
+            return _exits_elsewhere(session, figures)
+    return iter(())
 
 
 def _balance(session: Session, page: Page[MovementRow]) -> Iterator[str]:
@@ -76,7 +109,7 @@ def _continues(session: Session, figures: Figures, page: Page[MovementRow]) -> I
                 yield _at(f"{line.row.township} {line.row.village}", wrong)
 
 
-def _roster(session: Session, figures: Figures) -> Iterator[str]:
+def _roster(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
     """The roster has as many households and persons as the dynamic table closes with."""
     other = ReturnName.ROSTER if figures.name == ReturnName.MOVEMENT.value else ReturnName.MOVEMENT
     kept = newest(session, other, Period.read(figures.period).ending_alike)
@@ -89,9 +122,8 @@ def _roster(session: Session, figures: Figures) -> Iterator[str]:
     expected = (closing["closing_households"], closing["closing_persons"])
     for label, wanted, there in zip(_COUNTED, expected, found, strict=True):
         if wanted != there:
-            yield _apart(
-                _("Roster R1 against R6 of {period}").format(period=kept.period), label, wanted, there
-            )
+            place = _("Roster R1 against R6 of {period}").format(period=kept.period)
+            yield kept, _apart(place, label, wanted, there)
 
 
 def _exit_summary(figures: Figures) -> Iterator[str]:
@@ -116,7 +148,7 @@ def _exit_summary(figures: Figures) -> Iterator[str]:
             yield _apart(_("List of exits"), label, wanted, there)
 
 
-def _exits_elsewhere(session: Session, figures: Figures) -> Iterator[str]:
+def _exits_elsewhere(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:
     """The exits are those of the frozen dynamic table of the same period."""
     kept = newest(session, ReturnName.MOVEMENT, (Period.read(figures.period),))
     if kept is None:
@@ -124,12 +156,8 @@ def _exits_elsewhere(session: Session, figures: Figures) -> Iterator[str]:
     expected, found = restored(kept.figures).page(MOVEMENT.key).totals, figures.page(SUMMARY.key).totals
     for key, label in zip(("exited_households", "exited_persons"), _COUNTED, strict=True):
         if expected[key] != found[key]:
-            yield _apart(
-                _("Exits R5 against R6 of {period}").format(period=kept.period),
-                label,
-                expected[key],
-                found[key],
-            )
+            place = _("Exits R5 against R6 of {period}").format(period=kept.period)
+            yield kept, _apart(place, label, expected[key], found[key])
 
 
 _COUNTED = (N_("Households"), N_("Persons"))

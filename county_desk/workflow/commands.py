@@ -52,6 +52,7 @@ _ALL: tuple[type[Command], ...] = (
     registry.RecordYear,
     registry.SetContact,
     duplicates.SettleDuplicate,
+    duplicates.ReopenDuplicate,
     own.SetParameter,
     own.WithdrawParameter,
     consistency_settings.SetCheck,
@@ -69,5 +70,4 @@ KNOWN: Mapping[str, type[Command]] = {
     founding.FoundRegister.__name__: founding.FoundRegister,
     intake.TakeIn.__name__: intake.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,
-    duplicates.ReopenDuplicate.__name__: duplicates.ReopenDuplicate,
 }

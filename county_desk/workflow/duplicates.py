@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record, Text, YesNo
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import Case
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
-from county_desk.tables.duplicates import open_duplicates, ruling_on
+from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.headcount import note_on, recounted
 from county_desk.workflow.intake_facts import MEMBER, MEMBER_YEAR
 from county_desk.workflow.intake_undo import given_back
 from county_desk.workflow.journal import kept
@@ -34,7 +34,8 @@ class SettleDuplicate(Command):
     If they are, the record that does not survive is withdrawn from its household; the household stays, even
     when nobody is left in it. `take` names the facts (by `FactPair.key`, with commas between) that the
     surviving record takes over; `EVERY` are all that only the other has. If they are not, the pair does not
-    come back. Until somebody rules, nothing changes for either household.
+    come back. Until somebody rules, nothing changes for either household. Two records that are no pair on the
+    list of possible duplicates are refused.
     """
 
     permission: ClassVar = Permission.CORRECT
@@ -62,7 +63,19 @@ class SettleDuplicate(Command):
             return {"survives": _("Say which of the two records goes on")}
         if ruling_on(work.session, self.one, self.other) is not None:
             return {"": _("Somebody has ruled on these two already")}
-        return {}
+        return {} if is_pair(work.session, self.one, self.other) else {"": self._apart(work)}
+
+    def _apart(self, work: Work) -> str:
+        """Why there is nothing to rule on."""
+        one, other = work.session.get_one(Member, self.one), work.session.get_one(Member, self.other)
+        if one.household_id == other.household_id:
+            words = _("{name} and {other} are of one household; withdraw the member who is listed twice")
+        else:
+            words = _(
+                "{name} and {other} have neither the identity number nor the name and the day of birth "
+                "in common; there is nothing to rule on"
+            )
+        return words.format(name=one.name, other=other.name)
 
     def run(self, work: Work) -> Change:
         ruling = DuplicateRuling(
@@ -111,9 +124,8 @@ class ReopenDuplicate(Command):
 
     permission: ClassVar = Permission.CORRECT
     title: ClassVar = N_("Take back a ruling on a duplicate")
-    listed: ClassVar = False
 
-    ruling: Annotated[int, Ask(Record(), N_("Ruling"))]
+    ruling: Annotated[int, Ask(Record(), N_("Ruling"), of="rulings")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -217,18 +229,11 @@ def _wanted(key: str, value: Any, own: Any, take: str) -> bool:
 
 def _count_down(session: Session, household: Household, gone: Member, made: _Made) -> str:
     """Let the household's count of persons follow, or say why it does not."""
-    left = [each for each in household.members if each.withdrawn_on is None and each is not gone]
-    if not left:
-        return _("Nobody is left in the household of {head}; it stays on record.").format(head=household.head)
-    if household.persons != len(left) + 1:
-        return _("The household of {head} has {persons} persons on record and {count} listed.").format(
-            head=household.head, persons=household.persons, count=len(left)
-        )
-    made.set(household, "persons", len(left))
-    wanted = select(Case).where(Case.household_id == household.id, Case.state == CaseState.OPEN)
-    for case in session.scalars(wanted):
-        if len(case.steps) <= 1:
-            made.set(case, "persons", len(left))
+    left = sum(each.withdrawn_on is None and each is not gone for each in household.members)
+    for record in recounted(session, household, left + 1, left):
+        made.set(record, "persons", left)
+    if note := note_on(household, left):
+        return note
     if gone.relation == "户主":
         return _("The household of {head} now has no head.").format(head=household.head)
     return ""

@@ -1,7 +1,7 @@
 """What rests on a batch: which records were changed since, by what act, and where their rows stand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from county_desk.models.place import Place
 from county_desk.models.village import VillageYear
 from county_desk.tables.batch_report import rows_by_record
 from county_desk.text import _
+from county_desk.workflow.intake_rests import FROZEN, Act, At, day_of, event_of, rests
 
 WRITTEN: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped
@@ -37,8 +38,6 @@ _BELONGS: tuple[tuple[type[Kept], type[Kept], str], ...] = (
     (MemberYear, Member, "member_id"),
 )
 _NUMBER = re.compile(r'"(\d+)":\{')
-
-type At = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -73,25 +72,34 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
     """What forbids the undoing of a batch.
 
     A record whose version is not the one that the batch left was changed by a later step, batch or
-    correction; so was a household to which a person, a case or the figures of a year were added. A later
-    batch that is undone counts for nothing.
+    correction; so was a household to which a person, a case or the figures of a year were added. And there
+    is what was done since on the ground of its data (`rests`). A later batch that is undone, and what was
+    taken back again, count for nothing.
     """
+    rest = rests(session, batch)
     touched = dict.fromkeys(_touched(session, batch))
-    if not touched:
-        return []
-    acts = _acts(session, batch, set(touched))
-    where = {table: rows_by_record(batch.report, table) for table in (*WRITTEN,)}
-    found: dict[tuple[str, int], Blocker] = {}
-    for table in dict.fromkeys(table for table, _number in touched):
-        numbers = [number for each, number in touched if each == table]
-        for row in session.execute(_subjects(WRITTEN[table], numbers)):
-            about = (row.kind, row.record)
-            places = where[row.kind].get(row.record, ())
-            rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places)
-            act = acts.get((table, row.id), ("", "", None))
-            if about not in found or (not found[about].act and act[0]):
-                found[about] = Blocker(row.subject, row.number, rows, *act)
-    return list(found.values())
+    acts = _acts(session, batch, set(touched), rest.nothing) if touched else {}
+    known: dict[At, Act | None] = {at: acts.get(at) for at in touched if at not in acts or acts[at]}
+    found: dict[At, tuple[Act | None, Any]] = {}
+    for each in (known, rest.acts):
+        for table in dict.fromkeys(table for table, _number in each):
+            numbers = [number for kind, number in each if kind == table]
+            for row in session.execute(_subjects(WRITTEN[table], numbers)):
+                about, act = (row.kind, row.record), each[table, row.id]
+                if about not in found or _event(found[about][0]) < _event(act):
+                    found[about] = act, row
+    where = {table: rows_by_record(batch.report, table) for table in (*WRITTEN,)} if found else {}
+    return [_blocker(act, row, where[row.kind].get(row.record, ())) for act, row in found.values()]
+
+
+def _event(act: Act | None) -> int:
+    return act.event if act else 0
+
+
+def _blocker(act: Act | None, row: Any, places: Iterable[tuple[str, str]]) -> Blocker:
+    rows = " ".join(f"{sheet}!{lines}" for sheet, lines in places)
+    done = (act.words, act.by, act.on) if act else ("", "", None)
+    return Blocker(row.subject, row.number, rows, *done)
 
 
 def _touched(session: Session, batch: Batch) -> Iterator[At]:
@@ -99,12 +107,15 @@ def _touched(session: Session, batch: Batch) -> Iterator[At]:
     later = _undone_since(session, batch)
     for table, versions in _versions(batch).items():
         mapped = WRITTEN[table]
+        standing = select(mapped.id, mapped.version)
+        if mapped is Case:  # one that was withdrawn goes nowhere
+            standing = standing.where(Case.state != CaseState.WITHDRAWN)
         for first, last in _many(batch, table):
-            columns = select(mapped.id, mapped.version).where(mapped.id.between(first, last))
+            columns = standing.where(mapped.id.between(first, last))
             for number, version in session.execute(columns.where(mapped.version != 1)):
                 if version != 1 + later.get((table, number), 0):
                     yield table, number
-        known = select(mapped.id, mapped.version).where(among(mapped.id, versions))
+        known = standing.where(among(mapped.id, versions))
         for number, version in session.execute(known) if versions else ():
             if version != versions[number] + later.get((table, number), 0):
                 yield table, number
@@ -168,24 +179,23 @@ def _undone_since(session: Session, batch: Batch) -> dict[At, int]:
     return moved
 
 
-def _acts(session: Session, batch: Batch, touched: set[At]) -> dict[At, tuple[str, str, date | None]]:
-    """What was done last to each record since the batch: in words, by whom and when."""
+def _acts(session: Session, batch: Batch, touched: set[At], nothing: frozenset[int]) -> dict[At, Act | None]:
+    """What was done last to each record since the batch; None where all of it was taken back."""
     numbers = {str(number) for _table, number in touched}
-    own = select(Event.id).where(
-        Event.command == "TakeIn",
-        Event.at == batch.taken_at,
-        Event.changes.contains(f'"batch":{{"{batch.id}":'),
+    since = select(Event.id, Event.changes, Event.summary, Event.actor, Event.at).where(
+        Event.id > event_of(batch), Event.command != FROZEN
     )
-    since = select(Event.changes, Event.summary, Event.actor, Event.at).where(
-        Event.id > own.scalar_subquery()
-    )
-    found: dict[At, tuple[str, str, date | None]] = {}
-    for changes, summary, actor, at in session.execute(since.order_by(Event.id)):
-        if numbers.isdisjoint(_NUMBER.findall(changes)):
+    found: dict[At, Act | None] = {}
+    for event in session.execute(since.order_by(Event.id)):
+        if numbers.isdisjoint(_NUMBER.findall(event.changes)):
             continue
-        for table, number, _values in records_in(changes):
-            if (table, int(number)) in touched:
-                found[table, int(number)] = (summary, actor, at.astimezone().date())
+        act = None
+        if event.id not in nothing:
+            act = Act(event.id, event.summary, event.actor, day_of(event))
+        for table, number, _values in records_in(event.changes):
+            at = table, int(number)
+            if at in touched:
+                found[at] = act or found.get(at)
     return found
 
 

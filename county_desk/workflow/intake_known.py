@@ -1,7 +1,7 @@
 """What the register already knows of the households and persons of a delivery, as plain rows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.excel.delivery import Place as VillagePlace
 from county_desk.models.among import among, listed
 from county_desk.models.batch import Batch
+from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Level, Place
 from county_desk.tables.batch_report import rows_by_record
@@ -31,7 +32,7 @@ _NUMBERED = select(_H.number, _H.id).where(among(_H.number, "numbers"))
 _HOUSEHOLDS = select(*_H, _P.name.label("village")).join_from(Household, Place).where(among(_H.id, "records"))
 _CERTIFICATES = select(_M.id_number).where(func.length(_M.id_number) > literal_column("18"))
 _PEOPLE = (
-    select(_M.id_number, _H.id, _H.number, _H.head, _P.name, _M.name)
+    select(_M.id_number, _M.id, _H.id, _H.number, _H.head, _P.name, _M.name)
     .join_from(Member, Household)
     .join(Place, _P.id == _H.village_id)
     .where(_M.withdrawn_on.is_(None), _H.withdrawn_on.is_(None), among(_M.id_number, "numbers"))
@@ -47,8 +48,9 @@ _MEMBER_YEARS = select(*MemberYear.__table__.c).where(
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A person who is on record in some household; `household` is its record."""
+    """A person who is on record in some household; `member` and `household` are the records."""
 
+    member: int
     household: int
     number: str
     head: str
@@ -88,6 +90,7 @@ class Known:
             self._settle(session, delivery)
         people = (member.id_number for household in delivery.households for member in household.members)
         self.people = _people(session, people)
+        self._different = _different(session, self.people)
         self._meet_renumbered(session, delivery)
         self._fill(session)
 
@@ -97,12 +100,20 @@ class Known:
         return bool(self.households or self.people)
 
     def elsewhere(self, member: MemberIn, key: str) -> Elsewhere | None:
-        """Where else this person is on record, outside the household that bears this key."""
+        """Where else this person is on record, outside the household that bears this key.
+
+        Whoever is on record here under the same number and name, and was ruled to be somebody else, is not.
+        """
         found = self.people.get(member.id_number[:18])
         if not found:
             return None
-        own = self.households.get(key)
-        return next((other for other in found if own is None or other.household != own.row.id), None)
+        own = self.households[key].row.id if key in self.households else None
+        same = [each.member for each in found if each.household == own and each.name == member.name]
+        for other in found:
+            ruled = any(_pair(each, other.member) in self._different for each in same)
+            if other.household != own and not ruled:
+                return other
+        return None
 
     def _settle(self, session: Session, delivery: Delivery) -> None:
         """What the same file brought before says nothing new, whatever the office did to it since."""
@@ -143,6 +154,11 @@ class Known:
             by_id[row.household_id].year = row
         for row in session.execute(_MEMBER_YEARS, {**asked, "records": listed(owners)}):
             owners[row.member_id].member_years[row.member_id] = row
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    """Two members as a ruling names them."""
+    return (one, other) if one < other else (other, one)
 
 
 def village_of(delivery: Delivery, household: HouseholdIn) -> int | None:
@@ -263,6 +279,19 @@ def _people(session: Session, numbers: Iterable[str]) -> dict[str, list[Elsewher
     for row in session.execute(_PEOPLE, {"numbers": known}):
         found[row[0][:18]].append(Elsewhere(*row[1:]))
     return found
+
+
+def _different(session: Session, people: Mapping[str, Sequence[Elsewhere]]) -> set[tuple[int, int]]:
+    """The pairs of those who bear one number that were ruled to be different persons."""
+    alike = [each.member for found in people.values() if len(found) > 1 for each in found]
+    if not alike:
+        return set()
+    ruled = select(DuplicateRuling.one_id, DuplicateRuling.other_id).where(
+        among(DuplicateRuling.one_id, alike),
+        DuplicateRuling.same.is_(False),
+        DuplicateRuling.withdrawn_on.is_(None),
+    )
+    return {(one, other) for one, other in session.execute(ruled)}
 
 
 def _numbers_on_record(session: Session, numbers: Collection[str]) -> Iterator[str]:

@@ -107,6 +107,8 @@ def _withdraw_cases(work: Work, first: int, last: int, opinion: str) -> Sequence
 
 def _withdraw(work: Work, record: Kept, opinion: str) -> None:
     if isinstance(record, Case):
+        if record.state is CaseState.WITHDRAWN:
+            return
         pass_step(work, record, StepOutcome.WITHDRAWN, work.today, advance=False, opinion=opinion)
         record.state = CaseState.WITHDRAWN
     elif not isinstance(record, CaseStep):

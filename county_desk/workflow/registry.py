@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from county_desk.fields import Count, Digits, IdNumber, Measure, Money, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
+from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
@@ -18,14 +19,20 @@ from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import year_of
 from county_desk.workflow.filing import person_trouble
+from county_desk.workflow.headcount import follow, listed_of
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 YEAR = Ask(Year(), N_("Year"))
+TOUCHES = frozenset({Household, Member, Case})
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddMember(Command):
-    """Add a person to a household that is on record."""
+    """Add a person to a household that is on record.
+
+    The household's count of persons follows, and that of a case that only came in, where it was that of the
+    members listed; where it was not, it stays and the summary says so (`SettleDuplicate` does the same).
+    """
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("Add a member")
@@ -46,6 +53,8 @@ class AddMember(Command):
 
     def run(self, work: Work) -> Change:
         id_number = IdNumber().parse(self.id_number)
+        household = work.session.get_one(Household, self.household)
+        before = listed_of(work.session, household)
         last = select(func.max(Member.position)).where(Member.household_id == self.household)
         member = Member(
             household_id=self.household,
@@ -59,14 +68,18 @@ class AddMember(Command):
         )
         work.session.add(member)
         work.session.flush()
+        note = follow(work.session, household, before)
         undo = WithdrawMember(member=member.id, reason=_("Undone"))
         summary = _("{name} added to the household").format(name=member.name)
-        return Change(frozenset({Household, Member}), summary, undo=undo, id=member.id)
+        return Change(TOUCHES, _with(summary, note), undo=undo, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMember(Command):
-    """Mark a person as no longer of the household; the record stays."""
+    """Mark a person as no longer of the household; the record stays.
+
+    The count of persons follows as it does for `AddMember`; nobody left, the household stays as it is.
+    """
 
     permission: ClassVar = Permission.FILE
     title: ClassVar = N_("Withdraw a member")
@@ -84,11 +97,14 @@ class WithdrawMember(Command):
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
+        before = listed_of(work.session, member.household)
         member.withdrawn_on = work.today
+        work.session.flush()
+        note = follow(work.session, member.household, before)
         summary = _("{name} withdrawn from the household: {reason}").format(
             name=member.name, reason=self.reason
         )
-        return Change(frozenset({Household, Member}), summary, id=member.id)
+        return Change(TOUCHES, _with(summary, note), id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +195,10 @@ class SetContact(Command):
                 setattr(place, name, given.strip())
         summary = _("Contact of {place} recorded").format(place=place.name)
         return Change(frozenset({Place}), summary, undo=before, id=place.id)
+
+
+def _with(summary: str, note: str) -> str:
+    return f"{summary}. {note}" if note else summary
 
 
 def household_trouble(work: Work, number: int) -> Mapping[str, str]:

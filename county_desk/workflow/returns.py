@@ -9,7 +9,7 @@ from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
-from county_desk.tables.return_checks import broken
+from county_desk.tables.return_checks import broken, overtaken
 from county_desk.tables.returns import KINDS, ReturnName, collected, newest, return_named
 from county_desk.text import N_, _
 from county_desk.workflow.audit import head
@@ -20,7 +20,10 @@ _SHOWN = 5  # how many broken identities a refusal says in full
 
 @dataclass(frozen=True, kw_only=True)
 class FreezeReturn(Command):
-    """Freeze a return of a period: its figures must balance, and a corrected edition needs a reason."""
+    """Freeze a return of a period: its figures must balance, and a corrected edition needs a reason.
+
+    What another return says otherwise that was frozen before later acts is told in the summary.
+    """
 
     permission: ClassVar = Permission.RETURN
     title: ClassVar = N_("Freeze a return")
@@ -61,7 +64,8 @@ class FreezeReturn(Command):
             anchor=previous.seal if previous else "",
             reason=self.reason.strip(),
         )
-        plain = replace(collected(work.session, name, period, work.today), frozen=frozen).as_plain()
+        figures = replace(collected(work.session, name, period, work.today), frozen=frozen)
+        others, plain = overtaken(work.session, figures), figures.as_plain()
         kept = Return(
             name=name.value,
             period=str(period),
@@ -78,7 +82,7 @@ class FreezeReturn(Command):
         summary = _("{name} of {period} frozen, edition {edition}").format(
             name=_(name.label), period=period, edition=frozen.edition
         )
-        return Change(frozenset({Return}), summary, id=kept.id)
+        return Change(frozenset({Return}), ". ".join([summary, *others]), id=kept.id)
 
 
 def _period_trouble(work: Work, name: ReturnName, period: Period) -> str:

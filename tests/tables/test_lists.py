@@ -12,6 +12,7 @@ from sqlalchemy import update
 from county_desk.models.batch import Batch
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.disclosure import Channel, ObjectionFinding
+from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.return_ import Return
@@ -77,6 +78,8 @@ def fill(office):
     office.at(OPENED).do(village)
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
+        session.flush()
+        session.add_all(rulings())
         session.execute(
             update(Household).where(Household.head == "张3").values(account="6228480000000000001")
         )
@@ -104,6 +107,13 @@ def other_lists(village):
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))
     yield sent
+
+
+def rulings():
+    """Two people who are one, and two who are not."""
+    about = {"reason": "核实", "settled_on": OPENED, "settled_by": 1}
+    yield DuplicateRuling(one_id=1, other_id=2, same=True, survivor_id=2, **about)
+    yield DuplicateRuling(one_id=1, other_id=3, same=False, **about)
 
 
 def paperwork():

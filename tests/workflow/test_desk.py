@@ -32,12 +32,13 @@ AT_A_VILLAGE = {
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
     "RecordYear", "SetContact",
 }  # fmt: skip
+AT_THE_COUNTY = {"UndoBatch", "Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
 REVIEWS = {"RecordReview", "ReturnCase"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | {"UndoBatch"},
-    Role.COUNTY_CLERK: AT_A_VILLAGE | {"UndoBatch", "Announce", "FreezeReturn", "SettleDuplicate"},
+    Role.COUNTY_CLERK: AT_A_VILLAGE | AT_THE_COUNTY,
     Role.REVIEWER: REVIEWS | {"Decide"},
     Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter", "AddUser", "CloseAccount"} | CHECKS,
     Role.INSPECTOR: set(),

@@ -1,21 +1,24 @@
 """Two records of one person are for people to rule on; nobody loses standing while that is open."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from county_desk.fields import Sex
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household import Member, Standing
 from county_desk.tables.duplicate_detail import duplicate_detail
 from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page
+from county_desk.tables.rulings import LISTING as RULINGS
 from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
+from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     CLERK,
@@ -198,6 +201,49 @@ def test_a_ruling_says_who_goes_on_and_why(office, twice):
     assert "" in refusal(desk, SettleDuplicate(**{**whole, "same": False}))
 
 
+def test_who_was_ruled_to_be_different_persons_is_not_asked_about_again(office, twice, tmp_path):
+    one, other = twice()
+    ruling = settle(office, one, other, same=False)
+    newer = partial(a_family, "9901010001", telephone="13900000009")
+
+    def asked(family, name="新.xlsx"):
+        delivery = a_delivery(tmp_path, office.place("柳湾村"), family, name=name)
+        return office.read(lambda session: prospect(session, delivery)).lines[0].kinds
+
+    assert asked(newer()) == ("changed",)
+    assert "duplicate_id_other_name" in asked(newer(a_person("张大友")))
+    elsewhere = a_family("9901010009", telephone="13900000009")
+    assert "duplicate_person" in asked(elsewhere)
+    third = a_delivery(tmp_path, office.place("上坝村"), a_family("9901010009"), name="三.xlsx")
+    office.at(DAY).do(TakeIn(delivery=third, kinds=AGREED))
+    assert "duplicate_person" in asked(newer())
+    office.at(DAY).do(UndoBatch(batch=2))
+    office.at(DAY).do(ruling.undo)
+    assert "duplicate_person" in asked(newer())
+
+
+def test_two_records_that_are_no_pair_are_not_ruled_on(office, twice):
+    family = (a_person("陈阿水", 4), a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE))
+    one, husband, wife = twice(*family)
+    both = {"same": True, "reason": "弄错"}
+    apart = refusal(office.at(DAY), SettleDuplicate(one=one, other=wife, survives=one, **both))[""]
+    assert "张大有 and 李秀英 have neither the identity number" in apart
+    married = SettleDuplicate(one=husband, other=wife, survives=wife, **both)
+    assert "陈阿水 and 李秀英 are of one household" in refusal(office.at(DAY), married)[""]
+    assert "" in refusal(office.at(DAY), SettleDuplicate(one=one, other=wife, same=False, reason="弄错"))
+
+
+def test_the_rulings_that_stand_are_listed_for_who_would_take_one_back(office, twice):
+    one, other = twice()
+    number = settle(office, one, other, same=False).id
+    (row,) = office.read(lambda session: page(session, RULINGS))
+    assert (row.id, row.name, row.same, row.reason) == (number, "张大有", False, "电话核实")
+    assert (row.settled_on, row.settled_by) == (DAY, CLERK)
+    office.at(DAY).do(COMMANDS["ReopenDuplicate"](ruling=number, reason="弄错"))
+    assert office.read(lambda session: page(session, RULINGS)) == []
+    assert len(pairs(office)) == 1
+
+
 def test_a_ruling_can_be_taken_back_until_something_rests_on_it(office, twice):
     one, other = twice(a_person(), a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE))[:2]
     there = office.read(lambda session: session.get_one(Member, other).household_id)
@@ -205,13 +251,15 @@ def test_a_ruling_can_be_taken_back_until_something_rests_on_it(office, twice):
     later = office.at(DAY + timedelta(days=1))
     assert "reason" in refusal(later, ReopenDuplicate(ruling=change.id, reason=""))
     assert "ruling" in refusal(later, ReopenDuplicate(ruling=99, reason="x"))
-    with office.sessions() as session:
-        before = session.get_one(Household, there).version
-    newer = AddMember(household=there, name="张小", relation="之子", id_number=an_id_number(7, "20060901"))
-    later.do(newer)
-    assert household_of(office, there).version == before
+    here = office.read(lambda session: session.get_one(Member, one).household_id)
+    child = {"name": "张小", "relation": "之子", "id_number": an_id_number(7, "20060901")}
+    later.do(AddMember(household=here, **child))
     later.do(change.undo)
     assert "ruling" in refusal(later, change.undo)
+    again = settle(office, one, other, survives=one, day=DAY + timedelta(days=1))
+    later.do(AddMember(household=there, **child | {"id_number": an_id_number(8, "20060901")}))
+    assert household_of(office, there).persons == 2
+    assert "张大有" in refusal(later, again.undo)[""]
 
 
 def test_a_ruling_stays_when_its_records_were_changed_since(office, twice, tmp_path):

@@ -244,13 +244,14 @@ def test_a_correction_of_a_row_that_did_not_go_in_stands_in_the_report_alone(off
     assert office.read(lambda session: session.scalars(select(Correction)).all()) == []
 
 
-def test_the_persons_own_facts_are_asked_about_too(office, deliver, corrected):
+def test_the_persons_own_facts_are_asked_about_too(office, deliver):
+    take_in(office, deliver(a_person(born_on=date(1965, 3, 12))))
     a_household(office, "张大有", serial=3, village="大河村")
     with office.sessions() as session:
         one, other = session.scalars(select(Member.id).order_by(Member.id)).all()
     ruling = {"same": True, "reason": "同一人", "survives": one, "take": "member.id_number"}
     office.at(DAY).do(SettleDuplicate(one=one, other=other, **ruling))
-    newer = deliver(a_person(id_number=f"{an_id_number(3)}44"), grade="B")
+    newer = deliver(a_person(id_number=f"{an_id_number(3)}44", born_on=date(1965, 3, 12)))
     (conflict,) = held_against(office, newer).conflicts
     assert (conflict.title, conflict.ours) == ("身份证号", an_id_number(3))
 

@@ -7,10 +7,22 @@ import pytest
 from sqlalchemy import select, update
 
 from county_desk.fields import Sex
+from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
+from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import AddMember, RecordYear, SetContact, WithdrawMember
-from tests.build import CLERK, ELSEWHERE, INSPECTOR, a_household, an_id_number, case_of, refusal
+from tests.build import (
+    CLERK,
+    ELSEWHERE,
+    INSPECTOR,
+    a_household,
+    an_id_number,
+    case_of,
+    household_of,
+    refusal,
+    walk,
+)
 
 TODAY = date(2016, 10, 8)
 
@@ -47,6 +59,42 @@ def test_adding_a_member_can_be_undone_and_leaves_the_record(office, household):
     assert office.read(lambda session: session.get(Member, change.id)).withdrawn_on == TODAY
     office.at(TODAY).do(adding(household))
     assert [member.position for member in members(office)] == [1, 3]
+
+
+def counted(office, household):
+    """How many persons the household has on record, and its case."""
+    wanted = select(Case.persons).where(Case.household_id == household)
+    return household_of(office, household).persons, office.read(lambda session: session.scalar(wanted))
+
+
+def test_the_count_of_persons_follows_who_comes_and_who_leaves(office, household):
+    change = office.at(TODAY).do(adding(household))
+    assert counted(office, household) == (2, 2)
+    office.at(TODAY).do(change.undo)
+    assert counted(office, household) == (1, 1)
+    head = members(office)[0].id
+    last = office.at(TODAY).do(WithdrawMember(member=head, reason="去世"))
+    assert counted(office, household) == (1, 1)
+    assert last.summary.endswith("Nobody is left in the household of 张大有; it stays on record.")
+    assert office.read(verify).ok
+
+
+def test_a_count_that_was_not_that_of_the_listed_stays_and_is_told(office):
+    household = case_of(office, a_household(office, persons=3)).household_id
+    one = office.at(TODAY).do(adding(household))
+    assert one.summary.endswith("The household of 张大有 has 3 persons on record and 2 listed.")
+    child = {"name": "张小", "relation": "之子", "id_number": an_id_number(7, "20060901")}
+    assert office.at(TODAY).do(adding(household, **child)).summary == "张小 added to the household"
+    assert counted(office, household) == (3, 3)
+    office.at(TODAY).do(one.undo)
+    assert counted(office, household) == (2, 2)
+
+
+def test_a_case_that_has_gone_on_keeps_its_count_of_persons(office, household):
+    case = office.read(lambda session: session.scalars(select(Case.id)).one())
+    day = walk(office, (case,), to="verification")
+    office.at(day).do(adding(household))
+    assert counted(office, household) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.audit import Event
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household, Member, Standing
 from county_desk.models.return_ import Return
 from county_desk.models.user import Actor, Role
 from county_desk.tables.figures import digest
@@ -20,7 +20,10 @@ from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.duplicates import SettleDuplicate
+from county_desk.workflow.registry import AddMember
 from county_desk.workflow.returns import FreezeReturn
+from tests.build import an_id_number
 from tests.registers import a_household, a_new_household, figures, leaves, village
 
 YEAR = Period.read("2016")
@@ -169,6 +172,23 @@ def test_the_exits_are_those_of_the_frozen_dynamic_table(desk):
         "Exits R5 against R6 of 2016: Households: 0 expected, 1 found, 1 apart"
         in refusal(desk, name="R5")[""]
     )
+
+
+def test_returns_that_were_frozen_before_a_ruling_are_corrected_one_after_the_other(desk):
+    with desk.sessions.begin() as session:
+        one, other = (a_household(session, each).members[0].id for each in (None, village(session, "柳湾")))
+        child = Member(position=2, name="张小", relation="之子", household_id=1)
+        session.add(child)
+        session.get_one(Household, 1).persons = 2
+    freeze(desk, name="R1")
+    freeze(desk)
+    desk.do(SettleDuplicate(one=one, other=other, same=True, survives=other, reason="同一人"))
+    change = freeze(desk, name="R1", reason="重复")
+    told = "Roster R1 against R6 of 2016: Persons: 6 expected, 5 found, 1 apart; edition 1 of R6 was frozen"
+    assert told in change.summary
+    assert "apart" not in freeze(desk, reason="重复").summary
+    desk.do(AddMember(household=1, name="张小小", relation="之女", id_number=an_id_number(7, "20060901")))
+    assert "edition 2 of R1 was frozen before later changes" in freeze(desk, reason="新增").summary
 
 
 def test_more_poor_people_than_people_are_refused(desk):

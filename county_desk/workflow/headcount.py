@@ -1,0 +1,45 @@
+"""The count of persons of a household, which follows when somebody comes to it or leaves it."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.case import Case, CaseState
+from county_desk.models.household import Household, Member
+from county_desk.text import _
+
+
+def listed_of(session: Session, household: Household) -> int:
+    """How many members of a household stand."""
+    wanted = select(func.count()).where(Member.household_id == household.id, Member.withdrawn_on.is_(None))
+    return session.scalar(wanted) or 0
+
+
+def recounted(session: Session, household: Household, before: int, now: int) -> list[Household | Case]:
+    """The records whose count of persons follows: the household, and its cases that only came in.
+
+    None when the count on record was not that of the members listed before: somebody counted otherwise, and
+    nobody here knows whom. None either when nobody is left.
+    """
+    if household.persons != before or not now:
+        return []
+    wanted = select(Case).where(Case.household_id == household.id, Case.state == CaseState.OPEN)
+    return [household, *(case for case in session.scalars(wanted) if len(case.steps) <= 1)]
+
+
+def note_on(household: Household, now: int) -> str:
+    """What is to be said once so many are listed; empty when that is the count on record."""
+    if not now:
+        return _("Nobody is left in the household of {head}; it stays on record.").format(head=household.head)
+    if household.persons != now:
+        return _("The household of {head} has {persons} persons on record and {count} listed.").format(
+            head=household.head, persons=household.persons, count=now
+        )
+    return ""
+
+
+def follow(session: Session, household: Household, before: int) -> str:
+    """Let the count of a household follow that had so many members; returns what is to be said."""
+    now = listed_of(session, household)
+    for record in recounted(session, household, before, now):
+        record.persons = now
+    return note_on(household, now)
