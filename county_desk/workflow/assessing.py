@@ -149,6 +149,7 @@ class _Assessor:
         self._differences: list[Difference] = []
         self._blanked: dict[str, HouseholdIn] = {}
         self._conflicts: list[Conflict] = []
+        self._called_back: set[str] = set()  # households with somebody whom the office took off
         self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
         self._calls = {sheet.name: sheet.calls for sheet in delivery.sheets}
@@ -300,7 +301,11 @@ class _Assessor:
         key = each.household.key
         if each.name == "persons" and not self._blanked.get(key, each.household).persons:
             return  # it counted somebody who stays off the register
-        if (author := put_right.get(each.place)) is None:
+        if each.name == REMOVED:
+            self._called_back.add(key)
+        # the count follows from the answer about those who were taken off
+        follows = each.name == "persons" and key in self._called_back
+        if follows or (author := put_right.get(each.place)) is None:
             self._change(each)
             return
         cell = self._cell(each.line, each.title)
