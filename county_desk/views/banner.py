@@ -8,12 +8,13 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPain
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.storage.engine import NotARegister
-from county_desk.text import _
+from county_desk.text import _, _n
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
 from county_desk.views.widgets import Button, Card
 from county_desk.workflow.command import Refused
 
+MOST = 5  # lines of a banner
 TONES = ("bad", "warn", "ok", "info", "neutral")
 
 
@@ -57,10 +58,23 @@ class Banner(Card):
         painter.end()
 
 
+def folded(tone: str, words: str, parent: QWidget) -> Banner:
+    """A banner with the first lines of many, each once, since a page has to keep room for its work; a
+    tooltip has them all.
+    """
+    lines = list(dict.fromkeys(words.splitlines()))
+    shown, more = lines, len(lines) - MOST + 1
+    if more > 1:
+        shown = [*lines[: MOST - 1], _n("{count} more…", "{count} more…", more).format(count=more)]
+    banner = Banner(tone, "\n".join(shown), parent)
+    banner.setToolTip(words if more > 1 else "")
+    return banner
+
+
 def error_banner(error: Exception, parent: QWidget) -> Banner:
     """What went wrong, whether anything was saved, and details to copy (F9)."""
     if isinstance(error, Refused):
-        return Banner("bad", "\n".join(error.problems.values()), parent)
+        return folded("bad", "\n".join(error.problems.values()), parent)
     if isinstance(error, NotARegister):
         return Banner("bad", str(error), parent)
     text = _("Something went wrong here, and nothing was saved: {error}").format(

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from county_desk.views.style import em
-from county_desk.views.widgets import FieldMixin
+from county_desk.views.widgets import FieldMixin, leave_wheel
 
 
 class ChoicesBox(FieldMixin, QComboBox):
@@ -14,6 +14,7 @@ class ChoicesBox(FieldMixin, QComboBox):
 
     def __init__(self, name: str, choices: Iterable[tuple[Any, str]], parent: QWidget) -> None:
         super().__init__(parent)
+        leave_wheel(self)
         self.setMinimumHeight(em(2.3))
         self.setAccessibleName(name)
         self.setToolTip(name)

@@ -23,7 +23,7 @@ from county_desk.fields import Choice, Code, Count, Day, Digits, IdNumber, Kind,
 from county_desk.text import CHINESE, _, current
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em
-from county_desk.views.widgets import Button, FieldMixin, Line, paint_border
+from county_desk.views.widgets import Button, FieldMixin, Line, leave_wheel, paint_border
 
 MANY = 15  # choices from which on a field lets its choices be searched
 
@@ -115,6 +115,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
 
     def __init__(self, offers: Sequence[Offer], nothing: str = "—", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        leave_wheel(self)
         self.setMinimumHeight(em(2.3))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -148,8 +149,13 @@ class ChoiceEditor(FieldMixin, QComboBox):
             line.editingFinished.connect(self._settle)
 
     def _settle(self) -> None:
-        """Words that name no choice leave the choice as it was."""
-        found = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+        """A part of one choice alone stands for it; other words that name no choice leave it as it was."""
+        words = self.currentText().strip()
+        found = self.findText(words, Qt.MatchFlag.MatchFixedString)
+        if found < 0 and words:
+            labels = [self.itemText(place).casefold() for place in range(self.count())]
+            within = [place for place, label in enumerate(labels) if words.casefold() in label]
+            found = within[0] if len(within) == 1 else -1
         self.setCurrentIndex(found if found >= 0 else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
         self.changed.emit()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.style import em
-from county_desk.views.widgets import Button, FieldMixin
+from county_desk.views.widgets import Button, FieldMixin, leave_wheel
 
 FIRST_YEAR = 2014  # the registers were begun in this year
 
@@ -15,6 +15,7 @@ class YearBox(FieldMixin, QComboBox):
 
     def __init__(self, last: int, parent: QWidget) -> None:
         super().__init__(parent)
+        leave_wheel(self)
         self.setAccessibleName(_("Year"))
         self.setMinimumHeight(em(2.3))
         for year in range(last, FIRST_YEAR - 1, -1):

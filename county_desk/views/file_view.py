@@ -165,8 +165,10 @@ class FileView(QWidget):
         problems = tuple(
             problem for problem in problems if problem.kind != "header_unknown" or not look.columns
         )
-        if any(problem.kind == UNKNOWN for problem in problems):
-            self._head.addWidget(self._village_chooser(problems))
+        if row.place_id is not None and row.state is not FileState.TAKEN:
+            self._head.addWidget(self._chosen_village(row))
+        if words := next((each.message for each in problems if each.kind == UNKNOWN), ""):
+            self._head.addWidget(self._village_chooser(words))
             problems = tuple(problem for problem in problems if problem.kind != UNKNOWN)
         many = len({problem.message for problem in problems})
         self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
@@ -189,14 +191,32 @@ class FileView(QWidget):
         self._everything = True
         self._show_remarks(self.look)
 
-    def _village_chooser(self, problems: Sequence[Problem]) -> Banner:
-        words = next(problem.message for problem in problems if problem.kind == UNKNOWN)
+    def _chosen_village(self, row: FileRow) -> Banner:
+        """Which village a person chose, and the way to another."""
+        banner = Banner(
+            "info", _("Village of this file, chosen here: {name}.").format(name=row.village), self
+        )
+        self.page.permit(banner.offer(_("Choose another…"), self._choose_again), Permission.IMPORT)
+        return banner
+
+    def _choose_again(self) -> None:
+        first = self._head.takeAt(0)
+        if first is not None and (widget := first.widget()):
+            widget.hide()
+            widget.deleteLater()
+        self._head.insertWidget(0, self._village_chooser(_("Choose the village of this file.")))
+
+    def _village_chooser(self, words: str) -> Banner:
         banner = Banner("warn", words, self)
         chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
         chooser.setAccessibleName(_("Village of this file"))
         chooser.setMinimumContentsLength(16)
         banner.box.addWidget(chooser)
-        chooser.changed.connect(lambda: self.placed.emit(chooser.value()) if chooser.value() else None)
+        use = banner.offer(_("Use this village"), lambda: self.placed.emit(chooser.value()))
+        may = self.page.permit(use, Permission.IMPORT)
+        chooser.setEnabled(may)
+        use.setEnabled(False)
+        chooser.changed.connect(lambda: use.setEnabled(may and chooser.value() is not None))
         return banner
 
     def _show_chips(self, look: Look | None) -> None:
@@ -208,6 +228,7 @@ class FileView(QWidget):
             return
         row = look.row
         self.questions.show_questions(look.asked, row.kinds)
+        self.page.permit(self.questions, Permission.IMPORT)
         for shape, words, count in _counts(row):
             if count and not self._short:
                 self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))

@@ -74,8 +74,10 @@ class FilesTable(TableView):
             self.setCurrentIndex(self.files.index(place, 0))
 
     def picked(self) -> list[FileRow]:
-        """The files that are selected, or the current one."""
-        return self.selected_rows()
+        """The files that are selected; only the current one, which is shown, where it is not among them."""
+        rows, current = self.selected_rows(), self.current()
+        among = current is None or any(row.path == current.path for row in rows)
+        return rows if among else [current]
 
     def pick_all(self) -> None:
         """Select every file."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.text import _, _n
-from county_desk.views.banner import Banner
+from county_desk.views.banner import Banner, folded
 from county_desk.views.duplicates_page import DuplicatesPage
 from county_desk.views.page import Page
 
@@ -55,7 +55,7 @@ class ImportOutcome(QWidget):
     def _tell(self, tone: str, words: str, offer: str, act: Callable[[], object]) -> None:
         self.forget()
         first, *_others = words.splitlines()
-        self.banner = Banner(tone, first if self.short else words, self)
+        self.banner = folded(tone, first if self.short else words, self)
         self.banner.setToolTip(words)
         self.banner.offer(offer, act)
         self._box.addWidget(self.banner)

@@ -246,9 +246,13 @@ class ImportPanel(QWidget):
         current = self.files.current()
         if current is None or current.path != look.row.path or current.state is FileState.AGAIN:
             return
-        self.files.files.put(look.row)
+        self._put(look.row)
         self.view.show_look(look)
         self._weigh_soon()
+
+    def _put(self, row: FileRow) -> None:
+        self.files.files.put(row)
+        self.reader.take_note(row)
 
     def _weigh(self) -> None:
         """Say what can be done now."""
@@ -275,7 +279,7 @@ class ImportPanel(QWidget):
         if rows:
             self.outcome.forget()
         for row in rows:
-            self.files.files.put(row)
+            self._put(row)
         self._choose(self.files.current())
 
     def _reader_changed(self) -> None:
@@ -286,7 +290,7 @@ class ImportPanel(QWidget):
 
     def _changed(self, row: FileRow) -> None:
         """A file is in another state."""
-        self.files.files.put(row)
+        self._put(row)
         current = self.files.current()
         if current is not None and current.path == row.path:
             self._choose(row)

@@ -13,7 +13,7 @@ from county_desk.excel.child import Reader
 from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner
-from county_desk.views.import_files import FileRow
+from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_reading import Reading, Wanted, found_files, wanted_again, work_off
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
@@ -79,7 +79,12 @@ class ImportReader(QWidget):
             self.page.show_note(Banner("warn", _("There is no file in what was chosen."), self.page))
             return
         self.reading.year = year
-        self._wait_for([Wanted(path) for path in paths], again=False)
+        known = self.reading.known
+        self._wait_for([self._wanted(path, known.get(path)) for path in paths], again=False)
+
+    def _wanted(self, path: Path, listed: FileRow | None) -> Wanted:
+        """A file that is listed keeps what was said of it, unless it went in."""
+        return wanted_again(listed) if listed and listed.state is not FileState.TAKEN else Wanted(path)
 
     def read_again(self, rows: Sequence[FileRow], year: int) -> None:
         """Read files once more, with what was said of them meanwhile; they come before all others."""
@@ -89,6 +94,11 @@ class ImportReader(QWidget):
     def forget(self) -> None:
         """The files were put away: those that are read from now on are held against each other alone."""
         self.reading.known.clear()
+
+    def take_note(self, row: FileRow) -> None:
+        """A file of the list is as this by now: others are held against it, and it is read again as it is."""
+        if row.path in self.reading.known:
+            self.reading.known[row.path] = row
 
     def hand_over(self) -> list[Wanted]:
         """Stop without a word; returns what is not read yet, for whoever goes on."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county_desk.excel.child import Reader, form_in_child
+from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.reading.across_files import across_files
 from county_desk.excel.reading.judging import asked_of_all
 from county_desk.excel.reading.placing import placed
@@ -17,7 +18,7 @@ from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
 from county_desk.views.file_fixes import Fix, texts_of
 from county_desk.views.file_kinds import village_words
-from county_desk.views.import_files import FileRow, file_row, form_row
+from county_desk.views.import_files import FileRow, FileState, file_row, form_row
 from county_desk.workflow.arrivals import Arrival, look_again, look_at
 from county_desk.workflow.assessing import NO_ANSWERS, Answers
 from county_desk.workflow.intake import ALL_OR_NONE, TakeIn
@@ -98,7 +99,6 @@ def found_files(given: Iterable[Path]) -> list[Path]:
 def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress) -> None:
     """Read every file that waits, in one warm child, and compare each with the register."""
     names = {place.id: place.name for place in desk.read(villages)}
-    fresh: list[Path] = []
     while (wanted := reading.take()) is not None:
         reading.at, reading.name, before = wanted, wanted.path.name, reading.rows
 
@@ -111,25 +111,38 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
             row = read_one(desk, reader, wanted, reading.year, names, by_row)
         except Cancelled:
             reading.fresh.appendleft(wanted)
+            reading.found.extend(held_together(desk, reading.known))
             raise
         reading.rows = before + len(row.arrival.raw.lines)
         reading.done += 1
         reading.at = None
         reading.known[row.path] = row
-        fresh.append(row.path)
         reading.found.append(row)
         progress(reading.done, reading.total)
-    reading.found.extend(held_together(desk, reading.known, fresh))
+    reading.found.extend(held_together(desk, reading.known))
 
 
-def held_together(desk: "Desk", known: Mapping[Path, FileRow], fresh: Iterable[Path]) -> Iterator[FileRow]:
-    """Of the files just read, those of which the others say something: a list sent twice, a newer one."""
-    rows, just = list(known.values()), set(fresh)
+def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
+    """The files of which the others say something new: a list sent twice, a newer one. One that went in, or
+    waits to be read again, is left alone.
+    """
+    rows = list(known.values())
     every = across_files([row.arrival.raw for row in rows])
     for row, said in zip(rows, every, strict=True):
-        if said and row.path in just and row.form is None:
-            asked = asked_of_all(row.arrival.raw, said)
+        if row.form is not None or row.state in (FileState.TAKEN, FileState.AGAIN):
+            continue
+        if new := _unsaid(row.arrival.raw, said):
+            asked = asked_of_all(row.arrival.raw, new)
             yield looked_again(desk, replace(row, arrival=Arrival(asked, asked)))
+
+
+def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
+    """What was not said of a file before."""
+    if not (said := list(said)):
+        return []
+    rows = (problem for line in raw.lines for problem in line.problems)
+    before = {(problem.cell, problem.message) for problem in (*raw.problems, *rows)}
+    return [problem for problem in said if (problem.cell, problem.message) not in before]
 
 
 def read_one(
@@ -138,7 +151,9 @@ def read_one(
     """One file as it is now. Corrections of a file that has changed since are put aside."""
     terms = replace(desk.read(reading_terms, year, desk.today), place_id=wanted.place_id)
     raw = reader.read(wanted.path, replace(terms, fixes=texts_of(wanted.fixes)), progress)
-    if wanted.fixes and raw.digest != wanted.digest:
+    if not raw.digest:  # it is out of reach: what was said of it waits for it
+        raw = replace(raw, digest=wanted.digest)
+    elif wanted.fixes and raw.digest != wanted.digest:
         wanted = replace(wanted, fixes=())
         raw = reader.read(wanted.path, terms, progress)
     if wanted.place_id is not None and raw.place_id != wanted.place_id:

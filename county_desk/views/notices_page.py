@@ -21,7 +21,7 @@ from county_desk.views.page import DELIVER
 from county_desk.views.printing import PrintRun, choose_printer
 from county_desk.views.register_page import RegisterPage
 from county_desk.views.style import em
-from county_desk.views.widgets import Button, PrimaryButton
+from county_desk.views.widgets import Button, PrimaryButton, leave_wheel
 from county_desk.workflow.papers import VoidNotice, facts_of, is_void
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class NoticesPage(RegisterPage):
 
     def _choices(self, choices: Any, name: str) -> QComboBox:
         box = QComboBox(self)
+        leave_wheel(box)
         for value, words in choices:
             box.addItem(_(words), value)
         box.setAccessibleName(name)

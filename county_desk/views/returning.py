@@ -10,7 +10,7 @@ from county_desk.excel.child import Reader
 from county_desk.excel.saving import CannotWrite
 from county_desk.progress import Progress, each
 from county_desk.text import _, _n
-from county_desk.views.banner import Banner
+from county_desk.views.banner import folded
 from county_desk.views.file_fixes import texts_of
 from county_desk.views.import_files import FileRow
 from county_desk.views.page import Page
@@ -68,4 +68,4 @@ def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
         words = "\n".join(chat_message(row.arrival.delivery) for row in rows)
         QGuiApplication.clipboard().setText(words)
         page.clear_notes()
-        page.show_note(Banner("ok", _("Copied: {words}").format(words=words), page))
+        page.show_note(folded("ok", _("Copied: {words}").format(words=words), page))

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from county_desk.excel.saving import CannotWrite
 from county_desk.progress import Progress
 from county_desk.text import _
-from county_desk.views.banner import Banner
+from county_desk.views.banner import Banner, folded
 from county_desk.views.page import Page
 
 
@@ -29,7 +29,7 @@ def save(page: Page, write: Callable[[Progress], object], path: Path, name: str)
             return
         if isinstance(error, CannotWrite | OSError):
             page.clear_notes()
-            page.show_note(Banner("bad", trouble_of(error), page))
+            page.show_note(folded("bad", trouble_of(error), page))
         else:
             page.show_error(error)
 

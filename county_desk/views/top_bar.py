@@ -13,7 +13,7 @@ from county_desk.text import N_, _
 from county_desk.views.finder import Finder
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
-from county_desk.views.widgets import Button
+from county_desk.views.widgets import Button, leave_wheel
 
 BANDS = {
     RegisterKind.DEMO: N_("Demo data; no real people"),
@@ -79,6 +79,7 @@ class DayBox(QDateEdit):
 
     def __init__(self, day: date, parent: QWidget) -> None:
         super().__init__(QDate(day.year, day.month, day.day), parent)
+        leave_wheel(self)
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setKeyboardTracking(False)

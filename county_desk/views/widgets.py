@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStyle, QStyleOptionButton, QWidget
 
@@ -35,6 +35,22 @@ class FieldMixin(_Widget):
         """The field as Qt paints it, then its border."""
         super().paintEvent(event)
         paint_border(self, self._wrong)
+
+
+class _Wheel(QObject):
+    """Leaves the wheel to the page while a field has not got the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def leave_wheel(field: QWidget) -> None:
+    """Let nobody who only scrolls the page change what is chosen in a field."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(_Wheel(field))
 
 
 class Line(FieldMixin, QLineEdit):

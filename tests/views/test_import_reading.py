@@ -8,6 +8,7 @@ from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
 from county_desk.views import import_panel, import_reader
+from county_desk.views.file_fixes import Fix
 from county_desk.views.import_files import FileState
 from county_desk.views.import_reading import Reading, Wanted, work_off
 from county_desk.views.jobs import Jobs
@@ -153,6 +154,40 @@ def test_what_the_county_has_set_is_ticked_and_cannot_be_taken_away(page, some_f
     monkeypatch.setattr(import_panel, "whole_files_only", lambda _desk: False)
     page.refresh()
     assert bar.whole.isEnabled()
+
+
+def test_a_list_that_was_read_after_a_stop_is_held_against_those_before(office, some_files):
+    desk = office.at(TODAY)
+    first, second = some_files("一", "二", cells={"T3": "13900000077"})
+    spoil(a_workbook(), ROSTER, {"T3": "13900000078"}).save(second)
+    reading = Reading(2016)
+    for path in (first, second):
+        reading.fresh.append(Wanted(path))
+        work_off(desk, Here(), reading, lambda _done, _total: None)
+    kinds = {row.path: row.arrival.raw.kinds for row in reading.found}
+    assert "file_ambiguous" in kinds[first]
+    assert "file_ambiguous" in kinds[second]
+    work_off(desk, Here(), Reading(2016, known=reading.known), lambda _done, _total: None)
+
+
+def test_the_same_folder_again_keeps_what_was_said_of_its_files(page, some_files):
+    (path,) = some_files("一", cells=BAD)
+    page.open_files([path])
+    sheet = page.imports.view.sheets
+    fix = Fix(sheet.sheet.name, "G3", BAD["G3"], "990101196503120011")
+    page.imports.view.fixed.emit((fix,))
+    assert [each.put for each in current(page).fixes] == [fix.put]
+    page.open_files([path])
+    assert [each.put for each in current(page).fixes] == [fix.put]
+    content = path.read_bytes()
+    path.unlink()
+    page.open_files([path.parent])  # nothing is there
+    page.imports.acts.read_again([current(page)])
+    assert [each.put for each in current(page).fixes] == [fix.put]
+    path.write_bytes(content)
+    page.imports.acts.read_again([current(page)])
+    assert [each.put for each in current(page).fixes] == [fix.put]
+    assert current(page).arrival.delivery.read
 
 
 def test_one_list_sent_twice_is_asked_about_before_either_goes_in(office, tmp_path):

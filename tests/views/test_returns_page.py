@@ -3,15 +3,17 @@
 from datetime import date
 
 import openpyxl
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from sqlalchemy import select
 
 from county_desk.excel import child
 from county_desk.excel.told import count_wrong
 from county_desk.models.case import Case
 from county_desk.models.village import Source, VillageYear
+from county_desk.views.banner import folded
+from county_desk.views.editors import ChoiceEditor
 from county_desk.views.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returning import mark_to
@@ -23,6 +25,13 @@ from tests.excel.forms import ROWS
 from tests.excel.villages import LIVING, ROSTER, spoil
 from tests.views.importing import BAD, NAME, TODAY, banners, batches, blank_of, cell, current, rows, sheet
 from tests.views.showing import shown
+
+
+def button(widget, words):
+    """The button that says so."""
+    return next(
+        each for each in widget.findChildren(QPushButton) if each.text() == words and not each.isHidden()
+    )
 
 
 def test_files_are_listed_with_their_village_and_what_becomes_of_their_rows(page, a_file):
@@ -220,6 +229,62 @@ def test_the_village_of_a_file_can_be_told(page, office, a_file):
     assert (current(page).village, current(page).ready) == ("柳湾村", 12)
     page.imports.bar.one.click()
     assert current(page).state is FileState.TAKEN
+
+
+def test_a_village_is_chosen_by_a_button_and_can_be_chosen_again(page, office, a_file):
+    cells = {"B3": "无名", "B6": "无名", "B7": "无名"}
+    page.open_files([a_file(cells, name="花名册.xlsx", head="贫困户花名册")])
+    view = page.imports.view
+
+    def choose(name):
+        chooser = view.findChild(ChoiceEditor)
+        chooser.set_value(office.place(name))
+        chooser.changed.emit()
+        assert current(page).village != name  # nothing is placed by looking through the list
+        button(view, "Use this village").click()
+        assert current(page).village == name
+
+    choose("柳湾村")
+    button(view, "Choose another…").click()
+    choose("大河村")
+
+
+def test_the_wheel_changes_no_choice_that_has_not_the_focus(page):
+    box = page.imports.tools.year
+    before = box.value()
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, event)
+    assert box.value() == before
+    assert not event.isAccepted()
+
+
+def test_the_file_that_is_shown_is_the_one_that_is_picked(page, a_file, tmp_path):
+    other = tmp_path / "另" / "城关镇柳湾（二）.xlsx"
+    other.parent.mkdir()
+    first = a_file(BAD)
+    other.write_bytes(first.read_bytes())
+    page.open_files([first, other])
+    table = page.imports.files
+    table.selectRow(1)
+    index = table.files.index(0, 0)
+    table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert [row.path for row in table.picked()] == [table.current().path] == [table.files.files()[0].path]
+
+
+def test_many_lines_of_a_banner_leave_room_for_the_page(page):
+    banner = folded("bad", "\n".join([*["the same"] * 9, *map(str, range(20))]), page)
+    assert banner.words.text().splitlines() == ["the same", "0", "1", "2", "17 more…"]
+    assert banner.toolTip().endswith("19")
+    assert folded("bad", "one\ntwo", page).words.text() == "one\ntwo"
 
 
 def test_a_question_that_was_looked_at_lets_its_rows_in(page, a_file, monkeypatch):
