@@ -10,7 +10,7 @@ from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.sheet_field import CellField
 from county_desk.views.sheet_model import SheetModel
-from county_desk.views.sheet_rows import PROBLEM, SheetRow
+from county_desk.views.sheet_rows import PROBLEM, SheetRow, SheetTable
 from county_desk.views.style import em
 from county_desk.views.table_view import TableView
 
@@ -29,11 +29,12 @@ class RowNumbers(QHeaderView):
 class SheetCells(TableView):
     """F2, Enter or a double click put a cell right.
 
-    `fixing(row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not wanted,
-    `backing()` that the last one is to be taken back (Ctrl+Z), and `told(words)` why a cell stays as it is.
+    `fixing(sheet, row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not
+    wanted, `backing()` that the last one is to be taken back (Ctrl+Z), and `told(words)` why a cell stays as
+    it is.
     """
 
-    fixing = Signal(object, str, str)
+    fixing = Signal(object, object, str, str)
     unfixing = Signal(object)
     backing = Signal()
     told = Signal(str)
@@ -96,8 +97,14 @@ class SheetCells(TableView):
         words = words_of(title)
         text = self.cells.text(row, title)
         self.field = CellField(text, words.accepted if words else (), self.visualRect(index), self.viewport())
-        self.field.settled.connect(lambda new: self._settle(row, title, new))
+        sheet = self.cells.sheet
+        self.field.settled.connect(lambda new: self._settle(sheet, row, title, new))
         self.field.left.connect(self._leave)
+
+    def settle(self) -> None:
+        """Take what was typed so far into the cell it was typed in, before another place is shown."""
+        if self.field is not None:
+            self.field.settle()
 
     def _why_not(self, row: SheetRow) -> str:
         """Why the cells of a row are left as they are; empty when they can be corrected."""
@@ -116,9 +123,9 @@ class SheetCells(TableView):
             return next((known for known in self.cells.sheet.titles if row.level(known)), "")
         return str(title)
 
-    def _settle(self, row: SheetRow, title: str, text: str) -> None:
+    def _settle(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
         self._leave()
-        self.fixing.emit(row, title, text)
+        self.fixing.emit(sheet, row, title, text)
 
     def _leave(self) -> None:
         self.field = None

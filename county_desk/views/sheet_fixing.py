@@ -60,9 +60,10 @@ class SheetFixing(QObject):
             self.fixes = before
             self.fixed.emit(before)
 
-    def _fix(self, row: SheetRow, title: str, text: str) -> None:
-        fix = _fix_of(self.view.sheet, row, title, text)
-        others = [_fix_of(sheet, other, title, text) for sheet, other in alike(self.view.sheets, row, title)]
+    def _fix(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
+        fix = _fix_of(sheet, row, title, text)
+        found = alike(self.view.sheets, sheet, row, title)
+        others = [_fix_of(where, other, title, text) for where, other in found]
         known = {(each.sheet, each.cell) for each in self.fixes}
         self._others = [each for each in others if (each.sheet, each.cell) not in known]
         self._step(merged(self.fixes, [fix]))

@@ -241,8 +241,12 @@ def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
     return sorted(found)
 
 
-def alike(sheets: Sequence[SheetTable], row: SheetRow, title: str) -> list[tuple[SheetTable, SheetRow]]:
-    """The other rows in which the same column holds the same text with the same kind of problem."""
+def alike(
+    sheets: Sequence[SheetTable], its: SheetTable, row: SheetRow, title: str
+) -> list[tuple[SheetTable, SheetRow]]:
+    """The rows, other than one of `its` sheet, in which the same column holds the same text with the same
+    kind of problem. A file that was read again has new rows, so that only its number tells which one it is.
+    """
     text, kinds = row.text(title), {problem.kind for problem in row.marks.get(title, ())}
     if not kinds:
         return []
@@ -251,7 +255,7 @@ def alike(sheets: Sequence[SheetTable], row: SheetRow, title: str) -> list[tuple
         for sheet in sheets
         for show in (Show.WRONG, Show.ASKED, Show.NOTED)
         for other in sheet.wanted(show)
-        if other is not row
+        if (sheet.name, other.line.row) != (its.name, row.line.row)
         and other.text(title) == text
         and kinds.intersection(problem.kind for problem in other.marks.get(title, ()))
     ]

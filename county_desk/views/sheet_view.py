@@ -65,7 +65,7 @@ class SheetView(QWidget):
         self.strip = FixStrip(self)
         self.fixing = SheetFixing(self, self.strip)
         self._lay_out()
-        self.shown.picked.connect(lambda _show: self._fill())
+        self.shown.picked.connect(self._open)
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.unmask.toggled.connect(self._cover)
         self.fixing.fixed.connect(self.fixed)
@@ -89,12 +89,17 @@ class SheetView(QWidget):
             button.setEnabled(bool(self.spots))
         if same and self.tabs and at < len(self.sheets):
             self.tabs.setCurrentIndex(at)
-            self._open(choice if self.sheet.wanted(choice) else None)
+            self._open(choice)
             self._go_to_row(row, column)
         else:
             if self.tabs:
                 self.tabs.setCurrentIndex(self._first())
             self._open(None)
+
+    def settle(self) -> None:
+        """Take what is being typed into its cell."""
+        if self.table is not None:
+            self.table.settle()
 
     def _show_fixes(self, fixes: Iterable[Fix]) -> None:
         if self.table is not None:
@@ -137,6 +142,7 @@ class SheetView(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next cell with something wrong, with -1 to the one before; after the last, the first."""
+        self.settle()
         if not self.spots or self.table is None:
             return
         index = self.table.currentIndex()
@@ -199,13 +205,14 @@ class SheetView(QWidget):
         self.tabs.picked.connect(lambda _key: self._open(None))
 
     def _open(self, choice: Show | None) -> None:
-        """Show the sheet of the tab with some of its rows."""
+        """Show the sheet of the tab with some of its rows, or its usual ones where it has none of these."""
+        self.settle()
         if not self.sheets:
             return
         sheet = self.sheet
         rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
         usual = next((show for show in USUAL if sheet.wanted(show)), rest)
-        self.shown.offer_rows(sheet, choice or usual)
+        self.shown.offer_rows(sheet, choice if choice and sheet.wanted(choice) else usual)
         if self.table is None or self.table.cells.table != sheet.table:
             self._make_table(sheet)
         self.unmask.setVisible(any(column.kind.personal for column in sheet.table.columns))

@@ -17,7 +17,7 @@ from county_desk.views.returning import mark_to
 from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import PROBLEM, Show
 from tests.build import INSPECTOR
-from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.excel.villages import LEDGER, ROSTER, a_workbook, spoil
 from tests.views.importing import Here, cell, current, rows, sheet
 from tests.views.showing import shown
 
@@ -79,6 +79,50 @@ def test_f2_puts_a_wrong_cell_right_and_the_file_is_read_again_with_it(page, qtb
     assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.ToolTipRole)
     assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.AccessibleTextRole)
     assert cell(page, 3, "身份证号", Qt.ItemDataRole.DecorationRole) is not None
+
+
+def begin(qtbot, page, text, row=3, title="身份证号"):
+    """Type a text into a cell, and leave the cell open."""
+    table = go_to(page, row, title)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    table.field.setText(text)
+    return table.field
+
+
+def test_a_text_goes_into_the_cell_it_was_typed_in_when_another_sheet_is_shown(page, qtbot, a_file):
+    page.open_files([a_file()])
+    begin(qtbot, page, RIGHT)
+    sheet(page).tabs.setCurrentIndex(1)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert sheet(page).place == 1
+    assert sheet(page).table.cells.sheet.name == LEDGER
+    assert sheet(page).table.field is None
+
+
+def test_a_text_goes_into_the_cell_it_was_typed_in_when_other_rows_are_shown(page, qtbot, a_file):
+    page.open_files([a_file()])
+    begin(qtbot, page, RIGHT)
+    sheet(page).shown.set_value(Show.ALL.value)
+    sheet(page).shown.activated.emit(0)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert sheet(page).shown.choice is Show.ALL
+    assert len(rows(page)) == len(sheet(page).sheet.rows)
+
+
+def test_a_text_goes_into_its_cell_before_the_next_error_is_looked_for(page, qtbot, a_file):
+    page.open_files([a_file({**WRONG, "G8": "不详"})])
+    begin(qtbot, page, RIGHT)
+    sheet(page).step(1)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert sheet(page).table.current().line.row == 8
+
+
+def test_ctrl_enter_in_a_cell_takes_the_text_and_not_the_file_without_it(page, qtbot, a_file):
+    page.open_files([a_file()])
+    field = begin(qtbot, page, RIGHT)
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert current(page).state is FileState.READY
 
 
 def test_enter_on_the_problem_goes_to_the_cell_that_it_is_about(page, qtbot, a_file):
