@@ -88,6 +88,8 @@ class FileView(QWidget):
         """Show a file, or nothing."""
         row, before = look.row if look else None, self.row
         other = row is None or before is None or row.path != before.path
+        if other:
+            self.sheets.settle()  # while the file it belongs to is still the one that is shown
         self._everything = self._everything and not other
         self.look = look
         self._show_remarks(look)

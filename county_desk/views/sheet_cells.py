@@ -30,14 +30,15 @@ class SheetCells(TableView):
     """F2, Enter or a double click put a cell right.
 
     `fixing(sheet, row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not
-    wanted, `backing()` that the last one is to be taken back (Ctrl+Z), and `told(words)` why a cell stays as
-    it is.
+    wanted, `backing()` that the last one is to be taken back (Ctrl+Z), `told(words)` why a cell stays as it
+    is, and `closed()` that no cell is open any more.
     """
 
     fixing = Signal(object, object, str, str)
     unfixing = Signal(object)
     backing = Signal()
     told = Signal(str)
+    closed = Signal()
 
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
         super().__init__(model, parent=parent)
@@ -100,6 +101,7 @@ class SheetCells(TableView):
         sheet = self.cells.sheet
         self.field.settled.connect(lambda new: self._settle(sheet, row, title, new))
         self.field.left.connect(self._leave)
+        self.field.left.connect(self.closed)
 
     def settle(self) -> None:
         """Take what was typed so far into the cell it was typed in, before another place is shown."""
@@ -126,6 +128,7 @@ class SheetCells(TableView):
     def _settle(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
         self._leave()
         self.fixing.emit(sheet, row, title, text)
+        self.closed.emit()
 
     def _leave(self) -> None:
         self.field = None

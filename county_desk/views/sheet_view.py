@@ -44,6 +44,8 @@ class SheetView(QWidget):
         self.tabs: CountTabs | None = None
         self.table: SheetCells | None = None
         self._path: object = None
+        self._digest = ""
+        self._held: tuple[Look, str, str] | None = None
         self._short = False
         self.shown = ShowBox(self)
         self.columns = Button(_("All columns"), self)
@@ -71,7 +73,8 @@ class SheetView(QWidget):
         self.fixing.fixed.connect(self.fixed)
 
     def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
-        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell.
+        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
+        waits until no cell of it is open, so that no row moves under what is being typed.
 
         `trouble` says why nobody may correct it here, `stored` why not those of its rows that went in; both
         are empty when it may be corrected.
@@ -81,9 +84,15 @@ class SheetView(QWidget):
         if look.sheets is self.sheets and same:
             self._show_fixes(look.row.fixes)
             return
+        if same and self.table and self.table.field and look.row.arrival.raw.digest == self._digest:
+            self._held = look, trouble, stored
+            return
+        self._held = None
+        self._give_up_cell()
         at, choice, row = self.place, self.shown.choice, self._row()
         column = self.table.currentIndex().column() if self.table else 0
         self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
+        self._digest = look.row.arrival.raw.digest
         self._show_tabs(keep=same)
         for button in (self.before, self.after):
             button.setEnabled(bool(self.spots))
@@ -95,6 +104,19 @@ class SheetView(QWidget):
             if self.tabs:
                 self.tabs.setCurrentIndex(self._first())
             self._open(None)
+
+    def _show_held(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.show_look(*held)
+
+    def _give_up_cell(self) -> None:
+        """Put what is being typed nowhere: the file is another one by now, and so may the row be."""
+        if self.table is not None and (field := self.table.field) is not None:
+            text = field.text()
+            field.leave()
+            words = _("The file has changed meanwhile; “{text}” was not put into any cell.")
+            self.strip.say_why_not(words.format(text=text))
 
     def settle(self) -> None:
         """Take what is being typed into its cell."""
@@ -232,6 +254,7 @@ class SheetView(QWidget):
         if focused:
             self.table.setFocus()
         self.table.chosen.connect(lambda _row: self._explain())
+        self.table.closed.connect(self._show_held)
         self.fixing.watch(self.table)
 
     def _cover(self, whole: bool) -> None:

@@ -1,5 +1,6 @@
 """Cells that the county puts right in the window: typed in place, read again, all alike, and back."""
 
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -15,14 +16,16 @@ from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.import_files import FileState
 from county_desk.views.returning import mark_to
 from county_desk.views.returns_page import ReturnsPage
-from county_desk.views.sheet_rows import PROBLEM, Show
+from county_desk.views.sheet_rows import PROBLEM, Show, alike
 from tests.build import INSPECTOR
+from tests.excel.made_up import an_id
 from tests.excel.villages import LEDGER, ROSTER, a_workbook, spoil
 from tests.views.importing import Here, cell, current, rows, sheet
 from tests.views.showing import shown
 
 TODAY = date(2016, 11, 24)
 RIGHT = "990101196503120011"
+OTHER = an_id(5, "19700630")  # that of another head
 WRONG = {"G3": "990101196503120012"}  # the head's number, with a wrong check digit
 ALIKE = {"K3": "壮", "K4": "壮", "K6": "壮"}  # no word of the list
 
@@ -123,6 +126,63 @@ def test_ctrl_enter_in_a_cell_takes_the_text_and_not_the_file_without_it(page, q
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
     assert current(page).state is FileState.READY
+
+
+def test_no_row_moves_under_a_cell_that_is_being_typed_in(page, qtbot, a_file):
+    page.open_files([a_file({**WRONG, "G7": "12345"})])
+    before = rows(page)
+    field = begin(qtbot, page, OTHER, row=7)
+    first = Fix(ROSTER, "G3", WRONG["G3"], RIGHT)
+    page.imports.acts.read_again([replace(current(page), fixes=(first,))])
+    assert rows(page) == before
+    assert sheet(page).table.field is field
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert current(page).fixes == (first, Fix(ROSTER, "G7", "12345", OTHER))
+    assert current(page).wrong == 0
+
+
+def test_what_was_read_meanwhile_is_shown_once_the_cell_is_left(page, qtbot, a_file):
+    page.open_files([a_file({**WRONG, "G7": "12345"})])
+    field = begin(qtbot, page, RIGHT, row=7)
+    page.imports.acts.read_again([replace(current(page), fixes=(Fix(ROSTER, "G3", WRONG["G3"], RIGHT),))])
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert [fix.cell for fix in current(page).fixes] == ["G3"]
+    assert 3 not in rows(page)
+
+
+def test_what_is_typed_goes_nowhere_when_the_file_was_changed_meanwhile(page, qtbot, a_file):
+    path = a_file()
+    page.open_files([path])
+    begin(qtbot, page, RIGHT)
+    spoil(a_workbook(), ROSTER, {"G6": "990101196503120013"}).save(path)
+    page.imports.acts.read_again([current(page)])
+    assert sheet(page).table.field is None
+    assert current(page).fixes == ()
+    assert RIGHT in sheet(page).strip.words.text()
+
+
+def test_what_is_typed_stays_with_its_file_when_another_is_shown(page, qtbot, a_file, tmp_path):
+    path = a_file()
+    a_workbook().save(tmp_path / "城关镇柳湾（二）.xlsx")
+    page.open_files([path, tmp_path / "城关镇柳湾（二）.xlsx"])
+    page.imports.files.choose(path)
+    begin(qtbot, page, RIGHT)
+    page.imports.files.choose(tmp_path / "城关镇柳湾（二）.xlsx")
+    fixes = {row.path: row.fixes for row in page.imports.files.files.files()}
+    assert fixes == {
+        path: (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),),
+        tmp_path / "城关镇柳湾（二）.xlsx": (),
+    }
+
+
+def test_a_row_is_not_like_itself_after_the_file_was_read_again(page, a_file):
+    page.open_files([a_file(ALIKE)])
+    before = sheet(page).sheet
+    page.refresh()
+    after = sheet(page).sheets
+    assert after[0] is not before
+    found = alike(after, before, before.row(3), "健康状况")
+    assert [row.line.row for _sheet, row in found] == [4, 6]
 
 
 def test_enter_on_the_problem_goes_to_the_cell_that_it_is_about(page, qtbot, a_file):
