@@ -1,6 +1,6 @@
 """The cells of a sheet on the screen, which can be put right where they stand."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -30,13 +30,11 @@ class SheetCells(TableView):
     """F2, Enter or a double click put a cell right.
 
     `fixing(sheet, row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not
-    wanted, `backing()` that the last one is to be taken back (Ctrl+Z), `told(words)` why a cell stays as it
-    is, and `closed()` that no cell is open any more.
+    wanted, `told(words)` why a cell stays as it is, and `closed()` that no cell is open any more.
     """
 
     fixing = Signal(object, object, str, str)
     unfixing = Signal(object)
-    backing = Signal()
     told = Signal(str)
     closed = Signal()
 
@@ -58,30 +56,11 @@ class SheetCells(TableView):
         self.offering.connect(self._offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 begins, Ctrl+Z takes the last correction back."""
+        """F2 begins."""
         if event.key() == Qt.Key.Key_F2:
             self.begin()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._undoable:
-            self.backing.emit()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """While there are corrections, Ctrl+Z is theirs and not that of the last act."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and self._undoable
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @property
-    def _undoable(self) -> bool:
-        """Whether Ctrl+Z is about corrections; once a file is in the register it is about the act again."""
-        return bool(self.cells.fixes) and not self.stored
 
     def begin(self) -> None:
         """Put the current cell right, or the first wrong one of the row when its problem is the current."""

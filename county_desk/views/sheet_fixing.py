@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from county_desk.text import _
 from county_desk.views.file_fixes import Fix, merged, taken_back
@@ -47,8 +49,29 @@ class SheetFixing(QObject):
         """Hear what is corrected in a table."""
         table.fixing.connect(self._fix)
         table.unfixing.connect(lambda fix: self._step(taken_back(self.fixes, [fix])))
-        table.backing.connect(self.back)
         table.told.connect(self.strip.say_why_not)
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Ctrl+Z is about corrections, and not about the last act of the register, wherever the focus is
+        while the strip offers it, and in the sheets while the file has any.
+        """
+        if (
+            not isinstance(event, QKeyEvent)
+            or not event.matches(QKeySequence.StandardKey.Undo)
+            or not self._undoable
+        ):
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            self.back()
+        event.accept()  # as a shortcut it would be the window's
+        return True
+
+    @property
+    def _undoable(self) -> bool:
+        if not self.fixes or self.stored:
+            return False
+        focus = QApplication.focusWidget()
+        return self.strip.undo.isVisible() or (focus is not None and self.view.isAncestorOf(focus))
 
     def back(self) -> None:
         """Take the last step back; nothing once the file is in the register."""

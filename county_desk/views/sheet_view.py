@@ -6,7 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.excel.delivery import Verdict
@@ -151,6 +159,16 @@ class SheetView(QWidget):
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._stretch)
         QTimer.singleShot(0, self, self._explain)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While this is shown, corrections hear Ctrl+Z before the window does."""
+        super().showEvent(event)
+        self.window().installEventFilter(self.fixing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The key is the window's again."""
+        super().hideEvent(event)
+        self.window().removeEventFilter(self.fixing)
 
     @property
     def place(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import select
 
@@ -249,6 +249,34 @@ def test_ctrl_z_takes_a_correction_back_and_not_the_last_act(page, qtbot, a_file
     QApplication.sendEvent(table, undo)
     assert undo.isAccepted()
     qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (current(page).fixes, current(page).wrong) == ((), 1)
+
+
+@pytest.mark.parametrize("place", ["another sheet", "the list of files"])
+def test_ctrl_z_is_about_corrections_wherever_the_strip_offers_it(page, qtbot, a_file, place):
+    acts = []
+    undo = QAction(page, shortcut=QKeySequence("Ctrl+Z"), triggered=lambda: acts.append("act"))
+    page.addAction(undo)
+    page.open_files([a_file()])
+    qtbot.waitActive(page)
+    type_into(qtbot, page, RIGHT)
+    sheet(page).tabs.setCurrentIndex(1)
+    assert sheet(page).strip.undo.isVisible()
+    focus = page.imports.files if place == "the list of files" else sheet(page).table
+    focus.setFocus()
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (current(page).fixes, current(page).wrong, acts) == ((), 1, [])
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert acts == ["act"]
+
+
+def test_ctrl_z_in_any_sheet_of_a_corrected_file_is_about_its_corrections(page, qtbot, a_file):
+    page.open_files([a_file()])
+    type_into(qtbot, page, RIGHT)
+    sheet(page).strip.hide()
+    sheet(page).tabs.setCurrentIndex(1)
+    sheet(page).table.setFocus()
+    qtbot.keyClick(sheet(page).table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (current(page).fixes, current(page).wrong) == ((), 1)
 
 
