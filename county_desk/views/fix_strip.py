@@ -1,6 +1,6 @@
 """A line under the sheet that says what was just corrected, and offers the same for all cells alike."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -18,15 +18,15 @@ class FixStrip(Banner):
         super().__init__("info", "", parent)
         self.same = self.offer("", self.more.emit)
         self.undo = self.offer(_("Take it back (Ctrl+Z)"), self.back.emit)
-        self.words.setOpenExternalLinks(False)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self._told = ""
         self.hide()
         QShortcut(QKeySequence("F4"), parent, self._repeat)
 
     def say(self, cell: str, sent: str, put: str, others: int) -> None:
         """Say what was put where, and how many others are alike."""
         text = _("{cell}: “{sent}” becomes “{put}”.").format(cell=cell, sent=sent, put=put)
-        self.words.setText(text)
-        self.words.setAccessibleName(text)
+        self._tell(text)
         words = _n("The same for {count} other (F4)", "The same for all {count} others (F4)", others)
         self.same.setText(words.format(count=f"{others:,}"))
         self.same.setVisible(bool(others))
@@ -36,19 +36,35 @@ class FixStrip(Banner):
     def say_many(self, count: int) -> None:
         """Say that many cells were corrected at once."""
         words = _n("{count} cell corrected alike.", "{count} cells corrected alike.", count)
-        self.words.setText(words.format(count=f"{count:,}"))
-        self.words.setAccessibleName(self.words.text())
+        self._tell(words.format(count=f"{count:,}"))
         self.same.hide()
         self.undo.show()
         self.show()
 
+    def say_still(self, wrong: str) -> None:
+        """Say what is wrong in the corrected cell after the file was read again; empty when it is well."""
+        if not self._told:
+            return
+        words = _("{told} Not right yet: {wrong}").format(told=self._told, wrong=wrong)
+        self._write(words if wrong else self._told, "bad" if wrong else "info")
+
     def say_why_not(self, words: str) -> None:
         """Say why a cell stays as it is."""
-        self.words.setText(words)
-        self.words.setAccessibleName(words)
+        self._tell(words)
+        self._told = ""
         self.same.hide()
         self.undo.hide()
         self.show()
+
+    def _tell(self, words: str) -> None:
+        self._told = words
+        self._write(words, "info")
+
+    def _write(self, words: str, tone: str) -> None:
+        self.tone = tone
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        self.update()
 
     def _repeat(self) -> None:
         if self.isVisible() and not self.same.isHidden():

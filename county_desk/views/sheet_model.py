@@ -13,14 +13,13 @@ from county_desk.text import _
 from county_desk.views.chips import Shape, paint_mark
 from county_desk.views.file_fixes import Fix, parts_of
 from county_desk.views.icons import Icon, icon
-from county_desk.views.sheet_rows import MARKS, ROW_MARKS, SheetRow, SheetTable, said
+from county_desk.views.sheet_rows import HELD, MARKS, ROW_MARKS, SheetRow, SheetTable, said
 from county_desk.views.style import em, tones_of
 from county_desk.views.table_model import HORIZONTAL, Index, Role, TableModel
 
 TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
 UNUSED = (Role.FontRole, Role.CheckStateRole, Role.SizeHintRole)  # of each cell, whenever it is painted
-HELD = (Level.ERROR, Level.ASK)
 CORRECTED = "county_corrected"  # the reader's word for a cell that the county filled in
 
 

@@ -24,6 +24,7 @@ COVERED: Mapping[str, Kind] = {  # by the kinds of titles
     "card": Digits(),
 }
 NAMES = ("户编号", "户主姓名", "姓名")
+HELD = (Level.ERROR, Level.ASK)  # of a cell that keeps its row out
 _WEIGHT = (Level.ERROR, Level.ASK, Level.WARN, Level.NOTE)
 MARKS = {Level.ERROR: Shape.MUST, Level.ASK: Shape.WATCH, Level.WARN: Shape.WATCH, Level.NOTE: Shape.UNDERWAY}
 ROW_MARKS = {
@@ -234,9 +235,7 @@ def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
         titles = {title: column for column, title in enumerate(sheet.titles)}
         for row in (*sheet.wanted(Show.WRONG), *sheet.wanted(Show.ASKED)):
             found += [
-                Spot(place, row.line.row, titles[title])
-                for title in row.marks
-                if row.level(title) in (Level.ERROR, Level.ASK)
+                Spot(place, row.line.row, titles[title]) for title in row.marks if row.level(title) in HELD
             ]
     return sorted(found)
 

@@ -24,10 +24,11 @@ from county_desk.views.file_fixes import Fix
 from county_desk.views.file_look import Look
 from county_desk.views.fix_strip import FixStrip
 from county_desk.views.icons import Icon, icon
+from county_desk.views.import_files import FileState
 from county_desk.views.sheet_cells import SheetCells
 from county_desk.views.sheet_fixing import SheetFixing
 from county_desk.views.sheet_model import SheetModel
-from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot
+from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot, said
 from county_desk.views.show_box import ShowBox
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
@@ -97,8 +98,7 @@ class SheetView(QWidget):
             return
         self._held = None
         self._give_up_cell()
-        at, choice, row = self.place, self.shown.choice, self._row()
-        column = self.table.currentIndex().column() if self.table else 0
+        at, choice, here = self.place, self.shown.choice, self._here()
         self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
         self._digest = look.row.arrival.raw.digest
         self._show_tabs(keep=same)
@@ -107,7 +107,9 @@ class SheetView(QWidget):
         if same and self.tabs and at < len(self.sheets):
             self.tabs.setCurrentIndex(at)
             self._open(choice)
-            self._go_to_row(row, column)
+            self._go_to_row(here.row, here.column)
+            if look.row.state is not FileState.AGAIN:
+                self._show_still_wrong(here)
         else:
             if self.tabs:
                 self.tabs.setCurrentIndex(self._first())
@@ -185,13 +187,27 @@ class SheetView(QWidget):
         self.settle()
         if not self.spots or self.table is None:
             return
-        index = self.table.currentIndex()
-        here = Spot(self.place, self._row(), index.column() if index.isValid() else -1)
+        here = self._here()
         place = bisect_right(self.spots, here) if by > 0 else bisect_left(self.spots, here) - 1
         self.go_to(self.spots[place % len(self.spots)])
 
     def go_to(self, spot: Spot) -> None:
-        """Bring a cell into view, in whichever sheet and behind whichever choice of rows it is."""
+        """Go to a cell, in whichever sheet and behind whichever choice of rows it is."""
+        self._show_cell(spot)
+        assert self.table is not None
+        self.table.setFocus()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
+
+    def _show_still_wrong(self, here: Spot) -> None:
+        """A correction that made nothing right is told, and its cell stays in sight with whatever rows it is
+        among by now, unless the person has gone on.
+        """
+        wrong = self.fixing.wrong(self.sheets)
+        self.strip.say_still(said(wrong[1]) if wrong else "")
+        if wrong and wrong[0] == here:
+            self._show_cell(here)
+
+    def _show_cell(self, spot: Spot) -> None:
         if self.tabs and spot.sheet != self.place:
             self.tabs.setCurrentIndex(spot.sheet)
             self._open(None)
@@ -203,13 +219,12 @@ class SheetView(QWidget):
         index = self.table.rows.index(self.sheet.place(self.shown.choice, spot.row), spot.column)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
-        self.table.setFocus()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
 
-    def _row(self) -> int:
-        """The sheet's number of the current row; 0 for none."""
+    def _here(self) -> Spot:
+        """The current cell; row 0 and column -1 for none."""
         row = self.table.current() if self.table else None
-        return row.line.row if row else 0
+        index = self.table.currentIndex() if self.table else None
+        return Spot(self.place, row.line.row if row else 0, index.column() if index else -1)
 
     def _go_to_row(self, number: int, column: int) -> None:
         """Go to a row, or to the one that comes next where it is not among those shown any more."""

@@ -280,6 +280,39 @@ def test_ctrl_z_in_any_sheet_of_a_corrected_file_is_about_its_corrections(page, 
     assert (current(page).fixes, current(page).wrong) == ((), 1)
 
 
+def test_a_cell_that_is_still_wrong_after_its_correction_stays_in_sight_and_is_told(page, qtbot, a_file):
+    page.open_files([a_file({**ALIKE, "G7": "12345"})])
+    sheet(page)._open(Show.ALL)
+    type_into(qtbot, page, "x1", row=3)
+    table, strip = sheet(page).table, sheet(page).strip
+    assert (table.current().line.row, table._title()) == (3, "身份证号")
+    assert strip.words.text().startswith("G3: “")
+    assert "becomes “x1”. Not right yet: G3: " in strip.words.text()
+    assert strip.tone == "bad"
+    type_into(qtbot, page, RIGHT)
+    assert strip.words.text().endswith(f"becomes “{RIGHT}”.")
+    assert strip.tone == "info"
+
+
+def test_a_cell_that_a_correction_spoils_is_shown_among_the_rows_with_errors(page, qtbot, a_file):
+    page.open_files([a_file(ALIKE)])
+    sheet(page)._open(Show.ASKED)
+    assert rows(page)[:2] == [3, 4]
+    sheet(page).columns.setChecked(True)
+    type_into(qtbot, page, "x1", row=3)
+    assert sheet(page).shown.choice is Show.WRONG
+    table = sheet(page).table
+    assert (table.current().line.row, table._title()) == (3, "身份证号")
+
+
+def test_who_has_gone_on_stays_there_and_is_told_that_the_cell_is_still_wrong(page, qtbot, a_file):
+    page.open_files([a_file()])
+    begin(qtbot, page, "x1")
+    sheet(page).tabs.setCurrentIndex(1)
+    assert sheet(page).place == 1
+    assert "Not right yet: G3: " in sheet(page).strip.words.text()
+
+
 def test_to_write_what_the_sender_wrote_is_to_take_the_correction_back(page, qtbot, a_file):
     page.open_files([a_file()])
     type_into(qtbot, page, RIGHT)
