@@ -13,6 +13,7 @@ from county_desk.views.page import Page
 from county_desk.views.parts import heading, line
 from county_desk.views.style import em
 from county_desk.views.widgets import Button, PrimaryButton
+from county_desk.views.words import mute
 
 PASSED = ""  # the meaning of a column that is passed over
 
@@ -102,7 +103,7 @@ class ColumnsPanel(QWidget):
         words = _("{letter} “{title}”").format(letter=column.letter, title=column.text)
         if column.text == f"({column.letter})":
             words = _("{letter} (no title)").format(letter=column.letter)
-        label = QLabel(words, parent)
+        label = QLabel(mute(words), parent)
         label.setTextFormat(Qt.TextFormat.PlainText)
         samples = _("; ").join(column.samples) or _("blank in all rows looked at")
         offers = [(PASSED, _("Pass over (kept with the row)"))]

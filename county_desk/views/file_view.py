@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.excel.delivery import Level, Problem
@@ -182,6 +182,7 @@ class FileView(QWidget):
         most = len(listed) if self._everything else SHOWN
         gravest = min(problems, key=_gravity).level
         banner = Banner(TONES[gravest], "\n".join(listed[:most]), self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
         if (more := len(listed) - most) > 0:
             words = _n("{count} more…", "{count} more…", more).format(count=more)
             banner.offer(words, self._show_everything)
@@ -194,6 +195,7 @@ class FileView(QWidget):
     def _village_chooser(self, problems: Sequence[Problem]) -> Banner:
         words = next(problem.message for problem in problems if problem.kind == UNKNOWN)
         banner = Banner("warn", words, self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
         chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
         chooser.setAccessibleName(_("Village of this file"))
         chooser.setMinimumContentsLength(16)

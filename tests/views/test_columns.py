@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
 from county_desk.models.layout import FormLayout
@@ -75,6 +77,15 @@ def test_a_column_shows_its_letter_its_values_and_what_it_can_mean(page, a_file)
     assert choice.value() is None
     assert "帮扶责任人" in [choice.itemText(place) for place in range(choice.count())]
     assert not page.imports.view.columns.use.isEnabled()
+
+
+def test_a_title_is_shown_as_the_sheet_has_it(page, a_file):
+    page.open_files([a_file(title="备&注<2>")])
+    panel = page.imports.view.columns
+    (choice,) = panel.choices.values()
+    (label,) = (each for each in panel.findChildren(QLabel) if each.buddy() is choice)
+    assert label.text() == "W “备&&注<2>”"
+    assert label.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_what_is_told_is_remembered_for_the_form_and_every_such_file_is_read_again(page, office, a_file):

@@ -374,6 +374,13 @@ def test_a_file_that_is_in_the_register_is_not_corrected_here(page, qtbot, a_fil
     assert "in the register already" in sheet(page).strip.words.text()
 
 
+def test_what_a_cell_says_is_never_read_as_rich_text(page, a_file):
+    page.open_files([a_file({"V3": "<img src=x>&"})])
+    sheet(page)._open(Show.ALL)
+    assert cell(page, 3, "备注", Qt.ItemDataRole.ToolTipRole) == "<span>&lt;img src=x&gt;&amp;</span>"
+    assert sheet(page).strip.words.textFormat() is Qt.TextFormat.PlainText
+
+
 def test_a_cell_corrected_twice_keeps_what_its_sender_wrote():
     first, second = Fix("a", "B2", "x", "y"), Fix("a", "B2", "y", "z")
     assert merged([first], [second]) == (Fix("a", "B2", "x", "z"),)
