@@ -129,7 +129,7 @@ class FileView(QWidget):
     def _turn(self, panel: QWidget) -> None:
         """Show another step of the file."""
         self._stack.setCurrentWidget(panel)
-        panel.setFocus()
+        (self.columns.first if panel is self.columns else panel).setFocus()
 
     @property
     def part(self) -> QWidget:
