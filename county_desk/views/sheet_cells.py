@@ -1,7 +1,7 @@
 """The cells of a sheet on the screen, which can be put right where they stand."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from county_desk.excel.delivery import Verdict
@@ -13,6 +13,8 @@ from county_desk.views.sheet_model import SheetModel
 from county_desk.views.sheet_rows import PROBLEM, SheetRow, SheetTable
 from county_desk.views.style import em
 from county_desk.views.table_view import TableView
+
+LEAST = 20  # em of the column of problems
 
 
 class RowNumbers(QHeaderView):
@@ -61,6 +63,17 @@ class SheetCells(TableView):
             self.begin()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room of the columns also changes with the numbers of the rows and with the scroll bar."""
+        super().resizeEvent(event)
+        self.stretch()
+
+    def stretch(self) -> None:
+        """The last column takes what the others leave, and never so little that its words cannot be read."""
+        last = self.rows.columnCount() - 1
+        others = sum(self.columnWidth(place) for place in range(last))
+        self.setColumnWidth(last, max(self.viewport().width() - others, em(LEAST)))
 
     def begin(self) -> None:
         """Put the current cell right, or the first wrong one of the row when its problem is the current."""

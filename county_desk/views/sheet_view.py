@@ -27,14 +27,14 @@ from county_desk.views.icons import Icon, icon
 from county_desk.views.import_files import FileState
 from county_desk.views.sheet_cells import SheetCells
 from county_desk.views.sheet_fixing import SheetFixing
-from county_desk.views.sheet_model import SheetModel
+from county_desk.views.sheet_model import TONES, SheetModel
 from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot, said
 from county_desk.views.show_box import ShowBox
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
 
-LEAST = 20  # em of the column of problems
 CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
+FULL = 22  # em below which they give way to what is said of a correction
 USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
 
 
@@ -80,6 +80,7 @@ class SheetView(QWidget):
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.unmask.toggled.connect(self._cover)
         self.fixing.fixed.connect(self.fixed)
+        self.strip.turned.connect(self._explain)
 
     def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
         """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
@@ -157,9 +158,8 @@ class SheetView(QWidget):
         self._explain()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the column of problems the room there is."""
+        """Keep the rows in sight."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._stretch)
         QTimer.singleShot(0, self, self._explain)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -203,7 +203,7 @@ class SheetView(QWidget):
         among by now, unless the person has gone on.
         """
         wrong = self.fixing.wrong(self.sheets)
-        self.strip.say_still(said(wrong[1]) if wrong else "")
+        self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")
         if wrong and wrong[0] == here:
             self._show_cell(here)
 
@@ -326,23 +326,15 @@ class SheetView(QWidget):
         for place, column in enumerate(self.table.rows.table.columns):
             self.table.setColumnHidden(place, not everything and column.key not in wanted)
         self.columns.setVisible(choice not in WHOLE)
-        QTimer.singleShot(0, self, self._stretch)  # a new table has its width only then
-
-    def _stretch(self) -> None:
-        """The last column takes what the others leave, and never so little that its words cannot be read."""
-        if self.table is None:
-            return
-        last = self.table.rows.columnCount() - 1
-        others = sum(self.table.columnWidth(place) for place in range(last))
-        room = self.table.viewport().width() - others
-        self.table.setColumnWidth(last, max(room, em(LEAST)))
+        self.table.stretch()
 
     def _explain(self) -> None:
         """Say in full what is wrong in the current row."""
         row = self.table.current() if self.table else None
         words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
         self.words.setText(words if row and row.line.problems else "")
-        crowded = (self._short and not self.strip.isHidden()) or self.height() < em(CROWDED)
+        told = not self.strip.isHidden()
+        crowded = self.height() < em(FULL if told else CROWDED) or (self._short and told)
         self.words.setVisible(bool(self.words.text()) and not crowded)
 
     def _jump(self, picture: Icon, by: int, words: str, key: str) -> Button:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
 from county_desk.models.layout import FormLayout
 from county_desk.views import import_reader
+from county_desk.views.bands import Band
 from county_desk.views.banner import Banner
+from county_desk.views.chips import Chip
 from county_desk.views.column_questions import open_columns, titles_for
 from county_desk.views.import_files import FileState
 from county_desk.views.returns_page import ReturnsPage
@@ -111,6 +113,16 @@ def test_the_keyboard_goes_from_the_files_through_the_choices_to_the_buttons(pag
         QApplication.focusWidget().focusNextChild()
         passed.append(QApplication.focusWidget())
     assert passed == [*choices, asked.rows, asked.use]
+
+
+def test_a_low_window_shows_whole_choices(page, qtbot, asked):
+    page.resize(946, 472)  # what a window of 1024 by 600 leaves
+    page.fit(Band.of(1024, 600))
+    qtbot.waitUntil(lambda: not page.imports.view.findChildren(Chip))
+    seen = [each for each in asked.choices.values() if each.visibleRegion().boundingRect() == each.rect()]
+    assert len(seen) >= 2
+    page.resize(1200, 800)
+    qtbot.waitUntil(lambda: bool(page.imports.view.findChildren(Chip)))
 
 
 def test_who_turns_to_the_columns_is_at_the_first_choice(page, asked):

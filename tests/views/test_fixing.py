@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from county_desk.models.household import Household
 from county_desk.views import import_reader
+from county_desk.views.bands import Band
 from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.import_files import FileState
 from county_desk.views.returning import mark_to
@@ -311,6 +312,30 @@ def test_who_has_gone_on_stays_there_and_is_told_that_the_cell_is_still_wrong(pa
     sheet(page).tabs.setCurrentIndex(1)
     assert sheet(page).place == 1
     assert "Not right yet: G3: " in sheet(page).strip.words.text()
+
+
+def test_a_low_window_shows_several_rows_and_all_that_is_said_of_a_correction(page, qtbot, a_file):
+    page.resize(946, 472)  # what a window of 1024 by 600 leaves
+    page.fit(Band.of(1024, 600))
+    page.open_files([a_file()])
+    type_into(qtbot, page, "x1" * 60)
+    table, strip = sheet(page).table, sheet(page).strip
+    assert "…" in strip.words.text()
+    assert page.minimumSizeHint().width() < 946
+    qtbot.waitUntil(lambda: strip.height() >= strip.heightForWidth(strip.width()))
+    assert not table.geometry().intersects(strip.geometry())
+    assert strip.geometry().bottom() < sheet(page).height()
+    assert table.viewport().height() // table.rowHeight(0) >= 2
+
+
+def test_the_last_column_leaves_no_need_to_scroll_when_the_numbers_of_the_rows_grow(page, a_file):
+    page.open_files([a_file()])
+    QApplication.processEvents()
+    table = sheet(page).table
+    table.verticalHeader().setFixedWidth(table.verticalHeader().width() + 60)
+    table.updateGeometries()
+    QApplication.processEvents()
+    assert not table.horizontalScrollBar().isVisible()
 
 
 def test_to_write_what_the_sender_wrote_is_to_take_the_correction_back(page, qtbot, a_file):
