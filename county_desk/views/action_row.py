@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.views.style import em, tones
@@ -32,6 +33,7 @@ class ActionRow(QWidget):
         box.addWidget(self.button)
         if trouble:
             reason = QLabel(trouble, self, wordWrap=True)
+            reason.setTextFormat(Qt.TextFormat.PlainText)
             colours = reason.palette()
             colours.setColor(colours.ColorRole.WindowText, tones(self).muted)
             reason.setPalette(colours)

@@ -95,6 +95,7 @@ class EmptyState(QWidget):
         self.picture, self.words = QLabel(self), QLabel(self, wordWrap=True)
         for label in (self.picture, self.words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.button = Button(parent=self)
         self._act: Callable[[], object] | None = None
         box = QVBoxLayout(self)

@@ -1,8 +1,10 @@
 """The step of matching columns, which is only there when a file has columns that are not understood."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
@@ -13,6 +15,7 @@ from county_desk.views.page import Page
 from county_desk.views.parts import heading, line
 from county_desk.views.style import em
 from county_desk.views.widgets import Button, PrimaryButton
+from county_desk.views.words import mute
 
 PASSED = ""  # the meaning of a column that is passed over
 
@@ -30,11 +33,17 @@ class ColumnsPanel(QWidget):
         super().__init__(page)
         self.page = page
         self.choices: dict[tuple[str, str], ChoiceEditor] = {}
+        self.heading: QLabel | None = None
+        self._columns: Sequence[OpenColumn] = ()
         self.use = PrimaryButton(_("Use, and remember for this form"), self)
         self.use.setToolTip("Ctrl+Enter")
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # elsewhere on the page it is the import's
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.settle).setContext(inside)
         self.rows = Button(_("Look at the rows"), self)
         self._area = QScrollArea(self, widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes have it, and bring themselves into view
         self._area.setAccessibleName(_("Columns to be told"))
         foot = QHBoxLayout()
         foot.addWidget(self.rows)
@@ -50,7 +59,12 @@ class ColumnsPanel(QWidget):
         self.rows.clicked.connect(self.closed)
 
     def show_columns(self, columns: Sequence[OpenColumn], *, same: bool) -> None:
-        """Ask about these columns; what was chosen so far is kept when they are of the `same` file."""
+        """Ask about these columns; what was chosen so far is kept when they are of the `same` file, and so is
+        the box that is being typed in when nothing else is asked.
+        """
+        if same and list(columns) == list(self._columns):
+            return
+        self._columns = columns
         before = {key: choice.value() for key, choice in self.choices.items()} if same else {}
         self.choices = {}
         inside = QWidget(self._area)
@@ -60,7 +74,7 @@ class ColumnsPanel(QWidget):
         grid.setVerticalSpacing(em(0.4))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        self._say_what_for(grid, columns, inside)
+        self._say_what_for(grid, inside)
         sheet = None
         for column in columns:
             if column.sheet != sheet:
@@ -69,7 +83,13 @@ class ColumnsPanel(QWidget):
             self._ask(grid, column, before.get(column.key), inside)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(inside)
+        self._put_in_order()
         self._weigh()
+
+    @property
+    def first(self) -> QWidget:
+        """What takes the focus."""
+        return next(iter(self.choices.values()), self.rows)
 
     def told(self) -> Mapping[tuple[str, str], str]:
         """What was chosen so far, by sheet and letter."""
@@ -77,17 +97,24 @@ class ColumnsPanel(QWidget):
         return {key: meaning for key, meaning in chosen if meaning is not None}
 
     def settle(self) -> None:
-        """Give what was chosen."""
+        """Give what was chosen, with the words that were typed last."""
+        if (choice := next((each for each in self.choices.values() if each.hasFocus()), None)) is not None:
+            choice.clearFocus()
+            choice.setFocus()
         if self.use.isEnabled():
             self.settled.emit(self.told())
 
-    def _say_what_for(self, grid: QGridLayout, columns: Sequence[OpenColumn], parent: QWidget) -> None:
-        count = len(columns)
-        words = _n("{count} column has to be told", "{count} columns have to be told", count)
-        words = words.format(count=count)
-        if columns and all(column.settled for column in columns):
-            words = _("Columns as they were told for this form")
-        grid.addWidget(heading(words, parent), 0, 0, 1, 3)
+    def _put_in_order(self) -> None:
+        """The keyboard goes through the choices from top to bottom and then to the buttons, though those were
+        made before.
+        """
+        order: list[QWidget] = [*self.choices.values(), self.rows, self.use]
+        for before, after in pairwise((self.use, *order)):
+            QWidget.setTabOrder(before, after)
+
+    def _say_what_for(self, grid: QGridLayout, parent: QWidget) -> None:
+        self.heading = heading("", parent)
+        grid.addWidget(self.heading, 0, 0, 1, 3)
         told = _("Its rows wait until then. What is chosen here is remembered for this form of the sender.")
         grid.addWidget(line(told, parent, muted=True), 1, 0, 1, 3)
 
@@ -102,7 +129,7 @@ class ColumnsPanel(QWidget):
         words = _("{letter} “{title}”").format(letter=column.letter, title=column.text)
         if column.text == f"({column.letter})":
             words = _("{letter} (no title)").format(letter=column.letter)
-        label = QLabel(words, parent)
+        label = QLabel(mute(words), parent)
         label.setTextFormat(Qt.TextFormat.PlainText)
         samples = _("; ").join(column.samples) or _("blank in all rows looked at")
         offers = [(PASSED, _("Pass over (kept with the row)"))]
@@ -120,6 +147,18 @@ class ColumnsPanel(QWidget):
         grid.addWidget(choice, place, 2)
         self.choices[column.key] = choice
 
+    def _left(self) -> str:
+        """How many columns nobody has chosen a meaning for."""
+        if self._columns and all(column.settled for column in self._columns):
+            return _("Columns as they were told for this form")
+        count = sum(choice.value() is None for choice in self.choices.values())
+        if not count:
+            return _("Every column has a meaning; use it, and the rows are read again")
+        words = _n("{count} column has to be told", "{count} columns have to be told", count)
+        return words.format(count=count)
+
     def _weigh(self) -> None:
+        if self.heading is not None:
+            self.heading.setText(self._left())
         if self.may:
             self.use.setEnabled(bool(self.told()))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QCompleter,
     QHBoxLayout,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -121,6 +122,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setMinimumContentsLength(8)
         self._values: list[Any] = [None, *(value for value, _label in offers)]
         self.addItems([nothing, *(label for _value, label in offers)])
+        self._marking = False
         if len(offers) > MANY:
             self._search()
         self.activated.connect(self.changed)
@@ -138,6 +140,19 @@ class ChoiceEditor(FieldMixin, QComboBox):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The click that brings a searched field here marks its words, so that typing replaces them."""
+        super().focusInEvent(event)
+        self._marking = event.reason() is Qt.FocusReason.MouseFocusReason
+
+    def eventFilter(self, line: QObject, event: QEvent) -> bool:
+        """The end of a click in the line, which until then sets the cursor."""
+        if event.type() is QEvent.Type.MouseButtonRelease and self._marking:
+            self._marking = False
+            if isinstance(line, QLineEdit) and not line.hasSelectedText():
+                line.selectAll()
+        return super().eventFilter(line, event)
+
     def _search(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -147,6 +162,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setCompleter(completer)
         if line := self.lineEdit():
             line.editingFinished.connect(self._settle)
+            line.installEventFilter(self)
 
     def _settle(self) -> None:
         """A part of one choice alone stands for it; other words that name no choice leave it as it was."""

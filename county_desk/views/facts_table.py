@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from county_desk.views.style import em
+from county_desk.views.words import tip
 
 MOST = 14  # rows that are shown without scrolling
 
@@ -33,7 +34,7 @@ class FactsTable(QTableWidget):
         for place, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(tip(text))
                 self.setItem(place, column, item)
         height = (
             self.horizontalHeader().sizeHint().height()

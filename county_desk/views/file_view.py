@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.excel.delivery import Level, Problem
@@ -28,6 +29,7 @@ from county_desk.views.village_form_panel import VillageFormPanel
 from county_desk.views.widgets import Button
 from county_desk.workflow.rights import refusal
 
+LOW = 26  # em of height below which the rows, or the choices of columns, need the room of all else
 SHOWN = 3  # remarks on the whole file that are shown before somebody asks for all
 TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 
@@ -63,7 +65,7 @@ class FileView(QWidget):
         self.unread = EmptyState(self)
         self.form: VillageFormPanel | None = None
         self.remarks: Banner | None = None
-        self._everything = False
+        self._everything = self._short = self._low = False
         self._form = QScrollArea(self, widgetResizable=True)
         self._form.setFrameShape(QScrollArea.Shape.NoFrame)
         self._form.setAccessibleName(_("Application of the village"))
@@ -88,6 +90,8 @@ class FileView(QWidget):
         """Show a file, or nothing."""
         row, before = look.row if look else None, self.row
         other = row is None or before is None or row.path != before.path
+        if other:
+            self.sheets.settle()  # while the file it belongs to is still the one that is shown
         self._everything = self._everything and not other
         self.look = look
         self._show_remarks(look)
@@ -127,7 +131,7 @@ class FileView(QWidget):
     def _turn(self, panel: QWidget) -> None:
         """Show another step of the file."""
         self._stack.setCurrentWidget(panel)
-        panel.setFocus()
+        (self.columns.first if panel is self.columns else panel).setFocus()
 
     @property
     def part(self) -> QWidget:
@@ -139,6 +143,24 @@ class FileView(QWidget):
         """Leave out on a short window what the list of files says too."""
         self._short = short
         self.sheets.fit(short=short)
+        self._show_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether there is room enough, once all around this is laid out."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._weigh)
+
+    def _weigh(self) -> None:
+        """Fold what concerns the whole file while there is little room for its rows."""
+        if (low := self.height() < em(LOW)) != self._low:
+            self._low = low
+            self._show_head()
+
+    @property
+    def _folded(self) -> bool:
+        return self._short or self._low
+
+    def _show_head(self) -> None:
         self._show_remarks(self.look)
         self._show_chips(self.look)
 
@@ -172,8 +194,8 @@ class FileView(QWidget):
             problems = tuple(problem for problem in problems if problem.kind != UNKNOWN)
         many = len({problem.message for problem in problems})
         self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
-        self.more.setVisible(bool(problems) and self._short and not self._everything)
-        if problems and (self._everything or not self._short):
+        self.more.setVisible(bool(problems) and self._folded and not self._everything)
+        if problems and (self._everything or not self._folded):
             self.remarks = self._remarks(problems)
             self._head.addWidget(self.remarks)
 
@@ -182,6 +204,7 @@ class FileView(QWidget):
         most = len(listed) if self._everything else SHOWN
         gravest = min(problems, key=_gravity).level
         banner = Banner(TONES[gravest], "\n".join(listed[:most]), self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
         if (more := len(listed) - most) > 0:
             words = _n("{count} more…", "{count} more…", more).format(count=more)
             banner.offer(words, self._show_everything)
@@ -208,6 +231,7 @@ class FileView(QWidget):
 
     def _village_chooser(self, words: str) -> Banner:
         banner = Banner("warn", words, self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
         chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
         chooser.setAccessibleName(_("Village of this file"))
         chooser.setMinimumContentsLength(16)
@@ -230,9 +254,9 @@ class FileView(QWidget):
         self.questions.show_questions(look.asked, row.kinds)
         self.page.permit(self.questions, Permission.IMPORT)
         for shape, words, count in _counts(row):
-            if count and not self._short:
+            if count and not self._folded:
                 self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))
-        if not self._short:
+        if not self._folded:
             self._say_what_it_is(row)
 
     def _say_what_it_is(self, row: FileRow) -> None:
@@ -244,7 +268,6 @@ class FileView(QWidget):
             self._chips.addStretch(1)
 
     def _lay_out(self) -> None:
-        self._short = False
         self._head = QVBoxLayout()
         self._chips = QHBoxLayout()
         self._chips.setSpacing(em(0.4))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner, folded
 from county_desk.views.duplicates_page import DuplicatesPage
 from county_desk.views.page import Page
+from county_desk.views.words import tip
 
 
 class ImportOutcome(QWidget):
@@ -56,7 +57,8 @@ class ImportOutcome(QWidget):
         self.forget()
         first, *_others = words.splitlines()
         self.banner = folded(tone, first if self.short else words, self)
-        self.banner.setToolTip(words)
+        self.banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner.setToolTip(tip(words))
         self.banner.offer(offer, act)
         self._box.addWidget(self.banner)
         self.show()

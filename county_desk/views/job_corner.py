@@ -1,6 +1,6 @@
 """The corner of the status bar that shows what is under way, how far it is, and how to stop it."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
@@ -20,6 +20,7 @@ class JobCorner(QWidget):
         self._jobs = jobs
         self._names: dict[int, str] = {}
         self.words = QLabel(self)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar(self, textVisible=False)
         self.bar.setFixedWidth(em(7))
         self.bar.setAccessibleName(_("Progress"))

@@ -12,6 +12,7 @@ from county_desk.views.words import escaped
 def heading(words: str, parent: QWidget, times: float = 1.15) -> QLabel:
     """A heading that breaks where it must."""
     label = QLabel(words, parent, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     sized(label, times)
     return label
 

@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
@@ -20,6 +20,7 @@ class ProgressLine(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.words, self.bar = QLabel(self), QProgressBar(self, textVisible=False)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.bar.setFixedHeight(em(0.6))
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"), self)

@@ -1,7 +1,7 @@
 """The cells of a sheet on the screen, which can be put right where they stand."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from county_desk.excel.delivery import Verdict
@@ -10,9 +10,11 @@ from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.sheet_field import CellField
 from county_desk.views.sheet_model import SheetModel
-from county_desk.views.sheet_rows import PROBLEM, SheetRow
+from county_desk.views.sheet_rows import PROBLEM, SheetRow, SheetTable
 from county_desk.views.style import em
 from county_desk.views.table_view import TableView
+
+LEAST = 20  # em of the column of problems
 
 
 class RowNumbers(QHeaderView):
@@ -29,14 +31,14 @@ class RowNumbers(QHeaderView):
 class SheetCells(TableView):
     """F2, Enter or a double click put a cell right.
 
-    `fixing(row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not wanted,
-    `backing()` that the last one is to be taken back (Ctrl+Z), and `told(words)` why a cell stays as it is.
+    `fixing(sheet, row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not
+    wanted, `told(words)` why a cell stays as it is, and `closed()` that no cell is open any more.
     """
 
-    fixing = Signal(object, str, str)
+    fixing = Signal(object, object, str, str)
     unfixing = Signal(object)
-    backing = Signal()
     told = Signal(str)
+    closed = Signal()
 
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
         super().__init__(model, parent=parent)
@@ -56,30 +58,22 @@ class SheetCells(TableView):
         self.offering.connect(self._offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 begins, Ctrl+Z takes the last correction back."""
+        """F2 begins."""
         if event.key() == Qt.Key.Key_F2:
             self.begin()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._undoable:
-            self.backing.emit()
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """While there are corrections, Ctrl+Z is theirs and not that of the last act."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and self._undoable
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room of the columns also changes with the numbers of the rows and with the scroll bar."""
+        super().resizeEvent(event)
+        self.stretch()
 
-    @property
-    def _undoable(self) -> bool:
-        """Whether Ctrl+Z is about corrections; once a file is in the register it is about the act again."""
-        return bool(self.cells.fixes) and not self.stored
+    def stretch(self) -> None:
+        """The last column takes what the others leave, and never so little that its words cannot be read."""
+        last = self.rows.columnCount() - 1
+        others = sum(self.columnWidth(place) for place in range(last))
+        self.setColumnWidth(last, max(self.viewport().width() - others, em(LEAST)))
 
     def begin(self) -> None:
         """Put the current cell right, or the first wrong one of the row when its problem is the current."""
@@ -96,8 +90,15 @@ class SheetCells(TableView):
         words = words_of(title)
         text = self.cells.text(row, title)
         self.field = CellField(text, words.accepted if words else (), self.visualRect(index), self.viewport())
-        self.field.settled.connect(lambda new: self._settle(row, title, new))
+        sheet = self.cells.sheet
+        self.field.settled.connect(lambda new: self._settle(sheet, row, title, new))
         self.field.left.connect(self._leave)
+        self.field.left.connect(self.closed)
+
+    def settle(self) -> None:
+        """Take what was typed so far into the cell it was typed in, before another place is shown."""
+        if self.field is not None:
+            self.field.settle()
 
     def _why_not(self, row: SheetRow) -> str:
         """Why the cells of a row are left as they are; empty when they can be corrected."""
@@ -116,9 +117,10 @@ class SheetCells(TableView):
             return next((known for known in self.cells.sheet.titles if row.level(known)), "")
         return str(title)
 
-    def _settle(self, row: SheetRow, title: str, text: str) -> None:
+    def _settle(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
         self._leave()
-        self.fixing.emit(row, title, text)
+        self.fixing.emit(sheet, row, title, text)
+        self.closed.emit()
 
     def _leave(self) -> None:
         self.field = None

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from county_desk.text import _
@@ -39,6 +39,17 @@ class CellField(Line):
         self.show()
         self.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is of the cell, too: a file would be taken in without what is being typed."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether letters are still in composition."""
         self._composing = bool(event.preeditString())
@@ -64,6 +75,8 @@ class CellField(Line):
 
     def settle(self) -> None:
         """Give the text, when it is another one."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
         if self._end():
             text = self.text().strip()
             if text == self._before:

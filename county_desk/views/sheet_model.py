@@ -13,14 +13,14 @@ from county_desk.text import _
 from county_desk.views.chips import Shape, paint_mark
 from county_desk.views.file_fixes import Fix, parts_of
 from county_desk.views.icons import Icon, icon
-from county_desk.views.sheet_rows import MARKS, ROW_MARKS, SheetRow, SheetTable, said
+from county_desk.views.sheet_rows import HELD, MARKS, ROW_MARKS, SheetRow, SheetTable, said
 from county_desk.views.style import em, tones_of
 from county_desk.views.table_model import HORIZONTAL, Index, Role, TableModel
+from county_desk.views.words import tip
 
 TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
 UNUSED = (Role.FontRole, Role.CheckStateRole, Role.SizeHintRole)  # of each cell, whenever it is painted
-HELD = (Level.ERROR, Level.ASK)
 CORRECTED = "county_corrected"  # the reader's word for a cell that the county filled in
 
 
@@ -81,7 +81,8 @@ class SheetModel(TableModel[SheetRow]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """The letter and title of a column; the number of a row with the mark of its verdict."""
         if orientation is HORIZONTAL:
-            return super().headerData(section, orientation, role)
+            words = super().headerData(section, orientation, role)
+            return tip(words) if role == Role.ToolTipRole and words else words
         if (row := self.row_at(section)) is None:
             return None
         if role == Role.DisplayRole:
@@ -110,7 +111,7 @@ class SheetModel(TableModel[SheetRow]):
         told = any(problem.kind == CORRECTED for problem in problems)
         corrected = [fixed_words(fix)] if fix and not told else []
         if role == Role.ToolTipRole:
-            return "\n".join([*corrected, *map(said, problems)]) or str(plain)
+            return tip("\n".join([*corrected, *map(said, problems)]) or str(plain))
         return "; ".join([str(plain), *corrected, *(each.message for each in problems)])
 
 

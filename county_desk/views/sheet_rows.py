@@ -24,6 +24,7 @@ COVERED: Mapping[str, Kind] = {  # by the kinds of titles
     "card": Digits(),
 }
 NAMES = ("户编号", "户主姓名", "姓名")
+HELD = (Level.ERROR, Level.ASK)  # of a cell that keeps its row out
 _WEIGHT = (Level.ERROR, Level.ASK, Level.WARN, Level.NOTE)
 MARKS = {Level.ERROR: Shape.MUST, Level.ASK: Shape.WATCH, Level.WARN: Shape.WATCH, Level.NOTE: Shape.UNDERWAY}
 ROW_MARKS = {
@@ -234,15 +235,17 @@ def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
         titles = {title: column for column, title in enumerate(sheet.titles)}
         for row in (*sheet.wanted(Show.WRONG), *sheet.wanted(Show.ASKED)):
             found += [
-                Spot(place, row.line.row, titles[title])
-                for title in row.marks
-                if row.level(title) in (Level.ERROR, Level.ASK)
+                Spot(place, row.line.row, titles[title]) for title in row.marks if row.level(title) in HELD
             ]
     return sorted(found)
 
 
-def alike(sheets: Sequence[SheetTable], row: SheetRow, title: str) -> list[tuple[SheetTable, SheetRow]]:
-    """The other rows in which the same column holds the same text with the same kind of problem."""
+def alike(
+    sheets: Sequence[SheetTable], its: SheetTable, row: SheetRow, title: str
+) -> list[tuple[SheetTable, SheetRow]]:
+    """The rows, other than one of `its` sheet, in which the same column holds the same text with the same
+    kind of problem. A file that was read again has new rows, so that only its number tells which one it is.
+    """
     text, kinds = row.text(title), {problem.kind for problem in row.marks.get(title, ())}
     if not kinds:
         return []
@@ -251,7 +254,7 @@ def alike(sheets: Sequence[SheetTable], row: SheetRow, title: str) -> list[tuple
         for sheet in sheets
         for show in (Show.WRONG, Show.ASKED, Show.NOTED)
         for other in sheet.wanted(show)
-        if other is not row
+        if (sheet.name, other.line.row) != (its.name, row.line.row)
         and other.text(title) == text
         and kinds.intersection(problem.kind for problem in other.marks.get(title, ()))
     ]

@@ -6,7 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.excel.delivery import Verdict
@@ -16,16 +24,17 @@ from county_desk.views.file_fixes import Fix
 from county_desk.views.file_look import Look
 from county_desk.views.fix_strip import FixStrip
 from county_desk.views.icons import Icon, icon
+from county_desk.views.import_files import FileState
 from county_desk.views.sheet_cells import SheetCells
 from county_desk.views.sheet_fixing import SheetFixing
-from county_desk.views.sheet_model import SheetModel
-from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot
+from county_desk.views.sheet_model import TONES, SheetModel
+from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot, said
 from county_desk.views.show_box import ShowBox
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
 
-LEAST = 20  # em of the column of problems
 CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
+FULL = 22  # em below which they give way to what is said of a correction
 USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
 
 
@@ -44,6 +53,8 @@ class SheetView(QWidget):
         self.tabs: CountTabs | None = None
         self.table: SheetCells | None = None
         self._path: object = None
+        self._digest = ""
+        self._held: tuple[Look, str, str] | None = None
         self._short = False
         self.shown = ShowBox(self)
         self.columns = Button(_("All columns"), self)
@@ -65,13 +76,15 @@ class SheetView(QWidget):
         self.strip = FixStrip(self)
         self.fixing = SheetFixing(self, self.strip)
         self._lay_out()
-        self.shown.picked.connect(lambda _show: self._fill())
+        self.shown.picked.connect(self._open)
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.unmask.toggled.connect(self._cover)
         self.fixing.fixed.connect(self.fixed)
+        self.strip.turned.connect(self._explain)
 
     def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
-        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell.
+        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
+        waits until no cell of it is open, so that no row moves under what is being typed.
 
         `trouble` says why nobody may correct it here, `stored` why not those of its rows that went in; both
         are empty when it may be corrected.
@@ -81,20 +94,45 @@ class SheetView(QWidget):
         if look.sheets is self.sheets and same:
             self._show_fixes(look.row.fixes)
             return
-        at, choice, row = self.place, self.shown.choice, self._row()
-        column = self.table.currentIndex().column() if self.table else 0
+        if same and self.table and self.table.field and look.row.arrival.raw.digest == self._digest:
+            self._held = look, trouble, stored
+            return
+        self._held = None
+        self._give_up_cell()
+        at, choice, here = self.place, self.shown.choice, self._here()
         self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
+        self._digest = look.row.arrival.raw.digest
         self._show_tabs(keep=same)
         for button in (self.before, self.after):
             button.setEnabled(bool(self.spots))
         if same and self.tabs and at < len(self.sheets):
             self.tabs.setCurrentIndex(at)
-            self._open(choice if self.sheet.wanted(choice) else None)
-            self._go_to_row(row, column)
+            self._open(choice)
+            self._go_to_row(here.row, here.column)
+            if look.row.state is not FileState.AGAIN:
+                self._show_still_wrong(here)
         else:
             if self.tabs:
                 self.tabs.setCurrentIndex(self._first())
             self._open(None)
+
+    def _show_held(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.show_look(*held)
+
+    def _give_up_cell(self) -> None:
+        """Put what is being typed nowhere: the file is another one by now, and so may the row be."""
+        if self.table is not None and (field := self.table.field) is not None:
+            text = field.text()
+            field.leave()
+            words = _("The file has changed meanwhile; “{text}” was not put into any cell.")
+            self.strip.say_why_not(words.format(text=text))
+
+    def settle(self) -> None:
+        """Take what is being typed into its cell."""
+        if self.table is not None:
+            self.table.settle()
 
     def _show_fixes(self, fixes: Iterable[Fix]) -> None:
         if self.table is not None:
@@ -120,10 +158,19 @@ class SheetView(QWidget):
         self._explain()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the column of problems the room there is."""
+        """Keep the rows in sight."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._stretch)
         QTimer.singleShot(0, self, self._explain)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While this is shown, corrections hear Ctrl+Z before the window does."""
+        super().showEvent(event)
+        self.window().installEventFilter(self.fixing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The key is the window's again."""
+        super().hideEvent(event)
+        self.window().removeEventFilter(self.fixing)
 
     @property
     def place(self) -> int:
@@ -137,15 +184,30 @@ class SheetView(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next cell with something wrong, with -1 to the one before; after the last, the first."""
+        self.settle()
         if not self.spots or self.table is None:
             return
-        index = self.table.currentIndex()
-        here = Spot(self.place, self._row(), index.column() if index.isValid() else -1)
+        here = self._here()
         place = bisect_right(self.spots, here) if by > 0 else bisect_left(self.spots, here) - 1
         self.go_to(self.spots[place % len(self.spots)])
 
     def go_to(self, spot: Spot) -> None:
-        """Bring a cell into view, in whichever sheet and behind whichever choice of rows it is."""
+        """Go to a cell, in whichever sheet and behind whichever choice of rows it is."""
+        self._show_cell(spot)
+        assert self.table is not None
+        self.table.setFocus()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
+
+    def _show_still_wrong(self, here: Spot) -> None:
+        """A correction that made nothing right is told, and its cell stays in sight with whatever rows it is
+        among by now, unless the person has gone on.
+        """
+        wrong = self.fixing.wrong(self.sheets)
+        self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")
+        if wrong and wrong[0] == here:
+            self._show_cell(here)
+
+    def _show_cell(self, spot: Spot) -> None:
         if self.tabs and spot.sheet != self.place:
             self.tabs.setCurrentIndex(spot.sheet)
             self._open(None)
@@ -157,13 +219,12 @@ class SheetView(QWidget):
         index = self.table.rows.index(self.sheet.place(self.shown.choice, spot.row), spot.column)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
-        self.table.setFocus()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
 
-    def _row(self) -> int:
-        """The sheet's number of the current row; 0 for none."""
+    def _here(self) -> Spot:
+        """The current cell; row 0 and column -1 for none."""
         row = self.table.current() if self.table else None
-        return row.line.row if row else 0
+        index = self.table.currentIndex() if self.table else None
+        return Spot(self.place, row.line.row if row else 0, index.column() if index else -1)
 
     def _go_to_row(self, number: int, column: int) -> None:
         """Go to a row, or to the one that comes next where it is not among those shown any more."""
@@ -199,13 +260,14 @@ class SheetView(QWidget):
         self.tabs.picked.connect(lambda _key: self._open(None))
 
     def _open(self, choice: Show | None) -> None:
-        """Show the sheet of the tab with some of its rows."""
+        """Show the sheet of the tab with some of its rows, or its usual ones where it has none of these."""
+        self.settle()
         if not self.sheets:
             return
         sheet = self.sheet
         rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
         usual = next((show for show in USUAL if sheet.wanted(show)), rest)
-        self.shown.offer_rows(sheet, choice or usual)
+        self.shown.offer_rows(sheet, choice if choice and sheet.wanted(choice) else usual)
         if self.table is None or self.table.cells.table != sheet.table:
             self._make_table(sheet)
         self.unmask.setVisible(any(column.kind.personal for column in sheet.table.columns))
@@ -225,6 +287,7 @@ class SheetView(QWidget):
         if focused:
             self.table.setFocus()
         self.table.chosen.connect(lambda _row: self._explain())
+        self.table.closed.connect(self._show_held)
         self.fixing.watch(self.table)
 
     def _cover(self, whole: bool) -> None:
@@ -263,23 +326,15 @@ class SheetView(QWidget):
         for place, column in enumerate(self.table.rows.table.columns):
             self.table.setColumnHidden(place, not everything and column.key not in wanted)
         self.columns.setVisible(choice not in WHOLE)
-        QTimer.singleShot(0, self, self._stretch)  # a new table has its width only then
-
-    def _stretch(self) -> None:
-        """The last column takes what the others leave, and never so little that its words cannot be read."""
-        if self.table is None:
-            return
-        last = self.table.rows.columnCount() - 1
-        others = sum(self.table.columnWidth(place) for place in range(last))
-        room = self.table.viewport().width() - others
-        self.table.setColumnWidth(last, max(room, em(LEAST)))
+        self.table.stretch()
 
     def _explain(self) -> None:
         """Say in full what is wrong in the current row."""
         row = self.table.current() if self.table else None
         words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
         self.words.setText(words if row and row.line.problems else "")
-        crowded = (self._short and not self.strip.isHidden()) or self.height() < em(CROWDED)
+        told = not self.strip.isHidden()
+        crowded = self.height() < em(FULL if told else CROWDED) or (self._short and told)
         self.words.setVisible(bool(self.words.text()) and not crowded)
 
     def _jump(self, picture: Icon, by: int, words: str, key: str) -> Button:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -20,6 +20,7 @@ class Toast(Card):
         super().__init__(parent)
         self._over = parent
         self.words = QLabel(self, wordWrap=True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.undo = Button(_("Undo"), self)
         self._act: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)

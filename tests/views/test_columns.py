@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
 from county_desk.models.layout import FormLayout
 from county_desk.views import import_reader
+from county_desk.views.bands import Band
 from county_desk.views.banner import Banner
+from county_desk.views.chips import Chip
 from county_desk.views.column_questions import open_columns, titles_for
 from county_desk.views.import_files import FileState
 from county_desk.views.returns_page import ReturnsPage
@@ -75,6 +79,89 @@ def test_a_column_shows_its_letter_its_values_and_what_it_can_mean(page, a_file)
     assert choice.value() is None
     assert "帮扶责任人" in [choice.itemText(place) for place in range(choice.count())]
     assert not page.imports.view.columns.use.isEnabled()
+
+
+def test_a_title_is_shown_as_the_sheet_has_it(page, a_file):
+    page.open_files([a_file(title="备&注<2>")])
+    panel = page.imports.view.columns
+    (choice,) = panel.choices.values()
+    (label,) = (each for each in panel.findChildren(QLabel) if each.buddy() is choice)
+    assert label.text() == "W “备&&注<2>”"
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.fixture
+def asked(page, qtbot, tmp_path):
+    """The step with three columns to be told."""
+    book = a_workbook()
+    sheet = book[ROSTER]
+    for place, title in enumerate(("包户领导", "包户单位甲", "收入丙"), sheet.max_column + 1):
+        sheet.cell(FIRST, place).value = title
+    book.save(tmp_path / "城关镇柳湾花名册.xlsx")
+    page.open_files([tmp_path / "城关镇柳湾花名册.xlsx"])
+    qtbot.waitActive(page)
+    return page.imports.view.columns
+
+
+def test_the_keyboard_goes_from_the_files_through_the_choices_to_the_buttons(page, qtbot, asked):
+    choices = list(asked.choices.values())
+    choices[0].set_value("")
+    choices[0].changed.emit()
+    page.imports.files.setFocus()
+    passed = []
+    for _step in range(5):
+        QApplication.focusWidget().focusNextChild()
+        passed.append(QApplication.focusWidget())
+    assert passed == [*choices, asked.rows, asked.use]
+
+
+def test_a_low_window_shows_whole_choices(page, qtbot, asked):
+    page.resize(946, 472)  # what a window of 1024 by 600 leaves
+    page.fit(Band.of(1024, 600))
+    qtbot.waitUntil(lambda: not page.imports.view.findChildren(Chip))
+    seen = [each for each in asked.choices.values() if each.visibleRegion().boundingRect() == each.rect()]
+    assert len(seen) >= 2
+    page.resize(1200, 800)
+    qtbot.waitUntil(lambda: bool(page.imports.view.findChildren(Chip)))
+
+
+def test_who_turns_to_the_columns_is_at_the_first_choice(page, asked):
+    asked.rows.click()
+    page.imports.view.match.click()
+    assert QApplication.focusWidget() is asked.first
+
+
+def test_ctrl_enter_settles_the_columns_with_the_words_just_typed(page, office, qtbot, asked):
+    first = asked.first
+    first.setFocus()
+    first.setEditText("帮扶责任人")
+    qtbot.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert layouts(office) == [{"包户领导": "帮扶责任人"}]
+
+
+def test_the_heading_counts_the_columns_that_are_left(asked):
+    seen = []
+    for choice in asked.choices.values():
+        seen.append(asked.heading.text())
+        choice.set_value("")
+        choice.changed.emit()
+    seen.append(asked.heading.text())
+    assert [words.split(" ")[0] for words in seen] == ["3", "2", "1", "Every"]
+
+
+def test_what_is_typed_into_a_choice_after_a_click_replaces_its_hint(qtbot, asked):
+    choice = list(asked.choices.values())[1]
+    qtbot.mouseClick(choice.lineEdit(), Qt.MouseButton.LeftButton)
+    choice.setCompleter(None)  # a test has no keyboard to grab
+    choice.lineEdit().insert("a")
+    assert choice.lineEdit().text() == "a"
+
+
+def test_a_choice_being_made_stays_when_the_same_columns_are_asked_again(page, qtbot, asked):
+    first = asked.first
+    first.setFocus()
+    page.refresh()
+    assert QApplication.focusWidget() is first
 
 
 def test_what_is_told_is_remembered_for_the_form_and_every_such_file_is_read_again(page, office, a_file):

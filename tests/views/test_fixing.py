@@ -1,28 +1,32 @@
 """Cells that the county puts right in the window: typed in place, read again, all alike, and back."""
 
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import select
 
 from county_desk.models.household import Household
 from county_desk.views import import_reader
+from county_desk.views.bands import Band
 from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
 from county_desk.views.import_files import FileState
 from county_desk.views.returning import mark_to
 from county_desk.views.returns_page import ReturnsPage
-from county_desk.views.sheet_rows import PROBLEM, Show
+from county_desk.views.sheet_rows import PROBLEM, Show, alike
 from tests.build import INSPECTOR
-from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.excel.made_up import an_id
+from tests.excel.villages import LEDGER, ROSTER, a_workbook, spoil
 from tests.views.importing import Here, cell, current, rows, sheet
 from tests.views.showing import shown
 
 TODAY = date(2016, 11, 24)
 RIGHT = "990101196503120011"
+OTHER = an_id(5, "19700630")  # that of another head
 WRONG = {"G3": "990101196503120012"}  # the head's number, with a wrong check digit
 ALIKE = {"K3": "壮", "K4": "壮", "K6": "壮"}  # no word of the list
 
@@ -79,6 +83,107 @@ def test_f2_puts_a_wrong_cell_right_and_the_file_is_read_again_with_it(page, qtb
     assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.ToolTipRole)
     assert told in cell(page, 3, "身份证号", Qt.ItemDataRole.AccessibleTextRole)
     assert cell(page, 3, "身份证号", Qt.ItemDataRole.DecorationRole) is not None
+
+
+def begin(qtbot, page, text, row=3, title="身份证号"):
+    """Type a text into a cell, and leave the cell open."""
+    table = go_to(page, row, title)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    table.field.setText(text)
+    return table.field
+
+
+def test_a_text_goes_into_the_cell_it_was_typed_in_when_another_sheet_is_shown(page, qtbot, a_file):
+    page.open_files([a_file()])
+    begin(qtbot, page, RIGHT)
+    sheet(page).tabs.setCurrentIndex(1)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert sheet(page).place == 1
+    assert sheet(page).table.cells.sheet.name == LEDGER
+    assert sheet(page).table.field is None
+
+
+def test_a_text_goes_into_the_cell_it_was_typed_in_when_other_rows_are_shown(page, qtbot, a_file):
+    page.open_files([a_file()])
+    begin(qtbot, page, RIGHT)
+    sheet(page).shown.set_value(Show.ALL.value)
+    sheet(page).shown.activated.emit(0)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert sheet(page).shown.choice is Show.ALL
+    assert len(rows(page)) == len(sheet(page).sheet.rows)
+
+
+def test_a_text_goes_into_its_cell_before_the_next_error_is_looked_for(page, qtbot, a_file):
+    page.open_files([a_file({**WRONG, "G8": "不详"})])
+    begin(qtbot, page, RIGHT)
+    sheet(page).step(1)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert sheet(page).table.current().line.row == 8
+
+
+def test_ctrl_enter_in_a_cell_takes_the_text_and_not_the_file_without_it(page, qtbot, a_file):
+    page.open_files([a_file()])
+    field = begin(qtbot, page, RIGHT)
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert current(page).fixes == (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),)
+    assert current(page).state is FileState.READY
+
+
+def test_no_row_moves_under_a_cell_that_is_being_typed_in(page, qtbot, a_file):
+    page.open_files([a_file({**WRONG, "G7": "12345"})])
+    before = rows(page)
+    field = begin(qtbot, page, OTHER, row=7)
+    first = Fix(ROSTER, "G3", WRONG["G3"], RIGHT)
+    page.imports.acts.read_again([replace(current(page), fixes=(first,))])
+    assert rows(page) == before
+    assert sheet(page).table.field is field
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert current(page).fixes == (first, Fix(ROSTER, "G7", "12345", OTHER))
+    assert current(page).wrong == 0
+
+
+def test_what_was_read_meanwhile_is_shown_once_the_cell_is_left(page, qtbot, a_file):
+    page.open_files([a_file({**WRONG, "G7": "12345"})])
+    field = begin(qtbot, page, RIGHT, row=7)
+    page.imports.acts.read_again([replace(current(page), fixes=(Fix(ROSTER, "G3", WRONG["G3"], RIGHT),))])
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert [fix.cell for fix in current(page).fixes] == ["G3"]
+    assert 3 not in rows(page)
+
+
+def test_what_is_typed_goes_nowhere_when_the_file_was_changed_meanwhile(page, qtbot, a_file):
+    path = a_file()
+    page.open_files([path])
+    begin(qtbot, page, RIGHT)
+    spoil(a_workbook(), ROSTER, {"G6": "990101196503120013"}).save(path)
+    page.imports.acts.read_again([current(page)])
+    assert sheet(page).table.field is None
+    assert current(page).fixes == ()
+    assert RIGHT in sheet(page).strip.words.text()
+
+
+def test_what_is_typed_stays_with_its_file_when_another_is_shown(page, qtbot, a_file, tmp_path):
+    path = a_file()
+    a_workbook().save(tmp_path / "城关镇柳湾（二）.xlsx")
+    page.open_files([path, tmp_path / "城关镇柳湾（二）.xlsx"])
+    page.imports.files.choose(path)
+    begin(qtbot, page, RIGHT)
+    page.imports.files.choose(tmp_path / "城关镇柳湾（二）.xlsx")
+    fixes = {row.path: row.fixes for row in page.imports.files.files.files()}
+    assert fixes == {
+        path: (Fix(ROSTER, "G3", WRONG["G3"], RIGHT),),
+        tmp_path / "城关镇柳湾（二）.xlsx": (),
+    }
+
+
+def test_a_row_is_not_like_itself_after_the_file_was_read_again(page, a_file):
+    page.open_files([a_file(ALIKE)])
+    before = sheet(page).sheet
+    page.refresh()
+    after = sheet(page).sheets
+    assert after[0] is not before
+    found = alike(after, before, before.row(3), "健康状况")
+    assert [row.line.row for _sheet, row in found] == [4, 6]
 
 
 def test_enter_on_the_problem_goes_to_the_cell_that_it_is_about(page, qtbot, a_file):
@@ -148,6 +253,91 @@ def test_ctrl_z_takes_a_correction_back_and_not_the_last_act(page, qtbot, a_file
     assert (current(page).fixes, current(page).wrong) == ((), 1)
 
 
+@pytest.mark.parametrize("place", ["another sheet", "the list of files"])
+def test_ctrl_z_is_about_corrections_wherever_the_strip_offers_it(page, qtbot, a_file, place):
+    acts = []
+    undo = QAction(page, shortcut=QKeySequence("Ctrl+Z"), triggered=lambda: acts.append("act"))
+    page.addAction(undo)
+    page.open_files([a_file()])
+    qtbot.waitActive(page)
+    type_into(qtbot, page, RIGHT)
+    sheet(page).tabs.setCurrentIndex(1)
+    assert sheet(page).strip.undo.isVisible()
+    focus = page.imports.files if place == "the list of files" else sheet(page).table
+    focus.setFocus()
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (current(page).fixes, current(page).wrong, acts) == ((), 1, [])
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert acts == ["act"]
+
+
+def test_ctrl_z_in_any_sheet_of_a_corrected_file_is_about_its_corrections(page, qtbot, a_file):
+    page.open_files([a_file()])
+    type_into(qtbot, page, RIGHT)
+    sheet(page).strip.hide()
+    sheet(page).tabs.setCurrentIndex(1)
+    sheet(page).table.setFocus()
+    qtbot.keyClick(sheet(page).table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (current(page).fixes, current(page).wrong) == ((), 1)
+
+
+def test_a_cell_that_is_still_wrong_after_its_correction_stays_in_sight_and_is_told(page, qtbot, a_file):
+    page.open_files([a_file({**ALIKE, "G7": "12345"})])
+    sheet(page)._open(Show.ALL)
+    type_into(qtbot, page, "x1", row=3)
+    table, strip = sheet(page).table, sheet(page).strip
+    assert (table.current().line.row, table._title()) == (3, "身份证号")
+    assert strip.words.text().startswith("G3: “")
+    assert "becomes “x1”. Not right yet: G3: " in strip.words.text()
+    assert strip.tone == "bad"
+    type_into(qtbot, page, RIGHT)
+    assert strip.words.text().endswith(f"becomes “{RIGHT}”.")
+    assert strip.tone == "info"
+
+
+def test_a_cell_that_a_correction_spoils_is_shown_among_the_rows_with_errors(page, qtbot, a_file):
+    page.open_files([a_file(ALIKE)])
+    sheet(page)._open(Show.ASKED)
+    assert rows(page)[:2] == [3, 4]
+    sheet(page).columns.setChecked(True)
+    type_into(qtbot, page, "x1", row=3)
+    assert sheet(page).shown.choice is Show.WRONG
+    table = sheet(page).table
+    assert (table.current().line.row, table._title()) == (3, "身份证号")
+
+
+def test_who_has_gone_on_stays_there_and_is_told_that_the_cell_is_still_wrong(page, qtbot, a_file):
+    page.open_files([a_file()])
+    begin(qtbot, page, "x1")
+    sheet(page).tabs.setCurrentIndex(1)
+    assert sheet(page).place == 1
+    assert "Not right yet: G3: " in sheet(page).strip.words.text()
+
+
+def test_a_low_window_shows_several_rows_and_all_that_is_said_of_a_correction(page, qtbot, a_file):
+    page.resize(946, 472)  # what a window of 1024 by 600 leaves
+    page.fit(Band.of(1024, 600))
+    page.open_files([a_file()])
+    type_into(qtbot, page, "x1" * 60)
+    table, strip = sheet(page).table, sheet(page).strip
+    assert "…" in strip.words.text()
+    assert page.minimumSizeHint().width() < 946
+    qtbot.waitUntil(lambda: strip.height() >= strip.heightForWidth(strip.width()))
+    assert not table.geometry().intersects(strip.geometry())
+    assert strip.geometry().bottom() < sheet(page).height()
+    assert table.viewport().height() // table.rowHeight(0) >= 2
+
+
+def test_the_last_column_leaves_no_need_to_scroll_when_the_numbers_of_the_rows_grow(page, a_file):
+    page.open_files([a_file()])
+    QApplication.processEvents()
+    table = sheet(page).table
+    table.verticalHeader().setFixedWidth(table.verticalHeader().width() + 60)
+    table.updateGeometries()
+    QApplication.processEvents()
+    assert not table.horizontalScrollBar().isVisible()
+
+
 def test_to_write_what_the_sender_wrote_is_to_take_the_correction_back(page, qtbot, a_file):
     page.open_files([a_file()])
     type_into(qtbot, page, RIGHT)
@@ -207,6 +397,13 @@ def test_a_file_that_is_in_the_register_is_not_corrected_here(page, qtbot, a_fil
     qtbot.keyClick(table, Qt.Key.Key_F2)
     assert table.field is None
     assert "in the register already" in sheet(page).strip.words.text()
+
+
+def test_what_a_cell_says_is_never_read_as_rich_text(page, a_file):
+    page.open_files([a_file({"V3": "<img src=x>&"})])
+    sheet(page)._open(Show.ALL)
+    assert cell(page, 3, "备注", Qt.ItemDataRole.ToolTipRole) == "<span>&lt;img src=x&gt;&amp;</span>"
+    assert sheet(page).strip.words.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_cell_corrected_twice_keeps_what_its_sender_wrote():

@@ -99,6 +99,16 @@ def test_a_batch_shows_its_report_and_is_undone_unless_somebody_went_on(page, of
     assert not page.batches.card.undo.button.isEnabled()
 
 
+def test_a_batch_is_headed_with_the_name_of_its_file_as_it_is(page, a_file):
+    page.open_files([a_file({}, name="<b>城关镇柳湾&a.xlsx")])
+    page.imports.bar.one.click()
+    page.tabs.choose("batches")
+    page.batches.list.table.setCurrentIndex(page.batches.list.model.index(0, 0))
+    (label,) = (each for each in page.batches.findChildren(QLabel) if each.text().endswith("&a.xlsx"))
+    assert label.text() == "<b>城关镇柳湾&a.xlsx"
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+
 def rows_of(table):
     return [table.rows.row_at(place) for place in range(table.rows.rowCount())]
 
