@@ -14,6 +14,7 @@ from county_desk.models.case import Case
 from county_desk.models.village import Source, VillageYear
 from county_desk.views.banner import folded
 from county_desk.views.editors import ChoiceEditor
+from county_desk.views.files_table import FilesTable
 from county_desk.views.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returning import mark_to
@@ -273,7 +274,8 @@ def test_the_file_that_is_shown_is_the_one_that_is_picked(page, a_file, tmp_path
     first = a_file(BAD)
     other.write_bytes(first.read_bytes())
     page.open_files([first, other])
-    table = page.imports.files
+    table = FilesTable(page)  # the page's own goes on to what it has read
+    table.files.add(page.imports.files.files.files())
     table.selectRow(1)
     index = table.files.index(0, 0)
     table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
