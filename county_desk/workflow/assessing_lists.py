@@ -1,6 +1,6 @@
 """Comparing the lists whose rows are no households: villages, what is watched, what departments say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,8 @@ from county_desk.text import _
 from county_desk.workflow.intake_lists import KnownLists, facts_changed
 
 type Place = tuple[str, int]
+
+_PARTS = (("贫困户数", "总户数"), ("贫困人口数", "总人口数"))  # what is a part of what
 
 
 def compare_lists(session: Session, delivery: Delivery, same_file: bool) -> Delivery:
@@ -27,7 +29,43 @@ def compare_lists(session: Session, delivery: Delivery, same_file: bool) -> Deli
     lines = tuple(
         _line(line, said.get((line.sheet, line.row)), columns.get(line.sheet, {})) for line in delivery.lines
     )
+    impossible = dict(_impossible(known, delivery))
+    if impossible:
+        lines = tuple(
+            _refused(line, impossible.get((line.sheet, line.row), []), columns.get(line.sheet, {}))
+            for line in lines
+        )
     return replace(delivery, lines=lines)
+
+
+def _impossible(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, list[tuple[str, str]]]]:
+    """By sheet and row the figures of villages of which a part would be more than the whole, as title and
+    sentence. What the file does not say stays as it is on record, and counts too.
+    """
+    for village in delivery.villages:
+        year = known.villages.get(village.village)
+        before = {} if year is None or year.withdrawn_on else (year.facts or {})
+        facts = {**before, **village.facts}
+        found = []
+        for part, whole in _PARTS:
+            some, every = facts.get(part), facts.get(whole)
+            if isinstance(some, int) and isinstance(every, int) and some > every:
+                message = _("{part} ({some}) is more than {whole} ({every}); one of them is wrong.")
+                words = message.format(part=part, some=some, whole=whole, every=every)
+                found.append((part if part in village.facts else whole, words))
+        if found:
+            yield (village.sheet, village.row), found
+
+
+def _refused(line: Line, said: list[tuple[str, str]], columns: Mapping[str, str]) -> Line:
+    if not said or line.verdict not in (*STORED, Verdict.UNCHANGED):
+        return line
+    problems = tuple(
+        Problem(line.sheet, f"{columns.get(title, 'A')}{line.row}", "number_range", message, Level.ERROR)
+        for title, message in said
+    )
+    kinds = tuple(dict.fromkeys((*line.kinds, "number_range")))
+    return replace(line, verdict=Verdict.REJECT, problems=(*line.problems, *problems), kinds=kinds)
 
 
 def _said(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, list[tuple[str, str]] | None]]:

@@ -301,6 +301,12 @@ def test_a_form_whose_titles_say_nothing_is_read_once_somebody_told_them():
     assert (found.list.key, found.missing, found.open) == ("heads", (), {})
 
 
+@pytest.mark.parametrize("banner", ["（单位：万元）", "收入台账(单位:万元)", "单位 万元", "【单位：万元】"])
+def test_a_unit_over_the_table_is_read_in_brackets_and_without_a_colon(banner):
+    found = header([banner], "户编号 姓名 务工收入 低保金（元） 年总收入")
+    assert found.units["务工收入"].factor == 10_000
+
+
 def test_an_amount_goes_by_the_unit_above_the_table_when_its_title_names_none():
     found = header(["单位：户、人、万元"], "户编号 姓名 务工收入 低保金（元） 年总收入")
     assert {title: unit.name for title, unit in found.units.items()} == {

@@ -73,6 +73,8 @@ def table(office, tmp_path):
             kind="villages",
         )
 
+    made.folder = tmp_path
+
     return made
 
 
@@ -107,6 +109,19 @@ def test_a_newer_table_says_what_differs_and_changes_only_that(office, table):
     assert (first.poor_persons, first.facts["贫困人口数"]) == (300, 300)
     assert looked_at(office, table()).counts["unchanged"] == 2
     assert whole(office)
+
+
+def test_a_part_that_is_more_than_its_whole_is_refused_also_beside_what_is_on_record(office, table):
+    wrong = looked_at(office, table(贫困人口数=901))
+    assert [line.verdict for line in wrong.lines] == [Verdict.REJECT, Verdict.ACCEPT]
+    assert wrong.lines[0].kinds == ("number_range",)
+    assert "贫困人口数 (901) is more than 总人口数 (900)" in wrong.lines[0].problems[0].message
+    take_in(office, table())
+    village = VillageIn("", 0, office.place("柳湾村"), {"总人口数": 299})
+    later = a_list(table.folder, village, name="新表.xlsx", kind="villages")
+    assert [line.verdict for line in looked_at(office, later).lines] == [Verdict.REJECT]
+    with pytest.raises(Refused):
+        take_in(office, later)
 
 
 def test_what_the_village_filed_itself_counts_before_the_countys_table(office, table):

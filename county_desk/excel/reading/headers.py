@@ -19,7 +19,7 @@ _LEAST = 2  # of them those that are known for sure
 _NEAR_ROWS = 20  # rows in which titles that are only near to known ones count as well
 _GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
-_BANNER_UNIT = re.compile(r"单位[:：]\s*([^\s]*)")
+_BANNER_UNIT = re.compile(r"单位\s*[:：\s]\s*([^\s()（）\[\]【】]*)")
 
 
 def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
