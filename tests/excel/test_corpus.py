@@ -5,7 +5,7 @@ import pytest
 from tests.excel.corpus.catalogue import cases
 from tests.excel.corpus.run import treat
 
-LIMIT = 15.0  # seconds: half of those after which the child is killed; it tells of a hang, not of a slow machine
+LIMIT = 15.0  # seconds: half of those that kill the child; it tells of a hang, not of a slow machine
 
 
 @pytest.fixture(scope="module")
