@@ -58,7 +58,8 @@ def there(office):
     """The names of those who stand, and the telephone of the first household."""
     wanted = select(Member.name).where(Member.withdrawn_on.is_(None)).order_by(Member.id)
     with office.sessions() as session:
-        return list(session.scalars(wanted)), session.scalars(select(Household.telephone)).first()
+        telephones = select(Household.telephone).order_by(Household.id)
+        return list(session.scalars(wanted)), session.scalars(telephones).first()
 
 
 def record(office, name):

@@ -27,7 +27,7 @@ _ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _MASKED = re.compile(r"(?=.*[*●•＊])[\dX*●•＊]+|\d{3,14}X{3,}[\dX]*")
 _MOBILE = re.compile(r"1\d{10}", re.ASCII)
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?")
-_ABROAD = re.compile(r"^(\(?\+?86\)?-?|0086-?|17951)(?=1\d{10}$|0?\d{2,3}-?\d{7,8}$)")
+_ABROAD = re.compile(r"^(\(?\+?86\)?-?|0086-?|17951)(?!86)(?=1\d{10}$|0?\d{2,3}-?\d{7,8}$)")
 _SEVERAL = re.compile(r"[,，、;；/|或]|(?<=\d{11})\s+(?=1\d{10})")
 _NOBODY = "999999"  # the prefix of a number for somebody who has none
 _DISABILITIES = {
