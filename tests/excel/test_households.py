@@ -284,3 +284,19 @@ def test_rows_of_another_year_are_asked_about_and_an_export_may_be_of_the_year_a
     assert [line.kinds for line in found.lines[1:]] == [(), ("year_mismatch",)]
     titled = read_list(table("名册", ["青山镇2015年识别2016年贫困户花名册"], *rows), tmp_path)
     assert "year_mismatch" not in [problem.kind for problem in titled.problems]
+
+
+@pytest.mark.parametrize("other", ["配偶", "子女", "代领人", "开户人"])
+def test_columns_of_another_person_are_never_taken_for_the_heads(other, tmp_path):
+    rows = [
+        ["行政村", "户主", None, "家庭人口数", other, None],
+        [None, "姓名", "身份证号", None, "姓名", "身份证号"],
+        ["大河村", "张大有", an_id(1, "19650312"), 2, "何秋花", an_id(2, "19680725")],
+    ]
+    book = table("名册", *rows)
+    for block in ("A1:A2", "B1:C1", "D1:D2", "E1:F1"):
+        book.active.merge_cells(block)
+    found = read_list(book, tmp_path)
+    assert "header_unknown" in found.lines[-1].kinds
+    assert found.lines[-1].original[f"{other}/姓名"] == "何秋花"
+    assert an_id(2, "19680725") not in found.lines[-1].values.values()
