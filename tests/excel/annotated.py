@@ -1,0 +1,78 @@
+"""A made-up roster with the sender's own looks and some wrong cells, and what a marked copy of it shows."""
+
+from datetime import date
+
+import openpyxl
+from openpyxl.styles import Font, PatternFill
+
+from county_desk.excel import look
+from county_desk.excel.delivery import Place
+from county_desk.identity import check_digit
+
+PLACES = (Place(1, "石桥镇", "柳湾村", "柳湾"),)
+HEAD = ("序号", "户编号", "村民小组", "姓名", "与户主关系", "身份证号", "民族", "家庭人口数", "联系电话")
+ID, RELATION, ETHNICITY, PHONE = 6, 5, 7, 9
+HEAD_ROW = 3
+DAY = date(2016, 11, 24)
+WRONG = {12: ID, 20: RELATION, 33: ID, 41: ETHNICITY, 57: ID}
+
+
+def an_id(serial):
+    number = f"99010119650312{serial:03}"
+    return number + check_digit(number)
+
+
+def roster(path, rows=60, wrong=WRONG):
+    """A village's roster of one-person households with the sender's own looks; some cells are wrong."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "花名册"
+    sheet["A1"] = "石桥镇柳湾村2016年贫困户花名册"
+    sheet["A1"].font = Font(name="楷体", size=20, bold=True)
+    sheet.merge_cells("A1:I1")
+    sheet["A2"] = "填报单位：柳湾村"
+    for column, title in enumerate(HEAD, start=1):
+        sheet.cell(HEAD_ROW, column).value = title
+        sheet.cell(HEAD_ROW, column).fill = PatternFill("solid", fgColor="FFDDEEDD")
+    for number in range(1, rows + 1):
+        row = HEAD_ROW + number
+        cells = (
+            number,
+            f"9901010001{number:04}",
+            "一组",
+            "张大有",
+            "户主",
+            an_id(number),
+            "汉族",
+            1,
+            "13800000000",
+        )
+        for column, value in enumerate(cells, start=1):
+            sheet.cell(row, column).value = value
+        if column := wrong.get(row):
+            bad = {ID: "990101196503120012", RELATION: "老乡", ETHNICITY: "火星族"}[column]
+            sheet.cell(row, column).value = bad
+    sheet.column_dimensions["F"].width = 33
+    sheet.protection.sheet = True
+    book.create_sheet("说明")["A1"] = "请勿改动"
+    book.save(path)
+    return path
+
+
+def fills(sheet, fill):
+    return {
+        cell.coordinate
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == fill.fgColor.rgb
+    }
+
+
+def fills_of(path):
+    """The red cells of a file, as few as there are."""
+    cells = openpyxl.load_workbook(path)["花名册"]._cells.values()
+    return {cell.coordinate for cell in cells if cell.fill.fgColor.rgb == look.ERROR_FILL.fgColor.rgb}
+
+
+def where(row, column):
+    return f"{'ABCDEFGHIJ'[column - 1]}{row}"
