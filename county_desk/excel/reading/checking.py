@@ -23,7 +23,7 @@ from county_desk.rules.checks.running import Found, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 
 _WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
-_COUNT, WATCH = "家庭人口数", "monitoring"
+_RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
 _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
 
@@ -120,12 +120,14 @@ class Checking:
         )
 
     def _person(self, row: Draft) -> Any:
-        asked = self._columns(row)
+        asked, called = self._columns(row), ""
         # a set for each of 60,000 people would take more room than all else that is known of them
-        if row.original and (unread := [title for title in row.original if title not in row.values]):
-            asked = asked.difference(unread)
+        if row.original:
+            called = "".join(row.original.get(_RELATION, "").split())
+            if unread := [title for title in row.original if title not in row.values]:
+                asked = asked.difference(unread)
         values = row.values if "姓名" in row.values else {**row.values, "姓名": row.text("户主姓名")}
-        return person_of(values, self.terms.year, asked)
+        return person_of(values, self.terms.year, asked, called=called)
 
     def _columns(self, row: Draft) -> frozenset[str]:
         """The titles of a row's sheet, made once for all of its rows."""

@@ -29,7 +29,8 @@ class PersonFacts(NamedTuple):
 
     `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
     for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
-    the identity number itself, as a code of `identity.id_trouble`.
+    the identity number itself, as a code of `identity.id_trouble`. `called` is the relation in the sender's
+    own word where that was another one: 妻 says more than 配偶.
     """
 
     name: Annotated[str, "姓名"] = ""
@@ -55,6 +56,7 @@ class PersonFacts(NamedTuple):
     extreme_poverty: Annotated[str, "特困供养"] = ""
     age: int | None = None
     male: bool | None = None
+    called: str = ""
     asked: frozenset[str] = NOWHERE
     id: int | None = None
     born: date | None = None

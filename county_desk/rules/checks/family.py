@@ -73,9 +73,13 @@ def relation_of_no_list(person: PersonFacts, n: Numbers) -> Hits:
 @check("D15", Of.TRAITS)
 def relation_of_other_sex(person: PersonFacts, n: Numbers) -> Hits:
     """The relation is one of the other sex."""
-    if person.male is None or person.relation not in n["women" if person.male else "men"]:
+    if person.male is None:
         return NONE
-    return one(RELATION, relation=person.relation, sex="男" if person.male else "女")
+    others = n["women" if person.male else "men"]
+    relation = next((word for word in (person.called, person.relation) if word in others), None)
+    if relation is None:
+        return NONE
+    return one(RELATION, relation=relation, sex="男" if person.male else "女")
 
 
 @check("D16", Of.HOUSEHOLD)
