@@ -8,6 +8,7 @@ from county_desk.excel.reading.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.text import language
+from tests.excel.made_up import a_card
 from tests.excel.villages import LEDGER, PLACES, ROSTER, a_workbook, an_id, line, spoil
 
 MONITORING = (
@@ -108,6 +109,59 @@ def test_what_is_said_names_the_fix_in_the_language_in_force(tmp_path):
     problem = next(p for p in line(delivery, 3).problems if p.kind == "check_d71")
     assert problem.message == "主要致贫原因是因残，没有一人残疾。核对残疾证，改健康状况或致贫原因。"
     assert problem.level is Level.WARN
+
+
+APPLICATION = ("序号", "行政村", "户主姓名", "身份证号", "家庭人口", "年人均纯收入(元)", "申请日期")
+
+
+def applicants(folder, column, *values, born="19650312", year=2016):
+    """A list of applications, each household with its value in one more column."""
+    rows = [
+        [n, "柳湾村", name, an_id(n, born), 2, 2600, "2016-11-30", value]
+        for n, (name, value) in enumerate(
+            zip(("张大有", "王秀田", "陈阿水", "李秀英"), values, strict=False), 1
+        )
+    ]
+    return a_list(folder, (*APPLICATION, column), *rows, year=year)
+
+
+CARD, OTHER = "6200009901010000016", "6200009901010000024"
+
+
+def test_one_account_for_two_households_is_asked_about_in_both(tmp_path):
+    delivery = applicants(tmp_path, "银行卡号", CARD, OTHER, CARD)
+    assert at(delivery) == [("check_d91", "H3"), ("check_d91", "H5")]
+    assert [line(delivery, row, "Sheet").verdict for row in (3, 4, 5)] == [
+        Verdict.ASK,
+        Verdict.ACCEPT,
+        Verdict.ASK,
+    ]
+    assert line(agreed(delivery, {"check_d91"}), 3, "Sheet").verdict is Verdict.WARN
+
+
+def test_members_may_share_the_account_of_their_household(tmp_path):
+    assert at(said(spoil(a_workbook(), ROSTER, {"U4": a_card("620000990101000001")}), tmp_path)) == []
+
+
+def test_one_telephone_is_told_of_from_the_fourth_household_on(tmp_path):
+    phone = "13900000001"
+    assert at(applicants(tmp_path, "联系电话", phone, phone, phone)) == []
+    delivery = applicants(tmp_path, "联系电话", phone, phone, phone, phone)
+    assert at(delivery) == [("check_d09", f"H{row}") for row in (3, 4, 5, 6)]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.WARN
+
+
+def test_a_head_born_after_the_application_is_asked_about(tmp_path):
+    delivery = applicants(tmp_path, "备注", None, born="20161201")
+    assert at(delivery) == [("date_future", "D3")]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
+
+
+def test_a_household_of_nobody_is_asked_about(tmp_path):
+    header = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数")
+    delivery = a_list(tmp_path, header, [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 0])
+    assert at(delivery) == [("member_count", "F3")]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
 
 
 def test_incomes_in_a_row_of_the_roster_are_added_up_like_those_of_a_ledger(tmp_path):

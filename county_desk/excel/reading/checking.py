@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
@@ -25,6 +27,7 @@ from county_desk.rules.checks.village import VillageFacts
 _WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
 _RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
+_OFFICIAL, _NONE = "帮扶责任人", MappingProxyType[str, Decimal]({})
 _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
 
 
@@ -59,7 +62,9 @@ class Checking:
             fill_a_head(family, ledger)
         facts = self._household(family, ledger)
         if self.running.ready[Of.COUNTY]:
-            self._seen.append((family, facts))
+            # all people of a file at once would take more room than the file
+            less = facts if self._officials else facts._replace(people=facts.people[:1], lines=_NONE)
+            self._seen.append((family, less))
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
@@ -67,6 +72,11 @@ class Checking:
                 _say(*_row(family, found.hit.title, found.hit.sheet), found)
             else:
                 _say(people[place], found.hit.title, found)
+
+    @cached_property
+    def _officials(self) -> bool:
+        """Whether officials are held against the people of all households."""
+        return any(_OFFICIAL in ready.check.needs for ready in self.running.ready[Of.COUNTY])
 
     def together(self) -> None:
         """Say what is odd between the households of the file."""
@@ -120,21 +130,21 @@ class Checking:
         )
 
     def _person(self, row: Draft) -> Any:
-        asked, called = self._columns(row), ""
-        # a set for each of 60,000 people would take more room than all else that is known of them
-        if row.original:
-            called = "".join(row.original.get(_RELATION, "").split())
-            if unread := [title for title in row.original if title not in row.values]:
-                asked = asked.difference(unread)
+        asked = self._columns(row)
+        called = "".join(row.original.get(_RELATION, "").split()) if row.original else ""
         values = row.values if "姓名" in row.values else {**row.values, "姓名": row.text("户主姓名")}
         return person_of(values, self.terms.year, asked, called=called)
 
     def _columns(self, row: Draft) -> frozenset[str]:
-        """The titles of a row's sheet, made once for all of its rows."""
+        """The titles of a row's sheet, made once for all of its rows, but for unread ones."""
         key = id(row.columns)
         if key not in self._asked:
             self._asked[key] = frozenset(row.columns)
-        return self._asked[key]
+        asked = self._asked[key]
+        # a set for each of 60,000 people would take more room than all else that is known of them
+        if row.original and (unread := [title for title in row.original if title not in row.values]):
+            return asked.difference(unread)
+        return asked
 
 
 def _watched(family: Family) -> bool:

@@ -96,7 +96,12 @@ class HouseholdFacts(NamedTuple):
     cause: Annotated[str, "致贫原因"] = ""
     other_causes: Annotated[str, "其他致贫原因"] = ""
     claimed: Annotated[str, "脱贫属性"] = ""
+    identified: Annotated[str, "识别时间"] = ""
+    exit_year: Annotated[str, "脱贫年度"] = ""
+    filed_on: Annotated[date | None, "申请日期"] = None
+    labourers: Annotated[int | None, "劳动力人数"] = None
     telephone: Annotated[str, "联系电话"] = ""
+    account: Annotated[str, "银行卡号"] = ""
     official: Annotated[str, "帮扶责任人"] = ""
     official_phone: Annotated[str, "帮扶责任人电话"] = ""
     wage: Annotated[Decimal | None, "工资性收入"] = None

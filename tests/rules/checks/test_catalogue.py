@@ -62,7 +62,7 @@ def a_household(case):
         HouseholdFacts,
         amounts(case.get("household", {})),
         year=year,
-        day=date(year, 12, 31),
+        day=case.get("day", date(year, 12, 31)),
         people=tuple(a_person(values, case) for values in people),
         said_persons=(("", case["said"]),) if "said" in case else (),
         counted=len(people),
