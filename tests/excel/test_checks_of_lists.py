@@ -111,6 +111,7 @@ def test_what_is_said_names_the_fix_in_the_language_in_force(tmp_path):
     assert problem.level is Level.WARN
 
 
+ROSTER_OF_HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数")
 APPLICATION = ("序号", "行政村", "户主姓名", "身份证号", "家庭人口", "年人均纯收入(元)", "申请日期")
 
 
@@ -157,9 +158,44 @@ def test_a_head_born_after_the_application_is_asked_about(tmp_path):
     assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
 
 
+LEAVING = (*ROSTER_OF_HEADS, "劳动力人数", "脱贫属性", "脱贫年度")
+
+
+def test_a_year_of_leaving_is_held_against_the_standing(tmp_path):
+    rows = [
+        [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 2, 1, "未脱贫", "2015"],
+        [2, "柳湾村", "9901011010010002", "王秀田", an_id(2), 2, 3, "脱贫", None],
+        [3, "柳湾村", "9901011010010003", "陈阿水", an_id(3), 2, 2, "脱贫", 2015],
+    ]
+    delivery = a_list(tmp_path, LEAVING, *rows)
+    assert at(delivery) == [("check_d68", "I3"), ("check_d69", "I4"), ("number_range", "G4")]
+    assert [line(delivery, row, "Sheet").verdict for row in (3, 4, 5)] == [
+        Verdict.ASK,
+        Verdict.ASK,
+        Verdict.ACCEPT,
+    ]
+
+
+def test_figures_of_a_village_that_cannot_be_are_asked_about(tmp_path):
+    header = (
+        *("序号", "乡镇", "行政村", "总户数", "总人口数", "低保户数", "贫困户数", "贫困人口数"),
+        "贫困发生率",
+    )
+    rows = [
+        [1, "石桥镇", "柳湾村", 310, 1200, 20, 30, 60, "5%"],
+        [2, "石桥镇", "上坝村", 310, 300, 320, 30, 0, "10%"],
+    ]
+    delivery = a_list(tmp_path, header, *rows)
+    assert at(delivery) == [
+        ("number_range", "E4"),
+        ("number_range", "H4"),
+        ("number_range", "F4"),
+        ("check_b08", "I4"),
+    ]
+
+
 def test_a_household_of_nobody_is_asked_about(tmp_path):
-    header = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数")
-    delivery = a_list(tmp_path, header, [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 0])
+    delivery = a_list(tmp_path, ROSTER_OF_HEADS, [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 0])
     assert at(delivery) == [("member_count", "F3")]
     assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
 
