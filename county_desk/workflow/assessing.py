@@ -158,7 +158,7 @@ class _Assessor:
     @property
     def has_to_look(self) -> bool:
         """Whether there is anything on record, or an income, against which households are to be held."""
-        return self._known.any or "ledger" in self._kinds.values()
+        return self._known.any or any(each.income is not None for each in self._delivery.households)
 
     @cached_property
     def _checks(self) -> Running | None:
@@ -238,8 +238,8 @@ class _Assessor:
             self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
-        row = self._row(household, "ledger")
-        if row is None:
+        row = self._row(household, "ledger") or self._first(household)
+        if row is None or household.income is None:
             return
         for found in income_hits(self._checks, household):
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
