@@ -61,6 +61,31 @@ def test_a_monitoring_ledger_is_checked_row_by_row(tmp_path):
     assert [row.verdict for row in delivery.lines if row.row in (3, 4)] == [Verdict.ACCEPT, Verdict.ASK]
 
 
+def test_a_household_or_head_that_a_monitoring_ledger_lists_twice_is_asked_about_in_both_rows(tmp_path):
+    kind = ["边缘易致贫户", "因病", "2023-01", None, "医保资助", "否", None, None, "赵干部"]
+    rows = [
+        [n, "上坝村", f"990101101001{number:04}", name, an_id(person), *kind]
+        for n, number, name, person in (
+            *((1, 1, "张大有", 1), (2, 2, "王秀田", 2), (3, 2, "王秀田", 2)),
+            *((4, 4, "陈阿水", 4), (5, 5, "陈阿水", 4), (6, 6, "周兰", 6)),
+        )
+    ]
+    delivery = a_list(tmp_path, MONITORING, *rows, name="上坝村.xlsx", year=2023)
+    said = [(p.kind, p.cell) for row in delivery.lines for p in row.problems if p.level is Level.ASK]
+    assert said == [
+        *(("duplicate_row", "C4"), ("duplicate_row", "C5")),
+        *(("duplicate_person", "E6"), ("duplicate_person", "E7")),
+    ]
+
+
+def test_a_watched_household_of_nobody_is_asked_about(tmp_path):
+    cells = ["因病", "2023-01", None, "医保资助", "否", None, None, "赵干部"]
+    delivery = a_list(
+        tmp_path, (*MONITORING, "家庭人口数"), watched(*cells, 0), name="上坝村.xlsx", year=2023
+    )
+    assert [(p.kind, p.cell) for p in line(delivery, 3, "Sheet").problems] == [("number_range", "O3")]
+
+
 def test_a_table_of_villages_is_checked_row_by_row(tmp_path):
     delivery = a_list(tmp_path, VILLAGES, [1, "石桥镇", "柳湾村", 310, 1200, 200, 120, "否"])
     assert at(delivery) == [("check_b03", "H3"), ("check_b04", "F3")]
