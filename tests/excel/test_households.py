@@ -308,7 +308,7 @@ def test_an_income_a_head_of_the_roster_is_held_against_that_of_the_ledger(tmp_p
     assert problems(delivery, "income_per_head") == [(ROSTER, "W6", "income_per_head")]
     said = next(p.message for p in line(delivery, 6).problems if p.kind == "income_per_head")
     assert "2500" in said
-    assert f"{LEDGER}!N5" in said
+    assert f"N5 of {LEDGER}" in said
     assert line(delivery, 6).verdict is Verdict.ASK
 
 

@@ -28,7 +28,9 @@ def check_income(family: Family) -> None:
     for row in rows if line and right is not None else ():
         given = row.amount(A_HEAD)
         if line and right is not None and given is not None and abs(given - right) >= ROUNDED:
-            message = _("{given} stands here, {right} in {sheet}!{cell}, which is taken; say which is right.")
+            message = _(
+                "{given} stands here, {right} in {cell} of {sheet}, which is taken; say which is right."
+            )
             words = message.format(given=given, right=right, sheet=line.sheet, cell=_cell(line))
             row.ask(A_HEAD, "income_per_head", words)
 
