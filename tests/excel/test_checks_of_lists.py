@@ -219,6 +219,29 @@ def test_figures_of_a_village_that_cannot_be_are_asked_about(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "code", "stored", "kinds"),
+    [
+        (0.05, "0.00%", "5", ()),
+        (0.05, "0%", "5", ()),
+        (60 / 1201, "0.00%", "5", ()),
+        (0.0523, "0.00%", "5.23", ()),
+        (0.0523, "0%", "5.23", ("number_format_suspect",)),
+        (0.05, "General", None, ("number_unclear",)),
+        (5, "0.00%", "5", ("number_format_suspect",)),
+    ],
+)
+def test_a_share_that_is_shown_in_per_cent_is_read_as_shown(cell, code, stored, kinds, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["石桥镇"])
+    book.active.append(["序号", "乡镇", "行政村", "总户数", "总人口数", "贫困发生率"])
+    book.active.append([1, "石桥镇", "柳湾村", 310, 1200, cell])
+    book.active["F3"].number_format = code
+    row = line(said(book, tmp_path, name="行政村.xlsx"), 3, "Sheet")
+    assert row.values.get("贫困发生率") == stored
+    assert row.kinds == kinds
+
+
 def test_a_household_of_nobody_is_asked_about(tmp_path):
     delivery = a_list(tmp_path, ROSTER_OF_HEADS, [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 0])
     assert at(delivery) == [("member_count", "F3")]
