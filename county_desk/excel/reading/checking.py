@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
@@ -27,7 +25,7 @@ from county_desk.rules.checks.village import VillageFacts
 _WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
 _RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
-_OFFICIAL, _NONE = "帮扶责任人", MappingProxyType[str, Decimal]({})
+_OFFICIAL = "帮扶责任人"
 _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
 
 
@@ -63,8 +61,7 @@ class Checking:
         facts = self._household(family, ledger)
         if self.running.ready[Of.COUNTY]:
             # all people of a file at once would take more room than the file
-            less = facts if self._officials else facts._replace(people=facts.people[:1], lines=_NONE)
-            self._seen.append((family, less))
+            self._seen.append((family, facts if self._officials else _less(facts)))
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
@@ -145,6 +142,17 @@ class Checking:
         if row.original and (unread := [title for title in row.original if title not in row.values]):
             return asked.difference(unread)
         return asked
+
+
+def _less(facts: HouseholdFacts) -> HouseholdFacts:
+    """What of a household is held against others when its people are not."""
+    return HouseholdFacts(
+        number=facts.number,
+        head=facts.head,
+        telephone=facts.telephone,
+        account=facts.account,
+        people=facts.people[:1],
+    )
 
 
 def _watched(family: Family) -> bool:
