@@ -16,7 +16,7 @@ from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
-from county_desk.rules.checks.facts import HouseholdFacts, told
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.running import Found, Running, in_force
@@ -61,7 +61,8 @@ class Checking:
         facts = self._household(family, ledger)
         if self.running.ready[Of.COUNTY]:
             # all people of a file at once would take more room than the file
-            self._seen.append((family, facts if self._officials else _less(facts)))
+            known = facts.people if self._officials else facts.people[:1]
+            self._seen.append((family, _less(facts, family.name, known)))
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
@@ -76,9 +77,14 @@ class Checking:
         return any(_OFFICIAL in ready.check.needs for ready in self.running.ready[Of.COUNTY])
 
     def together(self) -> None:
-        """Say what is odd between the households of the file."""
+        """Say what is odd between the households of the file; what all of them may share is told once."""
+        told: set[tuple[str, str]] = set()
         for found in self.running.together([facts for _family, facts in self._seen]):
             assert found.hit.household is not None
+            if found.level is Level.WARNING and (given := found.hit.values.get("given")):
+                if (found.hit.title, given) in told:
+                    continue
+                told.add((found.hit.title, given))
             family = self._seen[found.hit.household][0]
             _say(*_row(family, found.hit.title, ""), found)
 
@@ -144,14 +150,16 @@ class Checking:
         return asked
 
 
-def _less(facts: HouseholdFacts) -> HouseholdFacts:
-    """What of a household is held against others when its people are not."""
+def _less(facts: HouseholdFacts, head: str, people: tuple[PersonFacts, ...]) -> HouseholdFacts:
+    """What of a household is held against others."""
     return HouseholdFacts(
         number=facts.number,
-        head=facts.head,
+        head=head,
         telephone=facts.telephone,
+        official=facts.official,
+        official_phone=facts.official_phone,
         account=facts.account,
-        people=facts.people[:1],
+        people=people,
     )
 
 

@@ -110,12 +110,13 @@ def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[st
         if value:
             seen[value].append(place)
     found = []
-    for group in seen.values():
+    for shared, group in seen.items():
         # a household that stands twice is one, and is spoken of on its own
         count = len({_told(households[place]) or place for place in group}) if len(group) >= least else 0
         for place in group if count >= least else ():
             other = next(each for each in group if each != place)
-            found.append(Hit(title, {"head": households[other].head, "count": count}, household=place))
+            values = {"given": shared, "head": households[other].head, "count": count}
+            found.append(Hit(title, values, household=place))
     return tuple(found)
 
 
