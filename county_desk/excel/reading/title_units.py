@@ -77,6 +77,8 @@ def _named_in(text: str) -> Iterator[str]:
 
 def without_unit(name: str) -> tuple[str, str]:
     """A title and the unit at its end, "" when none is."""
+    if name[-1:] not in _ends():
+        return name, ""
     for start in range(max(1, len(name) - _LONGEST), len(name)):
         if name[start] not in "/,:·每" and is_unit(name[start:]):
             rest = name[:start].rstrip("/,:").removesuffix("单位").rstrip("/,:")
@@ -91,3 +93,10 @@ def _is_known(name: str) -> bool:
 @cache
 def _strange() -> frozenset[str]:
     return frozenset(map(bare, declared("strange_units")["of"]))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last signs of all units."""
+    names = (*unit_names(), *_strange(), *declared("strange_units")["per"])
+    return frozenset(name[-1] for name in names)
