@@ -105,8 +105,12 @@ def _ways(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
     A single note may be a part of the name: 姓名(户主), 家庭人口(数).
     """
-    whole, counted, notes, noted = _plain(text), _uncounted(text), notes_in(text), without_notes(text)
-    names = [whole, whole.strip(_AROUND), counted]
+    whole = _plain(text)
+    stripped = whole.strip(_AROUND)
+    counted = _COUNTED.sub("", stripped)
+    notes = tuple(note[1:-1] for note in _NOTE.findall(counted))
+    noted = _NOTE.sub("", counted).strip(_AROUND) if notes else counted
+    names = [whole, stripped, counted]
     if len(notes) == 1:
         names += [counted.replace("(", "").replace(")", ""), notes[0] + noted]
     found: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in dict.fromkeys(names) if name]
