@@ -16,6 +16,7 @@ from county_desk.excel.reading.family_checks import check_both_lists, check_inco
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.gazetteer import gazetteer
+from county_desk.excel.reading.head_columns import check_heads
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import ledger_of
@@ -160,6 +161,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
         _check_ledger_lines(families)
     check_limits(sheets)
+    check_heads(sheets)
     check_years(sheets, terms.year)
     check_numbers(families)
     check_persons(families)

@@ -65,7 +65,7 @@ class Steps:
 def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
     """Read every row of a sheet; what cannot be read is noted with its row, never raised."""
     grid, before = corrected(grid, terms.fixes.get(grid.name, {}))
-    header = find_header(grid, terms.layouts)
+    header = find_header(grid, terms.layouts, terms.year)
     if header is None or header.list is NO_LIST:
         return Sheet(grid, header, tuple(_unread(grid, steps)))
     grid = as_per_cent(grid, header)
