@@ -25,6 +25,7 @@ from county_desk.workflow.assessing_people import (
     other_numbers,
     words_of_name,
 )
+from county_desk.workflow.assessing_shared import shared
 from county_desk.workflow.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
@@ -158,7 +159,7 @@ class _Assessor:
     @property
     def has_to_look(self) -> bool:
         """Whether there is anything on record, or an income, against which households are to be held."""
-        return self._known.any or "ledger" in self._kinds.values()
+        return self._known.any or any(each.income is not None for each in self._delivery.households)
 
     @cached_property
     def _checks(self) -> Running | None:
@@ -238,8 +239,8 @@ class _Assessor:
             self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
-        row = self._row(household, "ledger")
-        if row is None:
+        row = self._row(household, "ledger") or self._first(household)
+        if row is None or household.income is None:
             return
         for found in income_hits(self._checks, household):
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
@@ -267,6 +268,7 @@ class _Assessor:
         for difference in sorted(self._differences, key=_removals_first):
             self._tell(difference, put_right)
         self._look_at_days()
+        self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
         if self._said:
@@ -287,6 +289,12 @@ class _Assessor:
                 self._say(first, FILED, said.kind, said.sentence, said.level)
                 if said.kept:
                     self._stay(first, FILED, said.kept)
+
+    def _look_at_accounts(self) -> None:
+        for household, found in shared(self._session, self._delivery, self._known):
+            first = self._first(household)
+            if first and household.verdict in STORED and found.kind not in first.kinds:
+                self._say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))

@@ -15,17 +15,13 @@ from county_desk.excel.reading.amounts import (
     read_percent,
 )
 from county_desk.excel.reading.book import Cell, Row
+from county_desk.excel.reading.cards import read_card
 from county_desk.excel.reading.dates import Span, read_date, read_period
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.names import read_name
-from county_desk.excel.reading.numbers import (
-    read_card,
-    read_certificate,
-    read_household_number,
-    read_id,
-    read_phone,
-)
+from county_desk.excel.reading.numbers import read_certificate, read_household_number, read_id
+from county_desk.excel.reading.phones import read_phone
 from county_desk.excel.reading.plain_cells import PLAIN
 from county_desk.excel.reading.values import (
     Found,

@@ -12,7 +12,7 @@ from county_desk.excel.reading.binding import Binding, bind, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
 from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.family_checks import check_both_lists, check_rows
+from county_desk.excel.reading.family_checks import check_both_lists, check_income, check_rows
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.gazetteer import gazetteer
@@ -149,6 +149,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     for family in families:
         checking.family(family)
         check_rows(family)
+        check_income(family)
         if both:
             check_both_lists(family)
     checking.together()
