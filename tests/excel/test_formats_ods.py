@@ -242,11 +242,18 @@ STYLES = """
 <number:time-style style:name="N6" number:truncate-on-overflow="false"><number:hours/></number:time-style>
 <number:date-style style:name="N7"><number:year/><number:text>年</number:text><number:month/>
 </number:date-style>
+<number:number-style style:name="N9"><number:number number:min-integer-digits="3">
+<number:embedded-text number:position="2">.</number:embedded-text></number:number></number:number-style>
+<number:number-style style:name="N10"><style:text-properties fo:color="#ffffff"/><number:number/>
+</number:number-style>
+<number:number-style style:name="N11P0"><number:number/></number:number-style>
+<number:number-style style:name="N11"><style:text-properties fo:color="#ff0000"/><number:number/>
+<style:map style:condition="value()&gt;=0" style:apply-style-name="N11P0"/></number:number-style>
 <number:text-style style:name="N8"><number:text>甲</number:text><number:text-content/></number:text-style>
 """.replace("\n", "")
 STYLES += "".join(
     f'<style:style style:name="c{n}" style:family="table-cell" style:data-style-name="N{n}"/>'
-    for n in range(1, 9)
+    for n in range(1, 12)
 )
 STYLES += '<style:style style:name="w" style:family="table-cell">'
 STYLES += '<style:text-properties fo:color="#FFFFFF"/></style:style>'
@@ -279,6 +286,14 @@ def test_formats_and_colours_that_show_another_value_or_none_are_marked(way):
         (1, 12): "2800",
     }
     assert found.marks.unseen == {(1, 4), (1, 7), (1, 8)}
+
+
+def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():
+    cells = [number(123, "x", f' table:style-name="c{n}"') for n in (9, 10)]
+    cells += [number(-3, "x", ' table:style-name="c11"')]
+    marks = grid(row(*cells), STYLES).marks
+    assert marks.formats == {(1, 1): '0"."0'}
+    assert marks.unseen == {(1, 2)}
 
 
 @pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])

@@ -31,8 +31,13 @@ _PARTS = {
     "fraction": "# ?/?",
     "scientific-number": "0E+0",
 }
-_WORDS = frozenset({"text", "currency-symbol", "embedded-text"})
+_EMBEDDED = "embedded-text"
+_WORDS = frozenset({"text", "currency-symbol", _EMBEDDED})
 _WHITE = "#ffffff"
+_INKS = {
+    **{"#000000": "[Black]", "#ffffff": "[White]", "#ff0000": "[Red]", "#00ff00": "[Green]"},
+    **{"#0000ff": "[Blue]", "#ffff00": "[Yellow]", "#00ffff": "[Cyan]", "#ff00ff": "[Magenta]"},
+}
 _HIDING = {
     f"{STYLE}table-properties": f"{TABLE}display",
     f"{STYLE}table-row-properties": f"{STYLE}row-height",
@@ -82,16 +87,21 @@ class Styles:
             self._start_style(given.get(f"{STYLE}family", ""), given.get(f"{STYLE}name", ""), given)
         elif name == f"{STYLE}default-style":
             self._start_style(given.get(f"{STYLE}family", ""), "", given)
-        elif name == f"{STYLE}map" and self._format is not None:
-            self._format.others.append(
-                (given.get(f"{STYLE}condition", ""), given.get(f"{STYLE}apply-style-name", ""))
-            )
-        elif name == f"{STYLE}text-properties" and self._cell is not None:
+        elif self._format is not None:
+            self._start_in_format(self._format, name, given)
+        elif self._cell is not None and name == f"{STYLE}text-properties":
             self._cell.ink = given.get(f"{FORMATTING}color", self._cell.ink)
-        elif name == f"{STYLE}table-cell-properties" and self._cell is not None:
+        elif self._cell is not None and name == f"{STYLE}table-cell-properties":
             self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
         elif name in _HIDING and _hides(given.get(_HIDING[name], "")):
             self.hidden.add(self._of)
+
+    def _start_in_format(self, found: Format, name: str, given: Mapping[str, str]) -> None:
+        if name == f"{STYLE}map":
+            test = given.get(f"{STYLE}condition", "")
+            found.others.append((test, given.get(f"{STYLE}apply-style-name", "")))
+        elif name == f"{STYLE}text-properties":
+            found.section = _INKS.get(given.get(f"{FORMATTING}color", ""), "") + found.section
 
     def _start_style(self, family: str, name: str, given: Mapping[str, str]) -> None:
         self._cell, self._format, self._of = None, None, (family, name)
@@ -125,9 +135,9 @@ class Styles:
             return "0" if given.get(f"{NUMBER}display-factor", "1") in ("", "1") else "0,"
         return "[h]" if found.elapsed and tag == "hours" else _PARTS.get(tag, "")
 
-    def _add_words(self, found: Format, words: str) -> None:
-        """What stands in a format as it is shown."""
-        found.section += f'"{words}"'
+    def _add_words(self, found: Format, words: str, embedded: bool) -> None:
+        """What stands in a format as it is shown, or among the digits of its number."""
+        found.section += f'"{words}"0' if embedded else f'"{words}"'
 
     def words(self, words: str) -> None:
         """Characters between two elements."""
@@ -140,7 +150,7 @@ class Styles:
         if self._words is not None and name.startswith(NUMBER):
             said = "".join(self._words).replace('"', "")
             if self._format is not None and said:
-                self._add_words(self._format, said)
+                self._add_words(self._format, said, name == f"{NUMBER}{_EMBEDDED}")
             self._words = None
 
     def numbers(self) -> dict[str, int]:
