@@ -200,11 +200,17 @@ def test_rows_without_height_and_columns_without_width_are_hidden():
     styles += '<style:style style:name="k0" style:family="table-column">'
     styles += '<style:table-column-properties style:column-width="0.00in"/></style:style>'
     styles += '<style:style style:name="k1" style:family="table-column">'
+    styles += '<style:table-column-properties style:column-width="0.1in"/></style:style>'
+    styles += '<style:style style:name="k2" style:family="table-column">'
     styles += '<style:table-column-properties style:column-width="0.01in"/></style:style>'
+    styles += '<style:style style:name="r1" style:family="table-row">'
+    styles += '<style:table-row-properties style:row-height="0.5mm"/></style:style>'
     columns = '<table:table-column table:style-name="k1"/><table:table-column table:style-name="k0"/>'
-    lines = row(text("x"), text("y")) + row(text("x"), given=' table:style-name="r0"')
+    columns += '<table:table-column table:style-name="k2"/>'
+    lines = row(*map(text, "xyz")) + row(text("x"), given=' table:style-name="r0"')
+    lines += row(text("x"), given=' table:style-name="r1"')
     marks = grid(columns + lines, styles).marks
-    assert (marks.hidden_rows, marks.hidden_columns) == ({2}, {2})
+    assert (marks.hidden_rows, marks.hidden_columns) == ({2, 3}, {2, 3})
 
 
 def test_formulas_errors_merges_and_remarks_are_told():
@@ -286,6 +292,32 @@ def test_formats_and_colours_that_show_another_value_or_none_are_marked(way):
         (1, 12): "2800",
     }
     assert found.marks.unseen == {(1, 4), (1, 7), (1, 8)}
+
+
+LETTERS = (
+    'fo:color="#fafafa"',
+    'fo:font-size="1pt"',
+    'style:text-line-through-style="solid"',
+    'style:text-line-through-style="none" fo:font-size="50%"',
+)
+
+
+@pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
+@pytest.mark.parametrize("family", ["table-cell", "text"])
+def test_letters_that_are_lost_or_struck_out_are_told(way, family):
+    styles = "".join(
+        f'<style:style style:name="s{n}" style:family="{family}"><style:text-properties {given}/>'
+        "</style:style>"
+        for n, given in enumerate(LETTERS)
+    )
+    span = '李<text:span text:style-name="s{}">三</text:span>'
+    cells = [
+        text("李三", f' table:style-name="s{n}"') if family == "table-cell" else text(span.format(n))
+        for n in range(4)
+    ]
+    found = grid(way(row(*cells)), styles)
+    assert found.rows == [["李三"] * 4]
+    assert (found.marks.unseen, found.marks.struck) == ({(1, 1), (1, 2)}, {(1, 3)})
 
 
 def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():

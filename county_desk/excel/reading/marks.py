@@ -45,6 +45,9 @@ def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
     for where in sorted(marks.unseen):
         message = _("The cell holds “{held}” but shows nothing; look at it before it is taken in.")
         yield where, "cell_hidden_value", message.format(held=text_of(_cell(grid, where))), Level.ASK
+    for where in sorted(marks.struck):
+        message = _("“{held}” is struck out, all or some of it; say whether it counts.")
+        yield where, "cell_struck", message.format(held=text_of(_cell(grid, where))), Level.ASK
     for where in sorted(marks.comments):
         yield where, "cell_comment", _("The cell bears a remark, which is not read."), Level.WARN
 

@@ -14,13 +14,12 @@ from county_desk.excel.reading.ods_dress_words import (
     points_of,
 )
 from county_desk.excel.reading.ods_names import STYLE, VECTOR
-from county_desk.excel.reading.ods_styles import DEEP, MOST, too_many
+from county_desk.excel.reading.ods_styles import DEEP, MOST, POINTS_OF_A_DIGIT, too_many
 from county_desk.excel.reading.room import MARK, Room
 
 _USUAL = "Default"  # the style of cells that name none
 _CELLS, _COLUMNS, _ROWS = "table-cell", "table-column", "table-row"
 _WIDEST = 255  # characters of a column
-_UNIT = 7 * 0.75  # points of a character in the usual face of Excel, whose widths count the margins, too
 _SIDES = ("left", "right", "top", "bottom")
 
 
@@ -55,7 +54,7 @@ class LookStyles(FormatStyles):
             case "paragraph-properties":
                 return across_of(given, before)
             case "table-column-properties":
-                width = points_of(given.get(f"{STYLE}column-width", "")) / _UNIT
+                width = points_of(given.get(f"{STYLE}column-width", "")) / POINTS_OF_A_DIGIT
                 return {"width": round(min(width, _WIDEST), 2)}
             case "table-row-properties" if given.get(f"{STYLE}use-optimal-row-height") != "true":
                 return {"height": round(min(points_of(given.get(f"{STYLE}row-height", "")), SIZES[1]), 2)}

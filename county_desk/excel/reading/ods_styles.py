@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.grid_maker import Looks
 from county_desk.excel.reading.number_formats import NumberFormat, number_format
+from county_desk.excel.reading.ods_dress_words import ink_of, points_of
 from county_desk.excel.reading.ods_names import FORMATTING, NUMBER, STYLE, TABLE
 from county_desk.excel.reading.room import Room
+from county_desk.excel.reading.sight import WHITE, alike, is_flat, is_narrow, is_tiny
+from county_desk.excel.reading.xlsx_xml import SPACE
 from county_desk.text import _
 
 MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
@@ -33,7 +36,8 @@ _PARTS = {
 }
 _EMBEDDED = "embedded-text"
 _WORDS = frozenset({"text", "currency-symbol", _EMBEDDED})
-_WHITE = "#ffffff"
+_NIL = re.compile(r"0+(\.0*)?[a-z]*")
+POINTS_OF_A_DIGIT = 7 * 0.75  # in the usual face of Excel, whose widths count the margins, too
 _INKS = {
     **{"#000000": "[Black]", "#ffffff": "[White]", "#ff0000": "[Red]", "#00ff00": "[Green]"},
     **{"#0000ff": "[Blue]", "#ffff00": "[Yellow]", "#00ffff": "[Cyan]", "#ff00ff": "[Magenta]"},
@@ -63,6 +67,8 @@ class _Cell:
     format: str = ""
     ink: str = ""
     ground: str = ""
+    size: str = ""
+    line: str = ""  # through the letters
 
 
 @dataclass
@@ -71,6 +77,7 @@ class Styles:
 
     room: Room
     cells: dict[str, _Cell] = field(default_factory=dict)
+    spans: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
     _formats: dict[str, Format] = field(default_factory=dict)
     _format: Format | None = None
@@ -91,9 +98,11 @@ class Styles:
             self._start_in_format(self._format, name, given)
         elif self._cell is not None and name == f"{STYLE}text-properties":
             self._cell.ink = given.get(f"{FORMATTING}color", self._cell.ink)
+            self._cell.size = given.get(f"{FORMATTING}font-size", self._cell.size)
+            self._cell.line = given.get(f"{STYLE}text-line-through-style", self._cell.line)
         elif self._cell is not None and name == f"{STYLE}table-cell-properties":
             self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
-        elif name in _HIDING and _hides(given.get(_HIDING[name], "")):
+        elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
             self.hidden.add(self._of)
 
     def _start_in_format(self, found: Format, name: str, given: Mapping[str, str]) -> None:
@@ -110,8 +119,10 @@ class Styles:
                 given.get(f"{STYLE}parent-style-name", ""),
                 given.get(f"{STYLE}data-style-name", ""),
             )
-            if len(self.cells) > MOST:
-                raise too_many()
+        elif family == "text" and name:
+            self._cell = self.spans[name] = _Cell()
+        if max(len(self.cells), len(self.spans)) > MOST:
+            raise too_many()
 
     def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
         kind = tag.removesuffix("-style")
@@ -159,13 +170,27 @@ class Styles:
 
     def looks(self) -> Looks:
         """What the styles make of cells, by their numbers."""
-        formats, invisible = [number_format("General")], set()
+        formats, invisible, struck = [number_format("General")], set(), set()
         for number, cell in enumerate(self.cells.values(), 1):
             formats.append(self._number_format(self._said(cell, "format")))
-            ink, ground = self._said(cell, "ink").lower(), self._said(cell, "ground").lower()
-            if ink and ink == (_WHITE if ground in ("", "transparent") else ground):
+            if self._is_lost(cell):
                 invisible.add(number)
-        return Looks(formats, frozenset(invisible))
+            if self._is_struck(cell):
+                struck.add(number)
+        return Looks(formats, frozenset(invisible), struck=frozenset(struck))
+
+    def odd_spans(self) -> dict[str, tuple[bool, bool]]:
+        """The styles of letters within a text that lose them on white, or strike them out."""
+        found = {name: (self._is_lost(span), self._is_struck(span)) for name, span in self.spans.items()}
+        return {name: odd for name, odd in found.items() if any(odd)}
+
+    def _is_lost(self, cell: _Cell) -> bool:
+        ground = ink_of(self._said(cell, "ground")) or WHITE
+        size = points_of(self._said(cell, "size"))
+        return alike(ink_of(self._said(cell, "ink")), ground) or (size > 0 and is_tiny(size))
+
+    def _is_struck(self, cell: _Cell) -> bool:
+        return self._said(cell, "line") not in ("", "none")
 
     def _said(self, cell: _Cell | None, what: str) -> str:
         for _step in range(DEEP):
@@ -202,9 +227,14 @@ class Styles:
         return f"{positive};{negative};{zero}{text}"
 
 
-def _hides(said: str) -> bool:
-    """Whether a style takes what has it out of sight: it is not displayed, or has no height or width."""
-    return said == "false" or re.fullmatch(r"0+(\.0*)?[a-z]*", said) is not None
+def _hides(what: str, said: str) -> bool:
+    """Whether a style takes what has it out of sight: it is not displayed, or as good as without a size."""
+    if not said or said in ("true", "false"):
+        return said == "false"
+    points = points_of(said)
+    return (is_narrow(points / POINTS_OF_A_DIGIT) if what == "column-width" else is_flat(points)) and bool(
+        points or _NIL.fullmatch(said)
+    )
 
 
 def too_many() -> Unreadable:

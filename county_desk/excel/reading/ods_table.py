@@ -35,7 +35,7 @@ class Table:
         self._name, self._hidden, self._maker = name, hidden, maker
         self._styles, self._hiding = styles.numbers(), styles.hidden
         self.within = 0  # how deep we are in a cell
-        self.paragraphs = Paragraphs()
+        self.paragraphs = Paragraphs(styles.odd_spans())
         self._row = self._column = 0
         self._again = 1
         self._usual: list[int] = []  # the style of cells that name none, by column
@@ -165,6 +165,14 @@ class Table:
             self._maker.noted.formula(self._row, column)
         for column in columns if wrong else ():
             self._maker.noted.error(self._row, column, text or "#N/A")
+        for column in columns if value != "" and (self.paragraphs.lost or self.paragraphs.struck) else ():
+            self._note_letters(column)
+
+    def _note_letters(self, column: int) -> None:
+        if self.paragraphs.lost:
+            self._maker.noted.shows_nothing(self._row, column)
+        if self.paragraphs.struck:
+            self._maker.noted.struck(self._row, column)
 
     def _kept(self, value: Cell) -> Cell:
         if isinstance(value, str):
