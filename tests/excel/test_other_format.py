@@ -212,9 +212,6 @@ def test_what_was_wrong_in_an_old_workbook_is_found_again_in_the_copy(tmp_path):
     before, after, _book = sent_back(path, TERMS)
     for (_sheet, row), (_verdict, _values, problems) in before.items():
         assert KINDS[row] <= set(problems)
-    hidden = ("C5", "cell_hidden_value")  # a white text can be read as soon as its cell is marked
-    assert after[path.stem, 5][2] == [one for one in before[path.stem, 5][2] if one != hidden]
-    del before[path.stem, 5], after[path.stem, 5]
     assert after == before
 
 
