@@ -294,6 +294,36 @@ def test_formats_and_colours_that_show_another_value_or_none_are_marked(way):
     assert found.marks.unseen == {(1, 4), (1, 7), (1, 8)}
 
 
+FIRST_DAY = (
+    '<table:calculation-settings><table:null-date table:date-value="{}"/></table:calculation-settings>'
+)
+
+
+@pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
+@pytest.mark.parametrize(
+    ("first", "day", "since_1904"),
+    [
+        ("", date(2011, 10, 31), False),
+        ("1899-12-30", date(2011, 10, 31), False),
+        ("1904-01-01", date(2015, 11, 1), True),
+    ],
+)
+def test_numbers_of_days_count_from_the_day_that_the_document_says(way, first, day, since_1904):
+    itself = (
+        '<table:table-cell office:value-type="date" office:date-value="2016-03-16">'
+        "<text:p>x</text:p></table:table-cell>"
+    )
+    cells = [number(40847, "x", ' table:style-name="c7"'), itself, number(40847)]
+    settings = FIRST_DAY.format(first) if first else ""
+    found = open_book("花名册.ods", made(settings + table(way(row(*cells))), STYLES)).grids[0]
+    assert found.rows == [[day, date(2016, 3, 16), 40847.0]]
+    assert found.from_1904 is since_1904
+
+
+def test_a_document_that_counts_days_from_any_other_day_is_refused():
+    assert refusal(made(FIRST_DAY.format("1900-01-01") + table(row(text("x"))))) == "file_corrupt"
+
+
 LETTERS = (
     'fo:color="#fafafa"',
     'fo:font-size="1pt"',

@@ -15,6 +15,7 @@ from county_desk.excel.reading.ods_styles import Styles
 from county_desk.excel.reading.ods_text import Paragraphs, unblanked
 from county_desk.excel.reading.ods_values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.reading.room import VALUE
+from county_desk.excel.reading.serial_days import day_or_time
 from county_desk.excel.reading.xlsx_table import COLUMNS, ROWS
 
 _TYPE = f"{OFFICE}value-type"
@@ -202,6 +203,8 @@ class Table:
         """The value as its style means it, once what the style hides of it is noted."""
         maker = self._maker
         maker.look(self._row, column, style, value)
+        if isinstance(value, float):
+            return day_or_time(value, maker.looks.format_of(style).kind, maker.looks.from_1904)
         if isinstance(value, time) and maker.looks.format_of(style).kind is Kind.DURATION:
             return timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
         return value
