@@ -63,10 +63,10 @@ def annotate(
             made = child.ask(task)
     except Unsafe as trouble:
         raise CannotWrite(
-            _("{file} could not be marked; save it anew in WPS or Excel and read it again. {words}").format(
-                file=source.name, words=trouble
+            _("{file} could not be marked; save it anew in WPS or Excel and read it again.").format(
+                file=source.name
             )
-        ) from None
+        ) from trouble
     with whole(out) as file:
         file.write(made.content)
 
