@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from county_desk.excel.reading.dress import Style
 from county_desk.excel.reading.ods_dress_formats import FormatStyles
+from county_desk.excel.reading.ods_dress_paper import Papers
 from county_desk.excel.reading.ods_dress_words import (
     SIZES,
     Said,
@@ -29,6 +30,7 @@ class LookStyles(FormatStyles):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.worn: list[Style] = []
+        self.papers = Papers()
         self._places: dict[Style, int] = {}
         self._known: dict[int, int] = {}
         self._names: Sequence[str] = ()
@@ -39,6 +41,7 @@ class LookStyles(FormatStyles):
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """An element begins."""
         super().start(name, given)
+        self.papers.start(name, given)
         if name == f"{STYLE}font-face":
             self._keep(len(self._faces))
             self._faces[given.get(f"{STYLE}name", "")] = face_of(given.get(f"{VECTOR}font-family", ""))

@@ -97,13 +97,19 @@ class Styles:
         elif self._format is not None:
             self._start_in_format(self._format, name, given)
         elif self._cell is not None and name == f"{STYLE}text-properties":
-            self._cell.ink = given.get(f"{FORMATTING}color", self._cell.ink)
-            self._cell.size = given.get(f"{FORMATTING}font-size", self._cell.size)
-            self._cell.line = given.get(f"{STYLE}text-line-through-style", self._cell.line)
+            self._start_letters(self._cell, given)
         elif self._cell is not None and name == f"{STYLE}table-cell-properties":
             self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
         elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
             self.hidden.add(self._of)
+
+    def _start_letters(self, cell: _Cell, given: Mapping[str, str]) -> None:
+        cell.ink = given.get(f"{FORMATTING}color", cell.ink)
+        if given.get(f"{STYLE}use-window-font-color") == "true":
+            cell.ink = "window"
+        cell.size = given.get(f"{FORMATTING}font-size", cell.size)
+        for how in ("style", "type"):
+            cell.line = given.get(f"{STYLE}text-line-through-{how}", cell.line)
 
     def _start_in_format(self, found: Format, name: str, given: Mapping[str, str]) -> None:
         if name == f"{STYLE}map":
