@@ -68,7 +68,8 @@ class Marker:
         value = cell.value
         if value is not None and not isinstance(value, str):
             # as it is read again: what stands there is told from what stood there
-            value = self.grid.rows[cell.row - 1][cell.column - 1]
+            read = self.grid.rows[cell.row - 1 : cell.row]
+            value = read[0][cell.column - 1] if read and cell.column <= len(read[0]) else value
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
 
     def clear(self) -> None:

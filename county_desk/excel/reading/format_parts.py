@@ -9,7 +9,8 @@ type Part = tuple[str, str]
 # quoted, escaped (a Chinese Excel writes ! as well), width of a character, filled up, in brackets, places
 # that are written as a word, others
 _PART = re.compile(
-    r'"([^"]*)"?|[\\!](.)?|_(.)?|\*(.)?|\[([^\]]*)\]?|(General|Standard|E[+-])|(.)', re.DOTALL | re.IGNORECASE
+    r'"([^"]*)"?|[\\!](.)?|_(.)?|\*(.)?|\[([^\]]*)\]?|(General|Standard|G/通用格式|E[+-])|(.)',
+    re.DOTALL | re.IGNORECASE,
 )
 _SORTS = ("literal", "literal", "width", "fill", "bracket", "word", "plain")
 _CURRENCY = re.compile(r"\$([^-]*)")

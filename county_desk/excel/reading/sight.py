@@ -6,7 +6,7 @@ a format only names (as the fourth of a theme) is its name, and "" is one that n
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from county_desk.paths import resources
 
@@ -43,7 +43,7 @@ def is_tiny(points: float) -> bool:
     return points < _limits().letter_points
 
 
-@cache
+@lru_cache(4096)
 def alike(ink: str, ground: str) -> bool:
     """Whether letters of one colour are lost on a ground of the other."""
     if is_colour(ink) and is_colour(ground):
