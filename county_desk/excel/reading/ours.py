@@ -137,9 +137,12 @@ class _Made:
 def _columns(grid: Grid, titles: Set[tuple[str, str]]) -> Iterator[int]:
     """The columns under our title that hold a text of ours, or nothing where our list names the title."""
     first: dict[int, int] = {}
+    ours = in_every_language(COLUMN)
     for number, row in enumerate(grid.rows[:_TOP], 1):
+        if ours.isdisjoint(row):  # asked of each row of each file, so of all its cells at once
+            continue
         for column, cell in enumerate(row, 1):
-            if is_our_title(cell):
+            if cell in ours:
                 first.setdefault(column, number)
     for column, number in first.items():
         below = [cell for row in grid.rows[number:] if (cell := _cell(row, column)) != ""]
