@@ -68,7 +68,7 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
         another = bool(number) and family is not None and number != family.number
         alone = now != serial if telling else not numbered
         begins = alone and row.values.get("与户主关系") == HEAD
-        if family is None or another or begins:
+        if family is None or another or begins or row.row in sheet.starts:
             if family is not None:
                 yield family
             family = Family(number, header=sheet.header)

@@ -26,6 +26,7 @@ REASONS: Mapping[str, str] = {
 }
 _ID_PLACES = 15  # the shortest number of a person
 _FOOTER_CELLS = 3
+_WIDE = 2  # columns that are merged with a cell which stands for no single column
 _NOTE = 20  # characters of a text that stands alone and is no value
 _COUNTS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "一二三四五六七八九十")
 
@@ -49,6 +50,7 @@ class RowKinds:
         self._minor: frozenset[int] = frozenset()
         self._titles: dict[int, frozenset[str]] = {}
         self._computed: dict[int, set[int]] = {}
+        self._across: frozenset[int] = frozenset()
         self._serial, self._identity, self._names = 0, -1, tuple[int, ...]()
         if header is not None:
             self._learn(grid, header)
@@ -61,6 +63,9 @@ class RowKinds:
             header.columns[name] - 1 for name in ("姓名", "户主姓名") if name in header.columns
         )
         self._identity = header.columns.get("身份证号", 0) - 1
+        self._across = frozenset(
+            top for top, left, bottom, right in grid.marks.merged if top == bottom and right - left >= _WIDE
+        )
         for row, column in grid.marks.formulas:
             self._computed.setdefault(row, set()).add(column - 1)
         for cells in grid.rows[header.first - 1 : header.last]:
@@ -99,7 +104,7 @@ class RowKinds:
         """Whether more than the row's own number and place is filled in."""
         minor = self._minor | self._computed[number] if number in self._computed else self._minor
         more = _first(cells, first + 1)
-        if more < 0 and (first in minor or first in (0, self._serial)):
+        if more < 0 and (first in minor or first in (0, self._serial) or number in self._across):
             return "alone"
         while first in minor:
             if more < 0:

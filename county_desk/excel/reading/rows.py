@@ -27,12 +27,16 @@ _TOGETHER = 1_000  # rows whose cells are read together
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet read: its header (None when it has no known one), its rows, and its totals row."""
+    """One sheet read: its header (None when it has no known one), its rows, and its totals row.
+
+    `starts` are the rows of data with which another village begins.
+    """
 
     grid: Grid
     header: Header | None
     rows: tuple[Draft, ...]
     totals: tuple[Draft, ...] = ()
+    starts: frozenset[int] = frozenset()
 
     @property
     def kind(self) -> SheetKind:
