@@ -115,6 +115,43 @@ def test_members_below_a_title_do_not_go_on_with_the_household_above_it(tmp_path
     assert asked(found) == {5: ("missing",)}
 
 
+def listed(*names):
+    """A list whose rows name these villages, None where the cell is blank."""
+    return table(SHEET, (*TITLES, "行政村"), *((*household(n), name) for n, name in enumerate(names, 1)))
+
+
+def test_a_village_that_stands_once_for_its_group_is_asked_about_once_and_then_taken(tmp_path):
+    found = read_list(listed("大河村", None, None, "上坝村", None, None), tmp_path, "花名册.xlsx")
+    assert asked(found) == {row: ("village_above",) for row in (3, 4, 6, 7)}
+    assert [line.values["行政村"] for line in found.lines[1:]] == ["大河村"] * 3 + ["上坝村"] * 3
+    taken = agreed(found, ["village_above"])
+    assert (asked(taken), villages(taken)) == ({}, [5, 5, 5, 2, 2, 2])
+
+
+def test_one_that_is_merged_with_those_below_it_is_not_asked_about(tmp_path):
+    book = listed("大河村", None, None, "上坝村", None, None)
+    book.active.merge_cells("H2:H4")
+    book.active.merge_cells("H5:H7")
+    found = read_list(book, tmp_path, "花名册.xlsx")
+    assert (asked(found), villages(found)) == ({}, [5, 5, 5, 2, 2, 2])
+
+
+def test_a_blank_village_among_filled_ones_is_nobodys_guess(tmp_path):
+    found = read_list(listed("大河村", "上坝村", None, "大河村", "上坝村"), tmp_path, "花名册.xlsx")
+    assert asked(found) == {4: ("missing",)}
+
+
+def test_a_blank_village_below_the_stray_name_of_another_is_asked_about(tmp_path):
+    names = ("大河村", "大河村", "大河村", "上坝村", None, "大河村")
+    found = read_list(listed(*names), tmp_path, "大河村.xlsx")
+    assert asked(found) == {5: ("village_mismatch",), 6: ("missing",)}
+
+
+def test_a_village_in_the_first_row_alone_that_the_name_of_the_file_denies_is_asked_about(tmp_path):
+    assert asked(read_list(listed("大河村", None, None), tmp_path, "上坝村.xlsx")).keys() == {2, 3, 4}
+    assert asked(read_list(listed("大河村", None, None), tmp_path, "大河村.xlsx")) == {}
+
+
 def of_names(folder, file, sheet, titled):
     """What is read of a list whose rows name no village, by what stands around them."""
     above = [title(titled)] if titled else []

@@ -1,16 +1,18 @@
 """Binding a file and its households to villages: by the column of villages, by titles, by names of files."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.binding_names import by_name
 from county_desk.excel.reading.binding_said import Binding, Said, choose, hints, named_by_file, near_of
+from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.gazetteer import Gazetteer, Named, short_name
 from county_desk.excel.reading.row_village import MISMATCH, UNKNOWN, VILLAGE, unknown
 from county_desk.excel.reading.values import Note
+from county_desk.excel.reading.village_groups import tell_groups
 from county_desk.text import _
 
 _MOST = 0.9  # share of one village from which other names on a roster are mistakes rather than villages
@@ -22,6 +24,7 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
     The rows' own column decides, titles and names support it. A village that a person chose stands for
     names that the register does not know; a name that it knows is asked about when it is another one.
     """
+    _tell_groups(families)
     near = near_of(said, families, known)
     named = [(family, _named(family, known, near)) for family in families if _village_in(family)]
     if not named:
@@ -30,8 +33,19 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
         return _by_sections(said, families, named, known, near)
     meant = {found.place.id if found.place else short_name(_village_in(family)) for family, found in named}
     if len(meant) == 1 and not said.chosen:
-        return _by_column(said, *named[0], known)
+        partly = len(named) < len(families)
+        return _by_column(said, *named[0], known, partly=partly)
     return _of_several(said, families, named, known)
+
+
+def _tell_groups(families: Sequence[Family]) -> None:
+    """The villages of blank cells, sheet by sheet, where a column says each village once."""
+    sheets: dict[str, list[Draft]] = defaultdict(list)
+    for family in families:
+        row = family.head if family.head.text(VILLAGE) else family.first
+        sheets[row.sheet].append(row)
+    for rows in sheets.values():
+        tell_groups(rows)
 
 
 def _by_sections(
@@ -55,11 +69,18 @@ def _by_sections(
     return Binding(None)
 
 
-def _by_column(said: Said, family: Family, found: Named, known: Gazetteer) -> Binding:
-    """The village of a file whose rows all name the same one."""
+def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, partly: bool) -> Binding:
+    """The village of a file whose rows all name the same one, or some of them where others are blank."""
     place = found.place
     if place is None:
         return Binding(None, (unknown(_village_in(family), found),))
+    files = list(known.named_in(PurePath(said.path).stem)) if partly else []
+    if files and all(hint.short != place.short for hint in files):
+        message = _(
+            "The name of the file says {other}, and only some rows say {place}; agree if all are of it."
+        )
+        words = message.format(other=files[0].name, place=place.name)
+        return Binding(place, (Note(MISMATCH, words, Level.ASK),))
     others = {hint.name for hint in hints(said, known) if hint.short != place.short}
     if not others:
         return Binding(place)
@@ -84,7 +105,18 @@ def _of_several(
             message = _("The row says {name}, but the file is about {place}.")
             words = message.format(name=_village_in(family), place=one.name)
             family.first.ask(VILLAGE, MISMATCH, words)
+    _ask_below_others(families, {id(family) for family, found in named if found.place is one})
     return Binding(one)
+
+
+def _ask_below_others(families: Sequence[Family], right: Collection[int]) -> None:
+    """Ask about blank cells right below the name of another village: they may belong to it."""
+    other = ""
+    for family in families:
+        if _village_in(family):
+            other = "" if id(family) in right else family.first.sheet
+        elif other == family.first.sheet:
+            family.first.ask(VILLAGE, "missing", _("The village of this row is blank."))
 
 
 def _place_each(

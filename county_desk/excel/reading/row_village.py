@@ -7,7 +7,7 @@ from county_desk.excel.reading.values import Note
 from county_desk.text import _
 
 VILLAGE = "行政村"
-UNKNOWN, MISMATCH = "village_unknown", "village_mismatch"
+UNKNOWN, MISMATCH, ABOVE = "village_unknown", "village_mismatch", "village_above"
 
 
 def find_village(

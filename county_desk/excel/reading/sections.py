@@ -9,13 +9,12 @@ from county_desk.excel.reading.book import Row, address
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.gazetteer import AS_UNIT, Gazetteer, Named
 from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.row_village import MISMATCH, VILLAGE, unknown
+from county_desk.excel.reading.row_village import ABOVE, MISMATCH, VILLAGE, unknown
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import bare
 from county_desk.text import _
 
-ABOVE = "village_above"
 _OF_HOUSEHOLDS = frozenset(
     {SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING, SheetKind.MONITORING}
 )
