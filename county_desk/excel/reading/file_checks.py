@@ -73,6 +73,9 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
     for title in header.missing:
         message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
         yield from _put(sheet, "header_missing", message, level=Level.ERROR)
+    if sheet.others:
+        first = sheet.others[0]
+        yield Problem(name, address(first.row, 1), "header_missing", first.problems[0].message, Level.WARN)
     if not sheet.data:
         message = _("The sheet {sheet} is a list ({list}) without a row.")
         words = message.format(sheet=name or "CSV", list=header.list.title)

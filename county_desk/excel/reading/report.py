@@ -201,7 +201,7 @@ def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -
         monitored=read.other.monitored,
         entries=read.other.entries,
     )
-    return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.rows])
+    return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
 
 
 def _sheet_in(name: str, header: Header) -> SheetIn:
