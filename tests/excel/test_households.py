@@ -136,6 +136,52 @@ def test_a_list_with_something_below_it_is_whole(below, tmp_path):
     assert "file_truncated" not in read(roster(TWO, THREE, ONE, below), tmp_path).kinds
 
 
+NAMED = ("户编号", "户主姓名", "姓名", "与户主关系", "身份证号")
+PEOPLE = (
+    ("0001", "张大有", "张大有", "户主", an_id(1, "19650312")),
+    ("0001", "张大有", "李秀英", "配偶", an_id(2, "19680725")),
+    ("0002", "王秀田", "周兰", "之女", an_id(6, "19720208")),
+    ("0002", "王秀田", "王秀田", "户主", an_id(4, "19500115")),
+)
+
+
+def named(*rows, numbered=True):
+    """A list of members that names the head on every row, from row 3 on, with numbers of households or not."""
+    listed = [(f"{PREFIX}{row[0]}", *row[1:]) for row in rows or PEOPLE]
+    cells = [NAMED, *listed] if numbered else [row[1:] for row in (NAMED, *listed)]
+    return table(ROSTER, ["石桥镇柳湾村花名册"], *cells)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_list_that_names_the_head_on_every_row_is_put_together(numbered, tmp_path):
+    found = read(named(numbered=numbered), tmp_path)
+    assert [(one.head, one.persons) for one in found.households] == [("张大有", 2), ("王秀田", 2)]
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+def test_a_row_that_names_another_head_than_its_household_has_is_asked_about(tmp_path):
+    wrong = ("0001", *PEOPLE[2][1:])
+    found = read(named(PEOPLE[0], PEOPLE[1], wrong, PEOPLE[3]), tmp_path)
+    assert problems(found, "household_number") == [(ROSTER, "B5", "household_number")]
+    (said,) = [one.message for one in line(found, 5).problems if one.kind == "household_number"]
+    assert all(name in said for name in ("王秀田", "张大有"))
+    assert line(found, 3).verdict is Verdict.ASK
+
+
+def test_a_lost_sign_in_the_name_of_the_head_is_no_other_head(tmp_path):
+    found = read(named(PEOPLE[0], ("0001", "张?有", *PEOPLE[1][2:])), tmp_path)
+    assert "household_number" not in found.kinds
+
+
+def test_without_numbers_another_name_of_the_head_begins_another_household(tmp_path):
+    stray = (("0001", "张大有", "张小明", "之子", an_id(3, "20060901")), PEOPLE[2])
+    found = read(named(*PEOPLE[:2], *stray, numbered=False), tmp_path)
+    assert [(one.head, one.persons) for one in found.households] == [("张大有", 3), ("周兰", 1)]
+    assert "head_missing" in line(found, 6).kinds
+    namesakes = (PEOPLE[0], ("", "张大有", "张大有", "户主", an_id(5, "19700630")))
+    assert len(read(named(*namesakes, numbered=False), tmp_path).households) == 2
+
+
 COUNTED = ("序号", "行政村", "户主姓名", "户编号", "身份证号", "家庭人口数")
 
 

@@ -56,18 +56,24 @@ def _has_head(family: Family) -> bool:
 
 
 def _blocks(sheet: Sheet) -> Iterator[Family]:
-    """The households as they follow each other: cells that are blank or merged go on from the row above."""
+    """The households as they follow each other: cells that are blank or merged go on from the row above.
+
+    Where they bear no number, another name of the head begins another household.
+    """
     data = sheet.data
     columns = data[0].columns if data else {}
     telling = "序号" in columns and "人编号" not in columns and not _counts_people(data)
     numbered = "户编号" in columns
     family: Family | None = None
-    serial = ""
+    serial = called = ""
     for row in data:
         number, now = row.text("户编号"), row.text("序号") or serial
         another = bool(number) and family is not None and number != family.number
         alone = now != serial if telling else not numbered
         begins = alone and row.values.get("与户主关系") == HEAD
+        if not numbered and (name := row.text("户主姓名")):
+            begins = name != called or (begins and family is not None and _has_head(family))
+            called = name
         if family is None or another or begins or row.row in sheet.starts:
             if family is not None:
                 yield family
