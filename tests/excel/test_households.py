@@ -146,7 +146,7 @@ PEOPLE = (
 
 
 def named(*rows, numbered=True):
-    """A list of members that names the head on every row, from row 3 on, with numbers of households or not."""
+    """A list of members that names the head on every row, from row 3 on, its households numbered or not."""
     listed = [(f"{PREFIX}{row[0]}", *row[1:]) for row in rows or PEOPLE]
     cells = [NAMED, *listed] if numbered else [row[1:] for row in (NAMED, *listed)]
     return table(ROSTER, ["石桥镇柳湾村花名册"], *cells)
@@ -287,9 +287,25 @@ def test_a_workbook_may_have_a_sheet_for_each_village(tmp_path):
     found = read_list(book, tmp_path)
     assert [one.village for one in found.households] == [1, 2]
     assert "village_unknown" not in found.kinds
-    assert found.verdict is FileVerdict.ASK
-    taken = agreed(found, {"file_ambiguous"})
-    assert taken.counts["ask"] == 0
+    assert found.verdict is FileVerdict.ACCEPT
+    assert "file_ambiguous" not in found.kinds
+
+
+def test_two_sheets_with_the_same_people_are_asked_about_and_a_person_on_both_alone(tmp_path):
+    book = table("柳湾村", ["石桥镇柳湾村2016年贫困人口花名册"], MEMBERS, ONE, WIFE, TWO)
+    other = book.create_sheet("二")
+    for row in (MEMBERS, ONE, WIFE):
+        other.append(row)
+    assert all("file_ambiguous" in line(read_list(book, tmp_path), row, "柳湾村").kinds for row in (3, 4, 5))
+    for row in (TWO, THREE):
+        other.append(row)
+    other.delete_rows(2, 2)
+    found = read_list(book, tmp_path)
+    assert "file_ambiguous" in found.kinds
+    other.append((f"{PREFIX}0004", "郑有田", "户主", an_id(7, "19810101"), 1))
+    found = read_list(book, tmp_path)
+    assert "file_ambiguous" not in found.kinds
+    assert "household_duplicate" in line(found, 5, "柳湾村").kinds
 
 
 def test_a_cell_that_asks_for_the_record_to_go_is_carried_with_whom_it_is_about(tmp_path):

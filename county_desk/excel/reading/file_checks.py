@@ -13,6 +13,7 @@ from county_desk.text import _
 
 _ROSTERS = frozenset({SheetKind.PERSONS, SheetKind.HEADS})
 _OTHERS = frozenset({SheetKind.VILLAGES, SheetKind.MONITORING, SheetKind.DEPARTMENT})
+_TOLD_BY = {SheetKind.VILLAGES: "行政村", SheetKind.LEDGER: "户编号", SheetKind.LIVING: "户编号"}
 _OF_VILLAGES = frozenset({"persons", "heads"})  # rosters to which a ledger and a sheet on living belong
 
 
@@ -84,13 +85,30 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
 
 
 def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """Sheets that list the same: at least half of the smaller one stands in the other, too."""
     for kind in (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING, *_OTHERS):
         alike = [sheet for sheet in sheets if sheet.kind is kind and sheet.data]
-        if len(alike) > 1:
-            names = "、".join(sheet.grid.name for sheet in alike)
-            message = _("Several sheets list the same thing ({sheets}); say which one counts.")
-            for sheet in alike:
+        keys = {sheet.grid.name: _keys(sheet) for sheet in alike} if len(alike) > 1 else {}
+        for sheet in alike:
+            mine = keys.get(sheet.grid.name, set())
+            others = [
+                name for name, theirs in keys.items() if name != sheet.grid.name and _same_list(mine, theirs)
+            ]
+            if others:
+                message = _("Several sheets list the same thing ({sheets}); say which one counts.")
+                names = "、".join(name for name in keys if name in others or name == sheet.grid.name)
                 yield from _put(sheet, "file_ambiguous", message.format(sheets=names))
+
+
+def _same_list(one: set[str], other: set[str]) -> bool:
+    """Whether two sheets list the same; of what bears no number or name, nobody knows."""
+    return len(one & other) * 2 >= min(len(one), len(other))
+
+
+def _keys(sheet: Sheet) -> set[str]:
+    """What tells the rows of a sheet from those of others of its kind."""
+    title = _TOLD_BY.get(sheet.kind, "身份证号")
+    return {key for row in sheet.data if (key := row.text(title) or row.text("户编号"))}
 
 
 def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
