@@ -23,7 +23,9 @@ from county_desk.workflow.assessing_people import (
     another_household,
     another_name,
     other_numbers,
+    was_taken_off,
     words_of_name,
+    words_of_removal,
 )
 from county_desk.workflow.assessing_words import (
     CHANGED,
@@ -40,6 +42,7 @@ from county_desk.workflow.intake_differences import differences, figures_are_new
 from county_desk.workflow.intake_facts import without, without_person
 from county_desk.workflow.intake_known import (
     HEAD,
+    Elsewhere,
     Known,
     KnownHousehold,
     head_of,
@@ -150,6 +153,7 @@ class _Assessor:
         self._blanked: dict[str, HouseholdIn] = {}
         self._conflicts: list[Conflict] = []
         self._called_back: set[str] = set()  # households with somebody whom the office took off
+        self._taken_off: list[tuple[Difference, Elsewhere]] = []  # who was in another household until then
         self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
         self._calls = {sheet.name: sheet.calls for sheet in delivery.sheets}
@@ -183,7 +187,7 @@ class _Assessor:
         if first is None:
             return
         self._check_income(household)
-        if self._known.people:
+        if self._known.people or self._known.removed:
             self._check_people(household, first)
         known = self._known.households.get(household.key)
         if known is None or known.gone:
@@ -220,13 +224,15 @@ class _Assessor:
         rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
         differ = list(differences(known, household, {"": first, **rows}, self._lines))
         self._differences += differ
-        if fresh or any(each.name == "name" for each in differ):
+        if fresh or any(each.name in ("name", "id_number") for each in differ):
             for member, message in other_numbers(known, household):
                 line = self._lines[member.sheet, member.row]
                 self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
 
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
+            line = self._lines.get((member.sheet, member.row), first)
+            self._taken_off += was_taken_off(self._known, household, member, line)
             other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
@@ -234,7 +240,6 @@ class _Assessor:
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
-            line = self._lines.get((member.sheet, member.row), first)
             self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
@@ -263,9 +268,12 @@ class _Assessor:
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
-        put_right = authors(self._session, self._differences)
+        put_right = authors(self._session, [*self._differences, *(off for off, _where in self._taken_off)])
         for difference in sorted(self._differences, key=_removals_first):
             self._tell(difference, put_right)
+        for off, where in self._taken_off:
+            if author := put_right.get(off.place):
+                self._say(off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK)
         self._look_at_days()
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
