@@ -4,7 +4,19 @@ from functools import cache
 
 from tests.excel.corpus.case import ASK, FREE, HELD, OK, SKIP, STORED, Row, cells_of, like
 from tests.excel.corpus.features import every, feature
-from tests.excel.corpus.people import INCOME, PERSONS, TITLES, VILLAGE, the_list
+from tests.excel.corpus.people import (
+    CARD,
+    FILED,
+    HEAD,
+    ID,
+    INCOME,
+    PERSONS,
+    PHONE,
+    REMARK,
+    TITLES,
+    VILLAGE,
+    the_list,
+)
 from tests.excel.corpus.xlsx import Sheet, Workbook
 
 
@@ -36,6 +48,21 @@ def _of_villages(listed):
         Workbook([Sheet(cells_of(first))]),
         wanted,
     )
+
+
+def _same_as_above(listed):
+    """Cells that say the same as above: meant in some columns, asked about in others."""
+    meant = [row | {REMARK: None} for row in listed]
+    meant[1] |= {VILLAGE: listed[0][VILLAGE], FILED: listed[0][FILED]}
+    same = [row | {VILLAGE: "同上", FILED: "〃"} if n == 1 else row for n, row in enumerate(meant)]
+    wanted = {("申请名单", n): like(row) for n, row in enumerate(meant, 2)}
+    wanted["申请名单", 3] = like(meant[1], STORED, ["normalized"])
+    yield feature("rows_same", "同上 for a village and a day", Workbook([Sheet(cells_of(same))]), wanted)
+    for title in (HEAD, ID, CARD, PHONE, INCOME):
+        spoilt = [row | {title: "同上"} if n == 1 else row for n, row in enumerate(listed)]
+        wanted = every(OK) | {("申请名单", 3): Row(HELD, ("missing",))}
+        book = Workbook([Sheet(cells_of(spoilt))])
+        yield feature(f"rows_same_{TITLES.index(title)}", f"同上 for {title}", book, wanted)
 
 
 def _rows():
@@ -80,6 +107,7 @@ def _rows():
     }
     yield feature("rows_subtotal", "a subtotal in the middle", Workbook([Sheet(parts)]), rows)
     yield from _of_villages(listed)
+    yield from _same_as_above(listed)
     band = [*cells[:4], ["二、青山镇", *[None] * 9], *cells[4:]]
     yield feature("rows_band", "a heading in the middle", Workbook([Sheet(band)]), rows)
     again = [*cells[:4], list(TITLES), *cells[4:]]
@@ -178,13 +206,10 @@ def _rows():
         "同上 for a remark",
         Workbook([Sheet(notes)]),
         {
-            key: Row(FREE, (), row.values | {"备注": ("同上", *row.values.get("备注", ("",)))})
+            key: Row(FREE, (), row.values | {"备注": ("危房", *row.values.get("备注", ("",)))})
             for key, row in rows.items()
         },
     )
-    dittos = cells_of([row | ({VILLAGE: "同上"} if n == 3 else {}) for n, row in enumerate(listed, 1)])
-    wanted = every(OK) | {("申请名单", 4): like(listed[2], HELD, ["village_unknown"])}
-    yield feature("rows_ditto_village", "同上 for a village", Workbook([Sheet(dittos)]), wanted)
 
 
 @cache
