@@ -348,6 +348,38 @@ def test_rows_of_another_year_are_asked_about_and_an_export_may_be_of_the_year_a
     assert "year_mismatch" not in [problem.kind for problem in titled.problems]
 
 
+def test_of_a_household_with_a_row_for_each_year_that_of_the_year_goes_in(tmp_path):
+    titles = ["行政村", "年度", "户编号", "姓名", "与户主关系", "身份证号", "家庭人口数"]
+    now = [["大河村", "2016", *ONE[:4], 2], [None, None, None, *WIFE[1:4], None]]
+    before = [["大河村", "2015", *row[2:]] for row in now]
+    alone = ["大河村", "2015", *TWO[:4], 1]
+    found = read_list(table("名册", titles, *before, *now, alone), tmp_path)
+    assert [line.verdict for line in found.lines[1:]] == [
+        *(Verdict.SKIP, Verdict.SKIP),
+        *(Verdict.ACCEPT, Verdict.ACCEPT, Verdict.ASK),
+    ]
+    assert [line.kinds for line in found.lines[1:3]] == [("year_mismatch",)] * 2
+    assert ("year_mismatch", Level.WARN) in [(each.kind, each.level) for each in found.problems]
+    assert [(one.head, one.persons) for one in found.households] == [("张大有", 2), ("王秀田", 1)]
+    assert read_list(table("名册", titles, *before, *now), tmp_path, year=2015).counts["skip"] == 3
+
+
+def test_a_ledger_with_a_line_for_each_year_gives_the_income_of_the_year(tmp_path):
+    book = a_workbook()
+    sheet = book[LEDGER]
+    sheet["O2"] = "年度"
+    for row in (4, 5, 6):
+        sheet.cell(row, 15, "2016")
+    sheet.insert_rows(5)
+    for column in range(1, 15):
+        sheet.cell(5, column, sheet.cell(4, column).value)
+    sheet["E5"], sheet["O5"] = 1, "2015"
+    found = read(book, tmp_path)
+    assert found.households[0].income.wage == 6000
+    assert "household_duplicate" not in found.kinds
+    assert line(found, 5, LEDGER).verdict is Verdict.SKIP
+
+
 @pytest.mark.parametrize("other", ["配偶", "子女", "代领人", "开户人"])
 def test_columns_of_another_person_are_never_taken_for_the_heads(other, tmp_path):
     rows = [

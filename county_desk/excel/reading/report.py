@@ -30,7 +30,7 @@ from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
 from county_desk.excel.reading.totals import check_totals, cut_short
-from county_desk.excel.reading.years import check_years, titled_otherwise
+from county_desk.excel.reading.years import check_years, set_aside, titled_otherwise
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 
@@ -125,7 +125,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     known = gazetteer(terms.places)
     told = tell_sections(sheets, known)
     sheets = told.sheets
-    problems = [*file_problems(book, sheets, forms), *told.problems]
+    problems = [*file_problems(book, sheets, forms), *told.problems, *set_aside(sheets, terms.year)]
     families = put_together(sheets)
     problems += cut_short(sheets, families)
     said = said_of(str(path), sheets, _chosen(terms), told.rows)
