@@ -15,6 +15,7 @@ from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
+from county_desk.workflow.assessing_figures import COUNT, figures_alone, words_of_count, words_of_nobody
 from county_desk.workflow.assessing_left import households_left
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.assessing_people import (
@@ -26,6 +27,7 @@ from county_desk.workflow.assessing_people import (
     was_taken_off,
     words_of_name,
     words_of_removal,
+    words_of_renumbering,
 )
 from county_desk.workflow.assessing_words import (
     CHANGED,
@@ -52,6 +54,9 @@ from county_desk.workflow.intake_known import (
 from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
 from county_desk.workflow.layouts import form_change
 
+_NEWS = (CHANGED, OWN, HEAD_CHANGED)
+_FIGURES = ("ledger", "living")  # sheets that may come without a roster
+_KINDS = ("heads", "persons", *_FIGURES)
 _ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
@@ -143,8 +148,7 @@ class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
     def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
-        self._delivery, self._policy, self._answers = delivery, policy, answers
-        self._session = session
+        self._session, self._delivery, self._policy, self._answers = session, delivery, policy, answers
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._new: set[str] = set()  # the households in which something is new
@@ -162,7 +166,7 @@ class _Assessor:
     @property
     def has_to_look(self) -> bool:
         """Whether there is anything on record, or an income, against which households are to be held."""
-        return self._known.any or "ledger" in self._kinds.values()
+        return self._known.any or any(kind in _FIGURES for kind in self._kinds.values())
 
     @cached_property
     def _checks(self) -> Running | None:
@@ -191,6 +195,8 @@ class _Assessor:
             self._check_people(household, first)
         known = self._known.households.get(household.key)
         if known is None or known.gone:
+            if figures_alone(household):
+                self._say(first, "户编号", "household_number", words_of_nobody(household), Level.ASK)
             return
         if not known.settled and (trouble := another_household(known, household, self._delivery)):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
@@ -203,15 +209,14 @@ class _Assessor:
         for member in left_out(known.members, household):
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
-            self._say(first, "家庭人口数", "member_left", words, Level.ASK)
+            self._say(first, COUNT, "member_left", words, Level.ASK)
             self._new.add(household.key)
         if household.number not in ("", known.row.number):
-            message = _(
-                "This household is on record under our number {old}; shall it bear {new} from now on?"
-            )
-            words = message.format(old=known.row.number, new=household.number)
+            words = words_of_renumbering(known, household)
             self._say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
+        if figures_alone(household) and (words := words_of_count(known, first)):
+            self._say(first, COUNT, "member_count", words, Level.ASK)
         fresh = list(people_new(known, household))
         for member in fresh:
             line = self._lines[member.sheet, member.row]
@@ -250,7 +255,7 @@ class _Assessor:
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def _first(self, household: HouseholdIn) -> Line | None:
-        return self._row(household, "heads") or self._row(household, "persons")
+        return next(filter(None, (self._row(household, kind) for kind in _KINDS)), None)
 
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
         return self._rows.get((household.key, kind))
@@ -364,6 +369,8 @@ class _Assessor:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
         if (blanked := self._blanked.get(household.key)) is not None:
             household = replace(blanked, verdict=household.verdict)
+        if figures_alone(household) and household.key in self._met:
+            household = replace(household, village=self._met[household.key].row.village_id)
         if household.key in same and household.verdict in STORED:
             return replace(household, verdict=Verdict.UNCHANGED)
         return household
@@ -372,8 +379,8 @@ class _Assessor:
         """A row of a known household that says nothing new is unchanged."""
         if line.verdict not in STORED or line.household not in self._met:
             return line
-        new = any(problem.kind in (CHANGED, OWN, HEAD_CHANGED) for problem in line.problems)
-        return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
+        new = line.household not in same and any(each.kind in _NEWS for each in line.problems)
+        return line if new else replace(line, verdict=Verdict.UNCHANGED)
 
     def _about_the_file(self) -> Iterator[Problem]:
         for sheet in self._delivery.sheets:

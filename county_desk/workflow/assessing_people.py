@@ -16,16 +16,26 @@ NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
 
 def another_household(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
     """Why the household on record under this number is another one; "" when it is the same."""
-    row = known.row
-    if row.village_id != village_of(delivery, household):
+    row, village = known.row, village_of(delivery, household)
+    if row.village_id != village and (household.members or village is not None):
         return _("The register has household {number} in {village}, that of {head}.").format(
             number=household.number, village=known.village, head=row.head
         )
-    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
+    if (
+        row.head != household.head
+        and (household.head or household.members)
+        and all(member_of(known.members, one) is None for one in household.members)
+    ):
         return _("The register has another household under {number}, that of {head}.").format(
             number=household.number, head=row.head
         )
     return ""
+
+
+def words_of_renumbering(known: KnownHousehold, household: HouseholdIn) -> str:
+    """The question whether a household under a number of our own bears that of the file from now on."""
+    words = _("This household is on record under our number {old}; shall it bear {new} from now on?")
+    return words.format(old=known.row.number, new=household.number)
 
 
 def another_name(each: Difference) -> bool:

@@ -218,8 +218,8 @@ def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) 
 
 
 def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
-    """Members on record whom the delivery no longer lists; a list of heads alone does not tell."""
-    if delivered.persons > len(delivered.members):
+    """Members on record whom the delivery no longer lists; lists of heads or of figures alone do not tell."""
+    if delivered.persons > len(delivered.members) or not delivered.members:
         return []
     listed = {id(member_of(members, member)) for member in delivered.members}
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]

@@ -123,7 +123,7 @@ class Renewal:
             return
         ledger = {title: fen for title, fen in facts.pop("ledger", {}).items() if fen is not None}
         about = {"household_id": known.row.id, "year": self._delivery.year, "ledger": ledger or None}
-        self._insert(HouseholdYear, {**facts, **about})
+        self._insert(HouseholdYear, {"persons": known.row.persons, **facts, **about})
 
     def _follow(
         self, known: KnownHousehold, household: HouseholdIn, facts: Facts, cases: Sequence[CaseOf]

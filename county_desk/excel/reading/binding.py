@@ -137,7 +137,11 @@ def _place_each(
     for family in families:
         if family.place is None and not _village_in(family):
             family.place = blank
-            if blank is None and not any(each.kind == UNKNOWN for each in family.first.problems):
+            if (
+                blank is None
+                and not family.figures_alone
+                and not any(each.kind == UNKNOWN for each in family.first.problems)
+            ):
                 family.first.ask(VILLAGE, "missing", _("The village of this row is blank."))
 
 

@@ -52,7 +52,7 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequ
         if sheet.name in filled and (other := sheet.other_than(sheet.named)):
             message = _("The sheet is called {sheet}, its title says {place}; agree if it is of {place}.")
             _ask(sheet, message.format(sheet=sheet.name, place=other.name), families)
-    if all(family.place for family in families):
+    if all(family.place or family.figures_alone for family in families):
         return Binding(None)
     words = _("Neither the rows nor the name of the file tell its village; choose the village.")
     return Binding(None, (Note("village_unknown", words, Level.ASK),))

@@ -118,8 +118,8 @@ def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Pro
         message = _("The file has no list: no sheet has columns of one.")
         yield Problem("", "", "no_rows" if blank else "header_missing", message, Level.ERROR)
     elif kinds and not kinds & (_ROSTERS | _OTHERS):
-        message = _("The file has no roster: no sheet with the columns of a list of households.")
-        yield Problem("", "", "header_missing", message, Level.ERROR)
+        message = _("The file has no roster; its figures go to households that are on record.")
+        yield Problem("", "", "sheet_missing", message, Level.WARN)
     elif any(sheet.header and sheet.header.list.key in _OF_VILLAGES for sheet in sheets):
         yield from _lacking_sheets(kinds)
 

@@ -23,7 +23,7 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
         for row in family.drafts():
             row.household = key
     if sheets_of_figures := (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
-        figures = _Figures(families)
+        figures = _Figures(families, alone=not of_kind[SheetKind.PERSONS] and not of_kind[SheetKind.HEADS])
         for sheet in sheets_of_figures:
             for row in sheet.data:
                 figures.join(row, sheet)
@@ -121,9 +121,13 @@ def _join_heads(families: list[Family], sheet: Sheet) -> None:
 
 
 class _Figures:
-    """Gives the households their rows of the ledger and of the sheet on how they live."""
+    """Gives the households their rows of the ledger and of the sheet on how they live.
 
-    def __init__(self, families: list[Family]) -> None:
+    Where these were sent `alone`, without any roster, they are of households that are on record.
+    """
+
+    def __init__(self, families: list[Family], *, alone: bool) -> None:
+        self._families, self._alone = families, alone
         self._numbered: dict[str, list[Family]] = defaultdict(list)
         self._named: dict[str, Family] = {}
         for family in families:
@@ -137,6 +141,11 @@ class _Figures:
         found = self._numbered.get(row.household, [])
         named = [family for family in found if same_name(family.name, row.text("户主姓名"))]
         family = next(iter(named or found), None)
+        if family is None and self._alone and row.household:
+            family = Family(row.household)
+            named = [family]
+            self._families.append(family)
+            self._numbered[row.household].append(family)
         if family is None:
             self._stray(row)
         elif getattr(family, place) is not None:
