@@ -56,7 +56,9 @@ def test_a_table_under_the_title_of_another_village_is_of_that_village(between, 
     assert asked(found) == {}
 
 
-@pytest.mark.parametrize("band", ["上坝村", "上坝", "二、上坝村", "石桥镇上坝村", "上坝村（3户）"])
+@pytest.mark.parametrize(
+    "band", ["上坝村", "上坝", "二、上坝村", "石桥镇上坝村", "上坝村三组", "上坝村（3户）"]
+)
 def test_a_row_with_nothing_but_a_village_begins_its_households(band, tmp_path):
     found = read_list(two_tables([band]), tmp_path, "石桥镇.xlsx")
     assert villages(found) == [1, 1, 2]
@@ -66,6 +68,14 @@ def test_a_band_may_be_merged_across_and_stand_in_any_column(tmp_path):
     book = two_tables([None, None, "上坝村"])
     book.active.merge_cells("C5:G5")
     assert villages(read_list(book, tmp_path, "石桥镇.xlsx")) == [1, 1, 2]
+
+
+def test_a_band_may_stand_in_the_column_of_names(tmp_path):
+    found = read_list(two_tables([None, "上坝村"]), tmp_path, "石桥镇.xlsx")
+    assert villages(found) == [1, 1, 2]
+    assert found.lines[4].kinds == ("non_data_row",)
+    half = read_list(two_tables([None, "陈阿水"]), tmp_path, "石桥镇.xlsx")
+    assert half.lines[4].verdict is Verdict.ASK
 
 
 def test_a_title_of_the_same_village_on_each_page_changes_nothing(tmp_path):

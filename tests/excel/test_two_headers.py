@@ -83,3 +83,17 @@ def test_below_the_first_header_once_more_rows_are_read_again(tmp_path):
         *(Verdict.SKIP, Verdict.REJECT),
         *(Verdict.SKIP, Verdict.ACCEPT),
     ]
+
+
+def test_a_household_that_goes_on_below_the_other_header_waits_for_those_rows(tmp_path):
+    titles = ("户编号", "姓名", "与户主关系", "身份证号")
+    one, two = "9901011010010001", "9901011010010002"
+    book = table(
+        *("名册", ["石桥镇柳湾村花名册"], titles),
+        (one, "张大有", "户主", an_id(1, BORN[0])),
+        (two, "王秀田", "户主", an_id(3, BORN[2])),
+        ("户编号", "与户主关系", "姓名", "身份证号"),
+        (two, "之子", "王小田", an_id(5, "19810101")),
+    )
+    found = read_list(book, tmp_path, "石桥镇柳湾村.xlsx")
+    assert [each.verdict for each in found.households] == [Verdict.ACCEPT, Verdict.ASK]

@@ -75,13 +75,23 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
         message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
         yield from _put(sheet, "header_missing", message, level=Level.ERROR)
     if sheet.others:
-        first = sheet.others[0]
-        yield Problem(name, address(first.row, 1), "header_missing", first.problems[0].message, Level.WARN)
+        yield _below_another(sheet)
     if not sheet.data:
         message = _("The sheet {sheet} is a list ({list}) without a row.")
         words = message.format(sheet=name or "CSV", list=header.list.title)
         level = Level.WARN if filled else Level.ERROR
         yield Problem(name, address(header.last + 1, 1), "no_rows", words, level)
+
+
+def _below_another(sheet: Sheet) -> Problem:
+    """What is said of rows below a header with other columns; households that have such rows wait for them."""
+    first = sheet.others[0]
+    said = first.problems[0]
+    texts = {text for draft in sheet.others for text in draft.original.values()}
+    for draft in sheet.data:
+        if draft.household and draft.household in texts:
+            draft.ask("户编号", said.kind, said.message)
+    return Problem(sheet.grid.name, address(first.row, 1), said.kind, said.message, Level.WARN)
 
 
 def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from county_desk.excel.reading.book import Row, address
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.gazetteer import AS_UNIT, Gazetteer, Named
 from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.row_kinds import reason_in_words
 from county_desk.excel.reading.row_village import ABOVE, MISMATCH, VILLAGE, unknown
 from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.values import text_of
@@ -20,7 +21,9 @@ _OF_HOUSEHOLDS = frozenset(
 )
 _FEW = 3  # filled cells of a band: the village, how many households, how many people
 _COUNTED = re.compile(r"^[(第]?[一二三四五六七八九十百\d]+[)、.,:]+")
-_ASIDE = re.compile(r"\([^()]*\)|[:,].*$|共?\d+[户人].*$")
+_ASIDE = re.compile(
+    r"\([^()]*\)|[:,].*$|共?\d+[户人].*$|第?[一二三四五六七八九十\d]+(村民)?(小组|组|社|队|屯)$"
+)
 _OF_A_TABLE = re.compile(r"名册|名单|台账|登记|[贫农]户|贫困人口|表$")
 _ENDS = re.compile(r"[小合总共]计")  # of the rows above, which such a row closes
 _NOTE = re.compile(r"注|备注|说明")
@@ -85,11 +88,27 @@ def _bands(sheet: Sheet, known: Gazetteer) -> Iterator[Band]:
     """The rows between those of data that name a village, or what looks like one."""
     first = sheet.header.last if sheet.header else 0
     for draft in sheet.rows:
-        if draft.skip and draft.row > first:
+        if draft.row > first and (draft.skip or len(draft.values) <= _FEW):
             texts = _texts(sheet.grid.rows[draft.row - 1])
-            is_band = 0 < len(texts) <= _FEW and not any(_ENDS.search(text) for text in texts)
-            if is_band and (band := _band(draft.row, texts[0], known)):
+            if not 0 < len(texts) <= _FEW or any(_ENDS.search(text) for text in texts):
+                continue
+            band = _band(draft.row, texts[0], known)
+            if band and (draft.skip or (band.sure and band.places and not _is_somebodys(draft, texts))):
+                _skip(draft)
                 yield band
+
+
+def _is_somebodys(draft: Draft, texts: Sequence[str]) -> bool:
+    """Whether a row that was taken for data is one, though it begins with a village."""
+    return "身份证号" in draft.values or "户编号" in draft.values or len(texts) > 1
+
+
+def _skip(draft: Draft) -> None:
+    """A band in a column of names or amounts was taken for data before."""
+    if not draft.skip:
+        draft.skip = True
+        draft.problems.clear()
+        draft.warn("", "non_data_row", reason_in_words("alone"))
 
 
 def _band(row: int, text: str, known: Gazetteer) -> Band | None:
