@@ -70,6 +70,21 @@ def test_chinese_is_gentle():
     assert [text for text in texts if UNKIND_CHINESE.search(text)] == []
 
 
+HAN = "[\u4e00-\u9fff”》）】]"
+HALF_WIDTH = re.compile(rf"{HAN}\s*[,;:!?](?!\d)|{HAN}\.(?![a-z])|[,;:!?]\s*{HAN}|{HAN}\((?!&)|\({HAN}")
+
+
+def test_chinese_has_the_stops_of_chinese():
+    texts = [words.answer(message) for message in TRANSLATED.values()]
+    filters = {
+        text for text in texts if ";;" in text
+    }  # of the dialogue for files, in the form that it asks for
+    assert [text for text in texts if HALF_WIDTH.search(text) and text not in filters] == []
+    assert HALF_WIDTH.search("身份证号应为 18 位，现为 15 位.")
+    assert HALF_WIDTH.search("户主:张大有")
+    assert not HALF_WIDTH.search("另存为 .xlsx 工作簿：18:30 保存。")
+
+
 SOURCE = '''"""A page."""
 from county_desk.text import N_, _, _n
 

@@ -34,6 +34,9 @@ class Household(Kept):
     __table_args__ = (
         CheckConstraint("persons > 0", name="persons_positive"),
         Index("ix_household_village_standing", "village_id", "standing"),
+        # every delivered file asks who else has its accounts and telephones
+        Index("ix_household_account", "account"),
+        Index("ix_household_telephone", "telephone"),
     )
 
     number: Mapped[str] = mapped_column(unique=True)

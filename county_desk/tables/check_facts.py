@@ -30,6 +30,7 @@ HOUSEHOLD = {
     "其他致贫原因": Household.other_causes,
     "脱贫属性": Household.claimed,
     "联系电话": Household.telephone,
+    "银行卡号": Household.account,
 }
 YEAR = {
     "工资性收入": HouseholdYear.wage,

@@ -59,7 +59,8 @@ def _said(done: StepDone) -> Iterator[str]:
         yield _("Signed by {name}").format(name=facts["signed_by"])
     if "departments" in facts:
         hits = _n("{count} hit not explained", "{count} hits not explained", facts["hits"])
-        yield f"{facts['departments']}: {hits.format(count=facts['hits'])}"
+        words = hits.format(count=facts["hits"])
+        yield _("{title}: {words}").format(title=facts["departments"], words=words)
     if "checked" in facts:
         yield _("{checked} of {count} visited again").format(
             checked=facts["checked"], count=facts.get("reviewed", 1)

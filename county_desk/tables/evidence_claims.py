@@ -67,12 +67,16 @@ def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
         found = [(known.source, value) for known in others if (value := getattr(known, name)) is not None]
         if claimed is None and not found:
             continue
-        said = [f"{_(source.label)}: {kind.show(value)}" for source, value in found]
+        said = [_told(_(source.label), kind.show(value)) for source, value in found]
         verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
         verdict = Verdict.DIFFERS if Verdict.DIFFERS in verdicts else verdicts.pop()
         yield EvidenceLine(_(title), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict)
     if own is not None:
         yield from _incidence(own)
+
+
+def _told(title: str, words: str) -> str:
+    return _("{title}: {words}").format(title=title, words=words)
 
 
 def _members(detail: CaseDetail) -> EvidenceLine:
@@ -84,7 +88,7 @@ def _members(detail: CaseDetail) -> EvidenceLine:
 def _numbers(detail: CaseDetail) -> EvidenceLine:
     missing = [member.name for member in detail.members if not member.id_number]
     wrong = [
-        f"{member.name}: {trouble[0]}"
+        _told(member.name, trouble[0])
         for member in detail.members
         if member.id_number and (trouble := id_trouble(member.id_number))
     ]

@@ -187,7 +187,7 @@ def _at_households(session: Session, line: Line[MovementRow], wrong: Imbalance) 
         return _at(place, wrong)
     wanted = select(Household.number, Household.head).where(Household.id.in_(odd[:_NAMED]))
     named = [f"{row.number} {row.head}" for row in session.execute(wanted.order_by(Household.number))]
-    more, households = len(odd) - len(named), ", ".join(named)
+    more, households = len(odd) - len(named), _(", ").join(named)
     if not more:
         return _("{place}: {words}; look at {households}").format(
             place=place, words=words, households=households

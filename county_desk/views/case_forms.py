@@ -46,7 +46,7 @@ def panel_for(
     if command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
-    title = f"{_(command.title)}: {named(rows)}"
+    title = _("{title}: {words}").format(title=_(command.title), words=named(rows))
     return CommandPanel(owner, command, title=title, then=then, offers=offers, values=values, cases=cases)
 
 

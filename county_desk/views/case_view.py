@@ -159,6 +159,6 @@ def blocked(blockers: "Sequence[Blocker]", parent: QWidget) -> Banner:
     lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
     lines += [f"· {blocker_words(blocker)}" for blocker in blockers]
     banner = Banner("warn", "<br>".join(lines), parent)
-    said = "; ".join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
+    said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
     banner.words.setAccessibleName(f"{_('Before it can go on')}: {said}")
     return banner

@@ -23,8 +23,8 @@ class Summary(Card):
     def __init__(self, pairs: Sequence[tuple[str, str]], effect: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        said = [f"{title}: {value}" for title, value in pairs]
-        self.setAccessibleName("; ".join([*said, effect]))
+        said = [_("{title}: {words}").format(title=title, words=value) for title, value in pairs]
+        self.setAccessibleName(_("; ").join([*said, effect]))
         box = QVBoxLayout(self)
         box.setContentsMargins(em(1), em(0.8), em(1), em(0.8))
         box.setSpacing(em(0.6))

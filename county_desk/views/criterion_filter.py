@@ -88,7 +88,10 @@ class CriterionFilter(Button):
 
     def _say(self) -> None:
         titles = {column.key: column.title for column in self._columns}
-        words = [f"{titles[label]}: {_(outcome.label)}" for label, outcome in self.wanted.items()]
+        words = [
+            _("{title}: {words}").format(title=titles[label], words=_(outcome.label))
+            for label, outcome in self.wanted.items()
+        ]
         self.setText(words[0] if len(words) == 1 else _("Criteria ({count})").format(count=len(words)))
         if not words:
             self.setText(_("Criterion"))

@@ -158,4 +158,4 @@ def _where(table: Table[Any], where: Mapping[str, Any]) -> str:
         listed = values if isinstance(values, tuple) else (values,)
         words = "、".join(column.kind.show(value) for value in listed)
         parts.append(_("{title}: {words}").format(title=_(column.title), words=words))
-    return "; ".join(parts)
+    return _("; ").join(parts)

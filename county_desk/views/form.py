@@ -108,7 +108,7 @@ class CommandForm[C: Command](QWidget):
             said = escaped(problem)
             lines.append(f'· <a href="{name}">{said}</a>' if name in self.asks else f"· {said}")
         self.summary.words.setText("<br>".join(lines))
-        self.summary.words.setAccessibleName("; ".join(problems.values()))
+        self.summary.words.setAccessibleName(_("; ").join(problems.values()))
         self.summary.words.setFocus()
 
     def focus_on(self, name: str) -> None:

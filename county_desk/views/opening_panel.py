@@ -135,7 +135,7 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
     def _say(self, tone: str, lines: Sequence[str]) -> None:
         self.rehearsal.tone = tone
         self.rehearsal.words.setText("\n".join(lines))
-        self.rehearsal.words.setAccessibleName("; ".join(lines))
+        self.rehearsal.words.setAccessibleName(_("; ").join(lines))
         self.rehearsal.update()
 
 

@@ -208,7 +208,7 @@ class ReviewPage(QWidget):
     def state_words(self, now: CaseNow) -> str:
         """The state of a case that waits for no decision."""
         row = now.detail.row
-        return f"{CASES['state'].shown(row)}, {now.step.title}"
+        return _("{state}, {step}").format(state=CASES["state"].shown(row), step=now.step.title)
 
     def _decide(self, decision: Decision, button: Button) -> None:
         on_top = self.stack.currentWidget() is self.reading

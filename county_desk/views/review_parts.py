@@ -101,7 +101,7 @@ def problems_banner(blockers: Sequence[Blocker]) -> Banner:
     for number, blocker in enumerate(blockers, start=1):
         lines.append(f"{number}. {blocker_words(blocker)}")
     banner = Banner("bad", "<br>".join(lines))
-    said = "; ".join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
+    said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
     banner.words.setAccessibleName(f"{title.format(count=count)}: {said}")
     return banner
 
@@ -121,8 +121,10 @@ def _column(parent: QWidget) -> QVBoxLayout:
 
 def _did(now: CaseNow, done: StepDone) -> str:
     title = now.procedure.step(done.step).title
-    words = f"{done.done_on} {title}: {_(done.outcome.label)} ({done.actor})"
-    return f"{words}. {done.opinion}" if done.opinion else words
+    said = {"day": done.done_on, "title": title, "outcome": _(done.outcome.label), "name": done.actor}
+    if not done.opinion:
+        return _("{day} {title}: {outcome} ({name})").format(**said)
+    return _("{day} {title}: {outcome} ({name}). {opinion}").format(**said, opinion=done.opinion)
 
 
 def _tally(now: CaseNow) -> str:

@@ -112,7 +112,7 @@ class SheetModel(TableModel[SheetRow]):
         corrected = [fixed_words(fix)] if fix and not told else []
         if role == Role.ToolTipRole:
             return tip("\n".join([*corrected, *map(said, problems)]) or str(plain))
-        return "; ".join([str(plain), *corrected, *(each.message for each in problems)])
+        return _("; ").join([str(plain), *corrected, *(each.message for each in problems)])
 
 
 def fixed_words(fix: Fix) -> str:

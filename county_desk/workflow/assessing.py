@@ -1,7 +1,7 @@
 """Comparing a delivery with the register: what is new, what would change, and what clashes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,10 +13,9 @@ from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
-from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_figures import COUNT, figures_alone, words_of_count, words_of_nobody
-from county_desk.workflow.assessing_left import households_left
+from county_desk.workflow.assessing_file import about_the_file
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.assessing_people import (
     NAME_CHANGED,
@@ -29,6 +28,7 @@ from county_desk.workflow.assessing_people import (
     words_of_removal,
     words_of_renumbering,
 )
+from county_desk.workflow.assessing_shared import shared
 from county_desk.workflow.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
@@ -52,7 +52,6 @@ from county_desk.workflow.intake_known import (
     member_of,
 )
 from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
-from county_desk.workflow.layouts import form_change
 
 _NEWS = (CHANGED, OWN, HEAD_CHANGED)
 _FIGURES = ("ledger", "living")  # sheets that may come without a roster
@@ -166,7 +165,8 @@ class _Assessor:
     @property
     def has_to_look(self) -> bool:
         """Whether there is anything on record, or an income, against which households are to be held."""
-        return self._known.any or any(kind in _FIGURES for kind in self._kinds.values())
+        households = self._delivery.households
+        return self._known.any or any(each.income is not None or figures_alone(each) for each in households)
 
     @cached_property
     def _checks(self) -> Running | None:
@@ -248,8 +248,8 @@ class _Assessor:
             self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
-        row = self._row(household, "ledger")
-        if row is None:
+        row = self._row(household, "ledger") or self._first(household)
+        if row is None or household.income is None:
             return
         for found in income_hits(self._checks, household):
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
@@ -280,6 +280,7 @@ class _Assessor:
             if author := put_right.get(off.place):
                 self._say(off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK)
         self._look_at_days()
+        self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
         if self._said:
@@ -289,7 +290,7 @@ class _Assessor:
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(self._session, delivery, self._known.batch is not None)
-        problems = (*delivery.problems, *self._about_the_file())
+        problems = (*delivery.problems, *about_the_file(self._session, self._delivery, self._known))
         return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
 
     def _look_at_days(self) -> None:
@@ -300,6 +301,12 @@ class _Assessor:
                 self._say(first, FILED, said.kind, said.sentence, said.level)
                 if said.kept:
                     self._stay(first, FILED, said.kept)
+
+    def _look_at_accounts(self) -> None:
+        for household, found in shared(self._session, self._delivery, self._known):
+            first = self._first(household)
+            if first and household.verdict in STORED and found.kind not in first.kinds:
+                self._say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))
@@ -381,18 +388,6 @@ class _Assessor:
             return line
         new = line.household not in same and any(each.kind in _NEWS for each in line.problems)
         return line if new else replace(line, verdict=Verdict.UNCHANGED)
-
-    def _about_the_file(self) -> Iterator[Problem]:
-        for sheet in self._delivery.sheets:
-            if found := form_change(self._session, sheet, self._delivery.place_id):
-                yield Problem(sheet.name, "", "form_changed", found.sentence(), Level.NOTE)
-        yield from not_kept(self._delivery)
-        if self._known.batch is not None:
-            message = _("This file was taken in on {day} (batch {number}).").format(
-                day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
-            )
-            yield Problem("", "", "file_duplicate", message, Level.WARN)
-        yield from households_left(self._session, self._delivery, self._known)
 
 
 def _removals_first(difference: Difference) -> bool:

@@ -288,7 +288,12 @@ def _line(household: HouseholdFacts, title: str) -> str:
     return _text(household.lines.get(title))
 
 
-_MASKED: Mapping[str, Kind] = {"身份证号": IdNumber(), "残疾证号": IdNumber(), "联系电话": Digits()}
+_MASKED: Mapping[str, Kind] = {
+    "身份证号": IdNumber(),
+    "残疾证号": IdNumber(),
+    "联系电话": Digits(),
+    "银行卡号": Digits(),
+}
 
 
 def _text(value: Any, title: str = "") -> str:

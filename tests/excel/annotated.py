@@ -45,7 +45,7 @@ def roster(path, rows=60, wrong=WRONG):
             an_id(number),
             "汉族",
             1,
-            "13800000000",
+            f"138{number:08}",
         )
         for column, value in enumerate(cells, start=1):
             sheet.cell(row, column).value = value

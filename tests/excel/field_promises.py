@@ -6,7 +6,8 @@ from typing import Any
 
 from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.plan import READERS, reader_of
-from county_desk.excel.reading.titles import known_title, seeming_title, unit_in
+from county_desk.excel.reading.title_remarks import unit_in
+from county_desk.excel.reading.titles import known_title, seeming_title
 from county_desk.excel.reading.values import Found
 from county_desk.excel.reading.vocabulary import Title
 

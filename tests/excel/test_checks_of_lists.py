@@ -8,6 +8,7 @@ from county_desk.excel.reading.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.text import language
+from tests.excel.made_up import a_card
 from tests.excel.villages import LEDGER, PLACES, ROSTER, a_workbook, an_id, line, spoil
 
 MONITORING = (
@@ -60,6 +61,31 @@ def test_a_monitoring_ledger_is_checked_row_by_row(tmp_path):
     assert [row.verdict for row in delivery.lines if row.row in (3, 4)] == [Verdict.ACCEPT, Verdict.ASK]
 
 
+def test_a_household_or_head_that_a_monitoring_ledger_lists_twice_is_asked_about_in_both_rows(tmp_path):
+    kind = ["边缘易致贫户", "因病", "2023-01", None, "医保资助", "否", None, None, "赵干部"]
+    rows = [
+        [n, "上坝村", f"990101101001{number:04}", name, an_id(person), *kind]
+        for n, number, name, person in (
+            *((1, 1, "张大有", 1), (2, 2, "王秀田", 2), (3, 2, "王秀田", 2)),
+            *((4, 4, "陈阿水", 4), (5, 5, "陈阿水", 4), (6, 6, "周兰", 6)),
+        )
+    ]
+    delivery = a_list(tmp_path, MONITORING, *rows, name="上坝村.xlsx", year=2023)
+    said = [(p.kind, p.cell) for row in delivery.lines for p in row.problems if p.level is Level.ASK]
+    assert said == [
+        *(("duplicate_row", "C4"), ("duplicate_row", "C5")),
+        *(("duplicate_person", "E6"), ("duplicate_person", "E7")),
+    ]
+
+
+def test_a_watched_household_of_nobody_is_asked_about(tmp_path):
+    cells = ["因病", "2023-01", None, "医保资助", "否", None, None, "赵干部"]
+    delivery = a_list(
+        tmp_path, (*MONITORING, "家庭人口数"), watched(*cells, 0), name="上坝村.xlsx", year=2023
+    )
+    assert [(p.kind, p.cell) for p in line(delivery, 3, "Sheet").problems] == [("number_range", "O3")]
+
+
 def test_a_table_of_villages_is_checked_row_by_row(tmp_path):
     delivery = a_list(tmp_path, VILLAGES, [1, "石桥镇", "柳湾村", 310, 1200, 200, 120, "否"])
     assert at(delivery) == [("check_b03", "H3"), ("check_b04", "F3")]
@@ -108,6 +134,124 @@ def test_what_is_said_names_the_fix_in_the_language_in_force(tmp_path):
     problem = next(p for p in line(delivery, 3).problems if p.kind == "check_d71")
     assert problem.message == "主要致贫原因是因残，没有一人残疾。核对残疾证，改健康状况或致贫原因。"
     assert problem.level is Level.WARN
+
+
+ROSTER_OF_HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数")
+APPLICATION = ("序号", "行政村", "户主姓名", "身份证号", "家庭人口", "年人均纯收入(元)", "申请日期")
+
+
+def applicants(folder, column, *values, born="19650312", year=2016):
+    """A list of applications, each household with its value in one more column."""
+    rows = [
+        [n, "柳湾村", name, an_id(n, born), 2, 2600, "2016-11-30", value]
+        for n, (name, value) in enumerate(
+            zip(("张大有", "王秀田", "陈阿水", "李秀英"), values, strict=False), 1
+        )
+    ]
+    return a_list(folder, (*APPLICATION, column), *rows, year=year)
+
+
+CARD, OTHER = "6200009901010000016", "6200009901010000024"
+
+
+def test_one_account_for_two_households_is_asked_about_in_both(tmp_path):
+    delivery = applicants(tmp_path, "银行卡号", CARD, OTHER, CARD)
+    assert at(delivery) == [("check_d91", "H3"), ("check_d91", "H5")]
+    assert [line(delivery, row, "Sheet").verdict for row in (3, 4, 5)] == [
+        Verdict.ASK,
+        Verdict.ACCEPT,
+        Verdict.ASK,
+    ]
+    assert line(agreed(delivery, {"check_d91"}), 3, "Sheet").verdict is Verdict.WARN
+
+
+def test_the_other_household_is_named_by_its_head(tmp_path):
+    delivery = said(spoil(a_workbook(), ROSTER, {"U6": a_card("620000990101000001")}), tmp_path)
+    assert at(delivery) == [("check_d91", "U3"), ("check_d91", "U6")]
+    assert "王秀田" in line(delivery, 3).problems[0].message
+
+
+def test_members_may_share_the_account_of_their_household(tmp_path):
+    assert at(said(spoil(a_workbook(), ROSTER, {"U4": a_card("620000990101000001")}), tmp_path)) == []
+
+
+def test_one_telephone_is_told_of_once_from_the_fourth_household_on(tmp_path):
+    phone = "13900000001"
+    assert at(applicants(tmp_path, "联系电话", phone, phone, phone)) == []
+    delivery = applicants(tmp_path, "联系电话", phone, phone, phone, phone)
+    assert at(delivery) == [("check_d09", "H3")]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.WARN
+
+
+def test_a_head_born_after_the_application_is_asked_about(tmp_path):
+    delivery = applicants(tmp_path, "备注", None, born="20161201")
+    assert at(delivery) == [("date_future", "D3")]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
+
+
+LEAVING = (*ROSTER_OF_HEADS, "劳动力人数", "脱贫属性", "脱贫年度")
+
+
+def test_a_year_of_leaving_is_held_against_the_standing(tmp_path):
+    rows = [
+        [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 2, 1, "未脱贫", "2015"],
+        [2, "柳湾村", "9901011010010002", "王秀田", an_id(2), 2, 3, "脱贫", None],
+        [3, "柳湾村", "9901011010010003", "陈阿水", an_id(3), 2, 2, "脱贫", 2015],
+    ]
+    delivery = a_list(tmp_path, LEAVING, *rows)
+    assert at(delivery) == [("check_d68", "I3"), ("check_d69", "I4"), ("number_range", "G4")]
+    assert [line(delivery, row, "Sheet").verdict for row in (3, 4, 5)] == [
+        Verdict.ASK,
+        Verdict.ASK,
+        Verdict.ACCEPT,
+    ]
+
+
+def test_figures_of_a_village_that_cannot_be_are_asked_about(tmp_path):
+    header = (
+        *("序号", "乡镇", "行政村", "总户数", "总人口数", "低保户数", "贫困户数", "贫困人口数"),
+        "贫困发生率",
+    )
+    rows = [
+        [1, "石桥镇", "柳湾村", 310, 1200, 20, 30, 60, "5%"],
+        [2, "石桥镇", "上坝村", 310, 300, 320, 30, 0, "10%"],
+    ]
+    delivery = a_list(tmp_path, header, *rows)
+    assert at(delivery) == [
+        ("number_range", "E4"),
+        ("number_range", "H4"),
+        ("number_range", "F4"),
+        ("check_b08", "I4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "stored", "kinds"),
+    [
+        (0.05, "0.00%", "5", ()),
+        (0.05, "0%", "5", ()),
+        (60 / 1201, "0.00%", "5", ()),
+        (0.0523, "0.00%", "5.23", ()),
+        (0.0523, "0%", "5.23", ("number_format_suspect",)),
+        (0.05, "General", None, ("number_unclear",)),
+        (5, "0.00%", "5", ("number_format_suspect",)),
+    ],
+)
+def test_a_share_that_is_shown_in_per_cent_is_read_as_shown(cell, code, stored, kinds, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["石桥镇"])
+    book.active.append(["序号", "乡镇", "行政村", "总户数", "总人口数", "贫困发生率"])
+    book.active.append([1, "石桥镇", "柳湾村", 310, 1200, cell])
+    book.active["F3"].number_format = code
+    row = line(said(book, tmp_path, name="行政村.xlsx"), 3, "Sheet")
+    assert row.values.get("贫困发生率") == stored
+    assert row.kinds == kinds
+
+
+def test_a_household_of_nobody_is_asked_about(tmp_path):
+    delivery = a_list(tmp_path, ROSTER_OF_HEADS, [1, "柳湾村", "9901011010010001", "张大有", an_id(1), 0])
+    assert at(delivery) == [("member_count", "F3")]
+    assert line(delivery, 3, "Sheet").verdict is Verdict.ASK
 
 
 def test_incomes_in_a_row_of_the_roster_are_added_up_like_those_of_a_ledger(tmp_path):

@@ -8,7 +8,8 @@ from county_desk.excel.delivery import Layout
 from county_desk.excel.reading.book import Grid, Marks
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.lists import SheetKind, all_lists, fitting, list_of
-from county_desk.excel.reading.titles import known_title, seeming_title, unit_in
+from county_desk.excel.reading.title_remarks import unit_in
+from county_desk.excel.reading.titles import known_title, seeming_title
 from county_desk.excel.reading.vocabulary import bare, standard_title, words_of
 from county_desk.paths import resources
 

@@ -394,3 +394,19 @@ def test_columns_of_another_person_are_never_taken_for_the_heads(other, tmp_path
     assert "header_unknown" in found.lines[-1].kinds
     assert found.lines[-1].original[f"{other}/姓名"] == "何秋花"
     assert an_id(2, "19680725") not in found.lines[-1].values.values()
+
+
+def test_an_income_a_head_of_the_roster_is_held_against_that_of_the_ledger(tmp_path):
+    cells = {"W2": "人均纯收入", "W3": 2500.6, "W6": 2600, "W7": 4250}
+    delivery = read(spoil(a_workbook(), ROSTER, cells), tmp_path)
+    assert problems(delivery, "income_per_head") == [(ROSTER, "W6", "income_per_head")]
+    said = next(p.message for p in line(delivery, 6).problems if p.kind == "income_per_head")
+    assert "2500" in said
+    assert f"N5 of {LEDGER}" in said
+    assert line(delivery, 6).verdict is Verdict.ASK
+
+
+def test_a_roster_is_not_held_against_a_line_of_the_ledger_that_is_blank(tmp_path):
+    book = spoil(a_workbook(), ROSTER, {"W2": "人均纯收入", "W6": 2600})
+    blank = dict.fromkeys([f"{column}5" for column in "EFGHIJKLMN"])
+    assert problems(read(spoil(book, LEDGER, blank), tmp_path), "income_per_head") == []

@@ -58,6 +58,7 @@ MISTAKES = [
     ("two spouses", {"E5": "配偶"}, "E5", "relation_odd", ASK),
     ("a wife called so", {"E4": "妻子"}, "E4", "normalized", WARN),
     ("a relation nobody knows", {"E5": "干儿子"}, "E5", "relation_unknown", ASK),
+    ("a sister who is a boy", {"E5": "妹 妹"}, "E5", "relation_odd", ASK),
     ("nobody marked as head", {"E6": "其他"}, "E6", "head_missing", ASK),
     ("two heads", {"E4": "户主"}, "E4", "head_several", ASK),
     ("a spaced name", {"D5": "张 小\u3000明"}, "D5", "normalized", WARN),

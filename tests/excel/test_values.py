@@ -8,7 +8,7 @@ import pytest
 
 from county_desk.excel.reading.dates import Span
 from county_desk.excel.reading.plan import READERS, reader_of
-from county_desk.excel.reading.titles import unit_in
+from county_desk.excel.reading.title_remarks import unit_in
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import Title
 from tests.excel.field_promises import LATEST

@@ -258,6 +258,15 @@ def test_an_income_that_is_not_above_the_line_is_said_of_who_is_to_leave(office,
     assert line(found, 6, LEDGER).verdict is Verdict.WARN
 
 
+def test_an_income_of_the_roster_is_held_against_the_line_where_there_is_no_ledger(office, deliver):
+    book = spoil(a_workbook(), ROSTER, {"W2": "人均纯收入", "W3": 2000, "W6": 2500, "W7": 2000})
+    book.remove(book[LEDGER])
+    book.create_sheet(LEDGER)
+    found = looked_at(office, deliver(book))
+    assert [(p.cell, p.kind) for p in line(found, 7).problems] == [("W7", "exit_income")]
+    assert line(found, 3).kinds == ()
+
+
 def test_a_file_with_a_refused_row_goes_in_partly_or_not_at_all_as_asked(office, deliver):
     delivery = deliver(spoil(a_workbook(), ROSTER, {"G5": "990101200609010030"}))
     with pytest.raises(Refused):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
@@ -16,15 +16,16 @@ from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.catalogue import Level, catalogue
-from county_desk.rules.checks.facts import HouseholdFacts, told
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.running import Found, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 
 _WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
-_COUNT, WATCH = "家庭人口数", "monitoring"
+_RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
+_OFFICIAL = "帮扶责任人"
 _SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
 
 
@@ -59,7 +60,9 @@ class Checking:
             fill_a_head(family, ledger)
         facts = self._household(family, ledger)
         if self.running.ready[Of.COUNTY]:
-            self._seen.append((family, facts))
+            # all people of a file at once would take more room than the file
+            known = facts.people if self._officials else facts.people[:1]
+            self._seen.append((family, _less(facts, family.name, known)))
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
@@ -70,10 +73,20 @@ class Checking:
             else:
                 _say(people[place], found.hit.title, found)
 
+    @cached_property
+    def _officials(self) -> bool:
+        """Whether officials are held against the people of all households."""
+        return any(_OFFICIAL in ready.check.needs for ready in self.running.ready[Of.COUNTY])
+
     def together(self) -> None:
-        """Say what is odd between the households of the file."""
+        """Say what is odd between the households of the file; what all of them may share is told once."""
+        told: set[tuple[str, str]] = set()
         for found in self.running.together([facts for _family, facts in self._seen]):
             assert found.hit.household is not None
+            if found.level is Level.WARNING and (given := found.hit.values.get("given")):
+                if (found.hit.title, given) in told:
+                    continue
+                told.add((found.hit.title, given))
             family = self._seen[found.hit.household][0]
             _say(*_row(family, found.hit.title, ""), found)
 
@@ -123,18 +136,33 @@ class Checking:
 
     def _person(self, row: Draft) -> Any:
         asked = self._columns(row)
-        # a set for each of 60,000 people would take more room than all else that is known of them
-        if row.original and (unread := [title for title in row.original if title not in row.values]):
-            asked = asked.difference(unread)
+        called = "".join(row.original.get(_RELATION, "").split()) if row.original else ""
         values = row.values if "姓名" in row.values else {**row.values, "姓名": row.text("户主姓名")}
-        return person_of(values, self.terms.year, asked)
+        return person_of(values, self.terms.year, asked, called=called)
 
     def _columns(self, row: Draft) -> frozenset[str]:
-        """The titles of a row's sheet, made once for all of its rows."""
+        """The titles of a row's sheet, made once for all of its rows, but for unread ones."""
         key = id(row.columns)
         if key not in self._asked:
             self._asked[key] = frozenset(row.columns)
-        return self._asked[key]
+        asked = self._asked[key]
+        # a set for each of 60,000 people would take more room than all else that is known of them
+        if row.original and (unread := [title for title in row.original if title not in row.values]):
+            return asked.difference(unread)
+        return asked
+
+
+def _less(facts: HouseholdFacts, head: str, people: tuple[PersonFacts, ...]) -> HouseholdFacts:
+    """What of a household is held against others."""
+    return HouseholdFacts(
+        number=facts.number,
+        head=head,
+        telephone=facts.telephone,
+        official=facts.official,
+        official_phone=facts.official_phone,
+        account=facts.account,
+        people=people,
+    )
 
 
 def _watched(family: Family) -> bool:

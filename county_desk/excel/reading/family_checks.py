@@ -1,8 +1,15 @@
 """What must agree within one household of a file: its rows with each other, and the two lists of it."""
 
+from decimal import Decimal
+
+from county_desk.excel.reading.book import address
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, household_cells_differ, same_name
+from county_desk.excel.reading.income import A_HEAD, Ledger, ledger_of
 from county_desk.text import _
+
+ROUNDED = Decimal(1)  # yuan: a roster often has whole ones
+_TELLING = (A_HEAD, "年纯收入", "年总收入")
 
 
 def check_rows(family: Family) -> None:
@@ -26,6 +33,33 @@ def _check_named_head(family: Family) -> None:
         if said and head and not same_name(said, head):
             message = _("The row names {said} as head, but the head of its household is {head}.")
             row.ask("户主姓名", "household_number", message.format(said=said, head=head))
+
+
+def check_income(family: Family) -> None:
+    """Note an income a head in the roster that is not the one of the ledger, which counts."""
+    line = family.ledger
+    rows = [row for row in family.drafts() if row is not line and A_HEAD in row.values] if line else ()
+    ledger = ledger_of(family) if rows else None
+    right = _a_head(ledger, family.persons) if ledger else None
+    for row in rows if line and right is not None else ():
+        given = row.amount(A_HEAD)
+        if line and right is not None and given is not None and abs(given - right) >= ROUNDED:
+            message = _(
+                "{given} stands here, {right} in {cell} of {sheet}, which is taken; say which is right."
+            )
+            words = message.format(given=given, right=right, sheet=line.sheet, cell=_cell(line))
+            row.ask(A_HEAD, "income_per_head", words)
+
+
+def _a_head(ledger: Ledger, persons: int) -> Decimal | None:
+    """The income a head of a ledger's line; None where it is all blank."""
+    told = ledger.head is not None or ledger.net is not None or ledger.gross is not None or ledger.filled()
+    return ledger.income(persons).income_per_head if told and persons else None
+
+
+def _cell(ledger: Draft) -> str:
+    """The cell of the figure a head, or of that from which it follows."""
+    return address(ledger.row, next((ledger.columns[each] for each in _TELLING if each in ledger.columns), 1))
 
 
 def check_both_lists(family: Family) -> None:

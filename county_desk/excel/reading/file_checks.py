@@ -6,7 +6,6 @@ from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Book, address
 from county_desk.excel.reading.forms import Form
 from county_desk.excel.reading.header import Header
-from county_desk.excel.reading.header_meaning import said_of_open
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
 from county_desk.text import _
@@ -60,9 +59,9 @@ def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem
 
 def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[Problem]:
     name = sheet.grid.name
-    for column, seeming in header.open.items():
-        message = said_of_open(header.texts[column], seeming)
-        yield Problem(name, address(header.first, column), "header_unknown", message, Level.ASK)
+    for column in header.open:
+        where = address(header.first, column)
+        yield Problem(name, where, "header_unknown", header.question(column), Level.ASK)
     for column in header.passed:
         message = _("The column “{title}” is passed over, as decided; its cells are kept with the rows.")
         where = address(header.first, column)
@@ -84,7 +83,7 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
 
 
 def _below_another(sheet: Sheet) -> Problem:
-    """What is said of rows below a header with other columns; households that have such rows wait for them."""
+    """What is said of rows below a header with other columns; households that go on there wait for them."""
     first = sheet.others[0]
     said = first.problems[0]
     texts = {text for draft in sheet.others for text in draft.original.values()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from county_desk.excel.reading.book import letters
+from county_desk.excel.reading.header_meaning import said_of_open
 from county_desk.excel.reading.income_columns import IncomeColumns
 from county_desk.excel.reading.lists import ListKind, SheetKind
 from county_desk.excel.reading.vocabulary import Title, Unit
@@ -18,7 +19,8 @@ class Header:
     lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
     tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
     those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
-    columns that the county itself added to the file.
+    columns that the county itself added to the file. `why` is what there is to ask about an open column where
+    its title alone does not say so.
     """
 
     list: ListKind
@@ -33,6 +35,7 @@ class Header:
     units: Mapping[str, Unit] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     ours: tuple[int, ...] = ()
+    why: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> SheetKind:
@@ -59,6 +62,10 @@ class Header:
         """The columns that are not read, with the text under which their cells are kept."""
         read = set(self.columns.values())
         return {column: text for column, text in self.texts.items() if column not in read}
+
+    def question(self, column: int) -> str:
+        """What there is to ask about an open column."""
+        return self.why.get(column) or said_of_open(self.texts[column], self.open[column])
 
     def with_blank(self, columns: Iterable[int]) -> "Header":
         """The same header when columns without a title are filled in: each is asked about."""

@@ -1,12 +1,16 @@
 """What the titles above one column mean together, and what there is to ask where they mean nothing known."""
 
+import re
 from dataclasses import replace
 
-from county_desk.excel.reading.titles import known_title
+from county_desk.excel.reading.title_remarks import Doubt, Remarks
+from county_desk.excel.reading.titles import known_title, without_notes
 from county_desk.excel.reading.vocabulary import Title, bare, declared
 from county_desk.text import _
 
 _SUMS = ("小计", "合计", "总计")
+_MONEY, _A_YEAR = "元", "元/年"  # in which the county keeps amounts, and incomes
+_OWN_YEAR = r"{year}(?!\d)(年度|年[底末]|年|度)?的?"
 
 
 def meaning(path: tuple[str, ...]) -> Title | None:
@@ -27,9 +31,17 @@ def meaning(path: tuple[str, ...]) -> Title | None:
 
 def _line(text: str, own: Title | None, group: Title) -> Title:
     """A line of a group of income, or the sum of all its lines."""
-    if bare(text) in _SUMS:
-        return Title(f"{group.title}{bare(text)}", "money", "income")
+    if (name := without_notes(text)) in _SUMS:
+        return Title(f"{group.title}{name}", "money", "income")
     return Title(own.title if own else bare(text), "money", "income", group.group)
+
+
+def in_year(path: tuple[str, ...], year: int) -> tuple[str, ...]:
+    """The titles over a column without the file's own year where they begin with it."""
+    own = re.compile(_OWN_YEAR.format(year=year))
+    if not any(part.lstrip().startswith(str(year)) for part in path):
+        return path
+    return tuple(left for part in path if (left := own.sub("", part.strip(), count=1))) or path
 
 
 def under_others(path: tuple[str, ...]) -> bool:
@@ -48,3 +60,22 @@ def said_of_open(text: str, seeming: str) -> str:
         return message.format(title=text, seeming=seeming)
     message = _("The column “{title}” is not a known one; say what it means, or that it may be passed over.")
     return message.format(title=text)
+
+
+def said_of_doubt(text: str, title: Title, remarks: Remarks) -> str:
+    """What there is to ask about a column that would be a known one but for what is said around its title."""
+    known = without_notes(title.title) or title.title
+    if remarks.doubt is Doubt.UNIT:
+        message = _(
+            "The column “{title}” may be “{known}”, but it says “{unit}”, which nothing exact turns into "
+            "{own}: say that it is “{known}” only if its figures are in {own}; else have them given in {own}."
+        )
+        return message.format(title=text, known=known, unit=remarks.said, own=_own_unit(title))
+    message = _("The column “{title}” may be “{known}”, but it says “{remark}”: say what it means.")
+    return message.format(title=text, known=known, remark=remarks.said)
+
+
+def _own_unit(title: Title) -> str:
+    if title.kind in ("money", "group"):
+        return _A_YEAR if title.of == "income" else _MONEY
+    return title.unit or "%"

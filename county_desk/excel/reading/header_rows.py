@@ -113,7 +113,8 @@ def _may_be_header(grid: Grid, place: int) -> bool:
 
 def _stands_over(grid: Grid, above: int, below: int) -> bool:
     """Whether a row holds the groups of the titles below it: texts over several columns, not one over all."""
-    width = sum(1 for cell in grid.rows[below - 1] if cell != "")
+    both = (grid.rows[above - 1], grid.rows[below - 1])
+    width = len({place for row in both for place, cell in enumerate(row) if cell != ""})
     texts = [cell for cell in grid.rows[above - 1] if cell != ""]
     if len(texts) < 2 or not all(_is_title(cell) for cell in texts):
         return False

@@ -1,6 +1,5 @@
 """Finding the header of a sheet: the row near the top that names known columns, or that a person told."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +7,12 @@ from county_desk.excel.delivery import Layout
 from county_desk.excel.reading.book import Cell, Grid, Row
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.header_columns import BLANK, Finder
+from county_desk.excel.reading.header_doubts import Around
 from county_desk.excel.reading.header_rows import FIGURES, LONG, block_of
 from county_desk.excel.reading.lists import NO_LIST
+from county_desk.excel.reading.title_units import units_above
 from county_desk.excel.reading.titles import known_title, seeming_title
-from county_desk.excel.reading.vocabulary import bare, money_unit
+from county_desk.excel.reading.vocabulary import bare
 
 _TOP = 200  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
@@ -19,23 +20,21 @@ _LEAST = 2  # of them those that are known for sure
 _NEAR_ROWS = 20  # rows in which titles that are only near to known ones count as well
 _GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
-_BANNER_UNIT = re.compile(r"单位\s*[:：\s]\s*([^\s()（）\[\]【】]*)")
 
 
-def find_header(grid: Grid, layouts: Sequence[Layout] = ()) -> Header | None:
+def find_header(grid: Grid, layouts: Sequence[Layout] = (), year: int = 0) -> Header | None:
     """The header of a sheet, or None when no row near the top names known columns.
 
     `layouts` are what persons decided about the columns of forms; one that has the same titles is followed.
+    `year` is that of the figures: a title of another year is asked about.
     """
     for number, row in enumerate(grid.rows[:_TOP], 1):
         if _names_columns(row, number) or (layouts and _is_of_layout(row, layouts)):
             block = block_of(grid, number)
-            header = Finder(block, {}).header()
+            around = Around(year, units_above(grid.rows[: block.first - 1]))
+            header = Finder(block, {}, around=around).header()
             layout = _layout_of(header, layouts)
-            if layout is None:
-                return _with_banner_unit(header, grid)
-            followed = Finder(block, layout.meanings, layout.list).header()
-            return _with_banner_unit(followed, grid)
+            return Finder(block, layout.meanings, layout.list, around).header() if layout else header
     return None
 
 
@@ -80,19 +79,3 @@ def _layout_of(header: Header, layouts: Sequence[Layout]) -> Layout | None:
 
 def _titles_of(layout: Layout) -> tuple[str, ...]:
     return tuple(text for text in layout.texts if not BLANK.fullmatch(text))
-
-
-def _with_banner_unit(header: Header, grid: Grid) -> Header:
-    """Above a table stands 单位：万元 for all amounts that say no unit themselves."""
-    found = [
-        unit
-        for row in grid.rows[: header.first - 1]
-        for cell in row
-        if isinstance(cell, str) and (said := _BANNER_UNIT.search(cell))
-        for name in re.split("[、,，/]", said[1])
-        if (unit := money_unit(bare(name)))
-    ]
-    if not found or found[-1].factor == 1:
-        return header
-    money = [name for name, title in header.titles.items() if title.kind in ("money", "group")]
-    return replace(header, units={**dict.fromkeys(money, found[-1]), **header.units})

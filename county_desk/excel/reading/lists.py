@@ -2,13 +2,13 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from county_desk.excel.reading.vocabulary import Title
+from county_desk.excel.reading.vocabulary import Title, standard_title
 from county_desk.paths import resources
 from county_desk.text import said
 
@@ -42,6 +42,7 @@ class ListKind:
     needs: tuple[str, ...] = ()
     name: str = ""
     calls: Mapping[str, str] = field(default_factory=dict)
+    means: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -76,9 +77,22 @@ def list_of(key: str) -> ListKind:
     return next((known for known in all_lists() if known.key == key), NO_LIST)
 
 
-def fitting(titles: Mapping[str, Title]) -> ListKind:
-    """The list that a sheet with these columns is."""
-    return next((known for known in all_lists() if known.fits(titles)), NO_LIST)
+def fitting(titles: Mapping[str, Title], bare: Container[str] = ()) -> ListKind:
+    """The list that a sheet with these columns is; `bare` are those that depend on the list."""
+    return next((known for known in all_lists() if known.fits(meant_in(known, titles, bare))), NO_LIST)
+
+
+def meant_in(known: ListKind, titles: Mapping[str, Title], bare: Container[str]) -> Mapping[str, Title]:
+    """The columns of a sheet as they are to be understood in a list."""
+    changed = {
+        title: meant
+        for title, name in known.means.items()
+        if title in titles and title in bare and name not in titles and (meant := standard_title(name))
+    }
+    if not changed:
+        return titles
+    named = ((changed.get(title, own), own) for title, own in titles.items())
+    return {meant.title: meant if meant is not own else own for meant, own in named}
 
 
 def _list(entry: dict[str, Any]) -> ListKind:
@@ -95,4 +109,5 @@ def _list(entry: dict[str, Any]) -> ListKind:
         tuple(entry.get("needs", ())),
         entry.get("name", ""),
         entry.get("calls", {}),
+        entry.get("means", {}),
     )

@@ -1,5 +1,6 @@
 """Lists whose rows are no households of the register: villages, watched households, other departments'."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from county_desk.excel.reading.rows import Sheet
 from county_desk.excel.reading.village_groups import tell_groups
 from county_desk.text import _
 
+_PLACES = 18  # of an identity number; a certificate has more
 _KINDS = ("类别", "残疾等级", "疾病名称", "企业名称", "车辆类型", "车牌号", "房产地址", "工作单位")
 
 
@@ -43,20 +45,41 @@ def monitored_of(
     sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, chosen: Place | None
 ) -> Iterator[MonitoredIn]:
     """The households of the monitoring ledgers, one for each household, from the row of its head."""
-    seen: dict[str, Draft] = {}
     rows = [row for row in _rows(sheets, SheetKind.MONITORING) if row.text("与户主关系") in ("", HEAD)]
     tell_groups(rows)
+    _check_twice(rows)
     if len({row.text(VILLAGE) for row in rows} - {""}) > 1:
         file = None  # a blank cell may be of any of them
     for row in rows:
         place = find_village(row, known, file, chosen)
         number, head = row.text("户编号"), row.text("户主姓名") or row.text("姓名")
-        key = number or row.text("身份证号")
-        if key and (other := seen.setdefault(key, row)) is not row:
-            message = _("This household stands in row {row} too.").format(row=other.row)
-            row.ask("户编号" if number else "身份证号", "duplicate_row", message)
         village = place.id if place else None
         yield MonitoredIn(row.sheet, row.row, number, head, row.text("身份证号"), village, _facts(row))
+
+
+def _check_twice(rows: Sequence[Draft]) -> None:
+    """Note households that stand twice, by their number, or by the head where they have none or another."""
+    for title in ("户编号", "身份证号"):
+        groups: dict[str, list[Draft]] = defaultdict(list)
+        for row in rows:
+            if told := row.text(title)[:_PLACES]:
+                groups[told].append(row)
+        for alike in groups.values():
+            for row in alike if len(alike) > 1 else ():
+                _say_twice(row, next(each for each in alike if each is not row), title)
+
+
+def _say_twice(row: Draft, other: Draft, title: str) -> None:
+    if title == "户编号":
+        message = _("This household stands in row {row} too.").format(row=other.row)
+        row.ask(title, "duplicate_row", message)
+        return
+    one, another = row.text("户编号"), other.text("户编号")
+    if one and one == another:
+        return  # the number says it
+    message = _("This person is the head in row {row} too, of household {number}.")
+    words = message.format(row=other.row, number=another or "—")
+    row.ask(title, "duplicate_row" if one == another else "duplicate_person", words)
 
 
 def entries_of(sheets: Sequence[Sheet]) -> Iterator[EntryIn]:

@@ -6,8 +6,8 @@ Each look says yes only where the reader of that kind would take the text unchan
 import re
 from collections.abc import Callable, Mapping
 
+from county_desk.excel.reading.cards import has_right_check_digit, is_a_persons
 from county_desk.excel.reading.names import is_usual_name
-from county_desk.excel.reading.numbers import has_right_check_digit
 from county_desk.identity import id_trouble
 
 _LONG = 50  # characters from which the reader looks for what is too long
@@ -27,7 +27,13 @@ def _is_mobile(text: str) -> bool:
 
 
 def _is_card(text: str) -> bool:
-    return 16 <= len(text) <= 19 and text.isascii() and text.isdigit() and has_right_check_digit(text)
+    return (
+        16 <= len(text) <= 19
+        and text.isascii()
+        and text.isdigit()
+        and has_right_check_digit(text)
+        and not is_a_persons(text)
+    )
 
 
 def _is_id(text: str) -> bool:

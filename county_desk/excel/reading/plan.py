@@ -15,20 +15,15 @@ from county_desk.excel.reading.amounts import (
     read_percent,
 )
 from county_desk.excel.reading.book import Cell, Row
+from county_desk.excel.reading.cards import read_card
 from county_desk.excel.reading.dates import Span, read_date, read_period
 from county_desk.excel.reading.ditto import SAME, ditto_in, ditto_words, same_as_above
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header import Header
-from county_desk.excel.reading.header_meaning import said_of_open
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.names import read_name
-from county_desk.excel.reading.numbers import (
-    read_card,
-    read_certificate,
-    read_household_number,
-    read_id,
-    read_phone,
-)
+from county_desk.excel.reading.numbers import read_certificate, read_household_number, read_id
+from county_desk.excel.reading.phones import read_phone
 from county_desk.excel.reading.plain_cells import PLAIN
 from county_desk.excel.reading.values import (
     Found,
@@ -243,12 +238,10 @@ class Plan:
             if column <= len(cells) and (kept := text_of(cells[column - 1]).strip()):
                 draft.original[text] = kept
                 if column in self.header.open:
-                    message = said_of_open(text, self.header.open[column])
-                    draft.say_at(column, "header_unknown", message, Level.ASK)
+                    draft.say_at(column, "header_unknown", self.header.question(column), Level.ASK)
         for column, seeming in self.header.open.items():
             if seeming and (seeming in draft.values or seeming in draft.original):
-                message = said_of_open(self.header.texts[column], seeming)
-                draft.say_at(column, "header_unknown", message, Level.ASK)
+                draft.say_at(column, "header_unknown", self.header.question(column), Level.ASK)
 
     def totals(self, draft: Draft, cells: Row) -> None:
         """Read the amounts and numbers of a row of totals, without a word about how they are written."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -13,10 +13,11 @@ from county_desk.excel.reading.binding_said import Binding, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
 from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.family_checks import check_both_lists, check_rows
+from county_desk.excel.reading.family_checks import check_both_lists, check_income, check_rows
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.gazetteer import gazetteer
+from county_desk.excel.reading.head_columns import check_heads
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.households import household_of
 from county_desk.excel.reading.income import ledger_of
@@ -99,11 +100,10 @@ def refused_file(path: Path, digest: str, year: int, kind: str, message: str) ->
     return Delivery(str(path), digest, "", year, None, problems=tuple(problems), read=False)
 
 
-def unsafe_file(path: Path, year: int, words: str = "") -> Delivery:
+def unsafe_file(path: Path, year: int, fault: str = "") -> Delivery:
     """The report of a file at which the reading process died, ran out of time or stumbled."""
     message = _("The file cannot be read safely; open it, save it under a new name and send that.")
-    told = f"{message} ({words})" if words else message
-    return refused_file(path, digest_of(path), year, "file_corrupt", told)
+    return replace(refused_file(path, digest_of(path), year, "file_corrupt", message), fault=fault)
 
 
 def digest_of(path: Path) -> str:
@@ -152,6 +152,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     for family in families:
         checking.family(family)
         check_rows(family)
+        check_income(family)
         if both:
             check_both_lists(family)
     checking.together()
@@ -163,6 +164,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
         _check_ledger_lines(families)
     check_limits(sheets)
+    check_heads(sheets)
     check_years(sheets, terms.year)
     check_numbers(families)
     check_persons(families)

@@ -12,6 +12,7 @@ from county_desk.excel.reading.headers import find_header, unknown_header
 from county_desk.excel.reading.lists import NO_LIST, SheetKind
 from county_desk.excel.reading.marks import look_behind
 from county_desk.excel.reading.overlay import corrected, spread, stray_columns, with_laid
+from county_desk.excel.reading.per_cent import as_per_cent
 from county_desk.excel.reading.plan import Plan
 from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.row_kinds import RowKinds, is_somebodys, reason_in_words
@@ -77,9 +78,10 @@ class Steps:
 def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
     """Read every row of a sheet; what cannot be read is noted with its row, never raised."""
     grid, before = corrected(grid, terms.fixes.get(grid.name, {}))
-    header = find_header(grid, terms.layouts)
+    header = find_header(grid, terms.layouts, terms.year)
     if header is None or header.list is NO_LIST:
         return Sheet(grid, header, tuple(_unread(grid, steps)))
+    grid = as_per_cent(grid, header)
     stray = stray_columns(grid, header)
     reading = _Reading(grid, header.with_blank(stray) if stray else header, steps, terms)
     rows, totals = reading.all()

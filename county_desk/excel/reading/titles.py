@@ -1,17 +1,15 @@
-"""What a title in a header means: the column that it names, the one that it seems to name, the unit in it."""
+"""What a title in a header means: the column that it names or seems to name, and what it says besides."""
 
 import re
 from functools import cache, lru_cache
 
+from county_desk.excel.reading.title_units import is_unit, without_unit
 from county_desk.excel.reading.vocabulary import (
     Title,
-    Unit,
     bare,
     declared,
     standard_titles,
     titles_by_name,
-    unit_names,
-    units,
 )
 
 _NOTE = re.compile(r"\([^()]*\)")
@@ -19,29 +17,47 @@ _COUNTED = re.compile(
     r"^(其中:|[一二三四五六七八九十]{1,3}[、.]|\d{1,3}[、.](?!\d)|\(\d{1,2}\)|[A-Z]\d{1,2}[a-z]?[、.]?)+"
 )
 _YEAR = re.compile(r"(19|20)\d{2}年?度?")
-_AROUND = ":*。;"
+_BRACKETS = str.maketrans("【】[]〔〕〖〗{}", "()()()()()")
+_AROUND = ":*。;、,.★☆※▲△●○◆◇■□#_-—…·!?"
 _SHORT = 8  # signs below which a title may differ from a known one in a single sign only
 _LONGEST = 60  # characters of a title; what is longer is a sentence
 
+type Said = tuple[Title, tuple[str, ...]]  # a column, and what the title that names it says besides
 
-@lru_cache(4096)
+
 def known_title(text: str) -> Title | None:
     """The column that a title names, or None when it is not a known one."""
+    found = read_title(text)
+    return found[0] if found else None
+
+
+@lru_cache(4096)
+def read_title(text: str) -> Said | None:
+    """The column that a title names, and what it says besides: notes in brackets, a unit at its end."""
     if len(text) > _LONGEST * 2:
         return None
-    for name in _readings(text):
-        if found := titles_by_name().get(name):
-            return found
-    for name in _readings(text):
-        if found := _typed_wrong().get(_unconfused(name)):
-            return found
+    ways = _ways(text)
+    for names in (titles_by_name(), _typed_wrong()):
+        for name, besides in ways:
+            if found := names.get(name if names is titles_by_name() else _unconfused(name)):
+                return found, besides
     return None
+
+
+def notes_in(text: str) -> tuple[str, ...]:
+    """What stands in the brackets of a title."""
+    return tuple(note[1:-1] for note in _NOTE.findall(_uncounted(text)))
+
+
+def without_notes(text: str) -> str:
+    """A title without what stands in its brackets."""
+    return _NOTE.sub("", _uncounted(text)).strip(_AROUND)
 
 
 @lru_cache(1024)
 def seeming_title(text: str) -> Title | None:
     """The one column whose title is near to an unknown one, or None when none or several are."""
-    asked = _unconfused(_noted(text))
+    asked = _unconfused(without_notes(text))
     if (dated := _YEAR.match(asked)) and (of_a_year := _typed_wrong().get(asked[dated.end() :])):
         return of_a_year
     if not 3 <= len(asked) <= _LONGEST:
@@ -56,21 +72,10 @@ def seeming_title(text: str) -> Title | None:
     return standard_titles()[nearest[0]] if len(nearest) == 1 else None
 
 
-@lru_cache(1024)
-def unit_in(text: str, title: Title) -> Unit | None:
-    """The unit that a title's text names, if it is one of those in which such values are written."""
-    written = units().get("money" if title.kind in ("money", "group") else title.unit or title.kind, {})
-    names = [note[1:-1].removeprefix("单位").strip(":") for note in _NOTE.findall(bare(text))]
-    rest, tail = _split_unit(_noted(text))
-    if rest in titles_by_name():
-        names.append(tail)
-    return next((written[name] for name in reversed(names) if name in written), None)
-
-
 def is_note(text: str) -> bool:
     """Whether a text under a title says only more about it: a note in brackets, a unit."""
-    plain = bare(text).removeprefix("单位").strip(":")
-    return bool(plain) and (_NOTE.fullmatch(plain) is not None or plain in unit_names())
+    plain = _plain(text).removeprefix("单位").strip(":")
+    return bool(plain) and (_NOTE.fullmatch(plain) is not None or is_unit(plain))
 
 
 @cache
@@ -87,24 +92,31 @@ def _unconfused(name: str) -> str:
     return name.translate(_confused())
 
 
-def _readings(text: str) -> list[str]:
-    """A title as it stands, and with less and less around it: marks, numbers, notes in brackets, a unit."""
-    name = bare(text).strip(_AROUND)
-    noted = _noted(text)
-    found = [name, _COUNTED.sub("", name), noted, _split_unit(noted)[0]]
-    return [reading for reading in dict.fromkeys(found) if reading]
+def _plain(text: str) -> str:
+    return bare(text).translate(_BRACKETS)
 
 
-def _noted(text: str) -> str:
-    return _NOTE.sub("", _COUNTED.sub("", bare(text).strip(_AROUND))).strip(_AROUND)
+def _uncounted(text: str) -> str:
+    return _COUNTED.sub("", _plain(text).strip(_AROUND))
 
 
-def _split_unit(name: str) -> tuple[str, str]:
-    """A title and the unit at its end, "" when none is."""
-    for start in range(max(1, len(name) - 4), len(name)):
-        if name[start:] in unit_names():
-            return name[:start].rstrip("/,:").removesuffix("单位").rstrip("/,:"), name[start:]
-    return name, ""
+def _ways(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """A title as it stands, and with less and less around it: marks, numbers, notes in brackets, a unit.
+
+    A single note may be a part of the name: 姓名(户主), 家庭人口(数).
+    """
+    whole = _plain(text)
+    stripped = whole.strip(_AROUND)
+    counted = _COUNTED.sub("", stripped)
+    notes = tuple(note[1:-1] for note in _NOTE.findall(counted))
+    noted = _NOTE.sub("", counted).strip(_AROUND) if notes else counted
+    names = [whole, stripped, counted]
+    if len(notes) == 1:
+        names += [counted.replace("(", "").replace(")", ""), notes[0] + noted]
+    found: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in dict.fromkeys(names) if name]
+    found.append((noted, notes))
+    rest, unit = without_unit(noted)
+    return [*found, (rest, (*notes, unit))] if unit else found
 
 
 def _steps(one: str, other: str) -> int | None:

@@ -79,14 +79,13 @@ def titles_of(of: str) -> frozenset[str]:
 @cache
 def units_in_cells(kind: str) -> tuple[Unit, ...]:
     """The units that may stand behind a number of money, or ("") of anything else; the longest first."""
-    groups = [group for name, group in units().items() if (name == "money") == (kind == "money")]
+    groups = [
+        group
+        for name, group in units().items()
+        if (name == "money" if kind == "money" else not name.startswith("money"))
+    ]
     found = {unit.name: unit for group in groups for unit in group.values() if not unit.name.startswith("%")}
     return tuple(sorted(found.values(), key=lambda unit: len(unit.name), reverse=True))
-
-
-def money_unit(name: str) -> Unit | None:
-    """A unit of money by its name."""
-    return units()["money"].get(name)
 
 
 @cache
@@ -137,9 +136,18 @@ def titles_by_name() -> dict[str, Title]:
     """Every column by all that it is called, without blanks and full-width forms."""
     found: dict[str, Title] = {}
     for entry in _declared()["columns"]:
-        for name in (entry["title"], *entry.get("also", ()), *entry.get("wrong", ())):
+        for name in (
+            entry["title"],
+            *(name for key in ("also", "wrong", "bare") for name in entry.get(key, ())),
+        ):
             found[bare(name)] = standard_titles()[entry["title"]]
     return found
+
+
+@cache
+def bare_names() -> frozenset[str]:
+    """The names that do not say of whom or what their column is; the list in which they stand does."""
+    return frozenset(bare(name) for entry in _declared()["columns"] for name in entry.get("bare", ()))
 
 
 @cache

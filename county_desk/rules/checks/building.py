@@ -18,8 +18,10 @@ def person_of(
     *,
     number: int | None = None,
     trouble: str = "",
+    called: str = "",
 ) -> PersonFacts:
-    """One person from values by title; `number` is that of the record, `trouble` that of the identity number.
+    """One person from values by title; `number` is that of the record, `trouble` that of the identity number,
+    `called` the relation in the sender's own word.
 
     Birth, age and sex are those of the identity number where it holds any, else those that were written.
     """
@@ -28,4 +30,14 @@ def person_of(
     if identity and not trouble:
         born, male = birth_of(identity) or born, is_male(identity)
     age = year - born.year if isinstance(born, date) else None
-    return told(PersonFacts, values, id=number, born=born, age=age, male=male, trouble=trouble, asked=asked)
+    return told(
+        PersonFacts,
+        values,
+        id=number,
+        born=born,
+        age=age,
+        male=male,
+        called=called,
+        trouble=trouble,
+        asked=asked,
+    )

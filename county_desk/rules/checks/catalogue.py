@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -43,7 +43,8 @@ class Check:
 
     `needs` are columns, or sorts of column (`income`), of which a list must have one for the check to find
     anything in it. `register` says whether the register keeps the facts that it needs, `lists` whether it
-    looks at lists that are read; the other one is off. `note` says in words what is special about it.
+    looks at lists that are read; the other one is off. `numbers_at_import` are limits that are others there.
+    `note` says in words what is special about it.
     """
 
     number: str
@@ -61,6 +62,7 @@ class Check:
     sure: str
     note: Words
     numbers: Numbers
+    numbers_at_import: Numbers = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     variants: tuple["Variant", ...] = ()
 
@@ -72,6 +74,10 @@ class Check:
             for variant in sorted(here, key=lambda each: each.since):
                 found = variant.over(found)
         return found
+
+    def at_lists(self) -> "Check":
+        """The check with the limits that it has when a list is read."""
+        return replace(self, numbers={**self.numbers, **self.numbers_at_import})
 
     def holds(self, year: int) -> bool:
         """Whether the check holds for the figures of a year."""
@@ -144,7 +150,7 @@ def catalogue() -> Catalogue:
 
 _KEYS = {
     *("title", "wrong", "cases", "fix", "level", "at_import", "register", "lists", "since", "until"),
-    *("kind", "reference", "sure", "note", "numbers", "needs", "variant"),
+    *("kind", "reference", "sure", "note", "numbers", "numbers_at_import", "needs", "variant"),
 }
 
 
@@ -174,6 +180,7 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
         sure=data["sure"],
         note=words_of(data, "note", where) if "note" in data else "",
         numbers=_numbers(data.get("numbers", {}), where),
+        numbers_at_import=_numbers(data.get("numbers_at_import", {}), where),
         needs=frozenset(data.get("needs", ())),
         variants=tuple(_variant(given, where) for given in data.get("variant", ())),
     )

@@ -29,7 +29,8 @@ class PersonFacts(NamedTuple):
 
     `age` is that reached in the year of the figures. `asked` are the titles that the list has a column
     for and whose cell could be read, so that a blank one is really blank. `trouble` is what is wrong with
-    the identity number itself, as a code of `identity.id_trouble`.
+    the identity number itself, as a code of `identity.id_trouble`. `called` is the relation in the sender's
+    own word where that was another one: 妻 says more than 配偶.
     """
 
     name: Annotated[str, "姓名"] = ""
@@ -55,6 +56,7 @@ class PersonFacts(NamedTuple):
     extreme_poverty: Annotated[str, "特困供养"] = ""
     age: int | None = None
     male: bool | None = None
+    called: str = ""
     asked: frozenset[str] = NOWHERE
     id: int | None = None
     born: date | None = None
@@ -94,7 +96,12 @@ class HouseholdFacts(NamedTuple):
     cause: Annotated[str, "致贫原因"] = ""
     other_causes: Annotated[str, "其他致贫原因"] = ""
     claimed: Annotated[str, "脱贫属性"] = ""
+    identified: Annotated[str, "识别时间"] = ""
+    exit_year: Annotated[str, "脱贫年度"] = ""
+    filed_on: Annotated[date | None, "申请日期"] = None
+    labourers: Annotated[int | None, "劳动力人数"] = None
     telephone: Annotated[str, "联系电话"] = ""
+    account: Annotated[str, "银行卡号"] = ""
     official: Annotated[str, "帮扶责任人"] = ""
     official_phone: Annotated[str, "帮扶责任人电话"] = ""
     wage: Annotated[Decimal | None, "工资性收入"] = None

@@ -73,20 +73,26 @@ def relation_of_no_list(person: PersonFacts, n: Numbers) -> Hits:
 @check("D15", Of.TRAITS)
 def relation_of_other_sex(person: PersonFacts, n: Numbers) -> Hits:
     """The relation is one of the other sex."""
-    if person.male is None or person.relation not in n["women" if person.male else "men"]:
+    if person.male is None:
         return NONE
-    return one(RELATION, relation=person.relation, sex="男" if person.male else "女")
+    others = n["women" if person.male else "men"]
+    relation = next((word for word in (person.called, person.relation) if word in others), None)
+    if relation is None:
+        return NONE
+    return one(RELATION, relation=relation, sex="男" if person.male else "女")
 
 
 @check("D16", Of.HOUSEHOLD)
 def members_said_and_listed(household: HouseholdFacts, n: Numbers) -> Hits:
-    """The number of members is not that of the people listed, or is not given."""
-    if not household.counted and not household.said_persons:
-        return one(COUNT, "blank")
+    """The number of members is not that of the people listed, or is not given, or nought."""
+    if not household.counted:
+        # a household that is said to have members and has none listed is empty, see D19
+        said = any(given for _sheet, given in household.said_persons)
+        return NONE if said else one(COUNT, "nought" if household.said_persons else "blank")
     return tuple(
         Hit(COUNT, {"given": given, "counted": household.counted}, sheet=sheet)
         for sheet, given in household.said_persons
-        if household.counted and given != household.counted
+        if given != household.counted
     )
 
 

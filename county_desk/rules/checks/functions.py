@@ -9,11 +9,12 @@ from county_desk.rules.checks import (
     monitoring,
     person,
     procedure,
+    standing,
     village,
     work,
 )
 from county_desk.rules.checks.hits import FUNCTIONS
 
-MODULES = (identity, family, person, work, income, living, cause, monitoring, village, procedure)
+MODULES = (identity, family, person, work, income, living, cause, standing, monitoring, village, procedure)
 
 __all__ = ["FUNCTIONS", "MODULES"]

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import HEAD, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 
-ID, PHONE = "身份证号", "联系电话"
+ID, PHONE, ACCOUNT = "身份证号", "联系电话", "银行卡号"
 _BROKEN = {"id_length": "D01", "id_checksum": "D02", "id_bad_char": "D02", "id_birthdate": "D03"}
 
 
@@ -94,20 +94,35 @@ def telephone_places(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("D09", Of.COUNTY)
 def telephone_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
     """One telephone stands with several households."""
+    return _shared(households, PHONE, [household.telephone for household in households], n["least"])
+
+
+@check("D91", Of.COUNTY)
+def account_twice(households: Sequence[HouseholdFacts], n: Numbers) -> Hits:
+    """One account stands with several households."""
+    return _shared(households, ACCOUNT, [household.account for household in households], n["least"])
+
+
+def _shared(households: Sequence[HouseholdFacts], title: str, given: Sequence[str], least: int) -> Hits:
+    """The households of which as many as that have the same telephone or account."""
     seen: dict[str, list[int]] = defaultdict(list)
-    for place, household in enumerate(households):
-        if household.telephone:
-            seen[household.telephone].append(place)
-    return tuple(
-        Hit(PHONE, {"head": _other_head(households, group, place)}, household=place)
-        for group in seen.values()
-        if len(group) > 1
-        for place in group
-    )
+    for place, value in enumerate(given):
+        if value:
+            seen[value].append(place)
+    found = []
+    for shared, group in seen.items():
+        # a household that stands twice is one, and is spoken of on its own
+        count = len({_told(households[place]) or place for place in group}) if len(group) >= least else 0
+        for place in group if count >= least else ():
+            other = next(each for each in group if each != place)
+            values = {"given": shared, "head": households[other].head, "count": count}
+            found.append(Hit(title, values, household=place))
+    return tuple(found)
 
 
-def _other_head(households: Sequence[HouseholdFacts], group: list[int], place: int) -> str:
-    return next(households[other].head for other in group if other != place)
+def _told(household: HouseholdFacts) -> str:
+    """What tells a household: its number, else that of the first person."""
+    return household.number or (household.people[0].id_number[:18] if household.people else "")
 
 
 @check("D35", Of.PERSON)
@@ -136,10 +151,32 @@ def birth_of_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) 
 
 @check("D38", Of.PERSON)
 def born_later(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
-    """The person was born after the year of the figures."""
-    if person.age is None or person.age >= 0:
+    """The person was born after the year of the figures, or after the day on which they are looked at."""
+    if person.born is None or person.age is None:
         return NONE
-    return one(ID if person.id_number else "出生日期", born=person.born, year=household.year)
+    title, day = ID if person.id_number else "出生日期", household.day
+    if person.age < 0:
+        return one(title, born=person.born, year=household.year)
+    return one(title, "day", born=person.born, day=day) if day is not None and person.born > day else NONE
+
+
+@check("D92", Of.PERSON)
+def head_born_after_application(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """The head was born after the day of the application."""
+    return _born_after_application(person, household) if person.relation in ("", HEAD) else NONE
+
+
+@check("D93", Of.PERSON)
+def member_born_after_application(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
+    """A member was born after the day of the application."""
+    return NONE if person.relation in ("", HEAD) else _born_after_application(person, household)
+
+
+def _born_after_application(person: PersonFacts, household: HouseholdFacts) -> Hits:
+    filed = household.filed_on
+    if filed is None or person.born is None or person.born <= filed:
+        return NONE
+    return one(ID if person.id_number else "出生日期", born=person.born, filed=filed)
 
 
 @check("D90", Of.PERSON)

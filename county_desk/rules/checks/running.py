@@ -133,7 +133,7 @@ def in_force(
             continue
         if columns is not None and entry.needs and entry.needs.isdisjoint(columns):
             continue
-        check = entry.on(year, province)
+        check = entry.on(year, province).at_lists() if lists else entry.on(year, province)
         level = (check.at_import if lists else check.level) if check.holds(year) else Level.OFF
         if check.number in switched:
             level = Level.named(switched[check.number])

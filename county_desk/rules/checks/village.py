@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
+from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import amount_in
 
 HOUSEHOLDS, PERSONS, LAND, ROAD = "总户数", "总人口数", "耕地面积", "通村硬化路"
@@ -72,6 +72,56 @@ def more_than_all(village: VillageFacts, n: Numbers) -> Hits:
     if total is None or water is None or houses is None or water + houses <= total:
         return NONE
     return one(WATER, water=water, houses=houses, total=total)
+
+
+@check("B06", Of.VILLAGE)
+def more_households_than_persons(village: VillageFacts, n: Numbers) -> Hits:
+    """There are more households of a sort than persons, or one of the two is nought."""
+    found = []
+    for households, persons in n["pairs"].items():
+        some, people = village.number(households), village.number(persons)
+        if some is None or people is None:
+            continue
+        values = {"households": households, "some": some, "persons": persons, "people": people}
+        if some > people:
+            found.append(Hit(persons, values))
+        elif people and not some:
+            found.append(Hit(households, values, "nobody"))
+    return tuple(found)
+
+
+@check("B07", Of.VILLAGE)
+def part_above_whole(village: VillageFacts, n: Numbers) -> Hits:
+    """A part of the village is more than the whole of it."""
+    return tuple(
+        Hit(part, {"part": part, "some": some, "whole": whole, "every": every})
+        for whole, parts in n["parts"].items()
+        if (every := village.number(whole))
+        for part in parts
+        if (some := village.number(part)) is not None and some > every
+    )
+
+
+@check("B08", Of.VILLAGE)
+def incidence(village: VillageFacts, n: Numbers) -> Hits:
+    """The incidence of poverty does not follow from the number of the poor."""
+    given, poor, people = (village.number(title) for title in ("贫困发生率", "贫困人口数", PERSONS))
+    if given is None or poor is None or not people:
+        return NONE
+    right = (100 * poor / people).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if abs(right - given) <= n["near"]:
+        return NONE
+    return one("贫困发生率", given=given, poor=poor, people=people, right=right)
+
+
+@check("B09", Of.VILLAGE)
+def income_below_nought(village: VillageFacts, n: Numbers) -> Hits:
+    """An income of the village is below nought."""
+    return tuple(
+        Hit(title, {"title": title, "amount": amount})
+        for title in n["titles"]
+        if (amount := village.number(title)) is not None and amount < 0
+    )
 
 
 @check("B05", Of.VILLAGE)

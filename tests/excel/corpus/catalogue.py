@@ -16,6 +16,7 @@ from tests.excel.corpus import (
     markup,
     open_documents,
     texts,
+    titles,
     values,
 )
 
@@ -28,6 +29,7 @@ _GROUPS = (
     (guests, "H1 marks / H3 rows"),
     (furniture, "H3"),
     (headers, "H3"),
+    (titles, "H3"),
     (texts, "H2"),
     (formats, "H2"),
     (open_documents, "H2"),

@@ -214,7 +214,12 @@ ACCOUNTS = [
     ),
     ("short", "eight digits", CARD, GIVEN[:8], ODD, ["card_checksum"], (GIVEN[:8], "")),
     ("noughts", "an account of noughts", CARD, "0" * 19, ODD, ["card_checksum"], ("0" * 19, "")),
-    ("two_cards", "two accounts", CARD, f"{GIVEN}/{card(9)}", HELD, ["card_checksum|several_values"], ()),
+    ("two_cards", "two accounts", CARD, f"{GIVEN}/{card(9)}", HELD, ["card_two"], ()),
+    ("two_card_lines", "two accounts, a line each", CARD, f"{GIVEN}\n{card(9)}", HELD, ["card_two"], ()),
+    ("two_card_blank", "two accounts, a blank between", CARD, f"{GIVEN} {card(9)}", HELD, ["card_two"], ()),
+    ("card_long", "two accounts run together", CARD, f"{GIVEN}{card(9)}", REJECT, ["card_checksum"], ()),
+    ("card_id", "an identity number for an account", CARD, GOOD, HELD, ["card_checksum"], ()),
+    ("card_phone", "a telephone for an account", CARD, phone(9), HELD, ["card_checksum"], ()),
     (
         "masked",
         "a masked account",
@@ -226,6 +231,8 @@ ACCOUNTS = [
     ),
     ("missing", "no account", CARD, None, OK + WARN, [], ("",)),
     ("ten_digits", "a mobile number of ten digits", PHONE, TEN, ODD, ["phone_invalid"], (TEN, "")),
+    ("phone_words", "whose it is", PHONE, f"儿子:{phone(2)}", WARN, ["normalized"], (phone(2),)),
+    ("phone_id", "an identity number for a telephone", PHONE, GOOD, WARN, ["phone_invalid"], ("",)),
     ("landline", "a number of a landline", PHONE, "0931-1234567", OK + WARN, [], ("0931-1234567",)),
     (
         "two_phones",

@@ -43,7 +43,8 @@ CASES = [pytest.param(number, case, id=f"{number} {case['what']}") for number, c
 def a_person(values, case):
     trouble = id_trouble(number) if (number := values.get("身份证号")) else None
     asked = frozenset(case.get("blank", ())) | frozenset(values)
-    return person_of(values, case.get("year", YEAR), asked, trouble=trouble[1] if trouble else "")
+    trouble, called = trouble[1] if trouble else "", case.get("called", "")
+    return person_of(values, case.get("year", YEAR), asked, trouble=trouble, called=called)
 
 
 def amounts(values):
@@ -61,7 +62,7 @@ def a_household(case):
         HouseholdFacts,
         amounts(case.get("household", {})),
         year=year,
-        day=date(year, 12, 31),
+        day=case.get("day", date(year, 12, 31)),
         people=tuple(a_person(values, case) for values in people),
         said_persons=(("", case["said"]),) if "said" in case else (),
         counted=len(people),
@@ -149,6 +150,8 @@ def without(needs, case):
         return {title: value for title, value in values.items() if title not in lacking}
 
     less = {key: case[key] for key in case if key not in ("monitoring" if WATCH in needs else "", "person")}
+    if "与户主关系" in lacking:
+        less.pop("called", None)
     people = case.get("people", [case["person"]] if "person" in case else [])
     less["blank"] = [title for title in case.get("blank", ()) if title not in lacking]
     less["lines"] = told(case.get("lines", {}))
