@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.excel.delivery import Level, Problem
-from county_desk.excel.reading.placing import UNKNOWN
+from county_desk.excel.reading.placing import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner, EmptyState
@@ -189,9 +189,10 @@ class FileView(QWidget):
         )
         if row.place_id is not None and row.state is not FileState.TAKEN:
             self._head.addWidget(self._chosen_village(row))
-        if words := next((each.message for each in problems if each.kind == UNKNOWN), ""):
+        kinds = answered_by(row.arrival.delivery)
+        if words := next((each.message for each in problems if each.kind in kinds), ""):
             self._head.addWidget(self._village_chooser(words))
-            problems = tuple(problem for problem in problems if problem.kind != UNKNOWN)
+            problems = tuple(problem for problem in problems if problem.kind not in kinds)
         many = len({problem.message for problem in problems})
         self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
         self.more.setVisible(bool(problems) and self._folded and not self._everything)

@@ -1,7 +1,7 @@
 """Comparing a delivery with the register: what is new, what would change, and what clashes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,9 +13,9 @@ from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
-from county_desk.workflow.assessing_columns import not_kept
 from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
-from county_desk.workflow.assessing_left import households_left
+from county_desk.workflow.assessing_figures import COUNT, figures_alone, words_of_count, words_of_nobody
+from county_desk.workflow.assessing_file import about_the_file
 from county_desk.workflow.assessing_lists import compare_lists
 from county_desk.workflow.assessing_people import (
     NAME_CHANGED,
@@ -23,7 +23,10 @@ from county_desk.workflow.assessing_people import (
     another_household,
     another_name,
     other_numbers,
+    was_taken_off,
     words_of_name,
+    words_of_removal,
+    words_of_renumbering,
 )
 from county_desk.workflow.assessing_shared import shared
 from county_desk.workflow.assessing_words import (
@@ -41,6 +44,7 @@ from county_desk.workflow.intake_differences import differences, figures_are_new
 from county_desk.workflow.intake_facts import without, without_person
 from county_desk.workflow.intake_known import (
     HEAD,
+    Elsewhere,
     Known,
     KnownHousehold,
     head_of,
@@ -48,8 +52,10 @@ from county_desk.workflow.intake_known import (
     member_of,
 )
 from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
-from county_desk.workflow.layouts import form_change
 
+_NEWS = (CHANGED, OWN, HEAD_CHANGED)
+_FIGURES = ("ledger", "living")  # sheets that may come without a roster
+_KINDS = ("heads", "persons", *_FIGURES)
 _ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
@@ -141,8 +147,7 @@ class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
     def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
-        self._delivery, self._policy, self._answers = delivery, policy, answers
-        self._session = session
+        self._session, self._delivery, self._policy, self._answers = session, delivery, policy, answers
         self._known = Known(session, delivery)
         self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._new: set[str] = set()  # the households in which something is new
@@ -151,6 +156,7 @@ class _Assessor:
         self._blanked: dict[str, HouseholdIn] = {}
         self._conflicts: list[Conflict] = []
         self._called_back: set[str] = set()  # households with somebody whom the office took off
+        self._taken_off: list[tuple[Difference, Elsewhere]] = []  # who was in another household until then
         self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
         self._calls = {sheet.name: sheet.calls for sheet in delivery.sheets}
@@ -159,7 +165,8 @@ class _Assessor:
     @property
     def has_to_look(self) -> bool:
         """Whether there is anything on record, or an income, against which households are to be held."""
-        return self._known.any or any(each.income is not None for each in self._delivery.households)
+        households = self._delivery.households
+        return self._known.any or any(each.income is not None or figures_alone(each) for each in households)
 
     @cached_property
     def _checks(self) -> Running | None:
@@ -184,10 +191,12 @@ class _Assessor:
         if first is None:
             return
         self._check_income(household)
-        if self._known.people:
+        if self._known.people or self._known.removed:
             self._check_people(household, first)
         known = self._known.households.get(household.key)
         if known is None or known.gone:
+            if figures_alone(household):
+                self._say(first, "户编号", "household_number", words_of_nobody(household), Level.ASK)
             return
         if not known.settled and (trouble := another_household(known, household, self._delivery)):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
@@ -200,15 +209,14 @@ class _Assessor:
         for member in left_out(known.members, household):
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
-            self._say(first, "家庭人口数", "member_left", words, Level.ASK)
+            self._say(first, COUNT, "member_left", words, Level.ASK)
             self._new.add(household.key)
         if household.number not in ("", known.row.number):
-            message = _(
-                "This household is on record under our number {old}; shall it bear {new} from now on?"
-            )
-            words = message.format(old=known.row.number, new=household.number)
+            words = words_of_renumbering(known, household)
             self._say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
+        if figures_alone(household) and (words := words_of_count(known, first)):
+            self._say(first, COUNT, "member_count", words, Level.ASK)
         fresh = list(people_new(known, household))
         for member in fresh:
             line = self._lines[member.sheet, member.row]
@@ -221,13 +229,15 @@ class _Assessor:
         rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
         differ = list(differences(known, household, {"": first, **rows}, self._lines))
         self._differences += differ
-        if fresh or any(each.name == "name" for each in differ):
+        if fresh or any(each.name in ("name", "id_number") for each in differ):
             for member, message in other_numbers(known, household):
                 line = self._lines[member.sheet, member.row]
                 self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
 
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
+            line = self._lines.get((member.sheet, member.row), first)
+            self._taken_off += was_taken_off(self._known, household, member, line)
             other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
@@ -235,7 +245,6 @@ class _Assessor:
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
-            line = self._lines.get((member.sheet, member.row), first)
             self._say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
@@ -246,7 +255,7 @@ class _Assessor:
             self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def _first(self, household: HouseholdIn) -> Line | None:
-        return self._row(household, "heads") or self._row(household, "persons")
+        return next(filter(None, (self._row(household, kind) for kind in _KINDS)), None)
 
     def _row(self, household: HouseholdIn, kind: str) -> Line | None:
         return self._rows.get((household.key, kind))
@@ -264,9 +273,12 @@ class _Assessor:
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
-        put_right = authors(self._session, self._differences)
+        put_right = authors(self._session, [*self._differences, *(off for off, _where in self._taken_off)])
         for difference in sorted(self._differences, key=_removals_first):
             self._tell(difference, put_right)
+        for off, where in self._taken_off:
+            if author := put_right.get(off.place):
+                self._say(off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK)
         self._look_at_days()
         self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
@@ -278,7 +290,7 @@ class _Assessor:
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(self._session, delivery, self._known.batch is not None)
-        problems = (*delivery.problems, *self._about_the_file())
+        problems = (*delivery.problems, *about_the_file(self._session, self._delivery, self._known))
         return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
 
     def _look_at_days(self) -> None:
@@ -364,6 +376,8 @@ class _Assessor:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
         if (blanked := self._blanked.get(household.key)) is not None:
             household = replace(blanked, verdict=household.verdict)
+        if figures_alone(household) and household.key in self._met:
+            household = replace(household, village=self._met[household.key].row.village_id)
         if household.key in same and household.verdict in STORED:
             return replace(household, verdict=Verdict.UNCHANGED)
         return household
@@ -372,20 +386,8 @@ class _Assessor:
         """A row of a known household that says nothing new is unchanged."""
         if line.verdict not in STORED or line.household not in self._met:
             return line
-        new = any(problem.kind in (CHANGED, OWN, HEAD_CHANGED) for problem in line.problems)
-        return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
-
-    def _about_the_file(self) -> Iterator[Problem]:
-        for sheet in self._delivery.sheets:
-            if found := form_change(self._session, sheet, self._delivery.place_id):
-                yield Problem(sheet.name, "", "form_changed", found.sentence(), Level.NOTE)
-        yield from not_kept(self._delivery)
-        if self._known.batch is not None:
-            message = _("This file was taken in on {day} (batch {number}).").format(
-                day=self._known.batch.taken_at.astimezone().date(), number=self._known.batch.id
-            )
-            yield Problem("", "", "file_duplicate", message, Level.WARN)
-        yield from households_left(self._session, self._delivery, self._known)
+        new = line.household not in same and any(each.kind in _NEWS for each in line.problems)
+        return line if new else replace(line, verdict=Verdict.UNCHANGED)
 
 
 def _removals_first(difference: Difference) -> bool:

@@ -4,28 +4,38 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
+from county_desk.excel.delivery import Delivery, HouseholdIn, Line, MemberIn
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.text import _
-from county_desk.workflow.intake_known import KnownHousehold, member_of, village_of
-from county_desk.workflow.intake_own import Difference
+from county_desk.workflow.intake_known import Elsewhere, Known, KnownHousehold, member_of, village_of
+from county_desk.workflow.intake_own import REMOVED, Author, Difference
 
 NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
 
 
 def another_household(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
     """Why the household on record under this number is another one; "" when it is the same."""
-    row = known.row
-    if row.village_id != village_of(delivery, household):
+    row, village = known.row, village_of(delivery, household)
+    if row.village_id != village and (household.members or village is not None):
         return _("The register has household {number} in {village}, that of {head}.").format(
             number=household.number, village=known.village, head=row.head
         )
-    if row.head != household.head and all(member_of(known.members, one) is None for one in household.members):
+    if (
+        row.head != household.head
+        and (household.head or household.members)
+        and all(member_of(known.members, one) is None for one in household.members)
+    ):
         return _("The register has another household under {number}, that of {head}.").format(
             number=household.number, head=row.head
         )
     return ""
+
+
+def words_of_renumbering(known: KnownHousehold, household: HouseholdIn) -> str:
+    """The question whether a household under a number of our own bears that of the file from now on."""
+    words = _("This household is on record under our number {old}; shall it bear {new} from now on?")
+    return words.format(old=known.row.number, new=household.number)
 
 
 def another_name(each: Difference) -> bool:
@@ -58,6 +68,25 @@ def other_numbers(known: KnownHousehold, household: HouseholdIn) -> Iterator[tup
         if _traits(old) != _traits(new):
             words = _("{name}: the number on record says born {old}, that in the file {new}. Which is right?")
             yield member, words.format(name=member.name, old=_traits_told(old), new=_traits_told(new))
+
+
+def was_taken_off(
+    known: Known, household: HouseholdIn, member: MemberIn, line: Line
+) -> Iterator[tuple[Difference, Elsewhere]]:
+    """The removals of a delivered person from other households, each with where that was."""
+    for other in known.taken_off(member, household.key):
+        about = "member", other.member, REMOVED, "身份证号", other.until, "", member.name
+        yield Difference(household, member, line, *about), other
+
+
+def words_of_removal(each: Difference, other: Elsewhere, author: Author) -> str:
+    """The question whether somebody whom the office took off now belongs to another household."""
+    words = _(
+        "{name} took {person} off the register on {day} ({reason}), in household {number} of {head}, "
+        "{village}. Does the person belong to this household now?"
+    )
+    about = {"name": author.name, "day": author.on, "reason": author.reason.rstrip("。.")}
+    return words.format(person=each.new, number=other.number, head=other.head, village=other.village, **about)
 
 
 def _traits(number: str) -> tuple[date | None, bool]:

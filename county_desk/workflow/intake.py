@@ -201,6 +201,8 @@ def _nowhere(delivery: Delivery) -> str:
     """Why a file cannot go in that names no village at all; empty for a list that needs none."""
     if delivery.place_id is not None or delivery.entries or delivery.villages:
         return ""
+    if delivery.households and not any(each.members for each in delivery.households):
+        return ""  # figures alone are of the villages of the households on record
     named = [*(each.village for each in delivery.households), *(each.village for each in delivery.monitored)]
     if any(village is not None for village in named):
         return ""

@@ -14,7 +14,7 @@ from county_desk.workflow.intake_facts import (
     member_year_facts,
     shown,
 )
-from county_desk.workflow.intake_known import KnownHousehold, member_of, standing
+from county_desk.workflow.intake_known import KnownHousehold, person_of, standing
 from county_desk.workflow.intake_own import REMOVED, Difference
 
 
@@ -31,7 +31,7 @@ def differences(
     """
     yield from _of(household, None, rows[""], "household", known.row, household_facts(household))
     for member in household.members:
-        found = member_of(known.members, member)
+        found = person_of(known.members, household, member)
         if found is None:
             continue
         line = lines.get((member.sheet, member.row), rows[""])
@@ -50,13 +50,13 @@ def differences(
 def people_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[MemberIn]:
     """The delivered persons who were never on record."""
     for member in household.members:
-        if member_of(known.members, member) is None:
+        if person_of(known.members, household, member) is None:
             yield member
 
 
 def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[str]:
     """The sheets (by kind) whose figures are of a year of which nothing is on record."""
-    people = ((standing(member_of(known.members, member)), member) for member in household.members)
+    people = ((standing(person_of(known.members, household, member)), member) for member in household.members)
     if any(
         found is not None and standing(known.member_years.get(found.id)) is None and member_year_facts(member)
         for found, member in people

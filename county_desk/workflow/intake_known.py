@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, func, literal_column, select
@@ -32,10 +33,10 @@ _NUMBERED = select(_H.number, _H.id).where(among(_H.number, "numbers"))
 _HOUSEHOLDS = select(*_H, _P.name.label("village")).join_from(Household, Place).where(among(_H.id, "records"))
 _CERTIFICATES = select(_M.id_number).where(func.length(_M.id_number) > literal_column("18"))
 _PEOPLE = (
-    select(_M.id_number, _M.id, _H.id, _H.number, _H.head, _P.name, _M.name)
+    select(_M.id_number, _M.id, _H.id, _H.number, _H.head, _P.name, _M.name, _M.withdrawn_on)
     .join_from(Member, Household)
     .join(Place, _P.id == _H.village_id)
-    .where(_M.withdrawn_on.is_(None), _H.withdrawn_on.is_(None), among(_M.id_number, "numbers"))
+    .where(_H.withdrawn_on.is_(None), among(_M.id_number, "numbers"))
 )
 _MEMBERS = select(*_M).where(among(_M.household_id, "records")).order_by(_M.position, _M.id)
 _YEARS = select(*HouseholdYear.__table__.c).where(
@@ -48,7 +49,7 @@ _MEMBER_YEARS = select(*MemberYear.__table__.c).where(
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A person who is on record in some household; `member` and `household` are the records."""
+    """A person who is on record in some household, or was `until` a day, with the numbers of both records."""
 
     member: int
     household: int
@@ -56,6 +57,7 @@ class Elsewhere:
     head: str
     village: str
     name: str
+    until: date | None = None
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ class Known:
         if self.batch is not None:
             self._settle(session, delivery)
         people = (member.id_number for household in delivery.households for member in household.members)
-        self.people = _people(session, people)
+        self.people, self.removed = _people(session, people)
         self._different = _different(session, self.people)
         self._meet_renumbered(session, delivery)
         self._fill(session)
@@ -97,7 +99,7 @@ class Known:
     @property
     def any(self) -> bool:
         """Whether the register knows anything of what the delivery brings."""
-        return bool(self.households or self.people)
+        return bool(self.households or self.people or self.removed)
 
     def elsewhere(self, member: MemberIn, key: str) -> Elsewhere | None:
         """Where else this person is on record, outside the household that bears this key.
@@ -114,6 +116,15 @@ class Known:
             if other.household != own and not ruled:
                 return other
         return None
+
+    def taken_off(self, member: MemberIn, key: str) -> Sequence[Elsewhere]:
+        """Where this person was on record and was taken off, who is now in no household but this one."""
+        number = member.id_number[:18]
+        if number not in self.removed or number in self.people:
+            return ()
+        own = self.households[key].row.id if key in self.households else None
+        here = any(other.household == own for other in self.removed[number])
+        return () if here else self.removed[number]
 
     def _settle(self, session: Session, delivery: Delivery) -> None:
         """What the same file brought before says nothing new, whatever the office did to it since."""
@@ -192,9 +203,23 @@ def member_of(members: Iterable[Any], wanted: MemberIn) -> Any:
     return min(found)[-1] if found else None
 
 
+def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) -> Any:
+    """The member on record whom a person of a delivered household is; see `member_of`.
+
+    Of a list that has the heads alone, the head is the one on record who bears the name: under another number
+    it is the number that changes, since nobody leaves by such a list.
+    """
+    members = list(members)
+    found = member_of(members, wanted)
+    if found is None and household.persons > len(household.members) and wanted.relation == HEAD:
+        heads = (each for each in members if each.relation == HEAD and each.withdrawn_on is None)
+        found = next((each for each in heads if each.name == wanted.name), None)
+    return found
+
+
 def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
-    """Members on record whom the delivery no longer lists; a list of heads alone does not tell."""
-    if delivered.persons > len(delivered.members):
+    """Members on record whom the delivery no longer lists; lists of heads or of figures alone do not tell."""
+    if delivered.persons > len(delivered.members) or not delivered.members:
         return []
     listed = {id(member_of(members, member)) for member in delivered.members}
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
@@ -273,12 +298,16 @@ def _by_head(session: Session, delivery: Delivery, households: Sequence[Househol
     return found
 
 
-def _people(session: Session, numbers: Iterable[str]) -> dict[str, list[Elsewhere]]:
+def _people(
+    session: Session, numbers: Iterable[str]
+) -> tuple[dict[str, list[Elsewhere]], dict[str, list[Elsewhere]]]:
+    """Who bears one of these numbers: those who stand, and those who were taken off."""
     found: dict[str, list[Elsewhere]] = defaultdict(list)
+    removed: dict[str, list[Elsewhere]] = defaultdict(list)
     known = listed(_numbers_on_record(session, {number[:18] for number in numbers}))
     for row in session.execute(_PEOPLE, {"numbers": known}):
-        found[row[0][:18]].append(Elsewhere(*row[1:]))
-    return found
+        (found if row.withdrawn_on is None else removed)[row[0][:18]].append(Elsewhere(*row[1:]))
+    return found, removed
 
 
 def _different(session: Session, people: Mapping[str, Sequence[Elsewhere]]) -> set[tuple[int, int]]:

@@ -28,7 +28,7 @@ from county_desk.workflow.intake_facts import (
     persons_of,
 )
 from county_desk.workflow.intake_fresh import Fresh, standing_of
-from county_desk.workflow.intake_known import KnownHousehold, left_out, member_of, village_of
+from county_desk.workflow.intake_known import KnownHousehold, left_out, person_of, village_of
 from county_desk.workflow.intake_written import Written
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
 
@@ -85,7 +85,7 @@ class Renewal:
             for member in left_out(known.members, household):
                 self._set(Member, member, {"withdrawn_on": self._work.today})
         for position, person in enumerate(household.members, 1):
-            self._person(known, person, position)
+            self._person(known, household, person, position)
         self._year(known, household)
         if known.gone:
             self._filing.append((row.id, household))
@@ -94,8 +94,8 @@ class Renewal:
             self._follow(known, household, facts, cases)
             self.updated += 1
 
-    def _person(self, known: KnownHousehold, person: MemberIn, position: int) -> None:
-        member, facts = member_of(known.members, person), member_facts(person)
+    def _person(self, known: KnownHousehold, household: HouseholdIn, person: MemberIn, position: int) -> None:
+        member, facts = person_of(known.members, household, person), member_facts(person)
         if member is None:
             number = self._insert(Member, {"household_id": known.row.id, "position": position, **facts})
             year = None
@@ -123,7 +123,7 @@ class Renewal:
             return
         ledger = {title: fen for title, fen in facts.pop("ledger", {}).items() if fen is not None}
         about = {"household_id": known.row.id, "year": self._delivery.year, "ledger": ledger or None}
-        self._insert(HouseholdYear, {**facts, **about})
+        self._insert(HouseholdYear, {"persons": known.row.persons, **facts, **about})
 
     def _follow(
         self, known: KnownHousehold, household: HouseholdIn, facts: Facts, cases: Sequence[CaseOf]

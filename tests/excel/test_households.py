@@ -136,6 +136,52 @@ def test_a_list_with_something_below_it_is_whole(below, tmp_path):
     assert "file_truncated" not in read(roster(TWO, THREE, ONE, below), tmp_path).kinds
 
 
+NAMED = ("户编号", "户主姓名", "姓名", "与户主关系", "身份证号")
+PEOPLE = (
+    ("0001", "张大有", "张大有", "户主", an_id(1, "19650312")),
+    ("0001", "张大有", "李秀英", "配偶", an_id(2, "19680725")),
+    ("0002", "王秀田", "周兰", "之女", an_id(6, "19720208")),
+    ("0002", "王秀田", "王秀田", "户主", an_id(4, "19500115")),
+)
+
+
+def named(*rows, numbered=True):
+    """A list of members that names the head on every row, from row 3 on, its households numbered or not."""
+    listed = [(f"{PREFIX}{row[0]}", *row[1:]) for row in rows or PEOPLE]
+    cells = [NAMED, *listed] if numbered else [row[1:] for row in (NAMED, *listed)]
+    return table(ROSTER, ["石桥镇柳湾村花名册"], *cells)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_list_that_names_the_head_on_every_row_is_put_together(numbered, tmp_path):
+    found = read(named(numbered=numbered), tmp_path)
+    assert [(one.head, one.persons) for one in found.households] == [("张大有", 2), ("王秀田", 2)]
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+def test_a_row_that_names_another_head_than_its_household_has_is_asked_about(tmp_path):
+    wrong = ("0001", *PEOPLE[2][1:])
+    found = read(named(PEOPLE[0], PEOPLE[1], wrong, PEOPLE[3]), tmp_path)
+    assert problems(found, "household_number") == [(ROSTER, "B5", "household_number")]
+    (said,) = [one.message for one in line(found, 5).problems if one.kind == "household_number"]
+    assert all(name in said for name in ("王秀田", "张大有"))
+    assert line(found, 3).verdict is Verdict.ASK
+
+
+def test_a_lost_sign_in_the_name_of_the_head_is_no_other_head(tmp_path):
+    found = read(named(PEOPLE[0], ("0001", "张?有", *PEOPLE[1][2:])), tmp_path)
+    assert "household_number" not in found.kinds
+
+
+def test_without_numbers_another_name_of_the_head_begins_another_household(tmp_path):
+    stray = (("0001", "张大有", "张小明", "之子", an_id(3, "20060901")), PEOPLE[2])
+    found = read(named(*PEOPLE[:2], *stray, numbered=False), tmp_path)
+    assert [(one.head, one.persons) for one in found.households] == [("张大有", 3), ("周兰", 1)]
+    assert "head_missing" in line(found, 6).kinds
+    namesakes = (PEOPLE[0], ("", "张大有", "张大有", "户主", an_id(5, "19700630")))
+    assert len(read(named(*namesakes, numbered=False), tmp_path).households) == 2
+
+
 COUNTED = ("序号", "行政村", "户主姓名", "户编号", "身份证号", "家庭人口数")
 
 
@@ -241,9 +287,25 @@ def test_a_workbook_may_have_a_sheet_for_each_village(tmp_path):
     found = read_list(book, tmp_path)
     assert [one.village for one in found.households] == [1, 2]
     assert "village_unknown" not in found.kinds
-    assert found.verdict is FileVerdict.ASK
-    taken = agreed(found, {"file_ambiguous"})
-    assert taken.counts["ask"] == 0
+    assert found.verdict is FileVerdict.ACCEPT
+    assert "file_ambiguous" not in found.kinds
+
+
+def test_two_sheets_with_the_same_people_are_asked_about_and_a_person_on_both_alone(tmp_path):
+    book = table("柳湾村", ["石桥镇柳湾村2016年贫困人口花名册"], MEMBERS, ONE, WIFE, TWO)
+    other = book.create_sheet("二")
+    for row in (MEMBERS, ONE, WIFE):
+        other.append(row)
+    assert all("file_ambiguous" in line(read_list(book, tmp_path), row, "柳湾村").kinds for row in (3, 4, 5))
+    for row in (TWO, THREE):
+        other.append(row)
+    other.delete_rows(2, 2)
+    found = read_list(book, tmp_path)
+    assert "file_ambiguous" in found.kinds
+    other.append((f"{PREFIX}0004", "郑有田", "户主", an_id(7, "19810101"), 1))
+    found = read_list(book, tmp_path)
+    assert "file_ambiguous" not in found.kinds
+    assert "household_duplicate" in line(found, 5, "柳湾村").kinds
 
 
 def test_a_cell_that_asks_for_the_record_to_go_is_carried_with_whom_it_is_about(tmp_path):
@@ -284,6 +346,38 @@ def test_rows_of_another_year_are_asked_about_and_an_export_may_be_of_the_year_a
     assert [line.kinds for line in found.lines[1:]] == [(), ("year_mismatch",)]
     titled = read_list(table("名册", ["青山镇2015年识别2016年贫困户花名册"], *rows), tmp_path)
     assert "year_mismatch" not in [problem.kind for problem in titled.problems]
+
+
+def test_of_a_household_with_a_row_for_each_year_that_of_the_year_goes_in(tmp_path):
+    titles = ["行政村", "年度", "户编号", "姓名", "与户主关系", "身份证号", "家庭人口数"]
+    now = [["大河村", "2016", *ONE[:4], 2], [None, None, None, *WIFE[1:4], None]]
+    before = [["大河村", "2015", *row[2:]] for row in now]
+    alone = ["大河村", "2015", *TWO[:4], 1]
+    found = read_list(table("名册", titles, *before, *now, alone), tmp_path)
+    assert [line.verdict for line in found.lines[1:]] == [
+        *(Verdict.SKIP, Verdict.SKIP),
+        *(Verdict.ACCEPT, Verdict.ACCEPT, Verdict.ASK),
+    ]
+    assert [line.kinds for line in found.lines[1:3]] == [("year_mismatch",)] * 2
+    assert ("year_mismatch", Level.WARN) in [(each.kind, each.level) for each in found.problems]
+    assert [(one.head, one.persons) for one in found.households] == [("张大有", 2), ("王秀田", 1)]
+    assert read_list(table("名册", titles, *before, *now), tmp_path, year=2015).counts["skip"] == 3
+
+
+def test_a_ledger_with_a_line_for_each_year_gives_the_income_of_the_year(tmp_path):
+    book = a_workbook()
+    sheet = book[LEDGER]
+    sheet["O2"] = "年度"
+    for row in (4, 5, 6):
+        sheet.cell(row, 15, "2016")
+    sheet.insert_rows(5)
+    for column in range(1, 15):
+        sheet.cell(5, column, sheet.cell(4, column).value)
+    sheet["E5"], sheet["O5"] = 1, "2015"
+    found = read(book, tmp_path)
+    assert found.households[0].income.wage == 6000
+    assert "household_duplicate" not in found.kinds
+    assert line(found, 5, LEDGER).verdict is Verdict.SKIP
 
 
 @pytest.mark.parametrize("other", ["配偶", "子女", "代领人", "开户人"])

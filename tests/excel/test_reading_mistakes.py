@@ -238,13 +238,13 @@ def test_a_sheet_that_is_not_known_is_listed_row_by_row(tmp_path):
     assert line(delivery, 1, "汇总").verdict is Verdict.SKIP
 
 
-def test_a_file_without_a_roster_takes_in_nothing(tmp_path):
+def test_a_file_without_a_roster_lists_nobody_and_has_figures_for_those_on_record(tmp_path):
     book = a_workbook()
     book.remove(book[ROSTER])
     delivery = read(book, tmp_path)
-    assert delivery.verdict is not FileVerdict.ACCEPT
-    assert delivery.households == ()
-    assert "header_missing" in delivery.kinds
+    assert "sheet_missing" in delivery.kinds
+    assert [(one.persons, one.members) for one in delivery.households] == [(0, ())] * 3
+    assert all(one.income and one.guarantees for one in delivery.households)
 
 
 def test_the_two_lists_of_one_file_must_agree(tmp_path):

@@ -149,6 +149,41 @@ def test_a_head_of_a_list_of_heads_is_asked_about_too(office, deliver, known):
     assert asked(office, deliver(an_id_number(2, "19700101"), persons=3)) == {3: [(IDENTITY, "D3")]}
 
 
+def heads(office):
+    """The heads of the household who stand, with the number of each."""
+    with office.sessions() as session:
+        wanted = select(Member).where(Member.withdrawn_on.is_(None), Member.relation == "户主")
+        return [(one.name, one.id_number) for one in session.scalars(wanted)]
+
+
+@pytest.mark.parametrize(
+    ("number", "kinds"), [(an_id_number(2, "19700101"), (IDENTITY,)), (an_id_number(7), ())]
+)
+def test_a_number_that_a_list_of_heads_corrects_makes_no_second_head(office, deliver, known, number, kinds):
+    listed = deliver(number, persons=3)
+    assert [kind for said in asked(office, listed).values() for kind, _cell in said] == list(kinds)
+    change = take_in(office, listed, *kinds)
+    assert heads(office) == [("张大有", number)]
+    assert len(numbers(office)) == 3
+    assert office.read(verify).ok
+    office.at(DAY).do(change.undo)
+    assert heads(office) == [("张大有", HEAD)]
+
+
+def test_a_list_of_heads_gives_nobody_another_name_unasked(office, deliver, known):
+    assert asked(office, deliver(HEAD, persons=3, called="钱换了")) == {3: [(NAME, "C3")]}
+
+
+def test_nor_does_a_list_of_applications_that_bears_no_numbers(office, deliver, tmp_path):
+    def applied(name, file):
+        person = a_person(name, id_number=HEAD)
+        return a_delivery(tmp_path, office.place("柳湾村"), a_family("", person, persons=3), name=file)
+
+    take_in(office, applied("张大有", "一.xlsx"))
+    assert asked(office, applied("钱换了", "二.xlsx")) == {3: [(NAME, "C3")]}
+    assert asked(office, applied("张大有", "三.xlsx")) == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "other"),
     [

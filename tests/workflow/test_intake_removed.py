@@ -150,3 +150,21 @@ def test_a_record_withdrawn_by_a_ruling_is_asked_about_once_it_is_listed_again(o
     assert "随孙家生活" in next(each.message for each in line.problems if each.kind == "county_corrected")
     take_in(office, newer, keep=(HIS_ROW,))
     assert there(office) == (["张大有", "李秀英", "王秀田", "张浩然"], NEW)
+
+
+def test_who_was_taken_off_and_comes_in_another_household_is_asked_about(office, deliver, dead):
+    elsewhere = a_family(OTHER, a_person("王秀田", 4), SON)
+    line = held_against(office, deliver(elsewhere)).delivery.lines[1]
+    (asked,) = [problem for problem in line.problems if problem.level is Level.ASK]
+    assert (asked.kind, asked.cell) == ("duplicate_person", "D4")
+    assert all(word in asked.message for word in ("张浩然", TOWNSHIP, "2016-11-24", "死亡", NUMBER, "张大有"))
+    take_in(office, deliver(elsewhere), kinds=("duplicate_person",))
+    assert there(office)[0] == ["张大有", "李秀英", "王秀田", "张浩然"]
+    assert held_against(office, deliver(elsewhere)).delivery.counts["unchanged"] == 2
+
+
+def test_whom_a_file_left_out_may_come_in_another_household(office, deliver):
+    take_in(office, deliver(family()))
+    take_in(office, deliver(family(HEAD, WIFE)), kinds=("member_left",))
+    found = held_against(office, deliver(a_family(OTHER, a_person("王秀田", 4), SON))).delivery
+    assert [asks(line) for line in found.lines] == [set(), set()]

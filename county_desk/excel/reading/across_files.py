@@ -77,10 +77,12 @@ def _the_same_list(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, int]]:
         for key in _keys(delivery):
             where[key].add(place)
             sizes[place] += 1
+    figures = [not any(each.members for each in delivery.households) for delivery in deliveries]
     both = Counter(pair for places in where.values() for pair in combinations(sorted(places), 2))
     for (one, other), shared in sorted(both.items()):
         lists = [{sheet.list for sheet in deliveries[place].sheets} for place in (one, other)]
-        if shared * 2 >= min(sizes[one], sizes[other]) and lists[0] & lists[1]:
+        alike = lists[0] & lists[1] and figures[one] == figures[other]  # figures alone are beside a roster
+        if alike and shared * 2 >= min(sizes[one], sizes[other]):
             yield one, other
 
 

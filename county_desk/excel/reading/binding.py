@@ -1,47 +1,21 @@
 """Binding a file and its households to villages: by the column of villages, by titles, by names of files."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
+from county_desk.excel.reading.binding_names import by_name
+from county_desk.excel.reading.binding_said import Binding, Said, choose, hints, named_by_file, near_of
+from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import Family
 from county_desk.excel.reading.gazetteer import Gazetteer, Named, short_name
-from county_desk.excel.reading.row_village import unknown
-from county_desk.excel.reading.rows import Sheet
-from county_desk.excel.reading.values import Note, text_of
+from county_desk.excel.reading.row_village import MISMATCH, UNKNOWN, VILLAGE, unknown
+from county_desk.excel.reading.values import Note
+from county_desk.excel.reading.village_groups import tell_groups
 from county_desk.text import _
 
-_AS_UNIT = "(村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
 _MOST = 0.9  # share of one village from which other names on a roster are mistakes rather than villages
-
-
-@dataclass(frozen=True)
-class Binding:
-    """The village of a file (None: several, or not found) and what there is to say of the whole file."""
-
-    place: Place | None
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True)
-class Said:
-    """What surrounds the rows of a file: its path, its titles by sheet, and a village that was chosen."""
-
-    path: str
-    sheets: Mapping[str, tuple[str, ...]]
-    chosen: Place | None = None
-
-    @property
-    def titles(self) -> list[str]:
-        """The titles over all tables."""
-        return [text for texts in self.sheets.values() for text in texts]
-
-
-def said_of(path: str, sheets: Sequence[Sheet], chosen: Place | None = None) -> Said:
-    """What the path and the titles over the tables of a file say."""
-    return Said(path, {sheet.grid.name: tuple(_titles(sheet)) for sheet in sheets if sheet.header}, chosen)
 
 
 def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
@@ -50,53 +24,71 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
     The rows' own column decides, titles and names support it. A village that a person chose stands for
     names that the register does not know; a name that it knows is asked about when it is another one.
     """
-    near = _near(said, families, known)
+    _tell_groups(families)
+    near = near_of(said, families, known)
     named = [(family, _named(family, known, near)) for family in families if _village_in(family)]
     if not named:
-        return _by_name(said, families, known, near)
+        return by_name(said, families, known, near)
+    if said.told and not said.chosen:
+        return _by_sections(said, families, named, known, near)
     meant = {found.place.id if found.place else short_name(_village_in(family)) for family, found in named}
     if len(meant) == 1 and not said.chosen:
-        return _by_column(said, *named[0], known)
+        partly = len(named) < len(families)
+        return _by_column(said, *named[0], known, partly=partly)
     return _of_several(said, families, named, known)
 
 
-def _by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> Binding:
-    """The village of a file whose rows name none; one without households need not be of a village."""
-    if said.chosen:
-        return Binding(said.chosen)
-    name = PurePath(said.path)
-    named = list(known.named_in(name.stem)) or list(_hints(said, known))
-    chosen = _choose(named, near)
-    if chosen or not families or _by_sheet(said, families, known, near):
-        return Binding(chosen)
-    words = _("Neither the rows nor the name of the file tell its village; choose the village.")
-    return Binding(None, (Note("village_unknown", words, Level.ASK),))
-
-
-def _by_sheet(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> bool:
-    """Give the households of a workbook with a sheet for each village theirs; whether every sheet tells."""
-    places: dict[str, Place | None] = {}
-    for name in {family.first.sheet for family in families}:
-        titles = [hint for text in said.sheets.get(name, ()) for hint in known.named_in(text, _AS_UNIT)]
-        places[name] = _choose(list(known.named_in(name)) or titles, near)
+def _tell_groups(families: Sequence[Family]) -> None:
+    """The villages of blank cells, sheet by sheet, where a column says each village once."""
+    sheets: dict[str, list[Draft]] = defaultdict(list)
     for family in families:
-        family.place = places[family.first.sheet]
-    return None not in places.values()
+        row = family.head if family.head.text(VILLAGE) else family.first
+        sheets[row.sheet].append(row)
+    for rows in sheets.values():
+        tell_groups(rows)
 
 
-def _by_column(said: Said, family: Family, found: Named, known: Gazetteer) -> Binding:
-    """The village of a file whose rows all name the same one."""
+def _by_sections(
+    said: Said,
+    families: Sequence[Family],
+    named: Sequence[tuple[Family, Named]],
+    known: Gazetteer,
+    near: Sequence[str],
+) -> Binding:
+    """The villages of a file that has titles of villages between its rows; each row is of its own.
+
+    Where the name of the file is that of another village, nobody knows which of them is out of date.
+    """
+    file = named_by_file(said, known, near)
+    _place_each(families, named, None, file)
+    for family, found in named:
+        first, place = family.first, found.place
+        if file and place and place.id != file.id and (first.sheet, first.row) in said.told:
+            message = _("The row stands below a title of {place}, but the name of the file says {file}.")
+            first.ask(VILLAGE, MISMATCH, message.format(place=place.name, file=file.name))
+    return Binding(None)
+
+
+def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, partly: bool) -> Binding:
+    """The village of a file whose rows all name the same one, or some of them where others are blank."""
     place = found.place
     if place is None:
         return Binding(None, (unknown(_village_in(family), found),))
-    others = {hint.name for hint in _hints(said, known) if hint.short != place.short}
+    files = list(known.named_in(PurePath(said.path).stem)) if partly else []
+    if files and all(hint.short != place.short for hint in files):
+        message = _(
+            "The name of the file says {other}, and only some rows say {place}; agree if all are of it."
+        )
+        words = message.format(other=files[0].name, place=place.name)
+        return Binding(place, (Note(MISMATCH, words, Level.ASK),))
+    others = {hint.name for hint in hints(said, known) if hint.short != place.short}
     if not others:
         return Binding(place)
     message = _("A title of the file says {other}, the rows say {place}.")
-    backed = place in known.named_in(PurePath(said.path).stem) or place in _hints(said, known)
+    backed = place in known.named_in(PurePath(said.path).stem) or place in hints(said, known)
     level = Level.WARN if backed else Level.ASK
     words = message.format(other=min(others), place=place.name)
-    return Binding(place, (Note("village_mismatch", words, level),))
+    return Binding(place, (Note(MISMATCH, words, level),))
 
 
 def _of_several(
@@ -106,30 +98,51 @@ def _of_several(
     counted = Counter(found.place.id for _family, found in named if found.place)
     one = _the_one(said, counted, named, known)
     if one is None:
-        _place_each(families, named, said.chosen)
+        _place_each(families, named, said.chosen, said.chosen)
         return Binding(None)
     for family, found in named:
         if found.place is not one and not (said.chosen and found.place is None):
             message = _("The row says {name}, but the file is about {place}.")
             words = message.format(name=_village_in(family), place=one.name)
-            family.first.ask("行政村", "village_mismatch", words)
+            family.first.ask(VILLAGE, MISMATCH, words)
+    _ask_below_others(families, {id(family) for family, found in named if found.place is one})
     return Binding(one)
 
 
+def _ask_below_others(families: Sequence[Family], right: Collection[int]) -> None:
+    """Ask about blank cells right below the name of another village: they may belong to it."""
+    other = ""
+    for family in families:
+        if _village_in(family):
+            other = "" if id(family) in right else family.first.sheet
+        elif other == family.first.sheet:
+            family.first.ask(VILLAGE, "missing", _("The village of this row is blank."))
+
+
 def _place_each(
-    families: Sequence[Family], named: Sequence[tuple[Family, Named]], chosen: Place | None
+    families: Sequence[Family],
+    named: Sequence[tuple[Family, Named]],
+    chosen: Place | None,
+    blank: Place | None,
 ) -> None:
-    """Give every household the village of its row; one that a person chose stands for the unknown."""
+    """Give every household the village of its row; one that a person chose stands for the unknown.
+
+    `blank` is that of the rows that name none.
+    """
     for family, found in named:
         family.place = found.place or chosen
         if family.place is None:
             note = unknown(_village_in(family), found)
-            family.first.ask("行政村", note.kind, note.message)
+            family.first.ask(VILLAGE, note.kind, note.message)
     for family in families:
         if family.place is None and not _village_in(family):
-            family.place = chosen
-            if chosen is None:
-                family.first.ask("行政村", "missing", _("The village of this row is blank."))
+            family.place = blank
+            if (
+                blank is None
+                and not family.figures_alone
+                and not any(each.kind == UNKNOWN for each in family.first.problems)
+            ):
+                family.first.ask(VILLAGE, "missing", _("The village of this row is blank."))
 
 
 def _the_one(
@@ -143,51 +156,22 @@ def _the_one(
         return said.chosen
     if not counted:
         return None
-    hints = {said.chosen, *known.named_in(PurePath(said.path).stem), *_hints(said, known)}
+    backing = {said.chosen, *known.named_in(PurePath(said.path).stem), *hints(said, known)}
     places = [place for place in known.places if place.id in counted]
-    place = max(places, key=lambda place: (counted[place.id], place in hints))
+    place = max(places, key=lambda place: (counted[place.id], place in backing))
     rows, count = len(named), counted[place.id]
-    if place in hints:
+    if place in backing:
         return place if count * 2 >= rows else None
     return place if count >= rows * _MOST and any(family.rows for family, _found in named) else None
 
 
 def _village_in(family: Family) -> str:
-    return family.first.text("行政村") or family.head.text("行政村")
+    return family.first.text(VILLAGE) or family.head.text(VILLAGE)
 
 
 def _named(family: Family, known: Gazetteer, near: Sequence[str]) -> Named:
     found = known.find(_village_in(family), family.first.text("乡镇"))
     if found.place or len(found.candidates) < 2:
         return found
-    place = _choose(found.candidates, near)
+    place = choose(found.candidates, near)
     return Named((place,)) if place else found
-
-
-def _titles(sheet: Sheet) -> Iterator[str]:
-    for row in sheet.grid.rows[: sheet.header.first - 1] if sheet.header else ():
-        yield from (text_of(cell) for cell in row if cell != "")
-
-
-def _hints(said: Said, known: Gazetteer) -> Iterator[Place]:
-    for text in said.titles:
-        yield from known.named_in(text, _AS_UNIT)
-
-
-def _near(said: Said, families: Sequence[Family], known: Gazetteer) -> list[str]:
-    """The townships that a column, the file's name, its folders or its titles name, the surest first."""
-    column = [family.first.text("乡镇") for family in families[:1]]
-    folders = [PurePath(said.path).name, *(part.name for part in PurePath(said.path).parents)]
-    texts = (*filter(None, column), *folders, *said.titles)
-    return [township for text in texts for township in known.townships_in(text)]
-
-
-def _choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
-    """The one candidate, or the one of them in the township that is named first."""
-    if len({place.id for place in candidates}) == 1:
-        return candidates[0]
-    for township in near:
-        fitting = {place.id: place for place in candidates if place.township == township}
-        if len(fitting) == 1:
-            return next(iter(fitting.values()))
-    return None

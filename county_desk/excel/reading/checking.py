@@ -66,6 +66,8 @@ class Checking:
         people = family.people
         for found in self.running.household(facts):
             place = found.hit.person
+            if family.figures_alone and found.hit.title == _COUNT and not facts.said_persons:
+                continue  # how many they are is on record
             if place is None:
                 _say(*_row(family, found.hit.title, found.hit.sheet), found)
             else:

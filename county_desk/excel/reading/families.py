@@ -34,8 +34,15 @@ class Family:
 
     @property
     def first(self) -> Draft:
-        """The row that speaks for the household: its own, else the first of its members."""
-        return self.own or self.rows[0]
+        """The row that speaks for the household: its own, else the first of its members or of its figures."""
+        if row := self.own or next(iter(self.rows), None) or self.ledger or self.living:
+            return row
+        raise ValueError(self.number)
+
+    @property
+    def figures_alone(self) -> bool:
+        """Whether only figures were sent, for a household that the register has."""
+        return self.own is None and not self.rows
 
     @property
     def where(self) -> str:
@@ -58,6 +65,8 @@ class Family:
     @cached_property
     def name(self) -> str:
         """The name of the head."""
+        if self.figures_alone:
+            return self.first.text("户主姓名")
         own = self.own.text("户主姓名") if self.own else ""
         return own or (self.head.text("姓名") if self.rows else "")
 
@@ -66,6 +75,12 @@ class Family:
         """How many people: those that are listed, else the number that the list of heads gives."""
         given = self.own.values.get("家庭人口数") if self.own else None
         return len(self.rows) or (given if isinstance(given, int) else 0)
+
+    @cached_property
+    def shared_by(self) -> int:
+        """Among how many people its income is shared: its own, else as many as its figures say."""
+        said = self.first.values.get("家庭人口数") if self.figures_alone else None
+        return said if isinstance(said, int) else self.persons
 
     @property
     def people(self) -> list[Draft]:

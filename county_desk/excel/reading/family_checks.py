@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from county_desk.excel.reading.book import address
 from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.families import HEAD, Family, household_cells_differ
+from county_desk.excel.reading.families import HEAD, Family, household_cells_differ, same_name
 from county_desk.excel.reading.income import A_HEAD, Ledger, ledger_of
 from county_desk.text import _
 
@@ -17,6 +17,22 @@ def check_rows(family: Family) -> None:
     for row, title in household_cells_differ(family):
         message = _("“{title}” differs between the rows of one household.").format(title=title)
         row.ask(title, "several_values", message)
+    if "户主姓名" in family.first.columns and family.rows:
+        _check_named_head(family)
+
+
+def _check_named_head(family: Family) -> None:
+    """Every row of a roster that names the head names the one who is marked as head.
+
+    Rows that name another one may be of another household, whatever number they bear.
+    """
+    marked = family.head.text("与户主关系") == HEAD
+    head = family.head.text("姓名" if marked else "户主姓名")
+    for row in family.rows:
+        said = row.text("户主姓名")
+        if said and head and not same_name(said, head):
+            message = _("The row names {said} as head, but the head of its household is {head}.")
+            row.ask("户主姓名", "household_number", message.format(said=said, head=head))
 
 
 def check_income(family: Family) -> None:

@@ -12,6 +12,7 @@ from county_desk.text import _
 
 _ROSTERS = frozenset({SheetKind.PERSONS, SheetKind.HEADS})
 _OTHERS = frozenset({SheetKind.VILLAGES, SheetKind.MONITORING, SheetKind.DEPARTMENT})
+_TOLD_BY = {SheetKind.VILLAGES: "行政村", SheetKind.LEDGER: "户编号", SheetKind.LIVING: "户编号"}
 _OF_VILLAGES = frozenset({"persons", "heads"})  # rosters to which a ledger and a sheet on living belong
 
 
@@ -72,6 +73,8 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
     for title in header.missing:
         message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
         yield from _put(sheet, "header_missing", message, level=Level.ERROR)
+    if sheet.others:
+        yield _below_another(sheet)
     if not sheet.data:
         message = _("The sheet {sheet} is a list ({list}) without a row.")
         words = message.format(sheet=name or "CSV", list=header.list.title)
@@ -79,14 +82,42 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
         yield Problem(name, address(header.last + 1, 1), "no_rows", words, level)
 
 
+def _below_another(sheet: Sheet) -> Problem:
+    """What is said of rows below a header with other columns; households that go on there wait for them."""
+    first = sheet.others[0]
+    said = first.problems[0]
+    texts = {text for draft in sheet.others for text in draft.original.values()}
+    for draft in sheet.data:
+        if draft.household and draft.household in texts:
+            draft.ask("户编号", said.kind, said.message)
+    return Problem(sheet.grid.name, address(first.row, 1), said.kind, said.message, Level.WARN)
+
+
 def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """Sheets that list the same: at least half of the smaller one stands in the other, too."""
     for kind in (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING, *_OTHERS):
         alike = [sheet for sheet in sheets if sheet.kind is kind and sheet.data]
-        if len(alike) > 1:
-            names = "、".join(sheet.grid.name for sheet in alike)
-            message = _("Several sheets list the same thing ({sheets}); say which one counts.")
-            for sheet in alike:
+        keys = {sheet.grid.name: _keys(sheet) for sheet in alike} if len(alike) > 1 else {}
+        for sheet in alike:
+            mine = keys.get(sheet.grid.name, set())
+            others = [
+                name for name, theirs in keys.items() if name != sheet.grid.name and _same_list(mine, theirs)
+            ]
+            if others:
+                message = _("Several sheets list the same thing ({sheets}); say which one counts.")
+                names = "、".join(name for name in keys if name in others or name == sheet.grid.name)
                 yield from _put(sheet, "file_ambiguous", message.format(sheets=names))
+
+
+def _same_list(one: set[str], other: set[str]) -> bool:
+    """Whether two sheets list the same; of what bears no number or name, nobody knows."""
+    return len(one & other) * 2 >= min(len(one), len(other))
+
+
+def _keys(sheet: Sheet) -> set[str]:
+    """What tells the rows of a sheet from those of others of its kind."""
+    title = _TOLD_BY.get(sheet.kind, "身份证号")
+    return {key for row in sheet.data if (key := row.text(title) or row.text("户编号"))}
 
 
 def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
@@ -96,8 +127,8 @@ def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Pro
         message = _("The file has no list: no sheet has columns of one.")
         yield Problem("", "", "no_rows" if blank else "header_missing", message, Level.ERROR)
     elif kinds and not kinds & (_ROSTERS | _OTHERS):
-        message = _("The file has no roster: no sheet with the columns of a list of households.")
-        yield Problem("", "", "header_missing", message, Level.ERROR)
+        message = _("The file has no roster; its figures go to households that are on record.")
+        yield Problem("", "", "sheet_missing", message, Level.WARN)
     elif any(sheet.header and sheet.header.list.key in _OF_VILLAGES for sheet in sheets):
         yield from _lacking_sheets(kinds)
 

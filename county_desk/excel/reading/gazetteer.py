@@ -15,6 +15,7 @@ _SEAT = re.compile(r"(民族乡|街道办事处|办事处|街道|镇|乡)$")
 _COUNTY = re.compile(r"^.*(县|市|区|旗)(?=..)")  # in front of a village's name
 _TOWN = re.compile(r"(居民委员会|居委会|社区)$")
 _UNIT = re.compile(r"(委员会|委会|社区|村)$")
+AS_UNIT = "(村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
 _CLOSE = 0.5  # of two characters one, of three two: names are short
 _NEAR = 3  # names that are offered for one that nobody knows
 _OFFERS = 100  # unknown names of one file for which near ones are looked up; more is no spelling mistake
@@ -97,6 +98,16 @@ class Gazetteer:
         for name in named:
             if len(name) == longest:
                 yield from self.names[name]
+
+    def told_in(self, text: str, tail: str = "") -> list[Place]:
+        """The same; of namesakes those in a township that the text names, too."""
+        places, towns = list(self.named_in(text, tail)), self.townships_in(text)
+        return [place for place in places if place.township in towns] or places
+
+    def called(self, text: str) -> tuple[Place, ...]:
+        """The villages of which a text is the name, with or without the township, and nothing more."""
+        _township, rest = self._parted(bare(text))
+        return self.find(text).candidates if short_name(rest) in self.names else ()
 
 
 def _closest(places: list[Place], name: str) -> list[Place]:

@@ -23,7 +23,7 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
         for row in family.drafts():
             row.household = key
     if sheets_of_figures := (*of_kind[SheetKind.LEDGER], *of_kind[SheetKind.LIVING]):
-        figures = _Figures(families)
+        figures = _Figures(families, alone=not of_kind[SheetKind.PERSONS] and not of_kind[SheetKind.HEADS])
         for sheet in sheets_of_figures:
             for row in sheet.data:
                 figures.join(row, sheet)
@@ -56,19 +56,25 @@ def _has_head(family: Family) -> bool:
 
 
 def _blocks(sheet: Sheet) -> Iterator[Family]:
-    """The households as they follow each other: cells that are blank or merged go on from the row above."""
+    """The households as they follow each other: cells that are blank or merged go on from the row above.
+
+    Where they bear no number, another name of the head begins another household.
+    """
     data = sheet.data
     columns = data[0].columns if data else {}
     telling = "序号" in columns and "人编号" not in columns and not _counts_people(data)
     numbered = "户编号" in columns
     family: Family | None = None
-    serial = ""
+    serial = called = ""
     for row in data:
         number, now = row.text("户编号"), row.text("序号") or serial
         another = bool(number) and family is not None and number != family.number
         alone = now != serial if telling else not numbered
         begins = alone and row.values.get("与户主关系") == HEAD
-        if family is None or another or begins:
+        if not numbered and (name := row.text("户主姓名")):
+            begins = name != called or (begins and family is not None and _has_head(family))
+            called = name
+        if family is None or another or begins or row.row in sheet.starts:
             if family is not None:
                 yield family
             family = Family(number, header=sheet.header)
@@ -115,9 +121,13 @@ def _join_heads(families: list[Family], sheet: Sheet) -> None:
 
 
 class _Figures:
-    """Gives the households their rows of the ledger and of the sheet on how they live."""
+    """Gives the households their rows of the ledger and of the sheet on how they live.
 
-    def __init__(self, families: list[Family]) -> None:
+    Where these were sent `alone`, without any roster, they are of households that are on record.
+    """
+
+    def __init__(self, families: list[Family], *, alone: bool) -> None:
+        self._families, self._alone = families, alone
         self._numbered: dict[str, list[Family]] = defaultdict(list)
         self._named: dict[str, Family] = {}
         for family in families:
@@ -131,6 +141,11 @@ class _Figures:
         found = self._numbered.get(row.household, [])
         named = [family for family in found if same_name(family.name, row.text("户主姓名"))]
         family = next(iter(named or found), None)
+        if family is None and self._alone and row.household:
+            family = Family(row.household)
+            named = [family]
+            self._families.append(family)
+            self._numbered[row.household].append(family)
         if family is None:
             self._stray(row)
         elif getattr(family, place) is not None:

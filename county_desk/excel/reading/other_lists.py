@@ -9,8 +9,9 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, where_of
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.row_village import find_village
+from county_desk.excel.reading.row_village import VILLAGE, find_village
 from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.village_groups import tell_groups
 from county_desk.text import _
 
 _PLACES = 18  # of an identity number; a certificate has more
@@ -45,7 +46,10 @@ def monitored_of(
 ) -> Iterator[MonitoredIn]:
     """The households of the monitoring ledgers, one for each household, from the row of its head."""
     rows = [row for row in _rows(sheets, SheetKind.MONITORING) if row.text("与户主关系") in ("", HEAD)]
+    tell_groups(rows)
     _check_twice(rows)
+    if len({row.text(VILLAGE) for row in rows} - {""}) > 1:
+        file = None  # a blank cell may be of any of them
     for row in rows:
         place = find_village(row, known, file, chosen)
         number, head = row.text("户编号"), row.text("户主姓名") or row.text("姓名")

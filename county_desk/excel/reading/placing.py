@@ -4,8 +4,15 @@ from dataclasses import replace
 
 from county_desk.excel.delivery import Delivery
 from county_desk.excel.reading.judging import judged
+from county_desk.excel.reading.row_village import MISMATCH, UNKNOWN
 
-UNKNOWN = "village_unknown"
+
+def answered_by(delivery: Delivery) -> frozenset[str]:
+    """The kinds of the questions about a whole file that the choice of its village answers.
+
+    Names and titles of different villages are such a question where none of them counts yet.
+    """
+    return frozenset({UNKNOWN} if delivery.place_id is not None else {UNKNOWN, MISMATCH})
 
 
 def placed(delivery: Delivery, place_id: int) -> Delivery:
@@ -14,12 +21,13 @@ def placed(delivery: Delivery, place_id: int) -> Delivery:
     That is so for its households. A row of a table of villages is a village itself, and one of another list
     has none yet: the file is read again on terms with that village, see `Terms.place_id`.
     """
+    kinds = answered_by(delivery)
     keys = {household.key for household in delivery.households if household.village is None}
     lines = [
-        replace(line, problems=tuple(each for each in line.problems if each.kind != UNKNOWN))
+        replace(line, problems=tuple(each for each in line.problems if each.kind not in kinds))
         if line.household in keys
         else line
         for line in delivery.lines
     ]
-    problems = tuple(each for each in delivery.problems if each.kind != UNKNOWN)
+    problems = tuple(each for each in delivery.problems if each.kind not in kinds)
     return judged(replace(delivery, place_id=place_id, problems=problems), lines)

@@ -17,8 +17,10 @@ from county_desk.excel.reading.amounts import (
 from county_desk.excel.reading.book import Cell, Row
 from county_desk.excel.reading.cards import read_card
 from county_desk.excel.reading.dates import Span, read_date, read_period
+from county_desk.excel.reading.ditto import SAME, ditto_in, ditto_words, same_as_above
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.header import Header
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.names import read_name
 from county_desk.excel.reading.numbers import read_certificate, read_household_number, read_id
 from county_desk.excel.reading.phones import read_phone
@@ -90,12 +92,14 @@ class Readings(dict[Cell, Any]):
     something to say about it is not kept but put down in `odd`, each time it is met.
     """
 
-    def __init__(self, title: Title, read: Reader) -> None:
+    def __init__(self, title: Title, read: Reader, ditto: Found | None = None) -> None:
         super().__init__({"": None})
         self.title, self.both = title.title, title.kind in _TWO_FORMS
         self.odd: list[tuple[Cell, Found]] = []
         self._read, self._quick = read, PLAIN.get(title.kind)
         self._erase = frozenset(declared("erase")["words"])
+        self._same = ditto_words() if ditto else frozenset[str]()
+        self._ditto = ditto
 
     def of(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, tuple[Cell, Found]]]:
         """What is in cells that follow each other, and the odd ones among them by their places."""
@@ -115,7 +119,7 @@ class Readings(dict[Cell, Any]):
 
     def _learn(self, cells: Iterable[Cell]) -> None:
         """Keep those of many cells that a quick look knows to be right as they stand."""
-        new = [cell for cell in set(cells).difference(self, self._erase) if isinstance(cell, str)]
+        new = [cell for cell in set(cells).difference(self, self._erase, self._same) if isinstance(cell, str)]
         right = list(filter(self._quick, new))
         self._forget(len(right))
         self.update(zip(right, right, strict=True))
@@ -132,6 +136,8 @@ class Readings(dict[Cell, Any]):
         if isinstance(cell, str) and len(cell) > _LONGEST:
             message = _("The text has {n} characters; {most} fit.").format(n=len(cell), most=_LONGEST)
             return asked("text_too_long", message)
+        if cell in self._same and self._ditto:
+            return self._ditto
         return _WIPED if cell in self._erase else self._read(cell, self.title)
 
     def _keep(self, cell: Cell, found: Any) -> Any:
@@ -156,7 +162,11 @@ class Plan:
         self.header = header
         self._titles = list(header.columns)
         self._readings = [
-            Readings(title, reader_of(title, header.units.get(name), latest, from_1904))
+            Readings(
+                title,
+                reader_of(title, header.units.get(name), latest, from_1904),
+                ditto_in(title, header.kind),
+            )
             for name, title in ((name, header.titles[name]) for name in self._titles)
         ]
         self._both = [each.title for each in self._readings if each.both]
@@ -165,6 +175,7 @@ class Plan:
         self.width = max(header.columns.values(), default=0)
         self._never = frozenset(declared("erase")["never"])
         self._kept = list(header.kept.items())
+        self._before: Sequence[Draft] = ()
 
     def read(self, drafts: Sequence[Draft], rows: Sequence[Row]) -> None:
         """Read the cells of some rows of data, column by column."""
@@ -176,6 +187,7 @@ class Plan:
             if keeps:
                 self._keep(draft, cells)
             draft.household = draft.text("户编号")
+        self._before = drafts or self._before
 
     def _columns(self, drafts: Sequence[Draft], rows: Iterable[Row]) -> None:
         values: list[list[Any]] = []
@@ -195,14 +207,18 @@ class Plan:
             draft.values = _filled(self._titles, row)
         for draft, row in zip(drafts, zip(*plain, strict=True), strict=False):
             draft.odd = _filled(self._both, row)
-        for place, said in odd.items():
-            self._say(drafts[place], said)
+        for place in sorted(odd):
+            self._say(drafts, place, odd[place])
 
-    def _say(self, draft: Draft, odd: Iterable[tuple[str, Cell, Found]]) -> None:
+    def _say(self, drafts: Sequence[Draft], place: int, odd: Iterable[tuple[str, Cell, Found]]) -> None:
         """Keep the cells of a row about which there is something to say, in the order of the columns."""
+        draft = drafts[place]
         for title, cell, found in odd:
             if found is _WIPED:
                 self._wipe(draft, title, str(cell))
+            elif found is SAME:
+                before = self._before, drafts[:place]
+                same_as_above(draft, title, str(cell), before, passing=self.header.kind is SheetKind.PERSONS)
             else:
                 draft.keep(title, cell, found)
 

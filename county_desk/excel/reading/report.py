@@ -8,7 +8,8 @@ from time import monotonic
 
 from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn, Terms
 from county_desk.excel.reading.across import check_numbers, check_persons
-from county_desk.excel.reading.binding import Binding, bind, said_of
+from county_desk.excel.reading.binding import bind
+from county_desk.excel.reading.binding_said import Binding, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
 from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
@@ -28,8 +29,9 @@ from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
+from county_desk.excel.reading.sections import tell_sections
 from county_desk.excel.reading.totals import check_totals, cut_short
-from county_desk.excel.reading.years import check_years, titled_otherwise
+from county_desk.excel.reading.years import check_years, set_aside, titled_otherwise
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 
@@ -120,11 +122,13 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
     sheets = sheets if forms else ask_where_nothing_is_known(sheets)
-    problems = list(file_problems(book, sheets, forms))
+    known = gazetteer(terms.places)
+    told = tell_sections(sheets, known)
+    sheets = told.sheets
+    problems = [*file_problems(book, sheets, forms), *told.problems, *set_aside(sheets, terms.year)]
     families = put_together(sheets)
     problems += cut_short(sheets, families)
-    known = gazetteer(terms.places)
-    said = said_of(str(path), sheets, _chosen(terms))
+    said = said_of(str(path), sheets, _chosen(terms), told.rows)
     binding = bind(said, families, known)
     _check(sheets, families, terms)
     problems += _bound(binding, families)
@@ -199,7 +203,7 @@ def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -
         monitored=read.other.monitored,
         entries=read.other.entries,
     )
-    return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.rows])
+    return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
 
 
 def _sheet_in(name: str, header: Header) -> SheetIn:

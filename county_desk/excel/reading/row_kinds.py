@@ -6,6 +6,8 @@ from functools import cache
 
 from county_desk.excel.reading.book import Cell, Grid, Row
 from county_desk.excel.reading.header import Header
+from county_desk.excel.reading.header_rows import FIGURES, LONG
+from county_desk.excel.reading.titles import known_title
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import bare, declared
 from county_desk.identity import id_trouble
@@ -19,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "totals": N_("A row of totals."),
     "footer": N_("A note or signature below the table."),
     "header again": N_("The header stands here once more."),
+    "other header": N_("Here begins a table with other columns, or with the same in another order."),
     "alone": N_("Nothing but this one cell is filled in."),
     "numbers": N_("The numbers of the columns."),
     "example": N_("An example of how to fill in the form."),
@@ -26,6 +29,8 @@ REASONS: Mapping[str, str] = {
 }
 _ID_PLACES = 15  # the shortest number of a person
 _FOOTER_CELLS = 3
+_TITLES = 3  # that make a row a header
+_WIDE = 2  # columns that are merged with a cell which stands for no single column
 _NOTE = 20  # characters of a text that stands alone and is no value
 _COUNTS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "一二三四五六七八九十")
 
@@ -49,6 +54,7 @@ class RowKinds:
         self._minor: frozenset[int] = frozenset()
         self._titles: dict[int, frozenset[str]] = {}
         self._computed: dict[int, set[int]] = {}
+        self._across: frozenset[int] = frozenset()
         self._serial, self._identity, self._names = 0, -1, tuple[int, ...]()
         if header is not None:
             self._learn(grid, header)
@@ -61,6 +67,9 @@ class RowKinds:
             header.columns[name] - 1 for name in ("姓名", "户主姓名") if name in header.columns
         )
         self._identity = header.columns.get("身份证号", 0) - 1
+        self._across = frozenset(
+            top for top, left, bottom, right in grid.marks.merged if top == bottom and right - left >= _WIDE
+        )
         for row, column in grid.marks.formulas:
             self._computed.setdefault(row, set()).add(column - 1)
         for cells in grid.rows[header.first - 1 : header.last]:
@@ -99,7 +108,7 @@ class RowKinds:
         """Whether more than the row's own number and place is filled in."""
         minor = self._minor | self._computed[number] if number in self._computed else self._minor
         more = _first(cells, first + 1)
-        if more < 0 and (first in minor or first in (0, self._serial)):
+        if more < 0 and (first in minor or first in (0, self._serial) or number in self._across):
             return "alone"
         while first in minor:
             if more < 0:
@@ -135,13 +144,39 @@ class RowKinds:
                 return "footer"
         if len(text) > _NOTE and _filled(cells) == 1:
             return "footer"
-        known = self._titles.get(first)
-        return "header again" if known and bare(text) in known and self._is_header(cells) else ""
+        return self._as_header(cells)
 
-    def _is_header(self, cells: Row) -> bool:
-        texts = [(place, cell) for place, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()]
-        same = sum(1 for place, cell in texts if bare(cell) in self._titles.get(place, ()))
-        return same * 2 > len(texts) and len(texts) > 2
+    def _as_header(self, cells: Row) -> str:
+        """Whether a row is a header: that of the table once more, or another one."""
+        texts: list[tuple[int, str]] = []
+        for place, cell in enumerate(cells):
+            if cell == "":
+                continue
+            if not isinstance(cell, str) or len(cell) > LONG or FIGURES.search(cell):
+                return ""
+            if not cell.isspace():
+                texts.append((place, cell))
+        if len(texts) < _TITLES:
+            return ""
+        strange = [(place, text) for place, text in texts if not self._stands(place, text)]
+        if not strange:
+            return "header again"
+        moved = sum(1 for _place, text in strange if known_title(text))
+        named = len(texts) - len(strange) + moved
+        if named < _TITLES or named * 2 <= len(texts):
+            return ""
+        return "other header" if moved else "header again"
+
+    def _stands(self, place: int, text: str) -> bool:
+        """Whether a title stands where the header of the table has it."""
+        if bare(text) in self._titles.get(place, ()):
+            return True
+        known = known_title(text)
+        return (
+            known is not None
+            and self.header is not None
+            and self.header.columns.get(known.title) == place + 1
+        )
 
 
 def _first(cells: Row, start: int) -> int:

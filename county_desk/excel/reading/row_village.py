@@ -6,6 +6,9 @@ from county_desk.excel.reading.gazetteer import Gazetteer, Named
 from county_desk.excel.reading.values import Note
 from county_desk.text import _
 
+VILLAGE = "行政村"
+UNKNOWN, MISMATCH, ABOVE = "village_unknown", "village_mismatch", "village_above"
+
 
 def find_village(
     row: Draft, known: Gazetteer, file: Place | None, chosen: Place | None = None
@@ -14,16 +17,16 @@ def find_village(
 
     `file` is that of a row which names none, `chosen` that of one whose name nobody knows.
     """
-    name = row.text("行政村")
+    name = row.text(VILLAGE)
     if not name:
-        if file is None and "行政村" in row.columns:
-            row.ask("行政村", "missing", _("The village of this row is blank."))
+        if file is None and VILLAGE in row.columns:
+            row.ask(VILLAGE, "missing", _("The village of this row is blank."))
         return file
     found = known.find(name, row.text("乡镇"))
     place = found.place or chosen
     if place is None:
         note = unknown(name, found)
-        row.ask("行政村", note.kind, note.message)
+        row.ask(VILLAGE, note.kind, note.message)
     return place
 
 

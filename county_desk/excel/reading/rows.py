@@ -23,22 +23,35 @@ from county_desk.text import _
 _CELLS_OF_DATA = 2  # filled cells that make a row of an unknown sheet more than a note
 _LISTED = 20_000  # rows of a sheet without known columns that are listed one by one
 _STEP = 200  # rows between two words of progress
+_OF_A_TABLE = frozenset({"", "nothing", "numbers", "example"})  # what may be a row of any other table
 _TOGETHER = 1_000  # rows whose cells are read together
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet read: its header (None when it has no known one), its rows, and its totals row."""
+    """One sheet read: its header (None when it has no known one), its rows, and its totals row.
+
+    `starts` are the rows of data with which another village begins, `others` those that stand under a header
+    with other columns: they are not read.
+    """
 
     grid: Grid
     header: Header | None
     rows: tuple[Draft, ...]
     totals: tuple[Draft, ...] = ()
+    starts: frozenset[int] = frozenset()
+    others: tuple[Draft, ...] = ()
 
     @property
     def kind(self) -> SheetKind:
         """What a row of the sheet is."""
         return self.header.kind if self.header else SheetKind.OTHER
+
+    @property
+    def told(self) -> list[Draft]:
+        """Every row of which something is to be told, in the order of the sheet."""
+        rows = [*self.rows, *self.others]
+        return sorted(rows, key=lambda row: row.row) if self.others else rows
 
     @property
     def data(self) -> list[Draft]:
@@ -75,7 +88,8 @@ def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
     data = {row.row: row for row in rows if not row.skip}
     look_behind(grid, header, data)
     _note_corrections(header, before, data)
-    return Sheet(grid, _closed(reading.header, stray, data.values()), tuple(rows), tuple(totals))
+    header = _closed(reading.header, stray, data.values())
+    return Sheet(grid, header, tuple(rows), tuple(totals), others=tuple(reading.others))
 
 
 def _unread(grid: Grid, steps: Steps) -> list[Draft]:
@@ -129,6 +143,8 @@ class _Reading:
         self.grid, self.header, self.steps = grid, header, steps
         self.plan = Plan(header, terms, grid.from_1904)
         self.kinds = RowKinds(grid, header)
+        self.others: list[Draft] = []
+        self._under = 0  # the row of the other header under which we are
 
     def all(self) -> tuple[list[Draft], list[Draft]]:
         """Every row, and those of totals."""
@@ -142,6 +158,9 @@ class _Reading:
             for number, cells in some:
                 self.steps.one()
                 reason = self.kinds.why_no_data(number, cells)
+                if self._is_under_another(number, reason):
+                    self.others.append(self._unread(number, cells))
+                    continue
                 draft = Draft(self.grid.name, number, room, columns, bool(reason), "", calls)
                 rows.append(draft)
                 if reason:
@@ -153,6 +172,26 @@ class _Reading:
             self._ask_above(data)
         return rows, totals
 
+    def _is_under_another(self, number: int, reason: str) -> bool:
+        """Whether a row is of a table whose columns are others than those by which the sheet is read."""
+        if reason == "other header":
+            self._under = number
+        elif reason == "header again":
+            self._under = 0
+        return 0 < self._under < number and reason in _OF_A_TABLE
+
+    def _unread(self, number: int, cells: Row) -> Draft:
+        titles = self.grid.rows[self._under - 1]
+        pairs = zip(titles, cells, strict=False)
+        texts = {text_of(title): text_of(cell) for title, cell in pairs if title != "" and cell != ""}
+        draft = Draft(self.grid.name, number, self.steps.room, original=texts)
+        message = _(
+            "The columns of the table that begins in row {row} are not those of the first table; put them in "
+            "the same order, or move the table to a sheet of its own."
+        )
+        draft.say("", "header_missing", message.format(row=self._under), Level.ERROR)
+        return draft
+
     def _ask_above(self, data: Sequence[Draft]) -> None:
         message = _("The row stands above the header of its table; move it below the header.")
         for draft in data:
@@ -161,7 +200,7 @@ class _Reading:
             draft.ask("", "header_missing", message)
 
     def _other(self, draft: Draft, reason: str, cells: Row, totals: list[Draft]) -> None:
-        if reason == "totals":
+        if reason == "totals" and not self._under:
             self.plan.totals(draft, cells)
             totals.append(draft)
 

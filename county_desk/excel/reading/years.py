@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
-from county_desk.text import _
+from county_desk.text import _, _n
 
 MISMATCH = "year_mismatch"
 _YEAR, _DAY = "年度", "数据日期"
@@ -25,6 +26,49 @@ def check_years(sheets: Sequence[Sheet], year: int) -> None:
                     "of different years in different files."
                 )
                 row.ask(title, MISMATCH, message.format(said=row.text(title), year=year))
+
+
+def set_aside(sheets: Sequence[Sheet], year: int) -> Iterator[Problem]:
+    """Pass over the rows of other years of those who have a row of this year, too: it is the one that counts.
+
+    A list that was kept for years has one line a year for each. What has only a row of another year is asked
+    about, since the file may be meant for that one; see `check_years`.
+    """
+    for sheet in sheets:
+        if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
+            continue
+        told = list(_told(sheet, year))
+        this = {key for _row, key, title in told if not title}
+        passed = [(row, title) for row, key, title in told if key and title and key in this]
+        for row, title in passed:
+            row.skip = True
+            row.problems.clear()
+            message = _(
+                "The row says {said}; that of {year} is taken. For the other, take the file in again."
+            )
+            row.warn(title, MISMATCH, message.format(said=row.text(title), year=year))
+        if passed:
+            message = _n(
+                "{count} row of another year is passed over: there is one of {year}, too.",
+                "{count} rows of other years are passed over: there are some of {year}, too.",
+                len(passed),
+            )
+            words = message.format(count=len(passed), year=year)
+            yield Problem(sheet.grid.name, "", MISMATCH, words, Level.WARN)
+
+
+def _told(sheet: Sheet, year: int) -> Iterator[tuple[Draft, str, str]]:
+    """Each row with whose it is, and the title of the cell that says another year, "" for none.
+
+    Below the first row of a household, cells that are blank go on from it.
+    """
+    goes_on = sheet.kind is SheetKind.PERSONS
+    number = title = ""
+    for row in sheet.data:
+        if not goes_on or row.text(_YEAR) or row.text(_DAY):
+            title = _other(row, year)
+        number = row.text("户编号") or (number if goes_on else "")
+        yield row, number or row.text("身份证号") or row.text("行政村"), title
 
 
 def _other(row: Draft, year: int) -> str:

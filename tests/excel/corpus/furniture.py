@@ -2,10 +2,67 @@
 
 from functools import cache
 
-from tests.excel.corpus.case import FREE, HELD, OK, SKIP, STORED, Row, cells_of, like
+from tests.excel.corpus.case import ASK, FREE, HELD, OK, SKIP, STORED, Row, cells_of, like
 from tests.excel.corpus.features import every, feature
-from tests.excel.corpus.people import INCOME, PERSONS, TITLES, VILLAGE, the_list
+from tests.excel.corpus.people import (
+    CARD,
+    FILED,
+    HEAD,
+    ID,
+    INCOME,
+    PERSONS,
+    PHONE,
+    REMARK,
+    TITLES,
+    VILLAGE,
+    the_list,
+)
 from tests.excel.corpus.xlsx import Sheet, Workbook
+
+
+def _of_villages(listed):
+    """Villages that stand over their households alone: titles between tables, bands, the first of a group."""
+    titles = [title for title in TITLES if title != VILLAGE]
+    told = [
+        row | {VILLAGE: place} for row, place in zip(listed, ["上坝村"] * 3 + ["大河村"] * 3, strict=True)
+    ]
+    rows = cells_of(told, titles)
+    over = ["石桥镇上坝村申请名单", *[None] * 8], ["青山镇大河村申请名单", *[None] * 8]
+    apart = [over[0], *rows[:4], over[1], rows[0], *rows[4:]]
+    wanted = {("申请名单", n): like(row) for n, row in zip((3, 4, 5), told[:3], strict=True)}
+    below = {("申请名单", n): like(row) for n, row in zip((8, 9, 10), told[3:], strict=True)}
+    wanted |= below | {("申请名单", n): Row(SKIP) for n in (1, 2, 6, 7)}
+    yield feature("villages_titles", "two tables under titles", Workbook([Sheet(apart)]), wanted)
+    bands = [rows[0], ["上坝村", *[None] * 8], *rows[1:4], ["大河村", *[None] * 8], *rows[4:]]
+    wanted = {("申请名单", n): like(row) for n, row in zip((3, 4, 5, 7, 8, 9), told, strict=True)}
+    wanted |= {("申请名单", n): Row(SKIP) for n in (1, 2, 6)}
+    yield feature("villages_bands", "a village over its households", Workbook([Sheet(bands)]), wanted)
+    first = [row | {VILLAGE: row[VILLAGE] if n in (0, 3) else None} for n, row in enumerate(told)]
+    wanted = {
+        ("申请名单", n): like(row, OK if n in (2, 5) else ASK, [] if n in (2, 5) else ["village_above"])
+        for n, row in enumerate(told, 2)
+    }
+    yield feature(
+        "villages_first",
+        "a village in the first row of its households",
+        Workbook([Sheet(cells_of(first))]),
+        wanted,
+    )
+
+
+def _same_as_above(listed):
+    """Cells that say the same as above: meant in some columns, asked about in others."""
+    meant = [row | {REMARK: None} for row in listed]
+    meant[1] |= {VILLAGE: listed[0][VILLAGE], FILED: listed[0][FILED]}
+    same = [row | {VILLAGE: "同上", FILED: "〃"} if n == 1 else row for n, row in enumerate(meant)]
+    wanted = {("申请名单", n): like(row) for n, row in enumerate(meant, 2)}
+    wanted["申请名单", 3] = like(meant[1], STORED, ["normalized"])
+    yield feature("rows_same", "同上 for a village and a day", Workbook([Sheet(cells_of(same))]), wanted)
+    for title in (HEAD, ID, CARD, PHONE, INCOME):
+        spoilt = [row | {title: "同上"} if n == 1 else row for n, row in enumerate(listed)]
+        wanted = every(OK) | {("申请名单", 3): Row(HELD, ("missing",))}
+        book = Workbook([Sheet(cells_of(spoilt))])
+        yield feature(f"rows_same_{TITLES.index(title)}", f"同上 for {title}", book, wanted)
 
 
 def _rows():
@@ -49,6 +106,8 @@ def _rows():
         ("申请名单", 5): Row(SKIP, ("non_data_row",))
     }
     yield feature("rows_subtotal", "a subtotal in the middle", Workbook([Sheet(parts)]), rows)
+    yield from _of_villages(listed)
+    yield from _same_as_above(listed)
     band = [*cells[:4], ["二、青山镇", *[None] * 9], *cells[4:]]
     yield feature("rows_band", "a heading in the middle", Workbook([Sheet(band)]), rows)
     again = [*cells[:4], list(TITLES), *cells[4:]]
@@ -57,6 +116,20 @@ def _rows():
     wanted = {key: row for key, row in every((*STORED, "ask")).items() if key[1] > 2}
     wanted["申请名单", 1] = like(listed[0], HELD)
     yield feature("rows_above", "a household above the header", Workbook([Sheet(above)]), wanted)
+    phones, cards = TITLES.index("联系电话"), TITLES.index("银行卡号")
+    turned = [list(row) for row in (TITLES, *cells[4:])]
+    for row in turned:
+        row[phones], row[cards] = row[cards], row[phones]
+    unread = {("申请名单", n): like(row) for n, row in zip((2, 3, 4), listed[:3], strict=True)}
+    unread |= {("申请名单", 5): Row(SKIP, ("non_data_row",))}
+    unread |= {("申请名单", n): Row(HELD, ("header_missing",)) for n in (6, 7, 8)}
+    yield feature(
+        "rows_header_turned",
+        "the header in the middle with two columns exchanged",
+        Workbook([Sheet([*cells[:4], *turned])]),
+        unread,
+        ["header_missing"],
+    )
     gap = [*cells[:4], [None] * 10, *cells[4:]]
     yield feature("rows_gap", "a blank row in the middle", Workbook([Sheet(gap)]), rows)
     blanks = [*cells[:4], [" ", "\u3000", "", None, None, None, None, None, None, None], *cells[4:]]
@@ -133,13 +206,10 @@ def _rows():
         "同上 for a remark",
         Workbook([Sheet(notes)]),
         {
-            key: Row(FREE, (), row.values | {"备注": ("同上", *row.values.get("备注", ("",)))})
+            key: Row(FREE, (), row.values | {"备注": ("危房", *row.values.get("备注", ("",)))})
             for key, row in rows.items()
         },
     )
-    dittos = cells_of([row | ({VILLAGE: "同上"} if n == 3 else {}) for n, row in enumerate(listed, 1)])
-    wanted = every(OK) | {("申请名单", 4): like(listed[2], HELD, ["village_unknown"])}
-    yield feature("rows_ditto_village", "同上 for a village", Workbook([Sheet(dittos)]), wanted)
 
 
 @cache

@@ -1,0 +1,116 @@
+"""Figures without a roster go to the households on record, by their number and name; they make none."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+from sqlalchemy import func, select
+
+from county_desk.excel.delivery import Level, Terms, Verdict
+from county_desk.excel.reading.report import read_delivery
+from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.workflow.assessing import prospect
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Refused
+from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake_known import villages
+from tests.build import TOWNSHIP
+from tests.workflow.deliveries import a_delivery, a_family, a_person
+
+DAY, NUMBER = date(2016, 11, 24), "9901010001000001"
+LEDGER = (
+    "户编号",
+    "户主姓名",
+    "家庭人口数",
+    "务工收入",
+    "养殖业",
+    "低保金",
+    "种植业支出",
+    "年纯收入",
+    "人均纯收入",
+)
+LINE = (NUMBER, "张大有", 2, 6000, 0, 0, 500, 5500, 2750)
+LIVING = ("户编号", "户主姓名", "危房等级", "住房面积(平方米)", "是否解决安全饮用水", "是否通生活用电")
+
+
+@pytest.fixture
+def read(office, tmp_path):
+    """What is read of a sheet of figures."""
+    names = iter(f"台账{n}.xlsx" for n in range(1, 99))
+
+    def made(*rows, name=""):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        path = tmp_path / (name or next(names))
+        book.save(path)
+        return read_delivery(path, Terms(office.read(villages), 2016))
+
+    return made
+
+
+@pytest.fixture
+def known(office, tmp_path):
+    """A household of two on record."""
+    wife = a_person("李秀英", 2, "配偶", "19680725")
+    delivery = a_delivery(tmp_path, office.place("柳湾村"), a_family(NUMBER, a_person(), wife))
+    office.at(DAY).do(TakeIn(delivery=delivery))
+
+
+def asked(office, delivery):
+    """The questions of the last row, as kind and cell."""
+    found = office.read(lambda session: prospect(session, delivery, office.policy))
+    return [(each.kind, each.cell) for each in found.lines[-1].problems if each.level is Level.ASK]
+
+
+def count(office, mapped):
+    """How many records of a kind stand."""
+    wanted = select(func.count()).select_from(mapped).where(mapped.withdrawn_on.is_(None))
+    return office.read(lambda session: session.scalar(wanted))
+
+
+def test_a_ledger_alone_gives_a_household_on_record_its_income(office, read, known):
+    delivery = read(LEDGER, LINE)
+    assert [line.verdict for line in delivery.lines] == [Verdict.SKIP, Verdict.ACCEPT]
+    assert asked(office, delivery) == []
+    change = office.at(DAY, TOWNSHIP).do(TakeIn(delivery=delivery))
+    assert (count(office, Household), count(office, Member)) == (1, 2)
+    with office.sessions() as session:
+        year = session.scalars(select(HouseholdYear)).one()
+        assert (year.persons, year.net_income, year.income_per_head) == (2, 5500, 2750)
+    assert office.read(lambda session: prospect(session, delivery)).lines[-1].verdict is Verdict.UNCHANGED
+    assert office.read(verify).ok
+    office.at(DAY).do(change.undo)
+    assert count(office, HouseholdYear) == 0
+
+
+def test_so_does_a_sheet_on_how_it_lives(office, read, known):
+    delivery = read(LIVING, (NUMBER, "张大有", "B", 80, "是", "是"))
+    office.at(DAY).do(TakeIn(delivery=delivery))
+    with office.sessions() as session:
+        year = session.scalars(select(HouseholdYear)).one()
+        assert (year.housing_grade, year.safe_water, year.persons) == ("B", True, 2)
+    assert count(office, Member) == 2
+
+
+def test_figures_of_a_household_that_is_not_on_record_are_asked_about_and_make_none(office, read, known):
+    other = read(LEDGER, (NUMBER[:-1] + "2", *LINE[1:]))
+    assert asked(office, other) == [("household_number", "A2")]
+    with pytest.raises(Refused):
+        office.at(DAY).do(TakeIn(delivery=other))
+    assert asked(office, read(LEDGER, (NUMBER, "王秀田", *LINE[2:]))) == [("household_number", "A2")]
+    assert count(office, Household) == 1
+
+
+def test_so_they_are_when_nothing_is_on_record_yet(office, read):
+    assert asked(office, read(LEDGER, LINE)) == [("household_number", "A2")]
+
+
+def test_without_a_name_the_number_tells_and_another_count_is_asked_about(office, read, known):
+    assert asked(office, read(LEDGER, (NUMBER, None, *LINE[2:]))) == []
+    assert asked(office, read(LEDGER, (NUMBER, "张大有", 5, *LINE[3:-1], 1100))) == [("member_count", "C2")]
+
+
+def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(office, read, known):
+    assert asked(office, read(LEDGER, LINE, name="城关镇上坝村收入台账.xlsx")) == [("household_number", "A2")]
+    assert asked(office, read(LEDGER, LINE, name="城关镇柳湾村收入台账.xlsx")) == []
