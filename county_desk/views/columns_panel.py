@@ -96,6 +96,13 @@ class ColumnsPanel(QWidget):
         chosen = ((key, choice.value()) for key, choice in self.choices.items())
         return {key: meaning for key, meaning in chosen if meaning is not None}
 
+    def recall(self, told: Mapping[tuple[str, str], str]) -> None:
+        """Show what was chosen before the window was built anew."""
+        for key, meaning in told.items():
+            if (choice := self.choices.get(key)) is not None:
+                choice.set_value(meaning)
+        self._weigh()
+
     def settle(self) -> None:
         """Give what was chosen, with the words that were typed last."""
         if (choice := next((each for each in self.choices.values() if each.hasFocus()), None)) is not None:

@@ -1,21 +1,36 @@
-"""A place that says what can be dropped on it, and lights up while something is held over it."""
+"""How files are brought: dropped on a place that lights up, or chosen."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
 from county_desk.views.widgets import RADIUS
 
+KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.csv *.txt"
+
 
 def dropped(mime: QMimeData) -> list[Path]:
     """The files and folders of this computer that are being dragged."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for workbooks; none when the person thought better of it."""
+    words = _("Workbooks ({kinds});;All files (*)").format(kinds=KINDS)
+    names, _kind = QFileDialog.getOpenFileNames(parent, _("Workbooks to import"), "", words)
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget) -> list[Path]:
+    """Ask for a folder of workbooks."""
+    name = QFileDialog.getExistingDirectory(parent, _("Folder of workbooks"))
+    return [Path(name)] if name else []
 
 
 class DropArea(QWidget):

@@ -24,6 +24,7 @@ from county_desk.views.parts import line
 from county_desk.views.places import own_villages
 from county_desk.views.questions_box import QuestionsButton
 from county_desk.views.sheet_view import SheetView
+from county_desk.views.standing import FileStanding
 from county_desk.views.style import em
 from county_desk.views.village_form_panel import VillageFormPanel
 from county_desk.views.widgets import Button
@@ -107,6 +108,29 @@ class FileView(QWidget):
         else:
             self.sheets.show_look(look, refusal(self.page.desk.actor, Permission.IMPORT), _stored(row))
             self._show_steps(look, other=other)
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.sheets.table is not None and self.sheets.table.field is not None
+
+    def standing(self) -> FileStanding | None:
+        """Where in the file the person is; None while none is shown."""
+        if self.look is None:
+            return None
+        step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None
+        return FileStanding(self.look, step, sheet, self.columns.told(), self._everything)
+
+    def stand(self, at: FileStanding) -> None:
+        """Show a file as another view did, until it is looked at again."""
+        self.show_look(at.look)
+        if at.everything:
+            self._show_everything()
+        self.columns.recall(at.told)
+        if at.look.sheets:
+            self._stack.setCurrentIndex(at.step)
+        if at.sheet is not None:
+            self.sheets.stand(at.sheet)
 
     def _show_steps(self, look: Look, *, other: bool) -> None:
         """The rows, or first what has to be told of columns; both can be turned to while there is need."""

@@ -14,10 +14,11 @@ from county_desk.views.bands import Band
 from county_desk.views.batches_panel import BatchesPanel
 from county_desk.views.count_tabs import CountTabs
 from county_desk.views.icons import Icon
-from county_desk.views.import_panel import Carried, ImportPanel
+from county_desk.views.import_panel import ImportPanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns_panel import ReturnsPanel
+from county_desk.views.standing import Carried
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
