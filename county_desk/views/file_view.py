@@ -17,6 +17,7 @@ from county_desk.views.conflicts_panel import ConflictsPanel
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.file_kinds import effect_words, lists_words
 from county_desk.views.file_look import Look
+from county_desk.views.focus import within
 from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
@@ -104,7 +105,7 @@ class FileView(QWidget):
         elif not row.arrival.delivery.read:
             words = "\n".join(each.message for each in row.arrival.delivery.problems)
             self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
-            self._stack.setCurrentWidget(self.unread)
+            self._step(self.unread)
         else:
             self.sheets.show_look(look, refusal(self.page.desk.actor, Permission.IMPORT), _stored(row))
             self._show_steps(look, other=other)
@@ -128,7 +129,7 @@ class FileView(QWidget):
             self._show_everything()
         self.columns.recall(at.told)
         if at.look.sheets:
-            self._stack.setCurrentIndex(at.step)
+            self._step(self._stack.widget(at.step) or self.sheets)
         if at.sheet is not None:
             self.sheets.stand(at.sheet)
 
@@ -148,20 +149,29 @@ class FileView(QWidget):
         self.conflicts.show_conflicts(row.arrival.conflicts, row.answers)
         shown = self._stack.currentWidget()
         if asked and (other or shown is self.columns):
-            self._stack.setCurrentWidget(self.columns)
+            self._step(self.columns)
         elif not (clashes and shown is self.conflicts and not other):
-            self._stack.setCurrentWidget(self.sheets)
+            self._step(self.sheets)
 
     def _turn(self, panel: QWidget) -> None:
-        """Show another step of the file."""
-        self._stack.setCurrentWidget(panel)
-        (self.columns.first if panel is self.columns else panel).setFocus()
+        """Show another step of the file, and go to it."""
+        self._step(panel)
+        (self.part if self.part is not self else panel).setFocus()
+
+    def _step(self, step: QWidget) -> None:
+        """Show a step; the focus stays in the file where it was in the step before."""
+        other, focused = step is not self._stack.currentWidget(), within(self._stack)
+        self._stack.setCurrentWidget(step)
+        if other and focused and self.part is not self:
+            self.part.setFocus()
 
     @property
     def part(self) -> QWidget:
-        """What takes the focus: the rows, or the form of an application."""
-        table = self.sheets.table
-        return table if table is not None and table.isVisible() else self
+        """What takes the focus: the rows, what is asked of columns, or else the form of an application."""
+        shown = self._stack.currentWidget()
+        if shown is self.columns:
+            return self.columns.first
+        return (self.sheets.table or self) if shown is self.sheets else self
 
     def fit(self, *, short: bool) -> None:
         """Leave out on a short window what the list of files says too."""
@@ -190,12 +200,12 @@ class FileView(QWidget):
 
     def _show_form(self, row: FileRow) -> None:
         if self.form is not None and self.form.row.path == row.path and self.form.row.case == row.case:
-            self._stack.setCurrentWidget(self._form)
+            self._step(self._form)
             return
         self.form = VillageFormPanel(self.page, row)
         self.form.filed.connect(self.filed)
         self._form.setWidget(self.form)
-        self._stack.setCurrentWidget(self._form)
+        self._step(self._form)
 
     def _show_remarks(self, look: Look | None) -> None:
         """What concerns the whole file, the gravest first; a village that is not known can be chosen."""

@@ -59,6 +59,7 @@ class ImportPanel(QWidget):
         self._narrow, self._language = False, current()
         self._first_file: Path | None = None  # of those that were brought last, shown unasked
         self._leading = False  # whether it is still to come
+        self._at_file = False  # whether the focus was in the file before the window was built anew
         self.files = FilesTable(self)
         self.view = FileView(page)
         self.bar = ImportBar(page)
@@ -111,6 +112,7 @@ class ImportPanel(QWidget):
             self._language,
             replace(self.files.standing(), height=self.split.chosen),
             self.view.standing(),
+            within(self.view),
         )
 
     def take_over(self, carried: Carried) -> None:
@@ -118,7 +120,7 @@ class ImportPanel(QWidget):
         self.tools.year.set_value(carried.year)
         self.acts.year = carried.year
         self.files.files.add(carried.rows)
-        self.split.chosen = carried.files.height
+        self.split.chosen, self._at_file = carried.files.height, carried.at_file
         self._show_stack()
         if carried.file is not None:
             self.view.stand(carried.file)
@@ -139,6 +141,14 @@ class ImportPanel(QWidget):
     def working(self) -> bool:
         """Whether files are listed and shown."""
         return self.stack.currentWidget() is self.work
+
+    def home(self) -> QWidget:
+        """Where the person works: in the sheet, in the list of files, or where files are brought."""
+        if not self.working:
+            return self.first[0] if self.first[0].isEnabled() else self.area
+        at_file, self._at_file = self._at_file or within(self.view), False
+        part = self.view.part
+        return part if at_file and part is not self.view else self.files
 
     def fit(self, band: Band) -> None:
         """Give the current file most of a short window."""
@@ -233,7 +243,7 @@ class ImportPanel(QWidget):
             brought = (row for row in rows if row.path in self.reader.asked)
             worst = next((row for row in brought if row.held), current)
             self.files.choose(worst.path)
-        if not within(self.view):
+        if not within(self.view) and (within(self.page) or self.window().focusWidget() is None):
             self.files.setFocus()
 
     def _choose(self, row: FileRow | None) -> None:
@@ -310,10 +320,13 @@ class ImportPanel(QWidget):
 
     def _show_stack(self) -> None:
         shown = self.work if self.files.files.rowCount() else self.area
-        self.stack.setCurrentWidget(shown)
-        self.tools.setVisible(shown is self.work)
+        focused = within(self.tools) or within(self.stack)
         for part in (self.tools, *self.first):
             part.setEnabled(not self.reader.busy and not self.taking.busy)
+        self.stack.setCurrentWidget(shown)
+        self.tools.setVisible(shown is self.work)
+        if focused and not (within(self.tools) or within(shown)):
+            self.home().setFocus()
 
     def _show_blank(self) -> None:
         self.tools.hide()

@@ -97,6 +97,12 @@ class Page(QWidget):
         """What F6 walks through on this page."""
         return [self]
 
+    def home(self) -> QWidget | None:
+        """Where the person works: what is taken away with the focus on it hands it on to this; None leaves
+        that to Qt, which takes whatever comes next.
+        """
+        return None
+
     def fit(self, band: Band) -> None:
         """Settle into another size of the window; a title alone on its line goes when that is short."""
         self.band = band

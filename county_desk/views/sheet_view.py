@@ -21,6 +21,7 @@ from county_desk.views.count_tabs import CountTabs
 from county_desk.views.file_fixes import Fix
 from county_desk.views.file_look import Look
 from county_desk.views.fix_strip import FixStrip
+from county_desk.views.focus import within
 from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileState
 from county_desk.views.sheet_cells import SheetCells
@@ -287,7 +288,7 @@ class SheetView(QWidget):
         self._fill()
 
     def _make_table(self, sheet: SheetTable) -> None:
-        focused = self.table is not None and self.table.hasFocus()
+        focused = self.table is not None and within(self.table)
         if self.table is not None:
             self._box.removeWidget(self.table)
             self.table.hide()

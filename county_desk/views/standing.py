@@ -70,6 +70,7 @@ class Carried:
     language: str
     files: FilesStanding = FilesStanding()
     file: FileStanding | None = None
+    at_file: bool = False
 
 
 def view_of(table: QTableView) -> View:
