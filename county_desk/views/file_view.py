@@ -273,6 +273,8 @@ class FileView(QWidget):
         use = banner.offer(_("Use this village"), lambda: self.placed.emit(chooser.value()))
         may = self.page.permit(use, Permission.IMPORT)
         chooser.setEnabled(may)
+        chooser.setToolTip(use.toolTip())
+        chooser.setAccessibleDescription(use.toolTip())
         use.setEnabled(False)
         chooser.changed.connect(lambda: use.setEnabled(may and chooser.value() is not None))
         return banner
