@@ -24,9 +24,9 @@ from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
 from county_desk.views.files_table import FilesTable
 from county_desk.views.focus import within
-from county_desk.views.icons import Icon, icon
 from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
+from county_desk.views.import_leading import Leading
 from county_desk.views.import_outcome import ImportOutcome
 from county_desk.views.import_reader import ImportReader
 from county_desk.views.import_reading import looked_again, whole_files_only
@@ -40,7 +40,6 @@ from county_desk.views.returning import copy_messages, save_marked
 from county_desk.views.standing import Carried
 from county_desk.views.style import em
 from county_desk.views.taking import TakingIn
-from county_desk.views.widgets import Button, PrimaryButton
 
 
 class ImportPanel(QWidget):
@@ -57,8 +56,6 @@ class ImportPanel(QWidget):
         self.page = page
         self.setAcceptDrops(True)
         self._narrow, self._language = False, current()
-        self._first_file: Path | None = None  # of those that were brought last, shown unasked
-        self._leading = False  # whether it is still to come
         self._at_file = False  # whether the focus was in the file before the window was built anew
         self.files = FilesTable(self)
         self.view = FileView(page)
@@ -67,6 +64,7 @@ class ImportPanel(QWidget):
         self.tools = ImportTools(page.desk.today.year, self)
         self.taking = TakingIn(page)
         self.outcome = ImportOutcome(page)
+        self.leading = Leading(self.files, self.view, self.reader)
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.blank = BlankFormPanel(page)
         self._weighing = QTimer(self, singleShot=True, interval=TURN)
@@ -77,7 +75,7 @@ class ImportPanel(QWidget):
     def read(self, given: Sequence[Path]) -> None:
         """Read files, and those of folders; they are listed as they are read."""
         self.outcome.forget()
-        self._first_file, self._leading = None, True
+        self.leading.begin()
         self.reader.read(given, self.tools.year.value())
 
     def refresh(self) -> None:
@@ -204,9 +202,7 @@ class ImportPanel(QWidget):
         self.files.files.add(rows)
         self.acts.arrived(rows)
         current = self.files.current()
-        if (first := self._first_of(rows, current)) is not None:
-            self._leading, self._first_file = False, first.path
-            self.files.choose(first.path)
+        self.leading.show_first(rows, current)
         here = self.files.current()
         if current is not None and here is not None and here.path == current.path in {r.path for r in rows}:
             self._choose(here)
@@ -217,16 +213,6 @@ class ImportPanel(QWidget):
             self._show_stack()
         self.split.divide()
 
-    def _first_of(self, rows: Sequence[FileRow], current: FileRow | None) -> FileRow | None:
-        """Which of these files is shown now: none while a cell is open, or where one was shown already."""
-        brought = [row for row in rows if row.path in self.reader.asked]
-        if current is None:
-            return (brought or rows)[0]
-        if not brought or not self._leading:
-            return None
-        self._leading = False
-        return None if self.view.editing else brought[0]
-
     def _weigh_soon(self) -> None:
         """In a turn of its own while many files are read, so that none of the turns is a long one."""
         if self.reader.busy:
@@ -235,14 +221,8 @@ class ImportPanel(QWidget):
             self._weigh()
 
     def _all_read(self) -> None:
-        """Go to the first file with something wrong, unless the person has gone to another meanwhile."""
-        rows, current = self.files.files.files(), self.files.current()
-        if current is None:
-            return
-        if current.path == self._first_file and not current.held and not self.view.editing:
-            brought = (row for row in rows if row.path in self.reader.asked)
-            worst = next((row for row in brought if row.held), current)
-            self.files.choose(worst.path)
+        """Show what is wrong; keys belong to the files then, unless the person works elsewhere."""
+        self.leading.show_worst()
         if not within(self.view) and (within(self.page) or self.window().focusWidget() is None):
             self.files.setFocus()
 
@@ -334,13 +314,8 @@ class ImportPanel(QWidget):
         self.blank.village.setFocus()
 
     def _lay_out(self) -> None:
-        self.first = [
-            PrimaryButton(_("Choose files…"), self),
-            Button(_("Choose a folder…"), self),
-            Button(_("Blank village application…"), self),
-        ]
-        self.first[1].setIcon(icon(Icon.OPEN))
-        self.area = DropArea(self, self.first)
+        self.area = DropArea(self)
+        self.first = self.area.buttons
         self.split = ImportSplit(self.files, self.view, self)
         self.work = QWidget(self)
         inside = QVBoxLayout(self.work)
