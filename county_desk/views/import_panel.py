@@ -223,6 +223,8 @@ class ImportPanel(QWidget):
     def _all_read(self) -> None:
         """Show what is wrong; keys belong to the files then, unless the person works elsewhere."""
         self.leading.show_worst()
+        rows = self.files.files.files()
+        self.outcome.tell_unread([row for row in rows if row.path in self.reader.asked])
         if not within(self.view) and (within(self.page) or self.window().focusWidget() is None):
             self.files.setFocus()
 

@@ -77,7 +77,7 @@ class ImportReader(QWidget):
         paths = found_files(given)
         self.page.clear_notes()
         if not paths:
-            self.page.show_note(Banner("warn", _("There is no file in what was chosen."), self.page))
+            self.page.show_note(Banner("info", _("There is no file in what was chosen."), self.page))
             return
         self.reading.year = year
         self.asked = frozenset(paths)

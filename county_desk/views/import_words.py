@@ -1,9 +1,13 @@
-"""What the status bar says of the files that were brought."""
+"""What is said of all files that were brought: how many there are, and what holds up many of them."""
 
 from collections.abc import Sequence
 
+from county_desk.excel.reading.placing import UNKNOWN
 from county_desk.text import _, _n
-from county_desk.views.import_files import FileRow
+from county_desk.views.import_files import FileRow, FileState
+from county_desk.views.words import counted
+
+MANY = 3  # files from which on a reason is told of all of them at once
 
 
 def status_words(rows: Sequence[FileRow]) -> str:
@@ -21,3 +25,25 @@ def keys_words(row: FileRow | None) -> str:
     if row is None or row.form is not None or not row.arrival.delivery.read:
         return ""
     return _("F2 correct · F8 next error · Ctrl+Enter take in")
+
+
+def held_up_words(rows: Sequence[FileRow]) -> str:
+    """Why many files cannot be read or have no village, by reason, and once what to do; empty for a few."""
+    unread = [row for row in rows if row.state is FileState.UNREAD]
+    nowhere = sum(any(each.kind == UNKNOWN for each in row.arrival.delivery.problems) for row in rows)
+    lines = []
+    if len(unread) >= MANY:
+        words = _(
+            "{count} of {total} files cannot be read. Take out of the folder what is no workbook, save the "
+            "others as said here, and choose the folder again; what was read stays as it is."
+        )
+        lines.append(words.format(count=f"{len(unread):,}", total=f"{len(rows):,}"))
+        lines += counted((row.name, _reason(row)) for row in unread)
+    if nowhere >= MANY:
+        words = _("{count} files: village not told; write it into their names, or choose it in each.")
+        lines.append(words.format(count=f"{nowhere:,}"))
+    return "\n".join(lines)
+
+
+def _reason(row: FileRow) -> str:
+    return next((problem.message for problem in row.arrival.delivery.problems), "")

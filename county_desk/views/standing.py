@@ -57,6 +57,7 @@ class FileStanding:
     sheet: SheetStanding | None = None
     told: Mapping[tuple[str, str], str] = field(default_factory=dict)
     everything: bool = False
+    closed: frozenset[tuple[Path, frozenset[str]]] = frozenset()
 
 
 @dataclass(frozen=True)
