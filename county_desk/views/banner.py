@@ -40,6 +40,7 @@ class Banner(Card):
     def __init__(self, tone: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tone = tone
+        self._closing: Button | None = None
         self.words = QLabel(text, self, wordWrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.words.setAccessibleName(text)
@@ -50,10 +51,11 @@ class Banner(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def offer(self, text: str, act: Callable[[], object]) -> Button:
-        """Add a button."""
+        """Add a button; the one that closes stays the last."""
         button = Button(text, self)
         button.clicked.connect(lambda _checked: act())
-        self.box.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        place = self.box.count() if self._closing is None else self.box.indexOf(self._closing)
+        self.box.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignTop)
         return button
 
     def let_close(self) -> None:
@@ -62,6 +64,7 @@ class Banner(Card):
         button.setIcon(icon(Icon.CLOSE))
         button.setToolTip(_("Close this note"))
         button.setAccessibleName(_("Close this note"))
+        self._closing = button
 
     def _close(self) -> None:
         self.hide()
