@@ -66,6 +66,16 @@ def test_another_language_or_theme_leaves_the_person_at_the_same_error(window, s
     assert stand(settle()) == before
 
 
+def test_columns_are_as_wide_as_their_titles_in_another_language(window, settle, lists):
+    window.frame.page.open_files(lists[:2])
+    settle().imports.files.setColumnWidth(2, 222)
+    for _time in range(2):
+        window.switch_language()
+        table = settle().imports.files
+        assert [table.columnWidth(place) - table._usual(place) for place in range(3, 8)] == [0] * 5
+        assert abs(table.columnWidth(2) - 222) < 30
+
+
 def test_a_height_that_a_person_gave_the_list_stays(window, settle, lists):
     window.frame.page.open_files(lists)
     page = settle()
