@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self._build_anew(shown, changed.get("language", current())))
 
     def _build_anew(self, shown: str, language: str) -> None:
-        """What pages hold is taken out of them in the language in which they were made, as their widths are."""
+        """What pages hold is taken out of them in the language in which they were made, for their widths."""
         self._carried = self.frame.carry() if self.frame else {}
         speak(language)
         self.build(shown)
