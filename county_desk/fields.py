@@ -90,6 +90,19 @@ class Count(Kind):
 
 
 @dataclass(frozen=True)
+class Tally(Count):
+    """A whole number of rows, or of what else soon has five digits: with separators, for the eye alone.
+
+    A plain `Count` has none, because a paper that was issued must print again as it was.
+    """
+
+    excel_format: str = "#,##0"
+
+    def show(self, value: int | None) -> str:
+        return "" if value is None else f"{value:,}"
+
+
+@dataclass(frozen=True)
 class Measure(Kind):
     """A measured number: an area, a rate, a distance."""
 

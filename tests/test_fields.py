@@ -23,6 +23,7 @@ from county_desk.fields import (
     Rate,
     Secret,
     Table,
+    Tally,
     Term,
     Text,
     Year,
@@ -52,6 +53,7 @@ class Colour(Term):
 KINDS = {
     Text(): "张大有",
     Count(): 12,
+    Tally(): 18801,
     Measure(): Decimal("12.5"),
     Rate(): Decimal("0.3556"),
     Money(): Decimal("6790.00"),
@@ -233,6 +235,7 @@ def test_what_is_not_personal_is_shown_whole():
     [
         (Money(), Decimal("2000"), "2000.00"),
         (Count(), 3, 3),
+        (Tally(), 18801, 18801),
         (YesNo(), True, True),
         (Day(), date(2016, 11, 30), "2016-11-30"),
         (Choice(terms=Colour), Colour.RED, "red"),

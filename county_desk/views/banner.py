@@ -4,8 +4,16 @@ import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.storage.engine import NotARegister
 from county_desk.text import _, _n
@@ -14,21 +22,25 @@ from county_desk.views.style import em, sized, tones
 from county_desk.views.widgets import Button, Card
 from county_desk.workflow.command import Refused
 
-MOST = 5  # lines of a banner
+MOST = 5  # lines of a banner until somebody asks for all of them
+TALL = 12  # em of a banner that shows all its lines; more are scrolled
+INFORMING = ("ok", "info", "neutral")  # tones of what is only told; what is wrong stays while it is
 TONES = ("bad", "warn", "ok", "info", "neutral")
 
 
 class Banner(Card):
     """A state of this page: a sentence, links and buttons, with a bar of its tone at the left.
 
-    `chosen(link)` tells which link was followed.
+    `chosen(link)` tells which link was followed, and `closed()` that the person has read it.
     """
 
     chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, tone: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tone = tone
+        self._closing: Button | None = None
         self.words = QLabel(text, self, wordWrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.words.setAccessibleName(text)
@@ -39,11 +51,25 @@ class Banner(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def offer(self, text: str, act: Callable[[], object]) -> Button:
-        """Add a button."""
+        """Add a button; the one that closes stays the last."""
         button = Button(text, self)
         button.clicked.connect(lambda _checked: act())
-        self.box.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        place = self.box.count() if self._closing is None else self.box.indexOf(self._closing)
+        self.box.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignTop)
         return button
+
+    def let_close(self) -> None:
+        """Add a button that takes it away."""
+        button = self.offer("", self._close)
+        button.setIcon(icon(Icon.CLOSE))
+        button.setToolTip(_("Close this note"))
+        button.setAccessibleName(_("Close this note"))
+        self._closing = button
+
+    def _close(self) -> None:
+        self.hide()
+        self.deleteLater()
+        self.closed.emit()
 
     def colours(self) -> tuple[str, str]:
         """The tint and the colour of its tone."""
@@ -58,17 +84,65 @@ class Banner(Card):
         painter.end()
 
 
-def folded(tone: str, words: str, parent: QWidget) -> Banner:
-    """A banner with the first lines of many, each once, since a page has to keep room for its work; a
-    tooltip has them all.
+class FoldedBanner(Banner):
+    """Many lines, each once, of which the first are seen, since a page has to keep room for its work; a
+    button unfolds all of them and folds them again. `turned(open)` tells of both.
     """
-    lines = list(dict.fromkeys(words.splitlines()))
-    shown, more = lines, len(lines) - MOST + 1
-    if more > 1:
-        shown = [*lines[: MOST - 1], _n("{count} more…", "{count} more…", more).format(count=more)]
-    banner = Banner(tone, "\n".join(shown), parent)
-    banner.setToolTip(words if more > 1 else "")
-    return banner
+
+    turned = Signal(bool)
+
+    def __init__(self, tone: str, words: str, parent: QWidget, most: int = MOST) -> None:
+        self.lines = list(dict.fromkeys(words.splitlines()))
+        self._first = self.lines if len(self.lines) <= most else self.lines[: max(most - 1, 0)]
+        super().__init__(tone, "\n".join(self._first), parent)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setAccessibleName(words)
+        self.open = False
+        self._area = QScrollArea(self, widgetResizable=True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setAccessibleName(_("All that there is to say"))
+        self._area.hide()
+        for part in (self._area, self._area.viewport()):
+            part.setAutoFillBackground(False)
+        self.box.insertWidget(1, self._area, 1)
+        self.turn = self.offer("", lambda: self.unfold(not self.open))
+        self.turn.setVisible(len(self._first) < len(self.lines))
+        self._say()
+
+    def unfold(self, on: bool = True) -> None:
+        """Show all lines, or only the first of them."""
+        self.open = on
+        self.words.setText("\n".join(self.lines if on else self._first))
+        self._area.setVisible(on)
+        if on:
+            self._area.setWidget(self.words)
+        else:
+            self._area.takeWidget()
+            self.box.insertWidget(0, self.words, 1)
+        self.words.setAutoFillBackground(False)
+        self.words.show()
+        self._fit()
+        self._say()
+        self.turned.emit(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words, up to what can be scrolled."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self._area.viewport().width()
+        self._area.setFixedHeight(min(self.words.heightForWidth(width), em(TALL)) if self.open else 0)
+
+    def _say(self) -> None:
+        more = len(self.lines) - len(self._first)
+        words = _n("{count} more…", "{count} more…", more).format(count=f"{more:,}")
+        self.turn.setText(_("Fewer") if self.open else words)
+
+
+def folded(tone: str, words: str, parent: QWidget, most: int = MOST) -> FoldedBanner:
+    """A banner of what may be many lines."""
+    return FoldedBanner(tone, words, parent, most)
 
 
 def error_banner(error: Exception, parent: QWidget) -> Banner:

@@ -16,6 +16,7 @@ from county_desk.views.parts import heading, line
 from county_desk.views.style import em
 from county_desk.views.widgets import Button, PrimaryButton
 from county_desk.views.words import mute
+from county_desk.workflow.rights import refusal
 
 PASSED = ""  # the meaning of a column that is passed over
 
@@ -54,7 +55,8 @@ class ColumnsPanel(QWidget):
         box.setSpacing(em(0.4))
         box.addWidget(self._area, 1)
         box.addLayout(foot)
-        self.may = page.permit(self.use, Permission.IMPORT)
+        self.refusal = refusal(page.desk.actor, Permission.IMPORT)
+        page.permit(self.use, Permission.IMPORT)
         self.use.clicked.connect(lambda _checked: self.settle())
         self.rows.clicked.connect(self.closed)
 
@@ -89,12 +91,19 @@ class ColumnsPanel(QWidget):
     @property
     def first(self) -> QWidget:
         """What takes the focus."""
-        return next(iter(self.choices.values()), self.rows)
+        return next((choice for choice in self.choices.values() if choice.isEnabled()), self.rows)
 
     def told(self) -> Mapping[tuple[str, str], str]:
         """What was chosen so far, by sheet and letter."""
         chosen = ((key, choice.value()) for key, choice in self.choices.items())
         return {key: meaning for key, meaning in chosen if meaning is not None}
+
+    def recall(self, told: Mapping[tuple[str, str], str]) -> None:
+        """Show what was chosen before the window was built anew."""
+        for key, meaning in told.items():
+            if (choice := self.choices.get(key)) is not None:
+                choice.set_value(meaning)
+        self._weigh()
 
     def settle(self) -> None:
         """Give what was chosen, with the words that were typed last."""
@@ -117,6 +126,8 @@ class ColumnsPanel(QWidget):
         grid.addWidget(self.heading, 0, 0, 1, 3)
         told = _("Its rows wait until then. What is chosen here is remembered for this form of the sender.")
         grid.addWidget(line(told, parent, muted=True), 1, 0, 1, 3)
+        if self.refusal:
+            grid.addWidget(line(self.refusal, parent), 2, 0, 1, 3)
 
     def _begin_sheet(self, grid: QGridLayout, column: OpenColumn, parent: QWidget) -> None:
         name, listed = column.sheet.name or _("Table"), called(column.sheet)
@@ -141,6 +152,10 @@ class ColumnsPanel(QWidget):
         told = column.seeming if column.settled else column.seeming or None
         choice.set_value(before if before is not None else told)
         choice.changed.connect(self._weigh)
+        if self.refusal:
+            choice.setEnabled(False)
+            choice.setToolTip(self.refusal)
+            choice.setAccessibleDescription(f"{samples}\n{self.refusal}")
         label.setBuddy(choice)
         grid.addWidget(label, place, 0)
         grid.addWidget(line(samples, parent, muted=True), place, 1)
@@ -160,5 +175,5 @@ class ColumnsPanel(QWidget):
     def _weigh(self) -> None:
         if self.heading is not None:
             self.heading.setText(self._left())
-        if self.may:
+        if not self.refusal:
             self.use.setEnabled(bool(self.told()))

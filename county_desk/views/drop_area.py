@@ -1,16 +1,17 @@
-"""A place that says what can be dropped on it, and lights up while something is held over it."""
+"""How files are brought: dropped on a place that lights up, or chosen."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
-from county_desk.views.widgets import RADIUS
+from county_desk.views.widgets import RADIUS, Button, PrimaryButton
+
+KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.csv *.txt"
 
 
 def dropped(mime: QMimeData) -> list[Path]:
@@ -18,12 +19,35 @@ def dropped(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for workbooks; none when the person thought better of it."""
+    words = _("Workbooks ({kinds});;All files (*)").format(kinds=KINDS)
+    names, _kind = QFileDialog.getOpenFileNames(parent, _("Workbooks to import"), "", words)
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget) -> list[Path]:
+    """Ask for a folder of workbooks."""
+    name = QFileDialog.getExistingDirectory(parent, _("Folder of workbooks"))
+    return [Path(name)] if name else []
+
+
 class DropArea(QWidget):
     """A dashed field with what belongs there, and the buttons that do the same without a mouse."""
 
-    def __init__(self, parent: QWidget, buttons: Sequence[QWidget]) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = False
+        self.setAccessibleName(_("Drop workbooks or a folder here"))
+        self.buttons = [
+            PrimaryButton(_("Choose files…"), self),
+            Button(_("Choose a folder…"), self),
+            Button(_("Blank village application…"), self),
+        ]
+        self.buttons[1].setIcon(icon(Icon.OPEN))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         picture, words = QLabel(self), QLabel(_("Drop workbooks or a folder here"), self, wordWrap=True)
         picture.setPixmap(icon(Icon.IMPORT).pixmap(em(3)))
         sized(words, 1.3)
@@ -40,7 +64,7 @@ class DropArea(QWidget):
         row = QHBoxLayout()
         row.setSpacing(em(0.6))
         row.addStretch()
-        for button in buttons:
+        for button in self.buttons:
             row.addWidget(button)
         row.addStretch()
         box = QVBoxLayout(self)

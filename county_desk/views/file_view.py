@@ -1,37 +1,32 @@
 """What is known of one file: its rows with their errors, or the village's application that it is."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from county_desk.excel.delivery import Level, Problem
-from county_desk.excel.reading.placing import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
-from county_desk.views.banner import Banner, EmptyState
+from county_desk.views.banner import EmptyState
 from county_desk.views.chips import Chip, Shape
 from county_desk.views.columns_panel import ColumnsPanel
 from county_desk.views.conflicts_panel import ConflictsPanel
-from county_desk.views.editors import ChoiceEditor
+from county_desk.views.file_head import FileHead
 from county_desk.views.file_kinds import effect_words, lists_words
 from county_desk.views.file_look import Look
+from county_desk.views.focus import within
 from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
 from county_desk.views.parts import line
-from county_desk.views.places import own_villages
 from county_desk.views.questions_box import QuestionsButton
 from county_desk.views.sheet_view import SheetView
+from county_desk.views.standing import FileStanding
 from county_desk.views.style import em
 from county_desk.views.village_form_panel import VillageFormPanel
 from county_desk.views.widgets import Button
 from county_desk.workflow.rights import refusal
 
 LOW = 26  # em of height below which the rows, or the choices of columns, need the room of all else
-SHOWN = 3  # remarks on the whole file that are shown before somebody asks for all
-TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 
 
 class FileView(QWidget):
@@ -64,8 +59,8 @@ class FileView(QWidget):
             self.sheets.add_tool(tool)
         self.unread = EmptyState(self)
         self.form: VillageFormPanel | None = None
-        self.remarks: Banner | None = None
-        self._everything = self._short = self._low = False
+        self.head = FileHead(page)
+        self._short = self._low = False
         self._form = QScrollArea(self, widgetResizable=True)
         self._form.setFrameShape(QScrollArea.Shape.NoFrame)
         self._form.setAccessibleName(_("Application of the village"))
@@ -79,6 +74,8 @@ class FileView(QWidget):
         self.rule.clicked.connect(lambda _checked: self._turn(self.conflicts))
         for panel in (self.columns, self.conflicts):
             panel.closed.connect(lambda: self._turn(self.sheets))
+        self.head.placed.connect(self.placed)
+        self.head.turned.connect(self._turn_remarks)
         self.more.clicked.connect(lambda _checked: self._show_everything())
 
     @property
@@ -92,9 +89,9 @@ class FileView(QWidget):
         other = row is None or before is None or row.path != before.path
         if other:
             self.sheets.settle()  # while the file it belongs to is still the one that is shown
-        self._everything = self._everything and not other
+        self.head.everything = self.head.everything and not other
         self.look = look
-        self._show_remarks(look)
+        self._show_remarks()
         self._show_chips(look)
         if look is None or row is None:
             return
@@ -103,10 +100,36 @@ class FileView(QWidget):
         elif not row.arrival.delivery.read:
             words = "\n".join(each.message for each in row.arrival.delivery.problems)
             self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
-            self._stack.setCurrentWidget(self.unread)
+            self._step(self.unread)
         else:
             self.sheets.show_look(look, refusal(self.page.desk.actor, Permission.IMPORT), _stored(row))
             self._show_steps(look, other=other)
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.sheets.table is not None and self.sheets.table.field is not None
+
+    def standing(self) -> FileStanding | None:
+        """Where in the file the person is; None while none is shown."""
+        if self.look is None:
+            return None
+        step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None
+        return FileStanding(
+            self.look, step, sheet, self.columns.told(), self.head.everything, self.head.closed
+        )
+
+    def stand(self, at: FileStanding) -> None:
+        """Show a file as another view did, until it is looked at again."""
+        self.head.closed = at.closed
+        self.show_look(at.look)
+        if at.everything:
+            self._show_everything()
+        self.columns.recall(at.told)
+        if at.look.sheets:
+            self._step(self._stack.widget(at.step) or self.sheets)
+        if at.sheet is not None:
+            self.sheets.stand(at.sheet)
 
     def _show_steps(self, look: Look, *, other: bool) -> None:
         """The rows, or first what has to be told of columns; both can be turned to while there is need."""
@@ -124,20 +147,29 @@ class FileView(QWidget):
         self.conflicts.show_conflicts(row.arrival.conflicts, row.answers)
         shown = self._stack.currentWidget()
         if asked and (other or shown is self.columns):
-            self._stack.setCurrentWidget(self.columns)
+            self._step(self.columns)
         elif not (clashes and shown is self.conflicts and not other):
-            self._stack.setCurrentWidget(self.sheets)
+            self._step(self.sheets)
 
     def _turn(self, panel: QWidget) -> None:
-        """Show another step of the file."""
-        self._stack.setCurrentWidget(panel)
-        (self.columns.first if panel is self.columns else panel).setFocus()
+        """Show another step of the file, and go to it."""
+        self._step(panel)
+        (self.part if self.part is not self else panel).setFocus()
+
+    def _step(self, step: QWidget) -> None:
+        """Show a step; the focus stays in the file where it was in the step before."""
+        other, focused = step is not self._stack.currentWidget(), within(self._stack)
+        self._stack.setCurrentWidget(step)
+        if other and focused and self.part is not self:
+            self.part.setFocus()
 
     @property
     def part(self) -> QWidget:
-        """What takes the focus: the rows, or the form of an application."""
-        table = self.sheets.table
-        return table if table is not None and table.isVisible() else self
+        """What takes the focus: the rows, what is asked of columns, or else the form of an application."""
+        shown = self._stack.currentWidget()
+        if shown is self.columns:
+            return self.columns.first
+        return (self.sheets.table or self) if shown is self.sheets else self
 
     def fit(self, *, short: bool) -> None:
         """Leave out on a short window what the list of files says too."""
@@ -161,88 +193,37 @@ class FileView(QWidget):
         return self._short or self._low
 
     def _show_head(self) -> None:
-        self._show_remarks(self.look)
+        self._show_remarks()
         self._show_chips(self.look)
 
     def _show_form(self, row: FileRow) -> None:
         if self.form is not None and self.form.row.path == row.path and self.form.row.case == row.case:
-            self._stack.setCurrentWidget(self._form)
+            self._step(self._form)
             return
         self.form = VillageFormPanel(self.page, row)
         self.form.filed.connect(self.filed)
         self._form.setWidget(self.form)
-        self._stack.setCurrentWidget(self._form)
+        self._step(self._form)
 
-    def _show_remarks(self, look: Look | None) -> None:
-        """What concerns the whole file, the gravest first; a village that is not known can be chosen."""
-        while item := self._head.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self.remarks = None
-        row = look.row if look else None
-        if look is None or row is None or row.form is not None or not row.arrival.delivery.read:
-            return
-        problems = (*_newer(row), *_changed(look), *row.arrival.delivery.problems)
-        problems = tuple(
-            problem for problem in problems if problem.kind != "header_unknown" or not look.columns
-        )
-        if row.place_id is not None and row.state is not FileState.TAKEN:
-            self._head.addWidget(self._chosen_village(row))
-        kinds = answered_by(row.arrival.delivery)
-        if words := next((each.message for each in problems if each.kind in kinds), ""):
-            self._head.addWidget(self._village_chooser(words))
-            problems = tuple(problem for problem in problems if problem.kind not in kinds)
-        many = len({problem.message for problem in problems})
+    def _show_remarks(self) -> None:
+        """What concerns the whole file, or the button that shows it where there is little room."""
+        self.head.show_look(self.look, fold=self._folded)
+        many = self.head.many
         self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
-        self.more.setVisible(bool(problems) and self._folded and not self._everything)
-        if problems and (self._everything or not self._folded):
-            self.remarks = self._remarks(problems)
-            self._head.addWidget(self.remarks)
-
-    def _remarks(self, problems: Sequence[Problem]) -> Banner:
-        listed = list(dict.fromkeys(problem.message for problem in sorted(problems, key=_gravity)))
-        most = len(listed) if self._everything else SHOWN
-        gravest = min(problems, key=_gravity).level
-        banner = Banner(TONES[gravest], "\n".join(listed[:most]), self)
-        banner.words.setTextFormat(Qt.TextFormat.PlainText)
-        if (more := len(listed) - most) > 0:
-            words = _n("{count} more…", "{count} more…", more).format(count=more)
-            banner.offer(words, self._show_everything)
-        return banner
+        self.more.setVisible(bool(many) and self.head.remarks is None)
 
     def _show_everything(self) -> None:
-        self._everything = True
-        self._show_remarks(self.look)
+        self.head.everything = True
+        self._show_remarks()
+        if self.head.remarks is not None:
+            self.head.remarks.turn.setFocus()
 
-    def _chosen_village(self, row: FileRow) -> Banner:
-        """Which village a person chose, and the way to another."""
-        banner = Banner(
-            "info", _("Village of this file, chosen here: {name}.").format(name=row.village), self
-        )
-        self.page.permit(banner.offer(_("Choose another…"), self._choose_again), Permission.IMPORT)
-        return banner
-
-    def _choose_again(self) -> None:
-        first = self._head.takeAt(0)
-        if first is not None and (widget := first.widget()):
-            widget.hide()
-            widget.deleteLater()
-        self._head.insertWidget(0, self._village_chooser(_("Choose the village of this file.")))
-
-    def _village_chooser(self, words: str) -> Banner:
-        banner = Banner("warn", words, self)
-        banner.words.setTextFormat(Qt.TextFormat.PlainText)
-        chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
-        chooser.setAccessibleName(_("Village of this file"))
-        chooser.setMinimumContentsLength(16)
-        banner.box.addWidget(chooser)
-        use = banner.offer(_("Use this village"), lambda: self.placed.emit(chooser.value()))
-        may = self.page.permit(use, Permission.IMPORT)
-        chooser.setEnabled(may)
-        use.setEnabled(False)
-        chooser.changed.connect(lambda: use.setEnabled(may and chooser.value() is not None))
-        return banner
+    def _turn_remarks(self) -> None:
+        """Remarks were folded where there is no room even for the first of them."""
+        self.more.setVisible(bool(self.head.many) and self._folded and not self.head.everything)
+        if not self.more.isHidden() and self.head.remarks is not None:
+            self._show_remarks()
+            self.more.setFocus()
 
     def _show_chips(self, look: Look | None) -> None:
         while item := self._chips.takeAt(0):
@@ -269,7 +250,6 @@ class FileView(QWidget):
             self._chips.addStretch(1)
 
     def _lay_out(self) -> None:
-        self._head = QVBoxLayout()
         self._chips = QHBoxLayout()
         self._chips.setSpacing(em(0.4))
         self._stack = QStackedWidget(self)
@@ -278,7 +258,7 @@ class FileView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(em(0.4))
-        box.addLayout(self._head)
+        box.addWidget(self.head)
         box.addLayout(self._chips)
         box.addWidget(self._stack, 1)
 
@@ -288,26 +268,6 @@ def _stored(row: FileRow) -> str:
     if row.state is not FileState.TAKEN:
         return ""
     return _("This row is in the register already; correct the register, or undo the batch first.")
-
-
-def _newer(row: FileRow) -> tuple[Problem, ...]:
-    """What a newer version of a file that was taken in says of itself."""
-    if not (row.unchanged and row.ready) or row.state is FileState.TAKEN:
-        return ()
-    words = _(
-        "The register has this village's households already: {same} rows are as they stand there, "
-        "{new} are new or differ."
-    ).format(same=f"{row.unchanged:,}", new=f"{row.ready:,}")
-    return (Problem("", "", "newer", words, Level.NOTE),)
-
-
-def _changed(look: Look) -> tuple[Problem, ...]:
-    """What changed in the form of a known sender."""
-    return tuple(Problem("", "", "form", words, Level.NOTE) for words in look.changes)
-
-
-def _gravity(problem: Problem) -> int:
-    return list(TONES).index(problem.level)
 
 
 def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:

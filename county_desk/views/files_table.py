@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from county_desk.views.import_files import FILES, SHAPES, FileRow
+from county_desk.views.standing import FilesStanding, scroll_to, select, view_of
 from county_desk.views.style import em
 from county_desk.views.table_model import NOWHERE, TableModel
 from county_desk.views.table_view import TableView
@@ -71,7 +72,19 @@ class FilesTable(TableView):
         """Make a file the current one."""
         place = self.files.place_of(path)
         if place >= 0:
-            self.setCurrentIndex(self.files.index(place, 0))
+            index = self.files.index(place, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def standing(self) -> FilesStanding:
+        """What is selected, how wide the columns are, and how far it is scrolled."""
+        return FilesStanding(view_of(self), self.widths())
+
+    def stand(self, standing: FilesStanding) -> None:
+        """Look as another list of the same files did."""
+        self.set_widths(standing.widths)
+        select(self, standing.view.spans)
+        scroll_to(self, standing.view)
 
     def picked(self) -> list[FileRow]:
         """The files that are selected; only the current one, which is shown, where it is not among them."""

@@ -10,6 +10,7 @@ from county_desk.models.register import RegisterKind
 from county_desk.text import _
 from county_desk.views.bands import STANDARD, Band, Width
 from county_desk.views.finder import Finder
+from county_desk.views.focus import losing, within
 from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
 from county_desk.views.nav import NavList
@@ -146,13 +147,21 @@ class Frame(QWidget):
         """Move the focus from the navigation to the page's list, its pane, and round again."""
         parts = [self.nav, *(self.page.parts() if self.page else [])]
         shown = [part for part in parts if part.isVisible()]
-        at = next((n for n, part in enumerate(shown) if part.hasFocus() or _within(part)), -1)
+        at = next((n for n, part in enumerate(shown) if within(part)), -1)
         _focus(shown[(at + 1) % len(shown)])
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The word about what was done hands the focus on to the work when it goes."""
+        home = self.page.home() if self.page and losing(self.toast) else None
+        if home is None:
+            return super().focusNextPrevChild(forward)
+        home.setFocus()
+        return True
 
     def _focus_page(self) -> None:
         """Keys belong to the page once it is shown, unless the person walks through the navigation."""
         if self.page and not self.nav.hasFocus():
-            _focus(self.page.parts()[0])
+            _focus(self.page.home() or self.page.parts()[0])
 
     def _make(self, key: str) -> None:
         page = self.pages[key] = self.kinds[key](self.desk, self.jobs, self)
@@ -180,11 +189,6 @@ class Frame(QWidget):
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
         box.addLayout(row, 1)
-
-
-def _within(part: QWidget) -> bool:
-    focus = part.window().focusWidget()
-    return focus is not None and part.isAncestorOf(focus)
 
 
 def _focus(part: QWidget) -> None:

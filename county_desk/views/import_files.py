@@ -9,7 +9,7 @@ from county_desk.excel.delivery import STORED, FileVerdict, Level, Verdict
 from county_desk.excel.reading.judging import WAITS, agreeable
 from county_desk.excel.village_fields import VillageForm
 from county_desk.excel.village_form import VillageReading
-from county_desk.fields import Choice, Column, Count, Measure, Table, Term, Text
+from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.text import N_
 from county_desk.views.chips import Shape
 from county_desk.views.file_fixes import Fix
@@ -124,10 +124,10 @@ FILES = Table(
         Column("folder", N_("Folder"), Text(width=12)),
         Column("village", N_("Village"), Text(width=12)),
         Column("state", N_("Result"), Choice(terms=FileState, width=19)),
-        Column("ready", N_("Go in"), Count(width=7)),
-        Column("wrong", N_("With errors"), Count(width=7)),
-        Column("asked", N_("To check"), Count(width=7)),
-        Column("unchanged", N_("Unchanged"), Count(width=7)),
+        Column("ready", N_("Go in"), Tally(width=7)),
+        Column("wrong", N_("With errors"), Tally(width=7)),
+        Column("asked", N_("To check"), Tally(width=7)),
+        Column("unchanged", N_("Unchanged"), Tally(width=7)),
         Column("seconds", N_("Seconds"), Measure(width=6)),
     ),
 )

@@ -1,15 +1,16 @@
 """What became of many files, over their list, with the way on from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner, folded
 from county_desk.views.duplicates_page import DuplicatesPage
+from county_desk.views.import_files import FileRow
+from county_desk.views.import_words import held_up_words
 from county_desk.views.page import Page
-from county_desk.views.words import tip
 
 
 class ImportOutcome(QWidget):
@@ -39,6 +40,12 @@ class ImportOutcome(QWidget):
         """How far reading had come when it was stopped."""
         self._tell("info", words, _("Read the rest"), self.rest.emit)
 
+    def tell_unread(self, rows: Sequence[FileRow]) -> None:
+        """What holds up many of the files that were just read, and once what to do about it."""
+        words = held_up_words(rows)
+        if words and self.banner is None:
+            self._tell("warn", words)
+
     def forget(self) -> None:
         """It is told no more."""
         if self.banner is not None:
@@ -53,12 +60,16 @@ class ImportOutcome(QWidget):
             words = _n("{count} possible duplicate…", "{count} possible duplicates…", count)
             self.banner.offer(words.format(count=count), lambda: self.page.go.emit("duplicates", None))
 
-    def _tell(self, tone: str, words: str, offer: str, act: Callable[[], object]) -> None:
+    def _tell(self, tone: str, words: str, offer: str = "", act: Callable[[], object] = lambda: None) -> None:
         self.forget()
-        first, *_others = words.splitlines()
-        self.banner = folded(tone, first if self.short else words, self)
-        self.banner.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.banner.setToolTip(tip(words))
-        self.banner.offer(offer, act)
+        self.banner = folded(tone, words, self, *([1] if self.short else []))
+        if offer:
+            self.banner.offer(offer, act)
+        self.banner.let_close()
+        self.banner.closed.connect(self._closed)
         self._box.addWidget(self.banner)
         self.show()
+
+    def _closed(self) -> None:
+        self.banner = None
+        self.hide()

@@ -1,14 +1,12 @@
 """Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,41 +15,31 @@ from PySide6.QtWidgets import (
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.office import BATCHES_LISTING
-from county_desk.text import _, _n, current
+from county_desk.text import _, current
 from county_desk.views.bands import Band, Width
 from county_desk.views.blank_form_panel import BlankFormPanel
-from county_desk.views.drop_area import DropArea, dropped
+from county_desk.views.drop_area import DropArea, ask_files, ask_folder, dropped
 from county_desk.views.file_acts import SETTLED, FileActs
 from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
 from county_desk.views.files_table import FilesTable
-from county_desk.views.icons import Icon, icon
+from county_desk.views.focus import within
 from county_desk.views.import_bar import ImportBar
 from county_desk.views.import_files import FileRow, FileState
+from county_desk.views.import_leading import Leading
 from county_desk.views.import_outcome import ImportOutcome
 from county_desk.views.import_reader import ImportReader
-from county_desk.views.import_reading import Wanted, looked_again, whole_files_only
+from county_desk.views.import_reading import looked_again, whole_files_only
+from county_desk.views.import_split import ImportSplit
 from county_desk.views.import_tools import ImportTools
+from county_desk.views.import_words import keys_words, status_words
 from county_desk.views.jobs import TURN
 from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
 from county_desk.views.returning import copy_messages, save_marked
+from county_desk.views.standing import Carried
 from county_desk.views.style import em
 from county_desk.views.taking import TakingIn
-from county_desk.views.widgets import Button, PrimaryButton
-
-KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.csv *.txt"
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What outlives a window that is built anew: files, those not read yet, and which was shown."""
-
-    rows: tuple[FileRow, ...]
-    left: tuple[Wanted, ...]
-    at: Path | None
-    year: int
-    language: str
 
 
 class ImportPanel(QWidget):
@@ -68,7 +56,7 @@ class ImportPanel(QWidget):
         self.page = page
         self.setAcceptDrops(True)
         self._narrow, self._language = False, current()
-        self._first_file: Path | None = None
+        self._at_file = False  # whether the focus was in the file before the window was built anew
         self.files = FilesTable(self)
         self.view = FileView(page)
         self.bar = ImportBar(page)
@@ -76,6 +64,7 @@ class ImportPanel(QWidget):
         self.tools = ImportTools(page.desk.today.year, self)
         self.taking = TakingIn(page)
         self.outcome = ImportOutcome(page)
+        self.leading = Leading(self.files, self.view, self.reader)
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.blank = BlankFormPanel(page)
         self._weighing = QTimer(self, singleShot=True, interval=TURN)
@@ -86,7 +75,7 @@ class ImportPanel(QWidget):
     def read(self, given: Sequence[Path]) -> None:
         """Read files, and those of folders; they are listed as they are read."""
         self.outcome.forget()
-        self._first_file = None
+        self.leading.begin()
         self.reader.read(given, self.tools.year.value())
 
     def refresh(self) -> None:
@@ -112,17 +101,30 @@ class ImportPanel(QWidget):
         rows = self.files.files.files()
         if not rows and not left:
             return None
-        at = self.view.row.path if self.view.row else None
-        return Carried(tuple(rows), tuple(left), at, self.tools.year.value(), self._language)
+        current = self.files.current()
+        return Carried(
+            tuple(rows),
+            tuple(left),
+            current.path if current else None,
+            self.tools.year.value(),
+            self._language,
+            replace(self.files.standing(), height=self.split.chosen),
+            self.view.standing(),
+            within(self.view),
+        )
 
     def take_over(self, carried: Carried) -> None:
         """Go on with them; in another language they are read again, because their words are of the reader."""
         self.tools.year.set_value(carried.year)
         self.acts.year = carried.year
         self.files.files.add(carried.rows)
+        self.split.chosen, self._at_file = carried.files.height, carried.at_file
         self._show_stack()
+        if carried.file is not None:
+            self.view.stand(carried.file)
         if carried.at is not None:
             self.files.choose(carried.at)
+        self.files.stand(carried.files)
         other = carried.language != current()
         again = [
             row
@@ -138,13 +140,21 @@ class ImportPanel(QWidget):
         """Whether files are listed and shown."""
         return self.stack.currentWidget() is self.work
 
+    def home(self) -> QWidget:
+        """Where the person works: in the sheet, in the list of files, or where files are brought."""
+        if not self.working:
+            return self.first[0] if self.first[0].isEnabled() else self.area
+        at_file, self._at_file = self._at_file or within(self.view), False
+        part = self.view.part
+        return part if at_file and part is not self.view else self.files
+
     def fit(self, band: Band) -> None:
         """Give the current file most of a short window."""
         self.outcome.short, self._narrow = band.short, band.width is Width.NARROW
         self.view.fit(short=band.short)
         self.tools.fit(short=band.short)
         self.files.fit(narrow=band.width is Width.NARROW)
-        self._divide()
+        self.split.divide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders of this computer."""
@@ -165,15 +175,13 @@ class ImportPanel(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files."""
-        words = _("Workbooks ({kinds});;All files (*)").format(kinds=KINDS)
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Workbooks to import"), "", words)
-        if names:
-            self.read([Path(name) for name in names])
+        if paths := ask_files(self):
+            self.read(paths)
 
     def choose_folder(self) -> None:
         """Ask for a folder, all files of which are read."""
-        if name := QFileDialog.getExistingDirectory(self, _("Folder of workbooks")):
-            self.read([Path(name)])
+        if paths := ask_folder(self):
+            self.read(paths)
 
     def _keep_current(self) -> None:
         """The file that is shown stays the current one when the list is sorted."""
@@ -190,21 +198,20 @@ class ImportPanel(QWidget):
         self._show_stack()
 
     def _read(self, rows: list[FileRow]) -> None:
-        """List files that were just read, and show the first of them."""
-        at = self.view.row
+        """List files that were just read; the first of those that were brought is shown."""
         self.files.files.add(rows)
         self.acts.arrived(rows)
-        if at is None or self.files.current() is None:
-            self._first_file = rows[0].path
-            self.files.choose(rows[0].path)
-        elif (shown := next((row for row in rows if row.path == at.path), None)) is not None:
-            self._choose(shown)
+        current = self.files.current()
+        self.leading.show_first(rows, current)
+        here = self.files.current()
+        if current is not None and here is not None and here.path == current.path in {r.path for r in rows}:
+            self._choose(here)
         if self.working:
             self._weigh_soon()
         else:  # the buttons first: on the screen each that comes or goes would lay the page out anew
             self._weigh()
             self._show_stack()
-        self._divide()
+        self.split.divide()
 
     def _weigh_soon(self) -> None:
         """In a turn of its own while many files are read, so that none of the turns is a long one."""
@@ -214,14 +221,12 @@ class ImportPanel(QWidget):
             self._weigh()
 
     def _all_read(self) -> None:
-        """Go to the first file with something wrong, unless the person has gone to another meanwhile."""
-        rows, current = self.files.files.files(), self.files.current()
-        if current is None:
-            return
-        if current.path == self._first_file and not current.held:
-            worst = next((row for row in rows if row.held), current)
-            self.files.choose(worst.path)
-        self.files.setFocus()
+        """Show what is wrong; keys belong to the files then, unless the person works elsewhere."""
+        self.leading.show_worst()
+        rows = self.files.files.files()
+        self.outcome.tell_unread([row for row in rows if row.path in self.reader.asked])
+        if not within(self.view) and (within(self.page) or self.window().focusWidget() is None):
+            self.files.setFocus()
 
     def _choose(self, row: FileRow | None) -> None:
         """Show a file, compared with the register as it is by now."""
@@ -262,18 +267,7 @@ class ImportPanel(QWidget):
         busy = _("Files are being read; they can be taken in then.") if self.reader.busy else ""
         busy = busy or (_("Files are being taken in.") if self.taking.busy else "")
         self.bar.show_state(self.files.picked(), rows, trouble, busy)
-        words = _n("{count} file", "{count} files", len(rows)).format(count=len(rows))
-        ready, held = sum(row.ready for row in rows if row.can_go_in), sum(row.held for row in rows)
-        said = _("{files} · rows: {ready} ready, {held} to go back")
-        told = said.format(files=words, ready=f"{ready:,}", held=f"{held:,}") if rows else ""
-        self.told.emit(told, self._keys() if rows else "")
-
-    def _keys(self) -> str:
-        """The keys that matter for the file that is shown; none where there is no room for them."""
-        row = self.view.row
-        if self._narrow or row is None or row.form is not None or not row.arrival.delivery.read:
-            return ""
-        return _("F2 correct · F8 next error · Ctrl+Enter take in")
+        self.told.emit(status_words(rows), "" if self._narrow else keys_words(self.view.row))
 
     def _undone(self, rows: list[FileRow]) -> None:
         if rows:
@@ -308,42 +302,23 @@ class ImportPanel(QWidget):
 
     def _show_stack(self) -> None:
         shown = self.work if self.files.files.rowCount() else self.area
-        self.stack.setCurrentWidget(shown)
-        self.tools.setVisible(shown is self.work)
+        focused = within(self.tools) or within(self.stack)
         for part in (self.tools, *self.first):
             part.setEnabled(not self.reader.busy and not self.taking.busy)
+        self.stack.setCurrentWidget(shown)
+        self.tools.setVisible(shown is self.work)
+        if focused and not (within(self.tools) or within(shown)):
+            self.home().setFocus()
 
     def _show_blank(self) -> None:
         self.tools.hide()
         self.stack.setCurrentWidget(self.blank)
         self.blank.village.setFocus()
 
-    def _divide(self) -> None:
-        """The list of files takes as much room as it needs, up to a third."""
-        rows = self.files.files.rowCount()
-        need = self.files.horizontalHeader().height() + em(2.3) * max(1, rows) + em(0.6)
-        room = max(self.split.height(), em(10))
-        most = room // 3
-        top = min(need, max(most, em(2.3) * 2 + em(0.8)))
-        if self.split.sizes()[0] != top:  # else all below would be laid out and painted anew
-            self.split.setSizes([top, room - top])
-        if (current := self.files.currentIndex()).isValid():
-            self.files.scrollTo(current)
-
     def _lay_out(self) -> None:
-        self.first = [
-            PrimaryButton(_("Choose files…"), self),
-            Button(_("Choose a folder…"), self),
-            Button(_("Blank village application…"), self),
-        ]
-        self.first[1].setIcon(icon(Icon.OPEN))
-        self.area = DropArea(self, self.first)
-        self.split = QSplitter(Qt.Orientation.Vertical, self)
-        self.split.addWidget(self.files)
-        self.split.addWidget(self.view)
-        self.split.setStretchFactor(1, 1)
-        self.split.setChildrenCollapsible(False)
-        self.files.setMinimumHeight(em(4.7))
+        self.area = DropArea(self)
+        self.first = self.area.buttons
+        self.split = ImportSplit(self.files, self.view, self)
         self.work = QWidget(self)
         inside = QVBoxLayout(self.work)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -49,6 +49,7 @@ class ImportReader(QWidget):
         self.line = ProgressLine(self)
         self.reading = Reading(page.desk.today.year)
         self.stayed: list[Wanted] = []
+        self.asked: frozenset[Path] = frozenset()  # the files that a person brought last
         self.held = Held()
         self._many = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
@@ -76,9 +77,10 @@ class ImportReader(QWidget):
         paths = found_files(given)
         self.page.clear_notes()
         if not paths:
-            self.page.show_note(Banner("warn", _("There is no file in what was chosen."), self.page))
+            self.page.show_note(Banner("info", _("There is no file in what was chosen."), self.page))
             return
         self.reading.year = year
+        self.asked = frozenset(paths)
         known = self.reading.known
         self._wait_for([self._wanted(path, known.get(path)) for path in paths], again=False)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
+        self._carried: dict[str, Any] = {}
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
         self.setMinimumSize(LEAST)
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
             for act in ACTS
             if act.slot not in ("search", "next_part")
         ]
-        carried = self.frame.carry() if self.frame else {}
+        carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths)
         frame.carried = carried
         frame.done.connect(self._after)
@@ -267,7 +268,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self._sit_down(name))
 
     def _speak(self, language: str) -> None:
-        speak(language)
         self._keep(language=language)
 
     def _size(self, step: int) -> None:
@@ -284,7 +284,13 @@ class MainWindow(QMainWindow):
         self._remember()
         self.kept = replace(self.kept, **changed)  # type: ignore[arg-type]
         self._save()
-        QTimer.singleShot(0, self, lambda: self.build(shown))
+        QTimer.singleShot(0, self, lambda: self._build_anew(shown, changed.get("language", current())))
+
+    def _build_anew(self, shown: str, language: str) -> None:
+        """What pages hold is taken out of them in the language in which they were made, for their widths."""
+        self._carried = self.frame.carry() if self.frame else {}
+        speak(language)
+        self.build(shown)
 
     def _remember(self) -> None:
         """Keep how the pages look."""

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.views.bands import STANDARD, Band
-from county_desk.views.banner import Banner, error_banner
+from county_desk.views.banner import INFORMING, Banner, error_banner
 from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
 from county_desk.views.style import em, sized
@@ -96,6 +96,12 @@ class Page(QWidget):
     def parts(self) -> list[QWidget]:
         """What F6 walks through on this page."""
         return [self]
+
+    def home(self) -> QWidget | None:
+        """Where the person works: what is taken away with the focus on it hands it on to this; None leaves
+        that to Qt, which takes whatever comes next.
+        """
+        return None
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window; a title alone on its line goes when that is short."""
@@ -200,7 +206,9 @@ class Page(QWidget):
             self.failed.emit(error)
 
     def show_note(self, banner: Banner) -> None:
-        """Put a state of this page over its body until the next reading."""
+        """Put a state of this page over its body until the next reading, or until it is closed."""
+        if banner.tone in INFORMING:
+            banner.let_close()
         self._notes.addWidget(banner)
         banner.show()
 

@@ -13,11 +13,13 @@ from county_desk.text import N_, _
 from county_desk.views.bands import Band
 from county_desk.views.batches_panel import BatchesPanel
 from county_desk.views.count_tabs import CountTabs
+from county_desk.views.focus import losing, put_in_order
 from county_desk.views.icons import Icon
-from county_desk.views.import_panel import Carried, ImportPanel
+from county_desk.views.import_panel import ImportPanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns_panel import ReturnsPanel
+from county_desk.views.standing import Carried
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -81,6 +83,25 @@ class ReturnsPage(Page):
             case "returns":
                 return [self.tabs, self.returns.list.table, self.returns.pane]
         return [self.tabs, self.batches.list.table, self.batches.pane]
+
+    def home(self) -> QWidget:
+        """The sheet or the list of files; the list of the other tabs."""
+        match self.tabs.key:
+            case "import":
+                return self.imports.home()
+            case "returns":
+                return self.returns.list.table
+        return self.batches.list.table
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks in the order on the screen; what is taken away hands the focus on to the work."""
+        if self.isVisible() and losing(self):
+            home = self.home()
+            if home.isVisible() and home.isEnabled():
+                home.setFocus()
+                return True
+        put_in_order(self)
+        return super().focusNextPrevChild(forward)
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window."""

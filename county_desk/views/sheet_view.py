@@ -10,9 +10,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QHideEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -23,15 +21,17 @@ from county_desk.views.count_tabs import CountTabs
 from county_desk.views.file_fixes import Fix
 from county_desk.views.file_look import Look
 from county_desk.views.fix_strip import FixStrip
-from county_desk.views.icons import Icon, icon
+from county_desk.views.focus import within
+from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileState
 from county_desk.views.sheet_cells import SheetCells
 from county_desk.views.sheet_fixing import SheetFixing
 from county_desk.views.sheet_model import TONES, SheetModel
 from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot, said
+from county_desk.views.sheet_tools import columns_button, jump_button, unmask_button
 from county_desk.views.show_box import ShowBox
+from county_desk.views.standing import SheetStanding, View, scroll_to, select, view_of
 from county_desk.views.style import em
-from county_desk.views.widgets import Button
 
 CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
 FULL = 22  # em below which they give way to what is said of a correction
@@ -56,19 +56,11 @@ class SheetView(QWidget):
         self._digest = ""
         self._held: tuple[Look, str, str] | None = None
         self._short = False
+        self._bringing = QTimer(self, singleShot=True, interval=0)
         self.shown = ShowBox(self)
-        self.columns = Button(_("All columns"), self)
-        self.columns.setCheckable(True)
-        self.columns.setAccessibleName(_("All columns"))
-        self.columns.setIcon(icon(Icon.COLUMNS))
-        self.columns.setToolTip(_("Show all columns of the sheet, or only those with something wrong"))
-        self.unmask = Button(parent=self)
-        self.unmask.setCheckable(True)
-        self.unmask.setIcon(icon(Icon.SHOW))
-        self.unmask.setToolTip(_("Show full numbers"))
-        self.unmask.setAccessibleName(_("Show full numbers"))
-        self.before = self._jump(Icon.BACK, -1, _("Error before (Shift+F8)"), "Shift+F8")
-        self.after = self._jump(Icon.FORWARD, 1, _("Next error (F8)"), "F8")
+        self.columns, self.unmask = columns_button(self), unmask_button(self)
+        self.before = jump_button(Icon.BACK, _("Error before (Shift+F8)"), "Shift+F8", self)
+        self.after = jump_button(Icon.FORWARD, _("Next error (F8)"), "F8", self)
         self.words = QLabel(self, wordWrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,8 +71,11 @@ class SheetView(QWidget):
         self.shown.picked.connect(self._open)
         self.columns.toggled.connect(lambda _on: self._narrow())
         self.unmask.toggled.connect(self._cover)
+        self.before.clicked.connect(lambda _checked: self.step(-1))
+        self.after.clicked.connect(lambda _checked: self.step(1))
         self.fixing.fixed.connect(self.fixed)
         self.strip.turned.connect(self._explain)
+        self._bringing.timeout.connect(self._bring)
 
     def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
         """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
@@ -99,22 +94,41 @@ class SheetView(QWidget):
             return
         self._held = None
         self._give_up_cell()
-        at, choice, here = self.place, self.shown.choice, self._here()
+        before = self.standing()
         self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
         self._digest = look.row.arrival.raw.digest
         self._show_tabs(keep=same)
         for button in (self.before, self.after):
             button.setEnabled(bool(self.spots))
-        if same and self.tabs and at < len(self.sheets):
-            self.tabs.setCurrentIndex(at)
-            self._open(choice)
-            self._go_to_row(here.row, here.column)
+        if same and before.spot.sheet < len(self.sheets):
+            self.stand(before)
             if look.row.state is not FileState.AGAIN:
-                self._show_still_wrong(here)
+                self._show_still_wrong(before.spot)
         else:
             if self.tabs:
                 self.tabs.setCurrentIndex(self._first())
             self._open(None)
+
+    def standing(self) -> SheetStanding:
+        """Which cell is the current one, and what is seen around it."""
+        rows = self.table.rows.rowCount() if self.table else 0
+        view = view_of(self.table) if self.table else View()
+        return SheetStanding(self._here(), self.shown.choice, rows, self.columns.isChecked(), view)
+
+    def stand(self, at: SheetStanding) -> None:
+        """Go to a cell, and see around it what was seen there, as far as it is there still."""
+        if self.tabs is None or at.spot.sheet >= len(self.sheets):
+            return
+        self.columns.setChecked(at.everything)
+        self.tabs.setCurrentIndex(at.spot.sheet)
+        self._open(at.choice)
+        self._go_to_row(at.spot.row, at.spot.column)
+        if self.table is None or self._here().row != at.spot.row:
+            return
+        self._bringing.stop()
+        if self.table.rows.rowCount() == at.rows:
+            select(self.table, at.view.spans)
+        scroll_to(self.table, at.view)
 
     def _show_held(self) -> None:
         held, self._held = self._held, None
@@ -274,7 +288,7 @@ class SheetView(QWidget):
         self._fill()
 
     def _make_table(self, sheet: SheetTable) -> None:
-        focused = self.table is not None and self.table.hasFocus()
+        focused = self.table is not None and within(self.table)
         if self.table is not None:
             self._box.removeWidget(self.table)
             self.table.hide()
@@ -303,7 +317,7 @@ class SheetView(QWidget):
         if rows:
             data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
             self.table.setCurrentIndex(self.table.rows.index(next(data, 0), self._shown_column()))
-            QTimer.singleShot(0, self, self._bring)
+            self._bringing.start()
         self._explain()
         words = _("{sheet}: {shown} of {all} rows").format(
             sheet=self.sheet.name or _("Table"), shown=f"{len(rows):,}", all=f"{len(self.sheet.rows):,}"
@@ -336,15 +350,6 @@ class SheetView(QWidget):
         told = not self.strip.isHidden()
         crowded = self.height() < em(FULL if told else CROWDED) or (self._short and told)
         self.words.setVisible(bool(self.words.text()) and not crowded)
-
-    def _jump(self, picture: Icon, by: int, words: str, key: str) -> Button:
-        button = Button(parent=self)
-        button.setIcon(icon(picture))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _checked: self.step(by))
-        QShortcut(QKeySequence(key), self, lambda: self.step(by))
-        return button
 
     def _lay_out(self) -> None:
         self._tools = QHBoxLayout()

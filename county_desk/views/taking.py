@@ -16,6 +16,7 @@ from county_desk.views.import_reading import command_of, looked_again
 from county_desk.views.page import Page
 from county_desk.views.progress_line import ProgressLine
 from county_desk.views.quiet import quiet
+from county_desk.views.words import counted
 from county_desk.workflow.command import Change, Refused
 
 if TYPE_CHECKING:
@@ -205,5 +206,4 @@ def _said(taken: Taken) -> str:
     if stayed := len(taken.stayed):
         words = _n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed)
         lines[0] = f"{lines[0]} {words}"
-    lines += [_("{name}: {reason}").format(name=row.name, reason=reason) for row, reason in taken.stayed]
-    return "\n".join(lines)
+    return "\n".join([*lines, *counted((row.name, reason) for row, reason in taken.stayed)])

@@ -1,6 +1,10 @@
 """Small helpers for words on the screen."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from html import escape
+
+from county_desk.text import _, _n
 
 
 def tip(text: str) -> str:
@@ -16,3 +20,21 @@ def mute(text: str) -> str:
 def escaped(text: str) -> str:
     """Plain text made safe for a label that reads rich text, with its line breaks."""
     return escape(text, quote=False).replace("\n", "<br>")
+
+
+def counted(reasons: Iterable[tuple[str, str]]) -> list[str]:
+    """Why files are held up, given by name and reason: a line a reason, with their number, those of most
+    files first; a reason that holds for one alone names it.
+    """
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, reason in reasons:
+        names[reason].append(name)
+    lines = []
+    for reason, alike in sorted(names.items(), key=lambda each: -len(each[1])):
+        count = len(alike)
+        words = _n("{count} file: {reason}", "{count} files: {reason}", count)
+        if count == 1:
+            lines.append(_("{name}: {reason}").format(name=alike[0], reason=reason))
+        else:
+            lines.append(words.format(count=f"{count:,}", reason=reason))
+    return lines

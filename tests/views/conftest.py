@@ -1,12 +1,21 @@
 """What tests of windows share: inline jobs, the house style, and typing with an input method."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from county_desk.models.register import RegisterKind
+from county_desk.text import ENGLISH, speak
 from county_desk.views import import_reader, style
 from county_desk.views.jobs import Jobs
+from county_desk.views.main_window import MainWindow
+from county_desk.views.opener import Opener
+from county_desk.views.pages import PAGES
 from county_desk.views.returns_page import ReturnsPage
+from county_desk.workflow.accounts import actors
+from county_desk.workflow.entry import Opened
 from tests.build import CLERK
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import NAME, TODAY, Here
@@ -77,3 +86,37 @@ def a_file(tmp_path):
         return path
 
     return make
+
+
+@pytest.fixture
+def window(office, qtbot, quick):
+    """The window with its work off its thread, as it is outside of tests."""
+    speak(ENGLISH)
+    jobs, desk = Jobs(), office.at(TODAY)
+    engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
+    kind = RegisterKind.REHEARSAL
+    opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
+    window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
+    qtbot.addWidget(window)
+    window.kept = replace(window.kept, language=ENGLISH)
+    window.enter(opened, desk)
+    window.resize(1100, 700)
+    window.show()
+    window.frame.show_page("returns")
+    yield window
+    jobs.close()
+    speak(ENGLISH)
+
+
+@pytest.fixture
+def settle(window, qtbot):
+    """Wait until nothing is under way, and all is laid out."""
+
+    def wait():
+        for _turn in range(3):
+            QApplication.processEvents()
+            qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+        QApplication.processEvents()
+        return window.frame.page
+
+    return wait

@@ -13,6 +13,7 @@ from county_desk.views.bands import Band
 from county_desk.views.banner import Banner
 from county_desk.views.chips import Chip
 from county_desk.views.column_questions import open_columns, titles_for
+from county_desk.views.editors import ChoiceEditor
 from county_desk.views.import_files import FileState
 from county_desk.views.returns_page import ReturnsPage
 from tests.build import INSPECTOR
@@ -220,7 +221,28 @@ def test_somebody_without_the_right_cannot_tell(open_page, a_file):
     choice.set_value("")
     choice.changed.emit()
     assert not panel.use.isEnabled()
-    assert panel.use.toolTip()
+    why = panel.use.toolTip()
+    assert "(Inspector) may not" in why
+    assert not choice.isEnabled()
+    assert choice.toolTip() == why
+    assert why in choice.accessibleDescription()
+    assert why in [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    page.imports.view._turn(panel)
+    assert page.window().focusWidget() is panel.rows
+
+
+def test_somebody_without_the_right_hears_why_no_village_can_be_chosen(open_page, tmp_path):
+    book = a_workbook()
+    for sheet in book.worksheets:
+        sheet["A1"] = "贫困户花名册"
+    for cell in ("B3", "B6", "B7"):
+        book[ROSTER][cell] = "无名"
+    book.save(tmp_path / "花名册.xlsx")
+    page = open_page(INSPECTOR)
+    page.open_files([tmp_path / "花名册.xlsx"])
+    chooser = page.imports.view.findChild(ChoiceEditor)
+    assert not chooser.isEnabled()
+    assert "(Inspector) may not" in chooser.toolTip()
 
 
 def test_a_doubtful_column_offers_its_seeming_title_and_values_under_either_name():

@@ -189,6 +189,7 @@ def test_all_or_none_keeps_a_file_with_errors_out(page, a_file):
 def test_many_files_go_in_one_by_one_and_those_that_do_not_say_why(page, office, a_file):
     first = a_file(name="甲/城关镇柳湾.xlsx")
     again = a_file(name="乙/城关镇柳湾.xlsx")
+    again.write_bytes(first.read_bytes())  # else another second makes it another file
     page.open_files([first, again])
     assert page.imports.bar.all.text() == "Import all 2 files"
     page.imports.bar.all.click()
@@ -284,8 +285,8 @@ def test_the_file_that_is_shown_is_the_one_that_is_picked(page, a_file, tmp_path
 
 def test_many_lines_of_a_banner_leave_room_for_the_page(page):
     banner = folded("bad", "\n".join([*["the same"] * 9, *map(str, range(20))]), page)
-    assert banner.words.text().splitlines() == ["the same", "0", "1", "2", "17 more…"]
-    assert banner.toolTip().endswith("19")
+    assert banner.words.text().splitlines() == ["the same", "0", "1", "2"]
+    assert banner.turn.text() == "17 more…"
     assert folded("bad", "one\ntwo", page).words.text() == "one\ntwo"
 
 

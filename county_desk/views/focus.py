@@ -1,0 +1,64 @@
+"""Where the focus goes: with Tab in the order on the screen, and from what goes away to where the work is."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+WHOLE = (QAbstractSpinBox, QComboBox)  # whose parts nobody walks through one by one
+
+
+def within(part: QWidget) -> bool:
+    """Whether the focus of its window is in a part, whichever window is the active one."""
+    focus = part.window().focusWidget()
+    return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+def losing(part: QWidget) -> bool:
+    """Whether what has the focus in a part is being hidden or disabled; Qt would take whatever comes next."""
+    focus = part.window().focusWidget()
+    return focus is not None and within(part) and not (focus.isVisible() and focus.isEnabled())
+
+
+def put_in_order(part: QWidget) -> None:
+    """Have Tab walk through a part from top to bottom and left to right, whenever what was made."""
+    for before, after in pairwise(_in_order(part)):
+        QWidget.setTabOrder(before, after)
+
+
+def _in_order(part: QWidget) -> Iterator[QWidget]:
+    """What can have the focus in a part, in the order in which it is laid out."""
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
+        yield part
+    for child in _children(part):
+        yield from _in_order(child)
+
+
+def _children(part: QWidget) -> Iterator[QWidget]:
+    if isinstance(part, QSplitter | QStackedWidget):
+        yield from map(part.widget, range(part.count()))
+    elif isinstance(part, QScrollArea):
+        if (inside := part.widget()) is not None:
+            yield inside
+    elif not isinstance(part, (QAbstractScrollArea, *WHOLE)) and (layout := part.layout()) is not None:
+        yield from _laid_out(layout)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        assert item is not None
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _laid_out(inner)

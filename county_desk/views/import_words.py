@@ -1,0 +1,49 @@
+"""What is said of all files that were brought: how many there are, and what holds up many of them."""
+
+from collections.abc import Sequence
+
+from county_desk.excel.reading.placing import UNKNOWN
+from county_desk.text import _, _n
+from county_desk.views.import_files import FileRow, FileState
+from county_desk.views.words import counted
+
+MANY = 3  # files from which on a reason is told of all of them at once
+
+
+def status_words(rows: Sequence[FileRow]) -> str:
+    """How many files there are, and what becomes of their rows."""
+    if not rows:
+        return ""
+    files = _n("{count} file", "{count} files", len(rows)).format(count=f"{len(rows):,}")
+    ready, held = sum(row.ready for row in rows if row.can_go_in), sum(row.held for row in rows)
+    said = _("{files} · rows: {ready} ready, {held} to go back")
+    return said.format(files=files, ready=f"{ready:,}", held=f"{held:,}")
+
+
+def keys_words(row: FileRow | None) -> str:
+    """The keys that matter for the file that is shown."""
+    if row is None or row.form is not None or not row.arrival.delivery.read:
+        return ""
+    return _("F2 correct · F8 next error · Ctrl+Enter take in")
+
+
+def held_up_words(rows: Sequence[FileRow]) -> str:
+    """Why many files cannot be read or have no village, by reason, and once what to do; empty for a few."""
+    unread = [row for row in rows if row.state is FileState.UNREAD]
+    nowhere = sum(any(each.kind == UNKNOWN for each in row.arrival.delivery.problems) for row in rows)
+    lines = []
+    if len(unread) >= MANY:
+        words = _(
+            "{count} of {total} files cannot be read. Take out of the folder what is no workbook, save the "
+            "others as said here, and choose the folder again; what was read stays as it is."
+        )
+        lines.append(words.format(count=f"{len(unread):,}", total=f"{len(rows):,}"))
+        lines += counted((row.name, _reason(row)) for row in unread)
+    if nowhere >= MANY:
+        words = _("{count} files: village not told; write it into their names, or choose it in each.")
+        lines.append(words.format(count=f"{nowhere:,}"))
+    return "\n".join(lines)
+
+
+def _reason(row: FileRow) -> str:
+    return next((problem.message for problem in row.arrival.delivery.problems), "")

@@ -1,0 +1,21 @@
+"""The list of files: its figures, as an eye reads them."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from county_desk.views.import_files import FILES
+from tests.views.importing import BAD, current
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def test_numbers_of_rows_stand_at_the_right_with_separators(page, a_file):
+    page.open_files([a_file(BAD)])
+    files = page.imports.files.files
+    files.put(replace(current(page), ready=18801, wrong=1234567))
+    keys = [column.key for column in FILES.columns]
+    for key, words in (("ready", "18,801"), ("wrong", "1,234,567"), ("asked", "4")):
+        index = files.index(0, keys.index(key))
+        assert index.data() == words
+        assert index.data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT

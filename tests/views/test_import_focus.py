@@ -1,0 +1,193 @@
+"""The focus on the import page: where it goes with Tab, and that it never leaves the work by itself."""
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.exceptions import TimeoutError as Late
+
+from county_desk.views.editors import ChoiceEditor
+from county_desk.views.returning import mark_to
+from tests.views.importing import BAD, current, sheet
+
+NOWHERE = {"B3": "无名", "B6": "无名", "B7": "无名"}
+
+
+@pytest.fixture
+def at(window):
+    """What has the focus of the window."""
+
+    def at():
+        return window.focusWidget()
+
+    return at
+
+
+@pytest.fixture
+def active(window, qtbot):
+    """The window is the active one, where the system lets it be."""
+    window.activateWindow()
+    try:
+        qtbot.waitUntil(window.isActiveWindow, timeout=1_000)
+    except Late:
+        pytest.skip("no window is ever active here")
+
+
+def in_work(window):
+    """Whether the focus is on the list of files or in the sheet."""
+    imports, focus = window.frame.page.imports, window.focusWidget()
+    return focus is imports.files or focus is sheet(window.frame.page).table
+
+
+@pytest.mark.usefixtures("active")
+def test_it_goes_to_the_list_when_files_are_read(window, settle, a_file):
+    page = window.frame.page
+    button = page.imports.first[0]
+    button.setFocus()
+    page.open_files([a_file(BAD)])
+    assert window.focusWidget() is page.imports.area  # until there is a list
+    settle()
+    assert window.focusWidget() is page.imports.files
+    add = next(iter(page.imports.tools.buttons.values()))
+    add.setFocus()
+    page.open_files([a_file(name="乙/城关镇柳湾.xlsx")])
+    assert window.focusWidget() is page.imports.files
+    settle()
+    assert window.focusWidget() is page.imports.files
+
+
+def test_it_goes_there_too_when_the_dialog_for_files_was_the_active_window(window, settle, a_file, qtbot):
+    page = window.frame.page
+    page.imports.first[0].setFocus()
+    other = QPushButton()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.wait(50)
+    page.open_files([a_file(BAD)])
+    settle()
+    assert window.focusWidget() is page.imports.files
+
+
+@pytest.mark.usefixtures("active")
+def test_it_stays_in_the_sheet_while_others_are_read(window, settle, a_file):
+    page = window.frame.page
+    page.open_files([a_file(BAD)])
+    settle()
+    sheet(page).table.setFocus()
+    page.open_files([a_file(name="乙/城关镇柳湾.xlsx")])
+    settle()
+    assert window.focusWidget() is sheet(page).table
+
+
+@pytest.mark.usefixtures("active")
+def test_it_stays_with_the_work_when_files_go_in_and_out_again(window, settle, a_file):
+    page = window.frame.page
+    page.open_files([a_file(BAD)])
+    settle()
+    page.imports.bar.one.setFocus()
+    page.imports.bar.one.click()
+    settle()
+    assert window.focusWidget() is page.imports.files
+    undo = window.frame.toast.undo
+    undo.setFocus()
+    undo.click()
+    settle()
+    assert current(page).arrival.batch is None
+    assert in_work(window)
+
+
+@pytest.mark.usefixtures("active")
+def test_it_stays_with_the_work_when_a_village_is_chosen(window, settle, a_file, office):
+    page = window.frame.page
+    page.open_files([a_file(NOWHERE, name="花名册.xlsx", head="贫困户花名册")])
+    settle()
+    chooser = page.imports.view.findChild(ChoiceEditor)
+    chooser.set_value(office.place("柳湾村"))
+    chooser.changed.emit()
+    use = next(b for b in page.imports.view.findChildren(QPushButton) if b.text() == "Use this village")
+    use.setFocus()
+    use.click()
+    settle()
+    assert current(page).village == "柳湾村"
+    assert in_work(window)
+
+
+@pytest.mark.usefixtures("active")
+def test_it_stays_in_the_sheet_when_the_window_is_built_anew(window, settle, a_file):
+    page = window.frame.page
+    page.open_files([a_file(BAD)])
+    settle()
+    sheet(page).table.setFocus()
+    window.next_theme()
+    page = settle()
+    assert window.focusWidget() is sheet(page).table
+    page.imports.files.setFocus()
+    window.next_theme()
+    page = settle()
+    assert window.focusWidget() is page.imports.files
+
+
+@pytest.mark.usefixtures("active")
+def test_tab_walks_in_the_order_on_the_screen(window, settle, qtbot, a_file, tmp_path):
+    page = window.frame.page
+    cells = {**NOWHERE, **BAD, "G8": "不详"}
+    page.open_files([a_file(cells, name="花名册.xlsx", head="贫困户花名册"), a_file(BAD)])
+    settle()
+    page.imports.files.choose(page.imports.files.files.files()[0].path)
+    settle()
+    mark_to(page, [current(page)], tmp_path / "退回.xlsx")  # a note over the list, with its button
+    chooser = page.imports.view.findChild(ChoiceEditor)
+    chooser.set_value(chooser.itemData(1))
+    chooser.changed.emit()
+    page.tabs.setFocus()
+    walk = [page.tabs]
+    while len(walk) < 60:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        if (focus := window.focusWidget()) in walk or not page.isAncestorOf(focus):
+            break
+        walk.append(focus)
+    assert chooser in walk
+    assert page.imports.files in walk
+    assert sheet(page).table in walk
+    assert page.imports.bar.back in walk
+    QApplication.processEvents()
+    places = [part.mapTo(page, part.rect().topLeft()) for part in walk]
+    for (one, before), (other, after) in zip(
+        zip(walk, places, strict=True), list(zip(walk, places, strict=True))[1:], strict=False
+    ):
+        below = after.y() >= before.y() + one.height() or after.y() + other.height() > before.y()
+        beside = after.y() >= before.y() + one.height() or after.x() > before.x()
+        assert below, (one, other)
+        assert beside, (one, other)
+    back = [walk[-1]]
+    walk[-1].setFocus()
+    while back[-1] is not page.tabs and len(back) < 60:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        back.append(window.focusWidget())
+    assert back == walk[::-1]
+
+
+@pytest.mark.usefixtures("active")
+def test_tab_walks_through_the_step_of_columns_too(window, settle, qtbot, a_file):
+    path = a_file()
+    book = openpyxl.load_workbook(path)
+    told = book.worksheets[0]
+    for title in ("包户领导", "帮扶口"):
+        told.cell(2, told.max_column + 1).value = title
+        told.cell(3, told.max_column).value = "赵一"
+    book.save(path)
+    page = window.frame.page
+    page.open_files([path])
+    settle()
+    columns = page.imports.view.columns
+    choices = list(columns.choices.values())
+    choices[0].set_value("")
+    choices[0].changed.emit()
+    page.imports.files.setFocus()
+    walk = []
+    while page.imports.bar.back not in walk and len(walk) < 20:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(window.focusWidget())
+    wanted = [*choices, columns.rows, columns.use, page.imports.bar.back]
+    assert [part for part in walk if part in wanted] == wanted
