@@ -17,6 +17,7 @@ from county_desk.views.conflicts_panel import ConflictsPanel
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.file_kinds import effect_words, lists_words
 from county_desk.views.file_look import Look
+from county_desk.views.fixes_kept import aside_words
 from county_desk.views.icons import Icon
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
@@ -37,8 +38,8 @@ TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: 
 class FileView(QWidget):
     """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` and
     `ruled(keep, take)` of answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)`
-    of columns that were told, `filed(change)` that the application was filed; `told(words)` are words for
-    the status bar.
+    of columns that were told, `filed(change)` that the application was filed, `heeded()` that somebody has
+    seen which corrections were put aside; `told(words)` are words for the status bar.
     """
 
     placed = Signal(int)
@@ -47,6 +48,7 @@ class FileView(QWidget):
     fixed = Signal(object)
     settled = Signal(object)
     filed = Signal(object)
+    heeded = Signal()
     told = Signal(str)
 
     def __init__(self, page: Page) -> None:
@@ -183,6 +185,8 @@ class FileView(QWidget):
         row = look.row if look else None
         if look is None or row is None or row.form is not None or not row.arrival.delivery.read:
             return
+        if row.aside:
+            self._head.addWidget(self._put_aside(row))
         problems = (*_newer(row), *_changed(look), *row.arrival.delivery.problems)
         problems = tuple(
             problem for problem in problems if problem.kind != "header_unknown" or not look.columns
@@ -198,6 +202,13 @@ class FileView(QWidget):
         if problems and (self._everything or not self._folded):
             self.remarks = self._remarks(problems)
             self._head.addWidget(self.remarks)
+
+    def _put_aside(self, row: FileRow) -> Banner:
+        """Corrections that did not outlive a change of the file, until somebody has seen it."""
+        banner = Banner("warn", aside_words(row.aside), self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        banner.offer(_("Understood"), self.heeded.emit)
+        return banner
 
     def _remarks(self, problems: Sequence[Problem]) -> Banner:
         listed = list(dict.fromkeys(problem.message for problem in sorted(problems, key=_gravity)))

@@ -136,6 +136,12 @@ class Frame(QWidget):
         held = {key: page.carried() for key, page in self.pages.items()}
         return self.carried | {key: carried for key, carried in held.items() if carried is not None}
 
+    def unsaved(self) -> list[str]:
+        """What would be lost, in words, if the register was closed now."""
+        held = [page.unsaved for page in self.pages.values()]
+        held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
+        return [words for words in held if words]
+
     def remember(self) -> Kept:
         """What the pages look like, to look so next time."""
         for key, page in self.pages.items():
@@ -161,6 +167,7 @@ class Frame(QWidget):
         page.done.connect(self.done)
         page.failed.connect(self.failed)
         page.go.connect(self.show_page)
+        page.undoable.connect(self.toast.say)
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))

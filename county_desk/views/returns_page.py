@@ -12,9 +12,10 @@ from county_desk.models.return_ import Return
 from county_desk.text import N_, _
 from county_desk.views.bands import Band
 from county_desk.views.batches_panel import BatchesPanel
+from county_desk.views.carried import Carried, unsaved_words
 from county_desk.views.count_tabs import CountTabs
 from county_desk.views.icons import Icon
-from county_desk.views.import_panel import Carried, ImportPanel
+from county_desk.views.import_panel import ImportPanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns_panel import ReturnsPanel
@@ -99,6 +100,16 @@ class ReturnsPage(Page):
         """Show the files that were brought before the window was built anew."""
         self.imports.take_over(carried)
         self._show_tools()
+
+    @property
+    def unsaved(self) -> str:
+        """The corrections that would be lost."""
+        return self.imports.unsaved
+
+    @classmethod
+    def unsaved_of(cls, carried: Carried) -> str:
+        """The same, of files that wait for the page to be made."""
+        return unsaved_words(carried.rows)
 
     def remembered(self) -> dict[str, str]:
         """The tab that was shown."""
