@@ -116,7 +116,7 @@ class FileActs(QObject):
                 self.page.done.emit(change)
 
         words = _("Remembering the columns")
-        self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words)
+        self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words, writes=True)
 
     def heed_forms(self) -> None:
         """Read again what was told of columns here and is told otherwise by now, or was taken back."""

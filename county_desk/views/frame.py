@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import _
@@ -113,7 +114,7 @@ class Frame(QWidget):
             return [(kind.key, kind.waiting(desk)) for kind in kinds]
 
         def then(counts: list[tuple[str, int | None]]) -> None:
-            for key, number in counts:
+            for key, number in counts if isValid(self) else ():
                 self.nav.show_waiting(key, number)
 
         self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
@@ -138,7 +139,7 @@ class Frame(QWidget):
 
     def unsaved(self) -> list[str]:
         """What would be lost, in words, if the register was closed now."""
-        held = [page.unsaved for page in self.pages.values()]
+        held = [page.unsaved() for page in self.pages.values()]
         held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
         return [words for words in held if words]
 

@@ -175,9 +175,8 @@ class ImportPanel(QWidget):
         self.take_over(replace(carried, rows=rows, left=left))
         self.refresh()
 
-    @property
     def unsaved(self) -> str:
-        """What would be lost with the files, in words."""
+        """What would be lost with the files, in words; what is being typed counts too."""
         self.view.sheets.settle()
         return unsaved_words(self.files.files.files())
 

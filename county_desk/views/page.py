@@ -111,7 +111,6 @@ class Page(QWidget):
     def take_over(self, carried: Any) -> None:
         """Go on with what this page carried before the window was built anew."""
 
-    @property
     def unsaved(self) -> str:
         """What would be lost in words, if the register was closed now; empty for nothing."""
         return ""
@@ -164,6 +163,7 @@ class Page(QWidget):
             otherwise=otherwise,
             stopped=partial(self._tell_stopped, refused),
             name=_(command.title),
+            writes=True,
         )
 
     def _tell_stopped(self, refused: Callable[[Refused], None] | None) -> None:

@@ -101,10 +101,9 @@ class ReturnsPage(Page):
         self.imports.take_over(carried)
         self._show_tools()
 
-    @property
     def unsaved(self) -> str:
         """The corrections that would be lost."""
-        return self.imports.unsaved
+        return self.imports.unsaved()
 
     @classmethod
     def unsaved_of(cls, carried: Carried) -> str:

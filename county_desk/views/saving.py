@@ -34,4 +34,4 @@ def save(page: Page, write: Callable[[Progress], object], path: Path, name: str)
         else:
             page.show_error(error)
 
-    page.jobs.start(write, then=over, otherwise=otherwise, name=name)
+    page.jobs.start(write, then=over, otherwise=otherwise, name=name, writes=True)

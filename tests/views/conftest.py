@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from county_desk.views import import_reader, style
+from county_desk.views import closing, import_reader, style
+from county_desk.views.closing import Answer
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns_page import ReturnsPage
 from tests.build import CLERK
@@ -17,6 +18,12 @@ from tests.views.showing import shown
 def dressed(qapp):
     """Every window test sees the light theme in the standard size."""
     style.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def unasked(monkeypatch):
+    """Windows close at the end of a test without a question, which nobody would answer."""
+    monkeypatch.setattr(closing, "ask", lambda *_given: Answer.LOSE)
 
 
 @pytest.fixture
