@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
+from county_desk.progress import Progress
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.office import BATCHES_LISTING
@@ -22,9 +24,9 @@ type Seen = tuple[list[tuple[FileRow, FileRow]], list[FileRow]]
 
 
 class FileWatch(QObject):
-    """Looks after them. `undone(rows)` gives those whose batch was undone as they stand now, also when there
-    are none; `stale(rows)` those that are to be read again. `batches` are those that were made of the files,
-    which outlive that a file is corrected and read again.
+    """Looks after them, and leaves alone what else the page tells. `undone(rows)` gives those whose batch was
+    undone as they stand now, `stale(rows)` those that are to be read again. `batches` are those made
+    of the files, which outlive that a file is corrected and read again.
     """
 
     undone = Signal(object)
@@ -34,6 +36,7 @@ class FileWatch(QObject):
         super().__init__(page)
         self.page, self.files = page, files
         self.batches: dict[int, Path] = {}
+        self._job = 0
 
     def note(self, row: FileRow) -> None:
         """A file went in, or stayed out."""
@@ -43,21 +46,32 @@ class FileWatch(QObject):
     def look(self) -> None:
         """See what was done, off the window's thread."""
         desk, batches, rows = self.page.desk, dict(self.batches), self.files.files()
+        self.page.jobs.forget(self._job)
         if not rows:
-            self.undone.emit([])
             return
-        self.page.look(lambda: (_undone(desk, batches, rows), _stale(rows)), self._tell, "watched")
+
+        def work(_progress: Progress) -> Seen:
+            return _undone(desk, batches, rows), _stale(rows)
+
+        self._job = self.page.jobs.start(work, then=self._tell, otherwise=self._failed, lane="look")
 
     def _tell(self, seen: Seen) -> None:
         """What is another by now than when it was looked at is left for the next time."""
+        if not isValid(self):
+            return
         pairs, stale = seen
         listed = {id(row) for row in self.files.files()}
         fresh = [after for before, after in pairs if id(before) in listed]
         gone = {row.path for row in fresh}
         self.batches = {batch: path for batch, path in self.batches.items() if path not in gone}
-        self.undone.emit(fresh)
+        if fresh:
+            self.undone.emit(fresh)
         if stale := [row for row in stale if id(row) in listed or row.path in gone]:
             self.stale.emit(stale)
+
+    def _failed(self, error: Exception) -> None:
+        if isValid(self):
+            self.page.show_error(error)
 
 
 def _undone(

@@ -82,6 +82,7 @@ class ImportPanel(QWidget):
         desk = self.page.desk
         self.page.look(lambda: whole_files_only(desk), self.bar.show_setting, "setting")
         self.acts.heed_forms()
+        self._choose(self.files.current())
         self.watch.look()
 
     def carried(self) -> Carried | None:
@@ -267,8 +268,7 @@ class ImportPanel(QWidget):
         return _("F2 correct · F8 next error · Ctrl+Enter take in")
 
     def _undone(self, rows: list[FileRow]) -> None:
-        if rows:
-            self.outcome.forget()
+        self.outcome.forget()
         for row in rows:
             self._put(row)
         self._choose(self.files.current())

@@ -143,6 +143,18 @@ def test_a_folder_that_is_brought_again_says_which_of_its_files_are_gone(page, a
     assert listed(page)[first].state is not FileState.UNREAD
 
 
+def test_that_a_folder_is_empty_is_told_beside_files_that_are_listed(office, qtbot, quick, a_file, tmp_path):
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    page.open_files([a_file(BAD)])
+    settled(page, qtbot)
+    (tmp_path / "empty").mkdir()
+    page.imports.read([tmp_path / "empty"])
+    settled(page, qtbot)
+    assert "There is no file in what was chosen." in banners(page)
+    jobs.close()
+
+
 def test_nothing_is_read_again_while_it_lies_as_it_was(page, a_file, monkeypatch):
     page.open_files([a_file(BAD)])
     read = []
