@@ -53,6 +53,7 @@ class Closing(QObject):
         self.window, self.jobs = window, jobs
         self._act: Callable[[], object] | None = None
         self._sure = False
+        self._told: tuple[str, ...] = ()
         jobs.ended.connect(self._ended)
 
     def may(self, way: Way, lost: Sequence[str], act: Callable[[], object]) -> bool:
@@ -60,12 +61,13 @@ class Closing(QObject):
         stopped, which asks here again.
         """
         sure, self._sure, self._act = self._sure, False, None
+        told, self._told = self._told, ()
         writing = self.jobs.writing()
-        if sure or not (lost or writing):
+        if sure or not (lost or writing) or (not writing and tuple(lost) == told):
             return True
         answer = ask(self.window, way, lost, tuple(writing.values()))
         if answer in (Answer.WAIT, Answer.STOP):
-            self._act, self._sure = act, answer is Answer.STOP
+            self._act, self._sure, self._told = act, answer is Answer.STOP, tuple(lost)
             for number in writing if self._sure else ():
                 self.jobs.stop(number)
             self._ended()  # it may have been over before the answer

@@ -60,14 +60,15 @@ class FileWatch(QObject):
         if not isValid(self):
             return
         pairs, stale = seen
-        listed = {id(row) for row in self.files.files()}
-        fresh = [after for before, after in pairs if id(before) in listed]
+        listed = {row.path: row for row in self.files.files()}
+        fresh = [after for before, after in pairs if _same(listed.get(before.path), before)]
         gone = {row.path for row in fresh}
         self.batches = {batch: path for batch, path in self.batches.items() if path not in gone}
         if fresh:
             self.undone.emit(fresh)
-        if stale := [row for row in stale if id(row) in listed or row.path in gone]:
-            self.stale.emit(stale)
+        found = {row.path: row for row in self.files.files()}
+        if again := [now for row in stale if (now := found.get(row.path)) and now.stamp == row.stamp]:
+            self.stale.emit([row for row in again if _waits(row)])
 
     def _failed(self, error: Exception) -> None:
         if isValid(self):
@@ -94,3 +95,11 @@ def _stale(rows: Sequence[FileRow]) -> list[FileRow]:
 
 def _waits(row: FileRow) -> bool:
     return row.state not in (*SETTLED, FileState.AGAIN)
+
+
+def _same(row: FileRow | None, before: FileRow) -> bool:
+    """Whether nothing was said of a file meanwhile, or done with it; it may have been compared again."""
+    if row is None or row.state is FileState.AGAIN or row.arrival.batch != before.arrival.batch:
+        return False
+    said = [(each.answers, each.fixes, each.place_id) for each in (row, before)]
+    return row.arrival.raw is before.arrival.raw and said[0] == said[1]

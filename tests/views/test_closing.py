@@ -197,6 +197,16 @@ def test_who_stays_while_it_is_written_stays_when_it_is_done(writing, office, qt
     assert window.isVisible()
 
 
+def test_nobody_is_asked_twice_about_the_same(writing, office, qtbot, monkeypatch):
+    window, gate = writing
+    asked = Asked(monkeypatch, Answer.WAIT)
+    monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
+    assert not window.close()
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert len(asked.heard) == 1
+
+
 def test_what_only_reads_keeps_no_window_open(qtbot):
     jobs, release = Jobs(), threading.Event()
     jobs.start(lambda _progress: release.wait(5), otherwise=pytest.fail, name="Reading")

@@ -143,6 +143,43 @@ def test_a_folder_that_is_brought_again_says_which_of_its_files_are_gone(page, a
     assert listed(page)[first].state is not FileState.UNREAD
 
 
+def test_the_file_that_is_shown_is_read_again_off_the_window_too(office, qtbot, quick, a_file):
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    path = a_file(BAD)
+    page.open_files([path])
+    settled(page, qtbot)
+    correct(page, FIX)
+    settled(page, qtbot)
+    spoil(a_workbook(), ROSTER, {"G3": "990101196503120013"}).save(path)
+    page.refresh()
+    settled(page, qtbot)
+    assert (current(page).fixes, current(page).aside) == ((), (FIX,))
+    path.unlink()
+    page.refresh()
+    settled(page, qtbot)
+    assert current(page).state is FileState.UNREAD
+    jobs.close()
+
+
+def test_the_batch_of_the_file_that_is_shown_is_undone_off_the_window_too(office, qtbot, quick, a_file):
+    jobs = Jobs()
+    page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+    page.open_files([a_file(BAD)])
+    settled(page, qtbot)
+    page.imports.bar.one.click()
+    settled(page, qtbot)
+    correct(page, FIX)
+    settled(page, qtbot)
+    page.do(UndoBatch(batch=1))
+    settled(page, qtbot)
+    page.refresh()
+    settled(page, qtbot)
+    assert (current(page).ready, current(page).unchanged) == (12, 0)
+    assert page.imports.outcome.banner is None
+    jobs.close()
+
+
 def test_that_a_folder_is_empty_is_told_beside_files_that_are_listed(office, qtbot, quick, a_file, tmp_path):
     jobs = Jobs()
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
