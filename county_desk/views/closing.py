@@ -32,14 +32,14 @@ class Way:
 
 
 CLOSING = Way(
-    N_("When the window is closed, they are lost."),
-    N_("Close and lose them"),
+    N_("What is not taken in is lost when the window is closed."),
+    N_("Close without taking in"),
     N_("Close when it is done"),
     N_("Stop it and close"),
 )
 LEAVING = Way(
-    N_("When the register is left, they are lost."),
-    N_("Leave and lose them"),
+    N_("What is not taken in is lost when the register is left."),
+    N_("Leave without taking in"),
     N_("Leave when it is done"),
     N_("Stop it and leave"),
 )
@@ -87,7 +87,7 @@ def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) 
     box.setTextFormat(Qt.TextFormat.PlainText)
     under_way = [_("Still under way: {name}.").format(name=name) for name in writing]
     box.setText("\n".join((*under_way, *lost)))
-    told = [_("Of what is stopped, nothing is written that is not finished.")] if writing else []
+    told = [_("What is not finished when it is stopped is not written.")] if writing else []
     box.setInformativeText("\n".join((*told, *([_(way.lost)] if lost else []))))
     stay = PrimaryButton(_("Stay here"))
     answers: dict[QAbstractButton, Answer] = {stay: Answer.STAY}

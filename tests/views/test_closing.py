@@ -244,12 +244,12 @@ def press(words):
 def test_the_question_says_what_would_be_lost_and_the_safe_answer_is_the_usual_one(window, qtbot):
     answer, (text, told, buttons, usual) = answered(window, type_(qtbot, Qt.Key.Key_Escape))
     assert (answer, text) == (Answer.STAY, LOST)
-    assert told == "When the window is closed, they are lost."
-    assert sorted(buttons) == ["Close and lose them", "Stay here"]
+    assert told == "What is not taken in is lost when the window is closed."
+    assert sorted(buttons) == ["Close without taking in", "Stay here"]
     assert usual == "Stay here"
     answer, _seen = answered(window, type_(qtbot, Qt.Key.Key_Return))
     assert answer is Answer.STAY
-    assert answered(window, press("Close and lose them"))[0] is Answer.LOSE
+    assert answered(window, press("Close without taking in"))[0] is Answer.LOSE
 
 
 def test_the_question_names_what_is_under_way_and_speaks_chinese(window):
