@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSizePolicy, QVBoxLayout
 
-from county_desk.excel.saving import CannotWrite
+from county_desk.excel.saving import CannotWrite, whole
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.tables.batch_report import REPORT, BatchReport
@@ -70,7 +70,8 @@ class BatchCard(Card):
             found = desk.read(original_of, number)
             if found is None:
                 raise CannotWrite(_("The file was taken in before files were kept."))
-            path.write_bytes(found.content)
+            with whole(path) as file:
+                file.write(found.content)
 
         save(self.page, write, path, _("Saving {name}").format(name=path.name))
 

@@ -67,10 +67,16 @@ class Entrance(QStackedWidget):
         name: str,
         otherwise: Callable[[Exception], None],
         person: str = "",
+        *,
+        writes: bool = False,
     ) -> None:
         self.start.setEnabled(False)
         self.jobs.start(
-            work, then=lambda opened: self._opened(opened, person), otherwise=otherwise, name=name
+            work,
+            then=lambda opened: self._opened(opened, person),
+            otherwise=otherwise,
+            name=name,
+            writes=writes,
         )
 
     def _opened(self, opened: "Opened", person: str) -> None:
@@ -111,7 +117,10 @@ class Entrance(QStackedWidget):
 
     def _found(self, asked: NewCounty) -> None:
         self._begin(
-            lambda _progress: self.opener.create(asked), _("Founding the register"), self._not_founded
+            lambda _progress: self.opener.create(asked),
+            _("Founding the register"),
+            self._not_founded,
+            writes=True,
         )
 
     def _not_founded(self, error: Exception) -> None:

@@ -42,6 +42,7 @@ class FileActs(QObject):
         view.fixed.connect(self._fix)
         view.settled.connect(self._settle)
         view.filed.connect(self._filed)
+        view.heeded.connect(self._heed_aside)
 
     def read_again(self, rows: Sequence[FileRow]) -> None:
         """Read files once more with all that was said of them; they wait visibly, as they were shown."""
@@ -61,6 +62,10 @@ class FileActs(QObject):
         """These files were read."""
         for row in rows:
             self._before.pop(row.path, None)
+
+    def forget(self) -> None:
+        """The files were put away: none of them comes back as it was before it was to be read again."""
+        self._before.clear()
 
     def give_up(self) -> None:
         """Files that were not read again after all are as they were."""
@@ -89,6 +94,10 @@ class FileActs(QObject):
         if (row := self.view.row) is not None:
             self.read_again([replace(row, fixes=fixes)])
 
+    def _heed_aside(self) -> None:
+        if (row := self.view.row) is not None:
+            self.changed.emit(replace(row, aside=()))
+
     def _settle(self, told: Mapping[tuple[str, str], str]) -> None:
         """Remember what was told of columns, then read every file of the same form again."""
         if (row := self.view.row) is None:
@@ -107,7 +116,7 @@ class FileActs(QObject):
                 self.page.done.emit(change)
 
         words = _("Remembering the columns")
-        self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words)
+        self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words, writes=True)
 
     def heed_forms(self) -> None:
         """Read again what was told of columns here and is told otherwise by now, or was taken back."""

@@ -13,6 +13,7 @@ from county_desk.text import _
 from county_desk.views.banner import INFORMING, Banner, FoldedBanner, folded
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.file_look import Look
+from county_desk.views.fixes_kept import aside_words
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.page import Page
 from county_desk.views.places import own_villages
@@ -25,11 +26,12 @@ type Read = tuple[Path, frozenset[str]]
 
 
 class FileHead(QWidget):
-    """`placed(number)` tells of the village that a person chose, `turned()` that remarks were folded or
-    closed.
+    """`placed(number)` tells of the village that a person chose, `heeded()` that somebody has seen which
+    corrections were put aside, `turned()` that remarks were folded or closed.
     """
 
     placed = Signal(int)
+    heeded = Signal()
     turned = Signal()
 
     def __init__(self, page: Page) -> None:
@@ -58,6 +60,8 @@ class FileHead(QWidget):
         self.setVisible(bool(self._box.count()))
 
     def _fill(self, look: Look, row: FileRow, *, fold: bool) -> None:
+        if row.aside:
+            self._box.addWidget(self._put_aside(row))
         every = (*_newer(row), *_changed(look), *row.arrival.delivery.problems)
         problems = [each for each in every if each.kind != "header_unknown" or not look.columns]
         if row.place_id is not None and row.state is not FileState.TAKEN:
@@ -76,6 +80,13 @@ class FileHead(QWidget):
         if self.everything or not fold:
             self.remarks = self._remarks(problems, (row.path, told), fold=fold)
             self._box.addWidget(self.remarks)
+
+    def _put_aside(self, row: FileRow) -> Banner:
+        """Corrections that did not outlive a change of the file, until somebody has seen it."""
+        banner = Banner("warn", aside_words(row.aside), self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        banner.offer(_("Understood"), self.heeded.emit)
+        return banner
 
     def _remarks(self, problems: Sequence[Problem], read: Read, *, fold: bool) -> FoldedBanner:
         lines = "\n".join(each.message for each in sorted(problems, key=_gravity))
@@ -100,18 +111,17 @@ class FileHead(QWidget):
         """Which village a person chose, and the way to another."""
         words = _("Village of this file, chosen here: {name}.").format(name=row.village)
         banner = Banner("info", words, self)
-        self.page.permit(banner.offer(_("Choose another…"), self._choose_again), Permission.IMPORT)
+        another = banner.offer(_("Choose another…"), lambda: self._choose_again(banner))
+        self.page.permit(another, Permission.IMPORT)
         return banner
 
-    def _choose_again(self) -> None:
-        first = self._box.takeAt(0)
+    def _choose_again(self, chosen: Banner) -> None:
         chooser = self._village_chooser(_("Choose the village of this file."))
-        self._box.insertWidget(0, chooser)
+        self._box.replaceWidget(chosen, chooser)
         chooser.show()
         if (choice := chooser.findChild(ChoiceEditor)) is not None:
             choice.setFocus()
-        if first is not None:
-            _drop(first.widget())
+        _drop(chosen)
 
     def _village_chooser(self, words: str) -> Banner:
         banner = Banner("warn", words, self)

@@ -32,8 +32,8 @@ LOW = 26  # em of height below which the rows, or the choices of columns, need t
 class FileView(QWidget):
     """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` and
     `ruled(keep, take)` of answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)`
-    of columns that were told, `filed(change)` that the application was filed; `told(words)` are words for
-    the status bar.
+    of columns that were told, `filed(change)` that the application was filed, `heeded()` that somebody has
+    seen which corrections were put aside; `told(words)` are words for the status bar.
     """
 
     placed = Signal(int)
@@ -42,6 +42,7 @@ class FileView(QWidget):
     fixed = Signal(object)
     settled = Signal(object)
     filed = Signal(object)
+    heeded = Signal()
     told = Signal(str)
 
     def __init__(self, page: Page) -> None:
@@ -75,6 +76,7 @@ class FileView(QWidget):
         for panel in (self.columns, self.conflicts):
             panel.closed.connect(lambda: self._turn(self.sheets))
         self.head.placed.connect(self.placed)
+        self.head.heeded.connect(self.heeded)
         self.head.turned.connect(self._turn_remarks)
         self.more.clicked.connect(lambda _checked: self._show_everything())
 

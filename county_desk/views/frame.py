@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import _
@@ -114,7 +115,7 @@ class Frame(QWidget):
             return [(kind.key, kind.waiting(desk)) for kind in kinds]
 
         def then(counts: list[tuple[str, int | None]]) -> None:
-            for key, number in counts:
+            for key, number in counts if isValid(self) else ():
                 self.nav.show_waiting(key, number)
 
         self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
@@ -136,6 +137,12 @@ class Frame(QWidget):
         """What pages hold that must not be lost when the window is built anew, by their keys."""
         held = {key: page.carried() for key, page in self.pages.items()}
         return self.carried | {key: carried for key, carried in held.items() if carried is not None}
+
+    def unsaved(self) -> list[str]:
+        """What would be lost, in words, if the register was closed now."""
+        held = [page.unsaved() for page in self.pages.values()]
+        held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
+        return [words for words in held if words]
 
     def remember(self) -> Kept:
         """What the pages look like, to look so next time."""
@@ -170,6 +177,7 @@ class Frame(QWidget):
         page.done.connect(self.done)
         page.failed.connect(self.failed)
         page.go.connect(self.show_page)
+        page.undoable.connect(self.toast.say)
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))

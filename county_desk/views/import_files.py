@@ -56,8 +56,9 @@ _STATES = {
 
 @dataclass(frozen=True)
 class FileRow:
-    """One file as listed. `answers` are those to its questions, `fixes` the county's corrections,
-    `place_id` the village that a person chose, and `case` a filed application.
+    """One file as listed. `answers` are those to its questions, `fixes` the county's corrections, `aside`
+    those that did not outlive a change of the file, `place_id` the village that a person chose, `stamp` how
+    the file looked on the disk when it was read, and `case` a filed application.
     """
 
     path: Path
@@ -71,7 +72,9 @@ class FileRow:
     seconds: Decimal
     answers: Answers = NO_ANSWERS
     fixes: tuple[Fix, ...] = ()
+    aside: tuple[Fix, ...] = ()
     place_id: int | None = None
+    stamp: tuple[int, int] | None = None
     form: VillageReading | None = None
     case: int | None = None
 

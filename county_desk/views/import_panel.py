@@ -1,6 +1,6 @@
 """Workbooks on their way in: brought, read, looked through row by row, sent back or taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from county_desk.tables.listing import Query
-from county_desk.tables.listing import page as page_of
-from county_desk.tables.office import BATCHES_LISTING
 from county_desk.text import _, current
 from county_desk.views.bands import Band, Width
 from county_desk.views.blank_form_panel import BlankFormPanel
@@ -22,6 +19,7 @@ from county_desk.views.drop_area import DropArea, ask_files, ask_folder, dropped
 from county_desk.views.file_acts import SETTLED, FileActs
 from county_desk.views.file_look import Look, look_into
 from county_desk.views.file_view import FileView
+from county_desk.views.file_watch import FileWatch
 from county_desk.views.files_table import FilesTable
 from county_desk.views.focus import within
 from county_desk.views.import_bar import ImportBar
@@ -29,10 +27,10 @@ from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_leading import Leading
 from county_desk.views.import_outcome import ImportOutcome
 from county_desk.views.import_reader import ImportReader
-from county_desk.views.import_reading import looked_again, whole_files_only
+from county_desk.views.import_reading import whole_files_only
 from county_desk.views.import_split import ImportSplit
 from county_desk.views.import_tools import ImportTools
-from county_desk.views.import_words import keys_words, status_words
+from county_desk.views.import_words import keys_words, put_away_words, status_words, unsaved_words
 from county_desk.views.jobs import TURN
 from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
@@ -66,6 +64,7 @@ class ImportPanel(QWidget):
         self.outcome = ImportOutcome(page)
         self.leading = Leading(self.files, self.view, self.reader)
         self.acts = FileActs(page, self.files, self.view, self.reader)
+        self.watch = FileWatch(page, self.files.files)
         self.blank = BlankFormPanel(page)
         self._weighing = QTimer(self, singleShot=True, interval=TURN)
         self._lay_out()
@@ -77,23 +76,15 @@ class ImportPanel(QWidget):
         self.outcome.forget()
         self.leading.begin()
         self.reader.read(given, self.tools.year.value())
+        self.watch.look()  # files of the list that are gone are not found in a folder any more
 
     def refresh(self) -> None:
-        """See what the county has set, whether a batch was undone, and compare the current file again."""
+        """See what the county has set and what was done to files elsewhere; compare the current one again."""
         desk = self.page.desk
         self.page.look(lambda: whole_files_only(desk), self.bar.show_setting, "setting")
         self.acts.heed_forms()
-        taken = {row.arrival.batch: row for row in self.files.files.files() if row.arrival.batch}
-        if not taken:
-            self._choose(self.files.current())
-            return
-
-        def work() -> list[FileRow]:
-            rows = desk.read(page_of, BATCHES_LISTING, Query(where={"id": tuple(taken)}))
-            undone = [taken[batch.id] for batch in rows if batch.undone_on is not None]
-            return [looked_again(desk, row) for row in undone]
-
-        self.page.look(work, self._undone, "taken")
+        self._choose(self.files.current())
+        self.watch.look()
 
     def carried(self) -> Carried | None:
         """The files with all that was said of them, when the window is built anew."""
@@ -108,6 +99,7 @@ class ImportPanel(QWidget):
             current.path if current else None,
             self.tools.year.value(),
             self._language,
+            dict(self.watch.batches),
             replace(self.files.standing(), height=self.split.chosen),
             self.view.standing(),
             within(self.view),
@@ -119,6 +111,8 @@ class ImportPanel(QWidget):
         self.acts.year = carried.year
         self.files.files.add(carried.rows)
         self.split.chosen, self._at_file = carried.files.height, carried.at_file
+        self.reader.know(carried.rows)
+        self.watch.batches |= carried.batches
         self._show_stack()
         if carried.file is not None:
             self.view.stand(carried.file)
@@ -173,14 +167,8 @@ class ImportPanel(QWidget):
         event.acceptProposedAction()
         self.read(dropped(event.mimeData()))
 
-    def choose_files(self) -> None:
-        """Ask for files."""
-        if paths := ask_files(self):
-            self.read(paths)
-
-    def choose_folder(self) -> None:
-        """Ask for a folder, all files of which are read."""
-        if paths := ask_folder(self):
+    def _ask(self, ask: Callable[[QWidget], list[Path]]) -> None:
+        if paths := ask(self):
             self.read(paths)
 
     def _keep_current(self) -> None:
@@ -189,13 +177,31 @@ class ImportPanel(QWidget):
             self.files.choose(self.view.row.path)
 
     def clear(self) -> None:
-        """Put the files away; nothing of them is kept here."""
+        """Put the files away, until somebody wants them back with all that was said of them."""
+        self.view.sheets.settle()
+        carried = self.carried()
         self.outcome.forget()
         self.reader.forget()
+        self.acts.forget()
         self.files.files.show_rows([])
         self.view.show_look(None)
         heed_all()
         self._show_stack()
+        if carried is not None:
+            self.page.undoable.emit(put_away_words(carried.rows), lambda: self._take_back(carried))
+
+    def _take_back(self, carried: Carried) -> None:
+        """The files that were put away; those that were brought again meanwhile stay as they are."""
+        listed = {row.path for row in self.files.files.files()}
+        rows = tuple(row for row in carried.rows if row.path not in listed)
+        left = tuple(each for each in carried.left if each.path not in listed)
+        self.take_over(replace(carried, rows=rows, left=left))
+        self.refresh()
+
+    def unsaved(self) -> str:
+        """What would be lost with the files, in words; what is being typed counts too."""
+        self.view.sheets.settle()
+        return unsaved_words(self.files.files.files())
 
     def _read(self, rows: list[FileRow]) -> None:
         """List files that were just read; the first of those that were brought is shown."""
@@ -270,11 +276,13 @@ class ImportPanel(QWidget):
         self.told.emit(status_words(rows), "" if self._narrow else keys_words(self.view.row))
 
     def _undone(self, rows: list[FileRow]) -> None:
-        if rows:
-            self.outcome.forget()
+        self.outcome.forget()
         for row in rows:
             self._put(row)
         self._choose(self.files.current())
+
+    def _read_stale(self, rows: list[FileRow]) -> None:
+        self.acts.read_again([row for row in rows if not self.reader.waits_for(row.path)])
 
     def _reader_changed(self) -> None:
         if self.reader.idle:
@@ -337,7 +345,7 @@ class ImportPanel(QWidget):
         self._show_stack()
 
     def _wire(self) -> None:
-        acts = (self.choose_files, self.choose_folder, self._show_blank)
+        acts = (lambda: self._ask(ask_files), lambda: self._ask(ask_folder), self._show_blank)
         signals = (self.tools.files, self.tools.folder, self.tools.blank)
         for button, signal, act in zip(self.first, signals, acts, strict=True):
             button.clicked.connect(lambda _checked, act=act: act())
@@ -355,6 +363,9 @@ class ImportPanel(QWidget):
         self.bar.returning.connect(lambda rows: save_marked(self.page, rows))
         self.bar.writing.connect(lambda rows: copy_messages(self.page, rows))
         self.taking.taken.connect(self._changed)
+        self.taking.taken.connect(self.watch.note)
+        self.watch.undone.connect(self._undone)
+        self.watch.stale.connect(self._read_stale)
         self.taking.changed.connect(self._show_stack)
         self.taking.changed.connect(self._weigh)
         self.taking.told.connect(self.outcome.tell_taken)

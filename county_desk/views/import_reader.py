@@ -94,8 +94,22 @@ class ImportReader(QWidget):
         self._wait_for([wanted_again(row) for row in rows], again=True)
 
     def forget(self) -> None:
-        """The files were put away: those that are read from now on are held against each other alone."""
-        self.reading.known.clear()
+        """The files were put away: nothing more is heard of them, and those that are read from now on are
+        held against each other alone.
+        """
+        if self.held.job > 0:
+            self.page.jobs.forget(self.held.job)
+        self.reading, self.stayed = Reading(self.reading.year), []
+        if self.held.job:
+            self._over()
+
+    def know(self, rows: Sequence[FileRow]) -> None:
+        """Files that were read before: those that are read from now on are held against them too."""
+        self.reading.known.update((row.path, row) for row in rows)
+
+    def waits_for(self, path: Path) -> bool:
+        """Whether a file is to be read."""
+        return not self.idle and any(wanted.path == path for wanted in self.reading.rest())
 
     def take_note(self, row: FileRow) -> None:
         """A file of the list is as this by now: others are held against it, and it is read again as it is."""

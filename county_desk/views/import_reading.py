@@ -16,8 +16,9 @@ from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import _
-from county_desk.views.file_fixes import Fix, texts_of
+from county_desk.views.file_fixes import Fix, taken_back, texts_of
 from county_desk.views.file_kinds import village_words
+from county_desk.views.fixes_kept import still_standing
 from county_desk.views.import_files import FileRow, FileState, file_row, form_row
 from county_desk.workflow.arrivals import Arrival, look_again, look_at
 from county_desk.workflow.assessing import NO_ANSWERS, Answers
@@ -34,18 +35,19 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to be read: what a person said of it so far; `digest` is that of the file it was said of."""
+    """A file to be read: what a person said of it so far, and the file `before` that it was said of."""
 
     path: Path
     place_id: int | None = None
     answers: Answers = NO_ANSWERS
     fixes: tuple[Fix, ...] = ()
-    digest: str = ""
+    aside: tuple[Fix, ...] = ()
+    before: Delivery | None = None
 
 
 def wanted_again(row: FileRow) -> Wanted:
     """A file that was read, to be read once more with all that was said of it."""
-    return Wanted(row.path, row.place_id, row.answers, row.fixes, row.arrival.raw.digest)
+    return Wanted(row.path, row.place_id, row.answers, row.fixes, row.aside, row.arrival.raw)
 
 
 @dataclass
@@ -148,18 +150,34 @@ def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
 def read_one(
     desk: "Desk", reader: Reader, wanted: Wanted, year: int, names: dict[int, str], progress: Progress
 ) -> FileRow:
-    """One file as it is now. Corrections of a file that has changed since are put aside."""
+    """One file as it is now. Of a file that has changed since, corrections that no longer stand for what they
+    were made for are put aside.
+    """
+    stamp = stamp_of(wanted.path)
     terms = replace(desk.read(reading_terms, year, desk.today), place_id=wanted.place_id)
-    raw = reader.read(wanted.path, replace(terms, fixes=texts_of(wanted.fixes)), progress)
+    before, fixes, aside = wanted.before, wanted.fixes, wanted.aside
+    raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
     if not raw.digest:  # it is out of reach: what was said of it waits for it
-        raw = replace(raw, digest=wanted.digest)
-    elif wanted.fixes and raw.digest != wanted.digest:
-        wanted = replace(wanted, fixes=())
+        raw = replace(raw, digest=before.digest) if before else raw
+    elif fixes and before and raw.digest != before.digest:
         raw = reader.read(wanted.path, terms, progress)
+        if fixes := still_standing(wanted.fixes, before, raw):
+            raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
+        aside = (*aside, *taken_back(wanted.fixes, fixes))
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
     row = _row(desk, wanted.path, look_at(desk, raw, wanted.answers), names)
-    return replace(row, answers=wanted.answers, fixes=wanted.fixes, place_id=wanted.place_id)
+    said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id)
+    return replace(said, aside=taken_back(aside, fixes), stamp=stamp)
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """How a file looks on the disk, its size and when it was written; None when it is out of reach."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
@@ -182,7 +200,8 @@ def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:
 def looked_again(desk: "Desk", row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
     fresh = file_row(row.path, look_again(desk, row.arrival, row.answers), row.village)
-    return replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id)
+    said = replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id)
+    return replace(said, aside=row.aside, stamp=row.stamp)
 
 
 def answered(desk: "Desk", row: FileRow, answers: Answers) -> FileRow:

@@ -1,9 +1,10 @@
 """What is said of all files that were brought: how many there are, and what holds up many of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from county_desk.excel.reading.placing import UNKNOWN
+from county_desk.excel.reading.placing import answered_by
 from county_desk.text import _, _n
+from county_desk.views.file_acts import SETTLED
 from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.words import counted
 
@@ -30,7 +31,7 @@ def keys_words(row: FileRow | None) -> str:
 def held_up_words(rows: Sequence[FileRow]) -> str:
     """Why many files cannot be read or have no village, by reason, and once what to do; empty for a few."""
     unread = [row for row in rows if row.state is FileState.UNREAD]
-    nowhere = sum(any(each.kind == UNKNOWN for each in row.arrival.delivery.problems) for row in rows)
+    nowhere = sum(map(_wants_village, rows))
     lines = []
     if len(unread) >= MANY:
         words = _(
@@ -45,5 +46,31 @@ def held_up_words(rows: Sequence[FileRow]) -> str:
     return "\n".join(lines)
 
 
+def unsaved_words(rows: Iterable[FileRow]) -> str:
+    """How many corrections are in no register yet, and would be lost with the files; empty for none."""
+    corrected = [row for row in rows if row.fixes and row.state not in SETTLED]
+    if not corrected:
+        return ""
+    files = _n("{count} file", "{count} files", len(corrected)).format(count=len(corrected))
+    count = sum(len(row.fixes) for row in corrected)
+    words = _n(
+        "{count} correction in {files} is not taken in.",
+        "{count} corrections in {files} are not taken in.",
+        count,
+    )
+    return words.format(count=count, files=files)
+
+
+def put_away_words(rows: Sequence[FileRow]) -> str:
+    """What was put away, for the word that offers it back."""
+    words = _n("{count} file put away.", "{count} files put away.", len(rows)).format(count=len(rows))
+    return " ".join(filter(None, (words, unsaved_words(rows))))
+
+
 def _reason(row: FileRow) -> str:
     return next((problem.message for problem in row.arrival.delivery.problems), "")
+
+
+def _wants_village(row: FileRow) -> bool:
+    kinds = answered_by(row.arrival.delivery)
+    return any(each.kind in kinds for each in row.arrival.delivery.problems)

@@ -60,7 +60,10 @@ class JobCorner(QWidget):
 
     def _end(self, number: int) -> None:
         self._names.pop(number, None)
-        if not self._names:
+        if self._names:  # what the button stops is what the words name
+            self.bar.setRange(0, 0)
+            self.words.setText(self._names[max(self._names)])
+        else:
             self._waiting.stop()
             self.hide()
 

@@ -32,6 +32,7 @@ class Asker:
 
     name: str
     calls: dict[str, Callable[..., None] | None]
+    writes: bool = False
     stop: Event = field(default_factory=Event)
     wanted: bool = True
 
@@ -69,10 +70,14 @@ class Jobs(QObject):
         stopped: Callable[[], None] | None = None,
         name: str = "",
         lane: Lane = "work",
+        writes: bool = False,
     ) -> int:
-        """Begin; on this thread `then`, `otherwise` or, when the person stopped it, `stopped` is called."""
+        """Begin; on this thread `then`, `otherwise` or, when the person stopped it, `stopped` is called.
+
+        Nobody closes the window without being asked while something is under way that `writes`.
+        """
         calls = {"done": then, "failed": otherwise, "progress": progressed, "stopped": stopped}
-        number, asker = next(self._numbers), Asker(name, calls)
+        number, asker = next(self._numbers), Asker(name, calls, writes)
         self._askers[number] = asker
         self.began.emit(number, name)
 
@@ -97,6 +102,11 @@ class Jobs(QObject):
             self._askers[number].wanted = False
             self.stop(number)
 
+    def forget_all(self) -> None:
+        """Stop everything and hear no more of it: whoever asked is about to be gone."""
+        for number in self._askers:
+            self.forget(number)
+
     def close(self) -> None:
         """Ask everything to stop, and wait until it has."""
         for number in self._askers:
@@ -112,6 +122,10 @@ class Jobs(QObject):
     def running(self) -> dict[int, str]:
         """The names of the jobs under way that have one, by number."""
         return {number: asker.name for number, asker in self._askers.items() if asker.name}
+
+    def writing(self) -> dict[int, str]:
+        """The names of the jobs under way that write, by number."""
+        return {number: asker.name for number, asker in self._askers.items() if asker.writes}
 
     @Slot(int, str, object)
     def _wait(self, number: int, word: str, said: tuple[Any, ...]) -> None:

@@ -1,7 +1,7 @@
 """The window: it builds what is seen, wires it, remembers how it looked, and decides nothing."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from county_desk.text import CHINESE, ENGLISH, _, current, speak
 from county_desk.views import style
 from county_desk.views.actions import ACTS, fill, install
 from county_desk.views.bands import Band
+from county_desk.views.closing import CLOSING, LEAVING, Closing
 from county_desk.views.entrance import Entrance
 from county_desk.views.icons import Icon, icon
 from county_desk.views.job_corner import JobCorner
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
         self._carried: dict[str, Any] = {}
+        self.closing = Closing(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
         self.setMinimumSize(LEAST)
@@ -92,24 +94,33 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Go back to the start page."""
+        self._leave(self.leave)
+
+    def open_file(self) -> None:
+        """Open another register."""
+        if not self.desk or self._leave(self.open_file):
+            self.entrance.choose_file()
+
+    def reset_demo(self) -> None:
+        """Throw away what was done to the demo county, and make it as it was."""
+        if self._leave(self.reset_demo):
+            self.opener.drop_demo()
+            self.entrance.open_demo()
+
+    def _leave(self, act: Callable[[], object]) -> bool:
+        """Leave the register, unless somebody stays for what would be lost; `act` is what to do again."""
+        if not self.closing.may(LEAVING, self._unsaved(), act):
+            return False
         self._remember()
         opened = self.opened
         self.opened = self.desk = self.frame = None
         self.build()
         if opened:
             opened.close()
+        return True
 
-    def open_file(self) -> None:
-        """Open another register."""
-        if self.desk:
-            self.leave()
-        self.entrance.choose_file()
-
-    def reset_demo(self) -> None:
-        """Throw away what was done to the demo county, and make it as it was."""
-        self.leave()
-        self.opener.drop_demo()
-        self.entrance.open_demo()
+    def _unsaved(self) -> list[str]:
+        return self.frame.unsaved() if self.frame else []
 
     def undo(self) -> None:
         """Take the last act back, which is itself an act of the history."""
@@ -180,8 +191,12 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how it looked, and let the workers end."""
+        """Remember how it looked, and let the workers end, unless somebody stays for what would be lost."""
+        if not self.closing.may(CLOSING, self._unsaved(), self.close):
+            event.ignore()
+            return
         self._remember()
+        self.jobs.forget_all()
         self.jobs.close()
         if self.opened:
             self.opened.close()

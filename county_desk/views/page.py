@@ -30,7 +30,8 @@ class Page(QWidget):
     """A page names what it watches; the window tells it when to look again.
 
     Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)`
-    asks the window for another page.
+    asks the window for another page; `undoable(words, back)` has it say what was just done that is no act
+    of the register, with the way back.
     """
 
     key: ClassVar[str]
@@ -43,6 +44,7 @@ class Page(QWidget):
     failed = Signal(Exception)
     go = Signal(str, object)
     told = Signal(str, str)
+    undoable = Signal(str, object)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +117,15 @@ class Page(QWidget):
     def take_over(self, carried: Any) -> None:
         """Go on with what this page carried before the window was built anew."""
 
+    def unsaved(self) -> str:
+        """What would be lost in words, if the register was closed now; empty for nothing."""
+        return ""
+
+    @classmethod
+    def unsaved_of(cls, carried: Any) -> str:
+        """The same, of what such a page carried and no page has taken over yet."""
+        return ""
+
     def remembered(self) -> dict[str, str]:
         """What should look the same next time: widths, order, what is hidden."""
         return {}
@@ -158,6 +169,7 @@ class Page(QWidget):
             otherwise=otherwise,
             stopped=partial(self._tell_stopped, refused),
             name=_(command.title),
+            writes=True,
         )
 
     def _tell_stopped(self, refused: Callable[[Refused], None] | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
+from county_desk.views.kept_place import KeptPlace
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
 
@@ -13,7 +14,10 @@ PATIENCE = 300  # ms before it is shown at all
 
 
 class ProgressLine(QWidget):
-    """Hidden until something takes long; `stopped()` tells that the person has had enough."""
+    """Hidden until something takes long; `stopped()` tells that the person has had enough.
+
+    Its button stands at the left, where banners that come after it have words and no buttons.
+    """
 
     stopped = Signal()
 
@@ -26,9 +30,9 @@ class ProgressLine(QWidget):
         self.cancel = Button(_("Cancel"), self)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.cancel)
         box.addWidget(self.words)
         box.addWidget(self.bar, 1)
-        box.addWidget(self.cancel)
         self._began = monotonic()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self.show)
@@ -55,4 +59,6 @@ class ProgressLine(QWidget):
     def end(self) -> None:
         """It is over, or was stopped."""
         self._waiting.stop()
+        if self.cancel.isVisible():
+            KeptPlace(self.cancel)
         self.hide()

@@ -16,6 +16,7 @@ from county_desk.views.count_tabs import CountTabs
 from county_desk.views.focus import losing, put_in_order
 from county_desk.views.icons import Icon
 from county_desk.views.import_panel import ImportPanel
+from county_desk.views.import_words import unsaved_words
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import DELIVER, Page
 from county_desk.views.returns_panel import ReturnsPanel
@@ -120,6 +121,15 @@ class ReturnsPage(Page):
         """Show the files that were brought before the window was built anew."""
         self.imports.take_over(carried)
         self._show_tools()
+
+    def unsaved(self) -> str:
+        """The corrections that would be lost."""
+        return self.imports.unsaved()
+
+    @classmethod
+    def unsaved_of(cls, carried: Carried) -> str:
+        """The same, of files that wait for the page to be made."""
+        return unsaved_words(carried.rows)
 
     def remembered(self) -> dict[str, str]:
         """The tab that was shown."""

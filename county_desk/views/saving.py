@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
 
-from county_desk.excel.saving import CannotWrite
+from county_desk.excel.saving import CannotWrite, why_not_saved
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.banner import Banner, folded
@@ -29,17 +29,9 @@ def save(page: Page, write: Callable[[Progress], object], path: Path, name: str)
             return
         if isinstance(error, CannotWrite | OSError):
             page.clear_notes()
-            page.show_note(folded("bad", trouble_of(error), page))
+            words = why_not_saved(path, error) if isinstance(error, OSError) else str(error)
+            page.show_note(folded("bad", words, page))
         else:
             page.show_error(error)
 
-    page.jobs.start(write, then=over, otherwise=otherwise, name=name)
-
-
-def trouble_of(error: Exception) -> str:
-    """Why a file could not be written, or its source not be read."""
-    if isinstance(error, OSError):
-        return _("Not saved: {name}: {words}.").format(
-            name=Path(str(error.filename or "")).name, words=error.strerror
-        )
-    return str(error)
+    page.jobs.start(write, then=over, otherwise=otherwise, name=name, writes=True)

@@ -75,4 +75,4 @@ def do_each(
             undo = told.done[0].undo if len(told.done) == 1 else None
             page.done.emit(Change(touched, summary(told), undo=undo))
 
-    page.jobs.start(work, then=over, otherwise=page.show_error, name=name)
+    page.jobs.start(work, then=over, otherwise=page.show_error, name=name, writes=True)

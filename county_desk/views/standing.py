@@ -62,13 +62,16 @@ class FileStanding:
 
 @dataclass(frozen=True)
 class Carried:
-    """What outlives a window that is built anew: files, those not read yet, and where the person stood."""
+    """What outlives the list, put away or in a window that is built anew: files, those not read yet, the
+    batches made of them, and where the person stood.
+    """
 
     rows: tuple[FileRow, ...]
     left: tuple[Wanted, ...]
     at: Path | None
     year: int
     language: str
+    batches: Mapping[int, Path] = field(default_factory=dict)
     files: FilesStanding = FilesStanding()
     file: FileStanding | None = None
     at_file: bool = False

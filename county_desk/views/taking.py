@@ -95,6 +95,7 @@ class TakingIn(QWidget):
             otherwise=self._failed,
             stopped=self._over,  # what went in by then stays in, and is told of
             name=words,
+            writes=True,
         )
         if self._job:
             self._job = number

@@ -30,7 +30,7 @@ class Toast(Card):
         box.addWidget(self.undo)
         self.hide()
         parent.installEventFilter(self)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go)
         self.undo.clicked.connect(self._press)
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -60,10 +60,16 @@ class Toast(Card):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _press(self) -> None:
+    def _go(self) -> None:
+        """Nothing that a way back would need is held any longer."""
         self.hide()
-        if self._act:
-            self._act()
+        self._act = None
+
+    def _press(self) -> None:
+        act = self._act
+        self._go()
+        if act:
+            act()
 
     def _place(self) -> None:
         parent = self._over

@@ -192,3 +192,8 @@ def test_the_workbook_ends_in_the_same_command_as_the_form(tmp_path):
 def test_a_form_that_another_office_program_saved_reads_the_same(tmp_path):
     reading = read_village_form(converted(filled(tmp_path / "form.xlsx"), "xlsx"))
     assert (reading.form, reading.problems) == (ANSWER, ())
+
+
+def test_a_form_that_is_gone_is_told_in_our_words(tmp_path):
+    (problem,) = read_village_form(tmp_path / "form.xlsx").problems
+    assert problem.message == "The file is not where it was; find it and choose it again."

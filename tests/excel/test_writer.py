@@ -13,7 +13,7 @@ import python_calamine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from county_desk.excel.saving import CannotWrite, safe_name, whole
+from county_desk.excel.saving import CannotWrite, safe_name, whole, why_not_saved
 from county_desk.excel.sheet import Sheet
 from county_desk.excel.writer import write, write_sheets
 from county_desk.fields import (
@@ -271,7 +271,10 @@ def test_a_stop_half_way_leaves_the_old_file_and_nothing_else(tmp_path):
     [
         (PermissionError(errno.EACCES, "denied"), "is open in another program"),
         (OSError(errno.ENOSPC, "full"), "the disk of"),
-        (OSError(errno.EIO, "i/o error"), "i/o error"),
+        (OSError(errno.EROFS, "Read-only file system"), "nothing can be written to the disk of"),
+        (OSError(errno.ENAMETOOLONG, "File name too long"), "with all its folders is too long"),
+        (OSError(errno.EBUSY, "busy"), "out.xlsx is open in another program. Close"),
+        (OSError(errno.EIO, "i/o error"), "error EIO"),
     ],
 )
 def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path, monkeypatch, error, words):
@@ -285,6 +288,26 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path, monkeypatch, e
         write(path, TABLE, [Row()])
     assert path.read_bytes() == b"old"
     assert [left.name for left in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (32, "is open in another program. Close"),
+        (33, "is open in another program. Close"),
+        (5, "may not be written to"),
+        (19, "nothing can be written to the disk of"),
+        (39, "the disk of"),
+        (206, "is too long"),
+        (1392, "error WinError 1392"),
+    ],
+)
+def test_what_windows_tells_is_said_in_words_of_ours(number, words):
+    error = OSError(errno.EACCES if number in (5, 19, 32, 33) else errno.EINVAL, "Zugriff verweigert")
+    error.winerror = number
+    said = why_not_saved(Path("退回.xlsx"), error)
+    assert words in said
+    assert "Zugriff" not in said
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

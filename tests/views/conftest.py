@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import ENGLISH, speak
-from county_desk.views import import_reader, style
+from county_desk.views import closing, import_reader, style
+from county_desk.views.closing import Answer
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.opener import Opener
@@ -26,6 +27,12 @@ from tests.views.showing import shown
 def dressed(qapp):
     """Every window test sees the light theme in the standard size."""
     style.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def unasked(monkeypatch):
+    """Windows close at the end of a test without a question, which nobody would answer."""
+    monkeypatch.setattr(closing, "ask", lambda *_given: Answer.LOSE)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from county_desk.progress import each
 from county_desk.text import CHINESE, current, language
+from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
 
 
@@ -117,3 +118,17 @@ def test_work_speaks_the_language_it_was_started_in(jobs, qtbot):
     with language(CHINESE):
         jobs.start(lambda _progress: current(), then=heard.append, otherwise=pytest.fail)
     qtbot.waitUntil(lambda: heard == [CHINESE])
+
+
+def test_the_corner_names_the_job_that_its_button_stops(qtbot):
+    jobs, first, second = Jobs(), threading.Event(), threading.Event()
+    corner = JobCorner(jobs)
+    qtbot.addWidget(corner)
+    jobs.start(lambda _progress: first.wait(5), otherwise=pytest.fail, name="An export")
+    jobs.start(lambda _progress: second.wait(5), otherwise=pytest.fail, name="A check", lane="look")
+    assert corner.words.text() == "A check"
+    second.set()
+    qtbot.waitUntil(lambda: len(jobs.running()) == 1)
+    assert corner.words.text() == "An export"
+    first.set()
+    jobs.close()

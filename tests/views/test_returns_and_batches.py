@@ -15,7 +15,7 @@ from county_desk.workflow.registry import AddMember
 from tests.build import CLERK, an_id_number
 from tests.excel.villages import ROSTER
 from tests.registers import a_household
-from tests.views.importing import BAD, TODAY, banners, blank_of, current, sheet
+from tests.views.importing import BAD, NAME, TODAY, banners, blank_of, current, sheet
 from tests.views.showing import said
 
 
@@ -160,3 +160,13 @@ def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path)
     assert f"Saved: {tmp_path / '原件.xlsx'}" in banners(page)
     card.save_to(tmp_path / "nowhere" / "原件.xlsx")
     assert any(words.startswith("Not saved:") for words in banners(page))
+
+
+def test_a_file_given_back_that_cannot_be_written_is_told_in_our_words(page, a_file, tmp_path):
+    page.open_files([a_file()])
+    page.imports.bar.one.click()
+    page.imports.outcome.findChild(Button).click()
+    page.batches.card.save_to(tmp_path / "nowhere" / NAME)
+    assert f"Not saved: there is no folder {tmp_path / 'nowhere'}." in banners(page)
+    page.batches.card.save_to(tmp_path / NAME)
+    assert (tmp_path / NAME).read_bytes() == a_file().read_bytes()

@@ -3,11 +3,13 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from county_desk.views import taking
 from county_desk.views.command_panel import CommandPanel
 from county_desk.views.import_files import FileState
 from county_desk.views.jobs import Jobs
+from county_desk.views.kept_place import KeptPlace
 from county_desk.views.returns_page import ReturnsPage
 from county_desk.workflow import intake
 from county_desk.workflow.audit import head_seal, verify
@@ -139,3 +141,19 @@ def test_an_undoing_that_was_stopped_can_be_done_again(office, page, qtbot, monk
     panel.do()
     settled(page, qtbot)
     assert office.read(head_seal) != seal
+
+
+@pytest.mark.parametrize("part", ["taking", "reader"])
+def test_a_click_that_was_meant_for_cancel_presses_nothing_else(page, qtbot, part):
+    line = getattr(page.imports, part).line
+    line.parentWidget().show()
+    line.show()
+    QApplication.processEvents()
+    place = line.cancel.mapTo(page.window(), line.cancel.rect().center())
+    line.end()
+    line.parentWidget().hide()
+    page.imports.outcome.tell_stopped("Stopped")
+    QApplication.processEvents()
+    assert isinstance(page.window().childAt(place), KeptPlace)
+    qtbot.waitUntil(lambda: not page.window().findChildren(KeptPlace), timeout=3_000)
+    assert not isinstance(page.window().childAt(place), QAbstractButton)

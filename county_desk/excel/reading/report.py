@@ -25,7 +25,7 @@ from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
 from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.reading.opening import open_book, why_closed
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
@@ -72,7 +72,7 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
             return refused_file(path, digest_of(path), year, "zip_too_big", message)
         raw = path.read_bytes()
     except OSError as error:
-        return refused_file(path, "", year, "file_corrupt", _why_closed(error))
+        return refused_file(path, "", year, "file_corrupt", why_closed(error))
     digest = hashlib.sha256(raw).hexdigest()
     try:
         read = _read(path, open_book(path.name, raw), terms, progress)
@@ -82,14 +82,6 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
     except MemoryError:  # its cells had room, but not all that there is to say of them
         trouble = too_much()
     return refused_file(path, digest, year, trouble.kind, str(trouble))
-
-
-def _why_closed(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("The file is not where it was; find it and choose it again.")
-    if isinstance(error, PermissionError):
-        return _("The file may not be read, or another program holds it; close it there and try again.")
-    return _("The file cannot be read from where it lies; copy it to this computer and try again.")
 
 
 def refused_file(path: Path, digest: str, year: int, kind: str, message: str) -> Delivery:

@@ -1,0 +1,31 @@
+"""The place of a button that has just gone: for a moment nothing else can be pressed there."""
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+MOMENT = 1_000  # ms in which a click may still have been meant for what was there
+
+
+class KeptPlace(QWidget):
+    """Lies unseen over the window where the button was, and swallows what was meant for it."""
+
+    def __init__(self, button: QWidget) -> None:
+        window = button.window()
+        super().__init__(window)
+        self.setGeometry(button.rect().translated(button.mapTo(window, QPoint(0, 0))))
+        self.show()
+        self.raise_()
+        QTimer.singleShot(MOMENT, self, self.deleteLater)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Nothing under it hears of it."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Nor of the second of two clicks."""
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Nor of the other button."""
+        event.accept()
