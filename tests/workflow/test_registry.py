@@ -90,6 +90,16 @@ def test_a_count_that_was_not_that_of_the_listed_stays_and_is_told(office):
     assert counted(office, household) == (2, 2)
 
 
+@pytest.mark.parametrize(("first", "then"), [("", "44"), ("44", ""), ("44", "43")])
+def test_nobody_is_added_again_under_a_certificate_of_the_same_person(office, household, first, then):
+    wife = "990101196807250026"
+    office.at(TODAY).do(adding(household, id_number=wife + first))
+    again = adding(household, id_number=wife + then)
+    assert refusal(office.at(TODAY), again) == {
+        "id_number": "This person is already in the household of 张大有"
+    }
+
+
 def test_a_case_that_has_gone_on_keeps_its_count_of_persons(office, household):
     case = office.read(lambda session: session.scalars(select(Case.id)).one())
     day = walk(office, (case,), to="verification")
