@@ -111,8 +111,7 @@ def compared(
     seal = head_seal(session)  # before all else, so that it is never newer than what was found
     kinds = answers.kinds
     found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers, progress)
-    finished = agreed(found.delivery, kinds) if kinds else found.delivery
-    return replace(found, delivery=finished, answers=answers, seal=seal)
+    return replace(found, answers=answers, seal=seal)
 
 
 def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
@@ -183,21 +182,24 @@ class _Assessor:
         first = self._first(household)
         if first is None:
             return
+        known = self._known.households.get(household.key)
+        if known is not None and known.settled:
+            self._met[household.key] = known
+            return
         self._check_income(household)
         if self._known.people:
             self._check_people(household, first)
-        known = self._known.households.get(household.key)
         if known is None or known.gone:
             return
-        if not known.settled and (trouble := another_household(known, household, self._delivery)):
+        if trouble := another_household(known, household, self._delivery):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
             return
         self._met[household.key] = known
-        if not known.settled:
-            self._compare(known, household, first)
+        self._compare(known, household, first)
 
     def _compare(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
-        for member in left_out(known.members, household):
+        known.leaving = left_out(known.members, household)
+        for member in known.leaving:
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
             self._say(first, "家庭人口数", "member_left", words, Level.ASK)
@@ -273,6 +275,8 @@ class _Assessor:
         delivery = self._delivery
         if self._said:
             delivery = judged(delivery, map(self._with_what_was_said, delivery.lines))
+            if self._answers.kinds:  # before rows that say nothing new are told
+                delivery = agreed(delivery, self._answers.kinds)
         if self._met:
             households = tuple(self._finished(each, same) for each in delivery.households)
             lines = tuple(self._settled(line, same) for line in delivery.lines)
@@ -311,8 +315,7 @@ class _Assessor:
             return  # it counted somebody who stays off the register
         if each.name == REMOVED:
             self._called_back.add(key)
-        # the count follows from the answer about those who were taken off
-        follows = each.name == "persons" and key in self._called_back
+        follows = each.name == "persons" and (key in self._called_back or self._counted(each.household))
         if follows or (author := put_right.get(each.place)) is None:
             self._change(each)
             return
@@ -326,6 +329,12 @@ class _Assessor:
         level = Level.WARN if each.key in self._answers.take else Level.ASK
         self._say(each.line, each.title, OWN, words_of_conflict(each, author), level)
         self._new.add(key)
+
+    def _counted(self, household: HouseholdIn) -> bool:
+        """Whether its count is that of those listed, there and here: it follows who comes and goes."""
+        known = self._met[household.key]
+        there = sum(member.withdrawn_on is None for member in known.members)
+        return (household.persons, known.row.persons) == (len(household.members), there)
 
     def _change(self, each: Difference) -> None:
         self._new.add(each.household.key)
@@ -347,7 +356,8 @@ class _Assessor:
             self._blanked[each.household.key] = without_person(household, each.member)
             return
         self._stay(each.line, each.title, each.old)
-        self._blanked[each.household.key] = without(household, each.name, each.title, each.member)
+        bare = without(household, each.name, each.title, each.member, each.before)
+        self._blanked[each.household.key] = bare
 
     def _stay(self, line: Line, title: str, old: str) -> None:
         """Let a row say what the register keeps."""
@@ -369,10 +379,11 @@ class _Assessor:
         return household
 
     def _settled(self, line: Line, same: Collection[str]) -> Line:
-        """A row of a known household that says nothing new is unchanged."""
+        """A row of a known household that says nothing new and asked nothing here is unchanged."""
         if line.verdict not in STORED or line.household not in self._met:
             return line
-        new = any(problem.kind in (CHANGED, OWN, HEAD_CHANGED) for problem in line.problems)
+        new = any(problem.kind in (CHANGED, OWN) for problem in line.problems)
+        new |= any(said.level is Level.ASK for said in self._said.get((line.sheet, line.row), ()))
         return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
     def _about_the_file(self) -> Iterator[Problem]:

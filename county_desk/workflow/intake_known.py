@@ -63,7 +63,8 @@ class KnownHousehold:
     """A household on record: its row and its village, its members, and what is known of the year.
 
     The rows bear the columns of the mapped classes. A household is `settled` when this very file went in
-    before and brought it; only the household itself is then looked up.
+    before and brought it; only the household itself is then looked up. `leaving` are the members whom the
+    file lists no longer, found when it was compared: of what goes in then, some may be kept as it was.
     """
 
     row: Any
@@ -72,6 +73,7 @@ class KnownHousehold:
     year: Any = None
     member_years: dict[int, Any] = field(default_factory=dict)
     settled: bool = False
+    leaving: list[Any] = field(default_factory=list)
 
     @property
     def gone(self) -> bool:
