@@ -43,6 +43,7 @@ from county_desk.workflow.intake_known import (
     HEAD,
     Known,
     KnownHousehold,
+    count_follows,
     head_of,
     left_out,
     member_of,
@@ -267,7 +268,8 @@ class _Assessor:
     def result(self) -> Compared:
         """The delivery with all that was found."""
         put_right = authors(self._session, self._differences)
-        for difference in sorted(self._differences, key=_removals_first):
+        # what was decided of a person comes before what the household says of how many they are
+        for difference in sorted(self._differences, key=lambda each: each.name != REMOVED):
             self._tell(difference, put_right)
         self._look_at_days()
         self._look_at_accounts()
@@ -315,7 +317,9 @@ class _Assessor:
             return  # it counted somebody who stays off the register
         if each.name == REMOVED:
             self._called_back.add(key)
-        follows = each.name == "persons" and (key in self._called_back or self._counted(each.household))
+        # the count follows from the answer about those who were taken off, and from who comes and goes
+        counted = key in self._called_back or count_follows(self._met[key], each.household)
+        follows = each.name == "persons" and counted
         if follows or (author := put_right.get(each.place)) is None:
             self._change(each)
             return
@@ -329,12 +333,6 @@ class _Assessor:
         level = Level.WARN if each.key in self._answers.take else Level.ASK
         self._say(each.line, each.title, OWN, words_of_conflict(each, author), level)
         self._new.add(key)
-
-    def _counted(self, household: HouseholdIn) -> bool:
-        """Whether its count is that of those listed, there and here: it follows who comes and goes."""
-        known = self._met[household.key]
-        there = sum(member.withdrawn_on is None for member in known.members)
-        return (household.persons, known.row.persons) == (len(household.members), there)
 
     def _change(self, each: Difference) -> None:
         self._new.add(each.household.key)
@@ -397,8 +395,3 @@ class _Assessor:
             )
             yield Problem("", "", "file_duplicate", message, Level.WARN)
         yield from households_left(self._session, self._delivery, self._known)
-
-
-def _removals_first(difference: Difference) -> bool:
-    """What was decided of a person comes before what the household says of how many they are."""
-    return difference.name != REMOVED

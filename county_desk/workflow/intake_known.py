@@ -202,6 +202,12 @@ def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
 
 
+def count_follows(known: KnownHousehold, delivered: HouseholdIn) -> bool:
+    """Whether the count of persons is that of those listed, here and there, and so no fact of its own."""
+    there = sum(member.withdrawn_on is None for member in known.members)
+    return (delivered.persons, known.row.persons) == (len(delivered.members), there)
+
+
 def same_file(session: Session, delivery: Delivery) -> Any:
     """The last batch of the same file that was not undone, as its number and when it was taken in."""
     asked = {"digest": delivery.digest, "year": delivery.year}

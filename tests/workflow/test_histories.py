@@ -140,7 +140,7 @@ class Histories(RuleBasedStateMachine):
         year=st.sampled_from((2016, 2016, 2015)),
         form=st.sampled_from(FORMS),
         agrees=st.sampled_from(("all", "all", "none", "some")),
-        answer=st.sampled_from(("keep", "take", "kinds", "none")),
+        answer=st.sampled_from(("keep", "take", "kinds", "mixed", "none")),
         fix=st.sampled_from(("", "", "13900000009", "【清空】")),
         only=st.sets(st.sampled_from(KINDS)),
         again=st.booleans(),
@@ -171,7 +171,8 @@ class Histories(RuleBasedStateMachine):
         kinds = {"all": asked, "none": (), "some": tuple(sorted(only))}[agrees]
         if answer != "kinds":
             kinds = tuple(kind for kind in kinds if kind != "county_corrected")
-        answers = Answers(kinds, keys if answer == "keep" else (), keys if answer == "take" else ())
+        keep = {"keep": keys, "mixed": keys[::2]}.get(answer, ())
+        answers = Answers(kinds, keep, {"take": keys, "mixed": keys[1::2]}.get(answer, ()))
         self.life.take_in(file, answers, fixes, again=again)
 
     @precondition(lambda self: self.life.taken)
