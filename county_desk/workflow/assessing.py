@@ -44,6 +44,7 @@ from county_desk.workflow.intake_known import (
     Known,
     KnownHousehold,
     count_follows,
+    counted_again,
     head_of,
     left_out,
     member_of,
@@ -224,7 +225,7 @@ class _Assessor:
         rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
         differ = list(differences(known, household, {"": first, **rows}, self._lines))
         self._differences += differ
-        if fresh or any(each.name == "name" for each in differ):
+        if fresh or any(each.name in ("name", REMOVED) for each in differ):
             for member, message in other_numbers(known, household):
                 line = self._lines[member.sheet, member.row]
                 self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
@@ -371,7 +372,8 @@ class _Assessor:
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
         if (blanked := self._blanked.get(household.key)) is not None:
-            household = replace(blanked, verdict=household.verdict)
+            persons = counted_again(self._met[household.key], household, blanked)
+            household = replace(blanked, verdict=household.verdict, persons=persons)
         if household.key in same and household.verdict in STORED:
             return replace(household, verdict=Verdict.UNCHANGED)
         return household

@@ -208,6 +208,13 @@ def count_follows(known: KnownHousehold, delivered: HouseholdIn) -> bool:
     return (delivered.persons, known.row.persons) == (len(delivered.members), there)
 
 
+def counted_again(known: KnownHousehold, delivered: HouseholdIn, kept: HouseholdIn) -> int:
+    """The count of persons that goes in where some of them stay off (`kept`); 0 where nothing is said of it."""
+    there = sum(member.withdrawn_on is None for member in known.members)
+    fewer = delivered.persons == len(delivered.members) > len(kept.members)
+    return len(kept.members) if fewer and known.row.persons == there else kept.persons
+
+
 def same_file(session: Session, delivery: Delivery) -> Any:
     """The last batch of the same file that was not undone, as its number and when it was taken in."""
     asked = {"digest": delivery.digest, "year": delivery.year}

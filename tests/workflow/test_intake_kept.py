@@ -10,7 +10,7 @@ from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.audit import verify
 from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.registry import AddMember
+from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import a_registered_household
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
 
@@ -90,6 +90,23 @@ def test_a_count_that_follows_who_comes_and_goes_is_not_asked_about_beside(
 def test_a_count_other_than_that_of_the_listed_is_asked_about(office, deliver, added):
     file = deliver(a_family(NUMBER, a_person(), WIFE, persons=4))
     assert f"{SHEET}!3!家庭人口数" in conflicts(office, file)
+
+
+def test_who_comes_under_the_number_of_somebody_taken_off_is_asked_about(office, deliver, added):
+    record = office.read(
+        lambda session: session.scalars(select(Member.id).order_by(Member.id.desc())).first()
+    )
+    office.at(DAY).do(WithdrawMember(member=record, reason="死亡"))
+    mistaken = a_person(id_number=WIFE.id_number, sex=None)
+    file = deliver(a_family(NUMBER, mistaken, SON))
+    found = office.read(lambda session: compared(session, file, office.policy, Answers()))
+    said = {each.kind: each.message for each in found.delivery.lines[0].problems}
+    assert "took 李秀英 off the register" in said["county_corrected"]
+    assert {"member_left", "identity_changed"} <= set(said)
+    keep = tuple(conflict.key for conflict in found.conflicts)
+    take_in(office, file, keep=keep, kinds=("member_left", "identity_changed"))
+    assert [name for name, _number in people(office)] == ["张浩然"]
+    assert office.read(lambda session: session.scalars(select(Household.persons)).one()) == 1
 
 
 def test_nobody_leaves_because_the_county_keeps_its_count(office, deliver, added):
