@@ -209,7 +209,7 @@ def count_follows(known: KnownHousehold, delivered: HouseholdIn) -> bool:
 
 
 def counted_again(known: KnownHousehold, delivered: HouseholdIn, kept: HouseholdIn) -> int:
-    """The count of persons that goes in where some of them stay off (`kept`); 0 where nothing is said of it."""
+    """The count of persons that goes in where some stay off (`kept`); 0 where nothing is said of it."""
     there = sum(member.withdrawn_on is None for member in known.members)
     fewer = delivered.persons == len(delivered.members) > len(kept.members)
     return len(kept.members) if fewer and known.row.persons == there else kept.persons
