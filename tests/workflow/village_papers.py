@@ -80,7 +80,8 @@ def person(who: Who, relation: str = "") -> Person:
 def families(village: int) -> list[Family]:
     """What a village begins with."""
     if village:
-        return [Family(NATIONAL[2], [person(PEOPLE[5], "户主"), person(PEOPLE[7])], "2")]
+        leaving = [person(PEOPLE[5], "户主"), person(PEOPLE[7])]  # who is to leave stands in the register
+        return [Family(NATIONAL[2], leaving, "2", claimed="预脱贫")]
     first = [person(PEOPLE[0], "户主"), person(PEOPLE[1]), person(PEOPLE[2])]
     return [Family(NATIONAL[0], first, "3"), Family("", [person(PEOPLE[4], "户主")], "1")]
 
