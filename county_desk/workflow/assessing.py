@@ -47,6 +47,8 @@ from county_desk.workflow.intake_known import (
     Elsewhere,
     Known,
     KnownHousehold,
+    count_follows,
+    counted_again,
     head_of,
     left_out,
     member_of,
@@ -117,8 +119,7 @@ def compared(
     seal = head_seal(session)  # before all else, so that it is never newer than what was found
     kinds = answers.kinds
     found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers, progress)
-    finished = agreed(found.delivery, kinds) if kinds else found.delivery
-    return replace(found, delivery=finished, answers=answers, seal=seal)
+    return replace(found, answers=answers, seal=seal)
 
 
 def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
@@ -190,23 +191,26 @@ class _Assessor:
         first = self._first(household)
         if first is None:
             return
+        known = self._known.households.get(household.key)
+        if known is not None and known.settled:
+            self._met[household.key] = known
+            return
         self._check_income(household)
         if self._known.people or self._known.removed:
             self._check_people(household, first)
-        known = self._known.households.get(household.key)
         if known is None or known.gone:
             if figures_alone(household):
                 self._say(first, "户编号", "household_number", words_of_nobody(household), Level.ASK)
             return
-        if not known.settled and (trouble := another_household(known, household, self._delivery)):
+        if trouble := another_household(known, household, self._delivery):
             self._say(first, "户编号", "household_number", trouble, Level.ASK)
             return
         self._met[household.key] = known
-        if not known.settled:
-            self._compare(known, household, first)
+        self._compare(known, household, first)
 
     def _compare(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
-        for member in left_out(known.members, household):
+        known.leaving = left_out(known.members, household)
+        for member in known.leaving:
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
             self._say(first, COUNT, "member_left", words, Level.ASK)
@@ -229,7 +233,7 @@ class _Assessor:
         rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
         differ = list(differences(known, household, {"": first, **rows}, self._lines))
         self._differences += differ
-        if fresh or any(each.name in ("name", "id_number") for each in differ):
+        if fresh or any(each.name in ("name", "id_number", REMOVED) for each in differ):
             for member, message in other_numbers(known, household):
                 line = self._lines[member.sheet, member.row]
                 self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
@@ -285,6 +289,8 @@ class _Assessor:
         delivery = self._delivery
         if self._said:
             delivery = judged(delivery, map(self._with_what_was_said, delivery.lines))
+            if self._answers.kinds:  # before rows that say nothing new are told
+                delivery = agreed(delivery, self._answers.kinds)
         if self._met:
             households = tuple(self._finished(each, same) for each in delivery.households)
             lines = tuple(self._settled(line, same) for line in delivery.lines)
@@ -323,8 +329,9 @@ class _Assessor:
             return  # it counted somebody who stays off the register
         if each.name == REMOVED:
             self._called_back.add(key)
-        # the count follows from the answer about those who were taken off
-        follows = each.name == "persons" and key in self._called_back
+        # the count follows from the answer about those who were taken off, and from who comes and goes
+        counted = key in self._called_back or count_follows(self._met[key], each.household)
+        follows = each.name == "persons" and counted
         if follows or (author := put_right.get(each.place)) is None:
             self._change(each)
             return
@@ -359,7 +366,8 @@ class _Assessor:
             self._blanked[each.household.key] = without_person(household, each.member)
             return
         self._stay(each.line, each.title, each.old)
-        self._blanked[each.household.key] = without(household, each.name, each.title, each.member)
+        bare = without(household, each.name, each.title, each.member, each.before)
+        self._blanked[each.household.key] = bare
 
     def _stay(self, line: Line, title: str, old: str) -> None:
         """Let a row say what the register keeps."""
@@ -375,7 +383,8 @@ class _Assessor:
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
         if (blanked := self._blanked.get(household.key)) is not None:
-            household = replace(blanked, verdict=household.verdict)
+            persons = counted_again(self._met[household.key], household, blanked)
+            household = replace(blanked, verdict=household.verdict, persons=persons)
         if figures_alone(household) and household.key in self._met:
             household = replace(household, village=self._met[household.key].row.village_id)
         if household.key in same and household.verdict in STORED:
@@ -383,11 +392,12 @@ class _Assessor:
         return household
 
     def _settled(self, line: Line, same: Collection[str]) -> Line:
-        """A row of a known household that says nothing new is unchanged."""
+        """A row of a known household that says nothing new and asked nothing here is unchanged."""
         if line.verdict not in STORED or line.household not in self._met:
             return line
-        new = line.household not in same and any(each.kind in _NEWS for each in line.problems)
-        return line if new else replace(line, verdict=Verdict.UNCHANGED)
+        new = any(problem.kind in _NEWS for problem in line.problems)
+        new |= any(said.level is Level.ASK for said in self._said.get((line.sheet, line.row), ()))
+        return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
 
 def _removals_first(difference: Difference) -> bool:

@@ -54,7 +54,7 @@ class AddMember(Command):
     def run(self, work: Work) -> Change:
         id_number = IdNumber().parse(self.id_number)
         household = work.session.get_one(Household, self.household)
-        before = listed_of(work.session, household)
+        before, persons = listed_of(work.session, household), household.persons
         last = select(func.max(Member.position)).where(Member.household_id == self.household)
         member = Member(
             household_id=self.household,
@@ -69,7 +69,8 @@ class AddMember(Command):
         work.session.add(member)
         work.session.flush()
         note = follow(work.session, household, before)
-        undo = WithdrawMember(member=member.id, reason=_("Undone"))
+        stays_at = before + 1 if household.persons == persons else 0
+        undo = WithdrawMember(member=member.id, reason=_("Undone"), stays_at=stays_at)
         summary = _("{name} added to the household").format(name=member.name)
         return Change(TOUCHES, _with(summary, note), undo=undo, id=member.id)
 
@@ -78,7 +79,8 @@ class AddMember(Command):
 class WithdrawMember(Command):
     """Mark a person as no longer of the household; the record stays.
 
-    The count of persons follows as it does for `AddMember`; nobody left, the household stays as it is.
+    The count of persons follows as it does for `AddMember`; nobody left, the household stays as it is. An
+    adding that has not moved it is undone without moving it, as long as `stays_at` members are listed.
     """
 
     permission: ClassVar = Permission.FILE
@@ -86,6 +88,7 @@ class WithdrawMember(Command):
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    stays_at: int = 0
 
     def problems(self, work: Work) -> Mapping[str, str]:
         member = work.session.get(Member, self.member)
@@ -100,7 +103,7 @@ class WithdrawMember(Command):
         before = listed_of(work.session, member.household)
         member.withdrawn_on = work.today
         work.session.flush()
-        note = follow(work.session, member.household, before)
+        note = "" if before == self.stays_at else follow(work.session, member.household, before)
         summary = _("{name} withdrawn from the household: {reason}").format(
             name=member.name, reason=self.reason
         )
