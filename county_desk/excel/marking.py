@@ -1,6 +1,6 @@
 """Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -119,9 +119,19 @@ class Marker:
                 rows.setdefault(cell.row, []).append(said)
         if rows:
             self._last_column(rows)
+        self._keep_digits(cells)
+
+    def _keep_digits(self, marked: Container[str]) -> None:
+        """Make columns of digits text in the rows of the table, where something is yet to be typed.
+
+        A number or a day is shown otherwise as text (9.9E+13, 33239), and keeps its format unless it is wrong.
+        Below the table nothing is touched: a look there may lie a million rows away.
+        """
         for column in self.as_text:
-            for row in range(self.head_row + 1, self.part.max_row + 1):
-                self.part.cell(row, column).number_format = "@"
+            for row in range(self.head_row + 1, len(self.grid.rows) + 1):
+                cell = self.part.cell(row, column)
+                if cell.coordinate in marked or cell.value is None or cell.data_type == "s":
+                    cell.number_format = "@"
 
     def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)

@@ -1,0 +1,45 @@
+"""What stays as the sender had it in a workbook that goes back, however odd the workbook is."""
+
+import openpyxl
+from openpyxl.styles import Font
+
+from county_desk.excel.annotate import annotate
+from county_desk.excel.delivery import Terms
+from county_desk.excel.reading.report import read_delivery
+from tests.excel.annotated import ID, PHONE, PLACES, where
+
+
+def changed(path, change):
+    """The sender's workbook with one thing about it changed."""
+    book = openpyxl.load_workbook(path)
+    change(book, book["花名册"])
+    book.save(path)
+    return path
+
+
+def sent_back(source, out):
+    """The marked copy of a file."""
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), out)
+    return openpyxl.load_workbook(out)
+
+
+def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
+    def bold(_book, sheet):
+        sheet["A1048576"].font = Font(bold=True)
+
+    back = sent_back(changed(source, bold), tmp_path / "back.xlsx")["花名册"]
+    assert len(back._cells) < 1000
+
+
+def test_long_numbers_are_shown_as_they_were(tmp_path, source):
+    def numeric(_book, sheet):
+        for row in range(4, 64):
+            sheet.cell(row, 2).value = int(sheet.cell(row, 2).value)
+            sheet.cell(row, 2).number_format = "0"
+        sheet.cell(12, ID).value, sheet.cell(12, ID).number_format = 990101196503120012, "0"
+        sheet.cell(13, PHONE).value = None
+
+    back = sent_back(changed(source, numeric), tmp_path / "back.xlsx")["花名册"]
+    assert {back.cell(row, 2).number_format for row in range(4, 64)} == {"0"}
+    assert back[where(12, ID)].number_format == "@"  # what is typed there has to stay as it is typed
+    assert back.cell(13, PHONE).number_format == "@"
