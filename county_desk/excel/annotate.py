@@ -76,13 +76,12 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     """The sender's workbook with its problems marked, as `annotate` writes it. For the child only."""
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
-    book = _opened(raw, grids)
+    book, parts = _opened(raw, grids)
     told, own = problems_of(delivery), taken_off(book, grids)
-    shown = {part.title: part for part in book.worksheets}
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
-        part = shown.get(grid.name) or (book.worksheets[0] if not grid.name else None)
-        if part is not None:
+        part = parts.get(grid.name)
+        if part is not None and part in book.worksheets:
             own_here = own.get(part.title, {})
             markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
@@ -102,15 +101,19 @@ def _mark_sheet(
     return marker
 
 
-def _opened(raw: bytes, grids: Book) -> Workbook:
-    """The workbook itself; one of another format, or that openpyxl cannot open, as a copy of its cells."""
+def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
+    """The workbook itself, with its sheets by the names that the sender gave them; one of another format, or
+    that openpyxl cannot open, as a copy of its cells.
+    """
     if raw.startswith(b"PK"):
         try:
             # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
-            return load_workbook(BytesIO(raw), keep_links=False)
+            book = load_workbook(BytesIO(raw), keep_links=False)
+            return book, {part.title: part for part in book.worksheets}
         except _BY_HAND:
             pass
-    return copied(grids, dress_of(raw))
+    book = copied(grids, dress_of(raw))
+    return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
 
 
 def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:

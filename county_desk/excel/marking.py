@@ -26,6 +26,7 @@ AGAIN = N_("Sent back, round {count}.")
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
+_LAST_COLUMN = 16384  # XFD
 _LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
 _WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
@@ -124,7 +125,7 @@ class Marker:
     def _keep_digits(self, marked: Container[str]) -> None:
         """Make columns of digits text in the rows of the table, where something is yet to be typed.
 
-        A number or a day is shown otherwise as text (9.9E+13, 33239), and keeps its format unless it is wrong.
+        A number or a day is shown otherwise as text (9.9E+13, 33239): it keeps its format unless it is wrong.
         Below the table nothing is touched: a look there may lie a million rows away.
         """
         for column in self.as_text:
@@ -179,6 +180,8 @@ class Marker:
 
     def _last_column(self, rows: dict[int, list[str]]) -> None:
         column = self._place_of_column()
+        if column > _LAST_COLUMN:
+            return  # the sheet is full to its edge; the remarks and the list say it all
         self.title = f"{letters(column)}{self.head_row}", _(COLUMN)
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
             cell: Any = self.part.cell(row, column)

@@ -1,11 +1,15 @@
 """What stays as the sender had it in a workbook that goes back, however odd the workbook is."""
 
 import openpyxl
+import pytest
 from openpyxl.styles import Font
 
 from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Terms
+from county_desk.excel.other_format import copied
+from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.reading.room import Room
 from tests.excel.annotated import ID, PHONE, PLACES, where
 
 
@@ -43,3 +47,23 @@ def test_long_numbers_are_shown_as_they_were(tmp_path, source):
     assert {back.cell(row, 2).number_format for row in range(4, 64)} == {"0"}
     assert back[where(12, ID)].number_format == "@"  # what is typed there has to stay as it is typed
     assert back.cell(13, PHONE).number_format == "@"
+
+
+def test_a_sheet_that_is_full_to_its_edge_has_no_column_beyond_it(tmp_path, source):
+    def full(_book, sheet):
+        sheet["XFD7"] = "x"
+
+    back = sent_back(changed(source, full), tmp_path / "back.xlsx")["花名册"]
+    assert back.max_column == 16384
+    assert back[where(12, ID)].comment is not None
+
+
+LONG = "石桥镇柳湾村2016年建档立卡贫困户家庭成员花名册（第二次核对以后的终稿）"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("2016/11 [花名册]?", "2016_11 _花名册__"), (LONG, LONG[:31]), ("'说明", "说明2")]
+)
+def test_a_name_that_only_another_format_allows_is_made_fit(name, called):
+    grids = (Grid("说明", [["x"]]), Grid(name, [["y"]]))
+    assert copied(Book(grids, Room()), {}).sheetnames == ["说明", called]
