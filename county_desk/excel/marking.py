@@ -19,10 +19,10 @@ from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
+from county_desk.excel.rounds import AGAIN, round_of, rounds_in
 from county_desk.excel.told import is_wrong
-from county_desk.text import N_, _, in_every_language
+from county_desk.text import _
 
-AGAIN = N_("Sent back, round {count}.")
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _RULE = "—" * 6
@@ -70,27 +70,36 @@ class Marker:
         """Take off the marks of an earlier round."""
         for cell in _cells(self.part):
             if cell.comment is not None and cell.comment.author == look.PROGRAM:
-                self.rounds[cell.coordinate] = _round_of(cell.comment.text)
+                self.rounds[cell.coordinate] = round_of(cell.comment.text)
                 cell.comment = _theirs(cell.comment)
             if _is_our_colour(cell.fill):
                 cell.fill, font = self.own.get(cell.coordinate, (PatternFill(), None))
                 if font is not None and _is_light(font.color):  # dark by our own hand
                     cell.font = font
+        told: dict[str, int] = {}
         for column in sorted(self.grid.ours):
-            self._clear_column(column)
+            told |= self._clear_column(column)
+        # remarks know best, they go where their cell goes; a copy of another format comes without them
+        self.rounds = self.rounds or told
 
-    def _clear_column(self, column: int) -> None:
-        """Take our words off our column; where the sender put some there, they stay under its title."""
+    def _clear_column(self, column: int) -> dict[str, int]:
+        """Take our words off our column; where the sender put some there, they stay under its title.
+
+        By cell: in which round it was told of there.
+        """
         cells = (cell for cell in _cells(self.part) if cell.column == column)
         filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]
+        told: dict[str, int] = {}
         for cell in filled:
             if is_signed(cell.value):
+                told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
                 cell.value = _below_rule(str(cell.value)) or None
         title = next((cell for cell in filled if is_our_title(cell.value)), None)
         if title is not None and any(cell.value is not None for cell in filled if cell.row > title.row):
             self.title = title.coordinate, str(title.value)
         elif title is not None:
             title.value = None
+        return told
 
     def fix(self, fixes: Mapping[str, str]) -> None:
         """Write what the county put into cells, and say so there with what the sender had written."""
@@ -114,8 +123,13 @@ class Marker:
         for where, found in cells.items():
             cell = self._top_left(where)
             found.sort(key=is_wrong, reverse=True)
-            self._mark_cell(cell, found)
-            said = " ".join(f"{sign(problem)} {where} {problem.message}" for problem in found)
+            before = self.rounds.get(cell.coordinate, 0)
+            again = _(AGAIN).format(count=before + 1) if before and is_wrong(found[0]) else ""
+            self._mark_cell(cell, found, again)
+            parts = [f"{sign(problem)} {where} {problem.message}" for problem in found]
+            if again:
+                parts[0] = f"{sign(found[0])} {where} {again} {found[0].message}"
+            said = " ".join(parts)
             if cell.row not in self.head:
                 rows.setdefault(cell.row, []).append(said)
         if rows:
@@ -134,7 +148,7 @@ class Marker:
                 if cell.coordinate in marked or cell.value is None or cell.data_type == "s":
                     cell.number_format = "@"
 
-    def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
+    def _mark_cell(self, cell: Any, found: list[Problem], again: str) -> None:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
         if _is_light(cell.font.color):
             # white on blue would be white on the fill of the mark, and on nothing once it is taken off
@@ -142,9 +156,8 @@ class Marker:
             font.color = Color(rgb=_DARK)
             cell.font = font
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
-        before = self.rounds.get(cell.coordinate, 0)
-        if before and is_wrong(found[0]):
-            lines.insert(0, _(AGAIN).format(count=before + 1))
+        if again:
+            lines.insert(0, again)
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
         self._remark(cell, lines)
@@ -234,14 +247,3 @@ def _theirs(comment: Comment) -> Comment | None:
 def _below_rule(text: str) -> str:
     """What the sender had written where we wrote ours above it."""
     return text.partition(f"\n{_RULE}\n")[2]
-
-
-def _round_of(text: str) -> int:
-    """In which round a remark of ours was made; 0 for one that only told of something odd."""
-    first = text.splitlines()[0] if text else ""
-    for words in in_every_language(AGAIN):
-        before, _field, after = words.partition("{count}")
-        if first.startswith(before) and first.endswith(after) and first != before + after:
-            count = first.removeprefix(before).removesuffix(after)
-            return int(count) if count.isdecimal() else 1
-    return int(first.startswith(WRONG))

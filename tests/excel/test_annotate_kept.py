@@ -1,30 +1,12 @@
 """What stays as the sender had it in a workbook that goes back, however odd the workbook is."""
 
-import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from county_desk.excel.annotate import annotate
-from county_desk.excel.delivery import Terms
 from county_desk.excel.other_format import copied
 from county_desk.excel.reading.book import Book, Grid
-from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.reading.room import Room
-from tests.excel.annotated import ID, PHONE, PLACES, where
-
-
-def changed(path, change):
-    """The sender's workbook with one thing about it changed."""
-    book = openpyxl.load_workbook(path)
-    change(book, book["花名册"])
-    book.save(path)
-    return path
-
-
-def sent_back(source, out):
-    """The marked copy of a file."""
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), out)
-    return openpyxl.load_workbook(out)
+from tests.excel.annotated import ID, PHONE, changed, sent_back, where
 
 
 def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
