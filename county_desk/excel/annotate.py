@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from warnings import catch_warnings
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -14,8 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
+from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.loose_links import tied_off
 from county_desk.excel.marking import Marker, sign
+from county_desk.excel.newer_parts import Change, newer_parts
 from county_desk.excel.other_format import copied
 from county_desk.excel.own_fills import Fills, keep, taken_off
 from county_desk.excel.package import write_to
@@ -86,8 +91,21 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
             markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day)
+    write_to(made, book, day=day, changes=_given_back(book, grids, parts, newer_parts(raw)))
     return made.getvalue()
+
+
+def _given_back(
+    book: Workbook, grids: Book, parts: Mapping[str, Worksheet], newer: Mapping[str, Change]
+) -> Mapping[int, Change]:
+    """By the place of a sheet: how what openpyxl leaves out of its part is put back."""
+
+    def change(grid: Grid, content: bytes) -> bytes:
+        content = with_values(grid, book.epoch, content)
+        return newer[grid.name](content) if grid.name in newer else content
+
+    read = {parts[grid.name]: grid for grid in grids.grids if grid.name in parts}
+    return {place: partial(change, read[part]) for place, part in enumerate(book.worksheets) if part in read}
 
 
 def _mark_sheet(
@@ -108,10 +126,13 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
     if raw.startswith(b"PK"):
         try:
             # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
-            book = load_workbook(BytesIO(raw), keep_links=False)
-            return book, {part.title: part for part in book.worksheets}
+            with catch_warnings(action="ignore", category=UserWarning):  # of what is put back later
+                book = load_workbook(BytesIO(raw), keep_links=False, rich_text=True)
         except _BY_HAND:
             pass
+        else:
+            tied_off(book, grids)
+            return book, {part.title: part for part in book.worksheets}
     book = copied(grids, dress_of(raw))
     return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
 
