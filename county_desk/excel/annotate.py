@@ -112,6 +112,8 @@ def _mark_sheet(
     part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: Fills
 ) -> Marker:
     part.protection.sheet = False
+    if part.sheet_state == "veryHidden":
+        part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
     marker = Marker(part, grid, own)
     marker.clear()
     marker.fix(fixes)
@@ -132,6 +134,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             pass
         else:
             tied_off(book, grids)
+            book.security.lockStructure = False  # a hidden sheet has to be shown, our list deleted
             return book, {part.title: part for part in book.worksheets}
     book = copied(grids, dress_of(raw))
     return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))

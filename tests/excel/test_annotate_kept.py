@@ -3,10 +3,14 @@
 import pytest
 from openpyxl.styles import Font
 
+from county_desk.excel.delivery import Terms
 from county_desk.excel.other_format import copied
 from county_desk.excel.reading.book import Book, Grid
+from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.reading.room import Room
-from tests.excel.annotated import ID, PHONE, changed, sent_back, where
+from county_desk.excel.told import count_wrong, is_wrong, problems_of
+from county_desk.text import language
+from tests.excel.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, sent_back, where
 
 
 def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
@@ -49,3 +53,38 @@ LONG = "石桥镇柳湾村2016年建档立卡贫困户家庭成员花名册（�
 def test_a_name_that_only_another_format_allows_is_made_fit(name, called):
     grids = (Grid("说明", [["x"]]), Grid(name, [["y"]]))
     assert copied(Book(grids, Room()), {}).sheetnames == ["说明", called]
+
+
+def test_what_is_hidden_stays_so_and_the_sender_is_told_to_unhide_it(tmp_path, source):
+    def hidden(book, sheet):
+        sheet.row_dimensions[12].hidden = True
+        book["说明"].sheet_state = "hidden"
+
+    with language("zh"):
+        back = sent_back(changed(source, hidden), tmp_path / "back.xlsx")
+    words = "■ 本行是隐藏的，先看过再导入。 请取消隐藏；不该列在表里的，删掉这一行。"
+    assert back["花名册"]["A12"].comment.text == words
+    assert words in [cell.value for cell in back["请改这些"]["F"]]
+    assert back["花名册"].row_dimensions[12].hidden
+
+
+def test_a_sheet_that_no_menu_shows_and_a_locked_workbook_can_be_opened_up_by_the_sender(tmp_path, source):
+    def sealed(book, sheet):
+        book.active = 1
+        sheet.sheet_state = "veryHidden"
+        book.security.lockStructure = True
+        book.security.workbookPassword = "x"
+
+    back = sent_back(changed(source, sealed), tmp_path / "back.xlsx")
+    assert back["花名册"].sheet_state == "hidden"
+    assert not back.security.lockStructure
+    assert "Unhide the sheet" in back["花名册"]["A3"].comment.text
+
+
+def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):
+    rows = [",".join(HEAD)]
+    rows += [f"{n},990101000100{n:02},一组,张大有,户主,{an_id(n)},汉族,1," for n in range(1, 20)]
+    (tmp_path / "表.csv").write_text("\n".join(rows), "gb18030")
+    found = read_delivery(tmp_path / "表.csv", Terms(PLACES, 2016))
+    assert [each.cell for each in problems_of(found) if is_wrong(each)] == ["A1"]
+    assert count_wrong(found) == 1
