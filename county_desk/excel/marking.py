@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,13 +18,13 @@ from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
+from county_desk.excel.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
 from county_desk.excel.rounds import AGAIN, round_of, rounds_in
 from county_desk.excel.told import is_wrong
 from county_desk.text import _
 
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
-_RULE = "—" * 6
 _LAST_COLUMN = 16384  # XFD
 _LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
 _WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
@@ -69,9 +68,11 @@ class Marker:
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
         for cell in _cells(self.part):
-            if cell.comment is not None and cell.comment.author == look.PROGRAM:
+            if cell.comment is not None and is_our_remark(cell.comment):
                 self.rounds[cell.coordinate] = round_of(cell.comment.text)
-                cell.comment = _theirs(cell.comment)
+                cell.comment = theirs_in(cell.comment)
+            elif cell.comment is not None:
+                fit(cell.comment)
             if _is_our_colour(cell.fill):
                 cell.fill, font = self.own.get(cell.coordinate, (PatternFill(), None))
                 if font is not None and _is_light(font.color):  # dark by our own hand
@@ -93,7 +94,7 @@ class Marker:
         for cell in filled:
             if is_signed(cell.value):
                 told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
-                cell.value = _below_rule(str(cell.value)) or None
+                cell.value = below_rule(str(cell.value)) or None
         title = next((cell for cell in filled if is_our_title(cell.value)), None)
         if title is not None and any(cell.value is not None for cell in filled if cell.row > title.row):
             self.title = title.coordinate, str(title.value)
@@ -109,7 +110,7 @@ class Marker:
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            self._remark(cell, [f"{OURS} {said}"])
+            remark(cell, [f"{OURS} {said}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
@@ -160,19 +161,11 @@ class Marker:
             lines.insert(0, again)
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
-        self._remark(cell, lines)
+        remark(cell, lines)
 
     def _dye(self, cell: Any, fill: PatternFill) -> None:
         self.fills.setdefault(cell.coordinate, (copy(cell.fill), copy(cell.font)))
         cell.fill = fill
-
-    def _remark(self, cell: Any, lines: list[str]) -> None:
-        if cell.comment is not None:
-            ours = cell.comment.author == look.PROGRAM
-            lines += [cell.comment.text] if ours else [_RULE, cell.comment.text]
-        comment = Comment("\n".join(lines), look.PROGRAM)
-        comment.width, comment.height = 300, 24 + 18 * sum(1 + look.breadth(line) // 40 for line in lines)
-        cell.comment = comment
 
     def _top_left(self, where: str) -> Any:
         """The cell itself, or the one that shows for it in a merged block."""
@@ -199,7 +192,7 @@ class Marker:
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
             cell: Any = self.part.cell(row, column)
             if row not in self.head and cell.value is not None:
-                said = [*said, _RULE, text_of(cell.value)]
+                said = [*said, RULE, text_of(cell.value)]
             cell.value, cell.data_type, cell.number_format = "\n".join(said), "s", "@"
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
@@ -236,14 +229,3 @@ def _is_light(ink: Color | None) -> bool:
 def _reach(row: list[Any]) -> int:
     """The last column of a row that is filled in."""
     return max((column for column, cell in enumerate(row, start=1) if cell != ""), default=0)
-
-
-def _theirs(comment: Comment) -> Comment | None:
-    """What the sender had written there before."""
-    text = _below_rule(comment.text)
-    return Comment(text, "") if text else None
-
-
-def _below_rule(text: str) -> str:
-    """What the sender had written where we wrote ours above it."""
-    return text.partition(f"\n{_RULE}\n")[2]
