@@ -22,14 +22,13 @@ from county_desk.excel.loose_links import tied_off
 from county_desk.excel.marking import Marker, sign
 from county_desk.excel.newer_parts import Change, newer_parts
 from county_desk.excel.other_format import copied
-from county_desk.excel.own_fills import Fills, keep, taken_off
+from county_desk.excel.own_fills import Own, keep, taken_off
 from county_desk.excel.package import write_to
 from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.dressing import dress_of
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.ours import HEAD, LEGEND
-from county_desk.excel.reading.values import text_of
 from county_desk.excel.saving import CannotWrite, whole
 from county_desk.excel.sheet_look import A4
 from county_desk.excel.told import chat_message, is_wrong, problems_of
@@ -69,10 +68,10 @@ def annotate(
             made = child.ask(task)
     except Unsafe as trouble:
         raise CannotWrite(
-            _("{file} could not be marked; save it anew in WPS or Excel and read it again. {words}").format(
-                file=source.name, words=trouble
+            _("{file} could not be marked; save it anew in WPS or Excel and read it again.").format(
+                file=source.name
             )
-        ) from None
+        ) from trouble
     with whole(out) as file:
         file.write(made.content)
 
@@ -87,7 +86,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     for grid in grids.grids:
         part = parts.get(grid.name)
         if part is not None and part in book.worksheets:
-            own_here = own.get(part.title, {})
+            own_here = own.get(grid.name, Own())
             markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
     made = BytesIO()
@@ -109,7 +108,7 @@ def _given_back(
 
 
 def _mark_sheet(
-    part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: Fills
+    part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: Own
 ) -> Marker:
     part.protection.sheet = False
     if part.sheet_state == "veryHidden":
@@ -148,10 +147,8 @@ def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: 
     for row, problem in enumerate(sorted(listed, key=is_wrong, reverse=True), start=_FIRST):
         marker = markers.get(problem.sheet) if problem.cell else None
         there = marker.part.title if marker else problem.sheet
-        value = marker.part[problem.cell].value if marker else None
-        title = marker.title_of(problem.cell) if marker else ""
+        title, written = marker.listed(problem.cell) if marker else ("", "")
         said = f"{sign(problem)} {problem.message}"
-        written = "" if value is None else text_of(value)
         _row(part, row, (str(row - _FIRST + 1), there, problem.cell, title, written, said))
         part.cell(row, 6).fill = look.ERROR_FILL if is_wrong(problem) else look.WARN_FILL
         if marker:

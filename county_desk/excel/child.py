@@ -7,6 +7,7 @@ The child answers in plain data, which is checked again here. When it dies or ta
 import contextlib
 import gc
 import json
+import logging
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -33,11 +34,12 @@ _BEAT = 0.1  # seconds between two looks at whether the person wants to stop
 _START = 128 << 20  # bytes that a child has before it reads anything, where they count too
 _TOLD = 100  # bytes of a word of progress, or of what kind an answer is
 _CIRCLES = 20_000  # things left over after a file from which on it is worth to look for circles
+_LOG = logging.getLogger("county_desk")
 _GRACE = 5.0  # seconds after which the system ends a child that nobody waits for
 
 
 class Unsafe(Exception):
-    """The child did not answer; the words say where it stumbled, and are empty when it died."""
+    """The child did not answer. Its text says where it stumbled, for those who mend it alone."""
 
 
 def in_child[Answer](task: Task[Answer], progress: Progress = silent) -> Answer:
@@ -211,6 +213,7 @@ def _kill(process: Any) -> None:
 def _unsafe(path: Path, year: int, words: str) -> Delivery:
     from county_desk.excel.reading.report import unsafe_file
 
+    _LOG.info("%s: %s", path, words or "died")
     return unsafe_file(path, year, words)
 
 

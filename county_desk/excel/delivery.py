@@ -319,7 +319,8 @@ class Delivery:
     """One delivered file as understood. `digest` is its SHA-256, `layout` the roster layout found.
 
     `households` are only those that could be put together; `problems` are those of the whole file,
-    those of rows stand with their line. `seconds` is the time that reading and checking took.
+    those of rows stand with their line. `seconds` is the time that reading and checking took. `fault` says
+    where the reader itself stumbled, which is no word for a person.
     """
 
     file: str
@@ -336,6 +337,7 @@ class Delivery:
     villages: tuple[VillageIn, ...] = ()
     monitored: tuple[MonitoredIn, ...] = ()
     entries: tuple[EntryIn, ...] = ()
+    fault: str = ""
 
     @property
     def verdict(self) -> FileVerdict:
@@ -374,6 +376,7 @@ class Delivery:
             "counts": self.counts,
             "problems": [_plain_problem(problem) for problem in self.problems],
             "rows": [line.as_plain() for line in self.lines] if with_rows else [],
+            **({"fault": self.fault} if self.fault else {}),
         }
 
 

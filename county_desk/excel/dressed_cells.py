@@ -77,6 +77,14 @@ class Tailor:
         if not cell.has_style:
             cell._style = copy(self._array(style))
 
+    def strike(self, row: int, column: int) -> None:
+        """Strike a cell out, of which the sender struck out all or some letters."""
+        cell = self._cell(row, column)
+        if not cell.font.strike:
+            font = copy(cell.font)
+            font.strike = True
+            cell.font = font
+
     def _cell(self, row: int, column: int) -> Any:
         # openpyxl shares styles only by this private name; it changes them in place, hence the copies
         return self._part.cell(row, column)
@@ -98,7 +106,10 @@ class Tailor:
             left=_side(style.left), right=_side(style.right), top=_side(style.top), bottom=_side(style.bottom)
         )
         model.alignment = Alignment(
-            horizontal=style.across or None, vertical=style.down or None, wrap_text=style.wraps or None
+            horizontal=style.across or None,
+            vertical=style.down or None,
+            wrap_text=style.wraps or None,
+            text_rotation=style.turned,
         )
         made: StyleArray = model._style
         return made

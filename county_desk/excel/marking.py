@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
 from county_desk.excel.delivery import Problem
-from county_desk.excel.own_fills import Fills
+from county_desk.excel.own_fills import Own
 from county_desk.excel.reading.book import Grid, letters
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
@@ -39,13 +39,14 @@ def sign(problem: Problem) -> str:
 class Marker:
     """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
 
-    `own` are the fills and fonts that cells had before an earlier round marked them, `fills` those before
-    this one did; `title` is the cell and the text of the title of our column, if there is one.
+    `own` is what an earlier round kept of the cells that it marked, `fills` are the fills and fonts that
+    cells had before this one did; `title` is the cell and the text of the title of our column, if there is
+    one.
     """
 
     part: Worksheet
     grid: Grid
-    own: Fills = field(default_factory=dict)
+    own: Own = field(default_factory=Own)
     fills: dict[str, Any] = field(default_factory=dict)
     title: tuple[str, str] | None = None
     rounds: dict[str, int] = field(default_factory=dict)
@@ -61,12 +62,20 @@ class Marker:
         self.as_text = [column for column, kind in kinds.items() if kind in _AS_TEXT]
         self.last = max((_reach(row) for row in self.grid.rows), default=0)
 
-    def title_of(self, where: str) -> str:
-        """The standard title of the column that a cell stands in; empty for one that is not known."""
-        return self.titles.get(self.part[where].column, "")
+    def listed(self, where: str) -> tuple[str, str]:
+        """The standard title of the column of a cell, and what is written there; both may be empty."""
+        cell: Any = self.part[where]
+        value = cell.value
+        if value is not None and not isinstance(value, str):
+            # as it is read again: what stands there is told from what stood there
+            read = self.grid.rows[cell.row - 1 : cell.row]
+            value = read[0][cell.column - 1] if read and cell.column <= len(read[0]) else value
+        return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
 
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
+        there: Any = self.part
+        own = self.own.found(lambda *at: at in there._cells and _is_our_colour(there._cells[at].fill))
         for cell in _cells(self.part):
             if cell.comment is not None and is_our_remark(cell.comment):
                 self.rounds[cell.coordinate] = round_of(cell.comment.text)
@@ -74,14 +83,20 @@ class Marker:
             elif cell.comment is not None:
                 fit(cell.comment)
             if _is_our_colour(cell.fill):
-                cell.fill, font = self.own.get(cell.coordinate, (PatternFill(), None))
-                if font is not None and _is_light(font.color):  # dark by our own hand
-                    cell.font = font
+                self._undress(cell, own.get((cell.row, cell.column), ""))
         told: dict[str, int] = {}
         for column in sorted(self.grid.ours):
             told |= self._clear_column(column)
         # remarks know best, they go where their cell goes; a copy of another format comes without them
         self.rounds = self.rounds or told
+
+    def _undress(self, cell: Any, name: str) -> None:
+        """Give a cell the look back that it had under this name; letters that were lost stay in sight."""
+        cell.fill, font = self.own.looks.get(name, (PatternFill(), None))
+        if name in self.own.lost and (cell.row, cell.column) not in self.grid.marks.unseen:
+            _darken(cell)
+        elif font is not None and (_is_light(font.color) or name in self.own.lost):  # dark by our own hand
+            cell.font = font
 
     def _clear_column(self, column: int) -> dict[str, int]:
         """Take our words off our column; where the sender put some there, they stay under its title.
@@ -109,6 +124,8 @@ class Marker:
             before = "" if cell.value is None else text_of(cell.value)
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
+            if _is_light(cell.font.color):
+                _darken(cell)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
             remark(cell, [f"{OURS} {said}"])
 
@@ -153,9 +170,7 @@ class Marker:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
         if _is_light(cell.font.color):
             # white on blue would be white on the fill of the mark, and on nothing once it is taken off
-            font = copy(cell.font)
-            font.color = Color(rgb=_DARK)
-            cell.font = font
+            _darken(cell)
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
         if again:
             lines.insert(0, again)
@@ -203,6 +218,12 @@ class Marker:
         blocks = [block for block in self.part.merged_cells.ranges if block.max_row >= self.head_row]
         free = self.grid.ours - {each for block in blocks for each in range(block.min_col, block.max_col + 1)}
         return max(free) if free else max([self.last, *(block.max_col for block in blocks)]) + 1
+
+
+def _darken(cell: Any) -> None:
+    font = copy(cell.font)
+    font.color = Color(rgb=_DARK)
+    cell.font = font
 
 
 def _is_our_colour(fill: Any) -> bool:

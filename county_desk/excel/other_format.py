@@ -7,22 +7,28 @@ from copy import copy
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
 from county_desk.excel.dressed_cells import Tailor
 from county_desk.excel.reading.book import Book, Cell, Grid, letters
-from county_desk.excel.reading.dress import Dress
+from county_desk.excel.reading.dress import Dress, Paper, Style
+from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.headers import find_header
+from county_desk.excel.reading.number_formats import Look, number_format
+from county_desk.excel.reading.sight import BLACK, WHITE, alike, is_tiny
 from county_desk.excel.reading.values import text_of
 from county_desk.text import _
 
 _WIDEST = 40
+_NOTHING, _USUAL_POINTS = ";;;", 11
 _ROOM = 2  # half-width places left free in a column
 _BELOW, _BESIDE = 200, 20  # rows and columns around the table that keep their looks, for what is added there
 _BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
 _FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # in the name of a sheet of an .xlsx
 _NONE = -1  # the number of no style
+_PAPERS = 118  # sizes of paper that have a number
 _NO_DRESS = Dress((), {}, {}, {})
 
 
@@ -41,10 +47,14 @@ def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
         part: Worksheet = made.create_sheet(_title(grid.name, made.sheetnames))
         worn = dress.get(grid.name)
         _fill(Tailor(part, made.epoch, worn.styles if worn else ()), grid, worn or _NO_DRESS)
+        header = find_header(grid)
         if worn is None:
-            _make_readable(part, grid)
+            _make_readable(part, grid, header)
         else:
             _measure(part, grid, worn)
+            _lay_out(part, worn.paper)
+        if header is not None:
+            part.print_title_rows = f"{header.first}:{header.last}"
         _shape(part, grid)
         part.sheet_state = "hidden" if grid.hidden else "visible"
     return made
@@ -63,17 +73,42 @@ def _title(name: str, taken: Sequence[str]) -> str:
 def _fill(tailor: Tailor, grid: Grid, dress: Dress) -> None:
     last_row, last_column = _reach(grid)
     styles, marks = dress.cells, grid.marks
+    lost = marks.unseen - _covered(grid)
     for row, column, value in _values(grid):
         place = row, column
         write = tailor.formula if place in marks.formulas else tailor.write
-        # a format that shows another value has to show it again, even where no looks could be read
-        write(row, column, value, styles.get(place, _NONE), marks.formats.get(place, ""))
+        style = styles.get(place, _NONE)
+        # what is shown otherwise or not at all must not be shown plainly, even where no looks could be read
+        code = marks.formats.get(place, "")
+        if place in lost and not code and not _hides(dress.styles[style] if style >= 0 else Style(), value):
+            code = _NOTHING
+        write(row, column, value, style, code)
+        if place in marks.struck:
+            tailor.strike(row, column)
     for (row, column), words in marks.errors.items():
         if row <= last_row and column <= last_column:
             tailor.error(row, column, words, styles.get((row, column), _NONE))
     for (row, column), style in styles.items():
         if row <= last_row and column <= last_column:
             tailor.blank(row, column, style)
+
+
+def _covered(grid: Grid) -> frozenset[tuple[int, int]]:
+    """The places under merged blocks, where nothing is seen anyway."""
+    return frozenset(
+        (row, column)
+        for top, left, bottom, right in grid.marks.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    )
+
+
+def _hides(style: Style, value: Cell) -> bool:
+    """Whether a look lets a value be seen as little as the sender's did."""
+    if number_format(style.format).look(value) is Look.NOTHING:
+        return True
+    return is_tiny(style.points or _USUAL_POINTS) or alike(style.ink or BLACK, style.paper or WHITE)
 
 
 def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
@@ -110,14 +145,26 @@ def _shape(part: Worksheet, grid: Grid) -> None:
         part.column_dimensions[letters(column)].hidden = True
 
 
-def _make_readable(part: Worksheet, grid: Grid) -> None:
+def _lay_out(part: Worksheet, paper: Paper) -> None:
+    """What stays in sight, and the paper, as the sender had them."""
+    rows, columns = paper.frozen
+    if rows or columns:
+        part.freeze_panes = f"{letters(columns + 1)}{rows + 1}"
+    if 0 < paper.size <= _PAPERS:
+        part.page_setup.paperSize = paper.size
+    part.page_setup.orientation = "landscape" if paper.landscape else "portrait"
+    if paper.fits:
+        part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, 0
+        part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _make_readable(part: Worksheet, grid: Grid, header: Header | None) -> None:
     """Widths by the texts, and a header that stands out and stays in sight."""
     widths: dict[int, int] = {}
     for _row, column, value in _values(grid):
         widths[column] = max(widths.get(column, 0), look.breadth(text_of(value)))
     for column, width in widths.items():
         part.column_dimensions[letters(column)].width = min(_WIDEST, width + _ROOM)
-    header = find_header(grid)
     if header is None:
         return
     for row in range(header.first, header.last + 1):

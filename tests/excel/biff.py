@@ -139,6 +139,6 @@ def look(code=0, font=0, pattern=0, ground=0):
     return record(0xE0, struct.pack("<HH10sIH", font, code, b"", pattern << 26, ground))
 
 
-def font(colour=0x7FFF):
+def font(colour=0x7FFF, height=200, flags=0):
     """FONT."""
-    return record(0x31, struct.pack("<3H", 200, 0, colour) + bytes(8) + text8("A", short=True))
+    return record(0x31, struct.pack("<3H", height, flags, colour) + bytes(8) + text8("A", short=True))

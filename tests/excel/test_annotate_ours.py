@@ -1,9 +1,12 @@
 """What is ours in a workbook that comes back, and what is the sender's."""
 
+from copy import copy
+
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, GradientFill, PatternFill
+from openpyxl.utils import coordinate_to_tuple
 
 from county_desk.excel import look
 from county_desk.excel.annotate import annotate
@@ -145,10 +148,10 @@ def test_white_letters_on_a_dark_fill_come_back_with_it(tmp_path, source):
     assert (wrong.fill.fgColor.rgb, wrong.font.color.rgb) == (look.ERROR_FILL.fgColor.rgb, "FF000000")
 
 
-def looks_of(sheet):
+def looks_of(sheet, columns=9):
     return {
         cell.coordinate: (cell.fill.fill_type, cell.fill.fgColor.rgb, cell.fill.fgColor.tint)
-        for row in sheet.iter_rows(max_col=9)
+        for row in sheet.iter_rows(max_col=columns)
         for cell in row
     }
 
@@ -167,6 +170,105 @@ def test_a_corrected_cell_gets_the_sender_s_own_fill_back_after_any_round(tmp_pa
     fixed = read_delivery(tmp_path / "fixed.xlsx", Terms(PLACES, 2016))
     annotate(tmp_path / "fixed.xlsx", fixed, tmp_path / "3.xlsx")
     assert looks_of(openpyxl.load_workbook(tmp_path / "3.xlsx")["花名册"]) == looks_of(wrong)
+
+
+def shifted(looks, change):
+    """The looks of cells after rows or columns came in or went."""
+    made = {}
+    for name, one in looks.items():
+        row, column = coordinate_to_tuple(name)
+        if place := change(row, column):
+            made[where(*place)] = one
+    return made
+
+
+@pytest.mark.parametrize(
+    ("change", "to"),
+    [
+        (
+            lambda sheet: (sheet.insert_rows(30), sheet.insert_rows(6)),
+            lambda row, column: (row + (row >= 6) + (row >= 30), column),
+        ),
+        (
+            lambda sheet: sheet.delete_rows(15),
+            lambda row, column: (row - (row > 15), column) if row != 15 else None,
+        ),
+        (lambda sheet: sheet.insert_cols(2), lambda row, column: (row, column + (column >= 2))),
+    ],
+    ids=["twice", "one less", "a column"],
+)
+def test_own_fills_are_found_again_where_rows_came_in_or_went_between_rounds(tmp_path, source, change, to):
+    before = looks_of(openpyxl.load_workbook(striped(source))["花名册"])
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "1.xlsx")
+    sheet = book["花名册"]
+    sheet.unmerge_cells("A1:I1")
+    for place in WRONG.items():
+        sheet.cell(*place).value = {ID: an_id(100 + place[0]), RELATION: "户主", ETHNICITY: "汉族"}[place[1]]
+    sheet["F57"].value = "990101196503120012"
+    change(sheet)
+    book.save(tmp_path / "fixed.xlsx")
+    again = read_delivery(tmp_path / "fixed.xlsx", Terms(PLACES, 2016))
+    annotate(tmp_path / "fixed.xlsx", again, tmp_path / "2.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
+    wanted = shifted(before, to)
+    wrong = where(*to(57, ID))
+    assert fills(sheet, look.ERROR_FILL) - {wrong} == set()
+    found = looks_of(sheet, 10)
+    assert {name: found[name] for name in wanted if name != wrong} == {
+        name: one for name, one in wanted.items() if name != wrong
+    }
+
+
+def test_a_row_that_took_our_red_over_from_the_row_above_loses_it(tmp_path, source):
+    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "1.xlsx")
+    sheet = book["花名册"]
+    sheet.unmerge_cells("A1:I1")
+    sheet.insert_rows(13)
+    for column in range(1, 10):
+        sheet.cell(13, column)._style = copy(sheet.cell(12, column)._style)
+    book.save(tmp_path / "returned.xlsx")
+    again = read_delivery(tmp_path / "returned.xlsx", Terms(PLACES, 2016))
+    annotate(tmp_path / "returned.xlsx", again, tmp_path / "2.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
+    wrong = {where(row + (row >= 13), column) for row, column in WRONG.items()}
+    assert fills(sheet, look.ERROR_FILL) == wrong
+
+
+@pytest.mark.parametrize(("ink", "fill", "above"), [("FFFFFFFF", None, 2), ("FF1F4E78", "FF1F4E78", 0)])
+def test_what_could_not_be_seen_before_our_mark_is_asked_about_until_it_is_changed(
+    tmp_path, source, ink, fill, above
+):
+    book = openpyxl.load_workbook(source)
+    cell = book["花名册"]["D8"]
+    cell.font = Font(color=ink)
+    cell.fill = PatternFill("solid", fgColor=fill) if fill else PatternFill()
+    book.save(source)
+
+    def asked(path):
+        found = read_delivery(path, Terms(PLACES, 2016))
+        lines = [each for line in found.lines for each in line.problems if each.kind == "cell_hidden_value"]
+        return found, [each.cell for each in lines]
+
+    place = f"D{8 + above}"
+    annotate(source, asked(source)[0], tmp_path / "1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "1.xlsx")
+    book["花名册"].unmerge_cells("A1:I1")
+    if above:
+        book["花名册"].insert_rows(5, above)
+    book.save(tmp_path / "returned.xlsx")
+    again, cells = asked(tmp_path / "returned.xlsx")
+    assert cells == [place]
+    annotate(tmp_path / "returned.xlsx", again, tmp_path / "2.xlsx")
+    assert asked(tmp_path / "2.xlsx")[1] == [place]
+    book = openpyxl.load_workbook(tmp_path / "2.xlsx")
+    book["花名册"][place].value = "张小有"
+    book.save(tmp_path / "2.xlsx")
+    found, cells = asked(tmp_path / "2.xlsx")
+    assert cells == []
+    annotate(tmp_path / "2.xlsx", found, tmp_path / "3.xlsx")
+    assert asked(tmp_path / "3.xlsx")[1] == []
 
 
 @pytest.mark.office

@@ -127,12 +127,14 @@ def test_an_answer_that_is_no_report_is_not_believed(path, monkeypatch):
         assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
-def test_a_fault_of_ours_is_told_with_its_place(path, monkeypatch):
+def test_a_fault_of_ours_is_told_with_its_place_and_not_in_the_words_for_the_person(path, monkeypatch):
     monkeypatch.setattr(child, "serve", stumbles)
     with Reader() as reader:
         found = reader.read(path, Terms(PLACES, 2016))
     assert found.verdict is FileVerdict.REJECT_FILE
-    assert "KeyError" in found.problems[0].message
+    assert "KeyError" in found.fault
+    assert found.as_plain()["fault"] == found.fault
+    assert "KeyError" not in found.problems[0].message
 
 
 def test_a_batch_is_read_file_by_file_in_its_order(path, tmp_path):
@@ -171,7 +173,7 @@ def test_the_child_writes_nothing_and_calls_nobody(path, tmp_path, monkeypatch, 
     monkeypatch.setenv("MARK", str(tmp_path / "mark"))
     with Reader() as reader:
         found = reader.read(path, Terms(PLACES, 2016))
-    assert "PermissionError" in found.problems[0].message
+    assert "PermissionError" in found.fault
     assert path.exists()
     assert not (tmp_path / "mark").exists()
 

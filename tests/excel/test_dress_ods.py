@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from county_desk.excel.reading import ods_dress_table
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.dress import Edge, Style
+from county_desk.excel.reading.dress import Edge, Paper, Style
 from county_desk.excel.reading.ods_dress import dress_of_ods
 from tests.excel.corpus.ods import SPACES, ods
 from tests.excel.corpus.zips import Entry
@@ -103,6 +103,50 @@ def test_letters_ground_lines_and_places_are_told():
         down="center",
         wraps=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "turned"),
+    [
+        ('style:rotation-angle="90"', 90),
+        ('style:rotation-angle="270"', 180),
+        ('style:rotation-angle="315"', 135),
+        ('style:rotation-angle="180"', 0),
+        ('style:direction="ttb"', 255),
+        ('style:rotation-angle="x"', 0),
+    ],
+)
+def test_content_is_turned_by_as_much_as_is_said(said, turned):
+    assert style_of(f"<style:table-cell-properties {said}/>").turned == turned
+
+
+def test_sheets_tell_what_stays_in_sight_and_how_they_are_printed():
+    styles = (
+        '<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="42cm" '
+        'fo:page-height="29.7cm" style:print-orientation="landscape" style:scale-to-X="1"/>'
+        "</style:page-layout>"
+        '<style:master-page style:name="M" style:page-layout-name="L"/>'
+        '<style:style style:name="T" style:family="table" style:master-page-name="M"/>'
+    )
+    item = '<config:config-item config:name="{}">{}</config:config-item>'
+    items = "".join(
+        item.format(f"{axis}Split{what}", said)
+        for axis, what, said in (
+            ("Horizontal", "Mode", 2),
+            ("Horizontal", "Position", 1),
+            ("Vertical", "Mode", 2),
+            ("Vertical", "Position", 3),
+        )
+    )
+    settings = (
+        '<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0">'
+        '<config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="表">'
+        f"{items}</config:config-item-map-entry></config:config-item-map-named></office:document-settings>"
+    )
+    sheet = f'<table:table table:name="表" table:style-name="T">{row(cell("x"))}</table:table>'
+    raw = ods(sheet, styles=styles, attributes=MORE, more=[Entry("settings.xml", settings.encode())])
+    assert dress_of_ods(Archive(raw))["表"].paper == Paper((3, 1), 8, True, True)
 
 
 def test_what_is_said_of_chinese_letters_counts_where_nothing_is_said_of_others():

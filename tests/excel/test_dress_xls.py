@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from county_desk.excel.reading import room, xls_dress
 from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.dress import Edge, Style
+from county_desk.excel.reading.dress import Edge, Paper, Style
 from county_desk.excel.reading.dressing import dress_of
 from county_desk.excel.reading.opening import open_book
 from tests.excel.biff import book, cell, label, number, record, text5, text8, xls
@@ -51,6 +51,27 @@ def dressed(cells, lead, version=8):
 
 def look_of(dress, row, column):
     return dress.styles[dress.cells[row, column]]
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_sheet_tells_what_stays_in_sight_and_how_it_is_printed(frozen):
+    view = record(0x23E, struct.pack("<H", 0xB6 | 8 * frozen) + bytes(16))
+    view += record(0x41, struct.pack("<5H", 1, 3, 3, 1, 0))
+    page = record(0xA1, struct.pack("<6H", 8, 100, 1, 1, 0, 0) + bytes(22)) + record(0x81, b"\xc1\x05")
+    found = dressed(page + view + number(0, 0, 1.0), face() + style8())
+    assert found.paper == Paper((3, 1) if frozen else (0, 0), 8, True, True)
+    upright = record(0xA1, struct.pack("<6H", 9, 100, 1, 1, 1, 2) + bytes(22))
+    assert dressed(upright + number(0, 0, 1.0), face() + style8()).paper == Paper(size=9)
+    nothing = record(0xA1, struct.pack("<6H", 9, 100, 1, 1, 1, 4) + bytes(22))
+    assert dressed(nothing + number(0, 0, 1.0), face() + style8()).paper == Paper()
+
+
+@pytest.mark.parametrize(("said", "turned"), [(0, 0), (90, 90), (135, 135), (255, 255), (200, 0)])
+def test_a_cell_tells_by_how_much_its_text_is_turned(said, turned):
+    plain = bytearray(style8())
+    plain[4 + 7] = said
+    found = dressed(number(0, 0, 1.0), face() + bytes(plain))
+    assert look_of(found, 1, 1).turned == turned
 
 
 @pytest.mark.parametrize(("version", "style"), [(5, style5), (8, style8)])

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from county_desk.excel.reading.dress import Edge, Style
+from county_desk.excel.reading.dress import Edge, Paper, Style
 from county_desk.excel.reading.dressing import dress_of
 from county_desk.excel.reading.opening import open_book
 from tests.excel.corpus.old_books import binary_part as record
@@ -101,6 +101,14 @@ def row(number, height=300, flags=0):
 def cell(kind, column, content, style=0):
     """The record of a cell; columns count from 0."""
     return record(kind, struct.pack("<II", column, style) + content)
+
+
+def test_a_sheet_tells_what_stays_in_sight_and_how_it_is_printed():
+    view = record(151, struct.pack("<ddIIIB", 2.0, 3.0, 3, 2, 0, 1))
+    page = record(478, struct.pack("<8IH", 8, 100, 0, 0, 1, 1, 1, 0, 2) + bytes(4))
+    kind = record(147, b"\xc9\x05" + bytes(20))
+    found = dressed(row(0) + cell(5, 0, struct.pack("<d", 5.0)), kind + view + page)
+    assert found.paper == Paper((3, 2), 8, True, True)
 
 
 def test_a_style_tells_face_place_lines_and_ground():

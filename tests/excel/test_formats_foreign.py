@@ -39,7 +39,39 @@ def package(*names, **contents):
         ("花名册.xls", "<html><table>".encode("utf-16"), "web page"),
         ("花名册.xls", b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', "2003"),
         ("花名册.xml", b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "2003"),
-        ("花名册.fods", b'<?xml version="1.0"?><office:document/>', "XML file"),
+        ("花名册.fods", b'<?xml version="1.0"?><office:document/>', "open document"),
+        (
+            "花名册.xml",
+            b'<?xml version="1.0"?><office:document xmlns:meta="urn:x" '
+            b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:meta><meta:generator>LibreOffice</meta:generator>',
+            "open document",
+        ),
+        ("花名册.uos", b'<?xml version="1.0"?><uof:UOF xmlns:uof="http://schemas.uof.org/2003"/>', "Uniform"),
+        ("花名册.uos", package("uof.xml", "content.xml"), "Uniform"),
+        (
+            "花名册.xml",
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
+            "text document",
+        ),
+        ("章.svg", b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "picture"),
+        ("数据.xml", b'<?xml version="1.0"?><rows><meta-data/></rows>', "XML file"),
+        ("花名册.htm", b'<meta charset="gbk"><p>x</p>', "web page"),
+        ("花名册.pages", package("Index/Document.iwa"), "Pages"),
+        ("花名册.key", package("index.apxl"), "Keynote"),
+        ("花名册.numbers", package("Index.zip", "preview.jpg"), "Numbers"),
+        ("花名册.tar", b"a.xlsx".ljust(257, b"\0") + b"ustar\x0000", "archive"),
+        ("录音.amr", b"#!AMR\n<", "sound"),
+        ("录音.silk", b"\x02#!SILK_V3", "sound"),
+        ("花名册.mp4", b"\0\0\0\x18ftypisom\0\0\0\0", "film"),
+        ("._花名册.xlsx", b"\0\x05\x16\x07\0\x02\0\0Mac OS X", "system"),
+        (".DS_Store", b"\0\0\0\x01Bud1\0\0", "system"),
+        ("desktop.ini", b"[.ShellClassInfo]\r\nIconResource=x\r\n", "system"),
+        ("花名册.dwg", b"AC1027\0\0", "drawing"),
+        ("花名册", "各村：\n请报送花名册。\n谢谢\n".encode("gbk"), "without a table"),
+        ("花名册.xls", "各村：请报送花名册。".encode("utf-16"), "without a table"),
+        ("花名册.et", ole("ETData", b"x"), "WPS alone"),
+        ("说明.wps", ole("WPSText", b"x"), "text document"),
+        ("汇报.dps", ole("DPSData", b"x"), "presentation"),
         ("花名册.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "web page"),
         ("花名册.eml", b"Received: from a\r\nSubject: b\r\n", "e-mail"),
         ("花名册.xlsx", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
@@ -99,6 +131,10 @@ def test_formats_of_wps_alone_and_files_of_the_system_are_named():
     assert "WPS" in refusal("花名册.et", ole("ETData", b"x"))[1]
     assert "system" in refusal("Thumbs.db", ole("Catalog", b"x"))[1]
     assert "system" in refusal("Thumbs.db", ole("256_a1b2c3", b"x"))[1]
+
+
+def test_an_archive_without_anything_in_it_is_empty():
+    assert refusal("花名册.xlsx", b"PK\5\6" + bytes(18))[0] == "file_empty"
 
 
 def test_a_locked_workbook_is_said_to_be_locked():

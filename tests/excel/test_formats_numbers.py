@@ -4,15 +4,53 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from county_desk.excel.reading.format_shown import shown_by
 from county_desk.excel.reading.number_formats import BUILT_IN, Kind, Look, number_format
 from county_desk.excel.reading.serial_days import day_or_time
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
 PLAIN = ["", "General", "@", "0.00", "#,##0;[Red]-#,##0", ACCOUNTING, "[$¥-804]#,##0.00", "000000", "# ?/?"]
-PLAIN += ['0"元"', "[DBNum2][$-804]General", "0.00E+00", "[White]0", "0_);(0)", "0*-", "@*."]
+PLAIN += [
+    '0"人"',
+    "0.",
+    '0"、"',
+    "+0;-0",
+    '0;-0;"-"',
+    '0;-0;"0.00"',
+    "000 0000 0000",
+    "0;@",
+]
+PLAIN += ['0"元"', "[DBNum2][$-804]General", "0.00E+00", "0_);(0)", "0*-", "@*."]
+PLAIN += [
+    '_ [$¥-804]* #,##0.00_ ;_ [$¥-804]* -#,##0.00_ ;_ [$¥-804]* "-"??_ ;_ @_ ',
+    "#,##0.00_ ;[Red]-#,##0.00 ",
+]
+PLAIN += [
+    "0.00;[Red]0.00",
+    "0_ ",
+    "#,##0;(#,##0)",
+    '"￥"#,##0.00',
+    "\\¥#,##0.00",
+    "0.00_);[Red]\\(0.00\\)",
+    "G/通用格式",
+]
 OTHERWISE = ["0.00%", '0"万元"', '0!.0,"万"', "0.0,", "#,##0,", '"3000"', "\\50", 'General"年"', "[$$-409]0"]
-OTHERWISE += ['[>100]0"万";0', '[=1]"是";[=2]"否";0', "aaaa"]
+OTHERWISE += [
+    "aaaa",
+    "0!.00",
+    '0"."00',
+    '0"-"00',
+    "0\\.0",
+    '0"00"',
+    '0"元"00',
+    '"."00',
+    '0","000',
+    "0/00\\/0",
+]
+OTHERWISE += ["0-", '"-"0', "(0)", '"-"', "*90", "0*9", "0[$.-804]00", "[$5]0", "General0", '0"百元"', "0%%"]
 DAYS = [
+    "[$-804]e/m/d",
+    "mm:ss.000",
     "m/d/yy",
     'yyyy"年"m"月"d"日"',
     "[$-804]yyyy/m/d;@",
@@ -36,6 +74,43 @@ def test_a_scale_or_a_text_in_a_format_shows_another_value(code):
 @pytest.mark.parametrize("code", [";;;", '""', "* ", "_ ", " "])
 def test_a_format_can_show_nothing(code):
     assert number_format(code).look(35.0) is Look.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "otherwise"),
+    [
+        ('[<5000]"是"', 5000.0, 4999.0),
+        ('[<5000]"是";0', 6000.0, 3000.0),
+        ('[>100]0"万";0', 100.0, 101.0),
+        ('[=1]"是";[=2]"否";0', 3.0, 2.0),
+        ("0;0", 5.0, -5.0),
+        ('0;"-"', 5.0, -5.0),
+        ('0;-0;"无"', 5.0, 0.0),
+        ("[>=0]0;0", 5.0, -5.0),
+        ("[<3000]0;0", 5.0, -5.0),
+        ("[Red][>5000]0;0", 6000.0, -5.0),
+        ('0;-0;0;@"00"', 5.0, "35"),
+        ("0;@@", 5.0, "35"),
+        ('0;"-"@', 5.0, "35"),
+    ],
+)
+def test_only_the_values_of_a_section_are_shown_as_it_says(code, shown, otherwise):
+    assert number_format(code).look(shown) is Look.AS_IT_IS
+    assert number_format(code).look(otherwise) is Look.OTHERWISE
+
+
+@pytest.mark.parametrize("code", ["[White]0", "[Color2]General", "[白色]0", "[White]yyyy/m/d"])
+def test_white_letters_of_a_format_show_nothing(code):
+    assert number_format(code).look(35.0) is Look.NOTHING
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["[$-130000]yyyy/m/d", "[$-404]e/m/d", '[$-411]ggge"年"m"月"', "bbbb/m/d", "2016/m/d", 'yyyy"年第"0"页"'],
+)
+def test_another_calendar_or_a_digit_in_a_day_shows_another_day(code):
+    assert number_format(code).kind is Kind.DAY
+    assert number_format(code).look(43831.0) is Look.OTHERWISE
 
 
 def test_what_is_shown_depends_on_the_sign_and_on_being_a_text():
@@ -79,3 +154,26 @@ def test_formats_that_are_only_numbered_are_those_of_a_chinese_office():
     }
     odd = {number for number, code in BUILT_IN.items() if not number_format(code).plain}
     assert odd == {9, 10}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "words"),
+    [
+        ('0"万元"', 3.0, "3万元"),
+        ("0!.00", 123.0, "1.23"),
+        ('0!.0,"万"', 35000.0, "3.5万"),
+        ('0"-"00', 1234.0, "12-34"),
+        ("000\\-0000\\-0000", 13900000001.0, "139-0000-0001"),
+        ('#,##0.00"百"', 2800.5, "2,800.50百"),
+        ('"约"0%', 0.25, "约25%"),
+        ("0.0,", 2850.0, "2.9"),
+        ("0.00,", 1e200, ""),
+        ('"健康"', 3.0, "健康"),
+        ("0-", 5.0, "5-"),
+        ("# ?/8", 0.5, ""),
+        ("[>3]0;0", 5.0, ""),
+        ('0"万"', "三", ""),
+    ],
+)
+def test_what_a_simple_format_shows_is_said_as_it_stands_there(code, value, words):
+    assert shown_by(code, value) == words

@@ -200,11 +200,17 @@ def test_rows_without_height_and_columns_without_width_are_hidden():
     styles += '<style:style style:name="k0" style:family="table-column">'
     styles += '<style:table-column-properties style:column-width="0.00in"/></style:style>'
     styles += '<style:style style:name="k1" style:family="table-column">'
+    styles += '<style:table-column-properties style:column-width="0.1in"/></style:style>'
+    styles += '<style:style style:name="k2" style:family="table-column">'
     styles += '<style:table-column-properties style:column-width="0.01in"/></style:style>'
+    styles += '<style:style style:name="r1" style:family="table-row">'
+    styles += '<style:table-row-properties style:row-height="0.5mm"/></style:style>'
     columns = '<table:table-column table:style-name="k1"/><table:table-column table:style-name="k0"/>'
-    lines = row(text("x"), text("y")) + row(text("x"), given=' table:style-name="r0"')
+    columns += '<table:table-column table:style-name="k2"/>'
+    lines = row(*map(text, "xyz")) + row(text("x"), given=' table:style-name="r0"')
+    lines += row(text("x"), given=' table:style-name="r1"')
     marks = grid(columns + lines, styles).marks
-    assert (marks.hidden_rows, marks.hidden_columns) == ({2}, {2})
+    assert (marks.hidden_rows, marks.hidden_columns) == ({2, 3}, {2, 3})
 
 
 def test_formulas_errors_merges_and_remarks_are_told():
@@ -242,11 +248,18 @@ STYLES = """
 <number:time-style style:name="N6" number:truncate-on-overflow="false"><number:hours/></number:time-style>
 <number:date-style style:name="N7"><number:year/><number:text>年</number:text><number:month/>
 </number:date-style>
+<number:number-style style:name="N9"><number:number number:min-integer-digits="3">
+<number:embedded-text number:position="2">.</number:embedded-text></number:number></number:number-style>
+<number:number-style style:name="N10"><style:text-properties fo:color="#ffffff"/><number:number/>
+</number:number-style>
+<number:number-style style:name="N11P0"><number:number/></number:number-style>
+<number:number-style style:name="N11"><style:text-properties fo:color="#ff0000"/><number:number/>
+<style:map style:condition="value()&gt;=0" style:apply-style-name="N11P0"/></number:number-style>
 <number:text-style style:name="N8"><number:text>甲</number:text><number:text-content/></number:text-style>
 """.replace("\n", "")
 STYLES += "".join(
     f'<style:style style:name="c{n}" style:family="table-cell" style:data-style-name="N{n}"/>'
-    for n in range(1, 9)
+    for n in range(1, 12)
 )
 STYLES += '<style:style style:name="w" style:family="table-cell">'
 STYLES += '<style:text-properties fo:color="#FFFFFF"/></style:style>'
@@ -279,6 +292,70 @@ def test_formats_and_colours_that_show_another_value_or_none_are_marked(way):
         (1, 12): "2800",
     }
     assert found.marks.unseen == {(1, 4), (1, 7), (1, 8)}
+
+
+FIRST_DAY = (
+    '<table:calculation-settings><table:null-date table:date-value="{}"/></table:calculation-settings>'
+)
+
+
+@pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
+@pytest.mark.parametrize(
+    ("first", "day", "since_1904"),
+    [
+        ("", date(2011, 10, 31), False),
+        ("1899-12-30", date(2011, 10, 31), False),
+        ("1904-01-01", date(2015, 11, 1), True),
+    ],
+)
+def test_numbers_of_days_count_from_the_day_that_the_document_says(way, first, day, since_1904):
+    itself = (
+        '<table:table-cell office:value-type="date" office:date-value="2016-03-16">'
+        "<text:p>x</text:p></table:table-cell>"
+    )
+    cells = [number(40847, "x", ' table:style-name="c7"'), itself, number(40847)]
+    settings = FIRST_DAY.format(first) if first else ""
+    found = open_book("花名册.ods", made(settings + table(way(row(*cells))), STYLES)).grids[0]
+    assert found.rows == [[day, date(2016, 3, 16), 40847.0]]
+    assert found.from_1904 is since_1904
+
+
+def test_a_document_that_counts_days_from_any_other_day_is_refused():
+    assert refusal(made(FIRST_DAY.format("1900-01-01") + table(row(text("x"))))) == "file_corrupt"
+
+
+LETTERS = (
+    'fo:color="#fafafa"',
+    'fo:font-size="1pt"',
+    'style:text-line-through-style="solid"',
+    'style:text-line-through-style="none" fo:font-size="50%"',
+)
+
+
+@pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
+@pytest.mark.parametrize("family", ["table-cell", "text"])
+def test_letters_that_are_lost_or_struck_out_are_told(way, family):
+    styles = "".join(
+        f'<style:style style:name="s{n}" style:family="{family}"><style:text-properties {given}/>'
+        "</style:style>"
+        for n, given in enumerate(LETTERS)
+    )
+    span = '李<text:span text:style-name="s{}">三</text:span>'
+    cells = [
+        text("李三", f' table:style-name="s{n}"') if family == "table-cell" else text(span.format(n))
+        for n in range(4)
+    ]
+    found = grid(way(row(*cells)), styles)
+    assert found.rows == [["李三"] * 4]
+    assert (found.marks.unseen, found.marks.struck) == ({(1, 1), (1, 2)}, {(1, 3)})
+
+
+def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():
+    cells = [number(123, "x", f' table:style-name="c{n}"') for n in (9, 10)]
+    cells += [number(-3, "x", ' table:style-name="c11"')]
+    marks = grid(row(*cells), STYLES).marks
+    assert marks.formats == {(1, 1): '0"."0'}
+    assert marks.unseen == {(1, 2)}
 
 
 @pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])

@@ -96,15 +96,16 @@ def test_rows_and_columns_are_hidden_in_several_ways():
     def row(at, height, flags):
         return record(0x208, struct.pack("<4H4sHH", at, 0, 3, height, b"", flags, 0))
 
-    cells = record(0x7D, struct.pack("<5HH", 1, 2, 0, 0, 0, 0)) + record(
+    cells = record(0x7D, struct.pack("<5HH", 1, 2, 3, 0, 0, 0)) + record(
         0x7D, struct.pack("<6H", 3, 3, 9, 0, 1, 0)
     )
-    cells += row(0, 255, 0x20) + row(1, 0, 0x40) + row(2, 0, 0) + row(9, 255, 0x20)
+    cells += row(0, 255, 0x20) + row(1, 1, 0x40) + row(2, 0, 0) + row(9, 255, 0x20)
     cells += b"".join(label(at, column, "x") for at in range(4) for column in range(5))
     marks = opened(made({"表": cells})).marks
     assert marks.hidden_rows == {1, 2}
     assert marks.hidden_columns == {2, 3, 4}
-    assert opened(made({"表": record(0x225, b"\2\0\xff\0") + cells})).marks.hidden_rows == {1, 2, 4}
+    for usual in (b"\2\0\xff\0", b"\0\0\x09\0"):
+        assert opened(made({"表": record(0x225, usual) + cells})).marks.hidden_rows == {1, 2, 4}
 
 
 def test_hidden_and_very_hidden_sheets_are_told_and_charts_passed_over():
@@ -145,6 +146,13 @@ def test_white_on_white_is_unseen_with_the_usual_colours():
     lead = font() + font(9) + look() + look(font=1) + look(font=1, pattern=1, ground=10)
     grid = opened(made({"表": b"".join(label(0, at, "张", style=at) for at in range(3))}, lead=lead))
     assert grid.marks.unseen == {(1, 2)}
+
+
+def test_letters_that_are_tiny_or_struck_out_are_told():
+    lead = font() + font(height=20) + font(flags=0x08) + b"".join(look(font=one) for one in range(3))
+    cells = b"".join(label(0, at, "张", style=at) + number(1, at, 5.0, style=at) for at in range(3))
+    marks = opened(made({"表": cells}, lead=lead)).marks
+    assert (marks.unseen, marks.struck) == ({(1, 2), (2, 2)}, {(1, 3), (2, 3)})
 
 
 def test_days_may_count_from_1904():

@@ -24,9 +24,9 @@ def wide(text):
     return struct.pack("<I", len(raw) // 2) + raw
 
 
-def row(number, flags=0):
+def row(number, flags=0, height=300):
     """BrtRowHdr."""
-    return record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0))
+    return record(0, struct.pack("<IIHBBBI", number, 0, height, 0, flags, 0, 0))
 
 
 def cell(kind, column, content, style=0):
@@ -81,7 +81,7 @@ def test_formulas_give_what_they_gave_when_saved_and_are_marked():
 
 def test_what_is_hidden_or_merged_is_told():
     columns = record(60, struct.pack("<4IH", 1, 1, 2000, 0, 1)) + record(
-        60, struct.pack("<4IH", 2, 2, 0, 0, 0)
+        60, struct.pack("<4IH", 2, 2, 3, 0, 0)
     )
     merged = record(176, struct.pack("<4I", 0, 1, 0, 0))
     records = b"".join(
@@ -90,6 +90,8 @@ def test_what_is_hidden_or_merged_is_told():
     )
     marks = grid(sheet(records, columns, merged)).marks
     assert marks.hidden_rows == {2}
+    flat = row(0, 0x20, 1) + cell(6, 0, wide("x")) + row(1, 0, 1) + cell(6, 0, wide("x"))
+    assert grid(sheet(flat)).marks.hidden_rows == {1}
     assert marks.hidden_columns == {2, 3}
     assert marks.merged == ((1, 1, 2, 1),)
     assert marks.unseen == {(2, 1)}
@@ -98,13 +100,21 @@ def test_what_is_hidden_or_merged_is_told():
 
 
 def test_formats_and_colours_that_show_another_value_or_none_are_marked():
-    def font(kind, number=0, rgb=b"\0\0\0\xff"):
-        return record(43, bytes(12) + struct.pack("<BBh", kind << 1 | 1, number, 0) + rgb + b"\2\1\0")
+    def font(kind, number=0, rgb=b"\0\0\0\xff", height=200, flags=0):
+        return record(
+            43,
+            struct.pack("<HH8x", height, flags)
+            + struct.pack("<BBh", kind << 1 | 1, number, 0)
+            + rgb
+            + b"\2\1\0",
+        )
 
     styles = record(278) + record(44, struct.pack("<H", 164) + wide('0"万元"'))
     styles += font(0) + font(2, rgb=b"\xff\xff\xff\xff") + font(3) + font(1, 9)
+    styles += font(0, height=20) + font(0, flags=8)
     styles += record(45, struct.pack("<I", 0) + bytes(60)) + record(45, struct.pack("<I", 3) + bytes(60))
     looks = [(0, 0, 0), (164, 0, 0), (9, 0, 0), (14, 0, 0), (0, 1, 0), (0, 2, 0), (0, 3, 0), (0, 1, 1)]
+    looks += [(0, 4, 0), (0, 5, 0)]
     styles += record(617, struct.pack("<I", len(looks)))
     styles += b"".join(record(47, struct.pack("<8H", 0, *look, 0, 0, 0, 0)) for look in looks)
     styles += record(618) + record(279)
@@ -112,7 +122,8 @@ def test_formats_and_colours_that_show_another_value_or_none_are_marked():
     found = grid(sheet(row(0) + cells, **{STYLES: styles}))
     assert found.rows[0][3] == date(2015, 12, 31)
     assert found.marks.formats == {(1, 2): '0"万元"', (1, 3): "0%"}
-    assert found.marks.unseen == {(1, 5), (1, 6), (1, 7)}
+    assert found.marks.unseen == {(1, 5), (1, 6), (1, 7), (1, 9)}
+    assert found.marks.struck == {(1, 10)}
 
 
 def test_days_may_count_from_1904():

@@ -12,7 +12,7 @@ from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Terms, Verdict
 from county_desk.excel.other_format import copied
 from county_desk.excel.reading.book import Book, Grid, Marks
-from county_desk.excel.reading.dress import Dress, Edge, Style
+from county_desk.excel.reading.dress import Dress, Edge, Paper, Style
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.reading.room import Room
@@ -131,6 +131,34 @@ def test_the_look_of_a_cell_is_carried_over_that_of_a_blank_one_too():
     assert (sheet.max_row, sheet.max_column) == (2, 2), "lines far away from the table are left out"
 
 
+def test_what_stays_in_sight_the_paper_and_turned_texts_are_carried_over():
+    grid = Grid("表", [["2016年名单"], ["序号", "户主姓名", "身份证号", "家庭人口"], ["1", "张三", "", "3"]])
+    dress = Dress((Style(turned=255),), {(2, 1): 0}, {}, {}, Paper((2, 1), 8, True, True))
+    sheet, _again = written(grid, dress)
+    assert (sheet.freeze_panes, sheet.page_setup.paperSize, sheet.page_setup.orientation) == (
+        "B3",
+        8,
+        "landscape",
+    )
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$2:$2"
+    assert sheet["A2"].alignment.textRotation == 255
+
+
+def test_what_was_struck_out_or_lost_is_so_again_where_its_looks_do_not_tell():
+    marks = Marks(unseen=frozenset({(1, 1), (1, 3)}), struck=frozenset({(1, 2)}))
+    grid = Grid("表", [["a", "b", 5.0, "d"]], marks=marks)
+    for dress in (None, worn(Style(), Style(), Style(), Style())):
+        _sheet, again = written(grid, dress)
+        found = again.grids[0].marks
+        assert (found.unseen, found.struck) == (marks.unseen, marks.struck)
+    white = Style(ink="FFFFFF")
+    sheet, again = written(grid, worn(white, Style(struck=True), white))
+    assert (again.grids[0].marks.unseen, again.grids[0].marks.struck) == (marks.unseen, marks.struck)
+    assert sheet["C1"].number_format == "General"
+
+
 def test_cells_that_look_alike_are_changed_one_by_one(tmp_path):
     dress = worn(Style(paper="FFFFCC"), Style(paper="FFFFCC"))
     part = copied(Book((Grid("表", [["a", "b"]]),), Room()), {"表": dress})["表"]
@@ -212,9 +240,6 @@ def test_what_was_wrong_in_an_old_workbook_is_found_again_in_the_copy(tmp_path):
     before, after, _book = sent_back(path, TERMS)
     for (_sheet, row), (_verdict, _values, problems) in before.items():
         assert KINDS[row] <= set(problems)
-    hidden = ("C5", "cell_hidden_value")  # a white text can be read as soon as its cell is marked
-    assert after[path.stem, 5][2] == [one for one in before[path.stem, 5][2] if one != hidden]
-    del before[path.stem, 5], after[path.stem, 5]
     assert after == before
 
 

@@ -23,6 +23,7 @@ def marks(rows="", **given):
         ' hidden="true"',
         ' ht="0" customHeight="1"',
         ' ht="0.0"',
+        ' ht="0.05" customHeight="1"',
         ' hidden="1" outlineLevel="1"',
         ' spans="1:2" hidden="1" x14ac:dyDescent="0.25"',
     ],
@@ -56,6 +57,7 @@ def test_rows_that_are_hidden_unless_they_say_otherwise(given):
         ('<col min="2" max="2" hidden="1"/>', {2}),
         ('<col min="1" max="16384" hidden="true"/>', {1, 2}),
         ('<col min="2" max="2" width="0" customWidth="1"/>', {2}),
+        ('<col min="2" max="2" width="0.01" customWidth="1"/>', {2}),
         ('<col min="3" max="9" hidden="1"/>', set()),
         ('<col min="1" max="2" width="9"/>', set()),
     ],
@@ -126,6 +128,88 @@ def test_white_on_white_is_unseen(font, fill, unseen):
     rows = '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c></row>'
     found = marks(rows, styles=style_sheet("0", fonts=WHITE, fills=BLUE, xfs=xfs)).unseen
     assert found == ({(1, 1)} if unseen else set())
+
+
+LOST = (
+    '<font><color rgb="FFFFFFFF"/></font>',
+    '<font><color rgb="FFF8F8F8"/></font>',
+    '<font><color theme="0" tint="-0.05"/></font>',
+    '<font><color rgb="FF0000FA"/></font>',
+    '<font><color theme="4"/></font>',
+    '<font><sz val="1"/></font>',
+    '<font><color indexed="8"/></font>',
+    "<font><strike/></font>",
+    '<font><strike val="0"/><sz val="9"/></font>',
+)
+GROUNDS = BLUE + "".join(
+    f'<fill><patternFill patternType="{pattern}"><fgColor {colour}/></patternFill></fill>'
+    for pattern, colour in (
+        ("solid", 'theme="4"'),
+        ("solid", 'theme="1"'),
+        ("solid", 'rgb="FFF2F2F2"'),
+        ("gray125", 'rgb="FFFFFFFF"'),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "unseen", "struck"),
+    [
+        (1, 0, True, False),
+        (2, 0, True, False),
+        (3, 0, True, False),
+        (3, 1, False, False),
+        (4, 0, False, False),
+        (4, 1, True, False),
+        (5, 0, False, False),
+        (5, 2, True, False),
+        (6, 0, True, False),
+        (7, 3, True, False),
+        (0, 3, True, False),
+        (1, 3, False, False),
+        (1, 4, True, False),
+        (1, 5, False, False),
+        (8, 0, False, True),
+        (9, 0, False, False),
+    ],
+)
+def test_letters_lost_on_their_ground_or_struck_out(font, fill, unseen, struck):
+    xfs = f'<xf numFmtId="0"/><xf numFmtId="0" fontId="{font}" fillId="{fill}"/>'
+    rows = '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1"/></row>'
+    rows += '<row r="2"><c r="A2" s="1"><v>5</v></c></row>'
+    found = marks(rows, styles=style_sheet("General", fonts="".join(LOST), fills=GROUNDS, xfs=xfs))
+    assert found.unseen == ({(1, 1), (2, 1)} if unseen else set())
+    assert found.struck == ({(1, 1), (2, 1)} if struck else set())
+
+
+@pytest.mark.parametrize(
+    ("run", "unseen", "struck"),
+    [
+        ("<strike/>", False, True),
+        ('<strike val="0"/>', False, False),
+        ('<color rgb="FFFFFFFF"/>', True, False),
+        ('<sz val="1"/>', True, False),
+        ('<color rgb="FFFF0000"/>', False, False),
+    ],
+)
+@pytest.mark.parametrize("inline", [False, True])
+def test_some_letters_of_a_text_can_be_struck_out_or_lost(run, unseen, struck, inline):
+    text = f"<r><t>张</t></r><r><rPr>{run}</rPr><t>三</t></r>"
+    cell = f't="inlineStr"><is>{text}</is></c>' if inline else 't="s"><v>1</v></c>'
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" {cell}<c r="B{n}" t="s"><v>0</v></c></row>' for n in range(1, 20)
+    )
+    found = sheet(rows, strings=f"<si><t>李四</t></si><si>{text}</si>")
+    assert found.rows == [["张三", "李四"]] * 19
+    every = {(n, 1) for n in range(1, 20)}
+    assert found.marks.unseen == (every if unseen else set())
+    assert found.marks.struck == (every if struck else set())
+
+
+def test_blanks_that_are_struck_out_say_nothing():
+    text = "<r><t>张三</t></r><r><rPr><strike/></rPr><t> </t></r>"
+    found = sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=f"<si>{text}</si>")
+    assert found.marks.struck == set()
 
 
 def test_merged_cells():

@@ -23,7 +23,9 @@ _IN_EXTRA = 0xFFFFFFFF  # the size stands elsewhere
 
 
 def check_entries(raw: bytes, infos: list[ZipInfo]) -> None:
-    """Raise `Unreadable` when the entries of a package are too many, ill-named, doubled or overlapping."""
+    """Raise `Unreadable` when entries of a package are too many, ill-named, doubled, overlapping, or none."""
+    if not infos:
+        raise Unreadable("file_empty", _("The file is empty."))
     if len(infos) > ENTRIES:
         raise Unreadable("zip_too_many", _("The file holds more parts than a workbook can have."))
     names = [info.filename.casefold().rstrip("/") for info in infos]

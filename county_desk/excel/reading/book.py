@@ -27,7 +27,8 @@ class Marks:
     A merged block is its first row and column, then its last. `errors` are the cells that show an error,
     with it (#REF!); `formats` those whose number format shows another value than the cell holds, with that
     format; `unseen` those whose format or colour shows nothing; `comments` those that bear a remark.
-    `doubts` are rows of which it is not sure that they were read as they are meant: (kind, sentence).
+    `doubts` are rows of which it is not sure that they were read as they are meant: (kind, sentence);
+    `struck` the cells with letters that are struck out.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -39,6 +40,7 @@ class Marks:
     unseen: frozenset[tuple[int, int]] = frozenset()
     comments: frozenset[tuple[int, int]] = frozenset()
     doubts: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ class Style:
     """The look of some cells; what is "" or 0 is left to the program that shows them.
 
     `points` is the size of the face, `ink` and `paper` are colours as RRGGBB. `across` and `down` say where
-    the content stands, in the words of Excel 2007 (left, center, justify…; top, center, bottom).
+    the content stands, in the words of Excel 2007 (left, center, justify…; top, center, bottom); `turned` by
+    how many degrees it is: 1 to 90 upwards, 91 to 180 by what is above 90 downwards, 255 letter below letter.
     """
 
     format: str = "General"
@@ -39,6 +40,21 @@ class Style:
     across: str = ""
     down: str = ""
     wraps: bool = False
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a sheet is looked at and printed.
+
+    `frozen` are the rows and columns that stay in sight, `size` is the number of the paper in Excel, 0 where
+    the file does not say; `fits`: all columns are made to go on one page.
+    """
+
+    frozen: tuple[int, int] = (0, 0)
+    size: int = 0
+    landscape: bool = False
+    fits: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,3 +69,4 @@ class Dress:
     cells: Mapping[tuple[int, int], int]
     widths: Mapping[int, float]
     heights: Mapping[int, float]
+    paper: Paper = Paper()

@@ -30,6 +30,11 @@ _ANCIENT = N_("This is a workbook of Excel {version}; open it in WPS or Excel an
 _WPS = N_("This is a workbook in a format of WPS alone; open it in WPS and save it as .xlsx.")
 _NUMBERS = N_("This is a workbook of Apple Numbers; open it there and export it as .xlsx.")
 _DRAWING = N_("This is a drawing or a formula, not a workbook; ask for the workbook itself.")
+_FLAT = N_("This is an open document in one file of XML; open it in WPS or Excel and save it as .xlsx.")
+_UOF = N_("This is a document in the Uniform Office Format; open it in WPS and save it as .xlsx.")
+_APPLE = N_("This is a document of Apple Pages or Keynote; copy its table into an .xlsx workbook.")
+_FILM = N_("This is a sound or a film; ask for the workbook itself.")
+_PROSE = N_("This is a text without a table; ask for the workbook itself.")
 _UNKNOWN = N_("This is not a workbook; open it in WPS or Excel and save it as .xlsx.")
 _LOCKED = N_("The workbook is locked with a password; save it without one.")
 _DOCUMENT = N_("This is not a workbook but another kind of document; copy its table into an .xlsx workbook.")
@@ -48,6 +53,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", _PACKED),
     (b"\xfd7zXZ\0", _PACKED),
     (b"MSCF", _PACKED),
+    (b"\x28\xb5\x2f\xfd", _PACKED),
+    (b"\0\x05\x16\x07", _SYSTEM),  # what an Apple computer keeps beside a file
+    (b"\0\0\0\x01Bud1", _SYSTEM),
+    (b"[.ShellClassInfo]", _SYSTEM),
+    (b"AC10", _DRAWING),
+    (b"ID3", _FILM),
+    (b"#!AMR", _FILM),
+    (b"#!SILK", _FILM),
+    (b"\x02#!SILK", _FILM),
+    (b"OggS", _FILM),
+    (b"\x1aE\xdf\xa3", _FILM),
+    (b"FLV\x01", _FILM),
     (b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F", _SHORTCUT),
     (b"[InternetShortcut]", _SHORTCUT),
     (b"{\\rtf", _TEXT),
@@ -59,8 +76,20 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _DBASE_VERSIONS = (b"\x03", b"\x30", b"\x31", b"\x83", b"\x8b", b"\xf5")
 _OLD_EXCEL = {b"\x09\x00": "2", b"\x09\x02": "3", b"\x09\x04": "4"}
 _PICTURE_BOX = re.compile(rb"RIFF....WEBP|....ftyp(heic|heix|mif1|avif)|BM....\0\0\0\0", re.DOTALL)
+_FILM_BOX = re.compile(rb"RIFF....(AVI |WAVE)|....ftyp", re.DOTALL)
+_TAPE, _TAPE_AT = b"ustar", 257
 _DOS_PROGRAM = re.compile(rb"MZ[^\n]{0,64}\0", re.DOTALL)
 _MHTML = re.compile(rb"mime-version:|content-type:\s*multipart/related", re.IGNORECASE)
+_ELEMENTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|excel\.sheet"), _XML_2003),
+    (re.compile(rb"opendocument\.(spreadsheet|text|presentation)|<office:document\b"), _FLAT),
+    (re.compile(rb"schemas\.uof\.org|<uof:uof\b"), _UOF),
+    (re.compile(rb"word\.document|schemas\.microsoft\.com/office/word"), _TEXT),
+    (re.compile(rb"powerpoint\.show"), _SLIDES),
+    (re.compile(rb"<svg\b"), _PICTURE),
+    (re.compile(rb"<html\b|<!doctype html|<table\b|<meta[\s/>]"), _WEB),
+)
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _MAIL_HEAD = re.compile(rb"(received|return-path|delivered-to|message-id|from): ", re.IGNORECASE)
 
 _OLE_DOCUMENTS: tuple[tuple[str, str, str], ...] = (
@@ -74,13 +103,20 @@ _OLE_DOCUMENTS: tuple[tuple[str, str, str], ...] = (
     ("FileHeader", "file_type", _TEXT),  # Hangul
 )
 _LOCK_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WPS_NAMES = (".et", ".ett", ".wps", ".dps")
+# formats of WPS alone by how a file of them is named
+_WPS_NAMES = {
+    **dict.fromkeys((".et", ".ett"), _WPS),
+    **dict.fromkeys((".wps", ".wpt"), _TEXT),
+    **dict.fromkeys((".dps", ".dpt"), _SLIDES),
+}
+_APPLE_NAMES = (".pages", ".key")
 _PACKAGES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("encrypted-package"), "file_encrypted", _LOCKED),
     (re.compile("OFD\\.xml"), "file_unsupported", _PAGES),
     (re.compile("word/.*"), "file_type", _TEXT),
     (re.compile("ppt/.*"), "file_type", _SLIDES),
-    (re.compile(r".*\.iwa"), "file_unsupported", _NUMBERS),
+    (re.compile(r".*\.iwa|Index\.zip|index\.(xml|apxl)(\.gz)?"), "file_unsupported", _NUMBERS),
+    (re.compile(r"uof\.xml", re.IGNORECASE), "file_unsupported", _UOF),
     (re.compile(r"\[Content_Types\]\.xml|mimetype"), "file_type", _DOCUMENT),
 )
 _ODF = ((b"text", _TEXT), (b"presentation", _SLIDES), (b"graphics", _DRAWING), (b"formula", _DRAWING))
@@ -120,6 +156,10 @@ def _by_magic(head: bytes) -> str:
             return words
     if _PICTURE_BOX.match(head):
         return _PICTURE
+    if _FILM_BOX.match(head):
+        return _FILM
+    if head[_TAPE_AT:].startswith(_TAPE):
+        return _PACKED
     return _PROGRAM if _DOS_PROGRAM.match(head) else ""
 
 
@@ -135,14 +175,10 @@ def _markup(head: bytes) -> str:
     if not head.startswith(b"<"):
         return ""
     low = head.lower()
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in low or b"excel.sheet" in low:
-        return _XML_2003
-    if b"<html" in low or b"<!doctype html" in low or b"<table" in low or b"<meta" in low:
-        return _WEB
-    return _XML
+    return next((words for pattern, words in _ELEMENTS if pattern.search(low)), _XML)
 
 
-def packed(archive: Archive) -> Unreadable:
+def packed(suffix: str, archive: Archive) -> Unreadable:
     """What a sound package is that holds no workbook."""
     kind = archive.part("mimetype") if "mimetype" in archive else b""
     for part, words in _ODF:
@@ -150,6 +186,7 @@ def packed(archive: Archive) -> Unreadable:
             return Unreadable("file_type", _(words))
     for pattern, code, words in _PACKAGES:
         if any(pattern.fullmatch(name) for name in archive.names()):
+            words = _APPLE if words == _NUMBERS and suffix in _APPLE_NAMES else words
             return Unreadable(code, _(words))
     return Unreadable("file_unsupported", _(_PACKED))
 
@@ -163,7 +200,7 @@ def ole(suffix: str, names: Iterable[str]) -> Unreadable:
     if any(re.fullmatch(r"256_[0-9a-f]+|thumbs.*", name) for name in present):
         return Unreadable("file_unsupported", _(_SYSTEM))
     if suffix in _WPS_NAMES:
-        return Unreadable("file_unsupported", _(_WPS if suffix.startswith(".et") else _TEXT))
+        return Unreadable("file_unsupported", _(_WPS_NAMES[suffix]))
     return Unreadable("file_unsupported", _(_UNKNOWN))
 
 
@@ -174,6 +211,8 @@ def broken_ole(suffix: str, raw: bytes) -> Unreadable | None:
     return ole(suffix, ()) if suffix in _WPS_NAMES else None
 
 
-def unknown() -> Unreadable:
-    """What is said of a file that nothing is known of."""
-    return Unreadable("file_unsupported", _(_UNKNOWN))
+def unknown(raw: bytes) -> Unreadable:
+    """What is said of a file that nothing is known of, but that it is a text or none."""
+    head = raw[:_HEAD]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return Unreadable("file_unsupported", _(_PROSE if wide or not _NO_TEXT.search(head) else _UNKNOWN))

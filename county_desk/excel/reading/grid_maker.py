@@ -19,21 +19,21 @@ GENERAL = number_format("General")
 class Looks:
     """What the styles of a workbook make of its cells; a style is known by its number.
 
-    `invisible` are the styles whose letters have the colour of the ground they stand on.
+    `invisible` are the styles whose letters are lost on their ground or too small, `struck` those whose
+    letters are struck out.
     """
 
     formats: Sequence[NumberFormat] = ()
     invisible: frozenset[int] = frozenset()
     from_1904: bool = False
+    struck: frozenset[int] = frozenset()
     special: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         odd = (
-            number
-            for number, one in enumerate(self.formats)
-            if one.kind is not Kind.NUMBER or not one.plain or number in self.invisible
+            number for number, one in enumerate(self.formats) if one.kind is not Kind.NUMBER or not one.plain
         )
-        object.__setattr__(self, "special", frozenset(odd))
+        object.__setattr__(self, "special", frozenset(odd) | self.invisible | self.struck)
 
     def format_of(self, style: int) -> NumberFormat:
         """The number format of a style; a style that is not there shows cells as they are."""
@@ -108,12 +108,14 @@ class GridMaker:
             return True
         shown = self.looks.format_of(style)
         look = shown.look(value)
+        if style in self.looks.struck:
+            self.noted.struck(row, column)
         if look is Look.NOTHING or style in self.looks.invisible:
             self.noted.shows_nothing(row, column)
         elif look is Look.OTHERWISE:
             self.noted.shown_as(row, column, shown.code)
         else:
-            return True
+            return style not in self.looks.struck
         return False
 
     def once(self, row: int, column: int) -> None:

@@ -31,6 +31,7 @@ class Noted:
         self._errors: dict[tuple[int, int], str] = {}
         self._formats: dict[tuple[int, int], str] = {}
         self._unseen: set[tuple[int, int]] = set()
+        self._struck: set[tuple[int, int]] = set()
 
     def formula(self, row: int, column: int) -> None:
         """A cell whose value is computed."""
@@ -55,6 +56,12 @@ class Noted:
         self._room.take(MARK)
         self._unseen.add((row + 1, column + 1))
         check(self._unseen, "cell_hidden_value")
+
+    def struck(self, row: int, column: int) -> None:
+        """A cell with letters that are struck out."""
+        self._room.take(MARK)
+        self._struck.add((row + 1, column + 1))
+        check(self._struck, "cell_struck")
 
     def comment(self, row: int, column: int) -> None:
         """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
@@ -84,7 +91,11 @@ class Noted:
     def repeat(self, row: int, times: int, width: int) -> None:
         """A row stands there so many times, with all that was noted of its cells."""
         others = range(row + 2, row + times + 1)
-        for noted, kind in ((self._formulas, "formula_cell"), (self._unseen, "cell_hidden_value")):
+        for noted, kind in (
+            (self._formulas, "formula_cell"),
+            (self._unseen, "cell_hidden_value"),
+            (self._struck, "cell_struck"),
+        ):
             columns = self._columns(noted, row, times, width, kind)
             noted.update((other, column) for other in others for column in columns)
         for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
@@ -114,6 +125,7 @@ class Noted:
             self._formats,
             frozenset(self._unseen),
             frozenset(place for place in self._comments if place[0] <= last_row and place[1] <= width),
+            struck=frozenset(self._struck),
         )
 
     def _blocks(self, last_row: int, width: int) -> Iterator[Block]:

@@ -14,7 +14,7 @@ WAITS = "household_waits"
 AGREEABLE = frozenset(
     {
         # nobody saw it in the sheet; once a person has looked, it is like the rest
-        *("hidden_row", "hidden_column", "hidden_sheet", "cell_hidden_value", "merged_cell"),
+        *("hidden_row", "hidden_column", "hidden_sheet", "cell_hidden_value", "cell_struck", "merged_cell"),
         # the sheet shows the value otherwise than it is kept; a person can tell which of them is meant
         "number_format_suspect",
         # the row goes in without what is asked about, and what stood there is kept with the row

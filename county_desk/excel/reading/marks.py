@@ -1,16 +1,14 @@
 """What a sheet hides, computes, merges or shows otherwise: nobody saw it so, hence nobody vouches for it."""
 
-import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from county_desk.excel.delivery import Level
 from county_desk.excel.reading.book import Cell, Grid, letters
 from county_desk.excel.reading.draft import Draft
+from county_desk.excel.reading.format_shown import shown_by
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.values import text_of
-from county_desk.fields import decimal_of
 from county_desk.text import _
 
 # what one merged cell may not say for several rows
@@ -47,6 +45,9 @@ def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
     for where in sorted(marks.unseen):
         message = _("The cell holds “{held}” but shows nothing; look at it before it is taken in.")
         yield where, "cell_hidden_value", message.format(held=text_of(_cell(grid, where))), Level.ASK
+    for where in sorted(marks.struck):
+        message = _("“{held}” is struck out, all or some of it; say whether it counts.")
+        yield where, "cell_struck", message.format(held=text_of(_cell(grid, where))), Level.ASK
     for where in sorted(marks.comments):
         yield where, "cell_comment", _("The cell bears a remark, which is not read."), Level.WARN
 
@@ -82,28 +83,9 @@ def _spread(
 
 def shown_and_held(number_format: str, cell: Cell) -> str:
     """What a number format shows, if that can be told, and what the cell holds."""
-    shown = _shown(number_format, cell)
+    shown = shown_by(number_format, cell)
     if shown:
         message = _("The cell shows “{shown}” but holds {held}; say which one is meant.")
         return message.format(shown=shown, held=text_of(cell))
     message = _("The cell holds {held}, but its format “{format}” shows something else; say what is meant.")
     return message.format(held=text_of(cell), format=number_format)
-
-
-def _shown(number_format: str, cell: Cell) -> str:
-    """The text that a simple format makes of a number; "" for one that is not simple."""
-    number = None if isinstance(cell, bool) or not isinstance(cell, int | float) else decimal_of(repr(cell))
-    section = number_format.split(";")[0]
-    found = re.fullmatch(r'((?:"[^"]*"|\\.|[^0#?"])*?)([0#?,]*[0#?](?:\.[0#?]+)?)(,*)(.*)', section)
-    if number is None or found is None or "[<" in section or "[>" in section or "[=" in section:
-        return ""
-    before, digits, thousands, after = found.groups()
-    percent = number_format.count("%")
-    value = number * Decimal(100) ** percent / Decimal(1000) ** len(thousands)
-    places = len(digits.partition(".")[2])
-    text = f"{value:,.{places}f}" if "," in digits else f"{value:.{places}f}"
-    return _literal(before) + text + _literal(after)
-
-
-def _literal(text: str) -> str:
-    return re.sub(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.', lambda part: part[1] or part[2] or "", text)

@@ -1,24 +1,47 @@
-"""Number formats: which make a number a day or a time, and which show something else than the cell holds."""
+"""Number formats: which make a number a day or a time, and which show something else than the cell holds.
 
+What stands in a format besides the places of digits is a word that the eye reads together with them. It is
+harmless where it can neither be a digit, a point or a sign of the number nor say in what it is counted:
+before the places a sign of money, behind them a unit that a register counts in, between them nothing at all.
+All other words make the cell show another value than it holds.
+"""
+
+import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-type Part = tuple[str, str]
+from county_desk.excel.reading.format_parts import Part, around, brackets_of, plain_of, sections_of, words_of
 
 LONGEST_CODE = 255  # signs of a format; Excel has no longer ones
 
-# quoted, escaped (a Chinese Excel writes ! as well), width of a character, filled up, in brackets, others
-_PART = re.compile(r'"([^"]*)"?|[\\!](.)?|_(.)?|\*(.)?|\[([^\]]*)\]?|(.)', re.DOTALL)
 _CALENDAR = frozenset("ymdhs")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_CURRENCY = re.compile(r"\$([^-]*)")
-_CONDITION = re.compile(r"[<>=]")
-# literals that say nothing of the size of a number or name the unit that is meant anyway
-_HARMLESS = re.compile(r"[\s元¥￥圆\-—–,，.。()（）/:：+'、]*")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{0,15})?)")
+_TESTS: Mapping[str, Callable[[float, float], bool]] = {
+    **{"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge},
+    **{"=": operator.eq, "<>": operator.ne},
+}
+_COLOUR = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d+|[黑蓝绿红白黄青]色?|[洋品]红", re.I
+)
+_WHITE = re.compile(r"white|colou?r ?2|白色?", re.IGNORECASE)
+_MONEY = r"\s¥￥"
+_SIGNS = r"\-−–—"
+# the same for every number, then as well for one below nought or for nought itself
+_BEFORE = re.compile(rf"[{_MONEY}+]*"), re.compile(rf"[{_MONEY}+(（{_SIGNS}]*")
+_BEHIND = re.compile(rf"[{_MONEY}元圆人口户岁亩.。,，、:：]*"), re.compile(rf"[{_MONEY}元圆.)）{_SIGNS}]*")
+_BESIDE_TEXT = re.compile(rf"[{_MONEY}元圆]*")
+_NOUGHT = re.compile(rf"[{_MONEY}]*([{_SIGNS}/]*|0+(\.0*)?)[\s元圆]*")
+_PLACES = re.compile(r"G|@|[0#?]+")
 _DAY_WORDS = re.compile(r"[\s年月日号时時分秒点上下午\-—–,，./:：TZ'、()（）]*")
+_PARTS_OF_SECONDS = re.compile(r"\.0+")
+# calendars in which a day has other numbers, as [$-130000] says the lunar one
+_LOCALE = re.compile(r"\$[^-]*-([0-9A-F]{1,8})", re.IGNORECASE)
+_SOLAR = frozenset({0, 1, 2, 9, 10, 11, 12})
+_COMMON_YEARS = frozenset({0, 0x804, 0x1004})  # places where the letter e is the year as others write it
 
 
 _DAY, _MONTH, _MONTH_DAY = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -62,24 +85,33 @@ class Look(Enum):
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """One number format: `looks` are those of a positive number, a negative one, zero, and a text."""
+    """One number format: `looks` are those of a positive number, a negative one, zero, and a text.
+
+    `cases` are the numbers that have a section of their own: a comparison, with what, and their look.
+    """
 
     code: str
     kind: Kind
     looks: tuple[Look, Look, Look, Look]
+    cases: tuple[tuple[str, float, Look], ...] = ()
 
     @property
     def plain(self) -> bool:
         """Whether every value can be read as it is."""
-        return all(look is Look.AS_IT_IS for look in self.looks)
+        return all(look is Look.AS_IT_IS for look in (*self.looks, *(case[2] for case in self.cases)))
 
     def look(self, value: object) -> Look:
         """What becomes of one value."""
         if isinstance(value, str):
             return self.looks[3]
-        if not isinstance(value, int | float) or value > 0:
+        if not isinstance(value, int | float):
             return self.looks[0]
-        return self.looks[1] if value < 0 else self.looks[2]
+        if value < 0:
+            return self.looks[1]
+        for test, limit, look in self.cases:
+            if _TESTS[test](value, limit):
+                return look
+        return self.looks[0] if value > 0 else self.looks[2]
 
 
 def number_format(code: str) -> NumberFormat:
@@ -89,94 +121,98 @@ def number_format(code: str) -> NumberFormat:
 
 @lru_cache(4096)
 def _known(code: str) -> NumberFormat:
-    sections = _sections(code) if code else [[]]
+    sections = sections_of(code) if code else [[]]
     kind = _kind(code, sections[0])
     if not code or code.casefold() in ("general", "@", "standard", "text"):
         return NumberFormat(code, kind, (Look.AS_IT_IS,) * 4)
-    looks = [_look(section, kind) for section in sections]
-    if any(_CONDITION.search(words) for section in sections for sort, words in section if sort == "bracket"):
-        worst = Look.OTHERWISE if any(look is not Look.AS_IT_IS for look in looks) else Look.AS_IT_IS
-        return NumberFormat(code, kind, (worst, worst, worst, _of_text(sections, looks)))
-    positive = Look.OTHERWISE if kind is Kind.NUMBER and _has_sign(sections[0]) else looks[0]
-    negative = looks[1] if len(looks) > 1 else positive
-    if len(looks) > 1 and kind is Kind.NUMBER and negative is Look.AS_IT_IS and not _is_marked(sections[1]):
-        negative = Look.OTHERWISE
-    zero = looks[2] if len(looks) > 2 else positive
-    return NumberFormat(code, kind, (positive, negative, zero, _of_text(sections, looks)))
+    of_text, sections = _of_text(sections)
+    if any(_CONDITION.match(words) for section in sections for words in brackets_of(section)):
+        return _of_cases(code, kind, sections, of_text)
+    positive = negative = zero = _look(sections[0], kind)
+    if len(sections) > 1:
+        negative = _look(sections[1], kind, below=True)
+        if kind is Kind.NUMBER and negative is Look.AS_IT_IS and not _is_marked(sections[1]):
+            negative = Look.OTHERWISE
+    if len(sections) > 2:
+        zero = _look(sections[2], kind, below=True, nought=True)
+    return NumberFormat(code, kind, (positive, negative, zero, of_text))
 
 
-def _sections(code: str) -> list[list[Part]]:
-    found: list[list[Part]] = [[]]
-    for part in _parts(code):
-        if part == ("plain", ";"):
-            found.append([])
-        else:
-            found[-1].append(part)
-    return found[:4]
-
-
-def _parts(code: str) -> Iterator[Part]:
-    for match in _PART.finditer(code):
-        sort = ("literal", "literal", "width", "fill", "bracket", "plain")[(match.lastindex or 3) - 1]
-        yield sort, match[match.lastindex] if match.lastindex else ""
+def _of_cases(code: str, kind: Kind, sections: list[list[Part]], of_text: Look) -> NumberFormat:
+    """A format that itself says to which numbers its sections belong."""
+    cases, rest = [], Look.AS_IT_IS
+    for section in sections:
+        test = next(filter(None, map(_CONDITION.fullmatch, brackets_of(section))), None)
+        look = _look(section, kind)
+        if test is not None:
+            cases.append((test[1], float(test[2]), look))
+        elif look is not Look.AS_IT_IS:
+            rest = Look.OTHERWISE
+    # with which sign a number below nought is shown, programs do not agree on
+    return NumberFormat(code, kind, (rest, Look.OTHERWISE, rest, of_text), tuple(cases))
 
 
 def _kind(code: str, first: list[Part]) -> Kind:
     if _ELAPSED.search(code):
         return Kind.DURATION
     plain = "".join(words for sort, words in first if sort == "plain").casefold()
-    if "general" in plain or "@" in plain:
+    if "@" in plain or any(sort == "word" and words[-1] not in "+-" for sort, words in first):
         return Kind.NUMBER
     return Kind.DAY if _CALENDAR & set(plain) else Kind.NUMBER
 
 
-def _look(section: list[Part], kind: Kind) -> Look:
-    plain = "".join(words for sort, words in section if sort == "plain")
-    literal = "".join(words for sort, words in section if sort == "literal")
-    literal += "".join(_money(words) for sort, words in section if sort == "bracket")
-    if kind is not Kind.NUMBER:
-        return Look.AS_IT_IS if plain and _DAY_WORDS.fullmatch(literal) else _odd(plain, literal)
-    general = plain.casefold().replace("general", "0")
-    if not re.search(r"[0#?@]", general):
-        return _odd(general, literal)
-    if not _HARMLESS.fullmatch(literal + re.sub(r"[0#?@,.Ee+\-]", "", general)):
-        return Look.OTHERWISE  # among them %, and the stroke of a fraction is none
-    scaled = re.search(r"[0#?],+([.\s]*$|\.)", general.rstrip("-+() "))
-    return Look.OTHERWISE if scaled else Look.AS_IT_IS
+def _look(section: list[Part], kind: Kind, *, below: bool = False, nought: bool = False) -> Look:
+    """What a section makes of its values; `below` nought they may have a sign, `nought` may be a stroke."""
+    if any(_WHITE.fullmatch(words) for words in brackets_of(section)):
+        return Look.NOTHING
+    if kind is not Kind.NUMBER and plain_of(section).strip():
+        return _look_of_days(section)
+    found = around(section)
+    if not found.places:
+        shown = found.behind.strip()
+        if not shown:
+            return Look.NOTHING
+        return Look.AS_IT_IS if nought and _NOUGHT.fullmatch(shown) else Look.OTHERWISE
+    harmless = (
+        _BEFORE[below].fullmatch(found.before)
+        and not found.between.strip()
+        and _BEHIND[below].fullmatch(found.behind)
+        and _PLACES.fullmatch(found.places)
+        and not found.scaled
+    )
+    return Look.AS_IT_IS if harmless else Look.OTHERWISE
 
 
-def _has_sign(section: list[Part]) -> bool:
-    """Whether a minus or a bracket stands before the number, so that it reads as one below nought."""
-    for sort, words in section:
-        if sort == "plain" and (words in "0#?@" or words.isalpha()):
-            return False
-        if sort in ("plain", "literal") and any(sign in words for sign in "-−–—(（"):
-            return True
-    return False
+def _look_of_days(section: list[Part]) -> Look:
+    """What a section of days or times shows; digits that stand there are no part of the day."""
+    plain = _PARTS_OF_SECONDS.sub("", plain_of(section)).casefold()
+    places = {int(found[1], 16) for words in brackets_of(section) if (found := _LOCALE.match(words))}
+    otherwise = (
+        not _DAY_WORDS.fullmatch(words_of(section))
+        or any(sign.isdigit() or sign in "gb" for sign in plain)
+        or any(place >> 16 & 0xFF not in _SOLAR for place in places)
+        or ("e" in plain and any(place & 0xFFFF not in _COMMON_YEARS for place in places))
+    )
+    return Look.OTHERWISE if otherwise else Look.AS_IT_IS
 
 
 def _is_marked(section: list[Part]) -> bool:
-    """Whether a number below nought can be told from others: by a sign or a colour, or as it is not shown."""
-    shown = any(sort == "plain" and words in "0#?" for sort, words in section)
-    return not shown or _has_sign(section) or any(sort == "bracket" for sort, _words in section)
+    """Whether a number below nought can be told from others: by a sign or a colour."""
+    found = around(section)
+    return bool(re.search(rf"[(（{_SIGNS}]", found.before + found.behind)) or any(
+        _COLOUR.fullmatch(words) for words in brackets_of(section)
+    )
 
 
-def _odd(plain: str, literal: str) -> Look:
-    """A section without a place for the value: a text in its stead, or nothing at all."""
-    shown = (plain + literal).strip()
-    if not shown:
-        return Look.NOTHING
-    return Look.AS_IT_IS if _HARMLESS.fullmatch(shown) else Look.OTHERWISE
-
-
-def _money(words: str) -> str:
-    found = _CURRENCY.match(words)
-    return found[1] if found else ""
-
-
-def _of_text(sections: list[list[Part]], looks: list[Look]) -> Look:
-    if len(sections) == 4:
-        shown = any(part == ("plain", "@") for part in sections[3])
-        return looks[3] if shown or looks[3] is not Look.AS_IT_IS else Look.NOTHING
-    # a lone section with @ is for texts; otherwise a text is shown whatever the sections say
-    return looks[0] if ("plain", "@") in sections[0] else Look.AS_IT_IS
+def _of_text(sections: list[list[Part]]) -> tuple[Look, list[list[Part]]]:
+    """What becomes of a text, and the sections that are left for numbers."""
+    own = len(sections) == 4 or ("plain", "@") in sections[-1]
+    if not own:
+        return Look.AS_IT_IS, sections  # a text is shown whatever the sections of numbers say
+    found = around(sections[-1])
+    look = Look.AS_IT_IS
+    if found.places not in ("@", "G"):
+        look = Look.OTHERWISE if (found.places + found.behind).strip() else Look.NOTHING
+    elif not _BESIDE_TEXT.fullmatch(found.before + found.behind):
+        look = Look.OTHERWISE
+    return look, sections[:-1] or sections

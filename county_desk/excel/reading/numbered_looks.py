@@ -34,6 +34,11 @@ def down(number: int) -> str:
     return DOWN[number] if number < len(DOWN) else ""
 
 
+def turned(degrees: int) -> int:
+    """By how much the content of a cell is turned; a number that stands for nothing turns nothing."""
+    return degrees if degrees <= 180 or degrees == 255 else 0
+
+
 def face(name: str) -> str:
     """The name of a face; empty for one that no program could show."""
     name = name.split("\0")[0].strip()

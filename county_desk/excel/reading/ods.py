@@ -44,7 +44,7 @@ def read_into(tables: Tables, archive: Archive) -> None:
     """Walk the styles and the content of a spreadsheet; raises `Unreadable`."""
     if _STYLES in archive:
         styles = tables.styles
-        _parse(archive, _STYLES, styles.start, styles.end, styles.words)
+        parse_part(archive, _STYLES, styles.start, styles.end, styles.words)
     tables.read(archive.blocks(_CONTENT, LARGEST))
 
 
@@ -62,11 +62,12 @@ def _listed(archive: Archive) -> dict[str, str]:
             kinds[given.get(f"{MANIFEST}full-path", "")] = given.get(f"{MANIFEST}media-type", "")
 
     if _LIST in archive:
-        _parse(archive, _LIST, start)
+        parse_part(archive, _LIST, start)
     return kinds
 
 
-def _parse(archive: Archive, name: str, start: Any, end: Any = None, words: Any = None) -> None:
+def parse_part(archive: Archive, name: str, start: Any, end: Any = None, words: Any = None) -> None:
+    """Walk a part of a spreadsheet; raises `Unreadable` when it is nested too deep or not well-formed."""
     depth = 0
 
     def opened(tag: str, given: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """The content of an OpenDocument spreadsheet: its styles, then its tables, in one walk of its XML."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from county_desk.excel.reading.archive import PART_LIMIT, too_big
@@ -16,6 +17,8 @@ from county_desk.excel.reading.xlsx_xml import DEPTH, SPACE, check_address, feed
 from county_desk.text import _
 
 _TABLE_NAME, _TABLE_STYLE, _FORMULA = f"{TABLE}name", f"{TABLE}style-name", f"{TABLE}formula"
+_FIRST_DAY, _DAY = f"{TABLE}null-date", f"{TABLE}date-value"
+_USUAL_DAY, _DAY_OF_1904 = "1899-12-30", "1904-01-01"
 _LINKED = frozenset(
     {
         *(f"{TABLE}{name}" for name in ("table-source", "cell-range-source", "dde-links", "dde-link")),
@@ -38,6 +41,8 @@ class Tables:
         self.grids: list[Grid] = []
         self.linked = self.scripted = False
         self._looks = Looks()
+        self._from_1904 = False
+        self._style = ""  # of the table that is read
         self._room = room
         self._table: Table | None = None
         self._plain = PlainRows(room)
@@ -122,6 +127,8 @@ class Tables:
             self._table.start(name, given)
         elif name == f"{TABLE}table":
             self._begin_table(given)
+        elif name == _FIRST_DAY:
+            self._from_1904 = _counts_from_1904(given.get(_DAY, _USUAL_DAY))
         else:
             self.styles.start(name, given)
         if name in _LINKED or "'file:" in given.get(_FORMULA, ""):
@@ -155,13 +162,14 @@ class Tables:
 
     def _begin_table(self, given: Mapping[str, str]) -> None:
         if not self.grids:
-            self._looks = self.styles.looks()
+            self._looks = replace(self.styles.looks(), from_1904=self._from_1904)
         if len(self.grids) >= ENTRIES:
             raise Unreadable("zip_too_many", _("The file holds more parts than a workbook can have."))
         name = given.get(_TABLE_NAME, "")
         if name.casefold() in {grid.name.casefold() for grid in self.grids}:
             raise Unreadable("file_corrupt", _("Two sheets of the workbook have one name."))
-        hidden = ("table", given.get(_TABLE_STYLE, "")) in self.styles.hidden
+        self._style = given.get(_TABLE_STYLE, "")
+        hidden = ("table", self._style) in self.styles.hidden
         self._table = self._new(name, hidden, GridMaker(self._looks, self._room))
 
     def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:
@@ -171,3 +179,11 @@ class Tables:
         assert self._table is not None
         self.grids.append(self._table.grid())
         self._table = None
+
+
+def _counts_from_1904(day: str) -> bool:
+    """Whether the numbers of days count from 1904; raises `Unreadable` when it is from neither usual day."""
+    if day not in (_USUAL_DAY, _DAY_OF_1904):
+        message = _("The file counts its days from {day}, as few programs do; save it as .xlsx.")
+        raise Unreadable("file_corrupt", message.format(day=day[:10]))
+    return day == _DAY_OF_1904

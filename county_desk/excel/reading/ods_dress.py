@@ -3,15 +3,20 @@
 The same walkers go over the file that read it before, and keep the styles of cells in place of their values.
 """
 
+from dataclasses import replace
+
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.dress import Dress
 from county_desk.excel.reading.grid_maker import GridMaker
-from county_desk.excel.reading.ods import read_into
+from county_desk.excel.reading.ods import parse_part, read_into
 from county_desk.excel.reading.ods_content import Tables
+from county_desk.excel.reading.ods_dress_paper import Views
 from county_desk.excel.reading.ods_dress_styles import LookStyles
 from county_desk.excel.reading.ods_dress_table import DressTable
 from county_desk.excel.reading.ods_table import Table
 from county_desk.excel.reading.room import Room
+
+_SETTINGS = "settings.xml"
 
 
 def dress_of_ods(archive: Archive) -> dict[str, Dress]:
@@ -19,9 +24,14 @@ def dress_of_ods(archive: Archive) -> dict[str, Dress]:
 
     Raises `Unreadable` when there is more to say of looks than can be kept.
     """
-    tables = _Tables(LookStyles(archive.room), archive.room)
+    tables, views = _Tables(LookStyles(archive.room), archive.room), Views()
     read_into(tables, archive)
-    return tables.dresses
+    if _SETTINGS in archive:
+        parse_part(archive, _SETTINGS, views.start, views.end, views.words)
+    return {
+        name: replace(dress, paper=replace(dress.paper, frozen=views.frozen(name)))
+        for name, dress in tables.dresses.items()
+    }
 
 
 class _Tables(Tables):
@@ -37,5 +47,6 @@ class _Tables(Tables):
 
     def _end_table(self) -> None:
         if isinstance(self._table, DressTable):
-            self.dresses[self._table.name] = self._table.dress()
+            paper = self._worn.papers.of(self._style)
+            self.dresses[self._table.name] = replace(self._table.dress(), paper=paper)
         super()._end_table()

@@ -7,15 +7,11 @@ import re
 from collections.abc import Mapping
 
 from county_desk.excel.reading.number_formats import LONGEST_CODE
-from county_desk.excel.reading.ods_names import FORMATTING, NUMBER, OFFICE_EXTENSION, STYLE
+from county_desk.excel.reading.ods_names import NUMBER, OFFICE_EXTENSION
 from county_desk.excel.reading.ods_styles import Format, Styles
 
 _GENERAL = "General"
 _DIGITS = 30  # places of a number; Excel keeps half of that
-_INKS = {
-    **{"#000000": "[Black]", "#ffffff": "[White]", "#ff0000": "[Red]", "#00ff00": "[Green]"},
-    **{"#0000ff": "[Blue]", "#ffff00": "[Yellow]", "#00ffff": "[Cyan]", "#ff00ff": "[Magenta]"},
-}
 _CALENDAR = {  # as it is, and where the long form is wanted
     "year": ("yy", "yyyy"),
     "month": ("m", "mm"),
@@ -53,12 +49,6 @@ class FormatStyles(Styles):
         said = self._code(found) if found else _GENERAL
         return said if len(said) <= LONGEST_CODE else _GENERAL
 
-    def start(self, name: str, given: Mapping[str, str]) -> None:
-        """An element begins."""
-        super().start(name, given)
-        if self._format is not None and name == f"{STYLE}text-properties":
-            self._format.section = _INKS.get(given.get(f"{FORMATTING}color", ""), "") + self._format.section
-
     def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
         before = self._format
         super()._start_format(tag, given)
@@ -93,8 +83,8 @@ class FormatStyles(Styles):
             said = f"[{said}]"
         return said
 
-    def _add_words(self, found: Format, words: str) -> None:
-        if self._tag == "embedded-text":
+    def _add_words(self, found: Format, words: str, embedded: bool) -> None:
+        if embedded:
             self._embed(found, words)
         elif self._tag == "fill-character":
             found.section += f"*{words[0]}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from county_desk.excel.reading.dress import Style
 from county_desk.excel.reading.ods_dress_formats import FormatStyles
+from county_desk.excel.reading.ods_dress_paper import Papers
 from county_desk.excel.reading.ods_dress_words import (
     SIZES,
     Said,
@@ -14,13 +15,12 @@ from county_desk.excel.reading.ods_dress_words import (
     points_of,
 )
 from county_desk.excel.reading.ods_names import STYLE, VECTOR
-from county_desk.excel.reading.ods_styles import DEEP, MOST, too_many
+from county_desk.excel.reading.ods_styles import DEEP, MOST, POINTS_OF_A_DIGIT, too_many
 from county_desk.excel.reading.room import MARK, Room
 
 _USUAL = "Default"  # the style of cells that name none
 _CELLS, _COLUMNS, _ROWS = "table-cell", "table-column", "table-row"
 _WIDEST = 255  # characters of a column
-_UNIT = 7 * 0.75  # points of a character in the usual face of Excel, whose widths count the margins, too
 _SIDES = ("left", "right", "top", "bottom")
 
 
@@ -30,6 +30,7 @@ class LookStyles(FormatStyles):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.worn: list[Style] = []
+        self.papers = Papers()
         self._places: dict[Style, int] = {}
         self._known: dict[int, int] = {}
         self._names: Sequence[str] = ()
@@ -40,6 +41,7 @@ class LookStyles(FormatStyles):
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """An element begins."""
         super().start(name, given)
+        self.papers.start(name, given)
         if name == f"{STYLE}font-face":
             self._keep(len(self._faces))
             self._faces[given.get(f"{STYLE}name", "")] = face_of(given.get(f"{VECTOR}font-family", ""))
@@ -55,7 +57,7 @@ class LookStyles(FormatStyles):
             case "paragraph-properties":
                 return across_of(given, before)
             case "table-column-properties":
-                width = points_of(given.get(f"{STYLE}column-width", "")) / _UNIT
+                width = points_of(given.get(f"{STYLE}column-width", "")) / POINTS_OF_A_DIGIT
                 return {"width": round(min(width, _WIDEST), 2)}
             case "table-row-properties" if given.get(f"{STYLE}use-optimal-row-height") != "true":
                 return {"height": round(min(points_of(given.get(f"{STYLE}row-height", "")), SIZES[1]), 2)}

@@ -72,13 +72,30 @@ def ground_of(given: Mapping[str, str]) -> Said:
     if down := given.get(f"{STYLE}vertical-align"):
         spread = given.get(f"{OFFICE_EXTENSION}vertical-justify") == "distribute"
         found["down"] = "distributed" if spread and down == "justify" else _DOWN.get(down, "")
+    return found | _content_of(given)
+
+
+def _content_of(given: Mapping[str, str]) -> Said:
+    """How the content of a cell lies in it."""
+    found: Said = {}
     if wraps := given.get(f"{FORMATTING}wrap-option"):
         found["wraps"] = wraps == "wrap"
     if source := given.get(f"{STYLE}text-align-source"):
         found["by_kind"] = source == "value-type"
+    if f"{STYLE}rotation-angle" in given or f"{STYLE}direction" in given:
+        found["turned"] = _turned(given)
     if given.get(f"{STYLE}repeat-content") == "true":
         found["across"] = "fill"
     return found
+
+
+def _turned(given: Mapping[str, str]) -> int:
+    """By how much content is turned, as Excel counts it; downwards it is what goes beyond 90."""
+    if given.get(f"{STYLE}direction") == "ttb":
+        return 255
+    said = given.get(f"{STYLE}rotation-angle", "0").removesuffix("deg").split(".")[0]
+    angle = int(said) % 360 if said.isdecimal() and len(said) < 4 else 0
+    return angle if angle <= 90 else 450 - angle if angle >= 270 else 0
 
 
 def across_of(given: Mapping[str, str], before: Said) -> Said:

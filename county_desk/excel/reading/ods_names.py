@@ -15,4 +15,5 @@ EXTENSION = f"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1
 OFFICE_EXTENSION = f"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0{SPACE}"
 VECTOR = f"{_ODF}svg-compatible:1.0{SPACE}"
 TYPESETTING = f"http://www.w3.org/TR/css3-text/{SPACE}"
+CONFIG = f"{_ODF}config:1.0{SPACE}"
 LINK = f"http://www.w3.org/1999/xlink{SPACE}"

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.grid_maker import Looks
 from county_desk.excel.reading.number_formats import NumberFormat, number_format
+from county_desk.excel.reading.ods_dress_words import ink_of, points_of
 from county_desk.excel.reading.ods_names import FORMATTING, NUMBER, STYLE, TABLE
 from county_desk.excel.reading.room import Room
+from county_desk.excel.reading.sight import WHITE, alike, is_flat, is_narrow, is_tiny
+from county_desk.excel.reading.xlsx_xml import SPACE
 from county_desk.text import _
 
 MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
@@ -31,8 +34,14 @@ _PARTS = {
     "fraction": "# ?/?",
     "scientific-number": "0E+0",
 }
-_WORDS = frozenset({"text", "currency-symbol", "embedded-text"})
-_WHITE = "#ffffff"
+_EMBEDDED = "embedded-text"
+_WORDS = frozenset({"text", "currency-symbol", _EMBEDDED})
+_NIL = re.compile(r"0+(\.0*)?[a-z]*")
+POINTS_OF_A_DIGIT = 7 * 0.75  # in the usual face of Excel, whose widths count the margins, too
+_INKS = {
+    **{"#000000": "[Black]", "#ffffff": "[White]", "#ff0000": "[Red]", "#00ff00": "[Green]"},
+    **{"#0000ff": "[Blue]", "#ffff00": "[Yellow]", "#00ffff": "[Cyan]", "#ff00ff": "[Magenta]"},
+}
 _HIDING = {
     f"{STYLE}table-properties": f"{TABLE}display",
     f"{STYLE}table-row-properties": f"{STYLE}row-height",
@@ -58,6 +67,8 @@ class _Cell:
     format: str = ""
     ink: str = ""
     ground: str = ""
+    size: str = ""
+    line: str = ""  # through the letters
 
 
 @dataclass
@@ -66,6 +77,7 @@ class Styles:
 
     room: Room
     cells: dict[str, _Cell] = field(default_factory=dict)
+    spans: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
     _formats: dict[str, Format] = field(default_factory=dict)
     _format: Format | None = None
@@ -82,16 +94,29 @@ class Styles:
             self._start_style(given.get(f"{STYLE}family", ""), given.get(f"{STYLE}name", ""), given)
         elif name == f"{STYLE}default-style":
             self._start_style(given.get(f"{STYLE}family", ""), "", given)
-        elif name == f"{STYLE}map" and self._format is not None:
-            self._format.others.append(
-                (given.get(f"{STYLE}condition", ""), given.get(f"{STYLE}apply-style-name", ""))
-            )
-        elif name == f"{STYLE}text-properties" and self._cell is not None:
-            self._cell.ink = given.get(f"{FORMATTING}color", self._cell.ink)
-        elif name == f"{STYLE}table-cell-properties" and self._cell is not None:
+        elif self._format is not None:
+            self._start_in_format(self._format, name, given)
+        elif self._cell is not None and name == f"{STYLE}text-properties":
+            self._start_letters(self._cell, given)
+        elif self._cell is not None and name == f"{STYLE}table-cell-properties":
             self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
-        elif name in _HIDING and _hides(given.get(_HIDING[name], "")):
+        elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
             self.hidden.add(self._of)
+
+    def _start_letters(self, cell: _Cell, given: Mapping[str, str]) -> None:
+        cell.ink = given.get(f"{FORMATTING}color", cell.ink)
+        if given.get(f"{STYLE}use-window-font-color") == "true":
+            cell.ink = "window"
+        cell.size = given.get(f"{FORMATTING}font-size", cell.size)
+        for how in ("style", "type"):
+            cell.line = given.get(f"{STYLE}text-line-through-{how}", cell.line)
+
+    def _start_in_format(self, found: Format, name: str, given: Mapping[str, str]) -> None:
+        if name == f"{STYLE}map":
+            test = given.get(f"{STYLE}condition", "")
+            found.others.append((test, given.get(f"{STYLE}apply-style-name", "")))
+        elif name == f"{STYLE}text-properties":
+            found.section = _INKS.get(given.get(f"{FORMATTING}color", ""), "") + found.section
 
     def _start_style(self, family: str, name: str, given: Mapping[str, str]) -> None:
         self._cell, self._format, self._of = None, None, (family, name)
@@ -100,8 +125,10 @@ class Styles:
                 given.get(f"{STYLE}parent-style-name", ""),
                 given.get(f"{STYLE}data-style-name", ""),
             )
-            if len(self.cells) > MOST:
-                raise too_many()
+        elif family == "text" and name:
+            self._cell = self.spans[name] = _Cell()
+        if max(len(self.cells), len(self.spans)) > MOST:
+            raise too_many()
 
     def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
         kind = tag.removesuffix("-style")
@@ -125,9 +152,9 @@ class Styles:
             return "0" if given.get(f"{NUMBER}display-factor", "1") in ("", "1") else "0,"
         return "[h]" if found.elapsed and tag == "hours" else _PARTS.get(tag, "")
 
-    def _add_words(self, found: Format, words: str) -> None:
-        """What stands in a format as it is shown."""
-        found.section += f'"{words}"'
+    def _add_words(self, found: Format, words: str, embedded: bool) -> None:
+        """What stands in a format as it is shown, or among the digits of its number."""
+        found.section += f'"{words}"0' if embedded else f'"{words}"'
 
     def words(self, words: str) -> None:
         """Characters between two elements."""
@@ -140,7 +167,7 @@ class Styles:
         if self._words is not None and name.startswith(NUMBER):
             said = "".join(self._words).replace('"', "")
             if self._format is not None and said:
-                self._add_words(self._format, said)
+                self._add_words(self._format, said, name == f"{NUMBER}{_EMBEDDED}")
             self._words = None
 
     def numbers(self) -> dict[str, int]:
@@ -149,13 +176,27 @@ class Styles:
 
     def looks(self) -> Looks:
         """What the styles make of cells, by their numbers."""
-        formats, invisible = [number_format("General")], set()
+        formats, invisible, struck = [number_format("General")], set(), set()
         for number, cell in enumerate(self.cells.values(), 1):
             formats.append(self._number_format(self._said(cell, "format")))
-            ink, ground = self._said(cell, "ink").lower(), self._said(cell, "ground").lower()
-            if ink and ink == (_WHITE if ground in ("", "transparent") else ground):
+            if self._is_lost(cell):
                 invisible.add(number)
-        return Looks(formats, frozenset(invisible))
+            if self._is_struck(cell):
+                struck.add(number)
+        return Looks(formats, frozenset(invisible), struck=frozenset(struck))
+
+    def odd_spans(self) -> dict[str, tuple[bool, bool]]:
+        """The styles of letters within a text that lose them on white, or strike them out."""
+        found = {name: (self._is_lost(span), self._is_struck(span)) for name, span in self.spans.items()}
+        return {name: odd for name, odd in found.items() if any(odd)}
+
+    def _is_lost(self, cell: _Cell) -> bool:
+        ground = ink_of(self._said(cell, "ground")) or WHITE
+        size = points_of(self._said(cell, "size"))
+        return alike(ink_of(self._said(cell, "ink")), ground) or (size > 0 and is_tiny(size))
+
+    def _is_struck(self, cell: _Cell) -> bool:
+        return self._said(cell, "line") not in ("", "none")
 
     def _said(self, cell: _Cell | None, what: str) -> str:
         for _step in range(DEEP):
@@ -192,9 +233,14 @@ class Styles:
         return f"{positive};{negative};{zero}{text}"
 
 
-def _hides(said: str) -> bool:
-    """Whether a style takes what has it out of sight: it is not displayed, or has no height or width."""
-    return said == "false" or re.fullmatch(r"0+(\.0*)?[a-z]*", said) is not None
+def _hides(what: str, said: str) -> bool:
+    """Whether a style takes what has it out of sight: it is not displayed, or as good as without a size."""
+    if not said or said in ("true", "false"):
+        return said == "false"
+    points = points_of(said)
+    return (is_narrow(points / POINTS_OF_A_DIGIT) if what == "column-width" else is_flat(points)) and bool(
+        points or _NIL.fullmatch(said)
+    )
 
 
 def too_many() -> Unreadable:

@@ -15,6 +15,7 @@ from county_desk.excel.reading.ods_styles import Styles
 from county_desk.excel.reading.ods_text import Paragraphs, unblanked
 from county_desk.excel.reading.ods_values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.reading.room import VALUE
+from county_desk.excel.reading.serial_days import day_or_time
 from county_desk.excel.reading.xlsx_table import COLUMNS, ROWS
 
 _TYPE = f"{OFFICE}value-type"
@@ -35,7 +36,7 @@ class Table:
         self._name, self._hidden, self._maker = name, hidden, maker
         self._styles, self._hiding = styles.numbers(), styles.hidden
         self.within = 0  # how deep we are in a cell
-        self.paragraphs = Paragraphs()
+        self.paragraphs = Paragraphs(styles.odd_spans())
         self._row = self._column = 0
         self._again = 1
         self._usual: list[int] = []  # the style of cells that name none, by column
@@ -165,6 +166,14 @@ class Table:
             self._maker.noted.formula(self._row, column)
         for column in columns if wrong else ():
             self._maker.noted.error(self._row, column, text or "#N/A")
+        for column in columns if value != "" and (self.paragraphs.lost or self.paragraphs.struck) else ():
+            self._note_letters(column)
+
+    def _note_letters(self, column: int) -> None:
+        if self.paragraphs.lost:
+            self._maker.noted.shows_nothing(self._row, column)
+        if self.paragraphs.struck:
+            self._maker.noted.struck(self._row, column)
 
     def _kept(self, value: Cell) -> Cell:
         if isinstance(value, str):
@@ -194,6 +203,8 @@ class Table:
         """The value as its style means it, once what the style hides of it is noted."""
         maker = self._maker
         maker.look(self._row, column, style, value)
+        if isinstance(value, float):
+            return day_or_time(value, maker.looks.format_of(style).kind, maker.looks.from_1904)
         if isinstance(value, time) and maker.looks.format_of(style).kind is Kind.DURATION:
             return timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
         return value

@@ -11,7 +11,7 @@ _PARAGRAPH = f"{TEXT}p"
 _COUNT = f"{TEXT}c"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _SAID = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_SPACES = f"{TEXT}s"
+_SPACES, _SPAN, _STYLE = f"{TEXT}s", f"{TEXT}span", f"{TEXT}style-name"
 _INSIDE = frozenset(
     f"{TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "s", "tab", "line-break", "meta")
 )
@@ -20,7 +20,9 @@ _INSIDE = frozenset(
 class Paragraphs:
     """Collects the text of one cell after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, odd: Mapping[str, tuple[bool, bool]]) -> None:
+        self._odd = odd  # styles of letters that lose them, or strike them out
+        self.lost = self.struck = False
         self._done: list[str] = []
         self._parts: list[str] | None = None  # of the paragraph that is open
         self._passed = 0  # at which depth something began that is no text of the cell
@@ -29,6 +31,7 @@ class Paragraphs:
     def clear(self) -> None:
         """A cell begins."""
         self._done, self._parts, self._passed = [], None, 0
+        self.lost = self.struck = False
         self._letters.begin()
 
     def start(self, name: str, given: Mapping[str, str], depth: int) -> None:
@@ -43,6 +46,10 @@ class Paragraphs:
             self._letters.count(1)
         elif name not in _INSIDE or self._parts is None:
             self._passed = depth
+        elif name == _SPAN:
+            lost, struck = self._odd.get(given.get(_STYLE, ""), (False, False))
+            self.lost |= lost
+            self.struck |= struck
         elif name == _SPACES:
             raw = given.get(_COUNT, "1")
             count = int(raw) if raw.isdecimal() and len(raw) < 6 else LONGEST_TEXT

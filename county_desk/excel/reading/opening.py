@@ -52,7 +52,7 @@ def _read(suffix: str, raw: bytes) -> Book:
     if suffix in _TEXT:
         return read_csv(raw)
     if not looks_like_a_table(raw):
-        raise foreign.unknown()
+        raise foreign.unknown(raw)
     message = _("The file is named {suffix} but is a text table; it was read as one.")
     return _noted(read_csv(raw), message.format(suffix=suffix or "…"))
 
@@ -65,7 +65,7 @@ def _open_package(suffix: str, raw: bytes) -> Book:
         return _named(read_ods(archive), suffix, ".ods")
     if any(name.startswith("xl/") for name in archive.names()):
         return read_xlsx(suffix, archive)
-    raise foreign.packed(archive)
+    raise foreign.packed(suffix, archive)
 
 
 def _named(book: Book, suffix: str, kind: str) -> Book:

@@ -5,10 +5,13 @@ same name as ours; ours are known by what stands in them.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from county_desk.excel.reading.book import Book, Cell, Grid, Row, address
+from county_desk.excel.reading.moved import Moved, place_of
+from county_desk.excel.reading.values import text_of
 from county_desk.text import N_, in_every_language
 
 WRONG, ODD, OURS = "■", "▲", "○"
@@ -16,8 +19,8 @@ COLUMN = N_("Problem")
 LEGEND = N_("■ must be corrected; ▲ was read, look whether it is meant so. Follow a link to its cell.")
 HEAD = (N_("No."), N_("Sheet"), N_("Cell"), N_("Column"), N_("Written there"), N_("Problem"))
 KEPT = 8  # the first of three hidden columns of the list: a sheet, cells of it, and the title of our column
-_SHEET, _CELL = 2, 3  # columns of the list
-_SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}[1-9]\d*\s")
+_SHEET, _CELL_NAME, _WRITTEN = 2, 3, 5  # columns of the list
+_SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}([1-9]\d*)\s")
 _TOP = 210  # rows in which a title may stand
 _HIGH = 20  # rows in which the head of our list may stand; above it somebody may have put a word
 
@@ -26,23 +29,37 @@ _HIGH = 20  # rows in which the head of our list may stand; above it somebody ma
 class Kept:
     """One row of what our list keeps for the next round: the cells of a sheet that were marked alike.
 
-    Where there is a `title`, the cell is that of our column. `row` is where it stands on the list.
+    Where there is a `title`, the cell is that of our column. `row` is where it stands on the list. What stood
+    in cells that are `lost` could not be seen before they were marked.
     """
 
     row: int
     sheet: str
     cells: tuple[str, ...]
     title: str
+    is_lost: bool
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Its cells, if what stood there could not be seen."""
+        return self.cells if self.is_lost else ()
 
 
 def told_apart(book: Book) -> Book:
     """The book with what is ours noted at its sheets, and without our remarks among those of the sender."""
-    lists = {grid.name for grid in book.grids if _head_of(grid)}
-    kept = [each for grid in book.grids if grid.name in lists for each in kept_on(grid)]
-    listed = {place for grid in book.grids if grid.name in lists for place in _listed(grid)}
-    marked = listed | {(each.sheet, cell) for each in kept for cell in each.cells if not each.title}
+    lists = [grid for grid in book.grids if _head_of(grid)]
+    kept = [each for grid in lists for each in kept_on(grid)]
+    written = {(sheet, cell): text for grid in lists for sheet, cell, text in _listed(grid)}
+    marked = {*written, *((each.sheet, cell) for each in kept for cell in each.cells if not each.title)}
     titles = {(each.sheet, cell) for each in kept for cell in each.cells if each.title}
-    return replace(book, grids=tuple(_noted(grid, grid.name in lists, marked, titles) for grid in book.grids))
+    made = _Made(marked, titles, written, {(each.sheet, cell) for each in kept for cell in each.lost})
+    names = {grid.name for grid in lists}
+    return replace(
+        book,
+        grids=tuple(
+            replace(grid, added=True) if grid.name in names else made.noted(grid) for grid in book.grids
+        ),
+    )
 
 
 def kept_on(grid: Grid) -> Iterator[Kept]:
@@ -50,7 +67,8 @@ def kept_on(grid: Grid) -> Iterator[Kept]:
     for number, row in enumerate(grid.rows, 1):
         sheet, cells, title = (_text(row, column) for column in range(KEPT, KEPT + 3))
         if cells:
-            yield Kept(number, sheet, tuple(cells.split()), title)
+            is_lost = (number, KEPT + 1) in grid.marks.unseen  # it has itself the look that it keeps
+            yield Kept(number, sheet, tuple(cells.split()), title, is_lost)
 
 
 def is_signed(text: object) -> bool:
@@ -63,14 +81,57 @@ def is_our_title(text: object) -> bool:
     return isinstance(text, str) and text.strip() in in_every_language(COLUMN)
 
 
-def _noted(grid: Grid, is_list: bool, marked: Set[tuple[str, str]], titles: Set[tuple[str, str]]) -> Grid:
-    if is_list:
-        return replace(grid, added=True)
-    columns = frozenset(_columns(grid, titles))
-    theirs = frozenset(at for at in grid.marks.comments if (grid.name, address(*at)) not in marked)
-    if not columns and theirs == grid.marks.comments:
-        return grid
-    return replace(grid, ours=columns, marks=replace(grid.marks, comments=theirs))
+def moved_in(grid: Grid, titles: Set[str]) -> Moved:
+    """How the cells of a sheet moved since it was marked; `titles` are the cells that our column had then."""
+    rows = {}
+    for number, row in enumerate(grid.rows if grid.ours else (), 1):
+        for column in grid.ours:
+            cell = _cell(row, column)
+            if isinstance(cell, str) and (found := _SIGNED.match(cell)):
+                rows[int(found[1])] = number
+    before = {place[1] for title in titles if (place := place_of(title))}
+    aside = max(grid.ours) - max(before) if grid.ours and before else 0
+    return Moved(rows, aside)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What the lists say that we made: the cells that were marked, the titles of our columns, by sheet.
+
+    `written` is what stood in the cells then, `lost` are those in which it could not be seen.
+    """
+
+    marked: Set[tuple[str, str]]
+    titles: Set[tuple[str, str]]
+    written: Mapping[tuple[str, str], str]
+    lost: Set[tuple[str, str]]
+
+    def noted(self, grid: Grid) -> Grid:
+        """A sheet of the sender's with what is ours in it, and what our marks brought to light in it."""
+        columns = frozenset(_columns(grid, self.titles))
+        if not columns and not self.marked:
+            return grid
+        grid = replace(grid, ours=columns)
+        moved = moved_in(grid, {cell for sheet, cell in self.titles if sheet == grid.name})
+        marked = {at for sheet, cell in self.marked if sheet == grid.name for at in moved.places(cell)}
+        return replace(
+            grid,
+            marks=replace(
+                grid.marks,
+                comments=grid.marks.comments - marked,
+                unseen=grid.marks.unseen | frozenset(self._still_lost(grid, moved)),
+            ),
+        )
+
+    def _still_lost(self, grid: Grid, moved: Moved) -> Iterator[tuple[int, int]]:
+        """Cells that hold what could not be seen before our mark gave them another ground."""
+        for sheet, cell in self.lost:
+            text = self.written.get((sheet, cell)) if sheet == grid.name else None
+            if text:
+                held = ((row, column) for row, column in moved.places(cell) if row <= len(grid.rows))
+                yield from islice(
+                    (at for at in held if text_of(_cell(grid.rows[at[0] - 1], at[1])) == text), 1
+                )
 
 
 def _columns(grid: Grid, titles: Set[tuple[str, str]]) -> Iterator[int]:
@@ -99,11 +160,11 @@ def _head_of(grid: Grid) -> int:
     return 0
 
 
-def _listed(grid: Grid) -> Iterator[tuple[str, str]]:
-    """The sheets and cells that our list names."""
+def _listed(grid: Grid) -> Iterator[tuple[str, str, str]]:
+    """The sheets and cells that our list names, and what stood there."""
     for row in grid.rows[_head_of(grid) :]:
-        if cell := _text(row, _CELL):
-            yield _text(row, _SHEET), cell
+        if cell := _text(row, _CELL_NAME):
+            yield _text(row, _SHEET), cell, text_of(_cell(row, _WRITTEN))
 
 
 def _cell(row: Row, column: int) -> Cell:

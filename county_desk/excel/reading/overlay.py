@@ -47,6 +47,7 @@ def _without(marks: Marks, cells: Mapping[int, Mapping[int, str]]) -> Marks:
         errors={where: text for where, text in marks.errors.items() if where not in gone},
         formats={where: text for where, text in marks.formats.items() if where not in gone},
         unseen=marks.unseen - gone,
+        struck=marks.struck - gone,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -97,11 +97,10 @@ def refused_file(path: Path, digest: str, year: int, kind: str, message: str) ->
     return Delivery(str(path), digest, "", year, None, problems=tuple(problems), read=False)
 
 
-def unsafe_file(path: Path, year: int, words: str = "") -> Delivery:
+def unsafe_file(path: Path, year: int, fault: str = "") -> Delivery:
     """The report of a file at which the reading process died, ran out of time or stumbled."""
     message = _("The file cannot be read safely; open it, save it under a new name and send that.")
-    told = f"{message} ({words})" if words else message
-    return refused_file(path, digest_of(path), year, "file_corrupt", told)
+    return replace(refused_file(path, digest_of(path), year, "file_corrupt", message), fault=fault)
 
 
 def digest_of(path: Path) -> str:

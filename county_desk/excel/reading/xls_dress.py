@@ -2,8 +2,9 @@
 
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 
-from county_desk.excel.reading.dress import Dress, Style
+from county_desk.excel.reading.dress import Dress, Paper, Style
 from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.styled_cells import StyledCells
 from county_desk.excel.reading.widths import Widths
@@ -16,6 +17,8 @@ from county_desk.excel.reading.xls_records import BARE, SHARED, SHORT, records
 _CELLS = struct.Struct("<4xHHH4x")  # of a run of records, heads and all
 _SIZE_OF_SHORT = 6  # bytes of a short number with its style
 _OWN_HEIGHT = 0x40
+_FROZEN, _FITS = 0x08, 0x100
+_UPRIGHT, _NO_PAPER, _NO_SIDE = 0x02, 0x04, 0x40
 _COLUMNS = 256
 
 
@@ -52,6 +55,8 @@ class _Walk:
         self._widths = Widths(styles[0] if styles else Style())
         self._heights: dict[int, float] = {}
         self._last = 0
+        self._paper = Paper()
+        self._is_frozen = False
 
     def _put(self, row: int, column: int, style: int) -> None:
         if column < _COLUMNS and style < len(self._styles):
@@ -99,9 +104,31 @@ class _Walk:
         """STANDARDWIDTH, which goes before DEFCOLWIDTH."""
         self._widths.usual(*struct.unpack_from("<H", self._stream, begin))
 
+    def window(self, begin: int, _end: int) -> None:
+        """WINDOW2, which says whether a PANE behind it is frozen."""
+        self._is_frozen = bool(self._stream[begin] & _FROZEN)
+
+    def pane(self, begin: int, _end: int) -> None:
+        """PANE: columns and rows that stay in sight, where it is frozen."""
+        columns, rows = struct.unpack_from("<HH", self._stream, begin)
+        if self._is_frozen:
+            self._paper = replace(self._paper, frozen=(rows, columns))
+
+    def page(self, begin: int, _end: int) -> None:
+        """SETUP; without a printer its paper counts for nothing."""
+        size, _scale, _first, _width, _height, flags = struct.unpack_from("<6H", self._stream, begin)
+        if not flags & _NO_PAPER:
+            self._paper = replace(self._paper, size=size, landscape=not flags & (_UPRIGHT | _NO_SIDE))
+
+    def kind(self, begin: int, _end: int) -> None:
+        """WSBOOL."""
+        flags = struct.unpack_from("<H", self._stream, begin)[0]
+        self._paper = replace(self._paper, fits=bool(flags & _FITS))
+
     def dress(self) -> Dress:
         """All of it."""
-        return Dress(self._styles, self._cells, self._widths.found(self._last), self._heights)
+        widths = self._widths.found(self._last)
+        return Dress(self._styles, self._cells, widths, self._heights, self._paper)
 
 
 _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
@@ -114,4 +141,8 @@ _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     0x7D: _Walk.columns,
     0x55: _Walk.usual_digits,
     0x99: _Walk.usual_width,
+    0x23E: _Walk.window,
+    0x41: _Walk.pane,
+    0xA1: _Walk.page,
+    0x81: _Walk.kind,
 }

@@ -10,6 +10,7 @@ from county_desk.excel.reading.grid_maker import Looks
 from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE, number_format
 from county_desk.excel.reading.numbered_looks import COUNT, FIRST, INDEXED
 from county_desk.excel.reading.room import Room
+from county_desk.excel.reading.sight import WHITE, alike, is_tiny
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_records import continued, records, version_at
 from county_desk.excel.reading.xls_strings import CODE_PAGES, byte_text, shared_texts, unicode_text
@@ -22,6 +23,7 @@ _COLOURS = {
     **{64: b"\0\0\0", 65: _WHITE, 0x7FFF: b"\0\0\0"},
 }
 _AUTOMATIC = (64, 0x7FFF)
+_STRUCK = 0x08
 _OWN, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 
 
@@ -46,7 +48,7 @@ class Globals:
     from_1904: bool = False
     linked: bool = False  # to other files or programs
     _codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
-    _inks: list[int] = field(default_factory=list)
+    _fonts: list[tuple[int, bool, bool]] = field(default_factory=list)  # ink, too small, struck out
     _styles: list[tuple[int, int, int, int]] = field(default_factory=list)
     _colours: dict[int, bytes] = field(default_factory=lambda: dict(_COLOURS))
 
@@ -63,17 +65,24 @@ class Globals:
     def looks(self) -> Looks:
         """What the styles make of cells."""
         formats = [number_format(self.code_of(code)) for _font, code, _ground, _ink in self._styles]
-        return Looks(formats, frozenset(self._invisible()), self.from_1904)
-
-    def _invisible(self) -> list[int]:
-        found = []
+        invisible, struck = set(), set()
         for style, (font, _code, pattern, ground) in enumerate(self._styles):
-            font -= font > 4  # there is no font 4, whatever the reason was
-            ink = self._inks[font] if font < len(self._inks) else 0x7FFF
-            paper = self._colour(ground) if pattern == 1 else _WHITE
-            if pattern <= 1 and self._colour(ink) == paper:
-                found.append(style)
-        return found
+            ink, is_small, is_struck = self._font(font)
+            paper = self._said(ground) if pattern == 1 else WHITE
+            if is_small or (pattern <= 1 and alike(self._said(ink), paper)):
+                invisible.add(style)
+            if is_struck:
+                struck.add(style)
+        return Looks(formats, frozenset(invisible), self.from_1904, frozenset(struck))
+
+    def _font(self, number: int) -> tuple[int, bool, bool]:
+        number -= number > 4  # there is no font 4, whatever the reason was
+        return self._fonts[number] if number < len(self._fonts) else (0x7FFF, False, False)
+
+    def _said(self, number: int) -> str:
+        """A colour as `sight` has it."""
+        found = self._colour(number)
+        return found.hex().upper() if len(found) == 3 else f"colour {number}"
 
     def code_of(self, number: int) -> str:
         """The code of a number format; empty for one that the workbook does not have."""
@@ -111,7 +120,8 @@ class Globals:
 
     def font(self, content: bytes) -> None:
         """FONT."""
-        self._inks.append(struct.unpack_from("<H", content, 4)[0])
+        height, flags, ink = struct.unpack_from("<3H", content)
+        self._fonts.append((ink, is_tiny(height / 20), bool(flags & _STRUCK)))
 
     def format(self, content: bytes) -> None:
         """FORMAT."""

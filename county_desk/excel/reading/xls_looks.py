@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass, field, replace
 
 from county_desk.excel.reading.dress import Edge, Style
-from county_desk.excel.reading.numbered_looks import ACROSS, down, edge, face
+from county_desk.excel.reading.numbered_looks import ACROSS, down, edge, face, turned
 from county_desk.excel.reading.xls_globals import Globals
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_records import records
@@ -12,6 +12,7 @@ from county_desk.excel.reading.xls_records import records
 _FONT, _STYLE = 0x31, 0xE0
 _ITALIC, _STRUCK = 0x02, 0x08
 _BOLD = 600  # of the weights that there are, the first that looks bold
+_TURNED = (0, 255, 90, 180)  # by a number of BIFF5
 _SOLID = 1  # the pattern that is one colour
 _MOST = 66_000  # styles or faces, as in .xlsx
 
@@ -68,6 +69,7 @@ class _Wardrobe:
             across=ACROSS[place & 7],
             down=down(place >> 4 & 7),
             wraps=bool(place & 8),
+            turned=turned(content[7]) if self.book.version == 8 else _TURNED[content[7] & 3],
         )
 
     def _lines8(self, content: bytes) -> tuple[list[Edge], str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.grid_maker import GridMaker
 from county_desk.excel.reading.room import VALUE, Memory, Room
+from county_desk.excel.reading.sight import is_flat, is_narrow
 from county_desk.excel.reading.xls_globals import Globals
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_records import SHARED, SHORT, continued, records
@@ -170,18 +171,19 @@ class _Walk:
         number, _first, _last, height = struct.unpack_from("<4H", self._stream, begin)
         flags = self._stream[begin + 12]
         self._maker.noted.seen_rows.add(number + 1)
-        if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and not height & 0x7FFF):
+        if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and is_flat((height & 0x7FFF) / 20)):
             self._maker.noted.hide_rows(number + 1, number + 1)
 
     def usual_height(self, begin: int, _end: int) -> None:
         """DEFAULTROWHEIGHT, which can hide all rows that have no height of their own."""
-        self._maker.noted.others_hidden = bool(self._stream[begin] & 2)
+        flags, height = struct.unpack_from("<HH", self._stream, begin)
+        self._maker.noted.others_hidden = bool(flags & 2) or is_flat(height / 20)
 
     def columns(self, begin: int, end: int) -> None:
         """COLINFO."""
         self._within(begin, end, 10)
         first, last, width, _style, flags = struct.unpack_from("<5H", self._stream, begin)
-        if flags & 1 or not width:
+        if flags & 1 or is_narrow(width / 256):
             self._maker.noted.hide_columns(first + 1, last + 1)
 
     def merges(self, begin: int, end: int) -> None:

@@ -8,7 +8,9 @@ from sys import getsizeof
 from county_desk.excel.reading.archive_entries import ENTRIES
 from county_desk.excel.reading.grid_maker import Looks
 from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.reading.numbered_looks import INDEXED
 from county_desk.excel.reading.room import CELL, Room
+from county_desk.excel.reading.sight import BLACK, WHITE, alike, is_tiny, tinted
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xlsb_records import records, wide_text
 
@@ -16,10 +18,10 @@ _SHEET, _PROPERTIES, _TEXT = 156, 153, 19
 _FORMAT, _FONT, _FILL, _STYLE = 44, 43, 45, 47
 _OF_CELLS, _OF_CELLS_END, _NAMED, _NAMED_END = 617, 618, 626, 627
 _MOST = 66_000  # styles, as in .xlsx
-_WHITE = ("rgb", b"\xff\xff\xff")
-_INDEXED_WHITE = (1, 9, 65)
-
-type Colour = tuple[str, bytes]
+_STRUCK = 0x08
+_WINDOW = {64: BLACK, 65: WHITE}
+_THEME = {0: WHITE, 1: BLACK}  # paper and ink of nearly every theme
+_DARKEST = 32_767  # of a tint, as of one that makes a colour white
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ class _Styles:
     """Collects what styles are made of while the part goes by."""
 
     codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
-    inks: list[Colour] = field(default_factory=list)
-    grounds: list[Colour] = field(default_factory=list)
+    fonts: list[tuple[str, bool, bool]] = field(default_factory=list)  # ink, too small, struck out
+    grounds: list[str] = field(default_factory=list)
     styles: list[tuple[int, int, int]] = field(default_factory=list)
     _within: int = 0
     _wanted: int = 0
@@ -93,12 +95,13 @@ class _Styles:
 
     def font(self, content: bytes) -> None:
         """BrtFont."""
-        self.inks.append(_colour(content, 12))
+        height, flags = struct.unpack_from("<HH", content)
+        self.fonts.append((_colour(content, 12) or BLACK, is_tiny(height / 20), bool(flags & _STRUCK)))
 
     def fill(self, content: bytes) -> None:
         """BrtFill: nothing, one colour, or a pattern, on which nothing is unseen."""
         pattern = struct.unpack_from("<I", content)[0]
-        self.grounds.append(_colour(content, 4) if pattern == 1 else _WHITE if not pattern else ("", b""))
+        self.grounds.append(_colour(content, 4) if pattern == 1 else WHITE if not pattern else "")
 
     def style(self, content: bytes) -> None:
         """BrtXF, of cells or of named styles."""
@@ -107,7 +110,7 @@ class _Styles:
             self.styles.append((code, font, ground))
         elif self._within != _NAMED:
             raise damaged()
-        if max(map(len, (self.styles, self.codes, self.inks, self.grounds))) > _MOST:
+        if max(map(len, (self.styles, self.codes, self.fonts, self.grounds))) > _MOST:
             raise damaged()
 
     def begin_cells(self, content: bytes) -> None:
@@ -127,28 +130,30 @@ class _Styles:
         if self._wanted != len(self.styles):
             raise damaged()
         formats = [number_format(self.codes.get(code, "")) for code, _font, _ground in self.styles]
-        invisible = (
-            number
-            for number, (_code, font, ground) in enumerate(self.styles)
-            if font < len(self.inks)
-            and self.inks[font] == (self.grounds[ground] if ground < len(self.grounds) else _WHITE)
-        )
-        return Looks(formats, frozenset(invisible), from_1904)
+        invisible, struck = set(), set()
+        for number, (_code, font, ground) in enumerate(self.styles):
+            ink, is_small, is_struck = self.fonts[font] if font < len(self.fonts) else ("", False, False)
+            paper = self.grounds[ground] if ground < len(self.grounds) else WHITE
+            if is_small or alike(ink, paper):
+                invisible.add(number)
+            if is_struck:
+                struck.add(number)
+        return Looks(formats, frozenset(invisible), from_1904, frozenset(struck))
 
 
-def _colour(content: bytes, at: int) -> Colour:
-    """A colour as far as it can be told from others; an automatic one is like none."""
+def _colour(content: bytes, at: int) -> str:
+    """A colour as `sight` has it; "" for an automatic one."""
     kind, number, tint = struct.unpack_from("<BBh", content, at)
     match kind >> 1:
         case 1:
-            return _WHITE if number in _INDEXED_WHITE else ("number", bytes([number]))
+            said = _WINDOW.get(number) or INDEXED.get(number, f"colour {number}")
         case 2:
-            return ("rgb", content[at + 4 : at + 7])
-        case 3 if not number and not tint:
-            return _WHITE
+            said = content[at + 4 : at + 7].hex().upper()
         case 3:
-            return ("theme", content[at + 1 : at + 4])
-    return ("automatic", b"")
+            said = _THEME.get(number, f"theme {number}")
+        case _:
+            return ""
+    return tinted(said, tint / _DARKEST)
 
 
 _READERS: dict[int, Callable[[_Styles, bytes], None]] = {

@@ -2,9 +2,10 @@
 
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 
 from county_desk.excel.reading.archive import Archive
-from county_desk.excel.reading.dress import Dress, Style
+from county_desk.excel.reading.dress import Dress, Paper, Style
 from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.styled_cells import StyledCells
 from county_desk.excel.reading.widths import Widths
@@ -13,9 +14,10 @@ from county_desk.excel.reading.xlsb_book import sheets_of
 from county_desk.excel.reading.xlsb_looks import styles_of
 from county_desk.excel.reading.xlsb_records import records
 from county_desk.excel.reading.xlsx_parts import relations_of
-from county_desk.excel.reading.xlsx_table import COLUMNS
+from county_desk.excel.reading.xlsx_table import COLUMNS, ROWS
 
 _OWN_HEIGHT = 0x20
+_FROZEN, _FITS, _SIDEWAYS, _NO_SIDE = 0x01, 0x01, 0x02, 0x40
 _USUAL = 0xFFFFFFFF  # the width of columns that is told in digits instead
 
 
@@ -48,6 +50,7 @@ class _Walk:
         self._widths = Widths(styles[0] if styles else Style())
         self._heights: dict[int, float] = {}
         self._row = self._last = 0
+        self._paper = Paper()
 
     def row(self, content: bytes) -> None:
         """BrtRowHdr, with the height in twips."""
@@ -77,9 +80,26 @@ class _Walk:
         else:
             self._widths.usual(width)
 
+    def pane(self, content: bytes) -> None:
+        """BrtPane, where it is frozen."""
+        columns, rows, _top, _left, _active, flags = struct.unpack_from("<ddIIIB", content)
+        if flags & _FROZEN and 0 <= rows < ROWS and 0 <= columns < COLUMNS:
+            self._paper = replace(self._paper, frozen=(int(rows), int(columns)))
+
+    def page(self, content: bytes) -> None:
+        """BrtPageSetup."""
+        size, flags = struct.unpack_from("<I28xH", content)
+        sideways = flags & _SIDEWAYS and not flags & _NO_SIDE
+        self._paper = replace(self._paper, size=size, landscape=bool(sideways))
+
+    def kind(self, content: bytes) -> None:
+        """BrtWsProp."""
+        self._paper = replace(self._paper, fits=bool(content[1] & _FITS))
+
     def dress(self) -> Dress:
         """All of it."""
-        return Dress(self._styles, self._cells, self._widths.found(self._last), self._heights)
+        widths = self._widths.found(self._last)
+        return Dress(self._styles, self._cells, widths, self._heights, self._paper)
 
 
 _READERS: dict[int, Callable[[_Walk, bytes], None]] = {
@@ -87,4 +107,7 @@ _READERS: dict[int, Callable[[_Walk, bytes], None]] = {
     **dict.fromkeys((*range(1, 12), 62), _Walk.cell),
     60: _Walk.columns,
     485: _Walk.usual,
+    151: _Walk.pane,
+    478: _Walk.page,
+    147: _Walk.kind,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from county_desk.excel.reading.dress import Edge, Style
 from county_desk.excel.reading.number_formats import BUILT_IN, LONGEST_CODE
-from county_desk.excel.reading.numbered_looks import ACROSS, INDEXED, down, edge, face
+from county_desk.excel.reading.numbered_looks import ACROSS, INDEXED, down, edge, face, turned
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xlsb_records import records, wide_text
 
@@ -94,6 +94,7 @@ class _Wardrobe:
                 across=ACROSS[place & 7],
                 down=down(place >> 3 & 7),
                 wraps=bool(place & _WRAPS),
+                turned=turned(content[10]),
             )
         )
         if max(map(len, (self.styles, self._codes, self._fonts, self._papers, self._borders))) > _MOST:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from county_desk.excel.reading.grid_maker import GridMaker, too_far
 from county_desk.excel.reading.room import LONGEST
+from county_desk.excel.reading.sight import is_flat, is_narrow
 from county_desk.excel.reading.xls_ole import damaged
 from county_desk.excel.reading.xls_sheet import ShortNumbers
 from county_desk.excel.reading.xlsb_records import records, wide_text
@@ -12,7 +13,7 @@ from county_desk.excel.reading.xlsx_table import COLUMNS, ROWS
 
 _DATA, _DATA_END, _SHEET_END = 145, 146, 130
 _COMMENT = 635
-_HIDDEN = 0x10
+_HIDDEN, _OWN_HEIGHT = 0x10, 0x20
 
 
 def read_sheet(blocks: Iterable[bytes], texts: list[str], maker: GridMaker) -> None:
@@ -71,7 +72,8 @@ class _Walk:
         self._row, self._last = number, -1
         if number < LONGEST:
             self._maker.noted.seen_rows.add(number + 1)
-        if content[11] & _HIDDEN:
+        height = struct.unpack_from("<H", content, 8)[0]
+        if content[11] & _HIDDEN or (content[11] & _OWN_HEIGHT and is_flat(height / 20)):
             self._maker.noted.hide_rows(number + 1, number + 1)
 
     def _place(self, content: bytes) -> tuple[int, int, int]:
@@ -127,12 +129,13 @@ class _Walk:
 
     def usual_height(self, content: bytes) -> None:
         """BrtWsFmtInfo, which can hide all rows that have no height of their own."""
-        self._maker.noted.others_hidden = bool(content[8] & 2)
+        height, flags = struct.unpack_from("<HB", content, 6)
+        self._maker.noted.others_hidden = bool(flags & 2) or is_flat(height / 20)
 
     def columns(self, content: bytes) -> None:
         """BrtColInfo."""
         first, last, width, _style, flags = struct.unpack_from("<4IH", content)
-        if flags & 1 or not width:
+        if flags & 1 or is_narrow(width / 256):
             self._maker.noted.hide_columns(first + 1, min(last, COLUMNS) + 1)
 
     def merge(self, content: bytes) -> None:

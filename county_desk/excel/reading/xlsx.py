@@ -1,15 +1,14 @@
 """Opening an .xlsx or .xlsm workbook: whether it is sound, its cells, and all that its cells do not show."""
 
-from collections.abc import Sequence
-
 from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Book, Grid, Unreadable
 from county_desk.excel.reading.xlsx_guests import guests
 from county_desk.excel.reading.xlsx_parts import SheetPart, Workbook, workbook_of
 from county_desk.excel.reading.xlsx_remarks import remarks_of
+from county_desk.excel.reading.xlsx_rules import Rules
 from county_desk.excel.reading.xlsx_sheet import read_sheet
 from county_desk.excel.reading.xlsx_strings import shared_strings
-from county_desk.excel.reading.xlsx_styles import Style, styles_of
+from county_desk.excel.reading.xlsx_styles import StyleSheet, styles_of
 from county_desk.excel.reading.xlsx_table import Table
 from county_desk.excel.reading.xlsx_values import Values
 from county_desk.excel.reading.xlsx_xml import check
@@ -30,18 +29,17 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
             _("This is not a workbook but another kind of document; copy its table into an .xlsx workbook."),
         )
     notes = tuple(guests(archive, suffix))
-    values = Values(*_looked_up(archive, workbook), archive.room, workbook.from_1904)
+    values = _values(archive, workbook)
     grids = [_grid(archive, sheet, values) for sheet in workbook.sheets]
     _check_others(archive)
     return Book(tuple(grids), archive.room, notes)
 
 
-def _looked_up(archive: Archive, workbook: Workbook) -> tuple[Sequence[str], Sequence[Style]]:
+def _values(archive: Archive, workbook: Workbook) -> Values:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
-    return (
-        shared_strings(archive.blocks(strings), archive.room) if strings else (),
-        styles_of(archive.blocks(styles)) if styles else (),
-    )
+    texts, pieces = shared_strings(archive.blocks(strings), archive.room) if strings else ((), {})
+    sheet = styles_of(archive.blocks(styles)) if styles else StyleSheet()
+    return Values(texts, sheet, archive.room, workbook.from_1904, pieces)
 
 
 def _check_others(archive: Archive) -> None:
@@ -58,6 +56,7 @@ def _check_others(archive: Archive) -> None:
 
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
     remarks, table = remarks_of(archive, sheet.part), Table(archive.room)
-    read_sheet(archive.blocks(sheet.part), values, table)
+    rules = Rules(values.styles.rules, archive.room)
+    read_sheet(archive.blocks(sheet.part), values, table, rules)
     rows, marks = table.finished(remarks)
-    return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)
+    return Grid(sheet.name, rows, sheet.hidden, rules.applied(rows, marks), values.from_1904)

@@ -234,6 +234,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
             raise NotPlain
         kind, style = found[2].decode() if found[2] else "n", int(found[1] or found[3] or 0)
         plain = self._values.style(style).plain and not head.endswith(b"/")
+        plain = plain and not (kind == "s" and self._values.pieces)  # each string has to be looked up
         return self._manners.put(head, _Manner(kind, style, plain))
 
 

@@ -7,7 +7,7 @@ from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.room import MARK, Room
 from county_desk.excel.reading.vocabulary import is_our_author
 from county_desk.excel.reading.xlsx_parts import comments_of
-from county_desk.excel.reading.xlsx_sheet import place
+from county_desk.excel.reading.xlsx_table import place
 from county_desk.excel.reading.xlsx_xml import walk
 
 

@@ -5,33 +5,24 @@ from collections.abc import Iterable
 
 from county_desk.excel.reading.book import Row, Unreadable
 from county_desk.excel.reading.room import Letters, Memory
+from county_desk.excel.reading.sight import is_flat, is_narrow
+from county_desk.excel.reading.xlsx_letters import Rich, number_of
 from county_desk.excel.reading.xlsx_pieces import NotPlain, Pieces, Written, written
-from county_desk.excel.reading.xlsx_table import COLUMNS, Table, filled, twice
+from county_desk.excel.reading.xlsx_rules import Rules
+from county_desk.excel.reading.xlsx_table import COLUMNS, Table, filled, place, twice
 from county_desk.excel.reading.xlsx_units import Units
 from county_desk.excel.reading.xlsx_values import Values
 from county_desk.excel.reading.xlsx_xml import MAIN, no_child_of_text, strange, truth
 from county_desk.text import _
 
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 _TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one that was not plain
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
 
-def read_sheet(blocks: Iterable[bytes], values: Values, table: Table) -> None:
-    """Read a sheet into a table; raises `Unreadable` when readers would disagree on it."""
-    _Sheet(values, table).read(blocks)
-
-
-def place(name: str) -> tuple[int, int]:
-    """Row and column, from 1, of a cell's name; raises `Unreadable` when it is none."""
-    found = _CELL.fullmatch(name)
-    column = 0
-    for letter in found[1] if found else "":
-        column = column * 26 + ord(letter) - 64
-    if found is None or column > COLUMNS:
-        raise Unreadable("file_corrupt", _("“{name}” is not the name of a cell.").format(name=name))
-    return int(found[2]), column
+def read_sheet(blocks: Iterable[bytes], values: Values, table: Table, rules: Rules) -> None:
+    """Read a sheet into a table, and its rules; raises `Unreadable` when readers would disagree on it."""
+    _Sheet(values, table, rules).read(blocks)
 
 
 class _Sheet(Units):
@@ -40,9 +31,9 @@ class _Sheet(Units):
     opening = re.compile(rb"<sheetData>")
     name = b"row"
 
-    def __init__(self, values: Values, table: Table) -> None:
+    def __init__(self, values: Values, table: Table, rules: Rules) -> None:
         super().__init__()
-        self._values, self._table = values, table
+        self._values, self._table, self._rules = values, table, rules
         self._pieces = Pieces(values)
         self._together = _TOGETHER
         self._heads = Memory[bytes, bool]()  # ways to write the attributes of a row
@@ -53,6 +44,7 @@ class _Sheet(Units):
         self._texts: dict[str, str] = {}
         self._words: list[str] = []
         self._letters = Letters()
+        self._rich = Rich()
         parser = self._parser
         parser.CharacterDataHandler = self._text
         parser.StartCdataSectionHandler = self._no_cdata
@@ -95,23 +87,26 @@ class _Sheet(Units):
         elif self.depth == _CELLS:
             self._cell(space, name, given)
         else:
-            self._in_cell(space, name)
+            self._in_cell(space, name, given)
 
     def _around(self, space: str, name: str, given: dict[str, str]) -> None:
+        self._rules.start(name, given)
         if name == "sheetData":
             if self._seen or space not in MAIN or self.depth != _ROW - 1:
                 raise strange()
             self._inside = self._seen = True
         elif name == "row" or name == "c":
             raise strange()
-        elif name == "col" and (truth(given.get("hidden")) or _nil(given.get("width"))):
+        elif name == "col" and (truth(given.get("hidden")) or is_narrow(number_of(given.get("width"), 9))):
             first, last = int(given.get("min", 1)), int(given.get("max", 1))
             self._table.hide_columns(first, last)
         elif name == "mergeCell":
             first_cell, _colon, last_cell = given.get("ref", "").partition(":")
             self._table.merge((*place(first_cell), *place(last_cell or first_cell)))
         elif name == "sheetFormatPr":
-            self._rows_hidden = truth(given.get("zeroHeight")) or _nil(given.get("defaultRowHeight"))
+            self._rows_hidden = truth(given.get("zeroHeight")) or is_flat(
+                number_of(given.get("defaultRowHeight"), 15)
+            )
 
     def _row(self, space: str, name: str, given: dict[str, str]) -> None:
         if name != "row" or space not in MAIN:
@@ -120,7 +115,8 @@ class _Sheet(Units):
         if not _NUMBER.fullmatch(said):
             raise strange()
         height = given.get("ht")
-        hidden = truth(given.get("hidden")) or _nil(height) or (self._rows_hidden and height is None)
+        hidden = truth(given.get("hidden")) or (self._rows_hidden and height is None)
+        hidden |= is_flat(number_of(height, 15))
         self._table.begin(int(said), hidden)
         self._cells, self._column = [], 0
 
@@ -135,7 +131,7 @@ class _Sheet(Units):
             raise twice(row, column)
         self._column, self._given = column, given
 
-    def _in_cell(self, space: str, name: str) -> None:
+    def _in_cell(self, space: str, name: str, given: dict[str, str]) -> None:
         self._path.append(name)
         if self.depth == _INSIDE:
             if space not in MAIN or name in self._texts or name not in ("v", "is", "f", "extLst"):
@@ -147,10 +143,12 @@ class _Sheet(Units):
             raise strange()
         else:
             no_child_of_text(self._path)
+            self._rich.start(self._path[1:], given)
 
     def end(self, name: str) -> None:
         """One element ends."""
         if not self._inside:
+            self._rules.end(name)
             return
         if self.depth >= _INSIDE:
             self._path.pop()
@@ -168,7 +166,8 @@ class _Sheet(Units):
         wanted, other = ("is", "v") if kind == "inlineStr" else ("v", "is")
         if not style.isdecimal() or len(style) > 7 or other in self._texts:
             raise strange()
-        value, odd = self._values.read(int(style), kind, self._texts.get(wanted), "f" in self._texts)
+        pieces = self._rich.taken()
+        value, odd = self._values.read(int(style), kind, self._texts.get(wanted), "f" in self._texts, pieces)
         if value != "":
             filled(self._cells, self._column, value)
         if odd:
@@ -181,9 +180,12 @@ class _Sheet(Units):
             self._heads.put(found[1], self._table.row in self._table.hidden_rows)
 
     def _text(self, words: str) -> None:
-        if self._path == ["v"] or (self._path[-1:] == ["t"] and "rPh" not in self._path):
+        if not self._inside:
+            self._rules.words(words)
+        elif self._path == ["v"] or (self._path[-1:] == ["t"] and "rPh" not in self._path):
             self._letters.count(len(words))
             self._words.append(words)
+            self._rich.words(words)
 
     def _no_cdata(self) -> None:
         if self._inside:
@@ -193,10 +195,3 @@ class _Sheet(Units):
         # readers take different values of <v>28<!-- -->50</v>
         if self._inside and self.depth >= _ROW:
             raise Unreadable("file_corrupt", _("The file hides comments inside of its cells."))
-
-
-def _nil(size: str | None) -> bool:
-    try:
-        return size is not None and float(size) <= 0
-    except ValueError:
-        return False

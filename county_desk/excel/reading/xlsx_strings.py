@@ -1,10 +1,12 @@
 """The strings that the cells of an .xlsx workbook share."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.room import CELL, Letters, Room
+from county_desk.excel.reading.room import CELL, MARK, Letters, Room
+from county_desk.excel.reading.xlsx_letters import Letters as Look
+from county_desk.excel.reading.xlsx_letters import Rich
 from county_desk.excel.reading.xlsx_units import PLAIN, Units
 from county_desk.excel.reading.xlsx_xml import MAIN, no_child_of_text, strange
 from county_desk.text import _
@@ -20,11 +22,14 @@ _STRING = re.compile(
 )
 
 
-def shared_strings(blocks: Iterable[bytes], room: Room) -> list[str]:
-    """All shared strings in their order: rich text as its plain text, without its phonetic reading."""
+def shared_strings(blocks: Iterable[bytes], room: Room) -> tuple[list[str], Mapping[int, Sequence[Look]]]:
+    """All shared strings in their order: rich text as its plain text, without its phonetic reading.
+
+    With them, by the place of their string, the looks of letters that are coloured, tiny or struck out.
+    """
     reader = _Strings(room)
     reader.read(blocks)
-    return reader.found
+    return reader.found, reader.pieces
 
 
 def shown(text: str) -> str:
@@ -64,12 +69,14 @@ class _Strings(Units):
         self._room = room
         self._letters = Letters()
         self.found: list[str] = []
+        self.pieces: dict[int, Sequence[Look]] = {}
+        self._rich = Rich()
         self._taken: list[str] = []
         self._path: list[str] = []
         self._parser.CharacterDataHandler = self._text
         self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = self._no_comment
 
-    def start(self, space: str, name: str, _given: dict[str, str]) -> None:
+    def start(self, space: str, name: str, given: dict[str, str]) -> None:
         """An element begins."""
         self._path.append(name)
         if name in ("sst", "si", "t") and space not in MAIN:
@@ -79,11 +86,15 @@ class _Strings(Units):
         if self.depth == 2:
             self._taken.clear()
             self._letters.begin()
+        self._rich.start(self._path[2:], given)
 
     def end(self, name: str) -> None:
         """An element ends; a string is finished with its `si`."""
         self._path.pop()
         if self.depth == 2 and name == "si":
+            if pieces := self._rich.taken():
+                self._room.take(MARK)
+                self.pieces[len(self.found)] = pieces
             self._found([shown("".join(self._taken))])
 
     def between(self) -> bool:
@@ -120,6 +131,7 @@ class _Strings(Units):
         if self._path[-1:] == ["t"] and "rPh" not in self._path:
             self._letters.count(len(words))
             self._taken.append(words)
+            self._rich.words(words)
 
     def _no_comment(self, *_given: object) -> None:
         # readers take different texts of <t>28<!-- -->50</t>

@@ -1,5 +1,6 @@
 """The table of one sheet while it is read: its rows as they come, and the marks of its cells."""
 
+import re
 from dataclasses import dataclass, field
 from sys import getsizeof
 
@@ -11,6 +12,7 @@ from county_desk.text import _
 ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet
 MARKED = 400_000  # cells of a sheet that there may be something to tell about
 _MERGED = 100_000
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 type Block = tuple[int, int, int, int]
 
@@ -103,6 +105,7 @@ class Table:
             {place: each.format for place, each in odd if each.format},
             frozenset(place for place, each in odd if each.unseen),
             frozenset(place for place in comments if place[0] <= len(self.rows) and place[1] <= self.width),
+            struck=frozenset(place for place, each in odd if each.struck),
         )
         return self.rows, marks
 
@@ -123,6 +126,23 @@ class Table:
 def _far(row: int) -> Unreadable:
     message = _("A cell stands far outside of the table (row {row}); delete it and save again.")
     return Unreadable("file_corrupt", message.format(row=row))
+
+
+def place(name: str) -> tuple[int, int]:
+    """Row and column, from 1, of a cell's name; raises `Unreadable` when it is none."""
+    found = _CELL.fullmatch(name)
+    column = column_of(found[1]) if found else 0
+    if found is None or column > COLUMNS:
+        raise Unreadable("file_corrupt", _("“{name}” is not the name of a cell.").format(name=name))
+    return int(found[2]), column
+
+
+def column_of(letters: str) -> int:
+    """The number of a column by its letters, from 1."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column
 
 
 def twice(row: int, column: int) -> Unreadable:

@@ -1,16 +1,18 @@
 """What a cell of an .xlsx sheet holds: its type, its style and its text made into a value, or refused."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from county_desk.excel.reading.book import Cell, Unreadable
 from county_desk.excel.reading.number_formats import Kind, Look
 from county_desk.excel.reading.room import VALUE, Room
 from county_desk.excel.reading.serial_days import day_or_time
+from county_desk.excel.reading.sight import alike
+from county_desk.excel.reading.xlsx_letters import Letters
 from county_desk.excel.reading.xlsx_strings import shown
-from county_desk.excel.reading.xlsx_styles import PLAIN_STYLE, Style
+from county_desk.excel.reading.xlsx_styles import PLAIN_STYLE, Style, StyleSheet
 from county_desk.text import _
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
@@ -27,24 +29,29 @@ class Odd:
     error: str = ""
     format: str = ""
     unseen: bool = False
+    struck: bool = False
 
     def __bool__(self) -> bool:
-        return self.formula or self.unseen or bool(self.error or self.format)
+        return self.formula or self.unseen or self.struck or bool(self.error or self.format)
 
 
 @dataclass(frozen=True)
 class Values:
-    """Makes values of the cells of one workbook."""
+    """Makes values of the cells of one workbook; `pieces` are the odd letters in some of its strings."""
 
     strings: Sequence[str]
-    styles: Sequence[Style]
+    styles: StyleSheet
     room: Room
     from_1904: bool = False
+    pieces: Mapping[int, Sequence[Letters]] = field(default_factory=dict)
 
-    def read(self, style: int, kind: str, text: str | None, formula: bool = False) -> tuple[Cell, Odd]:
+    def read(
+        self, style: int, kind: str, text: str | None, formula: bool = False, pieces: Sequence[Letters] = ()
+    ) -> tuple[Cell, Odd]:
         """The value of a cell and what is odd about it; raises `Unreadable` where readers would disagree.
 
-        `kind` is the type that the file writes ("n" where it writes none), `text` None for no value.
+        `kind` is the type that the file writes ("n" where it writes none), `text` None for no value; `pieces`
+        are the odd letters in a text that stands in the cell itself.
         """
         look = self.style(style)
         if text is None:
@@ -55,10 +62,14 @@ class Values:
         if not isinstance(raw, str):
             self.room.take(VALUE)
         shows = look.format.look(raw)
+        if kind == "s" and self.pieces:
+            pieces = self.pieces.get(int(text), ())
+        filled = raw != ""
         odd = Odd(
             formula,
             format=look.format.code if shows is Look.OTHERWISE else "",
-            unseen=raw != "" and (look.unseen or shows is Look.NOTHING),
+            unseen=filled and (look.unseen or shows is Look.NOTHING or _is_lost(pieces, look.paper)),
+            struck=filled and (look.struck or any(piece.struck for piece in pieces)),
         )
         if type(raw) is float and look.format.kind is not Kind.NUMBER:
             return day_or_time(raw, look.format.kind, self.from_1904), odd
@@ -66,9 +77,9 @@ class Values:
 
     def style(self, style: int) -> Style:
         """The style of a cell by its number."""
-        if style < len(self.styles):
-            return self.styles[style]
-        if self.styles:
+        if style < len(self.styles.cells):
+            return self.styles.cells[style]
+        if self.styles.cells:
             raise _unclear(_("a cell has a format that the workbook does not describe"))
         return PLAIN_STYLE
 
@@ -89,6 +100,11 @@ class Values:
         if _INDEX.fullmatch(text) and int(text) < len(self.strings):
             return self.strings[int(text)]
         raise _unclear(_("a cell refers to a text that the workbook does not have"))
+
+
+def _is_lost(pieces: Sequence[Letters], paper: str) -> bool:
+    """Whether some letters cannot be seen on the ground of their cell."""
+    return any(piece.tiny or alike(piece.ink, paper) for piece in pieces)
 
 
 def _number(text: str) -> Cell:

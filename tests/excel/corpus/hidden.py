@@ -15,6 +15,7 @@ WIDTHS = (
 def _hidden():
     """What the sheet does not show."""
     hidden_rows = {"hidden": 'hidden="1"', "hidden_word": 'hidden="true"', "flat": 'ht="0" customHeight="1"'}
+    hidden_rows |= {"thin": 'ht="0.05" customHeight="1"'}
     for name, attributes in hidden_rows.items():
         yield feature(
             f"row_{name}",
@@ -34,6 +35,7 @@ def _hidden():
     for name, columns in (
         ("hidden", WIDTHS.format(9, 'hidden="1"')),
         ("narrow", WIDTHS.format(0, 'customWidth="1"')),
+        ("hair", WIDTHS.format(0.01, 'customWidth="1"')),
         ("all", '<col min="1" max="16384" hidden="1"/>'),
     ):
         yield feature(
@@ -80,6 +82,17 @@ def _hidden_list(state):
     book = Workbook([clean_sheet(), Sheet(cells_of(other), "底表", state)])
     rows = every((*STORED, "ask")) | {("底表", n): Row(LEFT) for n in range(2, 8)} | {("底表", 1): Row(SKIP)}
     return feature(f"sheet_{state}", f"a second list is {state}", book, rows, ["hidden_sheet"])
+
+
+def _letters():
+    """What stands in a cell and is crossed out, or covered by a rule of the sheet."""
+    runs = "<r><t>李秀</t></r><r><rPr><strike/></rPr><t>英</t></r>"
+    struck = book_of(raw={"C3": f'<c r="C3" t="inlineStr"><is>{runs}</is></c>'})
+    yield feature("letters_struck", "a letter of a name is struck out", struck, third(ASK, ["cell_struck"]))
+    bar = '<cfRule type="dataBar" priority="1"><dataBar showValue="0"><cfvo type="min"/></dataBar></cfRule>'
+    barred = book_of(tail=f'<conditionalFormatting sqref="F3">{bar}</conditionalFormatting>')
+    hidden = third(ASK, ["cell_hidden_value"])
+    yield feature("letters_barred", "a bar in the place of a number", barred, hidden)
 
 
 def _several():
@@ -146,6 +159,7 @@ def cases():
         case
         for group in (
             _hidden,
+            _letters,
             _several,
         )
         for case in group()

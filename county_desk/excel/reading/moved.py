@@ -1,0 +1,56 @@
+"""Where the cells of a marked sheet stand after its sender put rows in, took some out or sorted them.
+
+What we wrote beside a row begins with the cell that it is about, as the sheet was then: so each row that we
+wrote beside tells where it stood, and those between two of them moved as these did.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Mapping
+
+_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+
+type Place = tuple[int, int]
+
+
+def place_of(name: str) -> Place | None:
+    """Row and column of a cell by its name, from 1; None for what is no name."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+class Moved:
+    """The ways of one sheet's cells. `rows` are rows that are known to have stood elsewhere: then, and now.
+
+    `aside` is by how many columns our own column moved.
+    """
+
+    def __init__(self, rows: Mapping[int, int], aside: int = 0) -> None:
+        self._rows, self._aside = rows, aside
+        self._known = sorted(rows)
+
+    def is_known(self, name: str) -> bool:
+        """Whether the row of a cell is one that is known."""
+        then = place_of(name)
+        return then is not None and then[0] in self._rows
+
+    def places(self, name: str) -> Iterator[Place]:
+        """Where the cell may stand now that had this name, the likeliest place first."""
+        then = place_of(name)
+        if then is None:
+            return
+        for row in self._rows_now(then[0]):
+            for column in dict.fromkeys((then[1], then[1] + self._aside)):
+                if row > 0 and column > 0:
+                    yield row, column
+
+    def _rows_now(self, row: int) -> Iterator[int]:
+        at = bisect(self._known, row)
+        near = self._known[max(at - 1, 0) : at + 1]
+        shifted = (row + self._rows[other] - other for other in near)
+        yield from dict.fromkeys((self._rows.get(row, 0), *shifted, row))

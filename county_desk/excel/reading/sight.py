@@ -1,0 +1,65 @@
+"""What the eye cannot see: rows, columns and letters that are too small, letters lost on their ground.
+
+The limits are data (resources/columns/sight.toml) and the same for every format. Colours are RRGGBB; one that
+a format only names (as the fourth of a theme) is its name, and "" is one that nobody knows.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from county_desk.paths import resources
+
+WHITE, BLACK = "FFFFFF", "000000"
+_HEX = frozenset("0123456789ABCDEF")
+
+
+@dataclass(frozen=True)
+class _Limits:
+    row_points: float
+    column_characters: float
+    letter_points: float
+    shades: int
+
+
+@cache
+def _limits() -> _Limits:
+    with (resources() / "columns" / "sight.toml").open("rb") as file:
+        return _Limits(**tomllib.load(file))
+
+
+def is_flat(points: float) -> bool:
+    """Whether a row of this height is as good as hidden."""
+    return points < _limits().row_points
+
+
+def is_narrow(characters: float) -> bool:
+    """Whether a column of this width is as good as hidden."""
+    return characters < _limits().column_characters
+
+
+def is_tiny(points: float) -> bool:
+    """Whether letters of this size cannot be read."""
+    return points < _limits().letter_points
+
+
+@lru_cache(4096)
+def alike(ink: str, ground: str) -> bool:
+    """Whether letters of one colour are lost on a ground of the other."""
+    if is_colour(ink) and is_colour(ground):
+        pairs = zip(bytes.fromhex(ink), bytes.fromhex(ground), strict=True)
+        return all(abs(one - other) <= _limits().shades for one, other in pairs)
+    return bool(ink) and ink == ground
+
+
+def is_colour(said: str) -> bool:
+    """Whether a colour is told as RRGGBB."""
+    return len(said) == 6 and _HEX.issuperset(said)
+
+
+def tinted(colour: str, tint: float) -> str:
+    """A colour made darker (a tint below nought) or lighter."""
+    if not tint or not is_colour(colour):
+        return f"{colour} {tint:.3f}" if tint and colour else colour
+    parts = (part * (1 + tint) if tint < 0 else part + (255 - part) * tint for part in bytes.fromhex(colour))
+    return bytes(min(max(round(part), 0), 255) for part in parts).hex().upper()
