@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
@@ -107,6 +108,8 @@ class Marker:
         filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]
         told: dict[str, int] = {}
         for cell in filled:
+            if isinstance(cell.value, CellRichText):
+                cell.value = str(cell.value)  # another program gives our sign a face of its own
             if is_signed(cell.value):
                 told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
                 cell.value = below_rule(str(cell.value)) or None
