@@ -135,6 +135,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
         else:
             tied_off(book, grids)
             book.security.lockStructure = False  # a hidden sheet has to be shown, our list deleted
+            book.template = False  # or Excel opens no file named .xlsx
             return book, {part.title: part for part in book.worksheets}
     book = copied(grids, dress_of(raw))
     return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))

@@ -81,6 +81,13 @@ def test_a_sheet_that_no_menu_shows_and_a_locked_workbook_can_be_opened_up_by_th
     assert "Unhide the sheet" in back["花名册"]["A3"].comment.text
 
 
+def test_a_template_goes_back_as_a_workbook(tmp_path, source):
+    def template(book, _sheet):
+        book.template = True
+
+    assert not sent_back(changed(source, template), tmp_path / "back.xlsx").template
+
+
 def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):
     rows = [",".join(HEAD)]
     rows += [f"{n},990101000100{n:02},一组,张大有,户主,{an_id(n)},汉族,1," for n in range(1, 20)]
