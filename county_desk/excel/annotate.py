@@ -133,10 +133,16 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             pass
         else:
             tied_off(book, grids)
-            book.security.lockStructure = False  # a hidden sheet has to be shown, our list deleted
+            _make_workable(book)
             return book, {part.title: part for part in book.worksheets}
     book = copied(grids, dress_of(raw))
     return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
+
+
+def _make_workable(book: Workbook) -> None:
+    book.template = False  # or Excel opens no file named .xlsx
+    book.security.lockStructure = False  # a hidden sheet has to be shown, our list deleted
+    book.calculation.fullCalcOnLoad = True  # the county's corrections change what is computed of them
 
 
 def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:

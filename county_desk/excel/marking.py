@@ -12,6 +12,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
+from county_desk.excel.column_width import set_apart
 from county_desk.excel.delivery import Problem
 from county_desk.excel.own_fills import Own
 from county_desk.excel.reading.book import Grid, letters
@@ -26,7 +27,7 @@ from county_desk.text import _
 
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
-_LAST_COLUMN = 16384  # XFD
+_WIDTH, _LAST_COLUMN = 48, 16384  # XFD
 _LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
 _WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
@@ -214,7 +215,7 @@ class Marker:
             cell.value, cell.data_type, cell.number_format = "\n".join(said), "s", "@"
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
-        self.part.column_dimensions[letters(column)].width = 48
+        set_apart(self.part, column, _WIDTH)
 
     def _place_of_column(self) -> int:
         """Where our column was, or else to the right of all that is there."""

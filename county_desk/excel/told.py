@@ -13,6 +13,7 @@ from county_desk.excel.saving import safe_name
 from county_desk.text import N_, _, _n
 
 _BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d+)?$")
+_RIGHT = {*STORED, Verdict.UNCHANGED}
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
 _OF_THE_SHEET = frozenset(
     {
@@ -122,9 +123,12 @@ def annotated_name(delivery: Delivery, day: date) -> str:
 
 
 def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
-    """What to write to the sender with the file, ready to paste; true before it is taken in and after."""
-    right = sum(line.verdict in STORED for line in delivery.lines)
-    wrong, name = count_wrong(delivery), Path(delivery.file).stem
+    """What to write to the sender with the file, ready to paste; true before it is taken in and after.
+
+    Rows that an earlier round took in are right, too, and the file is called as it was first sent.
+    """
+    right = sum(line.verdict in _RIGHT for line in delivery.lines)
+    wrong, name = count_wrong(delivery), _BEFORE.sub("", Path(delivery.file).stem)
     if not wrong:
         return _("{name}: {right} rows are right, nothing to correct.").format(name=name, right=right)
     said = _n(

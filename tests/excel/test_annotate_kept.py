@@ -1,7 +1,12 @@
 """What stays as the sender had it in a workbook that goes back, however odd the workbook is."""
 
+import re
+import zipfile
+
 import pytest
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
 
 from county_desk.excel.delivery import Terms
 from county_desk.excel.other_format import copied
@@ -79,6 +84,47 @@ def test_a_sheet_that_no_menu_shows_and_a_locked_workbook_can_be_opened_up_by_th
     assert back["花名册"].sheet_state == "hidden"
     assert not back.security.lockStructure
     assert "Unhide the sheet" in back["花名册"]["A3"].comment.text
+
+
+def runs(path):
+    """The runs of columns as they are written: first, last, width, hidden."""
+    part = zipfile.ZipFile(path).read("xl/worksheets/sheet2.xml").decode()
+    found = [dict(re.findall(r'(\w+)="([^"]*)"', run)) for run in re.findall("<col [^>]*>", part)]
+    return [
+        (int(run["min"]), int(run["max"]), float(run["width"]), run.get("hidden") == "1") for run in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ((6, 16384, False), [(6, 9, 12, False), (10, 10, 48, False), (11, 16384, 12, False)]),
+        ((10, 16384, True), [(10, 10, 48, False), (11, 16384, 12, True)]),
+        ((10, 10, True), [(10, 10, 48, False)]),
+        ((6, 10, False), [(6, 9, 12, False), (10, 10, 48, False)]),
+        ((11, 20, False), [(10, 10, 48, False), (11, 20, 12, False)]),
+    ],
+)
+def test_our_column_is_shown_and_no_other_of_its_run_is_changed(tmp_path, source, declared, written):
+    def together(_book, sheet):
+        first, last, hidden = declared
+        sheet.column_dimensions.clear()
+        name = get_column_letter(first)
+        sheet.column_dimensions[name] = ColumnDimension(
+            sheet, name, width=12, hidden=hidden, min=first, max=last, customWidth=True
+        )
+
+    sent_back(changed(source, together), tmp_path / "1.xlsx")
+    assert runs(tmp_path / "1.xlsx") == written
+    sent_back(tmp_path / "1.xlsx", tmp_path / "2.xlsx")
+    assert runs(tmp_path / "2.xlsx") == written
+
+
+def test_a_template_goes_back_as_a_workbook(tmp_path, source):
+    def template(book, _sheet):
+        book.template = True
+
+    assert not sent_back(changed(source, template), tmp_path / "back.xlsx").template
 
 
 def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):

@@ -89,6 +89,14 @@ def test_a_formula_goes_back_with_the_value_that_it_gave(tmp_path, source, where
     assert formulas["花名册"][where].data_type == "f"
 
 
+def test_what_is_computed_of_a_cell_is_computed_anew_where_the_workbook_would_not(tmp_path, source):
+    def manual(text):
+        return re.sub(r"<calcPr [^>]*/>", '<calcPr calcId="191029"/>', text)
+
+    back = sent_back(rewritten(source, manual, "xl/workbook.xml"), tmp_path / "back.xlsx")
+    assert back.calculation.fullCalcOnLoad
+
+
 def test_a_formula_that_leads_to_another_file_gives_what_was_read_and_is_wrong_as_before(tmp_path, source):
     rewritten(source, cell("H5", "", "<f>[1]Sheet1!$A$1</f><v>1</v>"))
     rewritten(source, cell("H6", "", "<f>SUM(表1[2016])</f><v>1</v>"))
