@@ -9,6 +9,8 @@ from pathlib import Path
 from warnings import catch_warnings
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.workbook.protection import DocumentSecurity
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -141,8 +143,8 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
 
 def _make_workable(book: Workbook) -> None:
     book.template = False  # or Excel opens no file named .xlsx
-    book.security.lockStructure = False  # a hidden sheet has to be shown, our list deleted
-    book.calculation.fullCalcOnLoad = True  # the county's corrections change what is computed of them
+    book.security = DocumentSecurity()  # a hidden sheet has to be shown, our list deleted
+    book.calculation = CalcProperties()  # anew: the county's corrections change what is computed of them
 
 
 def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:

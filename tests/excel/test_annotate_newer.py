@@ -90,11 +90,15 @@ def test_a_formula_goes_back_with_the_value_that_it_gave(tmp_path, source, where
 
 
 def test_what_is_computed_of_a_cell_is_computed_anew_where_the_workbook_would_not(tmp_path, source):
-    def manual(text):
-        return re.sub(r"<calcPr [^>]*/>", '<calcPr calcId="191029"/>', text)
+    for instead in ('<calcPr calcId="191029"/>', ""):
 
-    back = sent_back(rewritten(source, manual, "xl/workbook.xml"), tmp_path / "back.xlsx")
-    assert back.calculation.fullCalcOnLoad
+        def by_hand(text, instead=instead):
+            return re.sub(r"<(calcPr|workbookProtection) ?[^>]*/>", "", text).replace(
+                "</workbook>", f"{instead}</workbook>"
+            )
+
+        back = sent_back(rewritten(source, by_hand, "xl/workbook.xml"), tmp_path / "back.xlsx")
+        assert back.calculation.fullCalcOnLoad
 
 
 def test_a_formula_that_leads_to_another_file_gives_what_was_read_and_is_wrong_as_before(tmp_path, source):
