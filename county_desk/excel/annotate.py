@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from warnings import catch_warnings
 
 from openpyxl import Workbook, load_workbook
@@ -134,11 +135,19 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
         except _BY_HAND:
             pass
         else:
-            tied_off(book, grids)
-            _make_workable(book)
-            return book, {part.title: part for part in book.worksheets}
+            parts = {part.title: part for part in book.worksheets}
+            if _is_whole(parts, grids):
+                tied_off(book, grids)
+                _make_workable(book)
+                return book, parts
     book = copied(grids, dress_of(raw))
     return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
+
+
+def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:
+    """Whether openpyxl saw the cells of every sheet: of a workbook of the strict kind it sees none."""
+    filled = (grid.name for grid in grids.grids if any(map(any, grid.rows)))
+    return all(name in parts and parts[name]._cells for name in filled)
 
 
 def _make_workable(book: Workbook) -> None:

@@ -188,10 +188,13 @@ class Marker:
 
     def _top_left(self, where: str) -> Any:
         """The cell itself, or the one that shows for it in a merged block."""
-        for block in self.part.merged_cells.ranges:
-            if where in block:
-                return self.part.cell(block.min_row, block.min_col)
-        return self.part[where]
+        cell: Any = self.part[where]
+        for _step in self.part.merged_cells.ranges:  # the first cell of one may lie in another
+            if not isinstance(cell, MergedCell):
+                break
+            blocks = (block for block in self.part.merged_cells.ranges if cell.coordinate in block)
+            cell = min((self.part.cell(block.min_row, block.min_col) for block in blocks), key=_at)
+        return cell
 
     def _accepted(self, column: int, found: list[Problem]) -> str:
         words = words_of(self.titles.get(column, ""))
@@ -233,6 +236,10 @@ def _darken(cell: Any) -> None:
 def _is_our_colour(fill: Any) -> bool:
     ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
     return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
+
+
+def _at(cell: Any) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _cells(part: Worksheet) -> list[Any]:

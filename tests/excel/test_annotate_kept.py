@@ -8,7 +8,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.annotate import marked
+from county_desk.excel.delivery import Terms, Verdict
 from county_desk.excel.other_format import copied
 from county_desk.excel.reading.book import Book, Grid
 from county_desk.excel.reading.report import read_delivery
@@ -16,6 +17,8 @@ from county_desk.excel.reading.room import Room
 from county_desk.excel.told import count_wrong, is_wrong, problems_of
 from county_desk.text import language
 from tests.excel.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, sent_back, where
+from tests.excel.corpus.catalogue import cases
+from tests.excel.corpus.people import TERMS
 
 
 def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
@@ -134,3 +137,19 @@ def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):
     found = read_delivery(tmp_path / "表.csv", Terms(PLACES, 2016))
     assert [each.cell for each in problems_of(found) if is_wrong(each)] == ["A1"]
     assert count_wrong(found) == 1
+
+
+@pytest.mark.parametrize("name", ["strict_book", "merged_overlap"])
+def test_an_odd_workbook_of_the_corpus_is_marked_and_read_again_with_all_its_rows(tmp_path, name):
+    case = next(each for each in cases() if each.name == name)
+    (tmp_path / case.file).write_bytes(case.content)
+    found = read_delivery(tmp_path / case.file, TERMS)
+    (tmp_path / "back.xlsx").write_bytes(marked(tmp_path / case.file, found, {}, None))
+    again = read_delivery(tmp_path / "back.xlsx", TERMS)
+
+    def told(delivery):
+        rows = (line for line in delivery.lines if line.verdict is not Verdict.SKIP)
+        return {(line.sheet, line.row): line.verdict for line in rows}
+
+    assert told(found)
+    assert told(again) == told(found)
