@@ -136,7 +136,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
         except _BY_HAND:
             pass
         else:
-            parts = {part.title: part for part in book.worksheets}
+            parts: dict[str, Worksheet] = {part.title: part for part in book.worksheets}
             if _is_whole(parts, grids):
                 tied_off(book, grids)
                 _make_workable(book)
