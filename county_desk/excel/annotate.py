@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
+from county_desk.excel.column_width import hide_again
 from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.loose_links import tied_off
@@ -117,6 +118,7 @@ def _mark_sheet(
     part.protection.sheet = False
     if part.sheet_state == "veryHidden":
         part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
+    hide_again(part, grid)
     marker = Marker(part, grid, own)
     marker.clear()
     marker.fix(fixes)
