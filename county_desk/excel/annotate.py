@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
+from county_desk.excel.column_width import hide_again
 from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.loose_links import tied_off
@@ -116,6 +117,7 @@ def _mark_sheet(
     part.protection.sheet = False
     if part.sheet_state == "veryHidden":
         part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
+    hide_again(part, grid)
     marker = Marker(part, grid, own)
     marker.clear()
     marker.fix(fixes)
@@ -135,7 +137,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
         except _BY_HAND:
             pass
         else:
-            parts = {part.title: part for part in book.worksheets}
+            parts: dict[str, Worksheet] = {part.title: part for part in book.worksheets}
             if _is_whole(parts, grids):
                 tied_off(book, grids)
                 _make_workable(book)

@@ -139,7 +139,7 @@ def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):
     assert count_wrong(found) == 1
 
 
-@pytest.mark.parametrize("name", ["strict_book", "merged_overlap"])
+@pytest.mark.parametrize("name", ["strict_book", "merged_overlap", "row_flat", "column_narrow"])
 def test_an_odd_workbook_of_the_corpus_is_marked_and_read_again_with_all_its_rows(tmp_path, name):
     case = next(each for each in cases() if each.name == name)
     (tmp_path / case.file).write_bytes(case.content)
