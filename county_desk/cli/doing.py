@@ -88,7 +88,7 @@ def catalogue() -> str:
     """Every command with its title and who may do it."""
     lines = []
     for name, command in COMMANDS.items():
-        posts = ", ".join(_(role.label) for role in Role if role.may(command.permission))
+        posts = _(", ").join(_(role.label) for role in Role if role.may(command.permission))
         lines.append(f"{name:20} {_(command.title)} ({posts})")
     return "\n".join(lines)
 
@@ -122,8 +122,8 @@ def _shape(ask: Ask) -> str:
 def _help(ask: Ask, needed: bool) -> str:
     parts = [_(ask.title), _(ask.help) if ask.help else "", _("required") if needed else ""]
     if isinstance(ask.kind, Choice):
-        parts.append(", ".join(f"{term.value} = {_(term.label)}" for term in ask.kind.terms))
-    return "; ".join(part for part in parts if part).replace("%", "%%")
+        parts.append(_(", ").join(f"{term.value} = {_(term.label)}" for term in ask.kind.terms))
+    return _("; ").join(part for part in parts if part).replace("%", "%%")
 
 
 def _catalogue() -> dict[str, Any]:

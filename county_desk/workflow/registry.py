@@ -14,7 +14,7 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import year_of
@@ -72,7 +72,7 @@ class AddMember(Command):
         stays_at = before + 1 if household.persons == persons else 0
         undo = WithdrawMember(member=member.id, reason=_("Undone"), stays_at=stays_at)
         summary = _("{name} added to the household").format(name=member.name)
-        return Change(TOUCHES, _with(summary, note), undo=undo, id=member.id)
+        return Change(TOUCHES, in_a_row(summary, note), undo=undo, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ class WithdrawMember(Command):
         summary = _("{name} withdrawn from the household: {reason}").format(
             name=member.name, reason=self.reason
         )
-        return Change(TOUCHES, _with(summary, note), id=member.id)
+        return Change(TOUCHES, in_a_row(summary, note), id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,10 +198,6 @@ class SetContact(Command):
                 setattr(place, name, given.strip())
         summary = _("Contact of {place} recorded").format(place=place.name)
         return Change(frozenset({Place}), summary, undo=before, id=place.id)
-
-
-def _with(summary: str, note: str) -> str:
-    return f"{summary}. {note}" if note else summary
 
 
 def household_trouble(work: Work, number: int) -> Mapping[str, str]:
