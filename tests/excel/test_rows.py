@@ -111,6 +111,22 @@ def test_a_format_that_shows_something_else_is_asked_about_with_both(number_form
     assert str(held) in found.message
 
 
+@pytest.mark.parametrize(
+    ("number_format", "kinds"),
+    [
+        ("000-0000-0000", ()),
+        ('000" "0000" "0000', ()),
+        ("(000)0000-0000", ()),
+        ('"0915-"0', ("number_format_suspect",)),
+        ("000-0000-0000,", ("number_format_suspect",)),
+    ],
+)
+def test_a_format_that_only_groups_a_telephone_number_is_no_question(number_format, kinds):
+    telephone = HEADS.index("联系电话") + 1
+    sheet = read(row(1, 联系电话=13900000001), formats={(2, telephone): number_format})
+    assert sheet.rows[1].line().kinds == kinds
+
+
 def test_a_cell_that_shows_nothing_is_asked_about_and_a_remark_is_told():
     sheet = read(row(1), row(2), unseen=frozenset({(2, 6)}), comments=frozenset({(3, 4), (3, 9)}))
     assert kinds(sheet, 2) == [("cell_hidden_value", "F2")]
