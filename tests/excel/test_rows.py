@@ -63,7 +63,16 @@ def test_a_row_that_is_no_data_is_said_to_be_none(cells, why):
 
 
 @pytest.mark.parametrize(
-    "cells", [[1, 2, 3, 4, 5, 6, 7], ["(1)", "(2)", "(3)"], ["甲", "乙", "1", "2", "3"], ["A", "B", "C", "D"]]
+    "cells",
+    [
+        [1, 2, 3, 4, 5, 6, 7],
+        ["(1)", "(2)", "(3)"],
+        ["甲", "乙", "1", "2", "3"],
+        ["A", "B", "C", "D"],
+        ["栏次", "甲", "乙", "丙", 1, 2, 3],
+        ["栏次", 1, 2, "3=4+5", 4, "5＝6+7", 6],
+        ["甲", "乙", "1", "（2）=（3）-（4）", "3", "4"],
+    ],
 )
 def test_a_row_that_numbers_the_columns_is_no_data(cells):
     assert read(cells, row(1)).rows[1].skip
