@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Place, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, Level, Place, Terms, Verdict
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.judging import agreed
 from county_desk.excel.reading.report import read_delivery
@@ -255,6 +255,38 @@ def test_a_list_of_another_department_gives_who_and_what(tmp_path):
     assert (entry.name, entry.id_number, entry.kind) == ("张大有", FAMILIES[0][2], "轿车、X1")
     assert found.place_id is None
     assert found.verdict is FileVerdict.ACCEPT
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("序号", "机动车所有人", "身份证号", "车牌号", "车辆品牌", "初次登记日期"),
+        ("序号", "权利人", "身份证号", "不动产坐落", "建筑面积（㎡）", "登记时间"),
+        ("序号", "患者姓名", "身份证号", "病种", "备注", "确诊时间"),
+        ("序号", "法定代表人", "身份证号", "企业名称", "登记状态", "成立日期"),
+        ("序号", "职工姓名", "身份证号", "工作单位", "职务", "备注"),
+    ],
+)
+def test_the_usual_columns_of_other_departments_are_no_question(titles, tmp_path):
+    cells = {"建筑面积（㎡）": "98.5"} | dict.fromkeys(
+        ("初次登记日期", "登记时间", "确诊时间", "成立日期"), "2014-03-02"
+    )
+    row = (1, "张大有", FAMILIES[0][2], *(cells.get(title, "某某") for title in titles[3:]))
+    found = read_list(table("比对", titles, row), tmp_path)
+    assert [(entry.name, entry.id_number) for entry in found.entries] == [("张大有", FAMILIES[0][2])]
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+@pytest.mark.parametrize("title", ["职务", "登记日期", "建筑面积"])
+def test_in_a_list_of_households_they_are_asked_about(title, tmp_path):
+    found = read_list(applications(K1=title, K2="2014-03-02"), tmp_path)
+    (asked,) = [problem for problem in found.problems if problem.kind == "header_unknown"]
+    assert (asked.cell, asked.level) == ("K1", Level.ASK)
+    assert line(found, 2, APPLICATION).verdict is Verdict.ASK
+
+
+def test_a_column_for_signatures_is_no_question(tmp_path):
+    assert read_list(applications(K1="户主签字（手印）", K2="张大有"), tmp_path).counts["accept"] == 4
 
 
 def test_an_amount_of_another_department_is_kept_as_money(tmp_path):
