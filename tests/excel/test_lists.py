@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Level, Place, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, Layout, Level, Place, Terms, Verdict
 from county_desk.excel.reading.gazetteer import Gazetteer
 from county_desk.excel.reading.judging import agreed
 from county_desk.excel.reading.report import read_delivery
@@ -287,6 +287,55 @@ def test_in_a_list_of_households_they_are_asked_about(title, tmp_path):
 
 def test_a_column_for_signatures_is_no_question(tmp_path):
     assert read_list(applications(K1="户主签字（手印）", K2="张大有"), tmp_path).counts["accept"] == 4
+
+
+def test_two_tables_side_by_side_are_one_thing_to_put_right_and_no_column_to_pass_over(tmp_path):
+    titles = ("序号", "行政村", "户主姓名", "身份证号", "家庭人口", "申请日期")
+    rows = [
+        (
+            1,
+            "上坝村",
+            "张大有",
+            FAMILIES[0][2],
+            3,
+            "2016-11-01",
+            "",
+            2,
+            "上坝村",
+            "李秀英",
+            FAMILIES[1][2],
+            4,
+            "2016-11-02",
+        ),
+    ]
+    found = read_list(table("公示", (*titles, "", *titles), *rows), tmp_path)
+    (said,) = {(each.cell, each.message) for each in found.problems if each.kind == "header_duplicate"}
+    assert said[0] == "H1"
+    assert "H to M" in said[1]
+    assert len([each for each in found.lines[-1].problems if each.kind == "header_duplicate"]) == 1
+    assert found.lines[-1].verdict is Verdict.ASK
+    assert not found.sheets[0].open
+
+
+def test_a_title_that_stands_twice_is_asked_about_and_can_be_answered(tmp_path):
+    book = applications(K1="户主", K2="张大有")
+    found = read_list(book, tmp_path)
+    (sheet,) = found.sheets
+    assert sheet.open == {"K": ""}
+    (said,) = [each for each in found.problems if each.kind == "header_duplicate"]
+    assert (said.cell, "C and K" in said.message) == ("K1", True)
+    layout = Layout(sheet.list, tuple(sheet.texts.values()), {sheet.texts["K"]: ""})
+    assert read_list(book, tmp_path, layouts=(layout,)).verdict is FileVerdict.ACCEPT
+
+
+def test_an_unknown_column_that_nobody_filled_in_is_told_and_asks_nothing(tmp_path):
+    found = read_list(applications(K1="驻村干部核对"), tmp_path)
+    (said,) = [each for each in found.problems if each.kind == "header_unknown"]
+    assert (said.cell, said.level) == ("K1", Level.WARN)
+    assert (found.verdict, found.sheets[0].open) == (FileVerdict.ACCEPT, {})
+    filled = read_list(applications(K1="驻村干部核对", K3="已核对"), tmp_path)
+    assert filled.sheets[0].open == {"K": ""}
+    assert line(filled, 3, APPLICATION).verdict is Verdict.ASK
 
 
 def test_an_amount_of_another_department_is_kept_as_money(tmp_path):

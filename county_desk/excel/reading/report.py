@@ -213,7 +213,12 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         header.first,
         {title: letters(column) for title, column in header.called.items()},
         {letters(column): text for column, text in header.texts.items()},
-        {letters(column): seeming for column, seeming in header.open.items()},
+        {letters(column): seeming for column, seeming in (*header.open.items(), *_twice(header))},
         header.list.key,
         header.list.calls,
     )
+
+
+def _twice(header: Header) -> Iterable[tuple[int, str]]:
+    """The columns of which a person has to say what they are beside one of the same title."""
+    return () if header.beside else ((column, "") for column, _text in header.twice)
