@@ -27,7 +27,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
         rows[number].ask("", *grid.marks.doubts[number])
     for where, kind, message, level in _marked(grid):
         row, column = where
-        if row in rows and column in known and not (kind == _SHOWN and _is_same_phone(grid, header, where)):
+        if row in rows and column in known and not _is_harmless(grid, header, where, kind, known[column]):
             rows[row].say(known[column], kind, message, level)
     _hidden_columns(grid.marks.hidden_columns, rows, known)
     for draft, title in _spread(grid.marks.merged, header, rows):
@@ -55,10 +55,14 @@ def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
         yield where, "cell_comment", _("The cell bears a remark, which is not read."), Level.WARN
 
 
-def _is_same_phone(grid: Grid, header: Header, where: tuple[int, int]) -> bool:
-    """Whether a format only groups the digits of a telephone number, as 000-0000-0000 does."""
-    title = next(title for title, column in header.columns.items() if column == where[1])
-    if header.titles[title].kind != "phone":
+def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, title: str) -> bool:
+    """Whether a mark says nothing: the row's own number is counted by a formula, and no household is told by
+    it; or a format only groups the digits of a telephone number, as 000-0000-0000 does.
+    """
+    sort = header.titles[title].kind
+    if kind == "formula_cell" and sort == "serial":
+        return header.kind is not SheetKind.PERSONS or "户编号" in header.columns
+    if kind != _SHOWN or sort != "phone":
         return False
     cell = _cell(grid, where)
     return _BETWEEN.sub("", shown_by(grid.marks.formats[where], cell)) == text_of(cell)
