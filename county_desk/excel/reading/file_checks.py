@@ -177,4 +177,4 @@ def _put(
     row = sheet.header.first if sheet.header else 1
     yield Problem(sheet.grid.name, address(row, column), kind, said, Level.WARN)
     for draft in sheet.data:
-        draft.say("", kind, said, level)
+        draft.say_at(column, kind, said, level)
