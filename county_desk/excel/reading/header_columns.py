@@ -72,7 +72,7 @@ class Finder:
             self.units,
             tuple(name for name in found.needs if name not in self.columns),
             tuple(sorted(ours)),
-            self.why,
+            why=self.why,
         )
 
     def _told_blank(self) -> None:
@@ -179,6 +179,9 @@ class Finder:
             part = found.kind is SheetKind.VILLAGES and is_of_a_part(over)
             if name in self.titles and (part or name in found.means):
                 self._unsure(name, over if part else "")
+        for name, title in list(self.titles.items()):
+            if title.only not in ("", found.key) and self.texts[self.columns[name]] not in self.meanings:
+                self._unsure(name, "")
         return found
 
     def _unsure(self, name: str, over: str) -> None:
