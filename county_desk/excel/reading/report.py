@@ -27,6 +27,7 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
+from county_desk.excel.reading.remarks import check_remarks
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
@@ -165,6 +166,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
         _check_ledger_lines(families)
     check_limits(sheets)
     check_heads(sheets)
+    check_remarks(sheets)
     check_years(sheets, terms.year)
     check_numbers(families)
     check_persons(families)
