@@ -7,6 +7,7 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, same_name
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.speakers import tell_speakers
 from county_desk.text import _
 
 
@@ -16,6 +17,7 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
     for sheet in sheets:
         of_kind[sheet.kind].append(sheet)
     families = [family for sheet in of_kind[SheetKind.PERSONS] for family in _of_persons(sheet)]
+    tell_speakers(families)
     for sheet in of_kind[SheetKind.HEADS]:
         _join_heads(families, sheet)
     for family in families:
