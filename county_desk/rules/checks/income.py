@@ -120,7 +120,7 @@ def ten_thousands(household: HouseholdFacts, n: Numbers) -> Hits:
     return tuple(
         Hit(title, {"title": title, "amount": amount}, "line")
         for title in n["lines"]
-        if (amount := household.lines.get(title)) is not None and 0 < amount < n["line_below"]
+        if (amount := household.lines.get(title)) is not None and 0 < amount < n["line_below"] and amount % 1
     )
 
 
