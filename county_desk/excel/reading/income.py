@@ -66,3 +66,16 @@ def fill_a_head(family: Family, ledger: Ledger) -> None:
     row.warn(A_HEAD, "income_missing", message.format(net=ledger.net, persons=persons, right=right))
     row.put(A_HEAD, right, f"{right:.2f}")
     ledger.head = right
+
+
+def check_sums(family: Family) -> None:
+    """Ask about a sum of a group of incomes that is not that of the lines beside it, which are taken."""
+    header = family.figures if family.ledger is not None else family.header
+    if header is None or not header.incomes.sums or (ledger := ledger_of(family)) is None:
+        return
+    for title, group in header.incomes.sums.items():
+        given, right = ledger.row.amount(title), ledger.sum_of(group)
+        if given is not None and right is not None and abs(given - right) > NEAR:
+            message = _("{title} says {given}, but its lines add up to {right}; say which is right.")
+            words = message.format(title=title, given=given, right=right)
+            ledger.row.ask(title, "income_sum", words)

@@ -20,7 +20,7 @@ from county_desk.excel.reading.gazetteer import gazetteer
 from county_desk.excel.reading.head_columns import check_heads
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.households import household_of
-from county_desk.excel.reading.income import ledger_of
+from county_desk.excel.reading.income import check_sums, ledger_of
 from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
 from county_desk.excel.reading.limits import check_limits
@@ -154,6 +154,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
         checking.family(family)
         check_rows(family)
         check_income(family)
+        check_sums(family)
         if both:
             check_both_lists(family)
     checking.together()
