@@ -114,3 +114,11 @@ def test_without_a_name_the_number_tells_and_another_count_is_asked_about(office
 def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(office, read, known):
     assert asked(office, read(LEDGER, LINE, name="城关镇上坝村收入台账.xlsx")) == [("household_number", "A2")]
     assert asked(office, read(LEDGER, LINE, name="城关镇柳湾村收入台账.xlsx")) == []
+
+
+def test_a_line_that_is_all_blank_leaves_what_is_on_record(office, read, known):
+    office.at(DAY).do(TakeIn(delivery=read(LEDGER, LINE)))
+    blank = read(LEDGER[:7], (NUMBER, "张大有", 2, None, None, None, None))
+    assert asked(office, blank) == []
+    found = office.read(lambda session: prospect(session, blank, office.policy))
+    assert found.lines[-1].verdict is Verdict.UNCHANGED

@@ -53,8 +53,7 @@ def check_income(family: Family) -> None:
 
 def _a_head(ledger: Ledger, persons: int) -> Decimal | None:
     """The income a head of a ledger's line; None where it is all blank."""
-    told = ledger.head is not None or ledger.net is not None or ledger.gross is not None or ledger.filled()
-    return ledger.income(persons).income_per_head if told and persons else None
+    return ledger.income(persons).income_per_head if ledger.told and persons else None
 
 
 def _cell(ledger: Draft) -> str:

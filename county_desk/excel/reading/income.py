@@ -26,6 +26,11 @@ class Ledger:
         """The lines that are not filled in."""
         return tuple(name for name, amount in self.lines.items() if amount is None)
 
+    @property
+    def told(self) -> bool:
+        """Whether it says anything; of a line that is all blank nothing is worked out."""
+        return any(each is not None for each in (self.gross, self.net, self.head, *self.lines.values()))
+
     def sum_of(self, group: str) -> Decimal | None:
         """All of one group; None where the sheet has no column for it."""
         names = self._columns.groups[group]
