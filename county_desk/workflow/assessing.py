@@ -28,7 +28,7 @@ from county_desk.workflow.assessing_people import (
     words_of_removal,
     words_of_renumbering,
 )
-from county_desk.workflow.assessing_shared import shared
+from county_desk.workflow.assessing_shared import ACCOUNT, moved, shared
 from county_desk.workflow.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
@@ -307,6 +307,10 @@ class _Assessor:
             first = self._first(household)
             if first and household.verdict in STORED and found.kind not in first.kinds:
                 self._say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
+        for household, title, kind, words in moved(self._delivery, self._known):
+            first = self._first(household)
+            if first and household.verdict in STORED:
+                self._say(first, title, kind, words, Level.ASK if title == ACCOUNT else Level.WARN)
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))
