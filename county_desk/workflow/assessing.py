@@ -28,7 +28,7 @@ from county_desk.workflow.assessing_people import (
     words_of_removal,
     words_of_renumbering,
 )
-from county_desk.workflow.assessing_shared import ACCOUNT, moved, shared
+from county_desk.workflow.assessing_shared import moved, shared
 from county_desk.workflow.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
@@ -215,7 +215,7 @@ class _Assessor:
             words = words_of_renumbering(known, household)
             self._say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
-        if figures_alone(household) and (words := words_of_count(known, first)):
+        if words := words_of_count(known, household, first):
             self._say(first, COUNT, "member_count", words, Level.ASK)
         fresh = list(people_new(known, household))
         for member in fresh:
@@ -307,10 +307,9 @@ class _Assessor:
             first = self._first(household)
             if first and household.verdict in STORED and found.kind not in first.kinds:
                 self._say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
-        for household, title, kind, words in moved(self._delivery, self._known):
-            first = self._first(household)
-            if first and household.verdict in STORED:
-                self._say(first, title, kind, words, Level.ASK if title == ACCOUNT else Level.WARN)
+        for household, title, kind, words, level in moved(self._delivery, self._known):
+            if (first := self._first(household)) and household.verdict in STORED:
+                self._say(first, title, kind, words, level)
 
     def _with_what_was_said(self, line: Line) -> Line:
         said = self._said.get((line.sheet, line.row))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import Delivery, HouseholdIn
+from county_desk.excel.delivery import Delivery, HouseholdIn, Level
 from county_desk.models.among import among, listed
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.catalogue import catalogue
@@ -16,7 +16,8 @@ from county_desk.text import _
 from county_desk.workflow.consistency_settings import switches
 from county_desk.workflow.intake_known import Known
 
-ACCOUNT, TELEPHONE = "银行卡号", "联系电话"
+_ACCOUNT = "银行卡号"
+_MOVED = (("account", _ACCOUNT, "check_d91", Level.ASK), ("telephone", "联系电话", "check_d09", Level.WARN))
 _CHECKS = ("D09", "D91")  # those of the catalogue that hold households against each other by a number
 _H = Household.__table__.c
 _ROW = select(_H.id, _H.number, _H.head, _H.telephone, _H.account).where(
@@ -47,7 +48,7 @@ def shared(session: Session, delivery: Delivery, known: Known) -> Iterator[tuple
     for found in running.together(facts):
         place = found.hit.household
         assert place is not None
-        name = "account" if found.hit.title == ACCOUNT else "telephone"
+        name = "account" if found.hit.title == _ACCOUNT else "telephone"
         if place < len(new) and getattr(new[place], name) in taken[name]:
             yield new[place], found
 
@@ -85,8 +86,8 @@ def _delivered(household: HouseholdIn) -> HouseholdFacts:
     )
 
 
-def moved(delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, str, str, str]]:
-    """Households that exchange their accounts or telephones: each with the title, the kind and the question.
+def moved(delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, str, str, str, Level]]:
+    """Households that exchange their accounts or telephones, with what is to be said where.
 
     One that goes to another household of the file is no matter where its own gets a new one. Where that gets
     the one of a third, the column was most likely moved or sorted against the rows.
@@ -96,7 +97,7 @@ def moved(delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, str, 
         for household in delivery.households
         if (found := known.households.get(household.key)) is not None and not found.gone
     ]
-    for name, title, kind in (("account", ACCOUNT, "check_d91"), ("telephone", TELEPHONE, "check_d09")):
+    for name, title, kind, level in _MOVED:
         owner = {value: row for _household, row in met if (value := getattr(row, name))}
         taken = {row.id: getattr(household, name) for household, row in met}
         for household, row in met:
@@ -107,4 +108,5 @@ def moved(delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, str, 
                 message = _(
                     "On record it is that of {head} ({number}), who gets that of another here: was it moved?"
                 )
-                yield household, title, kind, message.format(head=other.head, number=other.number)
+                words = message.format(head=other.head, number=other.number)
+                yield household, title, kind, words, level
