@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.excel.delivery import Verdict
+from county_desk.excel.delivery import Level, Verdict
 from tests.excel.lists import read_list, table
 from tests.excel.made_up import an_id
 
@@ -66,3 +66,19 @@ def test_facts_on_every_row_are_those_of_the_first(tmp_path):
     found, lines = household(tmp_path, (NUMBER, *HEAD[1:], *FACTS), (*WIFE, *FACTS))
     assert {line.verdict for line in lines} == {Verdict.ACCEPT}
     assert found.telephone == "13900000001"
+
+
+def test_what_is_to_be_cleared_in_one_row_and_stands_in_another_is_asked_about(tmp_path):
+    first = (NUMBER, *HEAD[1:], *FACTS)
+    wiped = tuple("清空" if fact == FACTS[2] else fact for fact in FACTS)
+    for rows, cell in ((((*first[:4], *wiped), (*WIFE, *FACTS)), "G2"), ((first, (*WIFE, *wiped)), "G3")):
+        _found, lines = household(tmp_path, *rows)
+        asked = [each.cell for line in lines for each in line.problems if each.kind == "several_values"]
+        assert asked == [cell]
+    found, lines = household(tmp_path, (*first[:4], *wiped), (*WIFE, *wiped))
+    assert (found.verdict, found.erase, found.telephone) == (Verdict.WARN, ("联系电话",), "")
+
+
+def test_the_number_of_members_is_never_cleared(tmp_path):
+    found, lines = household(tmp_path, (NUMBER, *HEAD[1:], "清空", *FACTS[1:]))
+    assert (found.erase, [each.cell for each in lines[0].problems if each.level is Level.ASK]) == ((), ["E2"])
