@@ -66,7 +66,7 @@ def _doubts(raw: str, name: str) -> tuple[Note, ...]:
     if any(sign in _lost() for sign in raw) or _PRIVATE.search(name) or _is_rubbish(raw):
         message = _("“{name}” seems to have lost a character; write the name in full.")
         return (_ask("mojibake_suspect", message, name),)
-    if name in _no_names():
+    if name in _no_names() or any(sign in name for sign in characters()["withheld"]):
         return (_ask("name_bad_char", _("“{name}” is not a name; write the name in full."), name),)
     if any(sign in name for sign in characters()["between"]) or (" " in name and _CHINESE.search(name)):
         message = _("“{name}” seems to be two names, or one with a middle dot between its parts.")
@@ -111,7 +111,7 @@ def _is_rubbish(name: str) -> bool:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    rubbish = "|".join(map(re.escape, characters()["lost_texts"]))
+    rubbish = "|".join(map(re.escape, (*characters()["lost_texts"], *characters()["withheld"])))
     return re.compile(rf"(?!.*(?:{rubbish}))[\u4e00-\u9fff]{{2,4}}")
 
 
