@@ -28,7 +28,7 @@ from county_desk.workflow.assessing_people import (
     words_of_removal,
     words_of_renumbering,
 )
-from county_desk.workflow.assessing_shared import shared
+from county_desk.workflow.assessing_shared import moved, shared
 from county_desk.workflow.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
@@ -200,7 +200,7 @@ class _Assessor:
             words = words_of_renumbering(known, household)
             self._notes.say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
-        if figures_alone(household) and (words := words_of_count(known, first)):
+        if words := words_of_count(known, household, first):
             self._notes.say(first, COUNT, "member_count", words, Level.ASK)
         fresh = list(people_new(known, household))
         for member in fresh:
@@ -279,6 +279,9 @@ class _Assessor:
             first = self._notes.first(household)
             if first and household.verdict in STORED and found.kind not in first.kinds:
                 self._notes.say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
+        for household, title, kind, words, level in moved(self._delivery, self._known):
+            if (first := self._notes.first(household)) and household.verdict in STORED:
+                self._notes.say(first, title, kind, words, level)
 
     def _tell(self, each: Difference, put_right: Authors) -> None:
         """Say what would change; ask where the county had put it right itself."""

@@ -18,10 +18,25 @@ def words_of_nobody(household: HouseholdIn) -> str:
     return words.format(number=household.number)
 
 
-def words_of_count(known: KnownHousehold, line: Line) -> str:
-    """The question whether figures for another number of people are right; "" where it is the same."""
+def words_of_count(known: KnownHousehold, household: HouseholdIn, line: Line) -> str:
+    """The question whether figures or a list of heads for another number of people are right, or ""."""
+    if not figures_alone(household):
+        return _words_of_listed(known, household)
     count = line.values.get(COUNT)
     if not isinstance(count, int) or count == known.row.persons:
         return ""
     words = _("The register has {known} members in this household, the figures are for {count}.")
     return words.format(known=known.row.persons, count=count)
+
+
+def _words_of_listed(known: KnownHousehold, household: HouseholdIn) -> str:
+    """The question whether another number in a list of heads is right; "" where so many are on record.
+
+    Where nobody but the head is on record there is nothing to hold it against.
+    """
+    listed = sum(1 for member in known.members if member.withdrawn_on is None)
+    heads_alone = household.persons > len(household.members)
+    if not heads_alone or listed <= 1 or household.persons in (listed, known.row.persons):
+        return ""
+    words = _("The register lists {listed} members of this household, the list says {count}.")
+    return words.format(listed=listed, count=household.persons)

@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import Delivery, HouseholdIn
+from county_desk.excel.delivery import Delivery, HouseholdIn, Level
 from county_desk.models.among import among, listed
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import Found, in_force
+from county_desk.text import _
 from county_desk.workflow.consistency_settings import switches
 from county_desk.workflow.intake_known import Known
 
+_ACCOUNT = "银行卡号"
+_MOVED = (("account", _ACCOUNT, "check_d91", Level.ASK), ("telephone", "联系电话", "check_d09", Level.WARN))
 _CHECKS = ("D09", "D91")  # those of the catalogue that hold households against each other by a number
 _H = Household.__table__.c
 _ROW = select(_H.id, _H.number, _H.head, _H.telephone, _H.account).where(
@@ -45,7 +48,7 @@ def shared(session: Session, delivery: Delivery, known: Known) -> Iterator[tuple
     for found in running.together(facts):
         place = found.hit.household
         assert place is not None
-        name = "account" if found.hit.title == "银行卡号" else "telephone"
+        name = "account" if found.hit.title == _ACCOUNT else "telephone"
         if place < len(new) and getattr(new[place], name) in taken[name]:
             yield new[place], found
 
@@ -83,3 +86,29 @@ def _delivered(household: HouseholdIn) -> HouseholdFacts:
         telephone=household.telephone,
         account=household.account,
     )
+
+
+def moved(delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, str, str, str, Level]]:
+    """Households that exchange their accounts or telephones, with what is to be said where.
+
+    One that goes to another household of the file is no matter where its own gets a new one. Where that gets
+    the one of a third, the column was most likely moved or sorted against the rows.
+    """
+    met = [
+        (household, found.row)
+        for household in delivery.households
+        if (found := known.households.get(household.key)) is not None and not found.gone
+    ]
+    for name, title, kind, level in _MOVED:
+        owner = {value: row for _household, row in met if (value := getattr(row, name))}
+        taken = {row.id: getattr(household, name) for household, row in met}
+        for household, row in met:
+            given = getattr(household, name)
+            other = owner.get(given) if given != getattr(row, name) else None
+            passed_on = taken[other.id] if other is not None else ""
+            if other is not None and passed_on != given and passed_on in owner:
+                message = _(
+                    "On record it is that of {head} ({number}), who gets that of another here: was it moved?"
+                )
+                words = message.format(head=other.head, number=other.number)
+                yield household, title, kind, words, level

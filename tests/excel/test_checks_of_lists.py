@@ -279,3 +279,43 @@ def test_incomes_in_a_row_of_the_roster_are_added_up_like_those_of_a_ledger(tmp_
     assert at(delivery, "income_sum", "income_per_head") == [("income_sum", "M4")]
     income = delivery.households[0].income
     assert (income.transfer, income.net_income) == (800, 7500)
+
+
+HEADS = ("户编号", "户主姓名", "身份证号", "家庭人口数")
+
+
+@pytest.mark.parametrize(
+    ("titles", "figures", "cell", "kind"),
+    [
+        (("人均纯收入",), (0.25,), "E3", "income_unit"),
+        (("务工收入", "低保金"), (0.6, 2400), "E3", "income_unit"),
+        (("务工收入", "公益林补贴"), (6000, 9.75), "", ""),
+    ],
+)
+def test_an_income_in_ten_thousands_is_asked_about_wherever_it_stands(titles, figures, cell, kind, tmp_path):
+    found = a_list(
+        tmp_path, (*HEADS, *titles), ["9901011010010001", "张大有", an_id(1, "19650312"), 2, *figures]
+    )
+    assert at(found, "income_unit") == ([(kind, cell)] if kind else [])
+    assert (found.households[0].verdict is Verdict.ASK) == bool(kind)
+
+
+def test_a_household_of_33_is_asked_about_in_a_list_of_heads(tmp_path):
+    found = a_list(tmp_path, HEADS, ["9901011010010001", "张大有", an_id(1, "19650312"), 33])
+    assert [(each.kind, each.cell) for each in line(found, 3, "Sheet").problems] == [("number_range", "D3")]
+
+
+@pytest.mark.parametrize(("said", "cells"), [(6500, []), (9500, ["E3"]), (None, [])])
+def test_a_sum_of_a_group_beside_its_lines_is_held_against_them(said, cells, tmp_path):
+    titles = (*HEADS, "工资性收入", "务工收入", "公益岗收入", "种植业")
+    row = ["9901011010010001", "张大有", an_id(1, "19650312"), 2, said, 6000, 500, 1000]
+    found = a_list(tmp_path, titles, row)
+    assert at(found, "income_sum") == [("income_sum", cell) for cell in cells]
+
+
+def test_a_sum_of_which_only_a_part_is_listed_is_asked_about(tmp_path):
+    titles = (*HEADS, "转移性收入", "其中：低保金", "种植业")
+    found = a_list(
+        tmp_path, titles, ["9901011010010001", "张大有", an_id(1, "19650312"), 2, 3000, 2400, 1000]
+    )
+    assert at(found, "income_sum") == [("income_sum", "E3")]

@@ -54,7 +54,7 @@ MISTAKES = [
     ("a bare serial day", {"H5": 38961}, "H5", "date_unformatted_number", WARN),
     ("a sex that the number denies", {"F5": "女"}, "F5", "id_sex", ASK),
     ("a daughter who is a man", {"E5": "之女"}, "E5", "relation_odd", ASK),
-    ("a mother younger than the head", {"E4": "之母"}, "E4", "relation_odd", WARN),
+    ("a mother younger than the head", {"E4": "之母"}, "E4", "relation_odd", ASK),
     ("two spouses", {"E5": "配偶"}, "E5", "relation_odd", ASK),
     ("a wife called so", {"E4": "妻子"}, "E4", "normalized", WARN),
     ("a relation nobody knows", {"E5": "干儿子"}, "E5", "relation_unknown", ASK),

@@ -114,3 +114,21 @@ def test_without_a_name_the_number_tells_and_another_count_is_asked_about(office
 def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(office, read, known):
     assert asked(office, read(LEDGER, LINE, name="城关镇上坝村收入台账.xlsx")) == [("household_number", "A2")]
     assert asked(office, read(LEDGER, LINE, name="城关镇柳湾村收入台账.xlsx")) == []
+
+
+def test_a_line_that_is_all_blank_leaves_what_is_on_record(office, read, known):
+    office.at(DAY).do(TakeIn(delivery=read(LEDGER, LINE)))
+    blank = read(LEDGER[:7], (NUMBER, "张大有", 2, None, None, None, None))
+    assert asked(office, blank) == []
+    found = office.read(lambda session: prospect(session, blank, office.policy))
+    assert found.lines[-1].verdict is Verdict.UNCHANGED
+
+
+@pytest.mark.parametrize(("persons", "kinds"), [(2, []), (3, [("member_count", "D2")])])
+def test_a_list_of_heads_that_says_another_number_than_is_listed_on_record_is_asked_about(
+    office, read, known, persons, kinds
+):
+    member = office.read(lambda session: session.scalars(select(Member).where(Member.position == 1)).one())
+    titles = ("户编号", "户主姓名", "身份证号", "家庭人口数", "行政村")
+    heads = read(titles, (NUMBER, "张大有", member.id_number, persons, "柳湾村"), name="城关镇柳湾村.xlsx")
+    assert asked(office, heads) == kinds

@@ -10,6 +10,7 @@ from county_desk.workflow.assessing import prospect
 from county_desk.workflow.consistency_settings import SetCheck
 from county_desk.workflow.intake import TakeIn
 from tests.build import ADMINISTRATOR, CLERK
+from tests.excel.made_up import a_card
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 
 DAY = date(2016, 11, 24)
@@ -71,3 +72,30 @@ def test_a_county_that_switched_the_check_off_is_not_asked(office, on_record, tm
     office.at(DAY, ADMINISTRATOR).do(SetCheck(check="D91", year=2016, level=Level.OFF, reason="由村里代领"))
     one = a_family(f"{NUMBER}11", a_person("李秀英", 4), account=CARD)
     assert looked_at(office, tmp_path, one) == [(Verdict.ACCEPT, [])]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "kind"),
+    [("account", Verdict.ASK, "check_d91"), ("telephone", Verdict.WARN, "check_d09")],
+)
+def test_a_column_that_was_moved_against_its_rows_is_noticed(office, tmp_path, name, verdict, kind):
+    numbers = (
+        [a_card(f"62000099010100000{n}") for n in (1, 2, 3)]
+        if name == "account"
+        else ["13900000001", "13900000002", "13900000003"]
+    )
+    people = (a_person("张大有", 1), a_person("王秀田", 2), a_person("陈阿水", 3))
+
+    def families(order):
+        return [
+            a_family(f"{NUMBER}0{n}", person, **{name: numbers[place]})
+            for n, (person, place) in enumerate(zip(people, order, strict=True), 1)
+        ]
+
+    first = a_delivery(tmp_path, office.place("柳湾村"), *families((0, 1, 2)))
+    office.at(DAY, CLERK).do(TakeIn(delivery=first))
+    moved = looked_at(office, tmp_path, *families((1, 2, 0)), place="柳湾村")
+    assert [each for each, _problems in moved] == [verdict] * 3
+    assert all(kind in [said for said, _cell in problems] for _verdict, problems in moved)
+    swapped = looked_at(office, tmp_path, *families((1, 0, 2)), place="柳湾村")
+    assert [each for each, _problems in swapped] == [verdict, verdict, Verdict.UNCHANGED]

@@ -19,8 +19,9 @@ _OWN = (
 class Family:
     """The rows of one household: its own row where a list of heads was sent, its members, and its figures.
 
-    `place` is its village, `header` stands over its first row, `figures` over its line of the ledger. What
-    is worked out of the rows is kept: all rows are joined before anything is asked of it.
+    `place` is its village, `header` stands over its first row, `figures` over its line of the ledger.
+    `speaker` is the member whose row holds its facts where that is not the first. What is worked out of the
+    rows is kept: all rows are joined before anything is asked of it.
     """
 
     number: str
@@ -31,11 +32,12 @@ class Family:
     place: Place | None = None
     header: Header | None = None
     figures: Header | None = None
+    speaker: Draft | None = None
 
     @property
     def first(self) -> Draft:
-        """The row that speaks for the household: its own, else the first of its members or of its figures."""
-        if row := self.own or (self.rows[0] if self.rows else self.ledger or self.living):
+        """The row that speaks for the household: its own, else one of its members or of its figures."""
+        if row := self.own or self.speaker or (self.rows[0] if self.rows else self.ledger or self.living):
             return row
         raise ValueError(self.number)
 

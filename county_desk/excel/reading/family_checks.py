@@ -6,6 +6,7 @@ from county_desk.excel.reading.book import address
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, household_cells_differ, same_name
 from county_desk.excel.reading.income import A_HEAD, Ledger, ledger_of
+from county_desk.excel.reading.vocabulary import standard_title
 from county_desk.text import _
 
 ROUNDED = Decimal(1)  # yuan: a roster often has whole ones
@@ -19,6 +20,20 @@ def check_rows(family: Family) -> None:
         row.ask(title, "several_values", message)
     if "户主姓名" in family.first.columns and family.rows:
         _check_named_head(family)
+    if any(row.erase for row in family.drafts()):
+        _check_erased(family)
+
+
+def _check_erased(family: Family) -> None:
+    """What one row of a household asks to clear stands in no other row of it."""
+    rows = list(family.drafts())
+    for row in rows:
+        for title in row.erase:
+            known = standard_title(title)
+            other = next((each for each in rows if title in each.values), None)
+            if other is not None and known is not None and known.of != "person":
+                message = _("“{title}” is to be cleared here, but stands in row {row}; say which is meant.")
+                row.ask(title, "several_values", message.format(title=title, row=other.row))
 
 
 def _check_named_head(family: Family) -> None:
@@ -53,8 +68,7 @@ def check_income(family: Family) -> None:
 
 def _a_head(ledger: Ledger, persons: int) -> Decimal | None:
     """The income a head of a ledger's line; None where it is all blank."""
-    told = ledger.head is not None or ledger.net is not None or ledger.gross is not None or ledger.filled()
-    return ledger.income(persons).income_per_head if told and persons else None
+    return ledger.income(persons).income_per_head if ledger.told and persons else None
 
 
 def _cell(ledger: Draft) -> str:

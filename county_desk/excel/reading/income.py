@@ -26,6 +26,11 @@ class Ledger:
         """The lines that are not filled in."""
         return tuple(name for name, amount in self.lines.items() if amount is None)
 
+    @property
+    def told(self) -> bool:
+        """Whether it says anything; of a line that is all blank nothing is worked out."""
+        return any(each is not None for each in (self.gross, self.net, self.head, *self.lines.values()))
+
     def sum_of(self, group: str) -> Decimal | None:
         """All of one group; None where the sheet has no column for it."""
         names = self._columns.groups[group]
@@ -66,3 +71,16 @@ def fill_a_head(family: Family, ledger: Ledger) -> None:
     row.warn(A_HEAD, "income_missing", message.format(net=ledger.net, persons=persons, right=right))
     row.put(A_HEAD, right, f"{right:.2f}")
     ledger.head = right
+
+
+def check_sums(family: Family) -> None:
+    """Ask about a sum of a group of incomes that is not that of the lines beside it, which are taken."""
+    header = family.figures if family.ledger is not None else family.header
+    if header is None or not header.incomes.sums or (ledger := ledger_of(family)) is None:
+        return
+    for title, group in header.incomes.sums.items():
+        given, right = ledger.row.amount(title), ledger.sum_of(group)
+        if given is not None and right is not None and abs(given - right) > NEAR:
+            message = _("{title} says {given}, but its lines add up to {right}; say which is right.")
+            words = message.format(title=title, given=given, right=right)
+            ledger.row.ask(title, "income_sum", words)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.families import HEAD, Family, same_name
 from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.row_order import ask_out_of_order
 from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.speakers import tell_speakers
 from county_desk.text import _
 
 
@@ -16,6 +18,7 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
     for sheet in sheets:
         of_kind[sheet.kind].append(sheet)
     families = [family for sheet in of_kind[SheetKind.PERSONS] for family in _of_persons(sheet)]
+    tell_speakers(families)
     for sheet in of_kind[SheetKind.HEADS]:
         _join_heads(families, sheet)
     for family in families:
@@ -35,7 +38,8 @@ def _of_persons(sheet: Sheet) -> list[Family]:
     families: list[Family] = []
     known: dict[str, Family] = {}
     apart: list[tuple[Family, Draft]] = []
-    for family in _blocks(sheet):
+    carried: list[tuple[Family, Draft]] = []
+    for family in _blocks(sheet, carried):
         other = known.get(family.number)
         if other is None or (_has_head(other) and _has_head(family)):
             families.append(family)
@@ -48,6 +52,7 @@ def _of_persons(sheet: Sheet) -> list[Family]:
         for family, row in apart:
             message = _("This row stands apart from the others of its household, which begins in row {row}.")
             row.warn("户编号", "household_duplicate", message.format(row=family.rows[0].row))
+    ask_out_of_order(sheet.data, carried)
     return families
 
 
@@ -55,10 +60,11 @@ def _has_head(family: Family) -> bool:
     return any(row.text("与户主关系") == HEAD for row in family.rows)
 
 
-def _blocks(sheet: Sheet) -> Iterator[Family]:
+def _blocks(sheet: Sheet, carried: list[tuple[Family, Draft]]) -> Iterator[Family]:
     """The households as they follow each other: cells that are blank or merged go on from the row above.
 
-    Where they bear no number, another name of the head begins another household.
+    Where they bear no number, another name of the head begins another household. Rows without a
+    number are put down in `carried`.
     """
     data = sheet.data
     columns = data[0].columns if data else {}
@@ -78,14 +84,21 @@ def _blocks(sheet: Sheet) -> Iterator[Family]:
             if family is not None:
                 yield family
             family = Family(number, header=sheet.header)
-        if not number and family.number:
-            row.put("户编号", family.number, family.number)
-        elif not number and numbered:
-            row.ask("户编号", "missing", _("The household number is missing."))
+        if not number:
+            _carry(row, family, numbered=numbered)
+            carried.append((family, row))
         serial = now
         family.rows.append(row)
     if family is not None:
         yield family
+
+
+def _carry(row: Draft, family: Family, *, numbered: bool) -> None:
+    """Give a row without a number that of the household in which it stands."""
+    if family.number:
+        row.put("户编号", family.number, family.number)
+    elif numbered:
+        row.ask("户编号", "missing", _("The household number is missing."))
 
 
 def _counts_people(data: list[Draft]) -> bool:

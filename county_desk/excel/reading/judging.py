@@ -25,6 +25,8 @@ AGREEABLE = frozenset(
         *("id_birth", "id_sex", "relation_odd", "member_count", "head_missing", "several_values"),
         # the figures are taken as they stand
         *("income_sum", "income_missing", "income_per_head", "income_negative"),
+        # who it is about stays in the list all the same
+        *("remark_gone", "remark_void"),
         # a name can be written so
         *("mojibake_suspect", "name_bad_char"),
         # the village of the file counts, and its year; so does the village above a blank cell

@@ -23,7 +23,6 @@ class Limit:
     level: Level = Level.ASK
     least: Decimal | None = None
     most: Decimal | None = None
-    unit_below: Decimal | None = None
 
 
 @cache
@@ -35,8 +34,8 @@ def limits_of(key: str) -> tuple[Limit, ...]:
 
 
 def _limit(entry: dict[str, Any]) -> Limit:
-    least, most, unit = (_number(entry.get(name)) for name in ("least", "most", "unit_below"))
-    return Limit(entry["title"], entry.get("blank", ""), Level(entry.get("level", "ask")), least, most, unit)
+    least, most = (_number(entry.get(name)) for name in ("least", "most"))
+    return Limit(entry["title"], entry.get("blank", ""), Level(entry.get("level", "ask")), least, most)
 
 
 def _number(value: int | None) -> Decimal | None:
@@ -67,6 +66,3 @@ def _check(row: Draft, limit: Limit) -> None:
         message = _("“{value}” in “{title}” lies outside of {least} to {most}.")
         words = message.format(value=value, title=title, least=limit.least, most=limit.most)
         row.ask(limit.title, "number_range", words)
-    elif limit.unit_below is not None and 0 < value < limit.unit_below:
-        message = _("“{value}” in “{title}” is too small; is it in that unit?")
-        row.ask(limit.title, "income_unit", message.format(value=value, title=title))

@@ -20,6 +20,7 @@ from county_desk.excel.reading.values import (
 from county_desk.excel.reading.vocabulary import characters, longest
 from county_desk.text import _
 
+_OF_PERSONS = ("", "姓名", "户主姓名")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _HIDDEN = re.compile(
@@ -43,7 +44,7 @@ def read_name(cell: Cell, title: str = "") -> Found:
     value = _set_right(tidied)
     if not value:
         return BLANK
-    return Found(value, value, (*changed(cell, value), *_doubts(tidied, value)))
+    return Found(value, value, (*changed(cell, value), *_doubts(tidied, value, title)))
 
 
 def is_usual_name(text: str) -> bool:
@@ -61,12 +62,12 @@ def _set_right(name: str) -> str:
     return re.sub(rf"\s*[{_dots()}]+\s*", "·", value)
 
 
-def _doubts(raw: str, name: str) -> tuple[Note, ...]:
-    """What there is to ask about a name; the first that applies."""
+def _doubts(raw: str, name: str, title: str) -> tuple[Note, ...]:
+    """What there is to ask about a name; the first that applies. Officials need not be named in full."""
     if any(sign in _lost() for sign in raw) or _PRIVATE.search(name) or _is_rubbish(raw):
         message = _("“{name}” seems to have lost a character; write the name in full.")
         return (_ask("mojibake_suspect", message, name),)
-    if name in _no_names():
+    if name in _no_names() or (title in _OF_PERSONS and _is_withheld(name)):
         return (_ask("name_bad_char", _("“{name}” is not a name; write the name in full."), name),)
     if any(sign in name for sign in characters()["between"]) or (" " in name and _CHINESE.search(name)):
         message = _("“{name}” seems to be two names, or one with a middle dot between its parts.")
@@ -105,13 +106,17 @@ def _ends_oddly(name: str) -> bool:
     return len(name) > 3 and name.strip("()[]（）【】").endswith(_behind())
 
 
+def _is_withheld(name: str) -> bool:
+    return any(sign in name for sign in characters()["withheld"])
+
+
 def _is_rubbish(name: str) -> bool:
     return any(text in name for text in characters()["lost_texts"])
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    rubbish = "|".join(map(re.escape, characters()["lost_texts"]))
+    rubbish = "|".join(map(re.escape, (*characters()["lost_texts"], *characters()["withheld"])))
     return re.compile(rf"(?!.*(?:{rubbish}))[\u4e00-\u9fff]{{2,4}}")
 
 

@@ -21,7 +21,7 @@ from county_desk.excel.reading.gazetteer import gazetteer
 from county_desk.excel.reading.head_columns import check_heads
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.households import household_of
-from county_desk.excel.reading.income import ledger_of
+from county_desk.excel.reading.income import check_sums, ledger_of
 from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
 from county_desk.excel.reading.limits import check_limits
@@ -29,6 +29,7 @@ from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book, why_closed
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.proven import prove
+from county_desk.excel.reading.remarks import check_remarks
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
@@ -148,6 +149,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
         checking.family(family)
         check_rows(family)
         check_income(family)
+        check_sums(family)
         if both:
             check_both_lists(family)
     checking.together()
@@ -160,6 +162,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
         _check_ledger_lines(families)
     check_limits(sheets)
     check_heads(sheets)
+    check_remarks(sheets)
     check_years(sheets, terms.year)
     check_numbers(families)
     check_persons(families)

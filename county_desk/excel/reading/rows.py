@@ -106,10 +106,21 @@ def _unread(grid: Grid, steps: Steps) -> list[Draft]:
 
 
 def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets of a file; where none is a known list, their rows wait for somebody to tell the columns."""
+    """The sheets of a file; where none is a known list, their rows wait for somebody to tell the columns.
+
+    So do those of a sheet that begins with somebody beside a known list: it goes on from that.
+    """
     if any(sheet.kind is not SheetKind.OTHER for sheet in sheets):
-        return list(sheets)
+        return [_asked_about(sheet) if _goes_on(sheet) else sheet for sheet in sheets]
     return [sheet if sheet.grid.added else _asked_about(sheet) for sheet in sheets]
+
+
+def _goes_on(sheet: Sheet) -> bool:
+    """Whether a sheet without a header begins with the row of a person."""
+    if sheet.header is not None or sheet.grid.added:
+        return False
+    first = next((cells for cells in sheet.grid.rows if any(cell != "" for cell in cells)), None)
+    return first is not None and is_somebodys(first)
 
 
 def _asked_about(sheet: Sheet) -> Sheet:

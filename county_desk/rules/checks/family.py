@@ -8,6 +8,8 @@ from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, o
 RELATION, COUNT = "与户主关系", "家庭人口数"
 _PARENTS, _CHILDREN = ("之父", "之母"), ("之子", "之女")
 _NEXT = (*_PARENTS, *_CHILDREN)
+_ELDERS = (*_PARENTS, "之祖父", "之祖母", "之外祖父", "之外祖母")
+_YOUNGER = (*_CHILDREN, "之孙子", "之孙女", "之外孙子", "之外孙女", "之曾孙子", "之曾孙女")
 
 
 def _relations(household: HouseholdFacts) -> list[str]:
@@ -108,7 +110,7 @@ def generations_too_near(household: HouseholdFacts, n: Numbers) -> Hits:
             continue
         older = (head.born - person.born).days / 365.25
         apart = older if person.relation in _PARENTS else -older
-        if apart < n["years"]:
+        if 0 < apart < n["years"]:
             values = {"relation": person.relation, "born": person.born, "head": head.born}
             found.append(Hit(RELATION, values, person=place))
     return tuple(found)
@@ -126,6 +128,39 @@ def one_member_twice(household: HouseholdFacts, n: Numbers) -> Hits:
         for place, person in enumerate(household.people)
         if (person.name, person.born) in twice
     )
+
+
+@check("D95", Of.HOUSEHOLD)
+def child_before_parent(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A child or grandchild is not younger than the head, or a parent or grandparent not older."""
+    head = _head(household)
+    if head is None or head.born is None:
+        return NONE
+    found = []
+    for place, person in enumerate(household.people):
+        if person.born is None or person is head:
+            continue
+        younger = person.relation in _YOUNGER and person.born <= head.born
+        if younger or (person.relation in _ELDERS and person.born >= head.born):
+            values = {"relation": person.relation, "born": person.born, "head": head.born}
+            found.append(Hit(RELATION, values, person=place))
+    return tuple(found)
+
+
+@check("D96", Of.HOUSEHOLD)
+def one_name_for_two(household: HouseholdFacts, n: Numbers) -> Hits:
+    """Two members have one name, and not one birthday."""
+    names = [person.name for person in household.people if person.name]
+    if len(set(names)) == len(names):
+        return NONE
+    found: dict[str, PersonFacts] = {}
+    hits = []
+    for place, person in enumerate(household.people):
+        other = found.setdefault(person.name, person)
+        again = person.name and other is not person
+        if again and not (person.born and person.born == other.born):  # else it is one member twice
+            hits.append(Hit("姓名", {"name": person.name}, person=place))
+    return tuple(hits)
 
 
 @check("D19", Of.HOUSEHOLD)

@@ -113,11 +113,15 @@ def below_nought(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("D58", Of.HOUSEHOLD)
 def ten_thousands(household: HouseholdFacts, n: Numbers) -> Hits:
-    """The amounts seem to be in 10,000 yuan."""
-    if not in_wan(household, n):
-        return NONE
-    title, amount = (GROSS, household.gross) if household.gross is not None else (NET, household.net)
-    return one(title, amount=amount)
+    """The amounts, or some lines of what is earned, seem to be in 10,000 yuan."""
+    title, amount = _whole(household)
+    if in_wan(household, n):
+        return one(title, "head" if title == A_HEAD else "", amount=amount)
+    return tuple(
+        Hit(title, {"title": title, "amount": amount}, "line")
+        for title in n["lines"]
+        if (amount := household.lines.get(title)) is not None and 0 < amount < n["line_below"] and amount % 1
+    )
 
 
 @check("D59", Of.HOUSEHOLD)
@@ -143,5 +147,12 @@ def line_left_blank(household: HouseholdFacts, n: Numbers) -> Hits:
 
 def in_wan(household: HouseholdFacts, n: Numbers) -> bool:
     """Whether no household lives on what is written, so that it must be in 10,000 yuan."""
-    amount = household.gross if household.gross is not None else household.net
+    _title, amount = _whole(household)
     return amount is not None and 0 < amount < n["wan_below"]
+
+
+def _whole(household: HouseholdFacts) -> tuple[str, Decimal | None]:
+    """The widest figure that is known of the income, with its title."""
+    if household.gross is not None:
+        return GROSS, household.gross
+    return (NET, household.net) if household.net is not None else (A_HEAD, household.a_head)
