@@ -296,6 +296,8 @@ class _Assessor:
         if follows or (author := put_right.get(each.place)) is None:
             self._change(each)
             return
+        if each.name == "persons":  # one question about a number is enough
+            self._notes.unsay(each.line, ("member_count",))
         cell = self._notes.cell(each.line, each.title)
         about = (each.line.sheet, each.line.row, cell, key, each.title, ours(each, author), each.new)
         self._conflicts.append(Conflict(each.key, *about, author.name, author.on))

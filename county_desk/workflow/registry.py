@@ -69,8 +69,8 @@ class AddMember(Command):
         work.session.add(member)
         work.session.flush()
         note = follow(work.session, household, before)
-        stays_at = before + 1 if household.persons == persons else 0
-        undo = WithdrawMember(member=member.id, reason=_("Undone"), stays_at=stays_at)
+        stays = household.persons == persons
+        undo = WithdrawMember(member=member.id, reason=_("Undone"), count_stays=stays)
         summary = _("{name} added to the household").format(name=member.name)
         return Change(TOUCHES, in_a_row(summary, note), undo=undo, id=member.id)
 
@@ -79,8 +79,8 @@ class AddMember(Command):
 class WithdrawMember(Command):
     """Mark a person as no longer of the household; the record stays.
 
-    The count of persons follows as it does for `AddMember`; nobody left, the household stays as it is. An
-    adding that has not moved it is undone without moving it, as long as `stays_at` members are listed.
+    The count of persons follows as it does for `AddMember`, unless the person was not counted; nobody left,
+    the household stays as it is.
     """
 
     permission: ClassVar = Permission.FILE
@@ -88,7 +88,7 @@ class WithdrawMember(Command):
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
-    stays_at: int = 0
+    count_stays: Annotated[bool, Ask(YesNo(), N_("Was not counted; the number of persons stays"))] = False
 
     def problems(self, work: Work) -> Mapping[str, str]:
         member = work.session.get(Member, self.member)
@@ -103,7 +103,7 @@ class WithdrawMember(Command):
         before = listed_of(work.session, member.household)
         member.withdrawn_on = work.today
         work.session.flush()
-        note = "" if before == self.stays_at else follow(work.session, member.household, before)
+        note = "" if self.count_stays else follow(work.session, member.household, before)
         summary = _("{name} withdrawn from the household: {reason}").format(
             name=member.name, reason=self.reason
         )

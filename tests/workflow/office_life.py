@@ -118,7 +118,7 @@ class Life:
                 or not now[number]
             ):
                 continue
-            if row["persons"] != now[number] and not getattr(command, "stays_at", 0):
+            if row["persons"] != now[number] and not getattr(command, "count_stays", False):
                 assert isinstance(command, TakeIn), f"{command}: {row} lists {now[number]}"
                 assert self._says_persons(command.delivery, row), f"{row} lists {now[number]}"
 
