@@ -208,4 +208,6 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         {letters(column): seeming for column, seeming in header.open.items()},
         header.list.key,
         header.list.calls,
+        {letters(column): why for column, why in header.why.items()},
+        {letters(column): title for column, title in header.unit_of.items()},
     )
