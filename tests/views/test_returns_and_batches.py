@@ -165,7 +165,7 @@ def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path)
 def test_a_file_given_back_that_cannot_be_written_is_told_in_our_words(page, a_file, tmp_path):
     page.open_files([a_file()])
     page.imports.bar.one.click()
-    page.imports.outcome.findChild(Button).click()
+    page.tabs.choose(BATCHES)
     page.batches.card.save_to(tmp_path / "nowhere" / NAME)
     assert f"Not saved: there is no folder {tmp_path / 'nowhere'}." in banners(page)
     page.batches.card.save_to(tmp_path / NAME)
