@@ -88,7 +88,7 @@ def catalogue() -> str:
     """Every command with its title and who may do it."""
     lines = []
     for name, command in COMMANDS.items():
-        posts = ", ".join(_(role.label) for role in Role if role.may(command.permission))
+        posts = _(", ").join(_(role.label) for role in Role if role.may(command.permission))
         lines.append(f"{name:20} {_(command.title)} ({posts})")
     return "\n".join(lines)
 

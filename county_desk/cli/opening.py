@@ -34,7 +34,7 @@ def _somebody(register: Opened, needs: Permission) -> str:
     able = [person for person in register.people if person.may(needs)]
     if not register.real and needs is Permission.READ and able:
         return _reader(able).name
-    names = ", ".join(person.name for person in able)
+    names = _(", ").join(person.name for person in able)
     raise Refused({"as": _("Say who acts: --as NAME. This is for: {names}").format(names=names)})
 
 
