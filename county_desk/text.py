@@ -34,6 +34,11 @@ def _n(one: str, many: str, count: int) -> str:
     return _catalogue(_language.get()).ngettext(one, many, count)
 
 
+def in_a_row(*sentences: str) -> str:
+    """Sentences without their last stop, one after the other; those that are empty are left out."""
+    return _(". ").join(filter(None, sentences))
+
+
 def said(words: Mapping[str, str]) -> str:
     """Pick the language in force from words that a data file gives in several."""
     return words.get(_language.get()) or words.get(CHINESE) or next(iter(words.values()), "")

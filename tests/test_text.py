@@ -5,7 +5,7 @@ from contextvars import copy_context
 
 import pytest
 
-from county_desk.text import CHINESE, ENGLISH, N_, _, _n, current, language, said, speak
+from county_desk.text import CHINESE, ENGLISH, N_, _, _n, current, in_a_row, language, said, speak
 
 
 def test_english_is_what_the_source_says():
@@ -31,6 +31,12 @@ def test_marked_text_is_translated_where_it_is_shown():
 def test_nothing_stays_nothing():
     with language(CHINESE):
         assert _("") == ""
+
+
+def test_sentences_in_a_row_have_the_stop_of_their_language():
+    assert in_a_row("One went in", "", "two stay") == "One went in. two stay"
+    with language(CHINESE):
+        assert in_a_row("已撤销", "另有两人重复") == "已撤销。另有两人重复"
 
 
 def test_a_paper_can_speak_another_language_than_the_screen():

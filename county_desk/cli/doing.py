@@ -122,8 +122,8 @@ def _shape(ask: Ask) -> str:
 def _help(ask: Ask, needed: bool) -> str:
     parts = [_(ask.title), _(ask.help) if ask.help else "", _("required") if needed else ""]
     if isinstance(ask.kind, Choice):
-        parts.append(", ".join(f"{term.value} = {_(term.label)}" for term in ask.kind.terms))
-    return "; ".join(part for part in parts if part).replace("%", "%%")
+        parts.append(_(", ").join(f"{term.value} = {_(term.label)}" for term in ask.kind.terms))
+    return _("; ").join(part for part in parts if part).replace("%", "%%")
 
 
 def _catalogue() -> dict[str, Any]:

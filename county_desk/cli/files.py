@@ -10,7 +10,8 @@ from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.excel.annotate import MEMORY, annotate
 from county_desk.excel.child import Reader, form_in_child
-from county_desk.excel.delivery import Delivery
+from county_desk.excel.delivery import Delivery, Verdict
+from county_desk.excel.reading.judging import agreeable
 from county_desk.excel.saving import CannotWrite, whole
 from county_desk.excel.told import MarkedNames
 from county_desk.excel.village_form import VillageReading
@@ -46,8 +47,18 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
         entries.append(entry)
         refused.append(stays_out or entry["verdict"].startswith("reject"))
         speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
+    _tell_what_can_be_agreed(entries, speaker)
     _tell(entries, speaker)
     return 1 if all(refused) else 0
+
+
+def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
+    """How the questions are answered that a person here can answer; all others go back to the sender."""
+    rows = (row for entry in entries for row in entry.get("rows", ()) if row["verdict"] == Verdict.ASK)
+    kinds = sorted({kind for row in rows for kind in row["kinds"] if agreeable(kind)})
+    if kinds:
+        message = _("To take in rows that wait as they stand, repeat with: {options}")
+        speaker.note(message.format(options=" ".join(f"--agree {kind}" for kind in kinds)))
 
 
 def original(given: Namespace, speaker: Speaker) -> int:

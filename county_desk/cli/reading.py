@@ -112,7 +112,7 @@ def _listing(name: str) -> Listing[Any]:
         raise Refused(
             {
                 "table": _("There is no list {name}; there are: {names}").format(
-                    name=name, names=", ".join(LISTS)
+                    name=name, names=_(", ").join(LISTS)
                 )
             }
         )

@@ -3,10 +3,15 @@
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from warnings import catch_warnings
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.workbook.protection import DocumentSecurity
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,8 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
+from county_desk.excel.column_width import hide_again
+from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.loose_links import tied_off
 from county_desk.excel.marking import Marker, sign
+from county_desk.excel.newer_parts import Change, newer_parts
 from county_desk.excel.other_format import copied
 from county_desk.excel.own_fills import Own, keep, taken_off
 from county_desk.excel.package import write_to
@@ -75,25 +84,40 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     """The sender's workbook with its problems marked, as `annotate` writes it. For the child only."""
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
-    book = _opened(raw, grids)
+    book, parts = _opened(raw, grids)
     told, own = problems_of(delivery), taken_off(book, grids)
-    shown = {part.title: part for part in book.worksheets}
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
-        part = shown.get(grid.name) or (book.worksheets[0] if not grid.name else None)
-        if part is not None:
-            own_here = own.get(part.title, Own())
+        part = parts.get(grid.name)
+        if part is not None and part in book.worksheets:
+            own_here = own.get(grid.name, Own())
             markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day)
+    write_to(made, book, day=day, changes=_given_back(book, grids, parts, newer_parts(raw)))
     return made.getvalue()
+
+
+def _given_back(
+    book: Workbook, grids: Book, parts: Mapping[str, Worksheet], newer: Mapping[str, Change]
+) -> Mapping[int, Change]:
+    """By the place of a sheet: how what openpyxl leaves out of its part is put back."""
+
+    def change(grid: Grid, content: bytes) -> bytes:
+        content = with_values(grid, book.epoch, content)
+        return newer[grid.name](content) if grid.name in newer else content
+
+    read = {parts[grid.name]: grid for grid in grids.grids if grid.name in parts}
+    return {place: partial(change, read[part]) for place, part in enumerate(book.worksheets) if part in read}
 
 
 def _mark_sheet(
     part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: Own
 ) -> Marker:
     part.protection.sheet = False
+    if part.sheet_state == "veryHidden":
+        part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
+    hide_again(part, grid)
     marker = Marker(part, grid, own)
     marker.clear()
     marker.fix(fixes)
@@ -101,15 +125,37 @@ def _mark_sheet(
     return marker
 
 
-def _opened(raw: bytes, grids: Book) -> Workbook:
-    """The workbook itself; one of another format, or that openpyxl cannot open, as a copy of its cells."""
+def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
+    """The workbook itself, with its sheets by the names that the sender gave them; one of another format, or
+    that openpyxl cannot open, as a copy of its cells.
+    """
     if raw.startswith(b"PK"):
         try:
             # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
-            return load_workbook(BytesIO(raw), keep_links=False)
+            with catch_warnings(action="ignore", category=UserWarning):  # of what is put back later
+                book = load_workbook(BytesIO(raw), keep_links=False, rich_text=True)
         except _BY_HAND:
             pass
-    return copied(grids, dress_of(raw))
+        else:
+            parts: dict[str, Worksheet] = {part.title: part for part in book.worksheets}
+            if _is_whole(parts, grids):
+                tied_off(book, grids)
+                _make_workable(book)
+                return book, parts
+    book = copied(grids, dress_of(raw))
+    return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
+
+
+def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:
+    """Whether openpyxl saw the cells of every sheet: of a workbook of the strict kind it sees none."""
+    filled = (grid.name for grid in grids.grids if any(map(any, grid.rows)))
+    return all(name in parts and parts[name]._cells for name in filled)
+
+
+def _make_workable(book: Workbook) -> None:
+    book.template = False  # or Excel opens no file named .xlsx
+    book.security = DocumentSecurity()  # a hidden sheet has to be shown, our list deleted
+    book.calculation = CalcProperties()  # anew: the county's corrections change what is computed of them
 
 
 def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:

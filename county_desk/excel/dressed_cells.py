@@ -61,7 +61,7 @@ class Tailor:
         """
         self.write(row, column, value, style, code)
         cell = self._cell(row, column)
-        words = _formula(value, self._epoch)
+        words = formula_of(value, self._epoch)
         if words is not None:
             cell.value, cell.data_type = words, "f"
 
@@ -125,14 +125,19 @@ def _fitted(style: Style, kind: type) -> Style:
     return style if usual is None or shown.kind is not Kind.NUMBER else replace(style, format=usual)
 
 
-def _formula(value: Cell, epoch: datetime) -> str | None:
+def formula_of(value: Cell, epoch: datetime) -> str | None:
+    """A formula that gives just this value; None for a text that no formula can hold."""
     if isinstance(value, bool):
         return "=TRUE()" if value else "=FALSE()"
     if not isinstance(value, str):
-        plain = value if isinstance(value, int | float) else _SERIAL(value, epoch)
-        return f"={text_of(plain)}".upper()
+        return f"={text_of(plain_number(value, epoch))}".upper()
     quoted = value.replace('"', '""')
     return f'="{quoted}"' if len(quoted) <= _LONGEST and writable(value) == value else None
+
+
+def plain_number(value: Cell, epoch: datetime) -> int | float:
+    """The number that a workbook keeps for a number, a day or a time."""
+    return value if isinstance(value, int | float) else _SERIAL(value, epoch)
 
 
 def _font(style: Style) -> Font:

@@ -1,17 +1,18 @@
 """Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.comments import Comment
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
+from county_desk.excel.column_width import set_apart
 from county_desk.excel.delivery import Problem
 from county_desk.excel.own_fills import Own
 from county_desk.excel.reading.book import Grid, letters
@@ -19,13 +20,14 @@ from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
+from county_desk.excel.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
+from county_desk.excel.rounds import AGAIN, round_of, rounds_in
 from county_desk.excel.told import is_wrong
-from county_desk.text import N_, _, in_every_language
+from county_desk.text import _
 
-AGAIN = N_("Sent back, round {count}.")
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
-_RULE = "—" * 6
+_WIDTH, _LAST_COLUMN = 48, 16384  # XFD
 _LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
 _WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
@@ -77,13 +79,18 @@ class Marker:
         there: Any = self.part
         own = self.own.found(lambda *at: at in there._cells and _is_our_colour(there._cells[at].fill))
         for cell in _cells(self.part):
-            if cell.comment is not None and cell.comment.author == look.PROGRAM:
-                self.rounds[cell.coordinate] = _round_of(cell.comment.text)
-                cell.comment = _theirs(cell.comment)
+            if cell.comment is not None and is_our_remark(cell.comment):
+                self.rounds[cell.coordinate] = round_of(cell.comment.text)
+                cell.comment = theirs_in(cell.comment)
+            elif cell.comment is not None:
+                fit(cell.comment)
             if _is_our_colour(cell.fill):
                 self._undress(cell, own.get((cell.row, cell.column), ""))
+        told: dict[str, int] = {}
         for column in sorted(self.grid.ours):
-            self._clear_column(column)
+            told |= self._clear_column(column)
+        # remarks know best, they go where their cell goes; a copy of another format comes without them
+        self.rounds = self.rounds or told
 
     def _undress(self, cell: Any, name: str) -> None:
         """Give a cell the look back that it had under this name; letters that were lost stay in sight."""
@@ -93,18 +100,26 @@ class Marker:
         elif font is not None and (_is_light(font.color) or name in self.own.lost):  # dark by our own hand
             cell.font = font
 
-    def _clear_column(self, column: int) -> None:
-        """Take our words off our column; where the sender put some there, they stay under its title."""
+    def _clear_column(self, column: int) -> dict[str, int]:
+        """Take our words off our column; where the sender put some there, they stay under its title.
+
+        By cell: in which round it was told of there.
+        """
         cells = (cell for cell in _cells(self.part) if cell.column == column)
         filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]
+        told: dict[str, int] = {}
         for cell in filled:
+            if isinstance(cell.value, CellRichText):
+                cell.value = str(cell.value)  # another program gives our sign a face of its own
             if is_signed(cell.value):
-                cell.value = _below_rule(str(cell.value)) or None
+                told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
+                cell.value = below_rule(str(cell.value)) or None
         title = next((cell for cell in filled if is_our_title(cell.value)), None)
         if title is not None and any(cell.value is not None for cell in filled if cell.row > title.row):
             self.title = title.coordinate, str(title.value)
         elif title is not None:
             title.value = None
+        return told
 
     def fix(self, fixes: Mapping[str, str]) -> None:
         """Write what the county put into cells, and say so there with what the sender had written."""
@@ -116,7 +131,7 @@ class Marker:
             if _is_light(cell.font.color):
                 _darken(cell)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            self._remark(cell, [f"{OURS} {said}"])
+            remark(cell, [f"{OURS} {said}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
@@ -130,47 +145,56 @@ class Marker:
         for where, found in cells.items():
             cell = self._top_left(where)
             found.sort(key=is_wrong, reverse=True)
-            self._mark_cell(cell, found)
-            said = " ".join(f"{sign(problem)} {where} {problem.message}" for problem in found)
+            before = self.rounds.get(cell.coordinate, 0)
+            again = _(AGAIN).format(count=before + 1) if before and is_wrong(found[0]) else ""
+            self._mark_cell(cell, found, again)
+            parts = [f"{sign(problem)} {where} {problem.message}" for problem in found]
+            if again:
+                parts[0] = f"{sign(found[0])} {where} {again} {found[0].message}"
+            said = " ".join(parts)
             if cell.row not in self.head:
                 rows.setdefault(cell.row, []).append(said)
         if rows:
             self._last_column(rows)
-        for column in self.as_text:
-            for row in range(self.head_row + 1, self.part.max_row + 1):
-                self.part.cell(row, column).number_format = "@"
+        self._keep_digits(cells)
 
-    def _mark_cell(self, cell: Any, found: list[Problem]) -> None:
+    def _keep_digits(self, marked: Container[str]) -> None:
+        """Make columns of digits text in the rows of the table, where something is yet to be typed.
+
+        A number or a day is shown otherwise as text (9.9E+13, 33239): it keeps its format unless it is wrong.
+        Below the table nothing is touched: a look there may lie a million rows away.
+        """
+        for column in self.as_text:
+            for row in range(self.head_row + 1, len(self.grid.rows) + 1):
+                cell = self.part.cell(row, column)
+                if cell.coordinate in marked or cell.value is None or cell.data_type == "s":
+                    cell.number_format = "@"
+
+    def _mark_cell(self, cell: Any, found: list[Problem], again: str) -> None:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
         if _is_light(cell.font.color):
             # white on blue would be white on the fill of the mark, and on nothing once it is taken off
             _darken(cell)
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
-        before = self.rounds.get(cell.coordinate, 0)
-        if before and is_wrong(found[0]):
-            lines.insert(0, _(AGAIN).format(count=before + 1))
+        if again:
+            lines.insert(0, again)
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
-        self._remark(cell, lines)
+        remark(cell, lines)
 
     def _dye(self, cell: Any, fill: PatternFill) -> None:
         self.fills.setdefault(cell.coordinate, (copy(cell.fill), copy(cell.font)))
         cell.fill = fill
 
-    def _remark(self, cell: Any, lines: list[str]) -> None:
-        if cell.comment is not None:
-            ours = cell.comment.author == look.PROGRAM
-            lines += [cell.comment.text] if ours else [_RULE, cell.comment.text]
-        comment = Comment("\n".join(lines), look.PROGRAM)
-        comment.width, comment.height = 300, 24 + 18 * sum(1 + look.breadth(line) // 40 for line in lines)
-        cell.comment = comment
-
     def _top_left(self, where: str) -> Any:
         """The cell itself, or the one that shows for it in a merged block."""
-        for block in self.part.merged_cells.ranges:
-            if where in block:
-                return self.part.cell(block.min_row, block.min_col)
-        return self.part[where]
+        cell: Any = self.part[where]
+        for _step in self.part.merged_cells.ranges:  # the first cell of one may lie in another
+            if not isinstance(cell, MergedCell):
+                break
+            blocks = (block for block in self.part.merged_cells.ranges if cell.coordinate in block)
+            cell = min((self.part.cell(block.min_row, block.min_col) for block in blocks), key=_at)
+        return cell
 
     def _accepted(self, column: int, found: list[Problem]) -> str:
         words = words_of(self.titles.get(column, ""))
@@ -184,15 +208,17 @@ class Marker:
 
     def _last_column(self, rows: dict[int, list[str]]) -> None:
         column = self._place_of_column()
+        if column > _LAST_COLUMN:
+            return  # the sheet is full to its edge; the remarks and the list say it all
         self.title = f"{letters(column)}{self.head_row}", _(COLUMN)
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
             cell: Any = self.part.cell(row, column)
             if row not in self.head and cell.value is not None:
-                said = [*said, _RULE, text_of(cell.value)]
+                said = [*said, RULE, text_of(cell.value)]
             cell.value, cell.data_type, cell.number_format = "\n".join(said), "s", "@"
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
-        self.part.column_dimensions[letters(column)].width = 48
+        set_apart(self.part, column, _WIDTH)
 
     def _place_of_column(self) -> int:
         """Where our column was, or else to the right of all that is there."""
@@ -210,6 +236,10 @@ def _darken(cell: Any) -> None:
 def _is_our_colour(fill: Any) -> bool:
     ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
     return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
+
+
+def _at(cell: Any) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _cells(part: Worksheet) -> list[Any]:
@@ -231,25 +261,3 @@ def _is_light(ink: Color | None) -> bool:
 def _reach(row: list[Any]) -> int:
     """The last column of a row that is filled in."""
     return max((column for column, cell in enumerate(row, start=1) if cell != ""), default=0)
-
-
-def _theirs(comment: Comment) -> Comment | None:
-    """What the sender had written there before."""
-    text = _below_rule(comment.text)
-    return Comment(text, "") if text else None
-
-
-def _below_rule(text: str) -> str:
-    """What the sender had written where we wrote ours above it."""
-    return text.partition(f"\n{_RULE}\n")[2]
-
-
-def _round_of(text: str) -> int:
-    """In which round a remark of ours was made; 0 for one that only told of something odd."""
-    first = text.splitlines()[0] if text else ""
-    for words in in_every_language(AGAIN):
-        before, _field, after = words.partition("{count}")
-        if first.startswith(before) and first.endswith(after) and first != before + after:
-            count = first.removeprefix(before).removesuffix(after)
-            return int(count) if count.isdecimal() else 1
-    return int(first.startswith(WRONG))

@@ -1,6 +1,7 @@
 """A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook that looks like it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 
 from openpyxl import Workbook
@@ -25,6 +26,7 @@ _NOTHING, _USUAL_POINTS = ";;;", 11
 _ROOM = 2  # half-width places left free in a column
 _BELOW, _BESIDE = 200, 20  # rows and columns around the table that keep their looks, for what is added there
 _BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
+_FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # in the name of a sheet of an .xlsx
 _NONE = -1  # the number of no style
 _PAPERS = 118  # sizes of paper that have a number
 _NO_DRESS = Dress((), {}, {}, {})
@@ -42,7 +44,7 @@ def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
     # a bare number that stands for a day has to be the same day in the copy
     made.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
     for grid in book.grids:
-        part: Worksheet = made.create_sheet(grid.name or _("Table"))
+        part: Worksheet = made.create_sheet(_title(grid.name, made.sheetnames))
         worn = dress.get(grid.name)
         _fill(Tailor(part, made.epoch, worn.styles if worn else ()), grid, worn or _NO_DRESS)
         header = find_header(grid)
@@ -56,6 +58,16 @@ def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
         _shape(part, grid)
         part.sheet_state = "hidden" if grid.hidden else "visible"
     return made
+
+
+def _title(name: str, taken: Sequence[str]) -> str:
+    """What a sheet is called in the copy: other formats allow longer names and more signs in them."""
+    fit = _FORBIDDEN.sub("_", name).strip("'")[:_LONGEST] or _("Table")
+    others, title, number = {other.casefold() for other in taken}, fit, 1
+    while title.casefold() in others:
+        number += 1
+        title = f"{fit[: _LONGEST - len(str(number))]}{number}"
+    return title
 
 
 def _fill(tailor: Tailor, grid: Grid, dress: Dress) -> None:

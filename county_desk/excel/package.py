@@ -1,7 +1,7 @@
 """Writing a workbook's parts into one file: rows spliced in, and the same content always the same bytes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -30,19 +30,31 @@ def save(
 
 
 def write_to(
-    file: BinaryIO, book: Workbook, rows: Mapping[int, "Rows"] | None = None, day: date | None = None
+    file: BinaryIO,
+    book: Workbook,
+    rows: Mapping[int, "Rows"] | None = None,
+    day: date | None = None,
+    changes: Mapping[int, Callable[[bytes], bytes]] | None = None,
 ) -> None:
-    """Write a workbook as `save` does, into an open file."""
+    """Write a workbook as `save` does, into an open file; `changes` are made to the parts of its sheets."""
     made = BytesIO()
     book.save(made)
-    spliced = {f"xl/worksheets/sheet{place + 1}.xml": each for place, each in (rows or {}).items()}
+    spliced = {_part_of(place): each for place, each in (rows or {}).items()}
+    changed = {_part_of(place): each for place, each in (changes or {}).items()}
     with ZipFile(made) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
         for info in source.infolist():
             entry = ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
+            content = source.read(info)
+            if change := changed.get(info.filename):
+                content = change(content)
             with target.open(entry, "w") as part:
-                for piece in _pieces(info.filename, source.read(info), spliced.get(info.filename), day):
+                for piece in _pieces(info.filename, content, spliced.get(info.filename), day):
                     part.write(piece)
+
+
+def _part_of(place: int) -> str:
+    return f"xl/worksheets/sheet{place + 1}.xml"
 
 
 class Rows:

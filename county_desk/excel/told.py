@@ -10,9 +10,10 @@ from pathlib import Path
 from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.saving import safe_name
-from county_desk.text import _, _n
+from county_desk.text import N_, _, _n
 
 _BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d+)?$")
+_RIGHT = {*STORED, Verdict.UNCHANGED}
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
 _OF_THE_SHEET = frozenset(
     {
@@ -20,6 +21,14 @@ _OF_THE_SHEET = frozenset(
         *("header_missing", "header_unknown", "header_duplicate"),
     }
 )  # every row asks, but there is one thing to do
+
+
+# what only a look at the workbook answers: how the sender lets the county see that it is meant
+_TO_DO = {
+    "hidden_row": N_("Unhide the row; delete it if it does not belong to the list."),
+    "hidden_column": N_("Unhide the column; delete it if it does not belong to the list."),
+    "hidden_sheet": N_("Unhide the sheet; delete it if it does not belong to the list."),
+}
 
 
 def is_wrong(problem: Problem) -> bool:
@@ -31,17 +40,25 @@ def problems_of(delivery: Delivery) -> list[Problem]:
     """What there is to say: of the file, then of its rows.
 
     Rows without data, changes, and remarks of the sender's own are left alone; what is odd in a row that is
-    on record already is as odd as it was. What concerns a whole sheet or column is said once, at its header,
-    however many rows wait for it.
+    on record already is as odd as it was. What concerns a whole file, sheet or column is said once, at the
+    header, however many rows wait for it.
     """
     lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
     rows = [problem for line in lines for problem in line.problems]
-    heavy = {_what(each): each for each in rows if each.kind in _OF_THE_SHEET}
-    said = [each for each in delivery.problems if _what(each) not in heavy]
+    of_all = {(each.kind, each.message) for each in delivery.problems if not each.cell}
+    wide = [each.kind in _OF_THE_SHEET or (each.kind, each.message) in of_all for each in rows]
+    heavy = {_what(each): each for each, is_wide in zip(rows, wide, strict=True) if is_wide}
+    said_there = heavy.keys() | {("", kind, message) for _sheet, kind, message in heavy}
+    said = [each for each in delivery.problems if _what(each) not in said_there]
     heads = {sheet.name: sheet.header_row for sheet in delivery.sheets}
     once = [_at_header(each, heads) for each in heavy.values()]
-    every = (*said, *once, *(each for each in rows if each.kind not in _OF_THE_SHEET))
-    return [each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED]
+    every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
+    marked = (each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED)
+    return [_with_what_to_do(each) if each.kind in _TO_DO else each for each in marked]
+
+
+def _with_what_to_do(problem: Problem) -> Problem:
+    return replace(problem, message=f"{problem.message} {_(_TO_DO[problem.kind])}")
 
 
 def _what(problem: Problem) -> tuple[str, str, str]:
@@ -106,9 +123,12 @@ def annotated_name(delivery: Delivery, day: date) -> str:
 
 
 def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
-    """What to write to the sender with the file, ready to paste; true before it is taken in and after."""
-    right = sum(line.verdict in STORED for line in delivery.lines)
-    wrong, name = count_wrong(delivery), Path(delivery.file).stem
+    """What to write to the sender with the file, ready to paste; true before it is taken in and after.
+
+    Rows that an earlier round took in are right, too, and the file is called as it was first sent.
+    """
+    right = sum(line.verdict in _RIGHT for line in delivery.lines)
+    wrong, name = count_wrong(delivery), _BEFORE.sub("", Path(delivery.file).stem)
     if not wrong:
         return _("{name}: {right} rows are right, nothing to correct.").format(name=name, right=right)
     said = _n(

@@ -1,13 +1,12 @@
 """Comparing a delivery with the register: what is new, what would change, and what clashes."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
+from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Verdict
 from county_desk.excel.reading.judging import agreed, judged
 from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
@@ -17,6 +16,7 @@ from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
 from county_desk.workflow.assessing_figures import COUNT, figures_alone, words_of_count, words_of_nobody
 from county_desk.workflow.assessing_file import about_the_file
 from county_desk.workflow.assessing_lists import compare_lists
+from county_desk.workflow.assessing_notes import Notes
 from county_desk.workflow.assessing_people import (
     NAME_CHANGED,
     NUMBER_CHANGED,
@@ -47,6 +47,8 @@ from county_desk.workflow.intake_known import (
     Elsewhere,
     Known,
     KnownHousehold,
+    count_follows,
+    counted_again,
     head_of,
     left_out,
     member_of,
@@ -54,8 +56,6 @@ from county_desk.workflow.intake_known import (
 from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
 
 _NEWS = (CHANGED, OWN, HEAD_CHANGED)
-_FIGURES = ("ledger", "living")  # sheets that may come without a roster
-_KINDS = ("heads", "persons", *_FIGURES)
 _ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
@@ -117,8 +117,7 @@ def compared(
     seal = head_seal(session)  # before all else, so that it is never newer than what was found
     kinds = answers.kinds
     found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers, progress)
-    finished = agreed(found.delivery, kinds) if kinds else found.delivery
-    return replace(found, delivery=finished, answers=answers, seal=seal)
+    return replace(found, answers=answers, seal=seal)
 
 
 def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
@@ -149,7 +148,7 @@ class _Assessor:
     def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
         self._session, self._delivery, self._policy, self._answers = session, delivery, policy, answers
         self._known = Known(session, delivery)
-        self._said: dict[tuple[str, int], list[Problem]] = defaultdict(list)
+        self._notes = Notes(delivery)
         self._new: set[str] = set()  # the households in which something is new
         self._met: dict[str, KnownHousehold] = {}  # those that the register has
         self._differences: list[Difference] = []
@@ -157,10 +156,6 @@ class _Assessor:
         self._conflicts: list[Conflict] = []
         self._called_back: set[str] = set()  # households with somebody whom the office took off
         self._taken_off: list[tuple[Difference, Elsewhere]] = []  # who was in another household until then
-        self._stays: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-        self._columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
-        self._calls = {sheet.name: sheet.calls for sheet in delivery.sheets}
-        self._kinds = {sheet.name: sheet.kind for sheet in delivery.sheets}
 
     @property
     def has_to_look(self) -> bool:
@@ -172,71 +167,61 @@ class _Assessor:
     def _checks(self) -> Running | None:
         return policy_checks(self._session, self._delivery, self._policy)
 
-    @cached_property
-    def _lines(self) -> dict[tuple[str, int], Line]:
-        return {(line.sheet, line.row): line for line in self._delivery.lines}
-
-    @cached_property
-    def _rows(self) -> dict[tuple[str, str], Line]:
-        """The first row of each household on each kind of sheet."""
-        rows: dict[tuple[str, str], Line] = {}
-        for line in self._delivery.lines:
-            if line.household and line.verdict is not Verdict.SKIP:
-                rows.setdefault((line.household, self._kinds.get(line.sheet, "")), line)
-        return rows
-
     def look_at(self, household: HouseholdIn) -> None:
         """Compare one household that could go in."""
-        first = self._first(household)
+        first = self._notes.first(household)
         if first is None:
+            return
+        known = self._known.households.get(household.key)
+        if known is not None and known.settled:
+            self._met[household.key] = known
             return
         self._check_income(household)
         if self._known.people or self._known.removed:
             self._check_people(household, first)
-        known = self._known.households.get(household.key)
         if known is None or known.gone:
             if figures_alone(household):
-                self._say(first, "户编号", "household_number", words_of_nobody(household), Level.ASK)
+                self._notes.say(first, "户编号", "household_number", words_of_nobody(household), Level.ASK)
             return
-        if not known.settled and (trouble := another_household(known, household, self._delivery)):
-            self._say(first, "户编号", "household_number", trouble, Level.ASK)
+        if trouble := another_household(known, household, self._delivery):
+            self._notes.say(first, "户编号", "household_number", trouble, Level.ASK)
             return
         self._met[household.key] = known
-        if not known.settled:
-            self._compare(known, household, first)
+        self._compare(known, household, first)
 
     def _compare(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
-        for member in left_out(known.members, household):
+        known.leaving = left_out(known.members, household)
+        for member in known.leaving:
             message = _("The register also has {name} ({relation}), who is no longer listed.")
             words = message.format(name=member.name, relation=member.relation)
-            self._say(first, COUNT, "member_left", words, Level.ASK)
+            self._notes.say(first, COUNT, "member_left", words, Level.ASK)
             self._new.add(household.key)
         if household.number not in ("", known.row.number):
             words = words_of_renumbering(known, household)
-            self._say(first, "户编号", "household_renumbered", words, Level.ASK)
+            self._notes.say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
         if figures_alone(household) and (words := words_of_count(known, first)):
-            self._say(first, COUNT, "member_count", words, Level.ASK)
+            self._notes.say(first, COUNT, "member_count", words, Level.ASK)
         fresh = list(people_new(known, household))
         for member in fresh:
-            line = self._lines[member.sheet, member.row]
-            self._say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)
+            line = self._notes.lines[member.sheet, member.row]
+            self._notes.say(line, "姓名", CHANGED, _("{name} is new.").format(name=member.name), Level.NOTE)
             self._new.add(household.key)
         for kind in figures_are_new(known, household):
             message = _("The figures of {year} are new.").format(year=self._delivery.year)
-            self._say(self._row(household, kind) or first, "", CHANGED, message, Level.NOTE)
+            self._notes.say(self._notes.row(household, kind) or first, "", CHANGED, message, Level.NOTE)
             self._new.add(household.key)
-        rows = {kind: self._row(household, kind) or first for kind in ("ledger", "living")}
-        differ = list(differences(known, household, {"": first, **rows}, self._lines))
+        rows = {kind: self._notes.row(household, kind) or first for kind in ("ledger", "living")}
+        differ = list(differences(known, household, {"": first, **rows}, self._notes.lines))
         self._differences += differ
-        if fresh or any(each.name in ("name", "id_number") for each in differ):
+        if fresh or any(each.name in ("name", "id_number", REMOVED) for each in differ):
             for member, message in other_numbers(known, household):
-                line = self._lines[member.sheet, member.row]
-                self._say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
+                line = self._notes.lines[member.sheet, member.row]
+                self._notes.say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
 
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
-            line = self._lines.get((member.sheet, member.row), first)
+            line = self._notes.lines.get((member.sheet, member.row), first)
             self._taken_off += was_taken_off(self._known, household, member, line)
             other = self._known.elsewhere(member, household.key)
             if other is None:
@@ -245,31 +230,14 @@ class _Assessor:
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
-            self._say(line, "身份证号", kind, message, Level.ASK)
+            self._notes.say(line, "身份证号", kind, message, Level.ASK)
 
     def _check_income(self, household: HouseholdIn) -> None:
-        row = self._row(household, "ledger") or self._first(household)
+        row = self._notes.row(household, "ledger") or self._notes.first(household)
         if row is None or household.income is None:
             return
         for found in income_hits(self._checks, household):
-            self._say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
-
-    def _first(self, household: HouseholdIn) -> Line | None:
-        return next(filter(None, (self._row(household, kind) for kind in _KINDS)), None)
-
-    def _row(self, household: HouseholdIn, kind: str) -> Line | None:
-        return self._rows.get((household.key, kind))
-
-    def _say(self, line: Line, title: str, kind: str, message: str, level: Level) -> None:
-        self._said[line.sheet, line.row].append(
-            Problem(line.sheet, self._cell(line, title), kind, message, level)
-        )
-
-    def _cell(self, line: Line, title: str) -> str:
-        columns = self._columns.get(line.sheet, {})
-        if title == "姓名" and title not in columns:
-            title = "户主姓名"  # of a list of heads
-        return f"{columns.get(title, 'A')}{line.row}"
+            self._notes.say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
@@ -278,13 +246,17 @@ class _Assessor:
             self._tell(difference, put_right)
         for off, where in self._taken_off:
             if author := put_right.get(off.place):
-                self._say(off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK)
+                self._notes.say(
+                    off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
+                )
         self._look_at_days()
         self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
         delivery = self._delivery
-        if self._said:
-            delivery = judged(delivery, map(self._with_what_was_said, delivery.lines))
+        if self._notes:
+            delivery = judged(delivery, map(self._notes.on, delivery.lines))
+            if self._answers.kinds:  # before rows that say nothing new are told
+                delivery = agreed(delivery, self._answers.kinds)
         if self._met:
             households = tuple(self._finished(each, same) for each in delivery.households)
             lines = tuple(self._settled(line, same) for line in delivery.lines)
@@ -297,24 +269,16 @@ class _Assessor:
         for said in days_of_application(
             self._session, self._policy, self._delivery.households, self._known, self._met, self._new
         ):
-            if first := self._first(said.household):
-                self._say(first, FILED, said.kind, said.sentence, said.level)
+            if first := self._notes.first(said.household):
+                self._notes.say(first, FILED, said.kind, said.sentence, said.level)
                 if said.kept:
-                    self._stay(first, FILED, said.kept)
+                    self._notes.stay(first, FILED, said.kept)
 
     def _look_at_accounts(self) -> None:
         for household, found in shared(self._session, self._delivery, self._known):
-            first = self._first(household)
+            first = self._notes.first(household)
             if first and household.verdict in STORED and found.kind not in first.kinds:
-                self._say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
-
-    def _with_what_was_said(self, line: Line) -> Line:
-        said = self._said.get((line.sheet, line.row))
-        if not said:
-            return line
-        stays = self._stays.get((line.sheet, line.row), {})
-        values = {title: stays.get(title, value) for title, value in line.values.items()}
-        return replace(line, problems=(*line.problems, *said), values=values if stays else line.values)
+                self._notes.say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def _tell(self, each: Difference, put_right: Authors) -> None:
         """Say what would change; ask where the county had put it right itself."""
@@ -323,20 +287,21 @@ class _Assessor:
             return  # it counted somebody who stays off the register
         if each.name == REMOVED:
             self._called_back.add(key)
-        # the count follows from the answer about those who were taken off
-        follows = each.name == "persons" and key in self._called_back
+        # the count follows from the answer about those who were taken off, and from who comes and goes
+        counted = key in self._called_back or count_follows(self._met[key], each.household)
+        follows = each.name == "persons" and counted
         if follows or (author := put_right.get(each.place)) is None:
             self._change(each)
             return
-        cell = self._cell(each.line, each.title)
+        cell = self._notes.cell(each.line, each.title)
         about = (each.line.sheet, each.line.row, cell, key, each.title, ours(each, author), each.new)
         self._conflicts.append(Conflict(each.key, *about, author.name, author.on))
         if each.key in self._answers.keep:
             self._keep(each)
-            self._say(each.line, each.title, KEPT, words_of_kept(each, author), Level.NOTE)
+            self._notes.say(each.line, each.title, KEPT, words_of_kept(each, author), Level.NOTE)
             return
         level = Level.WARN if each.key in self._answers.take else Level.ASK
-        self._say(each.line, each.title, OWN, words_of_conflict(each, author), level)
+        self._notes.say(each.line, each.title, OWN, words_of_conflict(each, author), level)
         self._new.add(key)
 
     def _change(self, each: Difference) -> None:
@@ -344,27 +309,22 @@ class _Assessor:
         if each.name == "head" and not self._same_head(each.household):
             words = _("{old} was the head of this household; the file has {new}.")
             message = words.format(old=each.old, new=each.new)
-            self._say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
+            self._notes.say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
         elif another_name(each):
-            self._say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
+            self._notes.say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
         else:
-            self._say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
+            self._notes.say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
 
     def _keep(self, each: Difference) -> None:
         """Let the register's value stay, or a person off it, about whom nothing else is to be asked then."""
         household = self._blanked.get(each.household.key, each.household)
         if each.name == REMOVED and each.member is not None:
-            said = self._said[each.line.sheet, each.line.row]
-            said[:] = [problem for problem in said if problem.kind not in _ON_RECORD]
+            self._notes.unsay(each.line, _ON_RECORD)
             self._blanked[each.household.key] = without_person(household, each.member)
             return
-        self._stay(each.line, each.title, each.old)
-        self._blanked[each.household.key] = without(household, each.name, each.title, each.member)
-
-    def _stay(self, line: Line, title: str, old: str) -> None:
-        """Let a row say what the register keeps."""
-        called = self._calls.get(line.sheet, {}).get(title, title)
-        self._stays[line.sheet, line.row][called] = old
+        self._notes.stay(each.line, each.title, each.old)
+        bare = without(household, each.name, each.title, each.member, each.before)
+        self._blanked[each.household.key] = bare
 
     def _same_head(self, household: HouseholdIn) -> bool:
         """Whether the head is the same person under another name."""
@@ -375,7 +335,8 @@ class _Assessor:
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
         if (blanked := self._blanked.get(household.key)) is not None:
-            household = replace(blanked, verdict=household.verdict)
+            persons = counted_again(self._met[household.key], household, blanked)
+            household = replace(blanked, verdict=household.verdict, persons=persons)
         if figures_alone(household) and household.key in self._met:
             household = replace(household, village=self._met[household.key].row.village_id)
         if household.key in same and household.verdict in STORED:
@@ -383,11 +344,12 @@ class _Assessor:
         return household
 
     def _settled(self, line: Line, same: Collection[str]) -> Line:
-        """A row of a known household that says nothing new is unchanged."""
+        """A row of a known household that says nothing new and asked nothing here is unchanged."""
         if line.verdict not in STORED or line.household not in self._met:
             return line
-        new = line.household not in same and any(each.kind in _NEWS for each in line.problems)
-        return line if new else replace(line, verdict=Verdict.UNCHANGED)
+        new = any(problem.kind in _NEWS for problem in line.problems)
+        new = new or self._notes.asks(line)
+        return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
 
 
 def _removals_first(difference: Difference) -> bool:

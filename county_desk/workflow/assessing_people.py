@@ -18,17 +18,21 @@ def another_household(known: KnownHousehold, household: HouseholdIn, delivery: D
     """Why the household on record under this number is another one; "" when it is the same."""
     row, village = known.row, village_of(delivery, household)
     if row.village_id != village and (household.members or village is not None):
-        return _("The register has household {number} in {village}, that of {head}.").format(
-            number=household.number, village=known.village, head=row.head
+        message = _(
+            "The register has household {number} in {village}, that of {head}. Correct the number of the "
+            "household or its village in the file."
         )
+        return message.format(number=household.number, village=known.village, head=row.head)
     if (
         row.head != household.head
         and (household.head or household.members)
         and all(member_of(known.members, one) is None for one in household.members)
     ):
-        return _("The register has another household under {number}, that of {head}.").format(
-            number=household.number, head=row.head
+        message = _(
+            "The register has another household under {number}, that of {head}. Correct the number of the "
+            "household in the file."
         )
+        return message.format(number=household.number, head=row.head)
     return ""
 
 

@@ -55,6 +55,8 @@ def _is_new(household: HouseholdIn, known: Known) -> bool:
     on_record = known.households.get(household.key)
     if on_record is None or on_record.gone:
         return bool(household.account or household.telephone)
+    if on_record.settled:
+        return False
     row = on_record.row
     return household.account not in ("", row.account) or household.telephone not in ("", row.telephone)
 

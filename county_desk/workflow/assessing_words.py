@@ -42,7 +42,7 @@ def _filled(words: str, each: Difference, author: Author) -> str:
         title=each.title,
         old=each.old or "—",
         new=each.new or "—",
-        person=each.new,
+        person=each.old,
         name=author.name,
         day=author.on,
         reason=author.reason.rstrip("。."),

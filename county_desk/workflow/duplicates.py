@@ -12,7 +12,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
 from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.headcount import note_on, recounted
@@ -115,7 +115,7 @@ class SettleDuplicate(Command):
             "{name} of {head} and of {other} are one person; the record at {gone} was withdrawn: {reason}"
         )
         told = words.format(**names, gone=household.head, reason=ruling.reason)
-        return f"{told}. {note}" if note else told
+        return in_a_row(told, note)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select, union_all
+from sqlalchemy import ColumnElement, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
@@ -169,13 +169,16 @@ def person_trouble(work: Work, id_number: str) -> str:
         number = IdNumber().parse(id_number)
     except Invalid as error:
         return str(error)
-    known = (
-        select(Household.head)
-        .join(Member)
-        .where(Member.id_number == number, Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None))
-    )
+    standing = Member.withdrawn_on.is_(None) & Household.withdrawn_on.is_(None)
+    known = select(Household.head).join(Member).where(standing, _of_person(number[:18]))
     head = work.session.scalar(known.limit(1))
     return _("This person is already in the household of {head}").format(head=head) if head else ""
+
+
+def _of_person(number: str) -> ColumnElement[bool]:
+    """That a member bears a number, or a certificate that begins with it."""
+    certificate = func.length(Member.id_number) > literal_column("18")  # as their index is declared
+    return (Member.id_number == number) | (certificate & Member.id_number.startswith(number))
 
 
 def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:

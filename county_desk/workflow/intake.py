@@ -175,7 +175,7 @@ class UndoBatch(Command):
                 "Something was done since to {count} households of this batch: {subjects}",
                 len(found),
             )
-            told = "; ".join(each.sentence() for each in found[:5]) + ("…" if len(found) > 5 else "")
+            told = _("; ").join(each.sentence() for each in found[:5]) + ("…" if len(found) > 5 else "")
             return {"": message.format(count=len(found), subjects=told)}
         return {}
 

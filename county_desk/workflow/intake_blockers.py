@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, literal, select
+from sqlalchemy import ColumnElement, Select, String, literal, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
-from county_desk.models.audit import Event, records_in
+from county_desk.models.audit import MANY, Event, records_in
 from county_desk.models.base import Kept
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep
@@ -38,6 +38,7 @@ _BELONGS: tuple[tuple[type[Kept], type[Kept], str], ...] = (
     (MemberYear, Member, "member_id"),
 )
 _NUMBER = re.compile(r'"(\d+)":\{')
+_AT_ONCE = f'"{MANY}":['  # the numbers of records that were made at once stand in their rows
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def blockers(session: Session, batch: Batch) -> list[Blocker]:
     """
     rest = rests(session, batch)
     touched = dict.fromkeys(_touched(session, batch))
-    acts = _acts(session, batch, set(touched), rest.nothing) if touched else {}
+    there = dict.fromkeys(_with_who_came_back(session, batch))
+    acts = _acts(session, batch, {*touched, *there}, rest.nothing) if touched or there else {}
+    touched |= {at: None for at in there if at in acts}
     known: dict[At, Act | None] = {at: acts.get(at) for at in touched if at not in acts or acts[at]}
     found: dict[At, tuple[Act | None, Any]] = {}
     for each in (known, rest.acts):
@@ -146,22 +149,40 @@ def made_at_once(batch: Batch, table: str, number: int) -> bool:
 
 def _newcomers(session: Session, batch: Batch) -> Iterator[At]:
     """What belongs to the households and persons that the batch made, and came only since."""
-    own = _versions(batch)
     for mapped, owner, column in _BELONGS:
-        table: Any = mapped
-        standing = select(mapped.id).where(mapped.withdrawn_on.is_(None))
-        if mapped is Case:
-            standing = standing.where(Case.state != CaseState.WITHDRAWN)
-        whose = getattr(table, column)
+        whose: Any = getattr(mapped, column)
         spans = _many(batch, owner.__tablename__)
-        wanted = [standing.where(whose.between(first, last)) for first, last in spans]
+        owned = [whose.between(first, last) for first, last in spans]
         if made := batch.report["records"]["made"].get(owner.__tablename__):
-            wanted.append(standing.where(among(whose, map(int, made))))
-        known = own.get(mapped.__tablename__, {})
-        for each in wanted:
-            for number in session.scalars(each):
-                if number not in known and not made_at_once(batch, mapped.__tablename__, number):
-                    yield mapped.__tablename__, number
+            owned.append(among(whose, map(int, made)))
+        yield from _others_of(session, batch, mapped, owned)
+
+
+def _with_who_came_back(session: Session, batch: Batch) -> Iterator[At]:
+    """What belongs to the households and persons that were withdrawn until the batch brought them back.
+
+    Some of it can have been there before.
+    """
+    changed: dict[str, Any] = batch.report["records"]["changed"]
+    for mapped, owner, column in _BELONGS:
+        entries = changed.get(owner.__tablename__, {}).items()
+        back = [int(number) for number, entry in entries if entry["before"].get("withdrawn_on") is not None]
+        if back:
+            yield from _others_of(session, batch, mapped, [among(getattr(mapped, column), back)])
+
+
+def _others_of(
+    session: Session, batch: Batch, mapped: type[Kept], owned: Iterable[ColumnElement[bool]]
+) -> Iterator[At]:
+    """The records of a kind that stand and that the batch neither made nor changed, of those so owned."""
+    table, known = mapped.__tablename__, _versions(batch).get(mapped.__tablename__, {})
+    standing = select(mapped.id).where(mapped.withdrawn_on.is_(None))
+    if mapped is Case:
+        standing = standing.where(Case.state != CaseState.WITHDRAWN)
+    for each in owned:
+        for number in session.scalars(standing.where(each)):
+            if number not in known and not made_at_once(batch, table, number):
+                yield table, number
 
 
 def _undone_since(session: Session, batch: Batch) -> dict[At, int]:
@@ -187,7 +208,7 @@ def _acts(session: Session, batch: Batch, touched: set[At], nothing: frozenset[i
     )
     found: dict[At, Act | None] = {}
     for event in session.execute(since.order_by(Event.id)):
-        if numbers.isdisjoint(_NUMBER.findall(event.changes)):
+        if _AT_ONCE not in event.changes and numbers.isdisjoint(_NUMBER.findall(event.changes)):
             continue
         act = None
         if event.id not in nothing:

@@ -70,9 +70,8 @@ def figures_are_new(known: KnownHousehold, household: HouseholdIn) -> Iterator[s
 
 
 def _comes_back(household: HouseholdIn, member: MemberIn, line: Line, found: Any) -> Difference:
-    return Difference(
-        household, member, line, "member", found.id, REMOVED, "姓名", found.withdrawn_on, "", member.name
-    )
+    gone, now = (found.withdrawn_on, found.name), member.name
+    return Difference(household, member, line, "member", found.id, REMOVED, "姓名", *gone, now)
 
 
 def _of(

@@ -67,6 +67,7 @@ LIVING = (
     *("safe_water", "electricity", "broadcasting", "road", "fuel", "arable_land"),
 )
 _NEEDED = frozenset({"head", "persons", "name", "relation"})  # no record is without them
+_TOLD_BY = frozenset({"head", "name", "id_number"})
 _TEXTS = frozenset({*HOUSEHOLD, "id_number", "ethnicity"}) - _NEEDED  # where blank is "", not NULL
 
 
@@ -149,11 +150,20 @@ def shown(name: str, before: Any, after: Any) -> list[tuple[str, str, str]]:
     return [(title, _yuan(old.get(title)), _yuan(new.get(title))) for title in lines]
 
 
-def without(household: HouseholdIn, name: str, title: str, member: MemberIn | None) -> HouseholdIn:
-    """The household as if the file said nothing of one fact; `member` is whose it is."""
+def without(
+    household: HouseholdIn, name: str, title: str, member: MemberIn | None, before: Any
+) -> HouseholdIn:
+    """The household as if the file said nothing of one fact; `member` is whose it is.
+
+    By what people are told apart it says what is on record (`before`), or nobody would know them any more.
+    """
     if member is not None:
         people = tuple(
-            replace(each, erase=_but(each.erase, title), **{name: _blank(each, name)})
+            replace(
+                each,
+                erase=_but(each.erase, title),
+                **{name: before if name in _TOLD_BY else _blank(each, name)},
+            )
             if (each.sheet, each.row) == (member.sheet, member.row)
             else each
             for each in household.members
@@ -168,7 +178,7 @@ def without(household: HouseholdIn, name: str, title: str, member: MemberIn | No
         return replace(household, income=replace(household.income, **blank_income))
     if name in LIVING and household.guarantees:
         return replace(household, guarantees=replace(household.guarantees, **{name: None}))
-    return replace(household, **{name: _blank(household, name)})
+    return replace(household, **{name: before if name in _TOLD_BY else _blank(household, name)})
 
 
 def without_person(household: HouseholdIn, member: MemberIn) -> HouseholdIn:

@@ -65,7 +65,8 @@ class KnownHousehold:
     """A household on record: its row and its village, its members, and what is known of the year.
 
     The rows bear the columns of the mapped classes. A household is `settled` when this very file went in
-    before and brought it; only the household itself is then looked up.
+    before and brought it; only the household itself is then looked up. `leaving` are the members whom the
+    file lists no longer, found when it was compared: of what goes in then, some may be kept as it was.
     """
 
     row: Any
@@ -74,6 +75,7 @@ class KnownHousehold:
     year: Any = None
     member_years: dict[int, Any] = field(default_factory=dict)
     settled: bool = False
+    leaving: list[Any] = field(default_factory=list)
 
     @property
     def gone(self) -> bool:
@@ -223,6 +225,19 @@ def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
         return []
     listed = {id(member_of(members, member)) for member in delivered.members}
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
+
+
+def count_follows(known: KnownHousehold, delivered: HouseholdIn) -> bool:
+    """Whether the count of persons is that of those listed, here and there, and so no fact of its own."""
+    there = sum(member.withdrawn_on is None for member in known.members)
+    return (delivered.persons, known.row.persons) == (len(delivered.members), there)
+
+
+def counted_again(known: KnownHousehold, delivered: HouseholdIn, kept: HouseholdIn) -> int:
+    """The count of persons that goes in where some stay off (`kept`); 0 where nothing is said of it."""
+    there = sum(member.withdrawn_on is None for member in known.members)
+    fewer = delivered.persons == len(delivered.members) > len(kept.members)
+    return len(kept.members) if fewer and known.row.persons == there else kept.persons
 
 
 def same_file(session: Session, delivery: Delivery) -> Any:

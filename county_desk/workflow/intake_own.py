@@ -37,7 +37,7 @@ class Difference:
 
     `kind` and `record` are its table and number; `title`, `old` and `new` are as the sheet names and shows
     them; `before` is the register's value, that of the one line where `name` is the ledger. Of a person who
-    would come back `name` is `REMOVED`, and `before` the day on which the record was withdrawn.
+    would come back `name` is `REMOVED`, `before` the day on which the record was withdrawn, `old` its name.
     """
 
     household: HouseholdIn

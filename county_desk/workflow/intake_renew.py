@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -28,7 +29,7 @@ from county_desk.workflow.intake_facts import (
     persons_of,
 )
 from county_desk.workflow.intake_fresh import Fresh, standing_of
-from county_desk.workflow.intake_known import KnownHousehold, left_out, person_of, village_of
+from county_desk.workflow.intake_known import KnownHousehold, person_of, village_of
 from county_desk.workflow.intake_written import Written
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
 
@@ -82,7 +83,7 @@ class Renewal:
             self._set(Household, row, {**facts, **back})
         else:
             self._set(Household, row, facts)
-            for member in left_out(known.members, household):
+            for member in known.leaving:
                 self._set(Member, member, {"withdrawn_on": self._work.today})
         for position, person in enumerate(household.members, 1):
             self._person(known, household, person, position)
@@ -135,7 +136,7 @@ class Renewal:
             if case.state is CaseState.OPEN and not case.begun:
                 self._set(Case, case, told)
         if opens_exit(known, household, cases):
-            self._filing.append((row.id, household))
+            self._filing.append((row.id, replace(household, head=told["subject"], persons=told["persons"])))
 
     def _insert(self, mapped: type[Kept], facts: Facts) -> int:
         """A new record; its number."""

@@ -14,7 +14,7 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import year_of
@@ -54,7 +54,7 @@ class AddMember(Command):
     def run(self, work: Work) -> Change:
         id_number = IdNumber().parse(self.id_number)
         household = work.session.get_one(Household, self.household)
-        before = listed_of(work.session, household)
+        before, persons = listed_of(work.session, household), household.persons
         last = select(func.max(Member.position)).where(Member.household_id == self.household)
         member = Member(
             household_id=self.household,
@@ -69,16 +69,18 @@ class AddMember(Command):
         work.session.add(member)
         work.session.flush()
         note = follow(work.session, household, before)
-        undo = WithdrawMember(member=member.id, reason=_("Undone"))
+        stays_at = before + 1 if household.persons == persons else 0
+        undo = WithdrawMember(member=member.id, reason=_("Undone"), stays_at=stays_at)
         summary = _("{name} added to the household").format(name=member.name)
-        return Change(TOUCHES, _with(summary, note), undo=undo, id=member.id)
+        return Change(TOUCHES, in_a_row(summary, note), undo=undo, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMember(Command):
     """Mark a person as no longer of the household; the record stays.
 
-    The count of persons follows as it does for `AddMember`; nobody left, the household stays as it is.
+    The count of persons follows as it does for `AddMember`; nobody left, the household stays as it is. An
+    adding that has not moved it is undone without moving it, as long as `stays_at` members are listed.
     """
 
     permission: ClassVar = Permission.FILE
@@ -86,6 +88,7 @@ class WithdrawMember(Command):
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    stays_at: int = 0
 
     def problems(self, work: Work) -> Mapping[str, str]:
         member = work.session.get(Member, self.member)
@@ -100,11 +103,11 @@ class WithdrawMember(Command):
         before = listed_of(work.session, member.household)
         member.withdrawn_on = work.today
         work.session.flush()
-        note = follow(work.session, member.household, before)
+        note = "" if before == self.stays_at else follow(work.session, member.household, before)
         summary = _("{name} withdrawn from the household: {reason}").format(
             name=member.name, reason=self.reason
         )
-        return Change(TOUCHES, _with(summary, note), id=member.id)
+        return Change(TOUCHES, in_a_row(summary, note), id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,10 +198,6 @@ class SetContact(Command):
                 setattr(place, name, given.strip())
         summary = _("Contact of {place} recorded").format(place=place.name)
         return Change(frozenset({Place}), summary, undo=before, id=place.id)
-
-
-def _with(summary: str, note: str) -> str:
-    return f"{summary}. {note}" if note else summary
 
 
 def household_trouble(work: Work, number: int) -> Mapping[str, str]:

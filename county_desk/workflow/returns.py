@@ -11,7 +11,7 @@ from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.return_checks import broken, overtaken
 from county_desk.tables.returns import KINDS, ReturnName, collected, newest, return_named
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 
@@ -38,7 +38,7 @@ class FreezeReturn(Command):
         name = return_named(self.name)
         if name is None:
             words = _("There is no return {name}; there are: {known}")
-            known = ", ".join(name.value for name in ReturnName)
+            known = _(", ").join(name.value for name in ReturnName)
             return {"name": words.format(name=self.name, known=known)}
         try:
             period = Period.read(self.period)
@@ -82,7 +82,7 @@ class FreezeReturn(Command):
         summary = _("{name} of {period} frozen, edition {edition}").format(
             name=_(name.label), period=period, edition=frozen.edition
         )
-        return Change(frozenset({Return}), ". ".join([summary, *others]), id=kept.id)
+        return Change(frozenset({Return}), in_a_row(summary, *others), id=kept.id)
 
 
 def _period_trouble(work: Work, name: ReturnName, period: Period) -> str:

@@ -36,6 +36,16 @@ def the_entry(shell, verb, path, *more):
     return entry
 
 
+def test_an_import_says_how_the_questions_that_can_be_answered_here_are_answered(shell, roster):
+    book = openpyxl.load_workbook(roster)
+    spoil(book, ROSTER, {"W2": "驻村干部核对", "W3": "已核对"}).save(roster)
+    words = ("--as", CLERK, "--today", "2016-11-25", "import")
+    assert shell(*words, roster) == 0
+    assert "--agree header_unknown" in shell.err
+    shell(*words, "--agree", "header_unknown", roster)
+    assert "--agree" not in shell.err
+
+
 def test_a_check_reports_every_row_and_writes_nothing(shell, roster):
     entry = the_entry(shell, "check", roster)
     assert entry["verdict"] == "accept"

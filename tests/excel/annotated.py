@@ -6,7 +6,9 @@ import openpyxl
 from openpyxl.styles import Font, PatternFill
 
 from county_desk.excel import look
-from county_desk.excel.delivery import Place
+from county_desk.excel.annotate import marked
+from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.reading.report import read_delivery
 from county_desk.identity import check_digit
 
 PLACES = (Place(1, "石桥镇", "柳湾村", "柳湾"),)
@@ -57,6 +59,20 @@ def roster(path, rows=60, wrong=WRONG):
     book.create_sheet("说明")["A1"] = "请勿改动"
     book.save(path)
     return path
+
+
+def changed(path, change):
+    """The sender's workbook with something about it changed."""
+    book = openpyxl.load_workbook(path)
+    change(book, book["花名册"])
+    book.save(path)
+    return path
+
+
+def sent_back(source, out, fixes=None):
+    """The marked copy of a file; made here and not in a child, which is quicker."""
+    out.write_bytes(marked(source, read_delivery(source, Terms(PLACES, 2016)), fixes or {}, DAY))
+    return openpyxl.load_workbook(out)
 
 
 def fills(sheet, fill):

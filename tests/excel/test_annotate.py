@@ -381,3 +381,13 @@ def test_a_file_without_anything_to_correct_is_named_as_looked_at(tmp_path):
     found = read_delivery(path, Terms(PLACES, 2016))
     with language("zh"):
         assert annotated_name(found, DAY) == "柳湾村花名册_已看_1124.xlsx"
+
+
+def test_the_message_of_a_later_round_counts_what_is_on_record_and_names_the_file_as_it_was_sent(delivery):
+    lines = [
+        replace(line, verdict=Verdict.UNCHANGED) if line.verdict is Verdict.ACCEPT else line
+        for line in delivery.lines
+    ]
+    again = replace(delivery, lines=tuple(lines), file="/tmp/柳湾村花名册_退回9处_1124.xlsx")
+    with language("zh"):
+        assert chat_message(again) == "柳湾村花名册：55 行没有问题，5 处要改，见附件红色格。"

@@ -4,6 +4,8 @@ from copy import copy
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, GradientFill, PatternFill
 from openpyxl.utils import coordinate_to_tuple
@@ -12,7 +14,19 @@ from county_desk.excel import look
 from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.report import read_delivery
-from tests.excel.annotated import ETHNICITY, HEAD_ROW, ID, PLACES, RELATION, WRONG, an_id, fills, where
+from tests.excel.annotated import (
+    ETHNICITY,
+    HEAD_ROW,
+    ID,
+    PLACES,
+    RELATION,
+    WRONG,
+    an_id,
+    changed,
+    fills,
+    sent_back,
+    where,
+)
 from tests.excel.office import converted
 
 
@@ -79,6 +93,18 @@ def test_what_the_sender_writes_into_our_column_stays(tmp_path, back):
     first, *_rule, last = sheet["J12"].value.splitlines()
     assert first.startswith("■ F12 ")
     assert (last, len(_rule)) == ("已改", 1)
+
+
+def test_our_words_go_where_another_program_gave_their_signs_another_face(tmp_path, source):
+    def with_runs(_book, sheet):
+        for cell in ("J3", "J12"):
+            words = sheet[cell].value
+            sheet[cell].value = CellRichText(TextBlock(InlineFont(rFont="Segoe UI"), words[:1]), words[1:])
+        sheet["F12"].value = an_id(112)
+
+    sent_back(source, tmp_path / "1.xlsx")
+    sheet = sent_back(changed(tmp_path / "1.xlsx", with_runs), tmp_path / "2.xlsx")["花名册"]
+    assert [sheet[cell].value for cell in ("J3", "J12", "K3")] == ["Problem", None, None]
 
 
 def test_our_column_is_known_when_its_texts_were_deleted(tmp_path, back):

@@ -13,68 +13,25 @@ from county_desk.excel.reading.archive import Archive
 from county_desk.excel.reading.book import Unreadable
 from county_desk.excel.reading.dress import Edge, Paper, Style
 from county_desk.excel.reading.ods_dress import dress_of_ods
-from tests.excel.corpus.ods import SPACES, ods
+from tests.excel.corpus.ods import ods
 from tests.excel.corpus.zips import Entry
+from tests.excel.dressed_ods import (
+    DATA,
+    LINED,
+    MORE,
+    NUMBER,
+    STYLES,
+    THIN,
+    WAYS,
+    cell,
+    dressed,
+    family,
+    row,
+    style_of,
+    worn,
+)
 from tests.excel.office import converted
 from tests.excel.test_formats_mutated import damaged
-
-MORE = (
-    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
-    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-    ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
-    ' xmlns:css3t="http://www.w3.org/TR/css3-text/"'
-)
-THIN = Edge("thin", "000000")
-LINED = '<style:table-cell-properties fo:border="0.75pt solid #000000"/>'
-YELLOW = '<style:table-cell-properties fo:background-color="#ffff00"/>'
-WAYS = pytest.mark.parametrize("slow", [False, True], ids=["quick", "parsed"])
-
-
-def family(name, properties="", parent="", given="", kind="table-cell"):
-    """A style."""
-    based = f'style:parent-style-name="{parent}"' if parent else ""
-    return (
-        f'<style:style style:name="{name}" style:family="{kind}" {based} {given}>{properties}</style:style>'
-    )
-
-
-STYLES = family("lined", LINED) + family("yellow", YELLOW)
-STYLES += family("big", '<style:text-properties fo:font-size="20pt"/>')
-STYLES += family("high", '<style:table-row-properties style:row-height="1in"/>', kind="table-row")
-
-
-def cell(words="", style="", again=0):
-    """A cell, blank or with a text."""
-    given = f' table:style-name="{style}"' if style else ""
-    given += f' table:number-columns-repeated="{again}"' if again else ""
-    if not words:
-        return f"<table:table-cell{given}/>"
-    return f'<table:table-cell{given} office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
-
-
-def row(*cells, given=""):
-    """A row of cells."""
-    return f"<table:table-row{given}>{''.join(cells)}</table:table-row>"
-
-
-def dressed(rows, styles=STYLES, *, columns="", general=None, slow=False):
-    """The look of a sheet of these rows; `general` are the styles that stand in a part of their own."""
-    if slow:
-        rows = rows.replace("<table:table-row", "<!-- --><table:table-row", 1)
-    part = f"<office:document-styles {SPACES}{MORE}>{general}</office:document-styles>"
-    more = [Entry("styles.xml", part.encode())] if general else []
-    table = f'<table:table table:name="表">{columns}{rows}</table:table>'
-    return dress_of_ods(Archive(ods(table, styles=styles, attributes=MORE, more=more)))["表"]
-
-
-def worn(dress):
-    """The styles of the cells by their places."""
-    return {place: dress.styles[number] for place, number in dress.cells.items()}
-
-
-def style_of(properties, *, general=None, given=""):
-    """The look of a cell whose style says this."""
-    return worn(dressed(row(cell("x", "s")), family("s", properties, given=given), general=general))[1, 1]
 
 
 def test_letters_ground_lines_and_places_are_told():
@@ -231,138 +188,6 @@ def test_a_colour_that_is_none_is_left_to_the_program(said):
         f'<style:table-cell-properties fo:background-color="{said}" fo:border="x"/>'
     )
     assert (found.ink, found.paper) == ("", "")
-
-
-NUMBER = '<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/>'
-DATA = 'style:data-style-name="N"'
-ELAPSED = 'number:truncate-on-overflow="false"'
-
-
-@pytest.mark.parametrize(
-    ("kind", "given", "content", "code"),
-    [
-        ("number", "", '<number:number number:min-integer-digits="1"/>', "General"),
-        ("number", "", NUMBER, "#,##0.00"),
-        ("number", "", '<number:number number:decimal-places="0" number:min-integer-digits="5"/>', "00000"),
-        (
-            "number",
-            "",
-            '<number:number number:decimal-places="2" number:min-decimal-places="1"'
-            ' number:min-integer-digits="1" number:decimal-replacement=""/>',
-            "0.0#",
-        ),
-        (
-            "number",
-            "",
-            '<number:number number:decimal-places="1" number:min-integer-digits="1"'
-            ' number:display-factor="1000"/><number:text>千元</number:text>',
-            '0.0,"千元"',
-        ),
-        (
-            "number",
-            "",
-            '<number:number number:decimal-places="0" number:min-integer-digits="7"><number:embedded-text'
-            ' number:position="4">-</number:embedded-text></number:number>',
-            '000"-"0000',
-        ),
-        (
-            "number",
-            "",
-            '<number:scientific-number number:decimal-places="2" number:min-integer-digits="1"'
-            ' number:min-exponent-digits="2"/>',
-            "0.00E+00",
-        ),
-        (
-            "number",
-            "",
-            '<number:fraction number:min-integer-digits="0" number:min-numerator-digits="1"'
-            ' number:min-denominator-digits="2"/>',
-            "# ?/??",
-        ),
-        (
-            "number",
-            "",
-            '<number:text loext:blank-width-char=" "> </number:text><number:fill-character> '
-            f"</number:fill-character>{NUMBER}"
-            '<number:text loext:blank-width-char=")1">- </number:text>',
-            "_ * #,##0.00-_)",
-        ),
-        (
-            "currency",
-            "",
-            '<number:currency-symbol number:language="zh" number:country="CN">￥</number:currency-symbol>'
-            + NUMBER,
-            "[$￥-804]#,##0.00",
-        ),
-        ("percentage", "", "<number:number/><number:text>%</number:text>", "0%"),
-        ("text", "", "<number:text-content/>", "@"),
-        ("boolean", "", "<number:boolean/>", "General"),
-        (
-            "date",
-            "",
-            '<number:year number:style="long"/><number:text>年</number:text><number:month/>'
-            "<number:text>月</number:text><number:day/><number:text>日</number:text>",
-            'yyyy"年"m"月"d"日"',
-        ),
-        (
-            "date",
-            "",
-            '<number:year number:style="long"/><number:text>-</number:text>'
-            '<number:month number:style="long"/><number:text>-</number:text>'
-            '<number:day number:style="long"/><number:text> </number:text>'
-            '<number:hours number:style="long"/><number:text>:</number:text>'
-            '<number:minutes number:style="long"/>',
-            "yyyy-mm-dd hh:mm",
-        ),
-        ("date", 'number:language="zh"', '<number:day-of-week number:style="long"/>', "aaaa"),
-        (
-            "time",
-            ELAPSED,
-            '<number:hours/><number:text>:</number:text><number:minutes number:style="long"/>',
-            "[h]:mm",
-        ),
-        (
-            "time",
-            ELAPSED,
-            '<number:minutes number:style="long"/><number:text>:</number:text>'
-            '<number:seconds number:style="long" number:decimal-places="1"/>',
-            "[mm]:ss.0",
-        ),
-        ("number", "", f"<number:text>{'字' * 300}</number:text>", "General"),
-    ],
-)
-def test_number_formats_keep_their_decimals_and_words(kind, given, content, code):
-    made = f'<number:{kind}-style style:name="N" {given}>{content}</number:{kind}-style>'
-    made += family("s", given=DATA)
-    assert worn(dressed(row(cell("x", "s")), made))[1, 1].format == code
-
-
-def test_a_number_format_has_its_sections_in_their_order():
-    def number(name, words, more="", kind="number"):
-        return (
-            f'<number:{kind}-style style:name="{name}">{more if more.startswith("<style:text") else ""}'
-            f"<number:text>{words}</number:text>"
-            f"{'' if more.startswith('<style:text') else more}</number:{kind}-style>"
-        )
-
-    def when(condition, name):
-        return f'<style:map style:condition="value(){condition}" style:apply-style-name="{name}"/>'
-
-    red = f'<style:text-properties fo:color="#ff0000"/>{when("&gt;=0", "P")}'
-    made = number("P", "正") + number("M", "负") + number("Z", "零") + number("N1", "负", red)
-    made += number("N2", "零", when("&gt;0", "P") + when("&lt;0", "M"))
-    signs = when("&gt;0", "P") + when("&lt;0", "M") + when("=0", "Z")
-    made += number("N3", "文", signs, "text") + number("N4", "少", when("&gt;=10000", "P"))
-    made += number("N5", "余", when("&gt;=x]", "P"))
-    made += "".join(family(f"s{n}", given=f'style:data-style-name="N{n}"') for n in range(1, 6))
-    found = worn(dressed(row(*[cell("x", f"s{n}") for n in range(1, 6)]), made))
-    assert [style.format for style in found.values()] == [
-        '"正";[Red]"负"',
-        '"正";"负";"零"',
-        '"正";"负";"零";"文"',
-        '[>=10000]"正";"少"',
-        '"余"',
-    ]
 
 
 @WAYS

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from county_desk.excel.reading.book import Book, Unreadable
 from county_desk.excel.reading.opening import open_book
 from tests.excel.corpus.old_books import Xls, xlsb
-from tests.excel.test_formats_ods import made, number, row, table, text
+from tests.excel.open_documents import made, number, row, table, text
 
 TIMES = 400
 ROWS = [["姓名", "人口", "收入", "日期", "备注"]]

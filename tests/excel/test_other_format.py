@@ -230,7 +230,7 @@ ODD = {
 KINDS = {
     **{2: {("D2", "id_numeric_cell")}, 3: {("G3", "date_unformatted_number")}},
     **{4: {("F4", "number_format_suspect")}, 5: {("C5", "cell_hidden_value")}},
-    **{6: {("E6", "cell_hidden_value")}, 7: {("F7", "cell_error"), ("I7", "phone_invalid")}},
+    **{6: {("E6", "cell_hidden_value")}, 7: {("F7", "cell_error")}},
 }
 
 

@@ -83,7 +83,7 @@ MISTAKES = [
     ("a row of another village", {"B6": "上坝"}, "B6", "village_mismatch", ASK),
     ("a telephone of ten digits", {"T3": "1390000000"}, "T3", "phone_invalid", WARN),
     ("two telephones", {"T3": "13900000001、13900000009"}, "T3", "phone_two", WARN),
-    ("a numeric telephone", {"T3": 13900000001}, "T3", "phone_invalid", WARN),
+    ("a telephone that lost its nought", {"T3": 9154420001}, "T3", "phone_invalid", WARN),
     ("an account that cannot be", {"U3": "6200009901010000019"}, "U3", "card_checksum", WARN),
     ("a numeric account", {"U3": 6200009901010000012}, "U3", "card_numeric_cell", REJECT),
     ("one person in two households", {"D6": "张小明", **SAME}, "G5", "duplicate_person", ASK),

@@ -63,7 +63,16 @@ def test_a_row_that_is_no_data_is_said_to_be_none(cells, why):
 
 
 @pytest.mark.parametrize(
-    "cells", [[1, 2, 3, 4, 5, 6, 7], ["(1)", "(2)", "(3)"], ["甲", "乙", "1", "2", "3"], ["A", "B", "C", "D"]]
+    "cells",
+    [
+        [1, 2, 3, 4, 5, 6, 7],
+        ["(1)", "(2)", "(3)"],
+        ["甲", "乙", "1", "2", "3"],
+        ["A", "B", "C", "D"],
+        ["栏次", "甲", "乙", "丙", 1, 2, 3],
+        ["栏次", 1, 2, "3=4+5", 4, "5＝6+7", 6],
+        ["甲", "乙", "1", "（2）=（3）-（4）", "3", "4"],
+    ],
 )
 def test_a_row_that_numbers_the_columns_is_no_data(cells):
     assert read(cells, row(1)).rows[1].skip
@@ -109,6 +118,22 @@ def test_a_format_that_shows_something_else_is_asked_about_with_both(number_form
     assert (found.kind, found.cell, sheet.rows[1].verdict) == ("number_format_suspect", "F2", Verdict.ASK)
     assert shown in found.message
     assert str(held) in found.message
+
+
+@pytest.mark.parametrize(
+    ("number_format", "kinds"),
+    [
+        ("000-0000-0000", ()),
+        ('000" "0000" "0000', ()),
+        ("(000)0000-0000", ()),
+        ('"0915-"0', ("number_format_suspect",)),
+        ("000-0000-0000,", ("number_format_suspect",)),
+    ],
+)
+def test_a_format_that_only_groups_a_telephone_number_is_no_question(number_format, kinds):
+    telephone = HEADS.index("联系电话") + 1
+    sheet = read(row(1, 联系电话=13900000001), formats={(2, telephone): number_format})
+    assert sheet.rows[1].line().kinds == kinds
 
 
 def test_a_cell_that_shows_nothing_is_asked_about_and_a_remark_is_told():

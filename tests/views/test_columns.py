@@ -99,6 +99,7 @@ def asked(page, qtbot, tmp_path):
     sheet = book[ROSTER]
     for place, title in enumerate(("包户领导", "包户单位甲", "收入丙"), sheet.max_column + 1):
         sheet.cell(FIRST, place).value = title
+        sheet.cell(FIRST + 1, place).value = "赵一"
     book.save(tmp_path / "城关镇柳湾花名册.xlsx")
     page.open_files([tmp_path / "城关镇柳湾花名册.xlsx"])
     qtbot.waitActive(page)

@@ -83,11 +83,15 @@ def test_a_list_goes_out_as_it_is_shown_with_numbers_covered(page, office, tmp_p
     assert {"张大有", "990101196503120011"} <= set(texts)
 
 
+def _show_batches(page):
+    offers = page.imports.outcome.findChildren(Button)
+    next(offer for offer in offers if offer.text() == "Show the batches").click()
+
+
 def test_a_batch_shows_its_report_and_is_undone_unless_somebody_went_on(page, office, a_file):
     page.open_files([a_file(BAD)])
     page.imports.bar.one.click()
-    offers = page.imports.outcome.findChildren(Button)
-    next(offer for offer in offers if offer.text() == "Show the batches").click()
+    _show_batches(page)
     assert page.tabs.key == BATCHES
     card = page.batches.card
     assert "7 went in, 1 with errors, 4 to check" in said(card, QLabel)
@@ -165,7 +169,7 @@ def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path)
 def test_a_file_given_back_that_cannot_be_written_is_told_in_our_words(page, a_file, tmp_path):
     page.open_files([a_file()])
     page.imports.bar.one.click()
-    page.tabs.choose(BATCHES)
+    _show_batches(page)
     page.batches.card.save_to(tmp_path / "nowhere" / NAME)
     assert f"Not saved: there is no folder {tmp_path / 'nowhere'}." in banners(page)
     page.batches.card.save_to(tmp_path / NAME)

@@ -90,6 +90,25 @@ def test_a_count_that_was_not_that_of_the_listed_stays_and_is_told(office):
     assert counted(office, household) == (2, 2)
 
 
+def test_an_adding_that_did_not_move_the_count_is_undone_without_moving_it(office):
+    household = case_of(office, a_household(office, persons=2)).household_id
+    change = office.at(TODAY).do(adding(household))
+    assert counted(office, household) == (2, 2)
+    office.at(TODAY).do(change.undo)
+    assert counted(office, household) == (2, 2)
+    assert office.read(verify).ok
+
+
+@pytest.mark.parametrize(("first", "then"), [("", "44"), ("44", ""), ("44", "43")])
+def test_nobody_is_added_again_under_a_certificate_of_the_same_person(office, household, first, then):
+    wife = "990101196807250026"
+    office.at(TODAY).do(adding(household, id_number=wife + first))
+    again = adding(household, id_number=wife + then)
+    assert refusal(office.at(TODAY), again) == {
+        "id_number": "This person is already in the household of 张大有"
+    }
+
+
 def test_a_case_that_has_gone_on_keeps_its_count_of_persons(office, household):
     case = office.read(lambda session: session.scalars(select(Case.id)).one())
     day = walk(office, (case,), to="verification")

@@ -1,5 +1,6 @@
 """A batch is undone until something rests on it: a step of a case, a ruling on a person, a return."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
 from county_desk.workflow.intake import TakeIn, batch_blockers
+from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.steps import RecordAssembly, RecordReview
 from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
@@ -193,3 +195,34 @@ def test_returns_and_cases_of_villages_rest_on_their_figures(office, tmp_path):
     frozen = office.at(DAY).do(FreezeReturn(name="R3", period="2016"))
     found = {each.subject: each.act for each in blocked(office, change)}
     assert found == {"大河村": frozen.summary, "柳湾村": frozen.summary}
+
+
+def test_what_the_county_records_of_a_household_that_came_back_rests_on_the_batch(office, take_in):
+    office.at(DAY).do(take_in(a_family(NUMBER)).undo)
+    change = take_in(a_family(NUMBER, telephone="13900000001"))
+    record = one(office, select(Household.id))
+    known = office.at(DAY).do(RecordYear(household=record, year=2015, safe_water=True))
+    (blocker,) = blocked(office, change)
+    assert (blocker.subject, blocker.act, blocker.by) == ("张大有", known.summary, CLERK)
+    refusal(office.at(DAY), change.undo)
+    assert one(office, select(HouseholdYear)).safe_water is True
+
+
+def test_figures_that_came_after_somebody_was_back_rest_on_the_batch_and_those_before_do_not(office, take_in):
+    take_in(a_family(NUMBER, a_person(), replace(WIFE, health="健康")), year=2015)
+    take_in(a_family(NUMBER, a_person()), kinds=("member_left",))
+    change = take_in(a_family(NUMBER, a_person(), WIFE))
+    assert blocked(office, change) == []
+    later = take_in(a_family(NUMBER, a_person(), replace(WIFE, health="残疾")))
+    (blocker,) = blocked(office, change)
+    assert (blocker.act, blocker.by, blocker.on) == (later.summary, CLERK, DAY)
+    office.at(DAY).do(later.undo)
+    office.at(DAY).do(change.undo)
+    assert office.read(verify).ok
+
+
+def test_a_file_that_only_brought_figures_is_named_as_what_rests_on_a_batch(office, take_in):
+    first = take_in(a_family(NUMBER))
+    later = take_in(a_family(NUMBER, income="2500"))
+    (blocker,) = blocked(office, first)
+    assert (blocker.act, blocker.by, blocker.on) == (later.summary, CLERK, DAY)

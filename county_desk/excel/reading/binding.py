@@ -101,11 +101,11 @@ def _of_several(
         _place_each(families, named, said.chosen, said.chosen)
         return Binding(None)
     for family, found in named:
-        if found.place is not one and not (said.chosen and found.place is None):
+        if found.place != one and not (said.chosen and found.place is None):
             message = _("The row says {name}, but the file is about {place}.")
             words = message.format(name=_village_in(family), place=one.name)
             family.first.ask(VILLAGE, MISMATCH, words)
-    _ask_below_others(families, {id(family) for family, found in named if found.place is one})
+    _ask_below_others(families, {id(family) for family, found in named if found.place == one})
     return Binding(one)
 
 

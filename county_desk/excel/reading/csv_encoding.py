@@ -121,7 +121,7 @@ def _proven(raw: bytes) -> str:
             return best.encoding
         message = _("The text seems to be Big5 (“{sample}”); save the table as .xlsx or as UTF-8.")
         raise Unreadable("encoding_unclear", message.format(sample=_first_words(best.text)))
-    shown = "; ".join(f"{one.encoding.upper()}: “{_first_words(one.text)}”" for one in readings[:2])
+    shown = _("; ").join(f"{one.encoding.upper()} “{_first_words(one.text)}”" for one in readings[:2])
     message = _("The encoding of the text is unclear ({samples}); save the table as .xlsx or as UTF-8.")
     raise Unreadable("encoding_unclear", message.format(samples=shown))
 

@@ -35,7 +35,7 @@ class Family:
     @property
     def first(self) -> Draft:
         """The row that speaks for the household: its own, else the first of its members or of its figures."""
-        if row := self.own or next(iter(self.rows), None) or self.ledger or self.living:
+        if row := self.own or (self.rows[0] if self.rows else self.ledger or self.living):
             return row
         raise ValueError(self.number)
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from county_desk.excel.delivery import Level, Problem
-from county_desk.excel.reading.book import Book, address
+from county_desk.excel.reading.book import Book, address, letters
 from county_desk.excel.reading.forms import Form
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.titles import known_title
 from county_desk.text import _
 
 _ROSTERS = frozenset({SheetKind.PERSONS, SheetKind.HEADS})
@@ -67,9 +68,11 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
         where = address(header.first, column)
         words = message.format(title=header.texts.get(column, ""))
         yield Problem(name, where, "header_unknown", words, Level.WARN)
-    for column, text in header.twice:
-        message = _("The column “{title}” stands twice; say which one counts.").format(title=text.strip())
-        yield from _put(sheet, "header_duplicate", message, column)
+    for column in header.empty:
+        message = _("The column “{title}” is not a known one; nothing stands in it.")
+        words = message.format(title=header.texts[column])
+        yield Problem(name, address(header.first, column), "header_unknown", words, Level.WARN)
+    yield from _twice(sheet, header)
     for title in header.missing:
         message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
         yield from _put(sheet, "header_missing", message, level=Level.ERROR)
@@ -80,6 +83,29 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
         words = message.format(sheet=name or "CSV", list=header.list.title)
         level = Level.WARN if filled else Level.ERROR
         yield Problem(name, address(header.last + 1, 1), "no_rows", words, level)
+
+
+def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
+    """Titles that stand in several columns; where most of them do, these are two tables."""
+    if header.beside:
+        first, last = (letters(header.twice[place][0]) for place in (0, -1))
+        message = _(
+            "Two tables stand side by side: the titles of columns {first} to {last} are those on the left "
+            "again. Put the rows of the right table below those of the left one, in the same columns."
+        )
+        words = message.format(first=first, last=last)
+        yield from _put(sheet, "header_duplicate", words, header.twice[0][0])
+        return
+    for column, text in header.twice:
+        known = known_title(text)
+        title = known.title if known else text.strip()
+        message = _(
+            "Columns {one} and {other} are both “{known}”; say what column {other} (“{title}”) means, or "
+            "that it may be passed over."
+        )
+        one = letters(header.columns.get(title, column))
+        words = message.format(one=one, other=letters(column), known=title, title=" ".join(text.split()))
+        yield from _put(sheet, "header_duplicate", words, column)
 
 
 def _below_another(sheet: Sheet) -> Problem:
@@ -151,4 +177,4 @@ def _put(
     row = sheet.header.first if sheet.header else 1
     yield Problem(sheet.grid.name, address(row, column), kind, said, Level.WARN)
     for draft in sheet.data:
-        draft.say("", kind, said, level)
+        draft.say_at(column, kind, said, level)

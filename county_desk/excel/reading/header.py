@@ -10,6 +10,8 @@ from county_desk.excel.reading.income_columns import IncomeColumns
 from county_desk.excel.reading.lists import ListKind, SheetKind
 from county_desk.excel.reading.vocabulary import Title, Unit
 
+_BESIDE = 3  # titles that stand twice before a table is taken for two
+
 
 @dataclass(frozen=True)
 class Header:
@@ -19,9 +21,9 @@ class Header:
     lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
     tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
     those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
-    columns that the county itself added to the file. `why` is what there is to ask about an open column where
-    its title alone does not say so; `unit_of` the standard titles that open columns would have if one knew in
-    which unit their figures are.
+    columns that the county itself added to the file, `empty` those that nobody knows and nobody filled in.
+    `why` is what there is to ask about an open column where its title alone does not say so; `unit_of` the
+    standard titles that open columns would have if one knew in which unit their figures are.
     """
 
     list: ListKind
@@ -36,6 +38,7 @@ class Header:
     units: Mapping[str, Unit] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     ours: tuple[int, ...] = ()
+    empty: tuple[int, ...] = ()
     why: Mapping[int, str] = field(default_factory=dict)
     unit_of: Mapping[int, str] = field(default_factory=dict)
 
@@ -43,6 +46,11 @@ class Header:
     def kind(self) -> SheetKind:
         """What a row below it is."""
         return self.list.kind
+
+    @property
+    def beside(self) -> bool:
+        """Whether these are two tables side by side: the titles begin once more."""
+        return len(self.twice) >= _BESIDE and len(self.twice) * 2 >= len(self.columns)
 
     @cached_property
     def sorts(self) -> frozenset[str]:

@@ -74,8 +74,8 @@ class Finder:
             self.units,
             tuple(name for name in found.needs if name not in self.columns),
             tuple(sorted(ours)),
-            self.why,
-            self.unit_of,
+            why=self.why,
+            unit_of=self.unit_of,
         )
 
     def _told_blank(self) -> None:
@@ -187,6 +187,9 @@ class Finder:
             part = found.kind is SheetKind.VILLAGES and is_of_a_part(over)
             if name in self.titles and (part or name in found.means):
                 self._unsure(name, over if part else "")
+        for name, title in list(self.titles.items()):
+            if title.only not in ("", found.key) and self.texts[self.columns[name]] not in self.meanings:
+                self._unsure(name, "")
         return found
 
     def _unsure(self, name: str, over: str) -> None:

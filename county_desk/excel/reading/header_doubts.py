@@ -1,6 +1,7 @@
 """Columns that may be others than their titles say: for what is said around them, or for where they stand."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from county_desk.excel.reading.title_remarks import Doubt, Remarks
 from county_desk.excel.reading.title_units import MEASURED, without_unit
@@ -39,6 +40,7 @@ def _is_line(title: Title) -> bool:
     return title.of == "income" and title.group not in ("head", "net", "gross")
 
 
+@lru_cache(2048)
 def bare_under(path: tuple[str, ...]) -> str | None:
     """The title over one that does not say of whom it is ("" for none); None for a title that does."""
     name = without_notes(path[-1])

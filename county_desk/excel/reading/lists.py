@@ -51,7 +51,7 @@ class ListKind:
 
     def fits(self, titles: Mapping[str, Title]) -> bool:
         """Whether a sheet with these columns is this list."""
-        sorts = Counter(title.of for title in titles.values())
+        sorts = Counter(title.of for title in titles.values() if not title.only)
         return (
             all(title in titles for title in self.all)
             and all(any(title in titles for title in group) for group in self.any)

@@ -1,5 +1,6 @@
 """What a sheet hides, computes, merges or shows otherwise: nobody saw it so, hence nobody vouches for it."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from county_desk.excel.delivery import Level
@@ -16,6 +17,8 @@ from county_desk.text import _
 
 # what one merged cell may not say for several rows
 _SINGLE = frozenset({"name", "id", "certificate", "money", "group", "card", "household_number"})
+_SHOWN = "number_format_suspect"
+_BETWEEN = re.compile(r"[\s\-()（）]")  # the groups of a telephone number
 
 
 def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
@@ -27,7 +30,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
         rows[number].ask("", *grid.marks.doubts[number])
     for where, kind, message, level in _marked(grid):
         row, column = where
-        if row in rows and column in known:
+        if row in rows and column in known and not _is_harmless(grid, header, where, kind, known[column]):
             rows[row].say(known[column], kind, message, level)
     _in_other_units(grid, header, rows)
     _hidden_columns(grid.marks.hidden_columns, rows, known)
@@ -45,7 +48,7 @@ def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
         message = _("The cell shows the error {error}; type the value.").format(error=error)
         yield where, "cell_error", message, Level.ERROR
     for where, number_format in sorted(marks.formats.items()):
-        yield where, "number_format_suspect", shown_and_held(number_format, _cell(grid, where)), Level.ASK
+        yield where, _SHOWN, shown_and_held(number_format, _cell(grid, where)), Level.ASK
     for where in sorted(marks.unseen):
         message = _("The cell holds “{held}” but shows nothing; look at it before it is taken in.")
         yield where, "cell_hidden_value", message.format(held=text_of(_cell(grid, where))), Level.ASK
@@ -79,6 +82,19 @@ def _contradicts(shown: str, title: Title, unit: Unit | None) -> bool:
     if shown in known:
         return known[shown].factor != (unit.factor if unit else 1)
     return is_unit(shown) and remarks_on((f"{title.title}({shown})",), title).doubt is not None
+
+
+def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, title: str) -> bool:
+    """Whether a mark says nothing: the row's own number is counted by a formula, and no household is told by
+    it; or a format only groups the digits of a telephone number, as 000-0000-0000 does.
+    """
+    sort = header.titles[title].kind
+    if kind == "formula_cell" and sort == "serial":
+        return header.kind is not SheetKind.PERSONS or "户编号" in header.columns
+    if kind != _SHOWN or sort != "phone":
+        return False
+    cell = _cell(grid, where)
+    return _BETWEEN.sub("", shown_by(grid.marks.formats[where], cell)) == text_of(cell)
 
 
 def _cell(grid: Grid, where: tuple[int, int]) -> Cell:

@@ -78,7 +78,6 @@ def _plain_phone(number: str) -> str:
 def _numeric_phone(cell: Cell) -> Found:
     number = text_of(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and re.fullmatch(r"1\d{10}", number):
-        message = _("The cell holds a number, not text; the telephone number {raw} was taken.")
-        return Found(number, number, (Note("phone_invalid", message.format(raw=number), Level.WARN),))
+        return Found(number, number)  # all eleven digits are there: a number may have fifteen
     message = _("The cell holds a number, not text; the telephone number {raw} was left out.")
     return Found(notes=(Note("phone_invalid", message.format(raw=number), Level.WARN),))

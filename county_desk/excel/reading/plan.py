@@ -14,6 +14,7 @@ from county_desk.excel.reading.amounts import (
     read_months,
     read_percent,
 )
+from county_desk.excel.reading.blank_words import blank_in, read_as_blank
 from county_desk.excel.reading.book import Cell, Row
 from county_desk.excel.reading.cards import read_card
 from county_desk.excel.reading.dates import Span, read_date, read_period
@@ -99,7 +100,7 @@ class Readings(dict[Cell, Any]):
         self._read, self._quick = read, PLAIN.get(title.kind)
         self._erase = frozenset(declared("erase")["words"])
         self._same = ditto_words() if ditto else frozenset[str]()
-        self._ditto = ditto
+        self._ditto, self._blank = ditto, blank_in(title)
 
     def of(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, tuple[Cell, Found]]]:
         """What is in cells that follow each other, and the odd ones among them by their places."""
@@ -138,6 +139,8 @@ class Readings(dict[Cell, Any]):
             return asked("text_too_long", message)
         if cell in self._same and self._ditto:
             return self._ditto
+        if isinstance(cell, str) and cell.strip() in self._blank:
+            return read_as_blank(cell)
         return _WIPED if cell in self._erase else self._read(cell, self.title)
 
     def _keep(self, cell: Cell, found: Any) -> Any:

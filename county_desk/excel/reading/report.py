@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -27,6 +28,7 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
+from county_desk.excel.reading.proven import prove
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
@@ -140,6 +142,7 @@ def _chosen(terms: Terms) -> Place | None:
 
 
 def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) -> None:
+    prove(sheets, families, terms.today or date(terms.year, 12, 31))
     both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
     checking = Checking(checks_of(terms, sheets), terms)
     for family in families:
@@ -206,9 +209,14 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         header.first,
         {title: letters(column) for title, column in header.called.items()},
         {letters(column): text for column, text in header.texts.items()},
-        {letters(column): seeming for column, seeming in header.open.items()},
+        {letters(column): seeming for column, seeming in (*header.open.items(), *_twice(header))},
         header.list.key,
         header.list.calls,
         {letters(column): why for column, why in header.why.items()},
         {letters(column): title for column, title in header.unit_of.items()},
     )
+
+
+def _twice(header: Header) -> Iterable[tuple[int, str]]:
+    """The columns of which a person has to say what they are beside one of the same title."""
+    return () if header.beside else ((column, "") for column, _text in header.twice)

@@ -32,6 +32,8 @@ _FOOTER_CELLS = 3
 _TITLES = 3  # that make a row a header
 _WIDE = 2  # columns that are merged with a cell which stands for no single column
 _NOTE = 20  # characters of a text that stands alone and is no value
+_COUNTED = frozenset({"栏次", "栏目", "栏号", "列次", "列号", "编号", "序号"})
+_MADE_OF = re.compile(r"\(?(\d{1,3})\)?=[\d()+\-*/×÷]+")
 _COUNTS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "一二三四五六七八九十")
 
 
@@ -193,8 +195,9 @@ def _filled(cells: Row) -> int:
 
 
 def _counts_columns(cells: Row) -> bool:
-    """Whether a row numbers the columns: 1 2 3 …, (1) (2) (3) … or 甲 乙 1 2 …."""
-    texts = [bare(text_of(cell)).strip("()") for cell in cells if cell != "" and text_of(cell).strip()]
+    """Whether a row numbers the columns: 1 2 3 …, (1) (2) (3) …, 甲 乙 1 2 … or 栏次 1 2=3+4 …."""
+    texts = [_place(bare(text_of(cell))) for cell in cells if cell != "" and text_of(cell).strip()]
+    texts = texts[1:] if texts and texts[0] in _COUNTED else texts
     if len(texts) < 3:
         return False
     letters = next((i for i, text in enumerate(texts) if text.isdigit()), len(texts))
@@ -204,6 +207,12 @@ def _counts_columns(cells: Row) -> bool:
     numbers = [int(text) if text.isdigit() and len(text) < 4 else -1 for text in texts[letters:]]
     start = numbers[0] if numbers else 1
     return start in (1, letters + 1) and numbers == list(range(start, start + len(numbers)))
+
+
+def _place(text: str) -> str:
+    """The number of a column, without that of which it is made."""
+    found = _MADE_OF.fullmatch(text)
+    return found[1] if found else text.strip("()")
 
 
 @cache

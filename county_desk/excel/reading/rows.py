@@ -220,13 +220,18 @@ def _note_corrections(
 
 
 def _closed(header: Header, stray: Sequence[int], data: object) -> Header:
-    """The header without the columns that have no title and, in rows of data, no cells either."""
-    filled = {text for draft in data for text in draft.original}  # type: ignore[attr-defined]
-    empty = {column for column in stray if header.texts[column] not in filled}
-    if not empty:
+    """The header without questions about columns that have no cells in rows of data, a title or none."""
+    if not header.open:
         return header
+    filled = {text for draft in data for text in draft.original}  # type: ignore[attr-defined]
+    empty = {column for column, seems in header.open.items() if not seems} - {
+        column for column, text in header.texts.items() if text in filled
+    }
     return replace(
         header,
-        texts={column: text for column, text in header.texts.items() if column not in empty},
+        texts={
+            column: text for column, text in header.texts.items() if column not in empty.intersection(stray)
+        },
         open={column: text for column, text in header.open.items() if column not in empty},
+        empty=tuple(sorted(empty.difference(stray))),
     )

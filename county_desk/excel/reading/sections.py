@@ -59,7 +59,8 @@ def tell_sections(sheets: Sequence[Sheet], known: Gazetteer) -> Sections:
     for place, sheet in enumerate(told.sheets):
         if sheet.kind not in _OF_HOUSEHOLDS or not sheet.data:
             continue
-        bands = list(_bands(sheet, known))
+        if not (bands := list(_bands(sheet, known))):
+            continue
         top = _top(sheet, known)
         if any(_other(band, top) for band in bands):
             told.sheets[place] = _Teller(sheet, known, told).tell([*top, *bands])

@@ -39,6 +39,7 @@ class Remarks:
     said: str = ""
 
 
+@lru_cache(2048)
 def remarks_on(path: tuple[str, ...], title: Title, year: int = 0, above: tuple[str, ...] = ()) -> Remarks:
     """What the titles over a column say besides the column that they mean, and the units `above` them all.
 

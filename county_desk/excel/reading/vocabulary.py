@@ -20,7 +20,7 @@ class Title:
 
     `unit` is that in which the county keeps its numbers, `spreads` whether one cell may stand for several
     rows, `instead` the title for which it is taken where that one is lacking, `since` the first year of
-    its days.
+    its days, `only` the list in which it means this, and by which none is recognised.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Title:
     spreads: bool = False
     instead: str = ""
     since: int = 1900
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _declared() -> dict[str, Any]:
 @cache
 def standard_titles() -> dict[str, Title]:
     """Every column by its standard title."""
-    keys = ("kind", "of", "group", "unit", "spreads", "instead", "since")
+    keys = ("kind", "of", "group", "unit", "spreads", "instead", "since", "only")
     return {
         entry["title"]: Title(entry["title"], **{key: entry[key] for key in keys if key in entry})
         for entry in _declared()["columns"]

@@ -1,0 +1,155 @@
+"""What stays as the sender had it in a workbook that goes back, however odd the workbook is."""
+
+import re
+import zipfile
+
+import pytest
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
+
+from county_desk.excel.annotate import marked
+from county_desk.excel.delivery import Terms, Verdict
+from county_desk.excel.other_format import copied
+from county_desk.excel.reading.book import Book, Grid
+from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.reading.room import Room
+from county_desk.excel.told import count_wrong, is_wrong, problems_of
+from county_desk.text import language
+from tests.excel.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, sent_back, where
+from tests.excel.corpus.catalogue import cases
+from tests.excel.corpus.people import TERMS
+
+
+def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
+    def bold(_book, sheet):
+        sheet["A1048576"].font = Font(bold=True)
+
+    back = sent_back(changed(source, bold), tmp_path / "back.xlsx")["花名册"]
+    assert len(back._cells) < 1000
+
+
+def test_long_numbers_are_shown_as_they_were(tmp_path, source):
+    def numeric(_book, sheet):
+        for row in range(4, 64):
+            sheet.cell(row, 2).value = int(sheet.cell(row, 2).value)
+            sheet.cell(row, 2).number_format = "0"
+        sheet.cell(12, ID).value, sheet.cell(12, ID).number_format = 990101196503120012, "0"
+        sheet.cell(13, PHONE).value = None
+
+    back = sent_back(changed(source, numeric), tmp_path / "back.xlsx")["花名册"]
+    assert {back.cell(row, 2).number_format for row in range(4, 64)} == {"0"}
+    assert back[where(12, ID)].number_format == "@"  # what is typed there has to stay as it is typed
+    assert back.cell(13, PHONE).number_format == "@"
+
+
+def test_a_sheet_that_is_full_to_its_edge_has_no_column_beyond_it(tmp_path, source):
+    def full(_book, sheet):
+        sheet["XFD7"] = "x"
+
+    back = sent_back(changed(source, full), tmp_path / "back.xlsx")["花名册"]
+    assert back.max_column == 16384
+    assert back[where(12, ID)].comment is not None
+
+
+LONG = "石桥镇柳湾村2016年建档立卡贫困户家庭成员花名册（第二次核对以后的终稿）"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("2016/11 [花名册]?", "2016_11 _花名册__"), (LONG, LONG[:31]), ("'说明", "说明2")]
+)
+def test_a_name_that_only_another_format_allows_is_made_fit(name, called):
+    grids = (Grid("说明", [["x"]]), Grid(name, [["y"]]))
+    assert copied(Book(grids, Room()), {}).sheetnames == ["说明", called]
+
+
+def test_what_is_hidden_stays_so_and_the_sender_is_told_to_unhide_it(tmp_path, source):
+    def hidden(book, sheet):
+        sheet.row_dimensions[12].hidden = True
+        book["说明"].sheet_state = "hidden"
+
+    with language("zh"):
+        back = sent_back(changed(source, hidden), tmp_path / "back.xlsx")
+    words = "■ 本行是隐藏的，先看过再导入。 请取消隐藏；不该列在表里的，删掉这一行。"
+    assert back["花名册"]["A12"].comment.text == words
+    assert words in [cell.value for cell in back["请改这些"]["F"]]
+    assert back["花名册"].row_dimensions[12].hidden
+
+
+def test_a_sheet_that_no_menu_shows_and_a_locked_workbook_can_be_opened_up_by_the_sender(tmp_path, source):
+    def sealed(book, sheet):
+        book.active = 1
+        sheet.sheet_state = "veryHidden"
+        book.security.lockStructure = True
+        book.security.workbookPassword = "x"
+
+    back = sent_back(changed(source, sealed), tmp_path / "back.xlsx")
+    assert back["花名册"].sheet_state == "hidden"
+    assert not back.security.lockStructure
+    assert "Unhide the sheet" in back["花名册"]["A3"].comment.text
+
+
+def runs(path):
+    """The runs of columns as they are written: first, last, width, hidden."""
+    part = zipfile.ZipFile(path).read("xl/worksheets/sheet2.xml").decode()
+    found = [dict(re.findall(r'(\w+)="([^"]*)"', run)) for run in re.findall("<col [^>]*>", part)]
+    return [
+        (int(run["min"]), int(run["max"]), float(run["width"]), run.get("hidden") == "1") for run in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ((6, 16384, False), [(6, 9, 12, False), (10, 10, 48, False), (11, 16384, 12, False)]),
+        ((10, 16384, True), [(10, 10, 48, False), (11, 16384, 12, True)]),
+        ((10, 10, True), [(10, 10, 48, False)]),
+        ((6, 10, False), [(6, 9, 12, False), (10, 10, 48, False)]),
+        ((11, 20, False), [(10, 10, 48, False), (11, 20, 12, False)]),
+    ],
+)
+def test_our_column_is_shown_and_no_other_of_its_run_is_changed(tmp_path, source, declared, written):
+    def together(_book, sheet):
+        first, last, hidden = declared
+        sheet.column_dimensions.clear()
+        name = get_column_letter(first)
+        sheet.column_dimensions[name] = ColumnDimension(
+            sheet, name, width=12, hidden=hidden, min=first, max=last, customWidth=True
+        )
+
+    sent_back(changed(source, together), tmp_path / "1.xlsx")
+    assert runs(tmp_path / "1.xlsx") == written
+    sent_back(tmp_path / "1.xlsx", tmp_path / "2.xlsx")
+    assert runs(tmp_path / "2.xlsx") == written
+
+
+def test_a_template_goes_back_as_a_workbook(tmp_path, source):
+    def template(book, _sheet):
+        book.template = True
+
+    assert not sent_back(changed(source, template), tmp_path / "back.xlsx").template
+
+
+def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):
+    rows = [",".join(HEAD)]
+    rows += [f"{n},990101000100{n:02},一组,张大有,户主,{an_id(n)},汉族,1," for n in range(1, 20)]
+    (tmp_path / "表.csv").write_text("\n".join(rows), "gb18030")
+    found = read_delivery(tmp_path / "表.csv", Terms(PLACES, 2016))
+    assert [each.cell for each in problems_of(found) if is_wrong(each)] == ["A1"]
+    assert count_wrong(found) == 1
+
+
+@pytest.mark.parametrize("name", ["strict_book", "merged_overlap", "row_flat", "column_narrow"])
+def test_an_odd_workbook_of_the_corpus_is_marked_and_read_again_with_all_its_rows(tmp_path, name):
+    case = next(each for each in cases() if each.name == name)
+    (tmp_path / case.file).write_bytes(case.content)
+    found = read_delivery(tmp_path / case.file, TERMS)
+    (tmp_path / "back.xlsx").write_bytes(marked(tmp_path / case.file, found, {}, None))
+    again = read_delivery(tmp_path / "back.xlsx", TERMS)
+
+    def told(delivery):
+        rows = (line for line in delivery.lines if line.verdict is not Verdict.SKIP)
+        return {(line.sheet, line.row): line.verdict for line in rows}
+
+    assert told(found)
+    assert told(again) == told(found)
