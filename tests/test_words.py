@@ -142,3 +142,16 @@ def test_text_put_together_on_the_spot_is_found(small):
     package, _folder = small
     (package / "other.py").write_text('from county_desk.text import _\nprint(_(f"{1} people"))\n', "utf8")
     assert words.assembled(package) == ["package/other.py:2"]
+
+
+JOINED = re.compile(r"""(?<!_\()["'][,:;] ["']\.join|f"[^"]*\}[,:;] \{""")
+
+
+def test_windows_join_words_by_stops_that_are_translated():
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted((words.ROOT / "county_desk" / "views").glob("*.py"))
+        for line in path.read_text("utf8").splitlines()
+        if JOINED.search(line)
+    ]
+    assert found == []

@@ -14,6 +14,7 @@ from county_desk import settings
 from county_desk.cli import parser
 from county_desk.cli.words import Speaker
 from county_desk.text import _, speak
+from county_desk.trouble import why_stopped
 
 type Window = Callable[[Namespace], int]
 type Pictures = Callable[[Path, Path, str], Sequence[Path]]
@@ -49,7 +50,7 @@ def _guarded(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: 
     except Exception as error:
         if not _worded(error):
             return _fault(speaker, error)
-        speaker.refuse({"": str(error)})
+        speaker.refuse({"": why_stopped(error) if isinstance(error, OSError) else str(error)})
     return 1
 
 

@@ -79,7 +79,7 @@ class Layout:
     """What a person decided about the columns of one form; the same form is not asked about again.
 
     `texts` are the titles of the form in their order, as `vocabulary.bare` writes them, and tell it from
-    others. `meanings` gives a title of them the standard title that it means, "" for one to pass over.
+    others. `meanings` gives a title of them what it means, see `reading.answers`; "" for one to pass over.
     """
 
     list: str
@@ -293,6 +293,8 @@ class SheetIn:
 
     `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
     the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
+    `why` is what there is to ask about those of them whose title alone does not say so, `unit_of` is the
+    standard title of those whose unit is unknown.
     `kind` is what a row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles
     by which its lines have their values; `calls` are those of them by the standard titles that they are
     called for.
@@ -306,6 +308,8 @@ class SheetIn:
     open: Mapping[str, str] = field(default_factory=dict)
     list: str = ""
     calls: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    unit_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def standard(self) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Putting a file in its place whole: either the new file is there, or the old one still is."""
 
-import errno
 import os
 import re
 import unicodedata
@@ -9,22 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from county_desk.text import _
+from county_desk.trouble import why_not_saved
 
 NAME_BYTES = 120  # leaves room for a part's prefix and suffix under every file system's 255
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
-_REFUSED = {errno.EACCES, errno.EPERM}
-_BUSY = {errno.EBUSY, errno.ETXTBSY}
-_WINDOWS = {  # what Windows tells more exactly than the number that Python makes of it
-    19: errno.EROFS,
-    32: errno.EBUSY,
-    33: errno.EBUSY,
-    39: errno.ENOSPC,
-    112: errno.ENOSPC,
-    206: errno.ENAMETOOLONG,
-}
 
 
 class CannotWrite(Exception):
@@ -65,45 +52,6 @@ def _put(part: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def why_not_saved(path: Path, error: OSError) -> str:
-    """Why a file could not be written and what to do, in words of our own: those of the operating system are
-    in its own language. What is not known by its number is named by it, for whoever is asked for help.
-    """
-    if isinstance(error, FileExistsError):
-        words = _("Not saved: {name} is being written by another export. Wait for it to end.")
-    else:
-        words = _said(_WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno))
-    return words.format(name=path.name, folder=path.parent, code=_code(error))
-
-
-def _said(number: int | None) -> str:
-    if number in _FULL:
-        return _("Not saved: the disk of {folder} is full. Free some space and try again.")
-    if number in _NO_FOLDER:
-        return _("Not saved: there is no folder {folder}.")
-    if number in _BUSY:
-        return _(
-            "Not saved: {name} is open in another program. Close it there and try again, or choose another "
-            "name."
-        )
-    if number in _REFUSED:
-        return _(
-            "Not saved: {name} is open in another program, or {folder} may not be written to. "
-            "Close it there, or choose another name."
-        )
-    if number == errno.EROFS:
-        return _("Not saved: nothing can be written to the disk of {folder}. Choose another folder.")
-    if number == errno.ENAMETOOLONG:
-        return _("Not saved: the name {name} with all its folders is too long. Choose a shorter one.")
-    return _("Not saved: {name} could not be written (error {code}). Choose another folder and try again.")
-
-
-def _code(error: OSError) -> str:
-    if number := getattr(error, "winerror", None):
-        return f"WinError {number}"
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def safe_name(stem: str, suffix: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.book import Cell, Grid, Unreadable, address
-from county_desk.excel.reading.opening import open_book, why_closed
+from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.village_fields import FIELDS, FORM, VERSION, FormField, VillageForm
 from county_desk.text import LANGUAGES, _, language
+from county_desk.trouble import why_not_read
 
 _MOST = 5_000_000  # bytes of a form that people filled in by hand
 
@@ -40,7 +41,7 @@ def read_village_form(path: Path) -> VillageReading:
     except Unreadable as error:
         return VillageReading(None, (_of_file(error.kind, str(error)),))
     except OSError as error:
-        return VillageReading(None, (_of_file("file_corrupt", why_closed(error)),))
+        return VillageReading(None, (_of_file("file_corrupt", why_not_read(error)),))
     marked = next((found for grid in book.grids if (found := _mark(grid))), None)
     if marked is None:
         words = _("This is not an application form of this program; make a blank one and copy the figures.")

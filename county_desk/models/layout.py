@@ -13,7 +13,8 @@ class FormLayout(Kept):
     """One layout of one list as a sender's sheets have it: one version of a form.
 
     `kind` is what the sheet lists, `texts` are its titles in their order, as they stand. `meanings` gives a
-    title the standard title that it means ("" for one to pass over), where a person had to say so.
+    title what it means ("" for one to pass over), where a person had to say so: a standard title, with the
+    unit of the figures and the year for which it was said where these matter, as in 人均纯收入(万元)(2016年).
     `place_id` is the sender, None for files of several villages.
     """
 

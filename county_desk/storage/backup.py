@@ -8,6 +8,7 @@ from pathlib import Path
 
 from county_desk.storage.engine import NotARegister, look, untouched
 from county_desk.text import _
+from county_desk.trouble import database_words
 
 
 def backup_file(path: Path, folder: Path) -> Path:
@@ -34,7 +35,7 @@ def integrity(path: Path) -> str:
         try:
             (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
-            return str(error)
+            return database_words(error)
     return str(answer).splitlines()[-1]
 
 
@@ -51,7 +52,8 @@ def _copy(path: Path, out: Path) -> Path:
         part.replace(out)
         _sync_folder(out.parent)
     except sqlite3.Error as error:
-        raise NotARegister(_("The register cannot be copied: {error}.").format(error=error)) from error
+        words = _("The register cannot be copied: {error}.").format(error=database_words(error))
+        raise NotARegister(words) from error
     finally:
         part.unlink(missing_ok=True)
     return out

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.models.json_text import compact
 from county_desk.text import _
+from county_desk.trouble import database_words
 
 APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
 SUFFIX = ".cdesk"
@@ -86,7 +87,7 @@ def in_words() -> Iterator[None]:
 
 def database_trouble(error: DatabaseError) -> str:
     """What an error of the database means to whoever reads."""
-    words = str(error.orig).strip().splitlines()[0]
+    words = database_words(error.orig)
     if type(error) is DatabaseError:
         return _("The register is damaged: {words}.").format(words=words)
     return _("The register cannot be reached: {words}.").format(words=words)
@@ -122,10 +123,11 @@ def look(path: Path) -> str:
                 raise NotARegister(_("{path} belongs to another program.").format(path=path))
             schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             if schema is None:
-                raise sqlite3.DatabaseError("it names no schema")
+                raise NotARegister(_("{path} is damaged: it names no schema.").format(path=path))
             return str(schema[0])
     except sqlite3.DatabaseError as error:
-        raise NotARegister(_("{path} is damaged: {error}.").format(path=path, error=error)) from error
+        words = _("{path} is damaged: {error}.").format(path=path, error=database_words(error))
+        raise NotARegister(words) from error
 
 
 def untouched(path: Path) -> str:

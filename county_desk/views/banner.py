@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 
 from county_desk.storage.engine import NotARegister
 from county_desk.text import _, _n
+from county_desk.trouble import why_stopped
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
 from county_desk.views.widgets import Button, Card
@@ -154,6 +155,8 @@ def error_banner(error: Exception, parent: QWidget) -> Banner:
     text = _("Something went wrong here, and nothing was saved: {error}").format(
         error=str(error) or repr(error)
     )
+    if isinstance(error, OSError):
+        text = why_stopped(error)
     banner = Banner("bad", text, parent)
     details = "".join(traceback.format_exception(error))
     button = banner.offer(_("Copy details (F9)"), lambda: QGuiApplication.clipboard().setText(details))

@@ -11,6 +11,7 @@ from county_desk.text import _, _n
 from county_desk.views.command_panel import CommandPanel
 from county_desk.views.opening_panel import OpeningPanel
 from county_desk.views.page import Page
+from county_desk.views.words import titled
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.disclosure import OpenDisclosure
@@ -46,7 +47,7 @@ def panel_for(
     if command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
-    title = _("{title}: {words}").format(title=_(command.title), words=named(rows))
+    title = titled(_(command.title), named(rows))
     return CommandPanel(owner, command, title=title, then=then, offers=offers, values=values, cases=cases)
 
 

@@ -24,7 +24,7 @@ from county_desk.views.review_parts import blocker_words
 from county_desk.views.steps_strip import StepsStrip
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
-from county_desk.views.words import escaped
+from county_desk.views.words import escaped, titled
 from county_desk.workflow.case_now import Blocker, CaseNow, case_now
 from county_desk.workflow.command import Command
 from county_desk.workflow.next_steps import STEP_COMMANDS
@@ -160,5 +160,5 @@ def blocked(blockers: "Sequence[Blocker]", parent: QWidget) -> Banner:
     lines += [f"· {blocker_words(blocker)}" for blocker in blockers]
     banner = Banner("warn", "<br>".join(lines), parent)
     said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
-    banner.words.setAccessibleName(f"{_('Before it can go on')}: {said}")
+    banner.words.setAccessibleName(titled(_("Before it can go on"), said))
     return banner

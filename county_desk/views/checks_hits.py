@@ -17,6 +17,7 @@ from county_desk.views.style import em, sized
 from county_desk.views.table_model import TableModel
 from county_desk.views.table_view import TableView
 from county_desk.views.widgets import Button
+from county_desk.views.words import along
 
 LEVELS = {Level.ERROR: Shape.MUST, Level.WARNING: Shape.WATCH, Level.OFF: Shape.NONE}
 
@@ -62,7 +63,7 @@ class ChecksHits(QWidget):
             self.stack.setCurrentWidget(self.empty)
         count = len(hits)
         words = _n("{count} hit", "{count} hits", count).format(count=f"{count:,}")
-        self.table.setAccessibleName(f"{self.heading.text()}, {words}")
+        self.table.setAccessibleName(along(self.heading.text(), words))
         self._point(hits[0] if hits else None)
 
     def _first(self) -> int:

@@ -1,12 +1,16 @@
 """The columns of a file whose meaning a person has to tell, with what stands in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
+from county_desk.excel.reading.answers import Answer, answer_of
 from county_desk.excel.reading.lists import list_of
-from county_desk.excel.reading.vocabulary import declared
+from county_desk.excel.reading.title_units import units_of
+from county_desk.excel.reading.vocabulary import declared, standard_title
+from county_desk.text import _
 from county_desk.workflow.layouts import SettleLayout, form_change, settled_layouts
 from county_desk.workflow.layouts import list_of as key_of
 
@@ -28,7 +32,8 @@ ROSTER = ("person", "household", "income", "living")
 class OpenColumn:
     """One column that is not understood, or only perhaps: `seeming` is the title that it seems to mean.
 
-    One that was `settled` before bears what was decided: a title, or "" where it is passed over.
+    One that was `settled` before bears what was decided: a title, with a unit where one was told, or "" where
+    it is passed over. `why` says what there is to ask, `unit_of` which title it is once its unit is told.
     """
 
     sheet: SheetIn
@@ -37,6 +42,8 @@ class OpenColumn:
     seeming: str
     samples: tuple[str, ...]
     settled: bool = False
+    why: str = ""
+    unit_of: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,7 +54,15 @@ class OpenColumn:
 def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
     """Every column of a file that somebody has to tell about, in the order of the file."""
     return tuple(
-        OpenColumn(sheet, letter, text, seeming, _samples(delivery, sheet, letter, seeming))
+        OpenColumn(
+            sheet,
+            letter,
+            text,
+            seeming,
+            _samples(delivery, sheet, letter, seeming),
+            why=sheet.why.get(letter, ""),
+            unit_of=sheet.unit_of.get(letter, ""),
+        )
         for sheet in delivery.sheets
         for letter, seeming in sheet.open.items()
         for text in (sheet.texts.get(letter, ""),)
@@ -58,12 +73,20 @@ def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
     """The columns of a file about which somebody decided before, to be decided otherwise."""
     known = {(layout.list, layout.texts): layout.meanings for layout in desk.read(settled_layouts)}
     return tuple(
-        OpenColumn(sheet, letter, text, meant, _samples(delivery, sheet, letter, meant), settled=True)
+        _settled(delivery, sheet, letter, text, answer)
         for sheet in delivery.sheets
         for meanings in (known.get((key_of(sheet), tuple(sheet.texts.values())), {}),)
         for letter, text in sheet.texts.items()
-        if (meant := meanings.get(text)) is not None and letter not in sheet.open
+        if text in meanings and letter not in sheet.open
+        for answer in (answer_of(meanings[text]),)
+        if answer.holds_in(delivery.year)
     )
+
+
+def _settled(delivery: Delivery, sheet: SheetIn, letter: str, text: str, answer: Answer) -> OpenColumn:
+    samples = _samples(delivery, sheet, letter, answer.title)
+    meant, unit_of = replace(answer, year=0).remembered, answer.title if answer.unit else ""
+    return OpenColumn(sheet, letter, text, meant, samples, settled=True, unit_of=unit_of)
 
 
 def _samples(delivery: Delivery, sheet: SheetIn, letter: str, meant: str) -> tuple[str, ...]:
@@ -90,9 +113,24 @@ def titles_for(column: OpenColumn) -> list[str]:
     """The standard titles that a column can mean, those of its list first."""
     sheet = column.sheet
     sorts = SORTS.get(sheet.kind, ROSTER)
-    taken = sheet.columns.keys() - {column.seeming, *sheet.open.values()}
+    taken = sheet.columns.keys() - {answer_of(column.seeming).title, *sheet.open.values()}
     known = [(entry["title"], entry["of"]) for entry in declared("columns") if entry["title"] not in taken]
     return [title for title, _of in sorted(known, key=lambda each: _weight(each[1], sorts))]
+
+
+def meanings_for(column: OpenColumn) -> list[tuple[str, str]]:
+    """What can be answered about a column, each with its words: where its unit is what is unknown, first of
+    all that title in each unit, one of those that mean the same; then the titles.
+    """
+    title, units = standard_title(column.unit_of), dict[Decimal, str]()
+    for name, unit in units_of(title).items() if title else ():
+        units.setdefault(unit.factor, name)
+    words = _("{title}, figures in {unit}")
+    told = [
+        (Answer(column.unit_of, name).remembered, words.format(title=column.unit_of, unit=name))
+        for name in units.values()
+    ]
+    return [*told, *((each, each) for each in titles_for(column) if not told or each != column.unit_of)]
 
 
 def _weight(sort: str, sorts: Sequence[str]) -> int:
@@ -122,4 +160,6 @@ def settling(desk: "Desk", delivery: Delivery, told: Mapping[tuple[str, str], st
         if fresh:
             key, texts = key_of(sheet), tuple(sheet.texts.values())
             meanings = {**known.get((key, texts), {}), **fresh}
-            yield SettleLayout(list=key, texts=texts, meanings=meanings, place=delivery.place_id)
+            yield SettleLayout(
+                list=key, texts=texts, meanings=meanings, place=delivery.place_id, year=delivery.year
+            )

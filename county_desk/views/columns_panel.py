@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from county_desk.models.user import Permission
 from county_desk.text import _, _n
-from county_desk.views.column_questions import OpenColumn, called, titles_for
+from county_desk.views.column_questions import OpenColumn, called, meanings_for
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.page import Page
 from county_desk.views.parts import heading, line
@@ -144,22 +144,24 @@ class ColumnsPanel(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         samples = _("; ").join(column.samples) or _("blank in all rows looked at")
         offers = [(PASSED, _("Pass over (kept with the row)"))]
-        offers += [(title, title) for title in titles_for(column)]
+        offers += meanings_for(column)
         choice = ChoiceEditor(offers, _("To be told…"), parent)
         choice.setMinimumContentsLength(14)
         choice.setAccessibleName(_("Meaning of column {letter}").format(letter=column.letter))
-        choice.setAccessibleDescription(samples)
+        choice.setAccessibleDescription("\n".join(filter(None, (samples, column.why))))
         told = column.seeming if column.settled else column.seeming or None
         choice.set_value(before if before is not None else told)
         choice.changed.connect(self._weigh)
         if self.refusal:
             choice.setEnabled(False)
             choice.setToolTip(self.refusal)
-            choice.setAccessibleDescription(f"{samples}\n{self.refusal}")
+            choice.setAccessibleDescription("\n".join(filter(None, (samples, column.why, self.refusal))))
         label.setBuddy(choice)
         grid.addWidget(label, place, 0)
         grid.addWidget(line(samples, parent, muted=True), place, 1)
         grid.addWidget(choice, place, 2)
+        if column.why:
+            grid.addWidget(line(column.why, parent, muted=True), place + 1, 0, 1, 3)
         self.choices[column.key] = choice
 
     def _left(self) -> str:

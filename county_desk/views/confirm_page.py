@@ -13,6 +13,7 @@ from county_desk.views.page import Page
 from county_desk.views.parts import Pairs, heading, line
 from county_desk.views.style import em, tones
 from county_desk.views.widgets import Button, Card, PrimaryButton
+from county_desk.views.words import titled
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.decision import Decide
 
@@ -23,7 +24,7 @@ class Summary(Card):
     def __init__(self, pairs: Sequence[tuple[str, str]], effect: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        said = [_("{title}: {words}").format(title=title, words=value) for title, value in pairs]
+        said = [titled(title, value) for title, value in pairs]
         self.setAccessibleName(_("; ").join([*said, effect]))
         box = QVBoxLayout(self)
         box.setContentsMargins(em(1), em(0.8), em(1), em(0.8))

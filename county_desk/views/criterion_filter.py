@@ -13,6 +13,7 @@ from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.matrix_rows import MatrixRow, PartColumn
 from county_desk.views.widgets import Button
+from county_desk.views.words import titled
 
 ASKED = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET)
 
@@ -88,10 +89,7 @@ class CriterionFilter(Button):
 
     def _say(self) -> None:
         titles = {column.key: column.title for column in self._columns}
-        words = [
-            _("{title}: {words}").format(title=titles[label], words=_(outcome.label))
-            for label, outcome in self.wanted.items()
-        ]
+        words = [titled(titles[label], _(outcome.label)) for label, outcome in self.wanted.items()]
         self.setText(words[0] if len(words) == 1 else _("Criteria ({count})").format(count=len(words)))
         if not words:
             self.setText(_("Criterion"))

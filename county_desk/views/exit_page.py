@@ -32,6 +32,7 @@ from county_desk.views.progress_line import ProgressLine
 from county_desk.views.series import Stayed, Told
 from county_desk.views.style import em
 from county_desk.views.widgets import Button, PrimaryButton
+from county_desk.views.words import along
 from county_desk.workflow.checks import HOUSEHOLD
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class ExitPage(Page):
             words += " · " + _("{count} shown").format(count=f"{shown:,}")
         self.tell(words)
         if self.stack.view:
-            self.stack.view.setAccessibleName(f"{_(self.title)}, {words}")
+            self.stack.view.setAccessibleName(along(_(self.title), words))
 
     def _show_empty(self) -> None:
         if self.rows:

@@ -22,6 +22,7 @@ from county_desk.views.page import Page
 from county_desk.views.saving import save
 from county_desk.views.style import em
 from county_desk.views.widgets import PrimaryButton
+from county_desk.views.words import titled
 
 USUAL = ("township", "village", "place", "kind", "state", "standing", "year")
 MOST = 4  # filters beside each other
@@ -157,5 +158,5 @@ def _where(table: Table[Any], where: Mapping[str, Any]) -> str:
         column = table[key]
         listed = values if isinstance(values, tuple) else (values,)
         words = "、".join(column.kind.show(value) for value in listed)
-        parts.append(_("{title}: {words}").format(title=_(column.title), words=words))
+        parts.append(titled(_(column.title), words))
     return _("; ").join(parts)

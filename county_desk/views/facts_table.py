@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from county_desk.text import _
 from county_desk.views.style import em
 from county_desk.views.words import tip
 
@@ -17,7 +18,7 @@ class FactsTable(QTableWidget):
     def __init__(self, headings: Sequence[str], parent: QWidget | None = None, name: str = "") -> None:
         super().__init__(0, len(headings), parent)
         self.setHorizontalHeaderLabels(list(headings))
-        self.setAccessibleName(name or ", ".join(headings))
+        self.setAccessibleName(name or _(", ").join(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)

@@ -12,6 +12,7 @@ from county_desk.views.icons import Icon, icon
 from county_desk.views.search_box import SearchBox
 from county_desk.views.style import em
 from county_desk.views.widgets import Button
+from county_desk.views.words import titled
 
 type Facets = Sequence[tuple[Any, int]]
 SHOWN = 2  # values that a button names before it counts them
@@ -44,7 +45,7 @@ class FilterButton(Button):
         words = "、".join(self._label(value) for value in self.values[:SHOWN])
         if more := len(self.values) - SHOWN:
             words += f" +{more}" if more > 0 else ""
-        self.setText(_("{title}: {words}").format(title=title, words=words) if self.values else title)
+        self.setText(titled(title, words) if self.values else title)
         self.setIcon(icon(Icon.FILTER if self.values else Icon.DOWN, accent=bool(self.values)))
         self.setChecked(bool(self.values))
         self.setAccessibleName(_("Filter by {title}").format(title=title))

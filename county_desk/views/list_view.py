@@ -18,6 +18,7 @@ from county_desk.views.page import Page
 from county_desk.views.style import em
 from county_desk.views.table_model import PAGE, TableModel
 from county_desk.views.table_view import TableView
+from county_desk.views.words import along
 
 
 class ListView(QWidget):
@@ -144,7 +145,7 @@ class ListView(QWidget):
         if rows > 1:
             chosen = _n("{count} selected", "{count} selected", rows).format(count=f"{rows:,}")
             words = f"{words} · {chosen}"
-        self.table.setAccessibleName(f"{_(self.listing.table.title)}, {words}")
+        self.table.setAccessibleName(along(_(self.listing.table.title), words))
         self.told.emit(words, summary)
 
     def _first_section(self) -> int:

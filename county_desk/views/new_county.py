@@ -25,6 +25,7 @@ from county_desk.views.opener import NewCounty
 from county_desk.views.sign_in import PasswordLine
 from county_desk.views.style import em, sized
 from county_desk.views.widgets import Button, Line, PrimaryButton
+from county_desk.views.words import titled
 from county_desk.workflow.accounts import LEAST
 
 POSTS = {
@@ -139,7 +140,7 @@ class NewCountyPage(QScrollArea):
         row.addWidget(field, 1)
         if callable(choose):
             button = Button(_("Choose…"), self)
-            button.setAccessibleName(f"{title}: {button.text()}")
+            button.setAccessibleName(titled(title, button.text()))
             button.clicked.connect(choose)
             row.addWidget(button)
         self._form.addRow(_label(title, field), row)

@@ -19,6 +19,7 @@ from county_desk.views.disclosure_facts import span_words
 from county_desk.views.page import Page
 from county_desk.views.style import em, sized
 from county_desk.views.widgets import Button, Card
+from county_desk.views.words import titled
 from county_desk.workflow.command import Refused
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.postings import Span, WaitingList, rehearsed
@@ -67,7 +68,7 @@ class WaitingLists(QWidget):
         box.addWidget(QLabel(_subjects(waiting), card, wordWrap=True))
         words = _("Open this disclosure")
         action = ActionRow(words, lambda: self.picked.emit(waiting), refusal, parent=card)
-        action.button.setAccessibleName(f"{words}: {waiting_words(waiting)}")
+        action.button.setAccessibleName(titled(words, waiting_words(waiting)))
         self.choices.append(action)
         box.addWidget(action)
         return card

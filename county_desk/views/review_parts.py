@@ -12,7 +12,7 @@ from county_desk.views.banner import Banner
 from county_desk.views.finding_view import FindingView
 from county_desk.views.parts import heading, line
 from county_desk.views.style import em
-from county_desk.views.words import escaped
+from county_desk.views.words import escaped, titled
 from county_desk.workflow.case_now import Blocker, CaseNow
 
 LATELY = 5  # like decisions that are named
@@ -88,7 +88,8 @@ class RecordPart(QWidget):
         box.addWidget(line(_tally(now), self))
         for decided in now.similar[:LATELY]:
             verdict = _("agreed") if decided.agreed else _("refused")
-            said = f"{decided.done_on} {decided.subject}: {verdict}. {decided.opinion}"
+            said = titled(f"{decided.done_on} {decided.subject}", _("{sentence}.").format(sentence=verdict))
+            said = f"{said} {decided.opinion}"
             box.addWidget(line(said, self, muted=True))
         box.addStretch()
 
@@ -102,7 +103,7 @@ def problems_banner(blockers: Sequence[Blocker]) -> Banner:
         lines.append(f"{number}. {blocker_words(blocker)}")
     banner = Banner("bad", "<br>".join(lines))
     said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
-    banner.words.setAccessibleName(f"{title.format(count=count)}: {said}")
+    banner.words.setAccessibleName(titled(title.format(count=count), said))
     return banner
 
 

@@ -13,6 +13,7 @@ from county_desk.views.page import Page
 from county_desk.views.parts import heading, line
 from county_desk.views.style import em
 from county_desk.views.widgets import Card
+from county_desk.views.words import titled
 from county_desk.workflow.case_groups import Group, groups
 from county_desk.workflow.next_steps import STEP_COMMANDS
 
@@ -69,7 +70,7 @@ class SelectionView(QWidget):
         if group.staying:
             count = len(group.staying)
             words = _n("{count} must stay:", "{count} must stay:", count).format(count=count)
-            lines = [f"· {row.subject}: {reason}" for row, reason in group.staying[:NAMED]]
+            lines = [f"· {titled(row.subject, reason)}" for row, reason in group.staying[:NAMED]]
             if count > NAMED:
                 lines.append(_("and {count} more").format(count=count - NAMED))
             box.addWidget(line("\n".join([words, *lines]), card, muted=True))

@@ -10,6 +10,7 @@ from county_desk.progress import Cancelled, Progress
 from county_desk.text import _
 from county_desk.views.banner import Banner
 from county_desk.views.page import Page
+from county_desk.views.words import titled
 from county_desk.workflow.command import Change, Command, Refused
 
 
@@ -31,9 +32,9 @@ class Stayed(Banner):
 
     def name(self, title: str, told: Told) -> None:
         """Show each refused label with its reason; nothing when all was done."""
-        lines = [title, *(f"· {label}: {reason}" for label, reason in told.refused)]
+        lines = [title, *(f"· {titled(label, reason)}" for label, reason in told.refused)]
         self.words.setText("\n".join(lines))
-        self.words.setAccessibleName("; ".join(lines))
+        self.words.setAccessibleName(_("; ").join(lines))
         self.setVisible(bool(told.refused))
 
 

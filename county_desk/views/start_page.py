@@ -10,6 +10,7 @@ from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized
 from county_desk.views.widgets import Button, Card, PrimaryButton
+from county_desk.views.words import titled
 
 SHOWN = 4  # recent registers
 
@@ -86,7 +87,7 @@ class StartPage(QScrollArea):
         ):
             card, inside = _card(picture, title, words)
             button = (PrimaryButton if number == 1 else Button)(action, card)
-            button.setAccessibleDescription(f"{title}: {words}")
+            button.setAccessibleDescription(titled(title, words))
             button.setMinimumHeight(em(2.6))
             button.clicked.connect(signal)
             inside.addWidget(button)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from county_desk.fields import Column, Table
 from county_desk.text import _
+from county_desk.views.words import titled
 
 type Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -91,7 +92,8 @@ class TableModel[R](QAbstractTableModel):
             case Role.TextAlignmentRole:
                 return ALIGN[self.table.columns[index.column()].kind.align]
             case Role.AccessibleTextRole:
-                return f"{self.headerData(index.column(), HORIZONTAL)}: {self._said(index, Role.DisplayRole)}"
+                title = self.headerData(index.column(), HORIZONTAL)
+                return titled(title, self._said(index, Role.DisplayRole))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:

@@ -22,6 +22,16 @@ def escaped(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
 
 
+def titled(title: str, words: str) -> str:
+    """What stands under a title, as one sentence."""
+    return _("{title}: {words}").format(title=title, words=words)
+
+
+def along(title: str, words: str) -> str:
+    """A title, and what there is to say along with it."""
+    return _("{title}, {words}").format(title=title, words=words)
+
+
 def counted(reasons: Iterable[tuple[str, str]]) -> list[str]:
     """Why files are held up, given by name and reason: a line a reason, with their number, those of most
     files first; a reason that holds for one alone names it.

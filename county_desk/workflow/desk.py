@@ -15,6 +15,7 @@ from county_desk.progress import Progress, silent
 from county_desk.rules.policy import Policy
 from county_desk.storage.engine import in_words, writing
 from county_desk.text import _
+from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, Refused, Work
 from county_desk.workflow.journal import listening
@@ -106,11 +107,11 @@ class Desk:
 
 def storage_trouble(error: Any) -> str:
     """What an error of the database means to the person at the desk."""
-    words = str(error.orig).lower()
-    if "full" in words:
+    cause = cause_of(error.orig)
+    if cause is Cause.FULL:
         return _("Not saved: the disk is full. Free some space and try again.")
-    if "locked" in words or "busy" in words:
+    if cause is Cause.HELD:
         return _("Not saved: another program holds the register. Try again in a moment.")
-    if "readonly" in words or "read-only" in words:
+    if cause is Cause.READ_ONLY:
         return _("Not saved: the register can only be read here.")
-    return _("Not saved: the database reports “{words}”.").format(words=error.orig)
+    return _("Not saved, and the database says why: {words}.").format(words=database_words(error.orig))

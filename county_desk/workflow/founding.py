@@ -16,6 +16,7 @@ from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Permission, Role, User
 from county_desk.text import N_, _, _n
+from county_desk.trouble import why_not_read
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 
 _COLUMNS = (
@@ -62,15 +63,19 @@ def read_places(path: Path) -> tuple[PlaceLine, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Refused(
-            {"places": _("{path} cannot be read: {error}").format(path=path, error=error)}
-        ) from None
+    except OSError as error:
+        raise _unreadable(path, why_not_read(error)) from None
+    except (UnicodeDecodeError, csv.Error):
+        raise _unreadable(path, _("it is no table of text in UTF-8 with commas between")) from None
     if not rows:
         raise Refused({"places": _("{path} holds no villages").format(path=path)})
     if missing := [name for name in _COLUMNS if name not in rows[0]]:
         raise Refused({"places": _("{path} lacks the column {name}").format(path=path, name=missing[0])})
     return tuple(_line(path, number, row) for number, row in enumerate(rows, start=2))
+
+
+def _unreadable(path: Path, why: str) -> Refused:
+    return Refused({"places": _("{path} cannot be read: {error}").format(path=path, error=why)})
 
 
 def _line(path: Path, number: int, row: Mapping[str, str]) -> PlaceLine:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Delivery, Layout, SheetIn
+from county_desk.excel.reading.answers import dated
 from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
@@ -112,6 +113,7 @@ class SettleLayout(Command):
 
     `list` and `texts` are those of a `SheetIn`, `meanings` gives a title the standard title that it means,
     "" for one to pass over; they take the place of those that were settled before. `place` is the sender.
+    Of a title that names a year it is remembered for the `year` of the file.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -122,6 +124,7 @@ class SettleLayout(Command):
     texts: tuple[str, ...]
     meanings: Mapping[str, str] = field(default_factory=dict)
     place: int | None = None
+    year: int | None = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.texts:
@@ -134,14 +137,15 @@ class SettleLayout(Command):
     def run(self, work: Work) -> Change:
         form = _found(work.session, self.list, self.place, [*self.texts])
         before: Mapping[str, str] = {}
+        meanings = {text: dated(text, meant, self.year or 0) for text, meant in self.meanings.items()}
         if form is None:
-            form = FormLayout(**_new(work, self.list, self.place, [*self.texts], dict(self.meanings)))
+            form = FormLayout(**_new(work, self.list, self.place, [*self.texts], meanings))
             work.session.add(form)
         else:
-            before, form.meanings = form.meanings, dict(self.meanings)
+            before, form.meanings = form.meanings, meanings
         work.session.flush()
         undo = SettleLayout(list=self.list, texts=self.texts, meanings=before, place=self.place)
-        said = "、".join(f"{text} → {meaning or '—'}" for text, meaning in self.meanings.items())
+        said = "、".join(f"{text} → {meaning or '—'}" for text, meaning in meanings.items())
         summary = _("Columns of a form settled: {said}").format(said=said or "—")
         return Change(frozenset({FormLayout}), summary, undo=undo, id=form.id)
 

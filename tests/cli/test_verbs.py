@@ -228,3 +228,12 @@ def test_the_reviewer_decides_and_nobody_who_acted(shell):
     assert shell.do(REVIEWER, "2016-10-02", "Decide", *early) == 1
     assert "waits for" in shell.err
     assert shell.do(ELSEWHERE, "2016-10-02", "Decide", *early) == 1
+
+
+def test_a_disk_that_does_not_do_it_is_told_in_our_words(shell, tmp_path):
+    (tmp_path / "copies").write_text("a file")
+    assert shell("backup", tmp_path / "copies") == 1
+    assert f"{tmp_path / 'copies'} exists; choose another name." in shell.err
+    assert shell("backup", tmp_path / "copies" / "more") == 1
+    assert f"Not saved: there is no folder {tmp_path / 'copies'}." in shell.err
+    assert "Errno" not in shell.err

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from county_desk.excel.reading.format_shown import shown_by
+from county_desk.excel.reading.grid_maker import GridMaker, Looks
 from county_desk.excel.reading.number_formats import BUILT_IN, Kind, Look, number_format
+from county_desk.excel.reading.room import Room
 from county_desk.excel.reading.serial_days import day_or_time
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
@@ -177,3 +179,18 @@ def test_formats_that_are_only_numbered_are_those_of_a_chinese_office():
 )
 def test_what_a_simple_format_shows_is_said_as_it_stands_there(code, value, words):
     assert shown_by(code, value) == words
+
+
+def test_the_unit_behind_a_number_is_known_by_its_format():
+    codes = ("0", '0.00"元"', '0" 亩"', '"¥"0', '0"万元"', "@", 'yyyy"年"', ACCOUNTING)
+    assert [number_format(code).unit for code in codes] == ["", "元", "亩", "", "", "", "", ""]
+
+
+def test_the_rows_of_a_unit_are_noted_also_where_a_row_is_repeated():
+    room = Room()
+    maker = GridMaker(Looks([number_format("0"), number_format('0"元"')]), room)
+    for row in range(2):
+        maker.number(row, 0, 0, 5.0)
+        maker.number(row, 1, 1, 5.0)
+    maker.repeat(1, 3, 2)
+    assert maker.grid("表", hidden=False).marks.units == {(2, "元"): [1, 2, 3, 4]}

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Layout, Level, Place, Terms, Verdict
@@ -448,3 +449,24 @@ def test_a_village_and_a_community_of_one_name_in_one_list_are_two(tmp_path):
     places = (Place(1, "石桥镇", "柳湾村", "柳湾"), Place(2, "石桥镇", "柳湾社区", "柳湾"))
     found = read_delivery(path, Terms(places, 2016))
     assert [one.village for one in found.households] == [1, 2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "asked"),
+    [
+        ("年人均纯收入(万元)", '0.00"元"', True),
+        ("年人均纯收入(元)", '0.00"元"', False),
+        ("年人均纯收入", '0.00"元"', False),
+        ("年人均纯收入(元)", '0.00"亩"', True),
+        ("年人均纯收入(元)", "0.00", False),
+    ],
+)
+def test_a_unit_that_a_format_shows_is_that_of_the_column_or_asked(title, code, asked, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(("户编号", "户主姓名", "身份证号", "家庭人口", title))
+    book.active.append(("9901010001", "赵一", "990101196503120011", 3, 0.28))
+    book.active["E2"].number_format = code
+    said = [each for row in read_list(book, tmp_path).lines for each in row.problems if each.cell == "E2"]
+    words = [each.message for each in said if each.kind == "number_format_suspect"]
+    assert bool(words) is asked
+    assert all("0.28" in each for each in words)

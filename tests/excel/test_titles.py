@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from county_desk.excel.delivery import Layout
+from county_desk.excel.reading.answers import answer_of
 from county_desk.excel.reading.book import Grid, Marks
 from county_desk.excel.reading.headers import find_header
 
@@ -207,3 +208,37 @@ def test_what_was_told_of_a_form_does_not_hold_when_the_units_above_it_change():
     assert header(["单位：元、万元"], LEDGER, layouts=(told,)).open == {}
     assert header(["单位：元、千元"], LEDGER, layouts=(told,)).open == {3: "", 5: ""}
     assert header(["单位：万元"], LEDGER, layouts=(told,)).units["年总收入"].factor == 10_000
+
+
+def answered(title, meaning, year=YEAR):
+    """The header of a form with a column of which somebody said what it means."""
+    row = f"户编号 户主姓名 身份证号 {title}"
+    texts = tuple(header(row, year=year).texts.values())
+    return header(row, layouts=(Layout("heads", texts, {texts[-1]: meaning}),), year=year)
+
+
+def test_the_unit_that_was_told_is_that_of_the_figures():
+    found = answered("年人均纯收入(元/月)", "人均纯收入(万元)")
+    assert (found.open, found.columns["人均纯收入"]) == ({}, 4)
+    assert found.units["人均纯收入"].factor == 10_000
+
+
+def test_a_column_whose_unit_is_unknown_tells_which_it_would_be():
+    assert header("户编号 户主姓名 身份证号 年人均纯收入(元/月)").unit_of == {4: "人均纯收入"}
+
+
+@pytest.mark.parametrize("meaning", ["人均纯收入(2016年)", "(2016年)"])
+def test_what_was_told_for_a_year_is_asked_again_in_another(meaning):
+    title = "人均纯收入（2015年）"
+    assert answered(title, meaning).open == {}
+    assert answered(title, meaning, 2017).open == {4: "人均纯收入"}
+    assert answered(title, meaning, 2015).open == {}, "its title says that year"
+    assert answered(title, meaning, 2015).columns["人均纯收入"] == 4
+
+
+@pytest.mark.parametrize("title", ["", "人均纯收入"])
+@pytest.mark.parametrize("besides", ["", "(万元)", "(2016年)", "(万元)(2016年)"])
+def test_an_answer_is_remembered_as_a_title_is_written(title, besides):
+    said = title + besides
+    assert answer_of(said).remembered == said
+    assert answer_of(said).known is None or answer_of(said).known.title == "人均纯收入"

@@ -85,3 +85,10 @@ def test_the_latest_day_is_that_of_the_terms():
         READERS["date"]("2016-11-30", "", span=Span(last=date(2016, 11, 29))).notes[0].kind == "date_future"
     )
     assert text_of(3.0) == "3"
+
+
+def test_a_unit_that_is_not_the_columns_is_named_with_that_of_the_column():
+    area = Title("耕地面积", "measure", "living", unit="亩")
+    message = reader_of(area, None, LATEST)("200平方米", area.title).notes[0].message
+    assert "平方米, which" in message
+    assert "亩" in message

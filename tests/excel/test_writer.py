@@ -13,7 +13,7 @@ import python_calamine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from county_desk.excel.saving import CannotWrite, safe_name, whole, why_not_saved
+from county_desk.excel.saving import CannotWrite, safe_name, whole
 from county_desk.excel.sheet import Sheet
 from county_desk.excel.writer import write, write_sheets
 from county_desk.fields import (
@@ -33,6 +33,7 @@ from county_desk.fields import (
     YesNo,
 )
 from county_desk.progress import Cancelled
+from county_desk.trouble import why_not_saved
 from tests.excel.office import converted
 
 

@@ -239,3 +239,11 @@ def test_hidden_sheets(state):
     made = parts()
     made["xl/workbook.xml"] = made["xl/workbook.xml"].replace('sheetId="1"', f'sheetId="1" state="{state}"')
     assert opened(made).grids[0].hidden
+
+
+def test_a_unit_that_a_format_adds_is_noted_with_its_rows():
+    rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"><v>2.8</v></c></row>' for row in range(1, 40))
+    styles = style_sheet("General", '0.0"元"')
+    found = marks(rows, styles=styles)
+    assert found.units == {(1, "元"): [*range(1, 40)]}
+    assert found.formats == {}

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import ENGLISH, speak
@@ -33,6 +35,13 @@ def dressed(qapp):
 def unasked(monkeypatch):
     """Windows close at the end of a test without a question, which nobody would answer."""
     monkeypatch.setattr(closing, "ask", lambda *_given: Answer.LOSE)
+
+
+@pytest.fixture(autouse=True)
+def no_key_held(qapp):
+    """A test that ends with Ctrl+Enter leaves Ctrl held, by which a later one would add to a selection."""
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture

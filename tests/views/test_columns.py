@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -273,3 +274,57 @@ def test_what_was_told_can_be_taken_back_and_the_file_asks_again(page, office, a
     page.do(changes[-1].undo)
     assert current(page).ready == 0
     assert len(page.imports.view.look.columns) == 1
+
+
+@pytest.fixture
+def of_a_department(page, tmp_path):
+    """The step for a list of a department with one column in an unknown unit."""
+    book = openpyxl.Workbook()
+    book.active.append(("姓名", "身份证号", "低保类别", "保障金额（元/月）"))
+    book.active.append(("赵一", "990101196503120011", "农村低保", 350))
+    path = tmp_path / "柳湾村低保名单.xlsx"
+    book.save(path)
+    page.open_files([path])
+    return page.imports.view.columns
+
+
+def test_the_sentence_why_a_column_is_asked_stands_below_it(of_a_department):
+    (choice,) = of_a_department.choices.values()
+    (why,) = (each.text() for each in of_a_department.findChildren(QLabel) if "元/月”, which" in each.text())
+    assert why in choice.accessibleDescription()
+
+
+def test_a_unit_that_is_unknown_is_told_once_for_the_form(page, office, of_a_department, tmp_path):
+    (choice,) = of_a_department.choices.values()
+    labels = [choice.itemText(place) for place in range(choice.count())]
+    assert labels[2:4] == ["金额, figures in 元", "金额, figures in 万元"]
+    assert "金额" not in labels
+    choice.set_value("金额(元)")
+    choice.changed.emit()
+    of_a_department.use.click()
+    assert layouts(office) == [{"保障金额(元/月)": "金额(元)"}]
+    assert [each.amount for each in current(page).arrival.delivery.entries] == [350]
+    page.imports.view.match.click()
+    (choice,) = page.imports.view.columns.choices.values()
+    assert choice.value() == "金额(元)"
+    choice.set_value("金额(万元)")
+    choice.changed.emit()
+    page.imports.view.columns.use.click()
+    assert [each.amount for each in current(page).arrival.delivery.entries] == [3_500_000]
+    page.imports.clear()
+    page.open_files([tmp_path / "柳湾村低保名单.xlsx"])
+    assert not page.imports.view.look.columns
+
+
+def test_what_is_told_of_a_title_that_names_a_year_is_told_for_the_year(page, office, a_file):
+    page.open_files([a_file(title="人均纯收入（2015年）")])
+    panel = page.imports.view.columns
+    (choice,) = panel.choices.values()
+    choice.set_value(choice.value() or "")
+    choice.changed.emit()
+    panel.use.click()
+    ((_title, meaning),) = layouts(office)[0].items()
+    assert meaning.endswith("(2016年)")
+    page.imports.view.match.click()
+    (choice,) = page.imports.view.columns.choices.values()
+    assert "2016" not in choice.value()

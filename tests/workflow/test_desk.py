@@ -153,7 +153,11 @@ def test_a_reading_does_not_write(office):
             "cannot execute INSERT in a read-only transaction",
             "Not saved: the register can only be read here.",
         ),
-        ("server closed the connection", "Not saved: the database reports “server closed the connection”."),
+        (
+            "server closed the connection",
+            "Not saved, and the database says why: the server does not answer.",
+        ),
+        ("schema is odd", "Not saved, and the database says why: error Exception."),
     ],
 )
 def test_a_trouble_of_the_database_is_said_in_words(database_says, said):

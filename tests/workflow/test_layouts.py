@@ -116,3 +116,15 @@ def test_the_same_form_is_remembered_once(office, deliver):
     assert (form.first_used, form.last_used) == (DAY, date(2016, 12, 1))
     assert layouts(office) == (), "nobody decided anything"
     assert office.read(verify).ok
+
+
+def test_an_answer_about_a_title_that_names_a_year_holds_for_that_year(office):
+    texts = ("户编号", "人均纯收入(2015年)", "困难程度")
+    told = {"人均纯收入(2015年)": "人均纯收入", "困难程度": ""}
+    command = SettleLayout(list="persons", texts=texts, meanings=told, year=2016)
+    office.at(DAY).do(command)
+    (layout,) = layouts(office)
+    assert layout.meanings == {"人均纯收入(2015年)": "人均纯收入(2016年)", "困难程度": ""}
+    again = SettleLayout(list="persons", texts=texts, meanings=layout.meanings, year=2017)
+    office.at(DAY).do(again)
+    assert layouts(office) == (layout,), "nobody said it for another year"

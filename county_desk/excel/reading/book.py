@@ -1,6 +1,6 @@
 """A delivered file as sheets of cells, together with all that a table of values does not show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ class Marks:
     with it (#REF!); `formats` those whose number format shows another value than the cell holds, with that
     format; `unseen` those whose format or colour shows nothing; `comments` those that bear a remark.
     `doubts` are rows of which it is not sure that they were read as they are meant: (kind, sentence);
-    `struck` the cells with letters that are struck out.
+    `struck` the cells with letters that are struck out; `units` by column and unit the rows in whose cells a
+    number format adds that unit.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -41,6 +42,7 @@ class Marks:
     comments: frozenset[tuple[int, int]] = frozenset()
     doubts: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
+    units: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,9 @@ class Looks:
 
     def __post_init__(self) -> None:
         odd = (
-            number for number, one in enumerate(self.formats) if one.kind is not Kind.NUMBER or not one.plain
+            number
+            for number, one in enumerate(self.formats)
+            if one.kind is not Kind.NUMBER or not one.plain or one.unit
         )
         object.__setattr__(self, "special", frozenset(odd) | self.invisible | self.struck)
 
@@ -114,6 +116,8 @@ class GridMaker:
             self.noted.shows_nothing(row, column)
         elif look is Look.OTHERWISE:
             self.noted.shown_as(row, column, shown.code)
+        elif shown.unit and isinstance(value, float):
+            self.noted.in_unit(row, column, shown.unit)
         else:
             return style not in self.looks.struck
         return False

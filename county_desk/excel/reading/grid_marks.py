@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sized
 from sys import getsizeof
 
 from county_desk.excel.reading.book import Marks, Unreadable
-from county_desk.excel.reading.room import MARK, Room
+from county_desk.excel.reading.room import CELL, MARK, Room
 from county_desk.excel.reading.xlsx_table import MARKED, Block
 from county_desk.text import _
 
@@ -32,6 +32,7 @@ class Noted:
         self._formats: dict[tuple[int, int], str] = {}
         self._unseen: set[tuple[int, int]] = set()
         self._struck: set[tuple[int, int]] = set()
+        self._units: dict[tuple[int, str], list[int]] = {}
 
     def formula(self, row: int, column: int) -> None:
         """A cell whose value is computed."""
@@ -50,6 +51,11 @@ class Noted:
         self._room.take(MARK + getsizeof(code))
         self._formats[row + 1, column + 1] = code
         check(self._formats, "number_format_suspect")
+
+    def in_unit(self, row: int, column: int, unit: str) -> None:
+        """A number behind which its format shows a unit."""
+        self._room.take(CELL)
+        self._units.setdefault((column + 1, unit), []).append(row + 1)
 
     def shows_nothing(self, row: int, column: int) -> None:
         """A cell whose value nobody can see."""
@@ -102,6 +108,11 @@ class Noted:
             columns = self._columns(told, row, times, width, kind)
             told.update({(other, column): told[row + 1, column] for other in others for column in columns})
 
+        for rows in self._units.values():
+            if rows[-1] == row + 1:
+                self._room.take(CELL * (times - 1))
+                rows.extend(others)
+
     def _columns(
         self, noted: Container[tuple[int, int]], row: int, times: int, width: int, kind: str
     ) -> list[int]:
@@ -126,6 +137,7 @@ class Noted:
             frozenset(self._unseen),
             frozenset(place for place in self._comments if place[0] <= last_row and place[1] <= width),
             struck=frozenset(self._struck),
+            units=self._units,
         )
 
     def _blocks(self, last_row: int, width: int) -> Iterator[Block]:

@@ -22,7 +22,8 @@ class Header:
     tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
     those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
     columns that the county itself added to the file, `empty` those that nobody knows and nobody filled in.
-    `why` is what there is to ask about an open column where its title alone does not say so.
+    `why` is what there is to ask about an open column where its title alone does not say so; `unit_of` the
+    standard titles that open columns would have if one knew in which unit their figures are.
     """
 
     list: ListKind
@@ -39,6 +40,7 @@ class Header:
     ours: tuple[int, ...] = ()
     empty: tuple[int, ...] = ()
     why: Mapping[int, str] = field(default_factory=dict)
+    unit_of: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> SheetKind:

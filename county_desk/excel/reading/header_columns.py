@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from county_desk.excel.reading.answers import Answer, answer_of
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.header_doubts import Around, Doubtful, bare_under, is_of_a_part
 from county_desk.excel.reading.header_meaning import in_year, meaning, said_of_doubt, under_others
@@ -42,6 +43,7 @@ class Finder:
     partial: list[tuple[int, Title, Unit | None, str]] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
     why: dict[int, str] = field(default_factory=dict)
+    unit_of: dict[int, str] = field(default_factory=dict)
 
     def header(self) -> Header:
         """The finished header."""
@@ -73,6 +75,7 @@ class Finder:
             tuple(name for name in found.needs if name not in self.columns),
             tuple(sorted(ours)),
             why=self.why,
+            unit_of=self.unit_of,
         )
 
     def _told_blank(self) -> None:
@@ -81,20 +84,21 @@ class Finder:
             if (blank := BLANK.fullmatch(text)) is None:
                 continue
             column = sum(26**place * (ord(sign) - 64) for place, sign in enumerate(reversed(blank[1])))
-            title = standard_title(meant)
+            answer = answer_of(meant)
+            title = answer.known
             if title is None:
                 self.passed.append(column)
             elif column not in self.texts and title.title not in self.titles:
                 self.texts[column] = text
-                self._put(column, title, None)
+                self._put(column, title, answer.said_unit)
 
     def _column(self, column: int, path: tuple[str, ...], unknown: list[tuple[int, str]]) -> None:
         plain = in_year(path, self.around.year)
         title = meaning(plain)
         text = self._text(path, title)
         self.texts[column] = text
-        if text in self.meanings:
-            self._told(column, plain, standard_title(self.meanings[text]))
+        if text in self.meanings and (told := answer_of(self.meanings[text])).holds_in(self.around.year):
+            self._told(column, plain, told)
             return
         if title is None:
             unknown.append((column, "".join(plain[-2:]) if under_others(plain) else plain[-1]))
@@ -113,12 +117,14 @@ class Finder:
         else:
             self.twice.append((column, path[-1]))
 
-    def _told(self, column: int, path: tuple[str, ...], meant: Title | None) -> None:
-        """A column whose meaning a person told: its figures are in the unit that it names."""
+    def _told(self, column: int, path: tuple[str, ...], told: Answer) -> None:
+        """A column whose meaning a person told, in the unit that was told as well, or that it names."""
+        meant = told.known
         if meant is None or meant.title in self.titles:
             self.passed.append(column)
         else:
-            self._put(column, meant, remarks_on(path, meant, self.around.year, self.around.units).unit)
+            named = remarks_on(path, meant, self.around.year, self.around.units).unit
+            self._put(column, meant, told.said_unit or named)
 
     def _text(self, path: tuple[str, ...], title: Title | None) -> str:
         """The titles over a column; where several units above the table may be its own, with those."""
@@ -145,6 +151,8 @@ class Finder:
         self.open[column] = title.title if seems and title.title not in self.titles else ""
         if remarks.doubt:
             self.why[column] = said_of_doubt(self.texts[column], title, remarks)
+        if remarks.doubt is Doubt.UNIT and standard_title(title.title) is not None:
+            self.unit_of[column] = title.title
         if self.open[column]:
             self._put(column, title, remarks.unit)
 

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from county_desk.excel.reading.title_remarks import Doubt, Remarks
+from county_desk.excel.reading.title_units import own_unit
 from county_desk.excel.reading.titles import known_title, without_notes
 from county_desk.excel.reading.vocabulary import Title, bare, declared
 from county_desk.text import _
 
 _SUMS = ("小计", "合计", "总计")
-_MONEY, _A_YEAR = "元", "元/年"  # in which the county keeps amounts, and incomes
 _OWN_YEAR = r"{year}(?!\d)(年度|年[底末]|年|度)?的?"
 
 
@@ -70,12 +70,6 @@ def said_of_doubt(text: str, title: Title, remarks: Remarks) -> str:
             "The column “{title}” may be “{known}”, but it says “{unit}”, which nothing exact turns into "
             "{own}: say that it is “{known}” only if its figures are in {own}; else have them given in {own}."
         )
-        return message.format(title=text, known=known, unit=remarks.said, own=_own_unit(title))
+        return message.format(title=text, known=known, unit=remarks.said, own=own_unit(title))
     message = _("The column “{title}” may be “{known}”, but it says “{remark}”: say what it means.")
     return message.format(title=text, known=known, remark=remarks.said)
-
-
-def _own_unit(title: Title) -> str:
-    if title.kind in ("money", "group"):
-        return _A_YEAR if title.of == "income" else _MONEY
-    return title.unit or "%"

@@ -9,7 +9,10 @@ from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.format_shown import shown_by
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.lists import SheetKind
+from county_desk.excel.reading.title_remarks import remarks_on
+from county_desk.excel.reading.title_units import is_unit, own_unit, units_of
 from county_desk.excel.reading.values import text_of
+from county_desk.excel.reading.vocabulary import Title, Unit
 from county_desk.text import _
 
 # what one merged cell may not say for several rows
@@ -29,6 +32,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
         row, column = where
         if row in rows and column in known and not _is_harmless(grid, header, where, kind, known[column]):
             rows[row].say(known[column], kind, message, level)
+    _in_other_units(grid, header, rows)
     _hidden_columns(grid.marks.hidden_columns, rows, known)
     for draft, title in _spread(grid.marks.merged, header, rows):
         draft.ask(title, "merged_cell", _("The cell is merged with those below; each row needs its own."))
@@ -53,6 +57,31 @@ def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
         yield where, "cell_struck", message.format(held=text_of(_cell(grid, where))), Level.ASK
     for where in sorted(marks.comments):
         yield where, "cell_comment", _("The cell bears a remark, which is not read."), Level.WARN
+
+
+def _in_other_units(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
+    """Ask about numbers that their format shows in another unit than that of their column."""
+    of_column = {column: title for title, column in header.columns.items()}
+    for (column, unit), shown in grid.marks.units.items():
+        title = of_column.get(column)
+        if title is None or not _contradicts(unit, header.titles[title], header.units.get(title)):
+            continue
+        own = header.units[title].name if title in header.units else own_unit(header.titles[title])
+        message = _("The cell shows “{shown}”, but its column is in {unit}; say which one is meant.")
+        for row in shown:
+            if row in rows:
+                held = text_of(_cell(grid, (row, column)))
+                words = message.format(shown=f"{held}{unit}", unit=own)
+                rows[row].ask(title, "number_format_suspect", words)
+
+
+def _contradicts(shown: str, title: Title, unit: Unit | None) -> bool:
+    known = units_of(title)
+    if not known:
+        return False
+    if shown in known:
+        return known[shown].factor != (unit.factor if unit else 1)
+    return is_unit(shown) and remarks_on((f"{title.title}({shown})",), title).doubt is not None
 
 
 def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, title: str) -> bool:

@@ -33,6 +33,7 @@ _SIGNS = r"\-−–—"
 # the same for every number, then as well for one below nought or for nought itself
 _BEFORE = re.compile(rf"[{_MONEY}+]*"), re.compile(rf"[{_MONEY}+(（{_SIGNS}]*")
 _BEHIND = re.compile(rf"[{_MONEY}元圆人口户岁亩.。,，、:：]*"), re.compile(rf"[{_MONEY}元圆.)）{_SIGNS}]*")
+_NO_UNIT = re.compile(rf"[{_MONEY}.。,，、:：]+")
 _BESIDE_TEXT = re.compile(rf"[{_MONEY}元圆]*")
 _NOUGHT = re.compile(rf"[{_MONEY}]*([{_SIGNS}/]*|0+(\.0*)?)[\s元圆]*")
 _PLACES = re.compile(r"G|@|[0#?]+")
@@ -87,13 +88,15 @@ class Look(Enum):
 class NumberFormat:
     """One number format: `looks` are those of a positive number, a negative one, zero, and a text.
 
-    `cases` are the numbers that have a section of their own: a comparison, with what, and their look.
+    `cases` are the numbers that have a section of their own: a comparison, with what, and their look. `unit`
+    stands behind the places of numbers.
     """
 
     code: str
     kind: Kind
     looks: tuple[Look, Look, Look, Look]
     cases: tuple[tuple[str, float, Look], ...] = ()
+    unit: str = ""
 
     @property
     def plain(self) -> bool:
@@ -135,7 +138,12 @@ def _known(code: str) -> NumberFormat:
             negative = Look.OTHERWISE
     if len(sections) > 2:
         zero = _look(sections[2], kind, below=True, nought=True)
-    return NumberFormat(code, kind, (positive, negative, zero, of_text))
+    unit = _unit(sections[0]) if kind is Kind.NUMBER and positive is Look.AS_IT_IS else ""
+    return NumberFormat(code, kind, (positive, negative, zero, of_text), unit=unit)
+
+
+def _unit(section: list[Part]) -> str:
+    return _NO_UNIT.sub("", around(section).behind)
 
 
 def _of_cases(code: str, kind: Kind, sections: list[list[Part]], of_text: Look) -> NumberFormat:

@@ -19,6 +19,7 @@ _MYRIADS = {"亿": 10**8, "万": 10**4, "萬": 10**4}
 _LONGEST = 40
 _ZEROS = ("零", "〇")
 _COUNTED = "一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸"
+SPELT = re.compile(f"[{_COUNTED}零〇{_TENS}{''.join(_MYRIADS)}]+")  # a number that may be one, or none
 _PLACES = re.compile(
     f"(?:([{_COUNTED}])[千仟])?(?:([{_COUNTED}])[百佰])?"
     f"(?:([零〇])?([{_COUNTED}])?([十拾]))?(?:([零〇])?([{_COUNTED}]))?"

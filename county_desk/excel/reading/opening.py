@@ -40,15 +40,6 @@ def open_book(name: str, raw: bytes) -> Book:
     return told_apart(replace(book, grids=tuple(map(_with_covered, book.grids))))
 
 
-def why_closed(error: OSError) -> str:
-    """Why a file cannot be read from where it lies, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return _("The file is not where it was; find it and choose it again.")
-    if isinstance(error, PermissionError):
-        return _("The file may not be read, or another program holds it; close it there and try again.")
-    return _("The file cannot be read from where it lies; copy it to this computer and try again.")
-
-
 def _read(suffix: str, raw: bytes) -> Book:
     if raw.startswith(MAGIC):
         return _named(read_xls(suffix, raw), suffix, ".xls")

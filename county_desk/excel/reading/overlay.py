@@ -48,6 +48,10 @@ def _without(marks: Marks, cells: Mapping[int, Mapping[int, str]]) -> Marks:
         formats={where: text for where, text in marks.formats.items() if where not in gone},
         unseen=marks.unseen - gone,
         struck=marks.struck - gone,
+        units={
+            (column, unit): [row for row in rows if (row, column) not in gone]
+            for (column, unit), rows in marks.units.items()
+        },
     )
 
 

@@ -79,7 +79,7 @@ def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: b
     """How a cell of a column is read; `latest` is the last day that can have been."""
     read = READERS[title.kind]
     if title.kind in _MEASURED:
-        return partial(read, unit=unit)
+        return partial(read, unit=unit, of=title)
     if title.kind in _DATED:
         last = date.max if latest is None or title.kind == _TO_COME else latest
         return partial(read, span=Span(date(title.since, 1, 1), last, from_1904))
@@ -249,8 +249,9 @@ class Plan:
     def totals(self, draft: Draft, cells: Row) -> None:
         """Read the amounts and numbers of a row of totals, without a word about how they are written."""
         for title, column in self.header.columns.items():
-            if self.header.titles[title].kind in _ADDED and column <= len(cells) and cells[column - 1] != "":
-                found = read_money(cells[column - 1], title, self.header.units.get(title))
+            known = self.header.titles[title]
+            if known.kind in _ADDED and column <= len(cells) and cells[column - 1] != "":
+                found = read_money(cells[column - 1], title, self.header.units.get(title), known)
                 if found.value is not None:
                     draft.put(title, found.value, found.plain or "")
 

@@ -26,7 +26,7 @@ from county_desk.excel.reading.joining import put_together
 from county_desk.excel.reading.judging import judged
 from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.opening import open_book, why_closed
+from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.proven import prove
 from county_desk.excel.reading.remarks import check_remarks
@@ -37,6 +37,7 @@ from county_desk.excel.reading.totals import check_totals, cut_short
 from county_desk.excel.reading.years import check_years, set_aside, titled_otherwise
 from county_desk.progress import Progress, silent
 from county_desk.text import _
+from county_desk.trouble import why_not_read
 
 LARGEST = 60_000_000  # bytes of a delivered file
 
@@ -75,7 +76,7 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
             return refused_file(path, digest_of(path), year, "zip_too_big", message)
         raw = path.read_bytes()
     except OSError as error:
-        return refused_file(path, "", year, "file_corrupt", why_closed(error))
+        return refused_file(path, "", year, "file_corrupt", why_not_read(error))
     digest = hashlib.sha256(raw).hexdigest()
     try:
         read = _read(path, open_book(path.name, raw), terms, progress)
@@ -214,6 +215,8 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         {letters(column): seeming for column, seeming in (*header.open.items(), *_twice(header))},
         header.list.key,
         header.list.calls,
+        {letters(column): why for column, why in header.why.items()},
+        {letters(column): title for column, title in header.unit_of.items()},
     )
 
 

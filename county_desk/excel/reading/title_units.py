@@ -8,7 +8,8 @@ from county_desk.excel.reading.book import Row
 from county_desk.excel.reading.vocabulary import Title, Unit, bare, declared, unit_names, units
 
 MEASURED = frozenset({"count", "measure", "months", "money", "group", "percent"})
-_MONEY = ("money", "group")
+MONEY = ("money", "group")
+_YUAN, _A_YEAR = "元", "元/年"  # in which the county keeps amounts, and incomes
 _OF_HOUSEHOLDS = ("income", "monitoring")
 _A_HEAD = "人均"
 _PER = re.compile(r"[/·•.每]+")
@@ -29,11 +30,18 @@ def units_of(title: Title) -> Mapping[str, Unit]:
     """The units in which the numbers of a column may be written, by name."""
     if title.kind not in MEASURED:
         return {}
-    if title.kind not in _MONEY:
+    if title.kind not in MONEY:
         return units().get(title.unit or title.kind, {})
     if title.of not in _OF_HOUSEHOLDS:
         return units()["money"]
     return {**units()["money"], **units()["money a head" if _A_HEAD in title.title else "money a household"]}
+
+
+def own_unit(title: Title) -> str:
+    """The unit in which the county keeps the numbers of a column."""
+    if title.kind in MONEY:
+        return _A_YEAR if title.of == "income" else _YUAN
+    return title.unit or "%"
 
 
 def is_unit(name: str) -> bool:

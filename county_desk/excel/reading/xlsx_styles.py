@@ -28,8 +28,8 @@ class Style:
 
     @property
     def plain(self) -> bool:
-        """Whether every value is itself under it, and seen."""
-        odd = self.unseen or self.struck
+        """Whether every value is itself under it, and seen, and nothing else with it."""
+        odd = self.unseen or self.struck or self.format.unit
         return self.format.plain and self.format.kind is Kind.NUMBER and not odd
 
 

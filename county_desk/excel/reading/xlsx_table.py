@@ -27,6 +27,7 @@ class Table:
     width: int = 1
     hidden_rows: set[int] = field(default_factory=set)
     odd: dict[tuple[int, int], Odd] = field(default_factory=dict)
+    units: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     merged: list[Block] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
@@ -60,6 +61,11 @@ class Table:
 
     def mark(self, column: int, odd: Odd) -> None:
         """There is something to tell about a cell of the row that began."""
+        if odd.unit:
+            self.room.take(CELL)
+            self.units.setdefault((column, odd.unit), []).append(self.row)
+        if not odd.is_wrong:
+            return
         self.room.take(MARK + getsizeof(odd.error))
         self.odd[self.row, column] = odd
         if len(self.odd) > MARKED:
@@ -106,6 +112,7 @@ class Table:
             frozenset(place for place, each in odd if each.unseen),
             frozenset(place for place in comments if place[0] <= len(self.rows) and place[1] <= self.width),
             struck=frozenset(place for place, each in odd if each.struck),
+            units=self.units,
         )
         return self.rows, marks
 

@@ -23,15 +23,21 @@ _YES_NO = {"1": True, "0": False, "true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """What there is to tell about a cell besides its value: its error, the format that shows it otherwise."""
+    """What there is to tell about a cell besides its value: its error, and what its format makes of it."""
 
     formula: bool = False
     error: str = ""
     format: str = ""
     unseen: bool = False
     struck: bool = False
+    unit: str = ""
 
     def __bool__(self) -> bool:
+        return self.is_wrong or bool(self.unit)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there is more to tell than the unit in which a number is shown."""
         return self.formula or self.unseen or self.struck or bool(self.error or self.format)
 
 
@@ -70,6 +76,7 @@ class Values:
             format=look.format.code if shows is Look.OTHERWISE else "",
             unseen=filled and (look.unseen or shows is Look.NOTHING or _is_lost(pieces, look.paper)),
             struck=filled and (look.struck or any(piece.struck for piece in pieces)),
+            unit=look.format.unit if type(raw) is float else "",
         )
         if type(raw) is float and look.format.kind is not Kind.NUMBER:
             return day_or_time(raw, look.format.kind, self.from_1904), odd

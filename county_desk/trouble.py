@@ -1,0 +1,123 @@
+"""Trouble of disks and databases in words of our own: those of the system are in its own language.
+
+What is not known by its number is named by it, for whoever is asked for help.
+"""
+
+import errno
+from enum import Enum
+from pathlib import Path
+
+from county_desk.text import _
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
+_REFUSED = {errno.EACCES, errno.EPERM}
+_BUSY = {errno.EBUSY, errno.ETXTBSY}
+_WINDOWS = {  # what Windows tells more exactly than the number that Python makes of it
+    19: errno.EROFS,
+    32: errno.EBUSY,
+    33: errno.EBUSY,
+    39: errno.ENOSPC,
+    112: errno.ENOSPC,
+    206: errno.ENAMETOOLONG,
+}
+
+
+def why_not_saved(path: Path, error: OSError) -> str:
+    """Why a file could not be written and what to do."""
+    if isinstance(error, FileExistsError):
+        words = _("Not saved: {name} is being written by another export. Wait for it to end.")
+    else:
+        words = _said(_WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno))
+    return words.format(name=path.name, folder=path.parent, code=_code(error))
+
+
+def _said(number: int | None) -> str:
+    if number in _FULL:
+        return _("Not saved: the disk of {folder} is full. Free some space and try again.")
+    if number in _NO_FOLDER:
+        return _("Not saved: there is no folder {folder}.")
+    if number in _BUSY:
+        return _(
+            "Not saved: {name} is open in another program. Close it there and try again, or choose another "
+            "name."
+        )
+    if number in _REFUSED:
+        return _(
+            "Not saved: {name} is open in another program, or {folder} may not be written to. "
+            "Close it there, or choose another name."
+        )
+    if number == errno.EROFS:
+        return _("Not saved: nothing can be written to the disk of {folder}. Choose another folder.")
+    if number == errno.ENAMETOOLONG:
+        return _("Not saved: the name {name} with all its folders is too long. Choose a shorter one.")
+    return _("Not saved: {name} could not be written (error {code}). Choose another folder and try again.")
+
+
+def _code(error: OSError) -> str:
+    if number := getattr(error, "winerror", None):
+        return f"WinError {number}"
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+
+def why_stopped(error: OSError) -> str:
+    """Why a disk did not do what was asked, where nobody told which file it was about: its readers did."""
+    if isinstance(error, FileExistsError):
+        return _("{sentence}.").format(
+            sentence=_("{path} exists; choose another name").format(path=error.filename)
+        )
+    if error.filename:
+        return why_not_saved(Path(str(error.filename)), error)
+    number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
+    if number in _FULL:
+        return _("Not saved: the disk is full. Free some space and try again.")
+    return _("Not saved: the disk reports an error ({code}). Look after it and try again.").format(
+        code=_code(error)
+    )
+
+
+def why_not_read(error: OSError) -> str:
+    """Why a file cannot be read from where it lies, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return _("The file is not where it was; find it and choose it again.")
+    if isinstance(error, PermissionError):
+        return _("The file may not be read, or another program holds it; close it there and try again.")
+    return _("The file cannot be read from where it lies; copy it to this computer and try again.")
+
+
+class Cause(Enum):
+    """What ails a database; the words by which it says so, in any of its messages and codes."""
+
+    FULL = ("full", "53100")
+    HELD = ("locked", "busy", "55P03")
+    READ_ONLY = ("readonly", "read-only", "25006")
+    DAMAGED = ("malformed", "not a database", "corrupt", "XX001", "XX002")
+    UNREADABLE = ("unable to open", "disk i/o", "ioerr")
+    REFUSED = ("28000", "28P01", "password")
+    NO_SERVER = ("connection", "could not translate", "timeout", "08006", "08001", "57P01")
+    OTHER = ()
+
+
+def cause_of(error: object) -> Cause:
+    """What an error of a database says of it."""
+    said = f"{error} {_database_code(error)}".lower()
+    return next((cause for cause in Cause if any(word.lower() in said for word in cause.value)), Cause.OTHER)
+
+
+def database_words(error: object) -> str:
+    """What an error of a database means, as the end of a sentence."""
+    return {
+        Cause.FULL: _("the disk is full"),
+        Cause.HELD: _("another program holds it"),
+        Cause.READ_ONLY: _("it can only be read here"),
+        Cause.DAMAGED: _("it was cut short or overwritten"),
+        Cause.UNREADABLE: _("its disk or its folder cannot be read or written"),
+        Cause.REFUSED: _("the server does not accept the name or the password"),
+        Cause.NO_SERVER: _("the server does not answer"),
+        Cause.OTHER: _("error {code}").format(code=_database_code(error)),
+    }[cause_of(error)]
+
+
+def _database_code(error: object) -> str:
+    known = (getattr(error, name, None) for name in ("sqlite_errorname", "sqlstate"))
+    return next((str(code) for code in known if code), type(error).__name__)
