@@ -84,13 +84,15 @@ def _rows(numbers: range, village: str, wide: bool, wrong: int) -> Iterator[Sequ
     yield [*COLUMNS, *(WIDE if wide else ())]
     for number in numbers:
         for place, person in enumerate(PEOPLE):
-            row = _row(number, village, *person)
+            row = _row(number, place, village, *person)
             if wrong and place and number % wrong == 0:
                 row[COLUMNS.index("与户主关系")] = "邻居家的"
             yield [*row, *_more(number, place)] if wide else row
 
 
-def _row(number: int, village: str, relation: str, sex: str, born: str, last: int) -> list[object]:
+def _row(
+    number: int, place: int, village: str, relation: str, sex: str, born: str, last: int
+) -> list[object]:
     year = int(born[:4]) - number // 400 % 9
     day = f"{year}{number % 12 + 1:02}{number // 12 % 28 + 1:02}"
     serial = (number // 336 * 2 + last) % 998
@@ -99,7 +101,7 @@ def _row(number: int, village: str, relation: str, sex: str, born: str, last: in
             number + 1,
             village,
             f"{number % 9 + 1}组",
-            SURNAMES[number % 10] + GIVEN[number % 8],
+            SURNAMES[number % 10] + GIVEN[(number + place) % 8],
             relation,
             sex,
         ),
