@@ -8,6 +8,7 @@ from pytestqt.exceptions import TimeoutError as Late
 
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.returning import mark_to
+from county_desk.views.style import tones
 from tests.views.importing import BAD, current, sheet
 
 NOWHERE = {"B3": "无名", "B6": "无名", "B7": "无名"}
@@ -191,3 +192,24 @@ def test_tab_walks_through_the_step_of_columns_too(window, settle, qtbot, a_file
         walk.append(window.focusWidget())
     wanted = [*choices, columns.rows, columns.use, page.imports.bar.back]
     assert [part for part in walk if part in wanted] == wanted
+
+
+def framed(table):
+    """Whether the current cell has the frame of the table that hears the keys."""
+    box = table.visualRect(table.currentIndex())
+    dot = table.viewport().grab().toImage().pixelColor(box.left() + 1, box.center().y())
+    return dot.name() == tones(table).accent.lower()
+
+
+def test_only_the_table_that_hears_the_keys_frames_its_cell(window, settle, a_file, active):
+    window.frame.page.open_files([a_file(BAD)])
+    page = settle()
+    files, rows = page.imports.files, sheet(page).table
+    files.setFocus()
+    QApplication.processEvents()
+    assert framed(files)
+    assert not framed(rows)
+    sheet(page).step(1)
+    QApplication.processEvents()
+    assert framed(rows)
+    assert not framed(files)

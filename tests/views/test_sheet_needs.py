@@ -81,6 +81,7 @@ def test_a_file_opens_at_the_cell_in_question_and_not_at_a_row_that_waits_for_it
 def test_a_file_opens_at_the_sheet_that_asks_and_not_at_one_that_waits_for_it(page, a_file, cell):
     page.open_files([a_file((LEDGER, cell))])
     view = sheet(page)
-    assert view.sheets[0].count(Verdict.ASK) and not view.sheets[0].needs, "these only wait"
+    assert view.sheets[0].count(Verdict.ASK)
+    assert not view.sheets[0].needs, "these only wait"
     assert view.place == view.spots[0].sheet == 1
     assert view._here() == view.spots[0]
