@@ -273,6 +273,7 @@ class ImportPanel(QWidget):
         busy = _("Files are being read; they can be taken in then.") if self.reader.busy else ""
         busy = busy or (_("Files are being taken in.") if self.taking.busy else "")
         self.bar.show_state(self.files.picked(), rows, trouble, busy)
+        self.outcome.keep_true(rows)
         self.told.emit(status_words(rows), "" if self._narrow else keys_words(self.view.row))
 
     def _undone(self, rows: list[FileRow]) -> None:

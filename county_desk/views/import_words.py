@@ -41,7 +41,10 @@ def held_up_words(rows: Sequence[FileRow]) -> str:
         lines.append(words.format(count=f"{len(unread):,}", total=f"{len(rows):,}"))
         lines += counted((row.name, _reason(row)) for row in unread)
     if nowhere >= MANY:
-        words = _("{count} files: village not told; write it into their names, or choose it in each.")
+        words = _(
+            "{count} files: village not clear; choose it in each, or write it into the names of those that "
+            "do not tell it."
+        )
         lines.append(words.format(count=f"{nowhere:,}"))
     return "\n".join(lines)
 
