@@ -293,7 +293,6 @@ class SheetView(QWidget):
         self.table = SheetCells(SheetModel(sheet, self), self)
         self.table.cells.masked = not self.unmask.isChecked()
         self._box.insertWidget(1, self.table, 1)
-        self.setFocusProxy(self.table)
         self.table.show()  # else it could not take the focus before it is next laid out
         if focused:
             self.table.setFocus()

@@ -194,6 +194,25 @@ def test_tab_walks_through_the_step_of_columns_too(window, settle, qtbot, a_file
     assert [part for part in walk if part in wanted] == wanted
 
 
+@pytest.mark.usefixtures("active")
+def test_tab_reaches_every_button_over_the_rows_when_it_was_used_before_there_were_any(
+    window, settle, qtbot, a_file
+):
+    page = window.frame.page
+    page.imports.first[0].setFocus()
+    for _time in range(4):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    page.open_files([a_file({**BAD, "G8": "不详"})])
+    page = settle()
+    view = sheet(page)
+    page.imports.files.setFocus()
+    walk = []
+    while view.table not in walk and len(walk) < 20:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(window.focusWidget())
+    assert walk[-6:] == [view.shown, view.columns, view.unmask, view.before, view.after, view.table]
+
+
 def framed(table):
     """Whether the current cell has the frame of the table that hears the keys."""
     box = table.visualRect(table.currentIndex())
