@@ -184,6 +184,8 @@ def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
         return _("Nothing is written yet. The whole batch can be undone.")
     if picked and all(row.state is FileState.FORM for row in picked):
         return _("This is the application of a village; it is filed with the form above.")
+    if any(row.asked for row in picked) and not any(row.wrong for row in picked):
+        return _("No row can go in before what is asked is answered, here or by the village.")
     if any(row.held for row in picked):
         return _("No row can go in as it stands. Send the workbook back with its errors marked.")
     return ""

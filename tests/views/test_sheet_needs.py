@@ -85,3 +85,13 @@ def test_a_file_opens_at_the_sheet_that_asks_and_not_at_one_that_waits_for_it(pa
     assert not view.sheets[0].needs, "these only wait"
     assert view.place == view.spots[0].sheet == 1
     assert view._here() == view.spots[0]
+
+
+def test_a_file_with_nothing_but_questions_is_not_said_to_be_wrong(page, a_file):
+    asked = {f"D{row}": "王?" for row in (3, 6, 7)}  # one in each household, so that nothing can go in
+    page.open_files([a_file((ROSTER, asked))])
+    words = page.imports.bar.words
+    assert words.text() == "No row can go in before what is asked is answered, here or by the village."
+    page.open_files([a_file((ROSTER, {**asked, **BAD}))])
+    page.refresh()
+    assert words.text() == "No row can go in as it stands. Send the workbook back with its errors marked."
