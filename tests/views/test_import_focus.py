@@ -213,6 +213,21 @@ def test_tab_reaches_every_button_over_the_rows_when_it_was_used_before_there_we
     assert walk[-6:] == [view.shown, view.columns, view.unmask, view.before, view.after, view.table]
 
 
+@pytest.mark.usefixtures("active")
+def test_the_way_from_an_outcome_to_the_batches_leads_into_their_list(window, settle, a_file):
+    window.frame.page.open_files([a_file()])
+    page = settle()
+    page.imports.bar.one.click()
+    settle()
+    offer = next(
+        button for button in page.imports.outcome.findChildren(QPushButton) if "batches" in button.text()
+    )
+    offer.setFocus()
+    offer.click()
+    settle()
+    assert window.focusWidget() is page.batches.list.table
+
+
 def framed(table):
     """Whether the current cell has the frame of the table that hears the keys."""
     box = table.visualRect(table.currentIndex())
