@@ -44,6 +44,8 @@ class TopBar(QWidget):
         self.who.setAccessibleName(_("At the desk: {who}").format(who=self.who.text()))
         self.language = _tool(Icon.LANGUAGE, _("中文 / English"), self)
         self.theme = _tool(Icon.THEME, _("Light, dark or high contrast"), self)
+        for tool in (self.language, self.theme):  # a click looks otherwise at the work, and does not leave it
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box = QHBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
         box.setSpacing(em(0.5))

@@ -228,6 +228,18 @@ def test_the_way_from_an_outcome_to_the_batches_leads_into_their_list(window, se
     assert window.focusWidget() is page.batches.list.table
 
 
+@pytest.mark.usefixtures("active")
+@pytest.mark.parametrize("button", ["language", "theme"])
+def test_another_language_or_theme_by_mouse_leaves_the_focus_in_the_sheet(
+    window, settle, qtbot, a_file, button
+):
+    window.frame.page.open_files([a_file(BAD)])
+    sheet(settle()).step(1)
+    qtbot.mouseClick(getattr(window.frame.top, button), Qt.MouseButton.LeftButton)
+    page = settle()
+    assert window.focusWidget() is sheet(page).table
+
+
 def framed(table):
     """Whether the current cell has the frame of the table that hears the keys."""
     box = table.visualRect(table.currentIndex())
