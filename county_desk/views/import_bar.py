@@ -72,13 +72,16 @@ class ImportBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        short = self.width() < self._wanted(short=False)
+        needed = min(self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM, em(30))
+        why_not = (
+            bool(self.words.text()) and not self.one.isEnabled()
+        )  # matters more than long names of buttons
+        short = self.width() <= self._wanted(short=False) + (needed if why_not else -1)
         for button, words, fewer in self._words():
             button.setText(fewer if short else words)
             button.setToolTip(words if short else "")
         room = self.width() - self._wanted(short=short)
-        needed = self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM
-        self.words.setVisible(room > min(needed, em(30)))
+        self.words.setVisible(room > needed)
         self.updateGeometry()
 
     def _words(self) -> tuple[tuple[Button, str, str], ...]:

@@ -21,10 +21,12 @@ def status_words(rows: Sequence[FileRow]) -> str:
     return said.format(files=files, ready=f"{ready:,}", held=f"{held:,}")
 
 
-def keys_words(row: FileRow | None) -> str:
-    """The keys that matter for the file that is shown."""
+def keys_words(row: FileRow | None, *, may: bool) -> str:
+    """The keys that matter for the file that is shown, to somebody who may or may not take it in."""
     if row is None or row.form is not None or not row.arrival.delivery.read:
         return ""
+    if not may:
+        return _("F8 next error")
     return _("F2 correct · F8 next error · Ctrl+Enter take in")
 
 

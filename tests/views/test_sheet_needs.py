@@ -6,6 +6,7 @@ from county_desk.excel.delivery import Verdict
 from county_desk.views import import_reader
 from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import Show
+from tests.build import INSPECTOR
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, TODAY, Here, sheet
 from tests.views.showing import shown
@@ -18,6 +19,13 @@ ROWS = {"D6": "王?"}
 def page(office, jobs, qtbot, monkeypatch):
     monkeypatch.setattr(import_reader, "Reader", Here)
     return shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
+
+
+@pytest.fixture
+def inspectors(office, jobs, qtbot, monkeypatch):
+    """The page of somebody who may look and not take in."""
+    monkeypatch.setattr(import_reader, "Reader", Here)
+    return shown(ReturnsPage(office.at(TODAY, INSPECTOR), jobs), qtbot)
 
 
 @pytest.fixture
@@ -95,3 +103,15 @@ def test_a_file_with_nothing_but_questions_is_not_said_to_be_wrong(page, a_file)
     page.open_files([a_file((ROSTER, {**asked, **BAD}))])
     page.refresh()
     assert words.text() == "No row can go in as it stands. Send the workbook back with its errors marked."
+
+
+def test_who_may_not_take_in_reads_why_and_is_told_of_no_key_for_it(inspectors, page, a_file):
+    path = a_file((ROSTER, BAD))
+    for each in (inspectors, page):
+        each.resize(1130, 600)
+        each.open_files([path])
+    bar = inspectors.imports.bar
+    assert not bar.words.isHidden(), "names of buttons give way to it"
+    assert bar.words.text() == bar.one.toolTip() != ""
+    assert inspectors.status[1] == "F8 next error"
+    assert page.status[1] == "F2 correct · F8 next error · Ctrl+Enter take in"
