@@ -11,6 +11,7 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
+from county_desk.views.focus import put_in_order
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
 from county_desk.views.widgets import Button, leave_wheel
@@ -56,6 +57,7 @@ class TopBar(QWidget):
         box.addStretch(1)
         for widget in (self.who, self.language, self.theme):
             box.addWidget(widget)
+        put_in_order(self)
 
     def offer_days(self, day: date) -> None:
         """Let the clock be moved: in a demo or rehearsal a week of disclosure takes no week."""
@@ -64,6 +66,7 @@ class TopBar(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.insertWidget(3, box)
+        put_in_order(self)
 
     def offer_people(self, people: Sequence[Actor]) -> None:
         """Let somebody else sit down without a password, as in a demo or rehearsal."""

@@ -9,6 +9,7 @@ from pytestqt.exceptions import TimeoutError as Late
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.returning import mark_to
 from county_desk.views.style import tones
+from county_desk.views.top_bar import DayBox
 from tests.views.importing import BAD, current, sheet
 
 NOWHERE = {"B3": "无名", "B6": "无名", "B7": "无名"}
@@ -238,6 +239,17 @@ def test_another_language_or_theme_by_mouse_leaves_the_focus_in_the_sheet(
     qtbot.mouseClick(getattr(window.frame.top, button), Qt.MouseButton.LeftButton)
     page = settle()
     assert window.focusWidget() is sheet(page).table
+
+
+@pytest.mark.usefixtures("active")
+def test_tab_walks_along_the_top_of_the_window_and_then_down(window, qtbot):
+    frame = window.frame
+    frame.top.findChild(DayBox).setFocus()
+    walk = []
+    while frame.nav not in walk and len(walk) < 12:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(window.focusWidget())
+    assert walk[-5:] == [frame.top.finder, frame.top.who, frame.top.language, frame.top.theme, frame.nav]
 
 
 def framed(table):
