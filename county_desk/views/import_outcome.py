@@ -73,7 +73,7 @@ class ImportOutcome(QWidget):
         """Lead to those who may now be on record twice."""
         if count and self.banner is not None:
             words = _n("{count} possible duplicate…", "{count} possible duplicates…", count)
-            self.banner.offer(words.format(count=count), lambda: self.page.go.emit("duplicates", None))
+            self.banner.offer(words.format(count=f"{count:,}"), lambda: self.page.go.emit("duplicates", None))
 
     def _tell(self, tone: str, words: str, offer: str = "", act: Callable[[], object] = lambda: None) -> None:
         self.forget()
