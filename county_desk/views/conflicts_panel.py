@@ -49,10 +49,10 @@ CONFLICTS = Table(
         Column("conflict.row", N_("Row"), Count(width=5)),
         Column("conflict.household", N_("Household"), Text(width=16)),
         Column("conflict.title", N_("Column"), Text(width=10)),
-        Column("conflict.ours", N_("In the register"), Text(width=12)),
+        Column("conflict.ours", N_("In the register"), Text(width=10)),
         Column("conflict.by", N_("Put right by"), Text(width=8)),
         Column("conflict.on", N_("On"), Day()),
-        Column("conflict.theirs", N_("In the file"), Text(width=12)),
+        Column("conflict.theirs", N_("In the file"), Text(width=10)),
         Column("ruling", N_("What counts"), Choice(terms=Ruling, width=16)),
     ),
 )

@@ -52,6 +52,17 @@ class CountTabs(QTabBar):
             self.setTabText(place, words)
             self.setAccessibleTabName(place, words)
 
+    def show_needs(
+        self, counts: Mapping[str, int], tones: Mapping[str, str], words: Mapping[str, str]
+    ) -> None:
+        """Show a number only where there is something, each in its tone, and say in words what is counted."""
+        self._counts, self._urgent = dict(counts), tones
+        for place, (key, title) in enumerate(self._tabs):
+            self.setTabText(place, f"{title} {counts[key]:,}" if counts[key] else title)
+            self.setTabToolTip(place, words[key])
+            self.setAccessibleTabName(place, words[key])
+        self.updateGeometry()
+
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the words in bold."""
         width = QFontMetrics(self._font(True)).horizontalAdvance(self.tabText(index))

@@ -167,8 +167,10 @@ class FileView(QWidget):
 
     @property
     def part(self) -> QWidget:
-        """What takes the focus: the rows, what is asked of columns, or else the form of an application."""
+        """What takes the focus: the rows, what is asked of columns or of facts, or else the application."""
         shown = self._stack.currentWidget()
+        if shown is self.conflicts:
+            return self.conflicts.table
         if shown is self.columns:
             return self.columns.first
         return (self.sheets.table or self) if shown is self.sheets else self

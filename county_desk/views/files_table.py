@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from county_desk.views.import_files import FILES, SHAPES, FileRow
@@ -11,6 +12,8 @@ from county_desk.views.standing import FilesStanding, scroll_to, select, view_of
 from county_desk.views.style import em
 from county_desk.views.table_model import NOWHERE, TableModel
 from county_desk.views.table_view import TableView
+
+NAME = 9  # em of a name that can still be told from others
 
 
 class FilesModel(TableModel[FileRow]):
@@ -61,6 +64,17 @@ class FilesTable(TableView):
         self.files.setParent(self)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(em(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name takes what room there is, and where that is too little the list scrolls instead."""
+        super().resizeEvent(event)
+        across = self.horizontalHeader()
+        tight = self.viewport().width() - across.length() + across.sectionSize(0) < em(NAME)
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        if across.sectionResizeMode(0) is not mode:
+            across.setSectionResizeMode(0, mode)
+            if tight:
+                self.setColumnWidth(0, em(NAME))
 
     def fit(self, *, narrow: bool) -> None:
         """Leave out on a narrow window what matters least."""

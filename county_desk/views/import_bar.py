@@ -72,13 +72,16 @@ class ImportBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        short = self.width() < self._wanted(short=False)
+        needed = min(self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM, em(30))
+        why_not = (
+            bool(self.words.text()) and not self.one.isEnabled()
+        )  # matters more than long names of buttons
+        short = self.width() <= self._wanted(short=False) + (needed if why_not else -1)
         for button, words, fewer in self._words():
             button.setText(fewer if short else words)
             button.setToolTip(words if short else "")
         room = self.width() - self._wanted(short=short)
-        needed = self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM
-        self.words.setVisible(room > min(needed, em(30)))
+        self.words.setVisible(room > needed)
         self.updateGeometry()
 
     def _words(self) -> tuple[tuple[Button, str, str], ...]:
@@ -184,6 +187,8 @@ def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
         return _("Nothing is written yet. The whole batch can be undone.")
     if picked and all(row.state is FileState.FORM for row in picked):
         return _("This is the application of a village; it is filed with the form above.")
+    if any(row.asked for row in picked) and not any(row.wrong for row in picked):
+        return _("No row can go in before what is asked is answered, here or by the village.")
     if any(row.held for row in picked):
         return _("No row can go in as it stands. Send the workbook back with its errors marked.")
     return ""

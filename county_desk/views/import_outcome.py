@@ -1,6 +1,7 @@
 """What became of many files, over their list, with the way on from there."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from county_desk.text import _, _n
 from county_desk.views.banner import Banner, folded
 from county_desk.views.duplicates_page import DuplicatesPage
-from county_desk.views.import_files import FileRow
+from county_desk.views.import_files import FileRow, FileState
 from county_desk.views.import_words import held_up_words
 from county_desk.views.page import Page
 
@@ -26,6 +27,7 @@ class ImportOutcome(QWidget):
         self.page = page
         self.short = False
         self.banner: Banner | None = None
+        self._held_up: tuple[frozenset[Path], str] | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -45,6 +47,18 @@ class ImportOutcome(QWidget):
         words = held_up_words(rows)
         if words and self.banner is None:
             self._tell("warn", words)
+            self._held_up = frozenset(row.path for row in rows), words
+
+    def keep_true(self, rows: Sequence[FileRow]) -> None:
+        """Say of the files that were held up only what still does; once few are, each speaks for itself."""
+        if self._held_up is None:
+            return
+        paths, before = self._held_up
+        left = [row for row in rows if row.path in paths]
+        if any(row.state is FileState.AGAIN for row in left) or held_up_words(left) == before:
+            return
+        self.forget()
+        self.tell_unread(left)
 
     def forget(self) -> None:
         """It is told no more."""
@@ -52,13 +66,14 @@ class ImportOutcome(QWidget):
             self.banner.hide()
             self.banner.deleteLater()
             self.banner = None
+        self._held_up = None
         self.hide()
 
     def _offer_duplicates(self, count: int | None) -> None:
         """Lead to those who may now be on record twice."""
         if count and self.banner is not None:
             words = _n("{count} possible duplicate…", "{count} possible duplicates…", count)
-            self.banner.offer(words.format(count=count), lambda: self.page.go.emit("duplicates", None))
+            self.banner.offer(words.format(count=f"{count:,}"), lambda: self.page.go.emit("duplicates", None))
 
     def _tell(self, tone: str, words: str, offer: str = "", act: Callable[[], object] = lambda: None) -> None:
         self.forget()
@@ -71,5 +86,5 @@ class ImportOutcome(QWidget):
         self.show()
 
     def _closed(self) -> None:
-        self.banner = None
+        self.banner = self._held_up = None
         self.hide()

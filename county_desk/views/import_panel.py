@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from county_desk.models.user import Permission
 from county_desk.text import _, current
 from county_desk.views.bands import Band, Width
 from county_desk.views.blank_form_panel import BlankFormPanel
@@ -38,6 +39,7 @@ from county_desk.views.returning import copy_messages, save_marked
 from county_desk.views.standing import Carried
 from county_desk.views.style import em
 from county_desk.views.taking import TakingIn
+from county_desk.workflow.rights import refusal
 
 
 class ImportPanel(QWidget):
@@ -273,7 +275,10 @@ class ImportPanel(QWidget):
         busy = _("Files are being read; they can be taken in then.") if self.reader.busy else ""
         busy = busy or (_("Files are being taken in.") if self.taking.busy else "")
         self.bar.show_state(self.files.picked(), rows, trouble, busy)
-        self.told.emit(status_words(rows), "" if self._narrow else keys_words(self.view.row))
+        self.outcome.keep_true(rows)
+        may = not refusal(self.page.desk.actor, Permission.IMPORT)
+        keys = "" if self._narrow else keys_words(self.view.row, may=may)
+        self.told.emit(status_words(rows), keys)
 
     def _undone(self, rows: list[FileRow]) -> None:
         self.outcome.forget()

@@ -21,10 +21,12 @@ def status_words(rows: Sequence[FileRow]) -> str:
     return said.format(files=files, ready=f"{ready:,}", held=f"{held:,}")
 
 
-def keys_words(row: FileRow | None) -> str:
-    """The keys that matter for the file that is shown."""
+def keys_words(row: FileRow | None, *, may: bool) -> str:
+    """The keys that matter for the file that is shown, to somebody who may or may not take it in."""
     if row is None or row.form is not None or not row.arrival.delivery.read:
         return ""
+    if not may:
+        return _("F8 next error")
     return _("F2 correct · F8 next error · Ctrl+Enter take in")
 
 
@@ -41,7 +43,10 @@ def held_up_words(rows: Sequence[FileRow]) -> str:
         lines.append(words.format(count=f"{len(unread):,}", total=f"{len(rows):,}"))
         lines += counted((row.name, _reason(row)) for row in unread)
     if nowhere >= MANY:
-        words = _("{count} files: village not told; write it into their names, or choose it in each.")
+        words = _(
+            "{count} files: village not clear; choose it in each, or write it into the names of those that "
+            "do not tell it."
+        )
         lines.append(words.format(count=f"{nowhere:,}"))
     return "\n".join(lines)
 

@@ -74,8 +74,8 @@ class NavList(QListWidget):
                 item.setText("" if self._folded else item.data(Qt.ItemDataRole.AccessibleTextRole))
                 continue
             title, count = _(self._pages[key].title), self._waiting.get(key, 0)
-            said = _("{title}, {count} waiting").format(title=title, count=count) if count else title
-            item.setText("" if self._folded else f"{title}  {count}" if count else title)
+            said = _("{title}, {count} waiting").format(title=title, count=f"{count:,}") if count else title
+            item.setText("" if self._folded else f"{title}  {count:,}" if count else title)
             item.setToolTip(said)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             item.setSizeHint(QSize(em(2), height))

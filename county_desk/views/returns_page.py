@@ -51,7 +51,7 @@ class ReturnsPage(Page):
         self.header.addWidget(self.tabs, 1)
         self.body.addWidget(self.stack, 1)
         self.tabs.picked.connect(lambda _key: self._turn())
-        self.imports.batches.connect(lambda: self.tabs.choose(BATCHES))
+        self.imports.batches.connect(self._show_batches)
         self.imports.told.connect(self.tell)
         self.returns.told.connect(self.tell)
         self.batches.told.connect(self.tell)
@@ -139,6 +139,11 @@ class ReturnsPage(Page):
         """Show the tab of last time."""
         if (key := kept.get("tab")) in dict(TABS):
             self.tabs.choose(str(key))
+
+    def _show_batches(self) -> None:
+        """To the list of batches; the button that leads there is out of sight by then."""
+        self.tabs.choose(BATCHES)
+        self.home().setFocus()
 
     def _turn(self) -> None:
         self.clear_notes()

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from county_desk.excel.delivery import Level
@@ -103,7 +103,7 @@ class SheetModel(TableModel[SheetRow]):
             case Role.DecorationRole if fix is not None and level not in HELD:
                 return icon(Icon.EDIT)
             case Role.DecorationRole if level:
-                return mark(MARKS[level], getattr(theme, tone))
+                return cell_mark(MARKS[level], getattr(theme, tone), theme.on_selection)
         return None
 
     def _words(self, row: SheetRow, title: str, fix: Fix | None, plain: Any, role: int) -> str:
@@ -133,6 +133,18 @@ def mark(shape: Shape | None, colour: str) -> QPixmap:
     all numbers of rows stand below each other.
     """
     return _painted(shape, colour, em(0.75), QApplication.primaryScreen().devicePixelRatio())
+
+
+def cell_mark(shape: Shape, colour: str, selected: str) -> QIcon:
+    """The mark of a cell, in the colour of its words where it is selected: its own is lost there."""
+    return _two(shape, colour, selected, em(0.75), QApplication.primaryScreen().devicePixelRatio())
+
+
+@lru_cache(maxsize=64)
+def _two(shape: Shape, colour: str, selected: str, size: int, scale: float) -> QIcon:
+    found = QIcon(_painted(shape, colour, size, scale))
+    found.addPixmap(_painted(shape, selected, size, scale), QIcon.Mode.Selected)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -85,6 +85,12 @@ class SheetRow:
         return next((level for level in _WEIGHT if level in levels), None)
 
     @property
+    def need(self) -> Level | None:
+        """Whether somebody has to see to the row itself: an error or a question that is its own."""
+        own = {each.level for each in self.line.problems if each.kind != WAITS}
+        return next((level for level in HELD if level in own), None)
+
+    @property
     def problem(self) -> str:
         """Everything that is wrong or odd in the row, each with its cell."""
         return "  ".join(said(problem) for problem in sorted(self.line.problems, key=_gravity))
@@ -134,6 +140,7 @@ class SheetTable:
     choices: Mapping[Show, Sequence[SheetRow]]
     matter: Mapping[Show, frozenset[str]]
     verdicts: Mapping[Verdict, int]
+    needs: Mapping[Level, int]
 
     def wanted(self, show: Show) -> Sequence[SheetRow]:
         """The rows of a choice."""
@@ -181,7 +188,9 @@ def _sheet(name: str, lines: Iterable[Line], known: SheetIn | None) -> SheetTabl
         choices[show] = rows if show is Show.ALL else tuple(row for row in rows if show.has(row.line))
     matter = {show: _matter(choices[show], columns) for show in choices if show not in WHOLE}
     verdicts = Counter(row.line.verdict for row in rows)
-    return SheetTable(name, rows, table, dict(columns), choices, matter, verdicts)
+    held = (*choices[Show.WRONG], *choices[Show.ASKED])
+    needs = Counter(need for row in held if (need := row.need) is not None)
+    return SheetTable(name, rows, table, dict(columns), choices, matter, verdicts, needs)
 
 
 def _matter(rows: Iterable[SheetRow], titles: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ correction.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -27,7 +27,8 @@ from county_desk.views.import_files import FileState
 from county_desk.views.sheet_cells import SheetCells
 from county_desk.views.sheet_fixing import SheetFixing
 from county_desk.views.sheet_model import TONES, SheetModel
-from county_desk.views.sheet_rows import WHOLE, SheetTable, Show, Spot, said
+from county_desk.views.sheet_needs import first_sheet, first_spot, needs_words, tone
+from county_desk.views.sheet_rows import WHOLE, SheetRow, SheetTable, Show, Spot, said
 from county_desk.views.sheet_tools import columns_button, jump_button, unmask_button
 from county_desk.views.show_box import ShowBox
 from county_desk.views.standing import SheetStanding, View, scroll_to, select, view_of
@@ -106,7 +107,7 @@ class SheetView(QWidget):
                 self._show_still_wrong(before.spot)
         else:
             if self.tabs:
-                self.tabs.setCurrentIndex(self._first())
+                self.tabs.setCurrentIndex(first_sheet(self.sheets))
             self._open(None)
 
     def standing(self) -> SheetStanding:
@@ -156,14 +157,6 @@ class SheetView(QWidget):
     def add_tool(self, tool: QWidget) -> None:
         """Put one more button before those of the sheet."""
         self._tools.insertWidget(self._tools.indexOf(self.shown), tool)
-
-    def _first(self) -> int:
-        """The sheet to begin with: one with errors, else with questions, else the first that was read."""
-        for wanted in (Verdict.REJECT, Verdict.ASK, Verdict.ACCEPT, Verdict.WARN, Verdict.UNCHANGED):
-            for place, sheet in enumerate(self.sheets):
-                if sheet.count(wanted):
-                    return place
-        return 0
 
     def fit(self, *, short: bool) -> None:
         """Leave more room for the tabs on a short window."""
@@ -260,16 +253,20 @@ class SheetView(QWidget):
         if self.tabs is None or not keep or self.tabs.count() != len(named):
             self._make_tabs(named)
         assert self.tabs is not None
-        wrong = {str(n): sheet.count(Verdict.REJECT) for n, sheet in enumerate(self.sheets)}
-        self.tabs.show_counts(wrong)
+        keyed = {str(place): sheet for place, sheet in enumerate(self.sheets)}
+        self.tabs.show_needs(
+            {key: sum(sheet.needs.values()) for key, sheet in keyed.items()},
+            {key: tone(sheet) for key, sheet in keyed.items()},
+            {key: needs_words(sheet) for key, sheet in keyed.items()},
+        )
 
     def _make_tabs(self, named: Sequence[tuple[str, str]]) -> None:
         if self.tabs is not None:
             self._tools.removeWidget(self.tabs)
             self.tabs.hide()
             self.tabs.deleteLater()
-        self.tabs = CountTabs(named, {key: "bad" for key, _title in named}, self)
-        self.tabs.setAccessibleName(_("Sheets, each with its number of rows with errors"))
+        self.tabs = CountTabs(named, parent=self)
+        self.tabs.setAccessibleName(_("Sheets, each with its number of rows that somebody has to see to"))
         self._tools.insertWidget(0, self.tabs, 1)
         self.tabs.picked.connect(lambda _key: self._open(None))
 
@@ -296,7 +293,6 @@ class SheetView(QWidget):
         self.table = SheetCells(SheetModel(sheet, self), self)
         self.table.cells.masked = not self.unmask.isChecked()
         self._box.insertWidget(1, self.table, 1)
-        self.setFocusProxy(self.table)
         self.table.show()  # else it could not take the focus before it is next laid out
         if focused:
             self.table.setFocus()
@@ -315,8 +311,7 @@ class SheetView(QWidget):
         self.table.cells.show_sheet(self.sheet, rows, self.fixing.fixes)
         self._narrow()
         if rows:
-            data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
-            self.table.setCurrentIndex(self.table.rows.index(next(data, 0), self._shown_column()))
+            self.table.setCurrentIndex(self._beginning(rows))
             self._bringing.start()
         self._explain()
         words = _("{sheet}: {shown} of {all} rows").format(
@@ -324,6 +319,15 @@ class SheetView(QWidget):
         )
         self.table.setAccessibleName(words)
         self.told.emit(words)
+
+    def _beginning(self, rows: Sequence[SheetRow]) -> QModelIndex:
+        """The first cell that is wrong or asked about where such rows are shown, else the first with data."""
+        assert self.table is not None
+        choice = self.shown.choice
+        if spot := first_spot(self.spots, self.place, self.sheet, choice):
+            return self.table.rows.index(self.sheet.place(choice, spot.row), spot.column)
+        data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
+        return self.table.rows.index(next(data, 0), self._shown_column())
 
     def _bring(self) -> None:
         """Bring the current row into view, once the table has its size."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
@@ -153,7 +154,9 @@ class TableView(QTableView):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The table, its lines, then a veil over the current row, and with F11 over its column too."""
+        """The table, its lines, then a veil over the current row, and with F11 over its column too; the cell
+        that hears the keys has a frame.
+        """
         super().paintEvent(event)
         self._paint_lines()
         index = self.currentIndex()
@@ -169,6 +172,9 @@ class TableView(QTableView):
         if self.cross:
             left, width = self.columnViewportPosition(index.column()), self.columnWidth(index.column())
             painter.fillRect(QRect(left, 0, width, port.height()), veil)
+        if self.hasFocus():  # a selected cell looks the same in every table of a page
+            painter.setPen(QPen(QColor(tones(self).accent), 2))
+            painter.drawRect(self.visualRect(index).adjusted(1, 1, -1, -1))
         painter.end()
 
     def _paint_lines(self) -> None:

@@ -192,15 +192,32 @@ def _many(taken: Taken) -> Change:
     return Change(touched, words.format(count=len(numbers), first=numbers[0], last=numbers[-1]))
 
 
+def _rows(taken: Taken) -> str:
+    """How many rows went in, and what is to be done about those that did not."""
+    ready = sum(row.ready for row, _change in taken.went)
+    held = sum(row.held for row, _change in taken.went)
+    words = [_n("{count} row is in.", "{count} rows are in.", ready).format(count=f"{ready:,}")]
+    if held:
+        back = _n(
+            "{count} row stays out; send it back marked.",
+            "{count} rows stay out; send them back marked.",
+            held,
+        )
+        words.append(back.format(count=f"{held:,}"))
+    return " ".join(words)
+
+
 def _said(taken: Taken) -> str:
     """What became of the files, with the reasons of those that stayed out."""
     if not taken.done:
         return _("Stopped; nothing was taken in.")
     if taken.total == 1:
         row, change = taken.went[0]
-        return _("{name} is batch {number}.").format(name=row.name, number=change.id)
+        return f"{_('{name} is batch {number}.').format(name=row.name, number=change.id)} {_rows(taken)}"
     count = len(taken.went)
     lines = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
+    if count:
+        lines[0] = f"{lines[0]} {_rows(taken)}"
     if left := taken.total - taken.done:
         words = _n("Stopped; {count} was not taken in.", "Stopped; {count} were not taken in.", left)
         lines[0] = f"{lines[0]} {words.format(count=left)}"

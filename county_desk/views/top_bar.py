@@ -11,6 +11,7 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
+from county_desk.views.focus import put_in_order
 from county_desk.views.icons import Icon, icon
 from county_desk.views.style import em, sized, tones
 from county_desk.views.widgets import Button, leave_wheel
@@ -44,6 +45,8 @@ class TopBar(QWidget):
         self.who.setAccessibleName(_("At the desk: {who}").format(who=self.who.text()))
         self.language = _tool(Icon.LANGUAGE, _("中文 / English"), self)
         self.theme = _tool(Icon.THEME, _("Light, dark or high contrast"), self)
+        for tool in (self.language, self.theme):  # a click looks otherwise at the work, and does not leave it
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box = QHBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
         box.setSpacing(em(0.5))
@@ -54,6 +57,7 @@ class TopBar(QWidget):
         box.addStretch(1)
         for widget in (self.who, self.language, self.theme):
             box.addWidget(widget)
+        put_in_order(self)
 
     def offer_days(self, day: date) -> None:
         """Let the clock be moved: in a demo or rehearsal a week of disclosure takes no week."""
@@ -62,6 +66,7 @@ class TopBar(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.insertWidget(3, box)
+        put_in_order(self)
 
     def offer_people(self, people: Sequence[Actor]) -> None:
         """Let somebody else sit down without a password, as in a demo or rehearsal."""

@@ -167,4 +167,18 @@ def test_files_whose_village_nobody_told_are_counted(page, a_file):
     for number in range(3):
         folder = a_file(NOWHERE, name=f"{number}/花名册.xlsx", head="贫困户花名册").parent.parent
     page.open_files([folder])
-    assert page.imports.outcome.banner.words.text().startswith("3 files: village not told;")
+    assert page.imports.outcome.banner.words.text().startswith("3 files: village not clear;")
+
+
+def test_what_holds_up_many_files_is_told_only_as_long_as_it_does(page, a_file):
+    files = [a_file(NOWHERE, name=f"{number}/花名册.xlsx", head="贫困户花名册") for number in range(4)]
+    page.open_files([files[0].parent.parent])
+    outcome = page.imports.outcome
+    assert outcome.banner.words.text().startswith("4 files: village not clear;")
+    a_file(name="1/花名册.xlsx")
+    page.refresh()
+    assert outcome.banner.words.text().startswith("3 files: village not clear;")
+    a_file(name="2/花名册.xlsx")
+    page.refresh()
+    assert outcome.banner is None
+    assert not outcome.isVisible()

@@ -107,3 +107,13 @@ def test_somebody_without_the_right_decides_nothing(open_page, newer):
     panel, _rows = open_conflicts(page)
     assert not panel.keep_all.isEnabled()
     assert panel.keep_all.toolTip()
+
+
+def test_who_turns_to_the_conflicts_is_among_them_with_the_keys(open_page, newer):
+    page = open_page()
+    page.open_files([newer])
+    page.imports.files.setFocus()
+    panel, _rows = open_conflicts(page)
+    assert page.window().focusWidget() is panel.table
+    panel.closed.emit()
+    assert page.window().focusWidget() is page.imports.view.sheets.table

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from county_desk.views.files_table import NAME
 from county_desk.views.import_files import FILES
+from county_desk.views.style import em
 from tests.views.importing import BAD, current
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -19,3 +21,13 @@ def test_numbers_of_rows_stand_at_the_right_with_separators(page, a_file):
         index = files.index(0, keys.index(key))
         assert index.data() == words
         assert index.data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT
+
+
+def test_a_name_of_a_file_is_never_too_narrow_to_be_told_from_others(page, a_file):
+    page.open_files([a_file(BAD)])
+    files = page.imports.files
+    files.setMinimumWidth(0)
+    for width, tight in ((1200, False), (500, True), (1200, False)):
+        files.resize(width, 200)
+        assert files.columnWidth(0) >= em(NAME)
+        assert (files.horizontalHeader().length() > files.viewport().width()) is tight

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ from county_desk.views.import_files import FileState
 from county_desk.views.returning import mark_to
 from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import PROBLEM, Show, alike
+from county_desk.views.style import tones
 from tests.build import INSPECTOR
 from tests.excel.made_up import an_id
 from tests.excel.villages import LEDGER, ROSTER, a_workbook, spoil
@@ -461,3 +462,11 @@ def test_once_the_file_is_taken_in_ctrl_z_is_about_that_act(page, qtbot, a_file)
     assert not undo.isAccepted()
     sheet(page).fixing.back()
     assert len(current(page).fixes) == 1
+
+
+def test_the_mark_of_a_selected_cell_has_the_colour_of_its_words(page, a_file):
+    page.open_files([a_file()])
+    icon, theme = cell(page, 3, "身份证号", Qt.ItemDataRole.DecorationRole), tones(page)
+    for mode, colour in ((QIcon.Mode.Normal, theme.bad), (QIcon.Mode.Selected, theme.on_selection)):
+        image = icon.pixmap(16, 16, mode).toImage()
+        assert image.pixelColor(image.rect().center()).name().upper() == colour

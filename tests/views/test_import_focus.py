@@ -8,6 +8,8 @@ from pytestqt.exceptions import TimeoutError as Late
 
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.returning import mark_to
+from county_desk.views.style import tones
+from county_desk.views.top_bar import DayBox
 from tests.views.importing import BAD, current, sheet
 
 NOWHERE = {"B3": "无名", "B6": "无名", "B7": "无名"}
@@ -191,3 +193,81 @@ def test_tab_walks_through_the_step_of_columns_too(window, settle, qtbot, a_file
         walk.append(window.focusWidget())
     wanted = [*choices, columns.rows, columns.use, page.imports.bar.back]
     assert [part for part in walk if part in wanted] == wanted
+
+
+@pytest.mark.usefixtures("active")
+def test_tab_reaches_every_button_over_the_rows_when_it_was_used_before_there_were_any(
+    window, settle, qtbot, a_file
+):
+    page = window.frame.page
+    page.imports.first[0].setFocus()
+    for _time in range(4):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    page.open_files([a_file({**BAD, "G8": "不详"})])
+    page = settle()
+    view = sheet(page)
+    page.imports.files.setFocus()
+    walk = []
+    while view.table not in walk and len(walk) < 20:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(window.focusWidget())
+    assert walk[-6:] == [view.shown, view.columns, view.unmask, view.before, view.after, view.table]
+
+
+@pytest.mark.usefixtures("active")
+def test_the_way_from_an_outcome_to_the_batches_leads_into_their_list(window, settle, a_file):
+    window.frame.page.open_files([a_file()])
+    page = settle()
+    page.imports.bar.one.click()
+    settle()
+    offer = next(
+        button for button in page.imports.outcome.findChildren(QPushButton) if "batches" in button.text()
+    )
+    offer.setFocus()
+    offer.click()
+    settle()
+    assert window.focusWidget() is page.batches.list.table
+
+
+@pytest.mark.usefixtures("active")
+@pytest.mark.parametrize("button", ["language", "theme"])
+def test_another_language_or_theme_by_mouse_leaves_the_focus_in_the_sheet(
+    window, settle, qtbot, a_file, button
+):
+    window.frame.page.open_files([a_file(BAD)])
+    sheet(settle()).step(1)
+    qtbot.mouseClick(getattr(window.frame.top, button), Qt.MouseButton.LeftButton)
+    page = settle()
+    assert window.focusWidget() is sheet(page).table
+
+
+@pytest.mark.usefixtures("active")
+def test_tab_walks_along_the_top_of_the_window_and_then_down(window, qtbot):
+    frame = window.frame
+    frame.top.findChild(DayBox).setFocus()
+    walk = []
+    while frame.nav not in walk and len(walk) < 12:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(window.focusWidget())
+    assert walk[-5:] == [frame.top.finder, frame.top.who, frame.top.language, frame.top.theme, frame.nav]
+
+
+def framed(table):
+    """Whether the current cell has the frame of the table that hears the keys."""
+    box = table.visualRect(table.currentIndex())
+    dot = table.viewport().grab().toImage().pixelColor(box.left() + 1, box.center().y())
+    return dot.name() == tones(table).accent.lower()
+
+
+def test_only_the_table_that_hears_the_keys_frames_its_cell(window, settle, a_file, active):
+    window.frame.page.open_files([a_file(BAD)])
+    page = settle()
+    files, rows = page.imports.files, sheet(page).table
+    files.setFocus()
+    QApplication.processEvents()
+    assert framed(files)
+    assert not framed(rows)
+    sheet(page).step(1)
+    QApplication.processEvents()
+    assert framed(rows)
+    assert not framed(files)

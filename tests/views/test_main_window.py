@@ -99,6 +99,13 @@ def test_the_navigation_folds_when_the_window_is_narrow(english):
     assert english.frame.nav.item(1).toolTip() == "Villages, 3 waiting"
 
 
+def test_numbers_in_the_navigation_have_separators(english):
+    english.resize(1366, 740)
+    english.frame.nav.show_waiting("villages", 37_840)
+    assert english.frame.nav.item(1).text() == "Villages  37,840"
+    assert english.frame.nav.item(1).toolTip() == "Villages, 37,840 waiting"
+
+
 def test_every_widget_that_can_have_the_focus_has_a_name(window):
     unnamed = []
     for widget in window.findChildren(QWidget):

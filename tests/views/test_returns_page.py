@@ -195,7 +195,10 @@ def test_many_files_go_in_one_by_one_and_those_that_do_not_say_why(page, office,
     page.imports.bar.all.click()
     assert batches(office) == 1
     told = page.imports.outcome.banner.words.text()
-    assert told == "1 file taken in. 1 stayed out:\n城关镇柳湾.xlsx: Nothing in this file is new."
+    assert (
+        told
+        == "1 file taken in. 12 rows are in. 1 stayed out:\n城关镇柳湾.xlsx: Nothing in this file is new."
+    )
     states = [row.state for row in page.imports.files.files.files()]
     assert states == [FileState.TAKEN, FileState.SAME]
 

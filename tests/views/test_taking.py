@@ -105,7 +105,7 @@ def test_of_many_files_those_that_are_in_stay_in(office, page, qtbot, a_file, mo
     gate.opened.set()
     settled(page, qtbot)
     assert batches(office) == 1
-    assert told(page) == "1 file taken in. Stopped; 1 was not taken in."
+    assert told(page) == "1 file taken in. 12 rows are in. Stopped; 1 was not taken in."
 
 
 def test_a_stop_before_its_turn_ends_it_too(office, page, qtbot):
