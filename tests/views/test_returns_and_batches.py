@@ -169,12 +169,7 @@ def test_a_batch_gives_its_file_back_as_it_was_delivered(page, a_file, tmp_path)
 def test_a_file_given_back_that_cannot_be_written_is_told_in_our_words(page, a_file, tmp_path):
     page.open_files([a_file()])
     page.imports.bar.one.click()
-<<<<<<< HEAD
     _show_batches(page)
-=======
-    offers = page.imports.outcome.findChildren(Button)
-    next(offer for offer in offers if offer.text() == "Show the batches").click()
->>>>>>> eyes1
     page.batches.card.save_to(tmp_path / "nowhere" / NAME)
     assert f"Not saved: there is no folder {tmp_path / 'nowhere'}." in banners(page)
     page.batches.card.save_to(tmp_path / NAME)

@@ -24,9 +24,13 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
     The rows' own column decides, titles and names support it. A village that a person chose stands for
     names that the register does not know; a name that it knows is asked about when it is another one.
     """
-    _tell_groups(families)
+    villages = list(map(_village_in, families))
+    if "" in villages:
+        _tell_groups(families)
+        villages = list(map(_village_in, families))
     near = near_of(said, families, known)
-    named = [(family, _named(family, known, near)) for family in families if _village_in(family)]
+    rows = zip(families, villages, strict=True)
+    named = [(family, _named(family, village, known, near)) for family, village in rows if village]
     if not named:
         return by_name(said, families, known, near)
     if said.told and not said.chosen:
@@ -169,8 +173,8 @@ def _village_in(family: Family) -> str:
     return family.first.text(VILLAGE) or family.head.text(VILLAGE)
 
 
-def _named(family: Family, known: Gazetteer, near: Sequence[str]) -> Named:
-    found = known.find(_village_in(family), family.first.text("乡镇"))
+def _named(family: Family, village: str, known: Gazetteer, near: Sequence[str]) -> Named:
+    found = known.find(village, family.first.text("乡镇"))
     if found.place or len(found.candidates) < 2:
         return found
     place = choose(found.candidates, near)

@@ -20,11 +20,9 @@ def check_rows(family: Family) -> None:
         row.ask(title, "several_values", message)
     if "户主姓名" in family.first.columns and family.rows:
         _check_named_head(family)
-    if any(row.erase for row in family.drafts()):
-        _check_erased(family)
 
 
-def _check_erased(family: Family) -> None:
+def check_erased(family: Family) -> None:
     """What one row of a household asks to clear stands in no other row of it."""
     rows = list(family.drafts())
     for row in rows:

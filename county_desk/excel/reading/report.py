@@ -14,7 +14,7 @@ from county_desk.excel.reading.binding_said import Binding, said_of
 from county_desk.excel.reading.book import Book, Unreadable, letters
 from county_desk.excel.reading.checking import Checking, checks_of
 from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.family_checks import check_both_lists, check_income, check_rows
+from county_desk.excel.reading.family_checks import check_both_lists, check_erased, check_income, check_rows
 from county_desk.excel.reading.file_checks import file_problems
 from county_desk.excel.reading.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.gazetteer import gazetteer
@@ -146,11 +146,14 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     prove(sheets, families, terms.today or date(terms.year, 12, 31))
     both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
     checking = Checking(checks_of(terms, sheets), terms)
+    erasing = any(row.erase for sheet in sheets for row in sheet.data)
     for family in families:
         checking.family(family)
         check_rows(family)
         check_income(family)
         check_sums(family)
+        if erasing:
+            check_erased(family)
         if both:
             check_both_lists(family)
     checking.together()

@@ -29,9 +29,11 @@ def tell_speakers(families: Sequence[Family]) -> None:
             header, told = family.header, _told(family.header)
         first, *others = family.rows
         keys = first.values.keys()
-        # nearly all rows of members say nothing of the household that the first one does not
-        if any(not row.values.keys() <= keys and told & row.values.keys() - keys for row in others):
-            _tell(family, told)
+        for row in others:
+            # nearly all rows of members say nothing of the household that the first one does not
+            if not row.values.keys() <= keys and told & row.values.keys() - keys:
+                _tell(family, told)
+                break
 
 
 def _told(header: Header) -> frozenset[str]:
