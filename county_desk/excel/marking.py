@@ -17,7 +17,7 @@ from county_desk.excel.delivery import Problem
 from county_desk.excel.own_fills import Own
 from county_desk.excel.reading.book import Grid, letters
 from county_desk.excel.reading.headers import find_header
-from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
+from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed, theirs
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
 from county_desk.excel.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
@@ -54,7 +54,7 @@ class Marker:
     rounds: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        header = find_header(self.grid)
+        header = find_header(theirs(self.grid))
         self.head_row = header.last if header else 1
         self.head = range(header.first if header else 1, self.head_row + 1)
         self.titles = {column: title for title, column in header.columns.items()} if header else {}

@@ -62,6 +62,20 @@ def told_apart(book: Book) -> Book:
     )
 
 
+def theirs(grid: Grid) -> Grid:
+    """The sheet without what stands in our columns: a row is what it was before we wrote beside it."""
+    if not grid.ours:
+        return grid
+    return replace(grid, rows=[_bare(row, grid.ours) for row in grid.rows])
+
+
+def _bare(row: Row, ours: Set[int]) -> Row:
+    cells: Row = ["" if column in ours else cell for column, cell in enumerate(row, 1)]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return cells
+
+
 def kept_on(grid: Grid) -> Iterator[Kept]:
     """What our list keeps in its hidden columns."""
     for number, row in enumerate(grid.rows, 1):

@@ -27,6 +27,7 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book, why_closed
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
+from county_desk.excel.reading.ours import theirs
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
@@ -109,7 +110,7 @@ def digest_of(path: Path) -> str:
 
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
-    sheets = [read_sheet(grid, steps, terms) for grid in book.grids]
+    sheets = [read_sheet(theirs(grid), steps, terms) for grid in book.grids]
     sheets = [as_ours(sheet) if sheet.grid.added else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
