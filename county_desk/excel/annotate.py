@@ -22,6 +22,7 @@ from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.column_width import hide_again
 from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.dropped_cells import put_back
 from county_desk.excel.loose_links import tied_off
 from county_desk.excel.marking import Marker, sign
 from county_desk.excel.newer_parts import Change, newer_parts
@@ -132,7 +133,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
     if raw.startswith(b"PK"):
         try:
             # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
-            with catch_warnings(action="ignore", category=UserWarning):  # of what is put back later
+            with catch_warnings(record=True, action="always", category=UserWarning) as said:
                 book = load_workbook(BytesIO(raw), keep_links=False, rich_text=True)
         except _BY_HAND:
             pass
@@ -140,6 +141,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             parts: dict[str, Worksheet] = {part.title: part for part in book.worksheets}
             if _is_whole(parts, grids):
                 tied_off(book, grids)
+                put_back(book, grids, [str(each.message) for each in said])
                 _make_workable(book)
                 return book, parts
     book = copied(grids, dress_of(raw))
@@ -174,8 +176,11 @@ def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: 
             place = there.replace("'", "''")
             part.cell(row, 3).hyperlink = Hyperlink(ref="", location=f"'{place}'!{problem.cell}")
             part.cell(row, 3).font = look.LINK
-    titles = [(each.part.title, *each.title) for each in markers.values() if each.title]
-    keep(part, {each.part.title: each.fills for each in markers.values()}, titles)
+    keep(
+        part,
+        {each.part.title: each.fills for each in markers.values()},
+        [each for marker in markers.values() for each in marker.kept()],
+    )
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is part  # else both are selected, and edited together
     book.active = 0

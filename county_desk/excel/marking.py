@@ -1,6 +1,6 @@
 """Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,10 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel import look
 from county_desk.excel.column_width import set_apart
 from county_desk.excel.delivery import Problem
+from county_desk.excel.dropped_cells import set_under
 from county_desk.excel.own_fills import Own
-from county_desk.excel.reading.book import Grid, letters
+from county_desk.excel.reading.book import Grid, address, letters
 from county_desk.excel.reading.headers import find_header
-from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed, theirs
+from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, as_it_is, is_our_title, is_signed, theirs
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
 from county_desk.excel.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
@@ -62,6 +63,7 @@ class Marker:
             {column: header.titles[title].kind for title, column in header.columns.items()} if header else {}
         )
         self.as_text = [column for column, kind in kinds.items() if kind in _AS_TEXT]
+        self.covered = set_under(self.grid)
         self.last = max((_reach(row) for row in self.grid.rows), default=0)
 
     def listed(self, where: str) -> tuple[str, str]:
@@ -73,6 +75,13 @@ class Marker:
             read = self.grid.rows[cell.row - 1 : cell.row]
             value = read[0][cell.column - 1] if read and cell.column <= len(read[0]) else value
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
+
+    def kept(self) -> Iterator[tuple[str, str, str, str]]:
+        """What our list keeps of the sheet for the next round: the title of our column, rows in doubt."""
+        if self.title:
+            yield self.part.title, *self.title, ""
+        for row in sorted(self.grid.marks.doubts):
+            yield self.part.title, address(row, 1), "", as_it_is(self.grid, row)
 
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
@@ -164,9 +173,12 @@ class Marker:
         A number or a day is shown otherwise as text (9.9E+13, 33239): it keeps its format unless it is wrong.
         Below the table nothing is touched: a look there may lie a million rows away.
         """
+        shown_otherwise = self.grid.marks.formats.keys() | self.grid.marks.unseen
         for column in self.as_text:
             for row in range(self.head_row + 1, len(self.grid.rows) + 1):
                 cell = self.part.cell(row, column)
+                if (row, column) in shown_otherwise:
+                    continue  # the format is what is wrong, or a part of it
                 if cell.coordinate in marked or cell.value is None or cell.data_type == "s":
                     cell.number_format = "@"
 
@@ -190,10 +202,13 @@ class Marker:
         """The cell itself, or the one that shows for it in a merged block."""
         cell: Any = self.part[where]
         for _step in self.part.merged_cells.ranges:  # the first cell of one may lie in another
-            if not isinstance(cell, MergedCell):
+            if not isinstance(cell, MergedCell) and _at(cell) not in self.covered:
                 break
             blocks = (block for block in self.part.merged_cells.ranges if cell.coordinate in block)
-            cell = min((self.part.cell(block.min_row, block.min_col) for block in blocks), key=_at)
+            first = min((self.part.cell(block.min_row, block.min_col) for block in blocks), key=_at)
+            if first is cell:
+                break
+            cell = first
         return cell
 
     def _accepted(self, column: int, found: list[Problem]) -> str:

@@ -12,8 +12,6 @@ from tests.excel.corpus.people import TERMS
 PARTS = 4  # so that several processes share the corpus
 TEXTS = {"", "Table"}  # a text table has no sheets; its copy has one
 GIANT = "xml_giant"  # openpyxl makes a cell of each that such a thing covers; the child ends it
-# said of the same cell in other words: a formula whose error the copy keeps, and not the formula
-SAME = {"formula_cell": "cell_error"}
 
 
 def rows(delivery):
@@ -22,7 +20,7 @@ def rows(delivery):
         ("" if line.sheet in TEXTS else line.sheet, line.row): (
             line.verdict,
             dict(line.values),
-            {SAME.get(each.kind, each.kind) for each in line.problems if is_wrong(each)},
+            {each.kind for each in line.problems if is_wrong(each)},
         )
         for line in delivery.lines
         if line.verdict is not Verdict.SKIP
