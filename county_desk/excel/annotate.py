@@ -23,6 +23,7 @@ from county_desk.excel.column_width import hide_again
 from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.dropped_cells import put_back
+from county_desk.excel.loose_checks import let_warn
 from county_desk.excel.loose_links import tied_off
 from county_desk.excel.marking import Marker, sign
 from county_desk.excel.newer_parts import Change, newer_parts
@@ -95,21 +96,22 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
             markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day, changes=_given_back(book, grids, parts, newer_parts(raw)))
+    write_to(made, book, day=day, changes=_changes(book, markers, newer_parts(raw)))
     return made.getvalue()
 
 
-def _given_back(
-    book: Workbook, grids: Book, parts: Mapping[str, Worksheet], newer: Mapping[str, Change]
+def _changes(
+    book: Workbook, markers: Mapping[str, Marker], newer: Mapping[str, Change]
 ) -> Mapping[int, Change]:
-    """By the place of a sheet: how what openpyxl leaves out of its part is put back."""
+    """By the place of a sheet: what openpyxl leaves out of it is put back, and no check is in the way."""
 
-    def change(grid: Grid, content: bytes) -> bytes:
-        content = with_values(grid, book.epoch, content)
-        return newer[grid.name](content) if grid.name in newer else content
+    def change(marker: Marker, content: bytes) -> bytes:
+        name = marker.grid.name
+        content = with_values(marker.grid, book.epoch, content)
+        return let_warn(newer[name](content) if name in newer else content, marker.wrong)
 
-    read = {parts[grid.name]: grid for grid in grids.grids if grid.name in parts}
-    return {place: partial(change, read[part]) for place, part in enumerate(book.worksheets) if part in read}
+    made = {marker.part: marker for marker in markers.values()}
+    return {place: partial(change, made[part]) for place, part in enumerate(book.worksheets) if part in made}
 
 
 def _mark_sheet(

@@ -44,7 +44,7 @@ class Marker:
 
     `own` is what an earlier round kept of the cells that it marked, `fills` are the fills and fonts that
     cells had before this one did; `title` is the cell and the text of the title of our column, if there is
-    one.
+    one. `wrong` are the cells that somebody has to correct.
     """
 
     part: Worksheet
@@ -53,6 +53,7 @@ class Marker:
     fills: dict[str, Any] = field(default_factory=dict)
     title: tuple[str, str] | None = None
     rounds: dict[str, int] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         header = find_header(theirs(self.grid))
@@ -154,6 +155,8 @@ class Marker:
         for where, found in cells.items():
             cell = self._top_left(where)
             found.sort(key=is_wrong, reverse=True)
+            if is_wrong(found[0]):
+                self.wrong.add(cell.coordinate)
             before = self.rounds.get(cell.coordinate, 0)
             again = _(AGAIN).format(count=before + 1) if before and is_wrong(found[0]) else ""
             self._mark_cell(cell, found, again)
