@@ -125,6 +125,7 @@ def _mark_sheet(
     marker.clear()
     marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
+    marker.tidy()
     return marker
 
 

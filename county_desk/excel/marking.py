@@ -7,12 +7,14 @@ from typing import Any
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Border, Color, Font, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
-from county_desk.excel.column_width import set_apart
+from county_desk.excel.column_width import give_back, set_apart
+from county_desk.excel.computed import value_at
 from county_desk.excel.delivery import Problem
 from county_desk.excel.dropped_cells import set_under
 from county_desk.excel.own_fills import Own
@@ -73,8 +75,8 @@ class Marker:
         value = cell.value
         if value is not None and not isinstance(value, str):
             # as it is read again: what stands there is told from what stood there
-            read = self.grid.rows[cell.row - 1 : cell.row]
-            value = read[0][cell.column - 1] if read and cell.column <= len(read[0]) else value
+            read = value_at(self.grid, cell.row, cell.column)
+            value = _own_text(value) if read == "" else read
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
 
     def kept(self) -> Iterator[tuple[str, str, str, str]]:
@@ -131,11 +133,22 @@ class Marker:
             title.value = None
         return told
 
+    def tidy(self) -> None:
+        """Leave no trace of a column of ours in which nothing stands any more."""
+        for column in self.grid.ours:
+            cells = [cell for cell in _cells(self.part) if cell.column == column]
+            if any(cell.value is not None for cell in cells):
+                continue
+            give_back(self.part, column)
+            for cell in cells:
+                if cell.fill.fill_type is None and cell.comment is None and not _is_lined(cell.border):
+                    del self.part._cells[_at(cell)]
+
     def fix(self, fixes: Mapping[str, str]) -> None:
         """Write what the county put into cells, and say so there with what the sender had written."""
         for where, text in fixes.items():
             cell = self._top_left(where)
-            before = "" if cell.value is None else text_of(cell.value)
+            before = "" if cell.value is None else text_of(_own_text(cell.value))
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             if _is_light(cell.font.color):
@@ -232,7 +245,7 @@ class Marker:
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
             cell: Any = self.part.cell(row, column)
             if row not in self.head and cell.value is not None:
-                said = [*said, RULE, text_of(cell.value)]
+                said = [*said, RULE, text_of(_own_text(cell.value))]
             cell.value, cell.data_type, cell.number_format = "\n".join(said), "s", "@"
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
@@ -245,10 +258,23 @@ class Marker:
         return max(free) if free else max([self.last, *(block.max_col for block in blocks)]) + 1
 
 
+def _own_text(value: Any) -> Any:
+    """A value of a cell; for formulas of several cells, what is written there."""
+    if isinstance(value, ArrayFormula):
+        return value.text or ""
+    return "" if isinstance(value, DataTableFormula) else value
+
+
 def _darken(cell: Any) -> None:
     font = copy(cell.font)
     font.color = Color(rgb=_DARK)
     cell.font = font
+
+
+def _is_lined(border: Border) -> bool:
+    return any(
+        side is not None and side.style for side in (border.left, border.right, border.top, border.bottom)
+    )
 
 
 def _is_our_colour(fill: Any) -> bool:
