@@ -30,7 +30,7 @@ _TO_DO = {
     "hidden_row": N_("Unhide the row; delete it if it does not belong to the list."),
     "hidden_column": N_("Unhide the column; delete it if it does not belong to the list."),
     "hidden_sheet": N_("Unhide the sheet; delete it if it does not belong to the list."),
-    "csv_structure": N_("Put each value under its title; write 无 into a cell that is rightly blank."),
+    "csv_structure": N_("Put each value under its title; type a space into a cell that is rightly blank."),
 }
 
 
