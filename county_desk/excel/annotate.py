@@ -22,6 +22,8 @@ from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.column_width import hide_again
 from county_desk.excel.computed import with_values
 from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.dropped_cells import put_back
+from county_desk.excel.loose_checks import let_warn
 from county_desk.excel.loose_links import tied_off
 from county_desk.excel.marking import Marker, sign
 from county_desk.excel.newer_parts import Change, newer_parts
@@ -94,21 +96,22 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
             markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
     _list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day, changes=_given_back(book, grids, parts, newer_parts(raw)))
+    write_to(made, book, day=day, changes=_changes(book, markers, newer_parts(raw)))
     return made.getvalue()
 
 
-def _given_back(
-    book: Workbook, grids: Book, parts: Mapping[str, Worksheet], newer: Mapping[str, Change]
+def _changes(
+    book: Workbook, markers: Mapping[str, Marker], newer: Mapping[str, Change]
 ) -> Mapping[int, Change]:
-    """By the place of a sheet: how what openpyxl leaves out of its part is put back."""
+    """By the place of a sheet: what openpyxl leaves out of it is put back, and no check is in the way."""
 
-    def change(grid: Grid, content: bytes) -> bytes:
-        content = with_values(grid, book.epoch, content)
-        return newer[grid.name](content) if grid.name in newer else content
+    def change(marker: Marker, content: bytes) -> bytes:
+        name = marker.grid.name
+        content = with_values(marker.grid, book.epoch, content)
+        return let_warn(newer[name](content) if name in newer else content, marker.wrong)
 
-    read = {parts[grid.name]: grid for grid in grids.grids if grid.name in parts}
-    return {place: partial(change, read[part]) for place, part in enumerate(book.worksheets) if part in read}
+    made = {marker.part: marker for marker in markers.values()}
+    return {place: partial(change, made[part]) for place, part in enumerate(book.worksheets) if part in made}
 
 
 def _mark_sheet(
@@ -122,6 +125,7 @@ def _mark_sheet(
     marker.clear()
     marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
+    marker.tidy()
     return marker
 
 
@@ -132,7 +136,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
     if raw.startswith(b"PK"):
         try:
             # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
-            with catch_warnings(action="ignore", category=UserWarning):  # of what is put back later
+            with catch_warnings(record=True, action="always", category=UserWarning) as said:
                 book = load_workbook(BytesIO(raw), keep_links=False, rich_text=True)
         except _BY_HAND:
             pass
@@ -140,6 +144,7 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             parts: dict[str, Worksheet] = {part.title: part for part in book.worksheets}
             if _is_whole(parts, grids):
                 tied_off(book, grids)
+                put_back(book, grids, [str(each.message) for each in said])
                 _make_workable(book)
                 return book, parts
     book = copied(grids, dress_of(raw))
@@ -174,8 +179,11 @@ def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: 
             place = there.replace("'", "''")
             part.cell(row, 3).hyperlink = Hyperlink(ref="", location=f"'{place}'!{problem.cell}")
             part.cell(row, 3).font = look.LINK
-    titles = [(each.part.title, *each.title) for each in markers.values() if each.title]
-    keep(part, {each.part.title: each.fills for each in markers.values()}, titles)
+    keep(
+        part,
+        {each.part.title: each.fills for each in markers.values()},
+        [each for marker in markers.values() for each in marker.kept()],
+    )
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is part  # else both are selected, and edited together
     book.active = 0

@@ -14,6 +14,19 @@ def set_apart(part: Worksheet, column: int, width: float) -> None:
     own.width, own.hidden = width, False
 
 
+def give_back(part: Worksheet, column: int) -> None:
+    """Undo what `set_apart` did: the column is one of the run beside it again, or declared no more."""
+    known: Any = part.column_dimensions
+    _own_run(part, column)
+    del known[letters(column)]
+    for run in known.values():
+        if column + 1 in _reach(run):
+            again = copy(run)
+            again.index, again.min, again.max = letters(column), column, column
+            known[again.index] = again
+            return
+
+
 def hide_again(part: Worksheet, grid: Grid) -> None:
     """Hide the rows and columns that the sender made flat or narrow: openpyxl drops a height or width of 0,
     and what was asked about because nobody saw it would come back in sight, and unasked.

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.cells import writable
-from county_desk.excel.reading.book import Cell
+from county_desk.excel.reading.book import Cell, Marks
 from county_desk.excel.reading.dress import Edge, Style
 from county_desk.excel.reading.number_formats import Kind, Look, number_format
 from county_desk.excel.reading.values import text_of
@@ -29,6 +29,7 @@ _USUAL: Mapping[type, str] = {
 }
 _SERIAL: Callable[[Cell, datetime], float] = to_excel  # the number that a workbook keeps for a day or a time
 _TEXT = "@"
+NOTHING = ";;;"  # the format that shows nothing
 _LONGEST = 255  # signs of a text in a formula
 
 
@@ -41,6 +42,13 @@ class Tailor:
     def __init__(self, part: Worksheet, epoch: datetime, styles: Sequence[Style]) -> None:
         self._part, self._epoch, self._styles = part, epoch, styles
         self._made: dict[tuple[int, type, str], StyleArray] = {}
+
+    def put(self, marks: Marks, place: tuple[int, int], value: Cell, style: int, code: str = "") -> None:
+        """A cell with what the marks of its sheet say of it; an error stands for itself."""
+        write = self.formula if place in marks.formulas else self.write
+        write(*place, value, style, code)
+        if place in marks.struck:
+            self.strike(*place)
 
     def write(self, row: int, column: int, value: Cell, style: int, code: str = "") -> None:
         """A value as what it is: a text never becomes a number, nor a number a text.

@@ -1,23 +1,26 @@
 """Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Border, Color, Font, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
-from county_desk.excel.column_width import set_apart
+from county_desk.excel.column_width import give_back, set_apart
+from county_desk.excel.computed import value_at
 from county_desk.excel.delivery import Problem
+from county_desk.excel.dropped_cells import set_under
 from county_desk.excel.own_fills import Own
-from county_desk.excel.reading.book import Grid, letters
+from county_desk.excel.reading.book import Grid, address, letters
 from county_desk.excel.reading.headers import find_header
-from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, is_our_title, is_signed
+from county_desk.excel.reading.ours import COLUMN, ODD, OURS, WRONG, as_it_is, is_our_title, is_signed, theirs
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import words_of
 from county_desk.excel.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
@@ -43,7 +46,7 @@ class Marker:
 
     `own` is what an earlier round kept of the cells that it marked, `fills` are the fills and fonts that
     cells had before this one did; `title` is the cell and the text of the title of our column, if there is
-    one.
+    one. `wrong` are the cells that somebody has to correct.
     """
 
     part: Worksheet
@@ -52,9 +55,10 @@ class Marker:
     fills: dict[str, Any] = field(default_factory=dict)
     title: tuple[str, str] | None = None
     rounds: dict[str, int] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        header = find_header(self.grid)
+        header = find_header(theirs(self.grid))
         self.head_row = header.last if header else 1
         self.head = range(header.first if header else 1, self.head_row + 1)
         self.titles = {column: title for title, column in header.columns.items()} if header else {}
@@ -62,6 +66,7 @@ class Marker:
             {column: header.titles[title].kind for title, column in header.columns.items()} if header else {}
         )
         self.as_text = [column for column, kind in kinds.items() if kind in _AS_TEXT]
+        self.covered = set_under(self.grid)
         self.last = max((_reach(row) for row in self.grid.rows), default=0)
 
     def listed(self, where: str) -> tuple[str, str]:
@@ -70,9 +75,16 @@ class Marker:
         value = cell.value
         if value is not None and not isinstance(value, str):
             # as it is read again: what stands there is told from what stood there
-            read = self.grid.rows[cell.row - 1 : cell.row]
-            value = read[0][cell.column - 1] if read and cell.column <= len(read[0]) else value
+            read = value_at(self.grid, cell.row, cell.column)
+            value = _own_text(value) if read == "" else read
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
+
+    def kept(self) -> Iterator[tuple[str, str, str, str]]:
+        """What our list keeps of the sheet for the next round: the title of our column, rows in doubt."""
+        if self.title:
+            yield self.part.title, *self.title, ""
+        for row in sorted(self.grid.marks.doubts):
+            yield self.part.title, address(row, 1), "", as_it_is(self.grid, row)
 
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
@@ -121,11 +133,22 @@ class Marker:
             title.value = None
         return told
 
+    def tidy(self) -> None:
+        """Leave no trace of a column of ours in which nothing stands any more."""
+        for column in self.grid.ours:
+            cells = [cell for cell in _cells(self.part) if cell.column == column]
+            if any(cell.value is not None for cell in cells):
+                continue
+            give_back(self.part, column)
+            for cell in cells:
+                if cell.fill.fill_type is None and cell.comment is None and not _is_lined(cell.border):
+                    del self.part._cells[_at(cell)]
+
     def fix(self, fixes: Mapping[str, str]) -> None:
         """Write what the county put into cells, and say so there with what the sender had written."""
         for where, text in fixes.items():
             cell = self._top_left(where)
-            before = "" if cell.value is None else text_of(cell.value)
+            before = "" if cell.value is None else text_of(_own_text(cell.value))
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             if _is_light(cell.font.color):
@@ -145,6 +168,8 @@ class Marker:
         for where, found in cells.items():
             cell = self._top_left(where)
             found.sort(key=is_wrong, reverse=True)
+            if is_wrong(found[0]):
+                self.wrong.add(cell.coordinate)
             before = self.rounds.get(cell.coordinate, 0)
             again = _(AGAIN).format(count=before + 1) if before and is_wrong(found[0]) else ""
             self._mark_cell(cell, found, again)
@@ -164,9 +189,12 @@ class Marker:
         A number or a day is shown otherwise as text (9.9E+13, 33239): it keeps its format unless it is wrong.
         Below the table nothing is touched: a look there may lie a million rows away.
         """
+        shown_otherwise = self.grid.marks.formats.keys() | self.grid.marks.unseen
         for column in self.as_text:
             for row in range(self.head_row + 1, len(self.grid.rows) + 1):
                 cell = self.part.cell(row, column)
+                if (row, column) in shown_otherwise:
+                    continue  # the format is what is wrong, or a part of it
                 if cell.coordinate in marked or cell.value is None or cell.data_type == "s":
                     cell.number_format = "@"
 
@@ -190,10 +218,13 @@ class Marker:
         """The cell itself, or the one that shows for it in a merged block."""
         cell: Any = self.part[where]
         for _step in self.part.merged_cells.ranges:  # the first cell of one may lie in another
-            if not isinstance(cell, MergedCell):
+            if not isinstance(cell, MergedCell) and _at(cell) not in self.covered:
                 break
             blocks = (block for block in self.part.merged_cells.ranges if cell.coordinate in block)
-            cell = min((self.part.cell(block.min_row, block.min_col) for block in blocks), key=_at)
+            first = min((self.part.cell(block.min_row, block.min_col) for block in blocks), key=_at)
+            if first is cell:
+                break
+            cell = first
         return cell
 
     def _accepted(self, column: int, found: list[Problem]) -> str:
@@ -214,7 +245,7 @@ class Marker:
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
             cell: Any = self.part.cell(row, column)
             if row not in self.head and cell.value is not None:
-                said = [*said, RULE, text_of(cell.value)]
+                said = [*said, RULE, text_of(_own_text(cell.value))]
             cell.value, cell.data_type, cell.number_format = "\n".join(said), "s", "@"
             cell.alignment = look.LEFT
             cell.font = Font(name=look.SONG, size=10, bold=row == self.head_row)
@@ -227,10 +258,23 @@ class Marker:
         return max(free) if free else max([self.last, *(block.max_col for block in blocks)]) + 1
 
 
+def _own_text(value: Any) -> Any:
+    """A value of a cell; for formulas of several cells, what is written there."""
+    if isinstance(value, ArrayFormula):
+        return value.text or ""
+    return "" if isinstance(value, DataTableFormula) else value
+
+
 def _darken(cell: Any) -> None:
     font = copy(cell.font)
     font.color = Color(rgb=_DARK)
     cell.font = font
+
+
+def _is_lined(border: Border) -> bool:
+    return any(
+        side is not None and side.style for side in (border.left, border.right, border.top, border.bottom)
+    )
 
 
 def _is_our_colour(fill: Any) -> bool:

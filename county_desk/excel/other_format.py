@@ -11,18 +11,20 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel import look
-from county_desk.excel.dressed_cells import Tailor
+from county_desk.excel.computed import value_at
+from county_desk.excel.dressed_cells import NOTHING, Tailor
 from county_desk.excel.reading.book import Book, Cell, Grid, letters
 from county_desk.excel.reading.dress import Dress, Paper, Style
 from county_desk.excel.reading.header import Header
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.number_formats import Look, number_format
+from county_desk.excel.reading.opening import covered_in
 from county_desk.excel.reading.sight import BLACK, WHITE, alike, is_tiny
 from county_desk.excel.reading.values import text_of
 from county_desk.text import _
 
 _WIDEST = 40
-_NOTHING, _USUAL_POINTS = ";;;", 11
+_USUAL_POINTS = 11
 _ROOM = 2  # half-width places left free in a column
 _BELOW, _BESIDE = 200, 20  # rows and columns around the table that keep their looks, for what is added there
 _BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
@@ -73,35 +75,23 @@ def _title(name: str, taken: Sequence[str]) -> str:
 def _fill(tailor: Tailor, grid: Grid, dress: Dress) -> None:
     last_row, last_column = _reach(grid)
     styles, marks = dress.cells, grid.marks
-    lost = marks.unseen - _covered(grid)
+    lost = marks.unseen - frozenset(covered_in(grid))
     for row, column, value in _values(grid):
         place = row, column
-        write = tailor.formula if place in marks.formulas else tailor.write
         style = styles.get(place, _NONE)
         # what is shown otherwise or not at all must not be shown plainly, even where no looks could be read
         code = marks.formats.get(place, "")
         if place in lost and not code and not _hides(dress.styles[style] if style >= 0 else Style(), value):
-            code = _NOTHING
-        write(row, column, value, style, code)
-        if place in marks.struck:
-            tailor.strike(row, column)
+            code = NOTHING
+        tailor.put(marks, place, value, style, code)
+    for place in _blank_formulas(grid, last_row, last_column):
+        tailor.put(marks, place, "", styles.get(place, _NONE))
     for (row, column), words in marks.errors.items():
         if row <= last_row and column <= last_column:
             tailor.error(row, column, words, styles.get((row, column), _NONE))
     for (row, column), style in styles.items():
         if row <= last_row and column <= last_column:
             tailor.blank(row, column, style)
-
-
-def _covered(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The places under merged blocks, where nothing is seen anyway."""
-    return frozenset(
-        (row, column)
-        for top, left, bottom, right in grid.marks.merged
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
-    )
 
 
 def _hides(style: Style, value: Cell) -> bool:
@@ -116,6 +106,13 @@ def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
         for column, value in enumerate(cells, start=1):
             if value != "":
                 yield row, column, value
+
+
+def _blank_formulas(grid: Grid, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
+    """Formulas that gave nothing; a value has yet to take their place."""
+    for row, column in grid.marks.formulas - grid.marks.errors.keys():
+        if row <= last_row and column <= last_column and value_at(grid, row, column) == "":
+            yield row, column
 
 
 def _reach(grid: Grid) -> tuple[int, int]:

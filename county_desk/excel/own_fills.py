@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.reading.book import Book, letters
 from county_desk.excel.reading.moved import Moved
-from county_desk.excel.reading.ours import KEPT, kept_on, moved_in
+from county_desk.excel.reading.ours import KEPT, KEPT_COLUMNS, kept_on, moved_in
 
 _LEAST = 9  # points of letters that are kept
 _CELLS = 500  # names of cells in one cell, far from the longest text that Excel lets it have
@@ -55,6 +55,8 @@ def taken_off(book: Workbook, grids: Book) -> dict[str, Own]:
             if kept.title:
                 titles[kept.sheet].update(kept.cells)
                 continue
+            if kept.was:
+                continue
             shown = part.cell(kept.row, KEPT + 1)
             looks[kept.sheet] |= {cell: (copy(shown.fill), copy(shown.font)) for cell in kept.cells}
         book.remove(part)
@@ -64,17 +66,15 @@ def taken_off(book: Workbook, grids: Book) -> dict[str, Own]:
     }
 
 
-def keep(part: Worksheet, fills: Mapping[str, Fills], titles: Iterable[tuple[str, str, str]]) -> None:
+def keep(part: Worksheet, fills: Mapping[str, Fills], others: Iterable[tuple[str, str, str, str]]) -> None:
     """Keep on our list the fills and fonts that cells had before they were marked, by sheet, then cell.
 
     A hidden cell that names them has their look itself: every program saves that as it is, in any format.
-    `titles` are the sheet, cell and text of each title of our column.
+    `others` are what else is `Kept`: the sheet, the cell, the title of our column, what stood in its row.
     """
-    rows: list[tuple[tuple[str, str, str], Any]] = [
-        ((sheet, cell, title), None) for sheet, cell, title in titles
-    ]
+    rows: list[tuple[tuple[str, ...], Any]] = [(texts, None) for texts in others]
     for sheet, own in fills.items():
-        rows += [((sheet, " ".join(cells), ""), looks) for looks, cells in _alike(own)]
+        rows += [((sheet, " ".join(cells)), looks) for looks, cells in _alike(own)]
     for row, (texts, looks) in enumerate(rows, start=1):
         for column, text in enumerate(texts, start=KEPT):
             cell: Any = part.cell(row, column)
@@ -82,7 +82,7 @@ def keep(part: Worksheet, fills: Mapping[str, Fills], titles: Iterable[tuple[str
         if looks is not None:
             shown: Any = part.cell(row, KEPT + 1)
             shown.fill, shown.font = looks[0], _readable(looks[1])
-    for column in range(KEPT, KEPT + 3):
+    for column in range(KEPT, KEPT + KEPT_COLUMNS):
         part.column_dimensions[letters(column)].hidden = True
 
 

@@ -1,13 +1,13 @@
 """What a sender is told of a delivery: the problems worth a mark, how many, and words to go with them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from county_desk.excel.delivery import STORED, Delivery, Level, Problem, Verdict
+from county_desk.excel.delivery import STORED, Delivery, Level, Line, Problem, Verdict
 from county_desk.excel.reading.judging import WAITS
 from county_desk.excel.saving import safe_name
 from county_desk.text import N_, _, _n
@@ -22,12 +22,15 @@ _OF_THE_SHEET = frozenset(
     }
 )  # every row asks, but there is one thing to do
 
+_TWICE = frozenset({"household_duplicate", "duplicate_row", "duplicate_person", "duplicate_id_other_name"})
+_COPIED = "file_ambiguous"
 
 # what only a look at the workbook answers: how the sender lets the county see that it is meant
 _TO_DO = {
     "hidden_row": N_("Unhide the row; delete it if it does not belong to the list."),
     "hidden_column": N_("Unhide the column; delete it if it does not belong to the list."),
     "hidden_sheet": N_("Unhide the sheet; delete it if it does not belong to the list."),
+    "csv_structure": N_("Put each value under its title; type a space into a cell that is rightly blank."),
 }
 
 
@@ -41,10 +44,16 @@ def problems_of(delivery: Delivery) -> list[Problem]:
 
     Rows without data, changes, and remarks of the sender's own are left alone; what is odd in a row that is
     on record already is as odd as it was. What concerns a whole file, sheet or column is said once, at the
-    header, however many rows wait for it.
+    header, however many rows wait for it; of rows that stand on two sheets it is said that the sheets do.
     """
     lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
-    rows = [problem for line in lines for problem in line.problems]
+    copied = _copied(lines)
+    rows = [
+        problem
+        for line in lines
+        for problem in line.problems
+        if problem.kind not in _TWICE or (line.sheet, line.row) not in copied
+    ]
     of_all = {(each.kind, each.message) for each in delivery.problems if not each.cell}
     wide = [each.kind in _OF_THE_SHEET or (each.kind, each.message) in of_all for each in rows]
     heavy = {_what(each): each for each, is_wide in zip(rows, wide, strict=True) if is_wide}
@@ -55,6 +64,20 @@ def problems_of(delivery: Delivery) -> list[Problem]:
     every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
     marked = (each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED)
     return [_with_what_to_do(each) if each.kind in _TO_DO else each for each in marked]
+
+
+def _copied(lines: Sequence[Line]) -> Set[tuple[str, int]]:
+    """The rows of sheets that list the same, each of which stands but once on its own sheet."""
+    rows: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        if any(each.kind == _COPIED and each.level is Level.ASK for each in line.problems):
+            rows[str(line.values.get("身份证号") or line.household)][line.sheet].append(line.row)
+    return {
+        (sheet, numbers[0])
+        for sheets in rows.values()
+        for sheet, numbers in sheets.items()
+        if len(sheets) > 1 and len(numbers) == 1
+    }
 
 
 def _with_what_to_do(problem: Problem) -> Problem:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.formula import ArrayFormula
 
 from county_desk.excel.annotate import marked
 from county_desk.excel.delivery import Terms, Verdict
@@ -16,7 +17,19 @@ from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.reading.room import Room
 from county_desk.excel.told import count_wrong, is_wrong, problems_of
 from county_desk.text import language
-from tests.excel.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, sent_back, where
+from tests.excel.annotated import (
+    ETHNICITY,
+    HEAD,
+    ID,
+    PHONE,
+    PLACES,
+    RELATION,
+    WRONG,
+    an_id,
+    changed,
+    sent_back,
+    where,
+)
 from tests.excel.corpus.catalogue import cases
 from tests.excel.corpus.people import TERMS
 
@@ -123,11 +136,56 @@ def test_our_column_is_shown_and_no_other_of_its_run_is_changed(tmp_path, source
     assert runs(tmp_path / "2.xlsx") == written
 
 
+@pytest.mark.parametrize(
+    ("declared", "left"),
+    [
+        ((6, 16384, False), [(6, 9, 12, False), (10, 10, 12, False), (11, 16384, 12, False)]),
+        ((10, 16384, True), [(10, 10, 12, True), (11, 16384, 12, True)]),
+        ((6, 9, False), [(6, 9, 12, False)]),
+    ],
+)
+def test_our_column_leaves_no_trace_once_all_is_right(tmp_path, source, declared, left):
+    def corrected(_book, sheet):
+        for row, column in WRONG.items():
+            sheet.cell(row, column).value = {ID: an_id(row - 3), RELATION: "户主", ETHNICITY: "汉族"}[column]
+
+    def together(_book, sheet):
+        first, last, hidden = declared
+        sheet.column_dimensions.clear()
+        name = get_column_letter(first)
+        sheet.column_dimensions[name] = ColumnDimension(
+            sheet, name, width=12, hidden=hidden, min=first, max=last, customWidth=True
+        )
+
+    sent_back(changed(source, together), tmp_path / "1.xlsx")
+    corrected_copy = changed(tmp_path / "1.xlsx", corrected)
+    sheet = sent_back(corrected_copy, tmp_path / "2.xlsx")["花名册"]
+    assert runs(tmp_path / "2.xlsx") == left
+    assert sheet.max_column == 9
+
+
 def test_a_template_goes_back_as_a_workbook(tmp_path, source):
     def template(book, _sheet):
         book.template = True
 
     assert not sent_back(changed(source, template), tmp_path / "back.xlsx").template
+
+
+def test_a_formula_of_several_cells_is_listed_by_what_it_gave_or_by_its_words(tmp_path, source):
+    def computed(_book, sheet):
+        for cell in ("I12", "J13"):
+            sheet[cell] = ArrayFormula(cell, "=SUM(H4:H5)")
+
+    with language("en"):
+        out = tmp_path / "back.xlsx"
+        book = sent_back(changed(source, computed), out, {"花名册": {"J13": "2"}})
+    written = [row[4].value for row in book.worksheets[0].iter_rows(min_row=5)]
+    assert "=SUM(H4:H5)" in written
+    assert "“=SUM(H4:H5)”" in book["花名册"]["J13"].comment.text
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    said = [cell.value for cell in cells if isinstance(cell.value, str)]
+    said += [cell.comment.text for cell in cells if cell.comment]
+    assert not [text for text in said if "object at" in text]
 
 
 def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):

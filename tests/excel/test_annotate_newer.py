@@ -113,3 +113,47 @@ def test_a_formula_that_leads_to_another_file_gives_what_was_read_and_is_wrong_a
     again = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
     formulas = [each.cell for line in again.lines for each in line.problems if each.kind == "formula_cell"]
     assert formulas == ["H5", "H6"]
+
+
+def check(name, where, style=""):
+    """A check by words, as a sender lays it on cells, in the old place and in the new one."""
+    given = f'type="list" {style} showErrorMessage="1" promptTitle="a>b"'
+    if name == "dataValidation":
+        return f'<{name} {given} sqref="{where}"><formula1>"户主,配偶"</formula1></{name}>'
+    inside = f"<x14:formula1><xm:f>说明!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>{where}</xm:sqref>"
+    return f"<{name} {given}>{inside}</{name}>"
+
+
+def styles_of(text):
+    """By the cells of each check that forbids or warns: how it does."""
+    found = re.findall(r"<(?:x14:)?dataValidation (.*?)</(?:x14:)?dataValidation>", text, re.DOTALL)
+    where = [re.search(r'sqref="([^"]*)"|<xm:sqref>([^<]*)', one) for one in found]
+    styles = [re.findall(r'errorStyle="(\w+)"', one) for one in found]
+    return {one[1] or one[2]: style for one, style in zip(where, styles, strict=True)}
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_a_check_of_the_sender_s_lets_a_cell_be_corrected_that_is_wrong(tmp_path, source):
+    old = ("E4:E63", "F12 C1", "F13:F20 F22:F32", "G41"), ("", "", "", 'errorStyle="information"')
+    new = ("F4:F11 F57", "E4:E19"), ("", "")
+
+    def checked(text):
+        text = text.replace("<worksheet ", f'<worksheet xmlns:x14="{X14}" xmlns:xm="{XM}" ')
+        here = "".join(check("dataValidation", *one) for one in zip(*old, strict=True))
+        there = "".join(check("x14:dataValidation", *one) for one in zip(*new, strict=True))
+        text = text.replace(
+            "<pageMargins", f'<dataValidations count="4">{here}</dataValidations><pageMargins', 1
+        )
+        ext = f"{CHOICES.partition('<x14:dataValidation ')[0]}{there}</x14:dataValidations></ext>"
+        return text.replace("</worksheet>", f"<extLst>{ext}</extLst></worksheet>")
+
+    sent_back(rewritten(source, checked), tmp_path / "back.xlsx")
+    styles = styles_of(sheet_of(tmp_path / "back.xlsx"))
+    assert {where: style for where, style in styles.items() if style} == {
+        "E4:E63": ["warning"],
+        "C1 F12": ["warning"],
+        "G41": ["information"],
+        "F4:F11 F57": ["warning"],
+    }
+    assert len(styles) == 6
+    assert openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"].max_row == 63

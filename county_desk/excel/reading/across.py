@@ -41,8 +41,11 @@ def _shape(number: str) -> tuple[int, str]:
 
 
 def _ask_twice(family: Family, twin: Family, number: str) -> None:
+    other = twin.first
     message = _("Household number {number} also stands in row {row}, for {name}.")
-    words = message.format(number=number, row=twin.first.row, name=twin.name)
+    if other.sheet != family.first.sheet:
+        message = _("Household number {number} also stands in row {row} of {sheet}, for {name}.")
+    words = message.format(number=number, row=other.row, sheet=other.sheet, name=twin.name)
     family.first.ask("户编号", "household_duplicate", words)
 
 
@@ -68,15 +71,14 @@ def _check_twice(rows: list[Draft]) -> None:
     facts = [_facts(row) for row in rows]
     same_throughout = all(one == facts[0] for one in facts) and "户编号" not in rows[0].columns
     if same_throughout:
-        message = _("The row says the same as row {row}, which is taken.").format(row=rows[0].row)
         for row in rows[1:]:
-            row.ask("身份证号", "duplicate_row", message)
+            row.ask("身份证号", "duplicate_row", _same_as(rows[0], row.sheet))
         return
     several_names = len({name_in(row) for row in rows}) > 1
     households = Counter(row.household for row in rows)
     for row in rows:
         kind = "duplicate_id_other_name" if several_names else _double(row, households[row.household])
-        row.ask("身份证号", kind, _where(rows[0] if row is not rows[0] else rows[1]))
+        row.ask("身份证号", kind, _where(rows[0] if row is not rows[0] else rows[1], row.sheet))
 
 
 def _facts(row: Draft) -> dict[str, Any]:
@@ -89,9 +91,18 @@ def _double(row: Draft, times: int) -> str:
     return "duplicate_row" if alone or times > 1 else "duplicate_person"
 
 
-def _where(other: Draft) -> str:
+def _same_as(other: Draft, sheet: str) -> str:
+    message = _("The row says the same as row {row}, which is taken.")
+    if other.sheet != sheet:
+        message = _("The row says the same as row {row} of {sheet}, which is taken.")
+    return message.format(row=other.row, sheet=other.sheet)
+
+
+def _where(other: Draft, sheet: str) -> str:
     message = _("The same identity number stands in row {row}, with {name}.")
-    return message.format(row=other.row, name=name_in(other))
+    if other.sheet != sheet:
+        message = _("The same identity number stands in row {row} of {sheet}, with {name}.")
+    return message.format(row=other.row, sheet=other.sheet, name=name_in(other))
 
 
 def name_in(row: Draft) -> str:

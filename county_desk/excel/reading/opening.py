@@ -82,14 +82,15 @@ def _noted(book: Book, message: str) -> Book:
 
 def _with_covered(grid: Grid) -> Grid:
     """The sheet, with what stands under a merged cell among what nobody can see."""
-    covered = frozenset(islice(_covered(grid), MARKED + 1))
+    covered = frozenset(islice(covered_in(grid), MARKED + 1))
     check(covered, "cell_hidden_value")
     if covered <= grid.marks.unseen:
         return grid
     return replace(grid, marks=replace(grid.marks, unseen=grid.marks.unseen | covered))
 
 
-def _covered(grid: Grid) -> Iterator[tuple[int, int]]:
+def covered_in(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places under merged cells at which something stands."""
     for top, left, bottom, right in grid.marks.merged:
         for row, cells in enumerate(grid.rows[top - 1 : bottom], top):
             for column, cell in enumerate(cells[left - 1 : right], left):

@@ -7,20 +7,23 @@ same name as ours; ours are known by what stands in them.
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import islice
 
 from county_desk.excel.reading.book import Book, Cell, Grid, Row, address
 from county_desk.excel.reading.moved import Moved, place_of
 from county_desk.excel.reading.values import text_of
-from county_desk.text import N_, in_every_language
+from county_desk.text import N_, _, in_every_language
 
 WRONG, ODD, OURS = "■", "▲", "○"
 COLUMN = N_("Problem")
 LEGEND = N_("■ must be corrected; ▲ was read, look whether it is meant so. Follow a link to its cell.")
 HEAD = (N_("No."), N_("Sheet"), N_("Cell"), N_("Column"), N_("Written there"), N_("Problem"))
-KEPT = 8  # the first of three hidden columns of the list: a sheet, cells of it, and the title of our column
+# hidden columns of the list: a sheet, cells of it, the title of our column, what stood in the row of a cell
+KEPT, KEPT_COLUMNS = 8, 4
 _SHEET, _CELL_NAME, _WRITTEN = 2, 3, 5  # columns of the list
 _SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}([1-9]\d*)\s")
+_SIGNS = 16  # that tell a row
 _TOP = 210  # rows in which a title may stand
 _HIGH = 20  # rows in which the head of our list may stand; above it somebody may have put a word
 
@@ -30,7 +33,8 @@ class Kept:
     """One row of what our list keeps for the next round: the cells of a sheet that were marked alike.
 
     Where there is a `title`, the cell is that of our column. `row` is where it stands on the list. What stood
-    in cells that are `lost` could not be seen before they were marked.
+    in cells that are `lost` could not be seen before they were marked. `was` tells what stood in the whole
+    row of a cell, of which a text table left in doubt where its cells belong.
     """
 
     row: int
@@ -38,6 +42,7 @@ class Kept:
     cells: tuple[str, ...]
     title: str
     is_lost: bool
+    was: str = ""
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -52,7 +57,9 @@ def told_apart(book: Book) -> Book:
     written = {(sheet, cell): text for grid in lists for sheet, cell, text in _listed(grid)}
     marked = {*written, *((each.sheet, cell) for each in kept for cell in each.cells if not each.title)}
     titles = {(each.sheet, cell) for each in kept for cell in each.cells if each.title}
-    made = _Made(marked, titles, written, {(each.sheet, cell) for each in kept for cell in each.lost})
+    lost = {(each.sheet, cell) for each in kept for cell in each.lost}
+    was = {(each.sheet, cell): each.was for each in kept for cell in each.cells if each.was}
+    made = _Made(marked, titles, written, lost, was)
     names = {grid.name for grid in lists}
     return replace(
         book,
@@ -62,13 +69,33 @@ def told_apart(book: Book) -> Book:
     )
 
 
+def theirs(grid: Grid) -> Grid:
+    """The sheet without what stands in our columns: a row is what it was before we wrote beside it."""
+    if not grid.ours:
+        return grid
+    return replace(grid, rows=[_bare(row, grid.ours) for row in grid.rows])
+
+
+def _bare(row: Row, ours: Set[int]) -> Row:
+    cells: Row = ["" if column in ours else cell for column, cell in enumerate(row, 1)]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return cells
+
+
+def as_it_is(grid: Grid, row: int) -> str:
+    """A few signs that tell what stands in a row, but for what we wrote beside it."""
+    texts = map(text_of, _bare(grid.rows[row - 1], grid.ours))
+    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
+
+
 def kept_on(grid: Grid) -> Iterator[Kept]:
     """What our list keeps in its hidden columns."""
     for number, row in enumerate(grid.rows, 1):
-        sheet, cells, title = (_text(row, column) for column in range(KEPT, KEPT + 3))
+        sheet, cells, title, was = (_text(row, column) for column in range(KEPT, KEPT + KEPT_COLUMNS))
         if cells:
             is_lost = (number, KEPT + 1) in grid.marks.unseen  # it has itself the look that it keeps
-            yield Kept(number, sheet, tuple(cells.split()), title, is_lost)
+            yield Kept(number, sheet, tuple(cells.split()), title, is_lost, was)
 
 
 def is_signed(text: object) -> bool:
@@ -98,13 +125,15 @@ def moved_in(grid: Grid, titles: Set[str]) -> Moved:
 class _Made:
     """What the lists say that we made: the cells that were marked, the titles of our columns, by sheet.
 
-    `written` is what stood in the cells then, `lost` are those in which it could not be seen.
+    `written` is what stood in the cells then, `lost` are those in which it could not be seen, `was` is what
+    stood in whole rows.
     """
 
     marked: Set[tuple[str, str]]
     titles: Set[tuple[str, str]]
     written: Mapping[tuple[str, str], str]
     lost: Set[tuple[str, str]]
+    was: Mapping[tuple[str, str], str]
 
     def noted(self, grid: Grid) -> Grid:
         """A sheet of the sender's with what is ours in it, and what our marks brought to light in it."""
@@ -120,8 +149,19 @@ class _Made:
                 grid.marks,
                 comments=grid.marks.comments - marked,
                 unseen=grid.marks.unseen | frozenset(self._still_lost(grid, moved)),
+                doubts={**grid.marks.doubts, **self._still_doubtful(grid, moved)},
             ),
         )
+
+    def _still_doubtful(self, grid: Grid, moved: Moved) -> dict[int, tuple[str, str]]:
+        """Rows of a text table that had too many or too few cells, in which nothing was changed."""
+        words = _("The row had more or fewer cells than most in the text table, and it is as it was.")
+        doubts: dict[int, tuple[str, str]] = {}
+        for (sheet, cell), was in self.was.items():
+            rows = (row for row, _column in moved.places(cell) if row <= len(grid.rows))
+            same = (row for row in rows if sheet == grid.name and as_it_is(grid, row) == was)
+            doubts |= dict.fromkeys(islice(same, 1), ("csv_structure", words))
+        return doubts
 
     def _still_lost(self, grid: Grid, moved: Moved) -> Iterator[tuple[int, int]]:
         """Cells that hold what could not be seen before our mark gave them another ground."""

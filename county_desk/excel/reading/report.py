@@ -28,8 +28,12 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
+<<<<<<< HEAD
 from county_desk.excel.reading.proven import prove
 from county_desk.excel.reading.remarks import check_remarks
+=======
+from county_desk.excel.reading.ours import theirs
+>>>>>>> back2
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
@@ -113,7 +117,7 @@ def digest_of(path: Path) -> str:
 
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
-    sheets = [read_sheet(grid, steps, terms) for grid in book.grids]
+    sheets = [read_sheet(theirs(grid), steps, terms) for grid in book.grids]
     sheets = [as_ours(sheet) if sheet.grid.added else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
