@@ -28,12 +28,9 @@ from county_desk.excel.reading.limits import check_limits
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.opening import open_book
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
-<<<<<<< HEAD
+from county_desk.excel.reading.ours import theirs
 from county_desk.excel.reading.proven import prove
 from county_desk.excel.reading.remarks import check_remarks
-=======
-from county_desk.excel.reading.ours import theirs
->>>>>>> back2
 from county_desk.excel.reading.room import too_much
 from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.sections import tell_sections
