@@ -203,3 +203,10 @@ def problems(delivery, *kinds):
     """Where problems of some kinds stand, as (sheet, cell, kind)."""
     found = [*delivery.problems, *(problem for one in delivery.lines for problem in one.problems)]
     return [(one.sheet, one.cell, one.kind) for one in found if not kinds or one.kind in kinds]
+
+
+# rows of a list of members: number of the household, name, relation, identity number, how many they are
+ONE = (f"{PREFIX}0001", "张大有", "户主", an_id(1, "19650312"), 2)
+WIFE = (f"{PREFIX}0001", "李秀英", "配偶", an_id(2, "19680725"), 2)
+TWO = (f"{PREFIX}0002", "王秀田", "户主", an_id(4, "19500115"), 1)
+THREE = (f"{PREFIX}0003", "陈阿水", "户主", an_id(5, "19700630"), 1)

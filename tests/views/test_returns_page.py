@@ -1,17 +1,12 @@
 """Workbooks in and out: errors in place, taking in, sending back, returns, lists and batches."""
 
-from datetime import date
-
 import openpyxl
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
-from sqlalchemy import select
 
 from county_desk.excel import child
 from county_desk.excel.told import count_wrong
-from county_desk.models.case import Case
-from county_desk.models.village import Source, VillageYear
 from county_desk.views.banner import folded
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.files_table import FilesTable
@@ -22,9 +17,8 @@ from county_desk.views.returns_page import ReturnsPage
 from county_desk.views.sheet_rows import Show
 from county_desk.workflow.intake import UndoBatch
 from tests.build import ELSEWHERE, INSPECTOR
-from tests.excel.forms import ROWS
 from tests.excel.villages import LIVING, ROSTER, spoil
-from tests.views.importing import BAD, NAME, TODAY, banners, batches, blank_of, cell, current, rows, sheet
+from tests.views.importing import BAD, NAME, TODAY, banners, batches, cell, current, rows, sheet
 from tests.views.showing import shown
 
 
@@ -368,42 +362,3 @@ def test_a_clerk_of_another_township_hears_so_before(open_page, a_file):
     page.open_files([a_file()])
     assert not page.imports.bar.one.isEnabled()
     assert page.imports.bar.words.text()
-
-
-def test_a_village_application_shows_its_figures_beside_the_records_and_is_filed(page, office, tmp_path):
-    number = office.place("柳湾村")
-    path = blank_of(page, number, tmp_path)
-    book = openpyxl.load_workbook(path)
-    answers = {
-        "households": 305,
-        "persons": 1046,
-        "poor_households": 112,
-        "poor_persons": 372,
-        "income_per_head": 3120,
-        "has_collective_income": "是",
-        "collective_income": 1.25,
-        "filed_on": date(2016, 11, 8),
-    }
-    for key, answer in answers.items():
-        book.worksheets[0].cell(ROWS[key], 2).value = answer
-    book.save(path)
-    page.open_files([path])
-    assert (current(page).state, current(page).village) == (FileState.FORM, "柳湾村")
-    form = page.imports.view.form
-    listed = {
-        form.table.item(place, 0).text(): [form.table.item(place, column).text() for column in (1, 2, 3)]
-        for place in range(form.table.rowCount())
-    }
-    assert listed["Poor persons"] == ["372", "0", "■ differs"]
-    assert listed["Collective income (yuan)"] == ["12,500.00", "not held", ""]
-    form.panel.do_button.click()
-    assert current(page).state is FileState.FILED
-    case = office.read(lambda session: session.scalars(select(Case)).one())
-    assert (case.kind, case.id, case.received_on) == (
-        "village_registration",
-        current(page).case,
-        date(2016, 11, 8),
-    )
-    sources = office.read(lambda session: set(session.scalars(select(VillageYear.source))))
-    assert sources == {Source.WORKBOOK, Source.RECORDS}
-    assert f"Filed as case {case.id}." in banners(page)
