@@ -1,76 +1,27 @@
 """A delivered file goes in as one audited act, says what differs, and comes out again as one."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
 
-from county_desk.excel.delivery import FileVerdict, Terms, Verdict
-from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.delivery import FileVerdict, Verdict
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
-from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.workflow.arrivals import look_at_files, take_in_files
-from county_desk.workflow.assessing import prospect
-from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn, UndoBatch
-from county_desk.workflow.intake_known import villages
-from county_desk.workflow.registry import AddMember, RecordYear
-from tests.build import CLERK, ELSEWHERE, INSPECTOR, TOWNSHIP, an_id_number
+from county_desk.workflow.registry import RecordYear
+from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP
 from tests.excel.villages import LEDGER, LIVING, PREFIX, ROSTER, a_workbook, an_id, line, spoil
-
-DAY = date(2016, 11, 24)
-
-
-def sheets_of(book):
-    """Let the made-up workbook be that of a village of this county."""
-    for sheet in (ROSTER, LEDGER, LIVING):
-        book[sheet]["A1"] = "城关镇柳湾村委会2016年"
-    return book
+from tests.workflow.intake import DAY, cases, households, looked_at, reader, take_in, whole
 
 
 @pytest.fixture
 def deliver(office, tmp_path):
-    """Read a workbook as the county's desk would."""
-
-    def read(book=None, name="城关镇柳湾花名册.xlsx"):
-        path = tmp_path / name
-        sheets_of(book or a_workbook()).save(path)
-        return read_delivery(path, Terms(office.read(villages), 2016))
-
-    return read
-
-
-def take_in(office, delivery, by=CLERK, day=DAY, **more):
-    """Take in a delivery."""
-    return office.at(day, by).do(TakeIn(delivery=delivery, **more))
-
-
-def looked_at(office, delivery, kinds=()):
-    """The delivery compared with the register."""
-    desk = office.at(DAY)
-    return desk.read(prospect, delivery, desk.policy, kinds)
-
-
-def households(office):
-    """Households on record by the last digit of their number."""
-    wanted = select(Household).where(Household.withdrawn_on.is_(None)).order_by(Household.number)
-    return {one.number[-1]: one for one in office.read(lambda s: s.scalars(wanted).all())}
-
-
-def cases(office, state=CaseState.OPEN):
-    """Kinds and subjects of the cases in a state."""
-    wanted = select(Case.kind, Case.subject).where(Case.state == state).order_by(Case.id)
-    return [tuple(row) for row in office.read(lambda s: s.execute(wanted).all())]
-
-
-def whole(office):
-    """Whether the history is whole and the register is what it says."""
-    return office.read(verify).ok
+    return reader(office, tmp_path)
 
 
 def test_a_file_goes_in_as_one_act(office, deliver):
@@ -297,92 +248,6 @@ def test_a_file_of_no_known_village_is_refused(office, deliver):
     delivery = deliver(spoil(a_workbook(), ROSTER, {f"B{row}": "远山" for row in (3, 6, 7)}), "远山.xlsx")
     with pytest.raises(Refused):
         take_in(office, delivery)
-
-
-def test_a_batch_is_undone_as_one_and_can_come_back(office, deliver):
-    delivery = deliver()
-    change = take_in(office, delivery)
-    assert change.undo == UndoBatch(batch=change.id)
-    office.at(DAY).do(change.undo)
-    assert households(office) == {}
-    assert cases(office) == []
-    assert len(cases(office, CaseState.WITHDRAWN)) == 3
-    assert whole(office)
-    with pytest.raises(Refused):
-        office.at(DAY).do(change.undo)
-    again = take_in(office, delivery)
-    assert [one.batch_id for one in households(office).values()] == [again.id] * 3
-    assert len(cases(office)) == 3
-    assert whole(office)
-    office.at(DAY).do(again.undo)
-    assert households(office) == {}
-    assert whole(office)
-
-
-def test_undoing_a_change_restores_what_was_there(office, deliver):
-    take_in(office, deliver())
-    book = spoil(a_workbook(), ROSTER, {"T3": "13900000077", "P6": 2, "S6": "预脱贫"})
-    book[ROSTER].insert_rows(7)
-    for column, value in {
-        "D": "王小",
-        "E": "之子",
-        "F": "男",
-        "G": an_id(9, "19800101"),
-        "H": date(1980, 1, 1),
-    }.items():
-        book[ROSTER][f"{column}7"] = value
-    spoil(book, LEDGER, {"D5": 2, "N5": 1250})
-    spoil(book, LIVING, {"D4": 2, "E4": "B"})
-    change = take_in(office, deliver(book))
-    assert (households(office)["1"].telephone, households(office)["2"].persons) == ("13900000077", 2)
-    office.at(DAY).do(change.undo)
-    found = households(office)
-    assert (found["1"].telephone, found["2"].persons, found["2"].claimed) == ("13900000001", 1, "未脱贫")
-    with office.sessions() as session:
-        year = session.scalars(
-            select(HouseholdYear).join(Household).where(Household.number.like("%0002"))
-        ).one()
-        assert (year.housing_grade, year.income_per_head, year.persons) == ("C", 2500, 1)
-        gone = session.scalars(select(Member).where(Member.name == "王小")).one()
-        assert gone.withdrawn_on == DAY
-    assert whole(office)
-
-
-def test_an_undo_is_refused_when_something_rests_on_the_batch(office, deliver):
-    change = take_in(office, deliver())
-    first = households(office)["1"]
-    undo = change.undo
-    later = take_in(office, deliver(spoil(a_workbook(), ROSTER, {"T6": "13900000078"})))
-    with pytest.raises(Refused, match="王秀田"):
-        office.at(DAY).do(undo)
-    office.at(DAY).do(later.undo)
-    office.at(DAY).do(
-        AddMember(household=first.id, name="张小英", relation="之女", id_number=an_id_number(8, "20100505"))
-    )
-    with pytest.raises(Refused, match="张大有"):
-        office.at(DAY).do(undo)
-
-
-def test_a_batch_can_be_undone_once_the_later_ones_are(office, deliver):
-    first = take_in(office, deliver())
-    book = spoil(a_workbook(), ROSTER, {"T6": "13900000078", "T3": "13900000079"})
-    second = take_in(office, deliver(book))
-    third = take_in(office, deliver(spoil(book, ROSTER, {"T6": "13900000080"})))
-    for batch in (third, second):
-        with pytest.raises(Refused, match="王秀田"):
-            office.at(DAY).do(first.undo)
-        office.at(DAY).do(batch.undo)
-    office.at(DAY).do(first.undo)
-    assert households(office) == {}
-    assert whole(office)
-
-
-def test_an_undo_is_refused_once_a_figure_was_recorded(office, deliver):
-    change = take_in(office, deliver())
-    household = households(office)["3"].id
-    office.at(DAY + timedelta(days=1)).do(RecordYear(household=household, year=2016, safe_water=False))
-    with pytest.raises(Refused, match="陈阿水"):
-        office.at(DAY + timedelta(days=1)).do(change.undo)
 
 
 def test_files_go_from_the_folder_to_the_register(office, deliver, tmp_path):

@@ -1,0 +1,64 @@
+"""Taking in a village's workbook, and what is on record then."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from county_desk.excel.delivery import Terms
+from county_desk.excel.reading.report import read_delivery
+from county_desk.models.case import Case, CaseState
+from county_desk.models.household import Household
+from county_desk.workflow.assessing import prospect
+from county_desk.workflow.audit import verify
+from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake_known import villages
+from tests.build import CLERK
+from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook
+
+DAY = date(2016, 11, 24)
+
+
+def sheets_of(book):
+    """Let the made-up workbook be that of a village of this county."""
+    for sheet in (ROSTER, LEDGER, LIVING):
+        book[sheet]["A1"] = "城关镇柳湾村委会2016年"
+    return book
+
+
+def reader(office, tmp_path):
+    """Reads a workbook as the county's desk would."""
+
+    def read(book=None, name="城关镇柳湾花名册.xlsx"):
+        path = tmp_path / name
+        sheets_of(book or a_workbook()).save(path)
+        return read_delivery(path, Terms(office.read(villages), 2016))
+
+    return read
+
+
+def take_in(office, delivery, by=CLERK, day=DAY, **more):
+    """Take in a delivery."""
+    return office.at(day, by).do(TakeIn(delivery=delivery, **more))
+
+
+def looked_at(office, delivery, kinds=()):
+    """The delivery compared with the register."""
+    desk = office.at(DAY)
+    return desk.read(prospect, delivery, desk.policy, kinds)
+
+
+def households(office):
+    """Households on record by the last digit of their number."""
+    wanted = select(Household).where(Household.withdrawn_on.is_(None)).order_by(Household.number)
+    return {one.number[-1]: one for one in office.read(lambda s: s.scalars(wanted).all())}
+
+
+def cases(office, state=CaseState.OPEN):
+    """Kinds and subjects of the cases in a state."""
+    wanted = select(Case.kind, Case.subject).where(Case.state == state).order_by(Case.id)
+    return [tuple(row) for row in office.read(lambda s: s.execute(wanted).all())]
+
+
+def whole(office):
+    """Whether the history is whole and the register is what it says."""
+    return office.read(verify).ok
