@@ -8,6 +8,7 @@ from tests.excel.lists import read_list, table
 from tests.excel.villages import (
     LEDGER,
     ONE,
+    ROSTER,
     TWO,
     WIFE,
     a_workbook,
@@ -69,3 +70,21 @@ def test_a_ledger_with_a_line_for_each_year_gives_the_income_of_the_year(tmp_pat
     assert found.households[0].income.wage == 6000
     assert "household_duplicate" not in found.kinds
     assert line(found, 5, LEDGER).verdict is Verdict.SKIP
+
+
+def test_a_ledger_titled_by_an_earlier_year_is_asked_about_and_no_roster_is(tmp_path):
+    book = a_workbook()
+    for sheet in (ROSTER, LEDGER):
+        book[sheet]["A1"] = book[sheet]["A1"].value.replace("2016", "2015")
+    found = read(book, tmp_path)
+    asked = {line.sheet for line in found.lines for each in line.problems if each.kind == "year_mismatch"}
+    assert asked == {LEDGER}
+    assert {line.verdict for line in agreed(found, ["year_mismatch"]).lines} <= {
+        Verdict.SKIP,
+        Verdict.WARN,
+        Verdict.ACCEPT,
+    }
+    book[LEDGER]["A1"] = "石桥镇柳湾村委会2016年贫困户收入台账（2015年对比）"
+    assert "year_mismatch" not in {kind for line in read(book, tmp_path).lines for kind in line.kinds}
+    book[LEDGER]["A1"] = "石桥镇柳湾村委会贫困户收入台账（2017年1月）"
+    assert "year_mismatch" not in {kind for line in read(book, tmp_path).lines for kind in line.kinds}

@@ -7,6 +7,7 @@ from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.reading.draft import Draft
 from county_desk.excel.reading.lists import SheetKind
 from county_desk.excel.reading.rows import Sheet
+from county_desk.excel.reading.values import text_of
 from county_desk.text import _, _n
 
 MISMATCH = "year_mismatch"
@@ -15,8 +16,15 @@ _OF_A_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度?")
 
 
 def check_years(sheets: Sequence[Sheet], year: int) -> None:
-    """Ask about every row that says another year. Figures can be exported in the year after theirs."""
+    """Ask about every row that says another year, and about a ledger whose titles tell of earlier ones alone.
+
+    Figures can be exported, and lists be written, in the year after theirs.
+    """
     for sheet in sheets:
+        if sheet.kind is SheetKind.LEDGER and (said := _earlier(sheet, year)):
+            words = _("The title says {said}, but the file is taken in for {year}; choose its year.")
+            for row in sheet.data:
+                row.ask("", MISMATCH, words.format(said=said, year=year))
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
             continue
         for row in sheet.data:
@@ -26,6 +34,15 @@ def check_years(sheets: Sequence[Sheet], year: int) -> None:
                     "of different years in different files."
                 )
                 row.ask(title, MISMATCH, message.format(said=row.text(title), year=year))
+
+
+def _earlier(sheet: Sheet, year: int) -> str:
+    """The year that the titles of a sheet name where all of them are before this one; "" where not."""
+    above = sheet.grid.rows[: sheet.header.first - 1] if sheet.header else ()
+    texts = (sheet.grid.name, *(text_of(cell) for row in above for cell in row if cell != ""))
+    named = {found for text in texts for found in _OF_A_YEAR.findall(text)}
+    latest = max(named, default="")
+    return latest if latest and int(latest) < year else ""
 
 
 def set_aside(sheets: Sequence[Sheet], year: int) -> Iterator[Problem]:
