@@ -71,9 +71,7 @@ def why_stopped(error: OSError) -> str:
     number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
     if number in _FULL:
         return _("Not saved: the disk is full. Free some space and try again.")
-    return _("Not saved: the disk reports an error ({code}). Look after it and try again.").format(
-        code=_code(error)
-    )
+    return _("The disk reports an error ({code}). Look after it and try again.").format(code=_code(error))
 
 
 def why_not_read(error: OSError) -> str:

@@ -1,5 +1,6 @@
 """Applications on the screen: the tabs, one case with its steps, forms for what comes next, new ones."""
 
+import errno
 from datetime import date
 from decimal import Decimal
 
@@ -327,7 +328,7 @@ def test_a_failed_reading_says_so_and_keeps_what_was_there(guizhou, open_page, m
     page = open_page()
 
     def broken(*_args):
-        raise OSError("the disk is gone")
+        raise OSError(errno.EIO, "the disk is gone")
 
     monkeypatch.setattr("county_desk.views.case_view.case_now", broken)
     failures = []
@@ -335,4 +336,4 @@ def test_a_failed_reading_says_so_and_keeps_what_was_there(guizhou, open_page, m
     page.refresh()
     assert page.list.model.rowCount() == 1
     assert len(failures) == 1
-    assert "the disk is gone" in said(page, QLabel)
+    assert "The disk reports an error (EIO)." in said(page, QLabel)
