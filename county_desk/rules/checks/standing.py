@@ -3,7 +3,7 @@
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
 
-CLAIMED, EXIT_YEAR = "脱贫属性", "脱贫年度"
+EXIT_YEAR = "脱贫年度"
 _POOR, _LEFT = "未脱贫", "脱贫"
 _PARTS = (("劳动力人数", "labourers"), ("辍学人数", "dropouts"))
 
