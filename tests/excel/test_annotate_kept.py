@@ -111,6 +111,19 @@ def runs(path):
     ]
 
 
+def declaring(first, last, hidden):
+    """Declares the width of a run of columns at once, as Excel does."""
+
+    def declare(_book, sheet):
+        sheet.column_dimensions.clear()
+        name = get_column_letter(first)
+        sheet.column_dimensions[name] = ColumnDimension(
+            sheet, name, width=12, hidden=hidden, min=first, max=last, customWidth=True
+        )
+
+    return declare
+
+
 @pytest.mark.parametrize(
     ("declared", "written"),
     [
@@ -122,15 +135,7 @@ def runs(path):
     ],
 )
 def test_our_column_is_shown_and_no_other_of_its_run_is_changed(tmp_path, source, declared, written):
-    def together(_book, sheet):
-        first, last, hidden = declared
-        sheet.column_dimensions.clear()
-        name = get_column_letter(first)
-        sheet.column_dimensions[name] = ColumnDimension(
-            sheet, name, width=12, hidden=hidden, min=first, max=last, customWidth=True
-        )
-
-    sent_back(changed(source, together), tmp_path / "1.xlsx")
+    sent_back(changed(source, declaring(*declared)), tmp_path / "1.xlsx")
     assert runs(tmp_path / "1.xlsx") == written
     sent_back(tmp_path / "1.xlsx", tmp_path / "2.xlsx")
     assert runs(tmp_path / "2.xlsx") == written
@@ -149,15 +154,7 @@ def test_our_column_leaves_no_trace_once_all_is_right(tmp_path, source, declared
         for row, column in WRONG.items():
             sheet.cell(row, column).value = {ID: an_id(row - 3), RELATION: "户主", ETHNICITY: "汉族"}[column]
 
-    def together(_book, sheet):
-        first, last, hidden = declared
-        sheet.column_dimensions.clear()
-        name = get_column_letter(first)
-        sheet.column_dimensions[name] = ColumnDimension(
-            sheet, name, width=12, hidden=hidden, min=first, max=last, customWidth=True
-        )
-
-    sent_back(changed(source, together), tmp_path / "1.xlsx")
+    sent_back(changed(source, declaring(*declared)), tmp_path / "1.xlsx")
     corrected_copy = changed(tmp_path / "1.xlsx", corrected)
     sheet = sent_back(corrected_copy, tmp_path / "2.xlsx")["花名册"]
     assert runs(tmp_path / "2.xlsx") == left
