@@ -6,7 +6,7 @@ from typing import Any
 
 from county_desk.excel.reading.book import Cell
 from county_desk.excel.reading.plan import READERS, reader_of
-from county_desk.excel.reading.title_remarks import unit_in
+from county_desk.excel.reading.title_remarks import remarks_on
 from county_desk.excel.reading.titles import known_title, seeming_title
 from county_desk.excel.reading.values import Found
 from county_desk.excel.reading.vocabulary import Title
@@ -52,5 +52,5 @@ def checked_title(text: str) -> None:
     """Read a text as a title; nothing is raised, and what is known is known again by its standard title."""
     title = known_title(text) or seeming_title(text)
     if title is not None:
-        unit_in(text, title)
+        remarks_on((text,), title).unit
         assert known_title(title.title) == title

@@ -8,7 +8,7 @@ from county_desk.excel.delivery import Layout
 from county_desk.excel.reading.book import Grid, Marks
 from county_desk.excel.reading.headers import find_header
 from county_desk.excel.reading.lists import SheetKind, all_lists, fitting, list_of
-from county_desk.excel.reading.title_remarks import unit_in
+from county_desk.excel.reading.title_remarks import remarks_on
 from county_desk.excel.reading.titles import known_title, seeming_title
 from county_desk.excel.reading.vocabulary import bare, standard_title, words_of
 from county_desk.paths import resources
@@ -138,7 +138,7 @@ def test_a_title_that_nobody_knows_is_not_guessed(typed):
     ],
 )
 def test_a_unit_in_a_title_says_what_a_number_is(text, unit, factor):
-    found = unit_in(text, known_title(text))
+    found = remarks_on((text,), known_title(text)).unit
     assert (found.name, found.factor) == (unit, factor) if unit else found is None
 
 

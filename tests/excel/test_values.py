@@ -8,7 +8,7 @@ import pytest
 
 from county_desk.excel.reading.dates import Span
 from county_desk.excel.reading.plan import READERS, reader_of
-from county_desk.excel.reading.title_remarks import unit_in
+from county_desk.excel.reading.title_remarks import remarks_on
 from county_desk.excel.reading.values import text_of
 from county_desk.excel.reading.vocabulary import Title
 from tests.excel.field_promises import LATEST
@@ -33,7 +33,7 @@ def read(case, latest):
     kind = case["kind"]
     since = case.get("since", 1900)
     title = Title(case["title"], kind, "household", unit=case.get("unit_of", ""), since=since)
-    unit = unit_in(f"列({case['unit']})", title) if "unit" in case else None
+    unit = remarks_on((f"列({case['unit']})",), title).unit if "unit" in case else None
     return reader_of(title, unit, latest)(case["cell"], title.title)
 
 

@@ -56,11 +56,6 @@ def remarks_on(path: tuple[str, ...], title: Title, year: int = 0, above: tuple[
     return found
 
 
-def unit_in(text: str, title: Title) -> Unit | None:
-    """The unit that a title's text names, if it is one of those in which such values are written."""
-    return remarks_on((text,), title).unit
-
-
 def is_several(path: tuple[str, ...], title: Title | None, above: tuple[str, ...]) -> str:
     """The units above a table of which each may be that of a column without one; "" for one or none."""
     if not above:
