@@ -52,5 +52,5 @@ def checked_title(text: str) -> None:
     """Read a text as a title; nothing is raised, and what is known is known again by its standard title."""
     title = known_title(text) or seeming_title(text)
     if title is not None:
-        remarks_on((text,), title).unit
+        remarks_on((text,), title)
         assert known_title(title.title) == title
