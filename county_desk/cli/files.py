@@ -8,13 +8,13 @@ from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
-from county_desk.excel.annotate import MEMORY, annotate
 from county_desk.excel.child import Reader, form_in_child
 from county_desk.excel.delivery import Delivery, Verdict
-from county_desk.excel.reading.judging import agreeable
-from county_desk.excel.saving import CannotWrite, whole
-from county_desk.excel.told import MarkedNames
-from county_desk.excel.village_form import VillageReading
+from county_desk.excel.forms.village_form import VillageReading
+from county_desk.excel.marking.annotate import MEMORY, annotate
+from county_desk.excel.marking.told import MarkedNames
+from county_desk.excel.reading.households.judging import agreeable
+from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.text import _

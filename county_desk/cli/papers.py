@@ -16,7 +16,7 @@ from county_desk.workflow.papers import facts_of, is_void
 
 def notice(given: Namespace, speaker: Speaker) -> int:
     """Write the paper of an issued notice; the same bytes every time."""
-    from county_desk.excel.saving import whole
+    from county_desk.excel.writing.saving import whole
     from county_desk.reports.notice import render
 
     at = desk(given)

@@ -7,9 +7,9 @@ from typing import Any
 from county_desk.demo.forms import YEAR
 from county_desk.demo.mistakes import MISTAKES
 from county_desk.demo.workbooks import AGAIN, first_deliveries
-from county_desk.excel.annotate import annotate
-from county_desk.excel.saving import whole
-from county_desk.excel.told import annotated_name
+from county_desk.excel.marking.annotate import annotate
+from county_desk.excel.marking.told import annotated_name
+from county_desk.excel.writing.saving import whole
 from county_desk.models.village import VillageStanding
 from county_desk.reports.notice import PLAIN, POSTER, RED, render
 from county_desk.reports.returns import RETURNS, write_return

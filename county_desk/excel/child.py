@@ -22,8 +22,8 @@ from typing import Any
 from county_desk.excel.child_limits import be_quiet, guard, job, let_write, limit_memory, limit_time
 from county_desk.excel.child_tasks import ReadFile, ReadForm, Task, task_of
 from county_desk.excel.delivery import Delivery, Terms
+from county_desk.excel.forms.village_form import VillageReading, unsafe_form
 from county_desk.excel.packing import Unpackable, pack, unpack
-from county_desk.excel.village_form import VillageReading, unsafe_form
 from county_desk.progress import Progress, silent
 from county_desk.text import current, speak
 

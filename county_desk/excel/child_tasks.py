@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from county_desk.excel.delivery import Delivery, Terms
+from county_desk.excel.forms.village_form import VillageReading, read_village_form
 from county_desk.excel.packing import Unpackable, unpack
-from county_desk.excel.village_form import VillageReading, read_village_form
 from county_desk.progress import Progress
 
 
@@ -64,7 +64,7 @@ class MarkFile(Task[Marked]):
 
     def run(self, progress: Progress) -> Marked:
         """The marked copy."""
-        from county_desk.excel.annotate import marked
+        from county_desk.excel.marking.annotate import marked
 
         return Marked(marked(Path(self.path), self.delivery, self.fixes, self.day))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSizePolicy, QVBoxLayout
 
-from county_desk.excel.saving import CannotWrite, whole
+from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.tables.batch_report import REPORT, BatchReport

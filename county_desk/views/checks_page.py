@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.excel.saving import safe_name
+from county_desk.excel.writing.saving import safe_name
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
 from county_desk.rules.checks.catalogue import Level
@@ -113,7 +113,7 @@ class ChecksPage(Page):
         facts = (_("Figures of {year}").format(year=report.year), self.place_box.currentText())
 
         def work(progress: Progress) -> None:
-            from county_desk.excel.writer import write
+            from county_desk.excel.writing.writer import write
 
             write(path, HITS, report.within(*place), facts=facts, day=day, progress=progress)
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
-from county_desk.excel.reading.answers import Answer, answer_of
-from county_desk.excel.reading.lists import list_of
-from county_desk.excel.reading.title_units import units_of
-from county_desk.excel.reading.vocabulary import declared, standard_title
+from county_desk.excel.reading.columns.answers import Answer, answer_of
+from county_desk.excel.reading.columns.lists import list_of
+from county_desk.excel.reading.columns.title_units import units_of
+from county_desk.excel.vocabulary import declared, standard_title
 from county_desk.text import _
 from county_desk.workflow.layouts import SettleLayout, form_change, settled_layouts
 from county_desk.workflow.layouts import list_of as key_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout
 
-from county_desk.excel.saving import safe_name
+from county_desk.excel.writing.saving import safe_name
 from county_desk.progress import Progress
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.excel.delivery import Level, Problem
-from county_desk.excel.reading.placing import answered_by
+from county_desk.excel.reading.villages.placing import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _
 from county_desk.views.banner import INFORMING, Banner, FoldedBanner, folded

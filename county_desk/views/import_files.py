@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from county_desk.excel.delivery import STORED, FileVerdict, Level, Verdict
-from county_desk.excel.reading.judging import WAITS, agreeable
-from county_desk.excel.village_fields import VillageForm
-from county_desk.excel.village_form import VillageReading
+from county_desk.excel.forms.village_fields import VillageForm
+from county_desk.excel.forms.village_form import VillageReading
+from county_desk.excel.reading.households.judging import WAITS, agreeable
 from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.text import N_
 from county_desk.views.chips import Shape

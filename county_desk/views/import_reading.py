@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from county_desk.excel.child import Reader, form_in_child
 from county_desk.excel.delivery import Delivery, Problem
-from county_desk.excel.reading.across_files import across_files
-from county_desk.excel.reading.judging import asked_of_all
-from county_desk.excel.reading.placing import placed
-from county_desk.excel.village_fields import VillageForm
+from county_desk.excel.forms.village_fields import VillageForm
+from county_desk.excel.reading.checks.across_files import across_files
+from county_desk.excel.reading.households.judging import asked_of_all
+from county_desk.excel.reading.villages.placing import placed
 from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow

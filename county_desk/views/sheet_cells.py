@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from county_desk.excel.delivery import Verdict
-from county_desk.excel.reading.vocabulary import words_of
+from county_desk.excel.vocabulary import words_of
 from county_desk.text import _
 from county_desk.views.icons import Icon, icon
 from county_desk.views.sheet_field import CellField

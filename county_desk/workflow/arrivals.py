@@ -8,8 +8,8 @@ from typing import Any
 from county_desk.excel.child import Reader
 from county_desk.excel.delivery import STORED, Delivery
 from county_desk.excel.packing import no_search
-from county_desk.excel.reading.across_files import across_files
-from county_desk.excel.reading.judging import asked_of_all, held_back
+from county_desk.excel.reading.checks.across_files import across_files
+from county_desk.excel.reading.households.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
 from county_desk.workflow.assessing import NO_ANSWERS, Answers, Compared, compared
 from county_desk.workflow.command import Refused, plain

@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Verdict
-from county_desk.excel.reading.judging import agreed, judged
+from county_desk.excel.reading.households.judging import agreed, judged
 from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy

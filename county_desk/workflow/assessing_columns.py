@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from county_desk.excel.delivery import Delivery, Level, Problem, SheetIn
-from county_desk.excel.reading.vocabulary import standard_title
+from county_desk.excel.vocabulary import standard_title
 from county_desk.text import _
 from county_desk.workflow.intake_facts import TITLES
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Delivery, Layout, SheetIn
-from county_desk.excel.reading.answers import dated
+from county_desk.excel.reading.columns.answers import dated
 from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission
 from county_desk.text import N_, _

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from county_desk.excel.village_fields import VillageForm
+from county_desk.excel.forms.village_fields import VillageForm
 from county_desk.models.village import Source
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 

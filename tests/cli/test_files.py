@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from county_desk.cli import files
-from county_desk.excel.annotate import annotate
-from county_desk.excel.saving import CannotWrite
+from county_desk.excel.marking.annotate import annotate
+from county_desk.excel.writing.saving import CannotWrite
 from county_desk.workflow import intake
 from tests.build import CLERK, INSPECTOR
 from tests.cli.conftest import ADMINISTRATOR

@@ -5,10 +5,10 @@ from datetime import date
 import openpyxl
 from openpyxl.styles import Font, PatternFill
 
-from county_desk.excel import look
-from county_desk.excel.annotate import marked
 from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.marking.annotate import marked
 from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.writing import look
 from county_desk.identity import check_digit
 
 PLACES = (Place(1, "石桥镇", "柳湾村", "柳湾"),)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from county_desk.excel.reading.archive import Archive
-from county_desk.excel.reading.dress import Edge
-from county_desk.excel.reading.ods_dress import dress_of_ods
+from county_desk.excel.formats.archive import Archive
+from county_desk.excel.formats.dress import Edge
+from county_desk.excel.formats.ods.dress import dress_of_ods
 from tests.excel.corpus.ods import SPACES, ods
 from tests.excel.corpus.zips import Entry
 

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from county_desk.excel.reading.book import Cell
-from county_desk.excel.reading.plan import READERS, reader_of
-from county_desk.excel.reading.title_remarks import remarks_on
-from county_desk.excel.reading.titles import known_title, seeming_title
-from county_desk.excel.reading.values import Found
-from county_desk.excel.reading.vocabulary import Title
+from county_desk.excel.formats.book import Cell
+from county_desk.excel.reading.columns.title_remarks import remarks_on
+from county_desk.excel.reading.columns.titles import known_title, seeming_title
+from county_desk.excel.reading.rows.plan import READERS, reader_of
+from county_desk.excel.reading.values.found import Found
+from county_desk.excel.vocabulary import Title
 
 LATEST = date(2016, 12, 31)
 TITLES = {

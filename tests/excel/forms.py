@@ -4,8 +4,8 @@ from datetime import date
 
 import openpyxl
 
-from county_desk.excel.blank import Addressee, write_blank_village_form
-from county_desk.excel.village_fields import FIELDS
+from county_desk.excel.forms.blank import Addressee, write_blank_village_form
+from county_desk.excel.forms.village_fields import FIELDS
 from county_desk.text import language
 
 LIUWAN = Addressee(7, "990101100002", "青岚县", "石桥镇", "柳湾村")

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.opening import open_book
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

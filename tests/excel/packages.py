@@ -3,9 +3,9 @@
 import zipfile
 from io import BytesIO
 
-from county_desk.excel.reading.archive import Archive
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.xlsx import read_xlsx
+from county_desk.excel.formats.archive import Archive
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.xlsx.reader import read_xlsx
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

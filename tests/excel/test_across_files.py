@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Level
-from county_desk.excel.reading.across_files import across_files
-from county_desk.excel.reading.judging import agreed, asked_of_all
+from county_desk.excel.reading.checks.across_files import across_files
+from county_desk.excel.reading.households.judging import agreed, asked_of_all
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, an_id, line, read, spoil
 
 

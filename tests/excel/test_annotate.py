@@ -10,12 +10,12 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font
 
-from county_desk.excel import look
-from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Delivery, Level, Line, Problem, Terms, Verdict
+from county_desk.excel.marking.annotate import annotate
+from county_desk.excel.marking.told import MarkedNames, annotated_name, chat_message, count_wrong
 from county_desk.excel.reading.report import read_delivery
-from county_desk.excel.saving import CannotWrite
-from county_desk.excel.told import MarkedNames, annotated_name, chat_message, count_wrong
+from county_desk.excel.writing import look
+from county_desk.excel.writing.saving import CannotWrite
 from county_desk.text import language
 from tests.excel.annotated import (
     DAY,

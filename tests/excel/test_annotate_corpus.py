@@ -2,10 +2,10 @@
 
 import pytest
 
-from county_desk.excel.annotate import marked
 from county_desk.excel.child import Reader
 from county_desk.excel.delivery import STORED, Verdict
-from county_desk.excel.told import is_wrong
+from county_desk.excel.marking.annotate import marked
+from county_desk.excel.marking.told import is_wrong
 from tests.excel.corpus.catalogue import cases
 from tests.excel.corpus.people import TERMS
 

@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
-from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Terms
+from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, roster, sent_back
 from tests.excel.office import converted

@@ -9,13 +9,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.formula import ArrayFormula
 
-from county_desk.excel.annotate import marked
 from county_desk.excel.delivery import Terms, Verdict
-from county_desk.excel.other_format import copied
-from county_desk.excel.reading.book import Book, Grid
+from county_desk.excel.formats.book import Book, Grid
+from county_desk.excel.formats.room import Room
+from county_desk.excel.marking.annotate import marked
+from county_desk.excel.marking.other_format import copied
+from county_desk.excel.marking.told import count_wrong, is_wrong, problems_of
 from county_desk.excel.reading.report import read_delivery
-from county_desk.excel.reading.room import Room
-from county_desk.excel.told import count_wrong, is_wrong, problems_of
 from county_desk.text import language
 from tests.excel.annotated import (
     ETHNICITY,

@@ -10,10 +10,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, GradientFill, PatternFill
 from openpyxl.utils import coordinate_to_tuple
 
-from county_desk.excel import look
-from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Terms
+from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.writing import look
 from tests.excel.annotated import (
     ETHNICITY,
     HEAD_ROW,

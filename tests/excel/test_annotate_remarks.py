@@ -2,7 +2,7 @@
 
 from openpyxl.comments import Comment
 
-from county_desk.excel.remarks import fit
+from county_desk.excel.marking.remarks import fit
 from tests.excel.annotated import an_id, changed, sent_back
 
 LONG = "李有田:\n" + "该户户主长年在外务工，身份证号以派出所为准。" * 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.excel.rounds import round_of, rounds_in
+from county_desk.excel.marking.rounds import round_of, rounds_in
 from county_desk.text import language
 from tests.excel.annotated import HEAD_ROW, an_id, changed, sent_back
 from tests.excel.office import converted

@@ -3,9 +3,9 @@
 import openpyxl
 import pytest
 
-from county_desk.excel.blank import Addressee, write_blank_village_form
-from county_desk.excel.village_fields import FIELDS
-from county_desk.excel.village_form import read_village_form
+from county_desk.excel.forms.blank import Addressee, write_blank_village_form
+from county_desk.excel.forms.village_fields import FIELDS
+from county_desk.excel.forms.village_form import read_village_form
 from tests.excel.forms import LIUWAN, ROWS, blank
 from tests.excel.office import converted
 

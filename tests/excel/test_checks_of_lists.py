@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import Level, Switch, Terms, Verdict
-from county_desk.excel.reading.judging import agreed
+from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.text import language

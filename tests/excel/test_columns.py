@@ -5,12 +5,12 @@ import tomllib
 import pytest
 
 from county_desk.excel.delivery import Layout
-from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.headers import find_header
-from county_desk.excel.reading.lists import SheetKind, all_lists, fitting, list_of
-from county_desk.excel.reading.title_remarks import remarks_on
-from county_desk.excel.reading.titles import known_title, seeming_title
-from county_desk.excel.reading.vocabulary import bare, standard_title, words_of
+from county_desk.excel.formats.book import Grid, Marks
+from county_desk.excel.reading.columns.headers import find_header
+from county_desk.excel.reading.columns.lists import SheetKind, all_lists, fitting, list_of
+from county_desk.excel.reading.columns.title_remarks import remarks_on
+from county_desk.excel.reading.columns.titles import known_title, seeming_title
+from county_desk.excel.vocabulary import bare, standard_title, words_of
 from county_desk.paths import resources
 
 APPLICATION = (

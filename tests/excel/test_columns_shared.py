@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.headers import find_header
-from county_desk.excel.reading.names import read_name
-from county_desk.excel.reading.titles import known_title
-from county_desk.excel.reading.values import read_word, read_words
-from county_desk.excel.reading.vocabulary import words_of
+from county_desk.excel.formats.book import Grid, Marks
+from county_desk.excel.reading.columns.headers import find_header
+from county_desk.excel.reading.columns.titles import known_title
+from county_desk.excel.reading.values.found import read_word, read_words
+from county_desk.excel.reading.values.names import read_name
+from county_desk.excel.vocabulary import words_of
 
 DATA = Path("/work/shared/data")
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the shared data are not on this machine")

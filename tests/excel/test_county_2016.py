@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from county_desk.excel.delivery import Place, Terms
-from county_desk.excel.reading.across_files import across_files
-from county_desk.excel.reading.judging import WAITS
+from county_desk.excel.reading.checks.across_files import across_files
+from county_desk.excel.reading.households.judging import WAITS
 from county_desk.excel.reading.report import read_delivery
 
 DATA = Path("/work/shared/data")

@@ -3,7 +3,7 @@
 import pytest
 
 from county_desk.excel.delivery import Verdict
-from county_desk.excel.reading import rows
+from county_desk.excel.reading.rows.sheet_rows import sheet_rows as rows
 from tests.excel.lists import APPLICATION, FAMILIES, WHERE, applications, read_list, table
 from tests.excel.villages import ROSTER, an_id, line
 

@@ -8,11 +8,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from county_desk.excel.reading import ods_dress_table
-from county_desk.excel.reading.archive import Archive
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.dress import Edge, Paper, Style
-from county_desk.excel.reading.ods_dress import dress_of_ods
+from county_desk.excel.formats.archive import Archive
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.dress import Edge, Paper, Style
+from county_desk.excel.formats.ods import dress_table as ods_dress_table
+from county_desk.excel.formats.ods.dress import dress_of_ods
 from tests.excel.corpus.ods import ods
 from tests.excel.corpus.zips import Entry
 from tests.excel.dressed_ods import (

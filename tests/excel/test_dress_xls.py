@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from county_desk.excel.reading import room, xls_dress
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.dress import Edge, Paper, Style
-from county_desk.excel.reading.dressing import dress_of
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats import room
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.dress import Edge, Paper, Style
+from county_desk.excel.formats.dressing import dress_of
+from county_desk.excel.formats.opening import open_book
+from county_desk.excel.formats.xls import dress as xls_dress
 from tests.excel.biff import book, cell, label, number, record, text5, text8, xls
 from tests.excel.office import converted
 

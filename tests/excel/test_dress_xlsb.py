@@ -6,9 +6,9 @@ from datetime import date
 import openpyxl
 import pytest
 
-from county_desk.excel.reading.dress import Edge, Paper, Style
-from county_desk.excel.reading.dressing import dress_of
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.dress import Edge, Paper, Style
+from county_desk.excel.formats.dressing import dress_of
+from county_desk.excel.formats.opening import open_book
 from tests.excel.corpus.old_books import binary_part as record
 from tests.excel.corpus.old_books import xlsb
 from tests.excel.office import converted

@@ -7,7 +7,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from county_desk.excel.delivery import Terms, Verdict
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.opening import open_book
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.office import converted
 from tests.excel.villages import LIVING, PERSONS, PLACES, ROSTER, a_workbook, problems, spoil

@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.opening import open_book
 from tests.excel.corpus.old_books import Xls, ole
 
 TABLE = "序号,姓名,身份证号\n1,张大有,990101196503120011\n2,李秀英,990101196807250026\n"

@@ -9,8 +9,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading.book import Book, Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.book import Book, Unreadable
+from county_desk.excel.formats.opening import open_book
 from tests.excel.corpus.old_books import Xls, xlsb
 from tests.excel.open_documents import made, number, row, table, text
 

@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from county_desk.excel.reading.format_shown import shown_by
-from county_desk.excel.reading.grid_maker import GridMaker, Looks
-from county_desk.excel.reading.number_formats import BUILT_IN, Kind, Look, number_format
-from county_desk.excel.reading.room import Room
-from county_desk.excel.reading.serial_days import day_or_time
+from county_desk.excel.formats.format_shown import shown_by
+from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.number_formats import BUILT_IN, Kind, Look, number_format
+from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.serial_days import day_or_time
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
 PLAIN = ["", "General", "@", "0.00", "#,##0;[Red]-#,##0", ACCOUNTING, "[$¥-804]#,##0.00", "000000", "# ?/?"]

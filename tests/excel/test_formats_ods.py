@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading import room
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats import room
+from county_desk.excel.formats.opening import open_book
 from tests.excel.open_documents import (
     KIND,
     MANIFEST,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.opening import open_book
 from tests.excel.open_documents import grid, made, number, refusal, row, slow, table, text
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from county_desk.excel.reading import csv_text
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.csv_text import read_csv
+from county_desk.excel.formats import csv_text
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.csv_text import read_csv
 
 HEAD = "序号,行政村,姓名,与户主关系,身份证号,民族"
 LINES = [HEAD, *(f"{one},柳湾,张大有,户主,99010119650312001{one},汉族" for one in range(1, 6))]

@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading import grid_marks, room
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats import grid_marks, room
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.opening import open_book
 from tests.excel.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
 from tests.excel.biff import xls as made
 from tests.excel.corpus.old_books import Xls

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.opening import open_book
 from tests.excel.corpus.old_books import binary_part as record
 from tests.excel.corpus.old_books import xlsb
 from tests.excel.corpus.xlsx import PACKAGE, relation

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Level, Terms, Verdict
-from county_desk.excel.reading.book import Grid
-from county_desk.excel.reading.headers import find_header
+from county_desk.excel.formats.book import Grid
+from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.lists import COUNTY, EXPORT, exported, person_rows, read_list, table
 from tests.excel.villages import (

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Place, Terms, Verdict
-from county_desk.excel.reading.gazetteer import Gazetteer
-from county_desk.excel.reading.judging import agreed
+from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.report import read_delivery
+from county_desk.excel.reading.villages.gazetteer import Gazetteer
 from tests.excel.lists import (
     APPLICATION,
     COUNTY,

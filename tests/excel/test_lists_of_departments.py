@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Layout, Level, Verdict
-from county_desk.excel.told import problems_of
+from county_desk.excel.marking.told import problems_of
 from tests.excel.lists import (
     APPLICATION,
     FAMILIES,

@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 
-from county_desk.excel.reading import archive, archive_entries, xlsx_xml
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats import archive, archive_entries
+from county_desk.excel.formats import markup as xlsx_xml
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.opening import open_book
 from tests.excel.villages import ROSTER, a_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -7,15 +7,15 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from county_desk.excel import look
-from county_desk.excel.annotate import annotate
 from county_desk.excel.delivery import Terms, Verdict
-from county_desk.excel.other_format import copied
-from county_desk.excel.reading.book import Book, Grid, Marks
-from county_desk.excel.reading.dress import Dress, Edge, Paper, Style
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.book import Book, Grid, Marks
+from county_desk.excel.formats.dress import Dress, Edge, Paper, Style
+from county_desk.excel.formats.opening import open_book
+from county_desk.excel.formats.room import Room
+from county_desk.excel.marking.annotate import annotate
+from county_desk.excel.marking.other_format import copied
 from county_desk.excel.reading.report import read_delivery
-from county_desk.excel.reading.room import Room
+from county_desk.excel.writing import look
 from tests.excel import villages
 from tests.excel.biff import cell, font, label, number, record, text8, xls
 from tests.excel.biff import look as style

@@ -1,7 +1,7 @@
 """A person may say which village a file is about, when neither its rows nor its name do."""
 
 from county_desk.excel.delivery import Verdict
-from county_desk.excel.reading.placing import placed
+from county_desk.excel.reading.villages.placing import placed
 from tests.excel.lists import read_list, table
 from tests.excel.villages import ROSTER, a_workbook, read, spoil
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from county_desk.excel.reading.plain_cells import PLAIN
-from county_desk.excel.reading.plan import READERS
-from county_desk.excel.reading.values import Found
+from county_desk.excel.reading.rows.plan import READERS
+from county_desk.excel.reading.values.found import Found
+from county_desk.excel.reading.values.plain_cells import PLAIN
 
 TEXTS = (
     *(

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from county_desk.excel.delivery import Terms, Verdict
-from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.joining import put_together
-from county_desk.excel.reading.proven import prove
-from county_desk.excel.reading.room import Room
-from county_desk.excel.reading.rows import Steps, read_sheet
+from county_desk.excel.formats.book import Grid, Marks
+from county_desk.excel.formats.room import Room
+from county_desk.excel.reading.checks.proven import prove
+from county_desk.excel.reading.households.joining import put_together
+from county_desk.excel.reading.rows.sheet_rows import Steps, read_sheet
 from tests.excel.made_up import an_id
 
 TODAY = date(2016, 11, 25)

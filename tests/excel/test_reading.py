@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Layout, Terms, Verdict
+from county_desk.excel.formats.ours import HEAD, LEGEND
 from county_desk.excel.reading import report
-from county_desk.excel.reading.ours import HEAD, LEGEND
 from county_desk.excel.reading.report import read_delivery
 from county_desk.fields import Sex
 from county_desk.text import _, language

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Verdict
-from county_desk.excel.reading.judging import AGREEABLE, WAITS, agreed
+from county_desk.excel.reading.households.judging import AGREEABLE, WAITS, agreed
 from tests.excel.villages import (
     HEAD,
     LEDGER,

@@ -3,8 +3,8 @@
 import pytest
 
 from county_desk.excel.delivery import Verdict
-from county_desk.excel.reading.judging import agreed
-from county_desk.excel.reading.remarks import kind_of
+from county_desk.excel.reading.households.judging import agreed
+from county_desk.excel.reading.rows.remarks import kind_of
 from tests.excel.lists import applications, read_list, table
 from tests.excel.made_up import an_id
 

@@ -5,11 +5,12 @@ import sys
 import pytest
 
 from county_desk.excel.child import Reader
-from county_desk.excel.reading import archive, ods_content, room
-from county_desk.excel.reading.book import Unreadable
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats import archive, room
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.ods import content as ods_content
+from county_desk.excel.formats.opening import open_book
+from county_desk.excel.formats.room import NOTE, Letters, Memory, Room
 from county_desk.excel.reading.report import read_delivery
-from county_desk.excel.reading.room import NOTE, Letters, Memory, Room
 from tests.benchmarks.measure import peak
 from tests.excel.biff import label, xls
 from tests.excel.corpus.hoards import CALC, FILES, WORST
@@ -116,7 +117,7 @@ def test_plain_rows_of_an_ods_may_unpack_to_much_more_than_others(monkeypatch):
 
 
 def test_control_characters_are_found_in_any_piece_of_a_text(monkeypatch):
-    monkeypatch.setattr("county_desk.excel.reading.csv_encoding._PIECE", 7)
+    monkeypatch.setattr("county_desk.excel.formats.csv_encoding._PIECE", 7)
     good = "序号,姓名\n1,张大有\n2,李秀英\n"
     for encoding in ("utf-8", "gb18030", "utf-16"):
         rows = open_book("a.csv", (good + "\x1a" * 9).encode(encoding)).grids[0].rows

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from county_desk.excel.delivery import Layout, Terms, Verdict
-from county_desk.excel.reading import plan, rows
-from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.room import Room
-from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
+from county_desk.excel.formats.book import Grid, Marks
+from county_desk.excel.formats.room import Room
+from county_desk.excel.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, plan, read_sheet
+from county_desk.excel.reading.rows.sheet_rows import sheet_rows as rows
 from tests.excel.villages import an_id
 
 HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "联系电话")

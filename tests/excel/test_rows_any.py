@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from county_desk.excel.delivery import Terms
-from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.room import Room
-from county_desk.excel.reading.rows import Steps, ask_where_nothing_is_known, read_sheet
-from county_desk.excel.reading.values import text_of, tidy
-from county_desk.excel.reading.vocabulary import standard_titles
+from county_desk.excel.formats.book import Grid, Marks, text_of
+from county_desk.excel.formats.room import Room
+from county_desk.excel.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, read_sheet
+from county_desk.excel.reading.values.found import tidy
+from county_desk.excel.vocabulary import standard_titles
 
 TITLES = (
     *standard_titles(),

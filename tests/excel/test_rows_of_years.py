@@ -3,7 +3,7 @@
 from datetime import date
 
 from county_desk.excel.delivery import Level, Verdict
-from county_desk.excel.reading.judging import agreed
+from county_desk.excel.reading.households.judging import agreed
 from tests.excel.lists import read_list, table
 from tests.excel.villages import (
     LEDGER,

@@ -3,8 +3,8 @@
 import pytest
 
 from county_desk.excel.delivery import Verdict
-from county_desk.excel.reading.judging import agreed
-from county_desk.excel.reading.placing import placed
+from county_desk.excel.reading.households.judging import agreed
+from county_desk.excel.reading.villages.placing import placed
 from tests.excel.lists import read_list, table
 from tests.excel.villages import a_card, an_id, problems
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from county_desk.excel.delivery import Layout
-from county_desk.excel.reading.answers import answer_of
-from county_desk.excel.reading.book import Grid, Marks
-from county_desk.excel.reading.headers import find_header
+from county_desk.excel.formats.book import Grid, Marks
+from county_desk.excel.reading.columns.answers import answer_of
+from county_desk.excel.reading.columns.headers import find_header
 
 YEAR = 2016
 CASES = tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf8"))["case"]

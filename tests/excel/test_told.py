@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import Terms
-from county_desk.excel.reading.judging import agreed
+from county_desk.excel.marking.told import is_wrong, problems_of
+from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.report import read_delivery
-from county_desk.excel.told import is_wrong, problems_of
 from tests.excel.annotated import ID, PLACES, an_id, roster
 
 DOUBLE = {"household_duplicate", "duplicate_person", "duplicate_row"}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.excel.reading.dates import Span
-from county_desk.excel.reading.plan import READERS, reader_of
-from county_desk.excel.reading.title_remarks import remarks_on
-from county_desk.excel.reading.values import text_of
-from county_desk.excel.reading.vocabulary import Title
+from county_desk.excel.formats.book import text_of
+from county_desk.excel.reading.columns.title_remarks import remarks_on
+from county_desk.excel.reading.rows.plan import READERS, reader_of
+from county_desk.excel.reading.values.dates import Span
+from county_desk.excel.vocabulary import Title
 from tests.excel.field_promises import LATEST
 
 CASES = Path(__file__).parent / "cases"

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import Level
-from county_desk.excel.village_form import VillageForm, read_village_form
+from county_desk.excel.forms.village_form import VillageForm, read_village_form
 from county_desk.models.village import Source
 from county_desk.text import language
 from county_desk.workflow.village_filing import FileVillage, VillageCase

@@ -13,9 +13,9 @@ import python_calamine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from county_desk.excel.saving import CannotWrite, safe_name, whole
-from county_desk.excel.sheet import Sheet
-from county_desk.excel.writer import write, write_sheets
+from county_desk.excel.writing.saving import CannotWrite, safe_name, whole
+from county_desk.excel.writing.sheet import Sheet
+from county_desk.excel.writing.writer import write, write_sheets
 from county_desk.fields import (
     Choice,
     Code,

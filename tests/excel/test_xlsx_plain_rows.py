@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.excel.reading.book import letters
+from county_desk.excel.formats.book import letters
 from tests.excel.packages import opened, parts, refusal, sheet, style_sheet
 
 ROWS = 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.excel.reading.book import Unreadable
+from county_desk.excel.formats.book import Unreadable
 from tests.excel.packages import opened, parts, style_sheet
 
 RULE = '<conditionalFormatting sqref="{where}"><cfRule {given}>{formulas}</cfRule></conditionalFormatting>'

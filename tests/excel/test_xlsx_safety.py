@@ -7,7 +7,9 @@ import zipfile
 
 import pytest
 
-from county_desk.excel.reading import archive, archive_entries, room, xlsx_styles, xlsx_table
+from county_desk.excel.formats import archive, archive_entries, room
+from county_desk.excel.formats import table as xlsx_table
+from county_desk.excel.formats.xlsx import styles as xlsx_styles
 from tests.excel.packages import (
     MAIN,
     RELATIONS,
@@ -304,7 +306,7 @@ def test_a_table_that_is_odd_throughout_is_refused(monkeypatch, cell, kind):
 
 
 def test_a_part_that_never_ends_a_row_is_read_on(monkeypatch):
-    monkeypatch.setattr("county_desk.excel.reading.xlsx_units._LONGEST", 1000)
+    monkeypatch.setattr("county_desk.excel.formats.xlsx.units._LONGEST", 1000)
     cells = "".join(
         f'<c r="{column}1"><v>1</v> </c>' for column in ("A", "B", *(f"A{x}" for x in "ABCDEFGH"))
     )

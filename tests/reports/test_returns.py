@@ -7,7 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from county_desk.excel.saving import CannotWrite
+from county_desk.excel.writing.saving import CannotWrite
 from county_desk.models.case import StepOutcome
 from county_desk.progress import Cancelled
 from county_desk.reports.returns import MONTH, RETURNS, YEAR, write_return

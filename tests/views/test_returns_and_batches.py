@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
-from county_desk.excel.village_form import read_village_form
+from county_desk.excel.forms.village_form import read_village_form
 from county_desk.models.household import Household
 from county_desk.views.batch_card import BatchCard
 from county_desk.views.import_files import FileState

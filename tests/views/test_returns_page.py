@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from county_desk.excel import child
-from county_desk.excel.told import count_wrong
+from county_desk.excel.marking.told import count_wrong
 from county_desk.views.banner import folded
 from county_desk.views.editors import ChoiceEditor
 from county_desk.views.files_table import FilesTable

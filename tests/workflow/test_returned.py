@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from county_desk.excel import look
-from county_desk.excel.annotate import annotate
-from county_desk.excel.told import count_wrong
+from county_desk.excel.marking.annotate import annotate
+from county_desk.excel.marking.told import count_wrong
+from county_desk.excel.writing import look
 from county_desk.workflow.arrivals import look_at_files, take_in_files
 from county_desk.workflow.audit import verify
 from tests.build import an_id_number

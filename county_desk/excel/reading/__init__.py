@@ -1,1 +1,1 @@
-"""Reading one delivered file: opened safely, its columns found, its rows checked and joined."""
+"""Sheets of cells as households, villages and the rows of other lists, each with its problems."""

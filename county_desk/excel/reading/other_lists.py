@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from county_desk.excel.delivery import EntryIn, MonitoredIn, Place, Value, VillageIn
-from county_desk.excel.reading.draft import Draft
-from county_desk.excel.reading.families import HEAD, where_of
-from county_desk.excel.reading.gazetteer import Gazetteer
-from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.row_village import VILLAGE, find_village
-from county_desk.excel.reading.rows import Sheet
-from county_desk.excel.reading.village_groups import tell_groups
+from county_desk.excel.reading.columns.lists import SheetKind
+from county_desk.excel.reading.households.families import HEAD, where_of
+from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.villages.gazetteer import Gazetteer
+from county_desk.excel.reading.villages.row_village import VILLAGE, find_village
+from county_desk.excel.reading.villages.village_groups import tell_groups
 from county_desk.text import _
 
 _PLACES = 18  # of an identity number; a certificate has more

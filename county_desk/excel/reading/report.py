@@ -8,34 +8,39 @@ from pathlib import Path
 from time import monotonic
 
 from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn, Terms
-from county_desk.excel.reading.across import check_numbers, check_persons
-from county_desk.excel.reading.binding import bind
-from county_desk.excel.reading.binding_said import Binding, said_of
-from county_desk.excel.reading.book import Book, Unreadable, letters
-from county_desk.excel.reading.checking import Checking, checks_of
-from county_desk.excel.reading.families import Family
-from county_desk.excel.reading.family_checks import check_both_lists, check_erased, check_income, check_rows
-from county_desk.excel.reading.file_checks import file_problems
-from county_desk.excel.reading.forms import as_form, as_ours, form_of
-from county_desk.excel.reading.gazetteer import gazetteer
-from county_desk.excel.reading.head_columns import check_heads
-from county_desk.excel.reading.header import Header
-from county_desk.excel.reading.households import household_of
-from county_desk.excel.reading.income import check_sums, ledger_of
-from county_desk.excel.reading.joining import put_together
-from county_desk.excel.reading.judging import judged
-from county_desk.excel.reading.limits import check_limits
-from county_desk.excel.reading.lists import SheetKind
-from county_desk.excel.reading.opening import open_book
+from county_desk.excel.formats.book import Book, Unreadable, letters
+from county_desk.excel.formats.opening import open_book
+from county_desk.excel.formats.ours import theirs
+from county_desk.excel.formats.room import too_much
+from county_desk.excel.reading.checks.across import check_numbers, check_persons
+from county_desk.excel.reading.checks.checking import Checking, checks_of
+from county_desk.excel.reading.checks.family_checks import (
+    check_both_lists,
+    check_erased,
+    check_income,
+    check_rows,
+)
+from county_desk.excel.reading.checks.file_checks import file_problems
+from county_desk.excel.reading.checks.head_columns import check_heads
+from county_desk.excel.reading.checks.proven import prove
+from county_desk.excel.reading.checks.totals import check_totals, cut_short
+from county_desk.excel.reading.checks.years import check_years, set_aside, titled_otherwise
+from county_desk.excel.reading.columns.header import Header
+from county_desk.excel.reading.columns.lists import SheetKind
+from county_desk.excel.reading.households.families import Family
+from county_desk.excel.reading.households.income import check_sums, ledger_of
+from county_desk.excel.reading.households.joining import put_together
+from county_desk.excel.reading.households.judging import judged
+from county_desk.excel.reading.households.making import household_of
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
-from county_desk.excel.reading.ours import theirs
-from county_desk.excel.reading.proven import prove
-from county_desk.excel.reading.remarks import check_remarks
-from county_desk.excel.reading.room import too_much
-from county_desk.excel.reading.rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
-from county_desk.excel.reading.sections import tell_sections
-from county_desk.excel.reading.totals import check_totals, cut_short
-from county_desk.excel.reading.years import check_years, set_aside, titled_otherwise
+from county_desk.excel.reading.rows.forms import as_form, as_ours, form_of
+from county_desk.excel.reading.rows.limits import check_limits
+from county_desk.excel.reading.rows.remarks import check_remarks
+from county_desk.excel.reading.rows.sheet_rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
+from county_desk.excel.reading.villages.binding import bind
+from county_desk.excel.reading.villages.binding_said import Binding, said_of
+from county_desk.excel.reading.villages.gazetteer import gazetteer
+from county_desk.excel.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent
 from county_desk.text import _
 from county_desk.trouble import why_not_read

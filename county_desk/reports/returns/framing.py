@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from county_desk.excel.sheet import Sheet, never
+from county_desk.excel.writing.sheet import Sheet, never
 from county_desk.models.register import RegisterKind
 from county_desk.tables.figures import Figures, digest
 from county_desk.tables.period import Period

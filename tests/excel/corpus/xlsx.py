@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from county_desk.excel.reading.book import letters
+from county_desk.excel.formats.book import letters
 from tests.excel.corpus.zips import entries_of, zip_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from county_desk.excel.delivery import Delivery
-from county_desk.excel.reading.book import letters
+from county_desk.excel.formats.book import letters
 from county_desk.identity import check_digit
 from tests.excel.corpus.lists import ROSTER
 from tests.excel.corpus.people import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.excel.reading.vocabulary import standard_titles
+from county_desk.excel.vocabulary import standard_titles
 from county_desk.identity import id_trouble
 from county_desk.rules.checks.building import person_of
 from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check

@@ -1,0 +1,169 @@
+"""What is noted of a sheet besides its values, for the formats that are read record by record.
+
+A file can say of millions of cells that they are merged or bear a remark: all that goes beyond what a person
+could look at is refused while it comes.
+"""
+
+from collections.abc import Container, Iterator, Sized
+from sys import getsizeof
+
+from county_desk.excel.formats.book import Marks, Unreadable
+from county_desk.excel.formats.room import CELL, MARK, Room
+from county_desk.excel.formats.table import MARKED, Block
+from county_desk.text import _
+
+_MERGED = 100_000  # blocks of a sheet, as in .xlsx
+_STRETCHES = 100_000  # of hidden rows or columns
+
+
+class Noted:
+    """The marks of one sheet in the making. Cells are given from 0, rows, columns and blocks from 1."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.seen_rows: set[int] = set()
+        self.others_hidden = False  # rows that are not described are hidden
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._merged: list[Block] = []
+        self._comments: set[tuple[int, int]] = set()
+        self._formulas: set[tuple[int, int]] = set()
+        self._errors: dict[tuple[int, int], str] = {}
+        self._formats: dict[tuple[int, int], str] = {}
+        self._unseen: set[tuple[int, int]] = set()
+        self._struck: set[tuple[int, int]] = set()
+        self._units: dict[tuple[int, str], list[int]] = {}
+
+    def formula(self, row: int, column: int) -> None:
+        """A cell whose value is computed."""
+        self._room.take(MARK)
+        self._formulas.add((row + 1, column + 1))
+        check(self._formulas, "formula_cell")
+
+    def error(self, row: int, column: int, words: str) -> None:
+        """A cell that shows an error, in these words."""
+        self._room.take(MARK + getsizeof(words))
+        self._errors[row + 1, column + 1] = words
+        check(self._errors, "cell_error")
+
+    def shown_as(self, row: int, column: int, code: str) -> None:
+        """A cell that shows another value than it holds, by this format."""
+        self._room.take(MARK + getsizeof(code))
+        self._formats[row + 1, column + 1] = code
+        check(self._formats, "number_format_suspect")
+
+    def in_unit(self, row: int, column: int, unit: str) -> None:
+        """A number behind which its format shows a unit."""
+        self._room.take(CELL)
+        self._units.setdefault((column + 1, unit), []).append(row + 1)
+
+    def shows_nothing(self, row: int, column: int) -> None:
+        """A cell whose value nobody can see."""
+        self._room.take(MARK)
+        self._unseen.add((row + 1, column + 1))
+        check(self._unseen, "cell_hidden_value")
+
+    def struck(self, row: int, column: int) -> None:
+        """A cell with letters that are struck out."""
+        self._room.take(MARK)
+        self._struck.add((row + 1, column + 1))
+        check(self._struck, "cell_struck")
+
+    def comment(self, row: int, column: int) -> None:
+        """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
+        if len(self._comments) < MARKED:
+            self._room.take(MARK)
+            self._comments.add((row + 1, column + 1))
+
+    def merge(self, block: Block) -> None:
+        """Cells that are merged."""
+        self._room.take(MARK)
+        self._merged.append(block)
+        if len(self._merged) > _MERGED:
+            raise Unreadable("file_corrupt", _("The sheet has more merged cells than any table needs."))
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Rows that are hidden."""
+        _hide(self._hidden_rows, first, last)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns that are hidden."""
+        _hide(self._hidden_columns, first, last)
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell was said to be computed or to show an error."""
+        return (row + 1, column + 1) in self._formulas or (row + 1, column + 1) in self._errors
+
+    def repeat(self, row: int, times: int, width: int) -> None:
+        """A row stands there so many times, with all that was noted of its cells."""
+        others = range(row + 2, row + times + 1)
+        for noted, kind in (
+            (self._formulas, "formula_cell"),
+            (self._unseen, "cell_hidden_value"),
+            (self._struck, "cell_struck"),
+        ):
+            columns = self._columns(noted, row, times, width, kind)
+            noted.update((other, column) for other in others for column in columns)
+        for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
+            columns = self._columns(told, row, times, width, kind)
+            told.update({(other, column): told[row + 1, column] for other in others for column in columns})
+
+        for rows in self._units.values():
+            if rows[-1] == row + 1:
+                self._room.take(CELL * (times - 1))
+                rows.extend(others)
+
+    def _columns(
+        self, noted: Container[tuple[int, int]], row: int, times: int, width: int, kind: str
+    ) -> list[int]:
+        found = [column for column in range(1, width + 1) if (row + 1, column) in noted]
+        check(range(times * len(found)), kind)
+        self._room.take(MARK * times * len(found))
+        return found
+
+    def marks(self, last_row: int, width: int) -> Marks:
+        """All that concerns a table of so many rows and columns."""
+        hidden = {row for one in self._hidden_rows for row in range(one[0], min(one[1], last_row) + 1)}
+        if self.others_hidden:
+            hidden |= set(range(1, last_row + 1)) - self.seen_rows
+        columns = (range(first, min(last, width) + 1) for first, last in self._hidden_columns)
+        return Marks(
+            frozenset(hidden),
+            frozenset(column for some in columns for column in some),
+            frozenset(self._formulas),
+            tuple(self._blocks(last_row, width)),
+            self._errors,
+            self._formats,
+            frozenset(self._unseen),
+            frozenset(place for place in self._comments if place[0] <= last_row and place[1] <= width),
+            struck=frozenset(self._struck),
+            units=self._units,
+        )
+
+    def _blocks(self, last_row: int, width: int) -> Iterator[Block]:
+        """The merged blocks within the table; those that lie over each other would never end."""
+        room = last_row * width
+        for top, left, bottom, right in self._merged:
+            below, beside = min(bottom, last_row), min(right, width)
+            if top > below or left > beside:
+                continue
+            room -= (below - top + 1) * (beside - left + 1)
+            if room < 0:
+                raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
+            yield top, left, below, beside
+
+
+def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
+    if stretches and stretches[-1][1] + 1 == first:
+        stretches[-1] = (stretches[-1][0], last)
+        return
+    stretches.append((first, last))
+    if len(stretches) > _STRETCHES:
+        raise Unreadable("file_corrupt", _("The sheet hides more rows or columns than a table has."))
+
+
+def check(found: Sized, kind: str) -> None:
+    """Refuse a table of which there is more to tell than a person could look at."""
+    if len(found) > MARKED:
+        message = _("Nearly every cell is computed or shown otherwise than it is; paste the table as values.")
+        raise Unreadable(kind, message)

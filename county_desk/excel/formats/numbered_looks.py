@@ -1,0 +1,45 @@
+"""The colours that the binary formats know by number, and the words for lines and places that they number."""
+
+from collections.abc import Mapping
+
+from county_desk.excel.formats.dress import Edge
+
+_BASIC = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF"
+_PALETTE = f"""
+    {_BASIC} 800000 008000 000080 808000 800080 008080 C0C0C0 808080
+    9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF
+    800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99
+    3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300
+    993300 993366 333399 333333
+"""
+FIRST, COUNT = 8, 56  # of the colours that a workbook can choose itself
+# those that are always there, then the palette as it is without a choice; RRGGBB
+INDEXED: Mapping[int, str] = dict(enumerate([*_BASIC.split(), *_PALETTE.split()]))
+
+LINES = (
+    *("", "thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed", "dashDot"),
+    *("mediumDashDot", "dashDotDot", "mediumDashDotDot", "slantDashDot"),
+)
+ACROSS = ("", "left", "center", "right", "fill", "justify", "centerContinuous", "distributed")
+DOWN = ("top", "center", "bottom", "justify", "distributed")
+
+
+def edge(line: int, ink: str) -> Edge:
+    """One side of a cell by the number of its line; a number that stands for nothing is no line."""
+    return Edge(LINES[line], ink) if 0 < line < len(LINES) else Edge()
+
+
+def down(number: int) -> str:
+    """Where the content of a cell stands, by its number."""
+    return DOWN[number] if number < len(DOWN) else ""
+
+
+def turned(degrees: int) -> int:
+    """By how much the content of a cell is turned; a number that stands for nothing turns nothing."""
+    return degrees if degrees <= 180 or degrees == 255 else 0
+
+
+def face(name: str) -> str:
+    """The name of a face; empty for one that no program could show."""
+    name = name.split("\0")[0].strip()
+    return name[:31] if name.isprintable() else ""

@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets (.ods): a package with all its tables in one XML."""

@@ -1,0 +1,19 @@
+"""The names of OpenDocument elements and attributes as the parser gives them."""
+
+from county_desk.excel.formats.markup import SPACE
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE = f"{_ODF}office:1.0{SPACE}"
+TABLE = f"{_ODF}table:1.0{SPACE}"
+TEXT = f"{_ODF}text:1.0{SPACE}"
+STYLE = f"{_ODF}style:1.0{SPACE}"
+NUMBER = f"{_ODF}datastyle:1.0{SPACE}"
+MANIFEST = f"{_ODF}manifest:1.0{SPACE}"
+SCRIPT = f"{_ODF}script:1.0{SPACE}"
+FORMATTING = f"{_ODF}xsl-fo-compatible:1.0{SPACE}"
+EXTENSION = f"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0{SPACE}"
+OFFICE_EXTENSION = f"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0{SPACE}"
+VECTOR = f"{_ODF}svg-compatible:1.0{SPACE}"
+TYPESETTING = f"http://www.w3.org/TR/css3-text/{SPACE}"
+CONFIG = f"{_ODF}config:1.0{SPACE}"
+LINK = f"http://www.w3.org/1999/xlink{SPACE}"

@@ -1,0 +1,249 @@
+"""The styles of an OpenDocument spreadsheet, told in the words in which Excel writes number formats."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.grid_maker import Looks
+from county_desk.excel.formats.markup import SPACE
+from county_desk.excel.formats.number_formats import NumberFormat, number_format
+from county_desk.excel.formats.ods.dress_words import ink_of, points_of
+from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
+from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.sight import WHITE, alike, is_flat, is_narrow, is_tiny
+from county_desk.text import _
+
+MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
+DEEP = 8  # styles that are based on one another
+_FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
+_PARTS = {
+    "year": "yyyy",
+    "month": "m",
+    "day": "d",
+    "day-of-week": "ddd",
+    "week-of-year": "d",
+    "quarter": "q",
+    "era": "d",
+    "hours": "h",
+    "minutes": "m",
+    "seconds": "s",
+    "am-pm": "AM/PM",
+    "text-content": "@",
+    "boolean": "0",
+    "fraction": "# ?/?",
+    "scientific-number": "0E+0",
+}
+_EMBEDDED = "embedded-text"
+_WORDS = frozenset({"text", "currency-symbol", _EMBEDDED})
+_NIL = re.compile(r"0+(\.0*)?[a-z]*")
+POINTS_OF_A_DIGIT = 7 * 0.75  # in the usual face of Excel, whose widths count the margins, too
+_INKS = {
+    **{"#000000": "[Black]", "#ffffff": "[White]", "#ff0000": "[Red]", "#00ff00": "[Green]"},
+    **{"#0000ff": "[Blue]", "#ffff00": "[Yellow]", "#00ffff": "[Cyan]", "#ff00ff": "[Magenta]"},
+}
+_HIDING = {
+    f"{STYLE}table-properties": f"{TABLE}display",
+    f"{STYLE}table-row-properties": f"{STYLE}row-height",
+    f"{STYLE}table-column-properties": f"{STYLE}column-width",
+}
+
+
+@dataclass
+class Format:
+    """One number format while it is read: its own section, and those that stand in for some values."""
+
+    section: str = ""
+    elapsed: bool = False
+    others: list[tuple[str, str]] = field(default_factory=list)
+    of_text: bool = False
+
+
+@dataclass
+class _Cell:
+    """One style of cells; "" where it says nothing and its parent counts."""
+
+    parent: str = ""
+    format: str = ""
+    ink: str = ""
+    ground: str = ""
+    size: str = ""
+    line: str = ""  # through the letters
+
+
+@dataclass
+class Styles:
+    """Collects styles from both parts that hold them while these go by."""
+
+    room: Room
+    cells: dict[str, _Cell] = field(default_factory=dict)
+    spans: dict[str, _Cell] = field(default_factory=dict)
+    hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
+    _formats: dict[str, Format] = field(default_factory=dict)
+    _format: Format | None = None
+    _cell: _Cell | None = None
+    _of: tuple[str, str] = ("", "")
+    _words: list[str] | None = None
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
+        self.room.texts(given.values())
+        if name.startswith(NUMBER):
+            self._start_format(name[len(NUMBER) :], given)
+        elif name == f"{STYLE}style":
+            self._start_style(given.get(f"{STYLE}family", ""), given.get(f"{STYLE}name", ""), given)
+        elif name == f"{STYLE}default-style":
+            self._start_style(given.get(f"{STYLE}family", ""), "", given)
+        elif self._format is not None:
+            self._start_in_format(self._format, name, given)
+        elif self._cell is not None and name == f"{STYLE}text-properties":
+            self._start_letters(self._cell, given)
+        elif self._cell is not None and name == f"{STYLE}table-cell-properties":
+            self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
+        elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
+            self.hidden.add(self._of)
+
+    def _start_letters(self, cell: _Cell, given: Mapping[str, str]) -> None:
+        cell.ink = given.get(f"{FORMATTING}color", cell.ink)
+        if given.get(f"{STYLE}use-window-font-color") == "true":
+            cell.ink = "window"
+        cell.size = given.get(f"{FORMATTING}font-size", cell.size)
+        for how in ("style", "type"):
+            cell.line = given.get(f"{STYLE}text-line-through-{how}", cell.line)
+
+    def _start_in_format(self, found: Format, name: str, given: Mapping[str, str]) -> None:
+        if name == f"{STYLE}map":
+            test = given.get(f"{STYLE}condition", "")
+            found.others.append((test, given.get(f"{STYLE}apply-style-name", "")))
+        elif name == f"{STYLE}text-properties":
+            found.section = _INKS.get(given.get(f"{FORMATTING}color", ""), "") + found.section
+
+    def _start_style(self, family: str, name: str, given: Mapping[str, str]) -> None:
+        self._cell, self._format, self._of = None, None, (family, name)
+        if family == "table-cell" and name:
+            self._cell = self.cells[name] = _Cell(
+                given.get(f"{STYLE}parent-style-name", ""),
+                given.get(f"{STYLE}data-style-name", ""),
+            )
+        elif family == "text" and name:
+            self._cell = self.spans[name] = _Cell()
+        if max(len(self.cells), len(self.spans)) > MOST:
+            raise too_many()
+
+    def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
+        kind = tag.removesuffix("-style")
+        if kind in _FORMATS and kind != tag:
+            self._format = self._formats[given.get(f"{STYLE}name", "")] = Format(
+                elapsed=given.get(f"{NUMBER}truncate-on-overflow") == "false", of_text=kind == "text"
+            )
+            self._cell = None
+            if len(self._formats) > MOST:
+                raise too_many()
+        elif self._format is None:
+            return
+        elif tag in _WORDS:
+            self._words = []
+        else:
+            self._format.section += self._part(self._format, tag, given)
+
+    def _part(self, found: Format, tag: str, given: Mapping[str, str]) -> str:
+        """How one element of a format is written: what decides of its meaning, and no more."""
+        if tag == "number":
+            return "0" if given.get(f"{NUMBER}display-factor", "1") in ("", "1") else "0,"
+        return "[h]" if found.elapsed and tag == "hours" else _PARTS.get(tag, "")
+
+    def _add_words(self, found: Format, words: str, embedded: bool) -> None:
+        """What stands in a format as it is shown, or among the digits of its number."""
+        found.section += f'"{words}"0' if embedded else f'"{words}"'
+
+    def words(self, words: str) -> None:
+        """Characters between two elements."""
+        if self._words is not None:
+            self.room.texts((words,))
+            self._words.append(words)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if self._words is not None and name.startswith(NUMBER):
+            said = "".join(self._words).replace('"', "")
+            if self._format is not None and said:
+                self._add_words(self._format, said, name == f"{NUMBER}{_EMBEDDED}")
+            self._words = None
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each style of cells; 0 is that of a cell without one."""
+        return {name: number for number, name in enumerate(self.cells, 1)}
+
+    def looks(self) -> Looks:
+        """What the styles make of cells, by their numbers."""
+        formats, invisible, struck = [number_format("General")], set(), set()
+        for number, cell in enumerate(self.cells.values(), 1):
+            formats.append(self._number_format(self._said(cell, "format")))
+            if self._is_lost(cell):
+                invisible.add(number)
+            if self._is_struck(cell):
+                struck.add(number)
+        return Looks(formats, frozenset(invisible), struck=frozenset(struck))
+
+    def odd_spans(self) -> dict[str, tuple[bool, bool]]:
+        """The styles of letters within a text that lose them on white, or strike them out."""
+        found = {name: (self._is_lost(span), self._is_struck(span)) for name, span in self.spans.items()}
+        return {name: odd for name, odd in found.items() if any(odd)}
+
+    def _is_lost(self, cell: _Cell) -> bool:
+        ground = ink_of(self._said(cell, "ground")) or WHITE
+        size = points_of(self._said(cell, "size"))
+        return alike(ink_of(self._said(cell, "ink")), ground) or (size > 0 and is_tiny(size))
+
+    def _is_struck(self, cell: _Cell) -> bool:
+        return self._said(cell, "line") not in ("", "none")
+
+    def _said(self, cell: _Cell | None, what: str) -> str:
+        for _step in range(DEEP):
+            if cell is None:
+                break
+            if said := getattr(cell, what):
+                return str(said)
+            cell = self.cells.get(cell.parent) if cell.parent else None
+        return ""
+
+    def _number_format(self, name: str) -> NumberFormat:
+        found = self._formats.get(name)
+        return number_format(self._code(found) if found else "General")
+
+    def _code(self, found: Format) -> str:
+        """The format with those for positive, negative and zero values in their places."""
+        if not found.others:
+            return found.section or '""'
+        positive = negative = zero = found.section
+        for condition, name in found.others:
+            section = self._formats.get(name, Format()).section
+            match condition.replace(" ", ""):
+                case "value()>=0":
+                    positive = zero = section
+                case "value()>0":
+                    positive = section
+                case "value()<0":
+                    negative = section
+                case "value()=0" | "value()<=0":
+                    zero = section
+                case other:
+                    positive = f"[{other.removeprefix('value()')}]{section}"
+        text = f";{found.section}" if found.of_text else ""
+        return f"{positive};{negative};{zero}{text}"
+
+
+def _hides(what: str, said: str) -> bool:
+    """Whether a style takes what has it out of sight: it is not displayed, or as good as without a size."""
+    if not said or said in ("true", "false"):
+        return said == "false"
+    points = points_of(said)
+    return (is_narrow(points / POINTS_OF_A_DIGIT) if what == "column-width" else is_flat(points)) and bool(
+        points or _NIL.fullmatch(said)
+    )
+
+
+def too_many() -> Unreadable:
+    """The refusal of more styles than a spreadsheet can keep."""
+    message = _("The file holds more formats of cells than any table needs.")
+    return Unreadable("file_corrupt", message)

@@ -1,0 +1,82 @@
+"""The text of an OpenDocument cell: its paragraphs, without what hangs on it (remarks, drawings)."""
+
+import re
+from collections.abc import Mapping
+
+from county_desk.excel.formats.markup import SPACE, strange
+from county_desk.excel.formats.ods.names import TEXT
+from county_desk.excel.formats.room import LONGEST_TEXT, Letters
+
+_PARAGRAPH = f"{TEXT}p"
+_COUNT = f"{TEXT}c"
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_SAID = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_SPACES, _SPAN, _STYLE = f"{TEXT}s", f"{TEXT}span", f"{TEXT}style-name"
+_INSIDE = frozenset(
+    f"{TEXT}{name}" for name in ("span", "a", "ruby", "ruby-base", "s", "tab", "line-break", "meta")
+)
+
+
+class Paragraphs:
+    """Collects the text of one cell after the other."""
+
+    def __init__(self, odd: Mapping[str, tuple[bool, bool]]) -> None:
+        self._odd = odd  # styles of letters that lose them, or strike them out
+        self.lost = self.struck = False
+        self._done: list[str] = []
+        self._parts: list[str] | None = None  # of the paragraph that is open
+        self._passed = 0  # at which depth something began that is no text of the cell
+        self._letters = Letters()
+
+    def clear(self) -> None:
+        """A cell begins."""
+        self._done, self._parts, self._passed = [], None, 0
+        self.lost = self.struck = False
+        self._letters.begin()
+
+    def start(self, name: str, given: Mapping[str, str], depth: int) -> None:
+        """An element begins `depth` deep in the cell; its paragraphs are at 2."""
+        if SPACE not in name:
+            # some readers show the words in it, others do not
+            raise strange()
+        if self._passed:
+            return
+        if name == _PARAGRAPH and depth == 2:
+            self._parts = []
+            self._letters.count(1)
+        elif name not in _INSIDE or self._parts is None:
+            self._passed = depth
+        elif name == _SPAN:
+            lost, struck = self._odd.get(given.get(_STYLE, ""), (False, False))
+            self.lost |= lost
+            self.struck |= struck
+        elif name == _SPACES:
+            raw = given.get(_COUNT, "1")
+            count = int(raw) if raw.isdecimal() and len(raw) < 6 else LONGEST_TEXT
+            self._letters.count(count)
+            self._parts.append(" " * count)
+        elif said := _SAID.get(name):
+            self._parts.append(said)
+
+    def words(self, words: str) -> None:
+        """Characters between two elements."""
+        if self._parts is not None and not self._passed:
+            self._letters.count(len(words))
+            self._parts.append(unblanked(words))
+
+    def end(self, name: str, depth: int) -> None:
+        """An element ends."""
+        if self._passed:
+            self._passed = 0 if depth == self._passed else self._passed
+        elif name == _PARAGRAPH and self._parts is not None:
+            self._done.append(self._parts[0] if len(self._parts) == 1 else "".join(self._parts))
+            self._parts = None
+
+    def text(self) -> str:
+        """The paragraphs of the cell, one a line."""
+        return self._done[0] if len(self._done) == 1 else "\n".join(self._done)
+
+
+def unblanked(words: str) -> str:
+    """Words with one blank where several stand or a line ends, as the format wants them read."""
+    return _BLANKS.sub(" ", words) if "  " in words or "\n" in words or "\t" in words else words

@@ -1,0 +1,168 @@
+"""What an .xlsb workbook says once for all its sheets: their names, its shared texts, its styles."""
+
+import struct
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from sys import getsizeof
+
+from county_desk.excel.formats.archive_entries import ENTRIES
+from county_desk.excel.formats.grid_maker import Looks
+from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.formats.numbered_looks import INDEXED
+from county_desk.excel.formats.ole import damaged
+from county_desk.excel.formats.room import CELL, Room
+from county_desk.excel.formats.sight import BLACK, WHITE, alike, is_tiny, tinted
+from county_desk.excel.formats.xlsb.records import records, wide_text
+
+_SHEET, _PROPERTIES, _TEXT = 156, 153, 19
+_FORMAT, _FONT, _FILL, _STYLE = 44, 43, 45, 47
+_OF_CELLS, _OF_CELLS_END, _NAMED, _NAMED_END = 617, 618, 626, 627
+_MOST = 66_000  # styles, as in .xlsx
+_STRUCK = 0x08
+_WINDOW = {64: BLACK, 65: WHITE}
+_THEME = {0: WHITE, 1: BLACK}  # paper and ink of nearly every theme
+_DARKEST = 32_767  # of a tint, as of one that makes a colour white
+
+
+@dataclass(frozen=True)
+class SheetAt:
+    """One sheet as the workbook lists it, with the name of its relation."""
+
+    name: str
+    relation: str
+    hidden: bool
+
+
+def sheets_of(blocks: Iterable[bytes]) -> tuple[list[SheetAt], bool]:
+    """The sheets that a workbook lists, and whether its days count from 1904; raises `Unreadable`."""
+    sheets: list[SheetAt] = []
+    from_1904 = False
+    try:
+        for kind, content in records(blocks):
+            if kind == _SHEET:
+                relation, end = wide_text(content, 8)
+                name, _end = wide_text(content, end)
+                if len(sheets) >= ENTRIES:
+                    raise damaged()
+                sheets.append(SheetAt(name, relation, struct.unpack_from("<I", content)[0] != 0))
+            elif kind == _PROPERTIES:
+                from_1904 = bool(content[0] & 1)
+    except (struct.error, IndexError):
+        raise damaged() from None
+    return sheets, from_1904
+
+
+def texts_of(blocks: Iterable[bytes], room: Room) -> list[str]:
+    """The texts that cells share, in the order of their numbers; raises `Unreadable`."""
+    texts = []
+    try:
+        for kind, content in records(blocks):
+            if kind == _TEXT:
+                text = wide_text(content, 1)[0]
+                room.take(CELL + getsizeof(text))
+                texts.append(text)
+    except struct.error:
+        raise damaged() from None
+    return texts
+
+
+def looks_of(blocks: Iterable[bytes], from_1904: bool) -> Looks:
+    """What the styles make of cells; raises `Unreadable`."""
+    found = _Styles()
+    for kind, content in records(blocks):
+        if reader := _READERS.get(kind):
+            try:
+                reader(found, content)
+            except struct.error:
+                raise damaged() from None
+    return found.looks(from_1904)
+
+
+@dataclass
+class _Styles:
+    """Collects what styles are made of while the part goes by."""
+
+    codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
+    fonts: list[tuple[str, bool, bool]] = field(default_factory=list)  # ink, too small, struck out
+    grounds: list[str] = field(default_factory=list)
+    styles: list[tuple[int, int, int]] = field(default_factory=list)
+    _within: int = 0
+    _wanted: int = 0
+
+    def format(self, content: bytes) -> None:
+        """BrtFmt."""
+        self.codes[struct.unpack_from("<H", content)[0]] = wide_text(content, 2)[0][:LONGEST_CODE]
+
+    def font(self, content: bytes) -> None:
+        """BrtFont."""
+        height, flags = struct.unpack_from("<HH", content)
+        self.fonts.append((_colour(content, 12) or BLACK, is_tiny(height / 20), bool(flags & _STRUCK)))
+
+    def fill(self, content: bytes) -> None:
+        """BrtFill: nothing, one colour, or a pattern, on which nothing is unseen."""
+        pattern = struct.unpack_from("<I", content)[0]
+        self.grounds.append(_colour(content, 4) if pattern == 1 else WHITE if not pattern else "")
+
+    def style(self, content: bytes) -> None:
+        """BrtXF, of cells or of named styles."""
+        if self._within == _OF_CELLS:
+            _parent, code, font, ground = struct.unpack_from("<4H", content)
+            self.styles.append((code, font, ground))
+        elif self._within != _NAMED:
+            raise damaged()
+        if max(map(len, (self.styles, self.codes, self.fonts, self.grounds))) > _MOST:
+            raise damaged()
+
+    def begin_cells(self, content: bytes) -> None:
+        """BrtBeginCellXFs, with the number of those that follow."""
+        self._within, self._wanted = _OF_CELLS, struct.unpack_from("<I", content)[0]
+
+    def begin_named(self, _content: bytes) -> None:
+        """BrtBeginCellStyleXFs."""
+        self._within = _NAMED
+
+    def end(self, _content: bytes) -> None:
+        """BrtEndCellXFs, BrtEndCellStyleXFs."""
+        self._within = 0
+
+    def looks(self, from_1904: bool) -> Looks:
+        """What they make of cells."""
+        if self._wanted != len(self.styles):
+            raise damaged()
+        formats = [number_format(self.codes.get(code, "")) for code, _font, _ground in self.styles]
+        invisible, struck = set(), set()
+        for number, (_code, font, ground) in enumerate(self.styles):
+            ink, is_small, is_struck = self.fonts[font] if font < len(self.fonts) else ("", False, False)
+            paper = self.grounds[ground] if ground < len(self.grounds) else WHITE
+            if is_small or alike(ink, paper):
+                invisible.add(number)
+            if is_struck:
+                struck.add(number)
+        return Looks(formats, frozenset(invisible), from_1904, frozenset(struck))
+
+
+def _colour(content: bytes, at: int) -> str:
+    """A colour as `sight` has it; "" for an automatic one."""
+    kind, number, tint = struct.unpack_from("<BBh", content, at)
+    match kind >> 1:
+        case 1:
+            said = _WINDOW.get(number) or INDEXED.get(number, f"colour {number}")
+        case 2:
+            said = content[at + 4 : at + 7].hex().upper()
+        case 3:
+            said = _THEME.get(number, f"theme {number}")
+        case _:
+            return ""
+    return tinted(said, tint / _DARKEST)
+
+
+_READERS: dict[int, Callable[[_Styles, bytes], None]] = {
+    _FORMAT: _Styles.format,
+    _FONT: _Styles.font,
+    _FILL: _Styles.fill,
+    _STYLE: _Styles.style,
+    _OF_CELLS: _Styles.begin_cells,
+    _OF_CELLS_END: _Styles.end,
+    _NAMED: _Styles.begin_named,
+    _NAMED_END: _Styles.end,
+}

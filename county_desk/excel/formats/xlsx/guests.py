@@ -1,0 +1,72 @@
+"""What an .xlsx workbook brings along that is no table: macros, links to other files, embedded documents."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from county_desk.excel.formats.archive import Archive
+from county_desk.excel.formats.markup import small, walk
+from county_desk.excel.formats.xlsx.parts import macros, relations_in
+from county_desk.text import _
+
+_LINKS = ("/externallinks/", "/querytables/", "xl/connections.xml", "/model/", "/webextensions/")
+_MACROS = ("macrosheet", "vbaproject")
+_OBJECTS = ("/embeddings/", "/activex/")
+_CONTENT = "[Content_Types].xml"
+_MAY_RUN = (".xlsm", ".xltm")
+_HARMLESS_OUTSIDE = frozenset({"hyperlink"})  # nobody follows it before a person clicks
+
+
+def guests(archive: Archive, suffix: str) -> Iterator[tuple[str, str]]:
+    """What to tell about a workbook as a whole (kind, sentence). Nothing of it is opened or run.
+
+    Raises `Unreadable` for macros under a name that promises none, and for macros on a sheet.
+    """
+    names = [name.casefold() for name in archive.names()]
+    types = _types(archive)
+    if any("/macrosheets/" in name or "/dialogsheets/" in name for name in names) or "macrosheet" in types:
+        raise macros()
+    if any(name.endswith("vbaproject.bin") for name in names) or "vbaproject" in types:
+        if suffix not in _MAY_RUN:
+            raise macros()
+        yield "has_macros", _("The workbook holds macros; they were not run, only its cells were read.")
+    if suffix not in (".xlsx", ".xlsm", ".xltx", ".xltm"):
+        message = _("The file is named {suffix} but is an .xlsx workbook; it was read as one.")
+        yield "file_type", message.format(suffix=suffix or "…")
+    if any(mark in name for name in names for mark in _LINKS) or _leads_outside(archive):
+        yield "external_link", _("The workbook refers to other files; nothing was taken from them.")
+    if any(mark in name for name in names for mark in _OBJECTS):
+        yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")
+
+
+def _types(archive: Archive) -> frozenset[str]:
+    """Those kinds of macros of which the package says that it holds some."""
+    if _CONTENT not in archive:
+        return frozenset()
+    whole, blocks = small(archive.blocks(_CONTENT))
+    return _known_types(whole) if whole else _types_in(blocks)
+
+
+@lru_cache(64)
+def _known_types(content: bytes) -> frozenset[str]:
+    return _types_in((content,))
+
+
+def _types_in(blocks: Iterable[bytes]) -> frozenset[str]:
+    found: set[str] = set()
+
+    def start(_tag: str, given: Mapping[str, str]) -> None:
+        kind = given.get("ContentType", "").casefold()
+        found.update(each for each in _MACROS if each in kind)
+
+    walk(blocks, start)
+    return frozenset(found)
+
+
+def _leads_outside(archive: Archive) -> bool:
+    return any(
+        relation.outside and relation.kind not in _HARMLESS_OUTSIDE
+        for name in archive.names()
+        if name.endswith(".rels")
+        for relation in relations_in(archive.part(name), posixpath.dirname(posixpath.dirname(name))).values()
+    )

@@ -1,0 +1,1 @@
+"""The sender's own workbook sent back with every wrong cell marked."""

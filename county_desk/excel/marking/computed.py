@@ -1,0 +1,50 @@
+"""What formulas gave when a file was read, put back beside them: openpyxl writes formulas without values.
+
+A program that does not compute, as the preview of a chat, shows nothing there otherwise, and a file that
+nobody has opened in between comes back with blanks.
+"""
+
+import re
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from openpyxl.utils import column_index_from_string
+
+from county_desk.excel.formats.book import Cell, Grid, text_of
+from county_desk.excel.marking.dressed_cells import plain_number
+
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d+)"((?: s="\d+")?)>(<f\b[^>]*(?:/>|>[^<]*</f>))<v ?(?:/>|></v>)</c>'
+)
+
+
+def with_values(grid: Grid, epoch: datetime, content: bytes) -> bytes:
+    """The part of a sheet as openpyxl wrote it, each formula with the value that was read of it."""
+
+    def filled(found: re.Match[bytes]) -> bytes:
+        row, column = int(found[2]), column_index_from_string(found[1].decode())
+        kind, value = _written(grid, epoch, row, column)
+        if (row, column) not in grid.marks.formulas or not value:
+            return found[0]
+        start = b'<c r="' + found[1] + found[2] + b'"' + found[3] + kind + b">"
+        return start + found[4] + b"<v>" + value + b"</v></c>"
+
+    return _FORMULA.sub(filled, content) if grid.marks.formulas else content
+
+
+def _written(grid: Grid, epoch: datetime, row: int, column: int) -> tuple[bytes, bytes]:
+    """The type of a value, as an attribute, and the value as it stands in the part."""
+    if error := grid.marks.errors.get((row, column)):
+        return b' t="e"', error.encode()
+    value = value_at(grid, row, column)
+    if isinstance(value, str):
+        return b' t="str"', escape(value).encode("utf-8", "replace")
+    if isinstance(value, bool):
+        return b' t="b"', b"1" if value else b"0"
+    return b"", text_of(plain_number(value, epoch)).upper().encode()
+
+
+def value_at(grid: Grid, row: int, column: int) -> Cell:
+    """What was read at a place; rows end with their last value."""
+    cells = grid.rows[row - 1] if row <= len(grid.rows) else []
+    return cells[column - 1] if column <= len(cells) else ""

@@ -1,0 +1,52 @@
+"""Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
+
+from typing import Any
+
+from openpyxl.comments import Comment
+
+from county_desk.excel.writing import look
+
+RULE = "—" * 6
+_AND = " · "  # between us and the sender, who both have a part in the remark
+_WIDTH, _SIGNS = 300, 36  # pixels of a wide box, and half-width signs that find room beside each other in it
+_NARROW = 16  # signs in a box as openpyxl makes it
+_EDGE, _LINE = 24, 19  # pixels
+
+
+def is_our_remark(comment: Comment) -> bool:
+    """Whether a remark, or the part of it above the rule, is ours."""
+    author = str(comment.author)
+    return author == look.PROGRAM or author.startswith(look.PROGRAM + _AND)
+
+
+def remark(cell: Any, lines: list[str]) -> None:
+    """Write ours on a cell, above what is there already."""
+    text, author, before = "\n".join(lines), look.PROGRAM, cell.comment
+    if before is not None and is_our_remark(before):
+        text, author = f"{text}\n{before.text}", before.author
+    elif before is not None:
+        text = f"{text}\n{RULE}\n{before.text}"
+        author += f"{_AND}{before.author}" if before.author else ""
+    cell.comment = fit(Comment(text, author))
+
+
+def theirs_in(comment: Comment) -> Comment | None:
+    """What the sender had remarked there before."""
+    text = below_rule(comment.text)
+    author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
+    return fit(Comment(text, author)) if text else None
+
+
+def below_rule(text: str) -> str:
+    """What the sender had written where we wrote ours above it."""
+    return text.partition(f"\n{RULE}\n")[2]
+
+
+def fit(comment: Comment) -> Comment:
+    """Give a remark a box that its text fits into: openpyxl does not tell how large the sender's was."""
+    texts = [look.breadth(line) for line in comment.text.splitlines()]
+    if max(texts, default=0) > _NARROW:
+        comment.width = _WIDTH
+    signs = _SIGNS if comment.width == _WIDTH else _NARROW
+    comment.height = max(comment.height, _EDGE + _LINE * sum(1 + text // signs for text in texts))
+    return comment

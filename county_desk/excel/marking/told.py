@@ -1,0 +1,164 @@
+"""What a sender is told of a delivery: the problems worth a mark, how many, and words to go with them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from county_desk.excel.delivery import STORED, Delivery, Level, Line, Problem, Verdict
+from county_desk.excel.reading.households.judging import WAITS
+from county_desk.excel.writing.saving import safe_name
+from county_desk.text import N_, _, _n
+
+_BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d+)?$")
+_RIGHT = {*STORED, Verdict.UNCHANGED}
+_NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
+_OF_THE_SHEET = frozenset(
+    {
+        *("file_ambiguous", "several_sheets", "hidden_sheet", "hidden_column"),
+        *("header_missing", "header_unknown", "header_duplicate"),
+    }
+)  # every row asks, but there is one thing to do
+
+_TWICE = frozenset({"household_duplicate", "duplicate_row", "duplicate_person", "duplicate_id_other_name"})
+_COPIED = "file_ambiguous"
+
+# what only a look at the workbook answers: how the sender lets the county see that it is meant
+_TO_DO = {
+    "hidden_row": N_("Unhide the row; delete it if it does not belong to the list."),
+    "hidden_column": N_("Unhide the column; delete it if it does not belong to the list."),
+    "hidden_sheet": N_("Unhide the sheet; delete it if it does not belong to the list."),
+    "csv_structure": N_("Put each value under its title; type a space into a cell that is rightly blank."),
+}
+
+
+def is_wrong(problem: Problem) -> bool:
+    """Whether the sender has to do something: the row was not taken because of it."""
+    return problem.level in (Level.ERROR, Level.ASK) and problem.kind != WAITS
+
+
+def problems_of(delivery: Delivery) -> list[Problem]:
+    """What there is to say: of the file, then of its rows.
+
+    Rows without data, changes, and remarks of the sender's own are left alone; what is odd in a row that is
+    on record already is as odd as it was. What concerns a whole file, sheet or column is said once, at the
+    header, however many rows wait for it; of rows that stand on two sheets it is said that the sheets do.
+    """
+    lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
+    copied = _copied(lines)
+    rows = [
+        problem
+        for line in lines
+        for problem in line.problems
+        if problem.kind not in _TWICE or (line.sheet, line.row) not in copied
+    ]
+    of_all = {(each.kind, each.message) for each in delivery.problems if not each.cell}
+    wide = [each.kind in _OF_THE_SHEET or (each.kind, each.message) in of_all for each in rows]
+    heavy = {_what(each): each for each, is_wide in zip(rows, wide, strict=True) if is_wide}
+    said_there = heavy.keys() | {("", kind, message) for _sheet, kind, message in heavy}
+    said = [each for each in delivery.problems if _what(each) not in said_there]
+    heads = {sheet.name: sheet.header_row for sheet in delivery.sheets}
+    once = [_at_header(each, heads) for each in heavy.values()]
+    every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
+    marked = (each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED)
+    return [_with_what_to_do(each) if each.kind in _TO_DO else each for each in marked]
+
+
+def _copied(lines: Sequence[Line]) -> Set[tuple[str, int]]:
+    """The rows of sheets that list the same, each of which stands but once on its own sheet."""
+    rows: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        if any(each.kind == _COPIED and each.level is Level.ASK for each in line.problems):
+            rows[str(line.values.get("身份证号") or line.household)][line.sheet].append(line.row)
+    return {
+        (sheet, numbers[0])
+        for sheets in rows.values()
+        for sheet, numbers in sheets.items()
+        if len(sheets) > 1 and len(numbers) == 1
+    }
+
+
+def _with_what_to_do(problem: Problem) -> Problem:
+    return replace(problem, message=f"{problem.message} {_(_TO_DO[problem.kind])}")
+
+
+def _what(problem: Problem) -> tuple[str, str, str]:
+    return problem.sheet, problem.kind, problem.message
+
+
+def _at_header(problem: Problem, heads: dict[str, int]) -> Problem:
+    column = problem.cell.rstrip("0123456789")
+    return replace(problem, cell=f"{column}{heads.get(problem.sheet, 1)}")
+
+
+def wrong_places(delivery: Delivery) -> Iterator[tuple[str, str]]:
+    """The sheets and cells that the sender has to correct, each once."""
+    places = ((problem.sheet, problem.cell) for problem in problems_of(delivery) if is_wrong(problem))
+    yield from dict.fromkeys(places)
+
+
+def count_wrong(delivery: Delivery) -> int:
+    """How many places the sender has to correct."""
+    return sum(1 for _place in wrong_places(delivery))
+
+
+class MarkedNames:
+    """Where the marked workbooks of one run go: each to a place of its own, and none onto a file of a sender.
+
+    Files of one name are told apart by the folders that they lie in, and where those are alike, too, by a
+    number. What an earlier run wrote is replaced.
+    """
+
+    def __init__(self, folder: Path, files: Sequence[Path], day: date) -> None:
+        self._folder, self._day = folder, day
+        self._called = Counter(map(_sent, files))
+        self._taken = set(map(_key, files))
+
+    def place_of(self, path: Path, delivery: Delivery) -> Path:
+        """Where the marked workbook of one of the files goes."""
+        name = annotated_name(delivery, self._day)
+        if self._called[_sent(path)] > 1:
+            name = safe_name(f"{path.absolute().parent.name}_{Path(name).stem}", ".xlsx")
+        out, number = self._folder / name, 1
+        while _key(out) in self._taken:
+            number += 1
+            out = self._folder / f"{Path(name).stem}_{number}.xlsx"
+        self._taken.add(_key(out))
+        return out
+
+
+def _sent(path: Path) -> str:
+    """The name under which a file was first sent."""
+    return _BEFORE.sub("", path.stem).casefold()
+
+
+def _key(path: Path) -> str:
+    return str(path.resolve()).casefold()
+
+
+def annotated_name(delivery: Delivery, day: date) -> str:
+    """The name of the file that goes back: the sender's own, how many places, and the day."""
+    stem, count = _BEFORE.sub("", Path(delivery.file).stem), count_wrong(delivery)
+    words = _("{stem}_{count}_returned_{day}") if count else _("{stem}_looked_at_{day}")
+    return safe_name(words.format(stem=stem, count=count, day=f"{day:%m%d}"), ".xlsx")
+
+
+def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
+    """What to write to the sender with the file, ready to paste; true before it is taken in and after.
+
+    Rows that an earlier round took in are right, too, and the file is called as it was first sent.
+    """
+    right = sum(line.verdict in _RIGHT for line in delivery.lines)
+    wrong, name = count_wrong(delivery), _BEFORE.sub("", Path(delivery.file).stem)
+    if not wrong:
+        return _("{name}: {right} rows are right, nothing to correct.").format(name=name, right=right)
+    said = _n(
+        "{name}: {right} rows are right, {count} place to correct, see the red cells.",
+        "{name}: {right} rows are right, {count} places to correct, see the red cells.",
+        wrong,
+    ).format(name=name, right=right, count=wrong)
+    if back_by is None:
+        return said
+    return _("{words} Send it back by {day}.").format(words=said, day=back_by.isoformat())

@@ -1,0 +1,1 @@
+"""What must be right within a household, a sheet, a file, and across files."""

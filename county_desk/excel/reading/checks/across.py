@@ -1,0 +1,110 @@
+"""What must be right across the households of one file: numbers and persons that stand once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from county_desk.excel.reading.households.families import Family
+from county_desk.excel.reading.rows.draft import Draft
+from county_desk.text import _
+
+_PREFIX = 12  # the code of the village at the start of a household number
+_SERIAL = "序号"
+
+
+def check_numbers(families: Sequence[Family]) -> None:
+    """Note household numbers that stand twice, or are not built like the others of their village."""
+    by_number: dict[str, list[Family]] = defaultdict(list)
+    for family in families:
+        if family.number:
+            by_number[family.number].append(family)
+    shapes: dict[int, Counter[tuple[int, str]]] = defaultdict(Counter)
+    for number, group in by_number.items():
+        shapes[_village(group[0])][_shape(number)] += 1
+    usual = {village: counted.most_common(1)[0] for village, counted in shapes.items()}
+    for number, group in by_number.items():
+        for place, family in enumerate(group if len(group) > 1 else ()):
+            _ask_twice(family, group[0] if place else group[1], number)
+        shape, times = usual[_village(group[0])]
+        if _shape(number) != shape and times > 1:
+            message = _("The others of this village have {n} digits and begin with {prefix}.")
+            words = message.format(n=shape[0], prefix=shape[1])
+            group[0].first.ask("户编号", "household_number", words)
+
+
+def _village(family: Family) -> int:
+    return family.place.id if family.place else 0
+
+
+def _shape(number: str) -> tuple[int, str]:
+    return len(number), number[:_PREFIX]
+
+
+def _ask_twice(family: Family, twin: Family, number: str) -> None:
+    other = twin.first
+    message = _("Household number {number} also stands in row {row}, for {name}.")
+    if other.sheet != family.first.sheet:
+        message = _("Household number {number} also stands in row {row} of {sheet}, for {name}.")
+    words = message.format(number=number, row=other.row, sheet=other.sheet, name=twin.name)
+    family.first.ask("户编号", "household_duplicate", words)
+
+
+def check_persons(families: Sequence[Family]) -> None:
+    """Note identity numbers that stand twice in the file; a certificate counts by the number inside.
+
+    Of rows that say exactly the same the first is taken; in all other cases nobody knows which is right, and
+    every row asks.
+    """
+    seen: dict[str, Draft] = {}
+    twice: dict[str, list[Draft]] = {}
+    for family in families:
+        for row in family.people:
+            if number := row.text("身份证号")[:18]:
+                first = seen.setdefault(number, row)
+                if first is not row:
+                    twice.setdefault(number, [first]).append(row)
+    for rows in twice.values():
+        _check_twice(rows)
+
+
+def _check_twice(rows: list[Draft]) -> None:
+    facts = [_facts(row) for row in rows]
+    same_throughout = all(one == facts[0] for one in facts) and "户编号" not in rows[0].columns
+    if same_throughout:
+        for row in rows[1:]:
+            row.ask("身份证号", "duplicate_row", _same_as(rows[0], row.sheet))
+        return
+    several_names = len({name_in(row) for row in rows}) > 1
+    households = Counter(row.household for row in rows)
+    for row in rows:
+        kind = "duplicate_id_other_name" if several_names else _double(row, households[row.household])
+        row.ask("身份证号", kind, _where(rows[0] if row is not rows[0] else rows[1], row.sheet))
+
+
+def _facts(row: Draft) -> dict[str, Any]:
+    return {title: value for title, value in row.values.items() if title != _SERIAL}
+
+
+def _double(row: Draft, times: int) -> str:
+    """One person in two households, or a row that stands twice: in its household, or in a list of heads."""
+    alone = "与户主关系" not in row.columns and "户编号" not in row.columns
+    return "duplicate_row" if alone or times > 1 else "duplicate_person"
+
+
+def _same_as(other: Draft, sheet: str) -> str:
+    message = _("The row says the same as row {row}, which is taken.")
+    if other.sheet != sheet:
+        message = _("The row says the same as row {row} of {sheet}, which is taken.")
+    return message.format(row=other.row, sheet=other.sheet)
+
+
+def _where(other: Draft, sheet: str) -> str:
+    message = _("The same identity number stands in row {row}, with {name}.")
+    if other.sheet != sheet:
+        message = _("The same identity number stands in row {row} of {sheet}, with {name}.")
+    return message.format(row=other.row, sheet=other.sheet, name=name_in(other))
+
+
+def name_in(row: Draft) -> str:
+    """The name that stands in a row."""
+    return row.text("姓名") or row.text("户主姓名")

@@ -1,0 +1,1 @@
+"""Rows put together into households, as they would be stored."""

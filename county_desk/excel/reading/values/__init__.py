@@ -1,0 +1,1 @@
+"""What single cells say: one reader for each kind of value."""

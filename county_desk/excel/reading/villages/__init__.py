@@ -1,0 +1,1 @@
+"""Which village a file, a sheet or a row is of."""

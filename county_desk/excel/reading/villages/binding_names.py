@@ -1,0 +1,101 @@
+"""The village of a file whose rows name none: by the names of the file and its sheets, and by its titles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from county_desk.excel.delivery import Level, Place
+from county_desk.excel.reading.households.families import Family
+from county_desk.excel.reading.values.found import Note
+from county_desk.excel.reading.villages.binding_said import Binding, Said, choose, hints
+from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
+from county_desk.excel.reading.villages.row_village import MISMATCH, VILLAGE
+from county_desk.text import _
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What surrounds one sheet: the village by its name, those of its titles, and the one that it is of."""
+
+    name: str
+    named: Place | None
+    titled: tuple[Place, ...]
+    place: Place | None
+
+    def other_than(self, place: Place | None) -> Place | None:
+        """Another village that the sheet is of by its titles or its name; None where it can be this one."""
+        if place is not None and self.titled and all(each.id != place.id for each in self.titled):
+            return self.place or self.titled[0]
+        if place is not None and self.named and self.named.id != place.id:
+            return self.named
+        return None
+
+
+def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> Binding:
+    """The village of a file whose rows name none; one without households need not be of a village.
+
+    The names of the file and its sheets and the titles have to agree: any of them may be left over from the
+    file of another village.
+    """
+    if said.chosen:
+        return Binding(said.chosen)
+    sheets = [_sheet(name, said, known, near) for name in said.sheets]
+    files = known.told_in(PurePath(said.path).stem)
+    place = choose(files, near) or choose(list(hints(said, known)), near)
+    if place is not None:
+        return _of_one(place, sheets, families)
+    if files and (note := _clash(files[0], sheets, families)):  # namesakes; it is none of them
+        return Binding(None, (note,))
+    filled = {family.first.sheet for family in families}
+    for sheet in sheets:
+        _place(sheet, sheet.place, families)
+        if sheet.name in filled and (other := sheet.other_than(sheet.named)):
+            message = _("The sheet is called {sheet}, its title says {place}; agree if it is of {place}.")
+            _ask(sheet, message.format(sheet=sheet.name, place=other.name), families)
+    if all(family.place or family.figures_alone for family in families):
+        return Binding(None)
+    words = _("Neither the rows nor the name of the file tell its village; choose the village.")
+    return Binding(None, (Note("village_unknown", words, Level.ASK),))
+
+
+def _of_one(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Binding:
+    """The village of a file that is named by one; where its sheets are of others, it is asked about."""
+    if note := _clash(place, sheets, families):
+        return Binding(None, (note,))
+    for sheet in sheets:
+        if other := sheet.other_than(place):
+            message = _("The file is about {file}, but this sheet about {place}; agree if it is of {place}.")
+            _ask(sheet, message.format(file=place.name, place=other.name), families)
+            _place(sheet, other, families)
+    return Binding(place)
+
+
+def _clash(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Note | None:
+    """The question of which village a file is whose sheets all are of one other than it seems to be of."""
+    others = {sheet.name: other for sheet in sheets if (other := sheet.other_than(place))}
+    filled = {family.first.sheet for family in families}
+    if not filled <= others.keys() or len({other.id for other in others.values()}) != 1:
+        return None
+    message = _("The names of the file and its sheets, and the titles, say {one} and {other}; choose.")
+    words = message.format(one=place.name, other=next(iter(others.values())).name)
+    return Note(MISMATCH, words, Level.ASK)
+
+
+def _ask(sheet: _Sheet, words: str, families: Sequence[Family]) -> None:
+    for family in families:
+        for draft in family.drafts():
+            if draft.sheet == sheet.name:
+                draft.ask(VILLAGE, MISMATCH, words)
+
+
+def _place(sheet: _Sheet, place: Place | None, families: Sequence[Family]) -> None:
+    for family in families:
+        if family.first.sheet == sheet.name:
+            family.place = place
+
+
+def _sheet(name: str, said: Said, known: Gazetteer, near: Sequence[str]) -> _Sheet:
+    """By a bare name a sheet is of a village only where nothing else stands in it."""
+    named = choose(known.called(name) or known.told_in(name, AS_UNIT), near)
+    titled = tuple(place for text in said.sheets[name] for place in known.told_in(text, AS_UNIT))
+    return _Sheet(name, named, titled, choose(titled, near) or named)

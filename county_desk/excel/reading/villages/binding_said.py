@@ -1,0 +1,85 @@
+"""What surrounds the rows of a file, and so tells their village: its path, its sheets' names and titles."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from county_desk.excel.delivery import Place
+from county_desk.excel.formats.book import text_of
+from county_desk.excel.reading.households.families import Family
+from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.values.found import Note
+from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The village of a file (None: several, or not found) and what there is to say of the whole file."""
+
+    place: Place | None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What surrounds the rows of a file: its path, its titles by sheet, and a village that was chosen.
+
+    `told` are the rows, by sheet and number, that have their village from a title between the rows.
+    """
+
+    path: str
+    sheets: Mapping[str, tuple[str, ...]]
+    chosen: Place | None = None
+    told: Collection[tuple[str, int]] = ()
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles over all tables."""
+        return [text for texts in self.sheets.values() for text in texts]
+
+
+def said_of(
+    path: str,
+    sheets: Sequence[Sheet],
+    chosen: Place | None = None,
+    told: Collection[tuple[str, int]] = (),
+) -> Said:
+    """What the path and the titles over the tables of a file say."""
+    titles = {sheet.grid.name: tuple(_titles(sheet)) for sheet in sheets if sheet.header}
+    return Said(path, titles, chosen, told)
+
+
+def _titles(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.grid.rows[: sheet.header.first - 1] if sheet.header else ():
+        yield from (text_of(cell) for cell in row if cell != "")
+
+
+def hints(said: Said, known: Gazetteer) -> Iterator[Place]:
+    """The villages that the titles name."""
+    for text in said.titles:
+        yield from known.named_in(text, AS_UNIT)
+
+
+def near_of(said: Said, families: Sequence[Family], known: Gazetteer) -> list[str]:
+    """The townships that a column, the file's name, its folders or its titles name, the surest first."""
+    column = [family.first.text("乡镇") for family in families[:1]]
+    folders = [PurePath(said.path).name, *(part.name for part in PurePath(said.path).parents)]
+    texts = (*filter(None, column), *folders, *said.titles)
+    return [township for text in texts for township in known.townships_in(text)]
+
+
+def choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
+    """The one candidate, or the one of several of that name in the township that is named first."""
+    if len({place.id for place in candidates}) == 1:
+        return candidates[0]
+    if len({place.short for place in candidates}) == 1:
+        for township in near:
+            fitting = {place.id: place for place in candidates if place.township == township}
+            if len(fitting) == 1:
+                return next(iter(fitting.values()))
+    return None
+
+
+def named_by_file(said: Said, known: Gazetteer, near: Sequence[str]) -> Place | None:
+    """The one village that the name of the file names."""
+    return choose(known.told_in(PurePath(said.path).stem), near)

@@ -1,0 +1,1 @@
+"""Workbooks that the office makes: rows, looks, and the package around them."""
