@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from county_desk.text import N_, _
-from county_desk.views.icons import Icon, icon
+from county_desk.views.widgets.icons import Icon, icon
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk import settings
 from county_desk.text import speak
+from county_desk.views.entrance.opener import Opener
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
 
 
 def run(database: str | None, name: str | None, today: date | None, language: str | None) -> int:

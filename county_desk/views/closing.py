@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
-from county_desk.views.widgets import Button, PrimaryButton
+from county_desk.views.widgets.painted import Button, PrimaryButton
 
 
 class Answer(Enum):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import ENGLISH, _, language
-from county_desk.views.icons import Icon, icon
 from county_desk.views.jobs import Jobs
-from county_desk.views.search_box import SearchBox
-from county_desk.views.style import em
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.search_box import SearchBox
+from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

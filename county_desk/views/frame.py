@@ -9,15 +9,15 @@ from shiboken6 import isValid
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import _
-from county_desk.views.bands import STANDARD, Band, Width
 from county_desk.views.finder import Finder
-from county_desk.views.focus import losing, within
-from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
 from county_desk.views.nav import NavList
 from county_desk.views.page import Page
-from county_desk.views.toast import Toast
 from county_desk.views.top_bar import KindBand, TopBar
+from county_desk.views.widgets.bands import STANDARD, Band, Width
+from county_desk.views.widgets.focus import losing, within
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.command import Change
 
 if TYPE_CHECKING:

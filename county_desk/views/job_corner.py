@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
-from county_desk.views.icons import Icon, icon
 from county_desk.views.jobs import Jobs
-from county_desk.views.style import em
-from county_desk.views.widgets import Button
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before a job is shown
 

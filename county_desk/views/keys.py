@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QScrollArea, QVBoxLa
 from county_desk.text import N_, _
 from county_desk.views.actions import ACTS
 from county_desk.views.page import Page
-from county_desk.views.style import em, sized
-from county_desk.views.widgets import Button
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em, sized
 
 IN_LISTS = (
     ("Ctrl+F", N_("Find in this list")),

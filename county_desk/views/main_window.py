@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessage
 
 from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
-from county_desk.views import style
 from county_desk.views.actions import ACTS, fill, install
-from county_desk.views.bands import Band
 from county_desk.views.closing import CLOSING, LEAVING, Closing
-from county_desk.views.entrance import Entrance
-from county_desk.views.icons import Icon, icon
+from county_desk.views.entrance.entrance import Entrance
+from county_desk.views.entrance.opener import Opener
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
-from county_desk.views.opener import Opener
 from county_desk.views.qt_words import speak_qt
+from county_desk.views.widgets import style
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.icons import Icon, icon
 
 if TYPE_CHECKING:
     from county_desk.views.frame import Frame

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from county_desk.text import _
-from county_desk.views.icons import icon
 from county_desk.views.page import Page
-from county_desk.views.style import em
+from county_desk.views.widgets.icons import icon
+from county_desk.views.widgets.style import em
 
 KEY = Qt.ItemDataRole.UserRole
 

@@ -10,11 +10,11 @@ from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
-from county_desk.views.bands import STANDARD, Band
-from county_desk.views.banner import INFORMING, Banner, error_banner
-from county_desk.views.icons import Icon
 from county_desk.views.jobs import Jobs
-from county_desk.views.style import em, sized
+from county_desk.views.widgets.bands import STANDARD, Band
+from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal
 

@@ -5,17 +5,17 @@ queue (none), applications (a case), disclosures (a disclosure), exits (an exit 
 returns (none), registry (a household), duplicates (two members), checks (none), history (an event).
 """
 
-from county_desk.views.applications_page import ApplicationsPage
-from county_desk.views.checks_page import ChecksPage
-from county_desk.views.disclosure_page import DisclosurePage
-from county_desk.views.duplicates_page import DuplicatesPage
-from county_desk.views.exit_page import ExitPage
-from county_desk.views.history_page import HistoryPage
-from county_desk.views.notices_page import NoticesPage
+from county_desk.views.cases.applications_page import ApplicationsPage
+from county_desk.views.cases.queue_page import QueuePage
+from county_desk.views.disclosure.disclosure_page import DisclosurePage
+from county_desk.views.exits.exit_page import ExitPage
+from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.page import Page
-from county_desk.views.queue_page import QueuePage
-from county_desk.views.registry_page import RegistryPage
-from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.register.checks_page import ChecksPage
+from county_desk.views.register.duplicates_page import DuplicatesPage
+from county_desk.views.register.history_page import HistoryPage
+from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.returns.returns_page import ReturnsPage
 
 PAGES: tuple[type[Page], ...] = (
     QueuePage,

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from county_desk.text import speak
+from county_desk.views.entrance.opener import Opener
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
 from county_desk.views.pages import PAGES
 
 SIZE = (1366, 768)

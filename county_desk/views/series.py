@@ -8,9 +8,9 @@ from shiboken6 import isValid
 
 from county_desk.progress import Cancelled, Progress
 from county_desk.text import _
-from county_desk.views.banner import Banner
 from county_desk.views.page import Page
-from county_desk.views.words import titled
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Change, Command, Refused
 
 

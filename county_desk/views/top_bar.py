@@ -11,10 +11,10 @@ from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
-from county_desk.views.focus import put_in_order
-from county_desk.views.icons import Icon, icon
-from county_desk.views.style import em, sized, tones
-from county_desk.views.widgets import Button, leave_wheel
+from county_desk.views.widgets.focus import put_in_order
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, leave_wheel
+from county_desk.views.widgets.style import em, sized, tones
 
 BANDS = {
     RegisterKind.DEMO: N_("Demo data; no real people"),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
+from county_desk.views.entrance.opener import Opener
 window = MainWindow(Jobs(), Opener()); window.show(); app.processEvents()
 """
 TELL = """

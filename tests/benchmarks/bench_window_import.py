@@ -12,10 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from county_desk.models.register import RegisterKind
-from county_desk.views import style
+from county_desk.views.entrance.opener import Opener
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
+from county_desk.views.widgets import style
 from county_desk.workflow.entry import found
 from tests.benchmarks.workbook import write_roster
 from tests.build import CLERK, FOUNDED, PEOPLE, lines

@@ -3,7 +3,7 @@
 import pytest
 
 from county_desk.excel.delivery import Verdict
-from county_desk.excel.reading.rows.sheet_rows import sheet_rows as rows
+from county_desk.excel.reading.rows import sheet_rows
 from tests.excel.lists import APPLICATION, FAMILIES, WHERE, applications, read_list, table
 from tests.excel.villages import ROSTER, an_id, line
 
@@ -25,7 +25,7 @@ def test_the_village_above_is_taken_with_a_word(sign, tmp_path):
 
 
 def test_what_stands_for_the_same_stands_for_it_again_below(tmp_path, monkeypatch):
-    monkeypatch.setattr(rows, "_TOGETHER", 2)  # the rows above may have been read before
+    monkeypatch.setattr(sheet_rows, "_TOGETHER", 2)  # the rows above may have been read before
     found = read_list(applications(B3="同上", B4="同上", B5="〃"), tmp_path)
     assert found.place_id == 2
     assert found.counts["accept_warn"] == 3

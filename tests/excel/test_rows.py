@@ -7,8 +7,8 @@ import pytest
 from county_desk.excel.delivery import Layout, Terms, Verdict
 from county_desk.excel.formats.book import Grid, Marks
 from county_desk.excel.formats.room import Room
-from county_desk.excel.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, plan, read_sheet
-from county_desk.excel.reading.rows.sheet_rows import sheet_rows as rows
+from county_desk.excel.reading.rows import plan, sheet_rows
+from county_desk.excel.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, read_sheet
 from tests.excel.villages import an_id
 
 HEADS = ("序号", "行政村", "户编号", "户主姓名", "身份证号", "家庭人口数", "联系电话")
@@ -298,7 +298,7 @@ def test_bare_numbers_count_from_1904_where_the_workbook_does():
 
 
 def test_a_long_sheet_without_known_columns_is_not_listed_to_its_end(monkeypatch):
-    monkeypatch.setattr(rows, "_LISTED", 3)
+    monkeypatch.setattr(sheet_rows, "_LISTED", 3)
     found = read_sheet(
         Grid("表", [["甲", float(n)] for n in range(9)]), Steps(lambda *_: None, 9, Room()), Terms((), 2016)
     )
@@ -315,7 +315,7 @@ def test_a_cell_of_words_asks_for_clearing_as_any_other_does():
 
 def test_what_is_odd_is_said_at_each_row_of_a_long_list_and_the_usual_read_as_ever(monkeypatch):
     monkeypatch.setattr(plan, "_KEPT", 50)
-    monkeypatch.setattr(rows, "_TOGETHER", 20)
+    monkeypatch.setattr(sheet_rows, "_TOGETHER", 20)
     phones = {number: "139 0000 0001" if number % 7 == 0 else f"139{number:08}" for number in range(1, 200)}
     sheet = read(*(row(number, 联系电话=phone) for number, phone in phones.items()))
     for number, phone in phones.items():

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import ENGLISH, speak
-from county_desk.views import closing, import_reader, style
+from county_desk.views import closing
 from county_desk.views.closing import Answer
+from county_desk.views.entrance.opener import Opener
+from county_desk.views.importing import import_reader
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
 from county_desk.views.pages import PAGES
-from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets import style
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from tests.build import CLERK

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.batch import Batch
-from county_desk.views.banner import Banner
+from county_desk.views.widgets.banner import Banner
 
 TODAY = date(2016, 11, 24)
 BAD = {"G3": "990101196503120012"}  # the head's number, with a wrong check digit

@@ -6,12 +6,12 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageStanding
 from county_desk.tables.places import VILLAGES_LISTING
-from county_desk.views.chips import Shape
-from county_desk.views.command_panel import CommandPanel
-from county_desk.views.icons import Icon
+from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import LOOK_UP, Page
-from county_desk.views.register_page import RegisterPage
-from county_desk.views.widgets import PrimaryButton
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.workflow.registry import SetContact
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QTableWidget
 
 from county_desk.models.case import Case
 from county_desk.models.household import Member
-from county_desk.views.applications_page import ApplicationsPage
-from county_desk.views.case_view import CaseView
-from county_desk.views.opening_panel import OpeningPanel
-from county_desk.views.steps_strip import StepsStrip
-from county_desk.views.village_panel import VillagePanel
+from county_desk.views.cases.applications_page import ApplicationsPage
+from county_desk.views.cases.case_view import CaseView
+from county_desk.views.cases.steps_strip import StepsStrip
+from county_desk.views.cases.village_panel import VillagePanel
+from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
@@ -330,7 +330,7 @@ def test_a_failed_reading_says_so_and_keeps_what_was_there(guizhou, open_page, m
     def broken(*_args):
         raise OSError(errno.EIO, "the disk is gone")
 
-    monkeypatch.setattr("county_desk.views.case_view.case_now", broken)
+    monkeypatch.setattr("county_desk.views.cases.case_view.case_now", broken)
     failures = []
     page.failed.connect(failures.append)
     page.refresh()

@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from county_desk.views.bands import Band
-from county_desk.views.banner import Banner, folded
-from county_desk.views.import_files import FileState
-from county_desk.views.taking import Taken, _said
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.taking import Taken, _said
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.banner import Banner, folded
 from county_desk.workflow.command import Refused
 from tests.views.importing import BAD, banners, current
 

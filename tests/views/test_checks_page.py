@@ -7,10 +7,10 @@ import pytest
 
 from county_desk.models.household import Member
 from county_desk.rules.checks.catalogue import Level, catalogue
-from county_desk.views.bands import Band
-from county_desk.views.banner import Banner
-from county_desk.views.checks_page import ChecksPage
 from county_desk.views.jobs import Jobs
+from county_desk.views.register.checks_page import ChecksPage
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.consistency_settings import SetCheck
 from tests.build import ADMINISTRATOR, CLERK, an_id_number
 from tests.registers import a_household, village
@@ -143,7 +143,7 @@ def test_a_failing_register_is_said_and_the_page_lives_on(page, monkeypatch):
     def broken(*_args, **_kwargs):
         raise RuntimeError("no such table")
 
-    monkeypatch.setattr("county_desk.views.checks_page.check_register", broken)
+    monkeypatch.setattr("county_desk.views.register.checks_page.check_register", broken)
     page.run()
     assert [banner.tone for banner in page.findChildren(Banner) if banner.isVisible()] == ["bad"]
     assert page.run_button.isEnabled()

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
 from county_desk.models.layout import FormLayout
-from county_desk.views import import_reader
-from county_desk.views.bands import Band
-from county_desk.views.banner import Banner
-from county_desk.views.chips import Chip
-from county_desk.views.column_questions import open_columns, titles_for
-from county_desk.views.editors import ChoiceEditor
-from county_desk.views.import_files import FileState
-from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.importing import import_reader
+from county_desk.views.importing.column_questions import open_columns, titles_for
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.editors import ChoiceEditor
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook
 from tests.views.importing import Here, current

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.household import Household, HouseholdYear
-from county_desk.views import import_reader
-from county_desk.views.conflicts_panel import Ruling
-from county_desk.views.import_files import FileState
-from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.importing import import_reader
+from county_desk.views.importing.conflicts_panel import Ruling
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.workflow.registry import RecordYear
 from tests.build import CLERK, INSPECTOR
 from tests.excel.villages import LIVING, a_workbook, spoil

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.storage.engine import connect, sessions_of
-from county_desk.views import timeline_bar
-from county_desk.views.bands import Band
-from county_desk.views.chips import Shape
-from county_desk.views.disclosure_card import Act
-from county_desk.views.disclosure_page import DisclosurePage
-from county_desk.views.disclosure_state import shape_of
+from county_desk.views.disclosure import timeline_bar
+from county_desk.views.disclosure.disclosure_card import Act
+from county_desk.views.disclosure.disclosure_page import DisclosurePage
+from county_desk.views.disclosure.disclosure_state import shape_of
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.chips import Shape
 from tests.build import INSPECTOR, TOWNSHIP, Office
 from tests.databases import Files
 from tests.views import boards

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from county_desk.models.household import Household, Member, MemberYear, Standing
-from county_desk.views.duplicates_page import DuplicatesPage
-from county_desk.views.registry_page import RegistryPage
-from county_desk.views.widgets import Button
+from county_desk.views.register.duplicates_page import DuplicatesPage
+from county_desk.views.register.registry_page import RegistryPage
+from county_desk.views.widgets.painted import Button
 from county_desk.workflow.duplicates import ReopenDuplicate
 from tests.build import INSPECTOR
 from tests.registers import a_household, village

@@ -24,7 +24,7 @@ from county_desk.fields import (
     YesNo,
 )
 from county_desk.models.user import Role
-from county_desk.views.editors import ChoiceEditor, DayEditor, editor
+from county_desk.views.widgets.editors import ChoiceEditor, DayEditor, editor
 
 TODAY = date(2016, 11, 24)
 

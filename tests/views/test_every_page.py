@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLineEdit, QPushBu
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
+from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
 from county_desk.views.pages import PAGES
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
@@ -69,7 +69,7 @@ def test_every_widget_that_can_have_the_focus_has_a_name(page):
 
 
 def test_nothing_is_missing_at_the_first_look(page):
-    from county_desk.views.banner import Banner
+    from county_desk.views.widgets.banner import Banner
 
     wrong = [banner.words.text() for banner in page.findChildren(Banner) if banner.tone == "bad"]
     assert [words for words in wrong if words] == []

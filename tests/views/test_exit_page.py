@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from county_desk.rules.findings import Outcome
-from county_desk.views.bands import Band
-from county_desk.views.exit_page import ExitPage
+from county_desk.views.exits.exit_page import ExitPage
+from county_desk.views.exits.matrix_rows import PartColumn, cell_words, read_households
 from county_desk.views.jobs import Jobs
-from county_desk.views.matrix_rows import PartColumn, cell_words, read_households
+from county_desk.views.widgets.bands import Band
 from tests.build import INSPECTOR
 from tests.views import exits
 
@@ -260,7 +260,7 @@ def test_an_error_is_shown_and_the_matrix_stays(page, monkeypatch):
 
 
 def test_a_check_off_the_window_s_thread_can_be_stopped(guizhou, made, open_page, qtbot, monkeypatch):
-    from county_desk.views import exit_page
+    from county_desk.views.exits import exit_page
 
     def slow(desk, year, progress):
         for done in range(1000):

@@ -3,12 +3,12 @@
 import pytest
 
 from county_desk.text import CHINESE, language
-from county_desk.views import import_reader
-from county_desk.views.file_fixes import Fix
-from county_desk.views.fixes_kept import aside_words
-from county_desk.views.import_files import FileState
+from county_desk.views.importing import import_reader
+from county_desk.views.importing.file_fixes import Fix
+from county_desk.views.importing.fixes_kept import aside_words
+from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
-from county_desk.views.returns_page import BATCHES, IMPORT, ReturnsPage
+from county_desk.views.returns.returns_page import BATCHES, IMPORT, ReturnsPage
 from county_desk.workflow.intake import UndoBatch
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, TODAY, Here, banners, current

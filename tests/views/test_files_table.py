@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from county_desk.views.files_table import NAME
-from county_desk.views.import_files import FILES
-from county_desk.views.style import em
+from county_desk.views.importing.files_table import NAME
+from county_desk.views.importing.import_files import FILES
+from county_desk.views.widgets.style import em
 from tests.views.importing import BAD, current
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

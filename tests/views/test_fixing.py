@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import select
 
 from county_desk.models.household import Household
-from county_desk.views.bands import Band
-from county_desk.views.file_fixes import Fix, merged, taken_back, texts_of
-from county_desk.views.import_files import FileState
-from county_desk.views.returning import mark_to
-from county_desk.views.sheet_rows import Show
-from county_desk.views.style import tones
+from county_desk.views.importing.file_fixes import Fix, merged, taken_back, texts_of
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.returning import mark_to
+from county_desk.views.importing.sheet_rows import Show
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.style import tones
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.fixing import ALIKE, RIGHT, WRONG, begin, go_to, type_into

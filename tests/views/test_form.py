@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, Text, YesNo
 from county_desk.models.user import Permission
-from county_desk.views.form import CommandForm
+from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.command import Ask, Command, Refused
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.exceptions import TimeoutError as Late
 
-from county_desk.views.editors import ChoiceEditor
-from county_desk.views.returning import mark_to
-from county_desk.views.style import tones
+from county_desk.views.importing.returning import mark_to
 from county_desk.views.top_bar import DayBox
+from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.style import tones
 from tests.views.importing import BAD, current, sheet
 
 NOWHERE = {"B3": "无名", "B6": "无名", "B7": "无名"}

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
-from county_desk.views import import_reader
-from county_desk.views.file_fixes import Fix
-from county_desk.views.import_files import FileState
-from county_desk.views.import_reading import Wanted
+from county_desk.views.entrance.opener import Opener
+from county_desk.views.importing import import_reader
+from county_desk.views.importing.file_fixes import Fix
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.import_reading import Wanted
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
 from county_desk.views.pages import PAGES
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened

@@ -7,12 +7,12 @@ import pytest
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
-from county_desk.views import import_panel, import_reader
-from county_desk.views.file_fixes import Fix
-from county_desk.views.import_files import FileState
-from county_desk.views.import_reading import Reading, Wanted, work_off
+from county_desk.views.importing import import_panel, import_reader
+from county_desk.views.importing.file_fixes import Fix
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.import_reading import Reading, Wanted, work_off
 from county_desk.views.jobs import Jobs
-from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.returns.returns_page import ReturnsPage
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 
-from county_desk.views.sheet_rows import Show
+from county_desk.views.importing.sheet_rows import Show
 from tests.views.importing import BAD, current, sheet
 
 WRONG = {**BAD, "G8": "不详"}

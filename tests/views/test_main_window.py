@@ -22,10 +22,10 @@ from county_desk import settings
 from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, current, speak
 from county_desk.views.actions import ACTS
+from county_desk.views.entrance.opener import Opener
 from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
 from county_desk.views.main_window import MainWindow
-from county_desk.views.opener import Opener
 from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened

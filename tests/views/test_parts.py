@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.rules.findings import Finding, Outcome
-from county_desk.views.banner import Banner
-from county_desk.views.chips import Chip, Shape
-from county_desk.views.finding_view import FindingView
-from county_desk.views.flow import FlowLayout
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
-from county_desk.views.toast import LONG, SHORT, Toast
-from county_desk.views.widgets import Button, Card
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.finding_view import FindingView
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.toast import LONG, SHORT, Toast
 
 
 def test_a_finding_is_drawn_as_an_argument(qtbot):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.models.disclosure import Channel
 from county_desk.tables.queue import Task
-from county_desk.views.case_view import CaseView
+from county_desk.views.cases.case_view import CaseView
+from county_desk.views.cases.queue_page import QueuePage
+from county_desk.views.cases.review_page import ReviewPage
+from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
-from county_desk.views.queue_page import QueuePage
-from county_desk.views.review_page import ReviewPage
-from county_desk.views.selection_view import SelectionView
 from county_desk.workflow.objections import RecordObjection
 from county_desk.workflow.steps import RecordAssembly
 from tests.build import (

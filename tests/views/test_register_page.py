@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
-from county_desk.views.bands import Band, Width
+from county_desk.views.widgets.bands import Band, Width
 from county_desk.workflow.command import Refused
 from tests.views.made_up import VillagesPage
 

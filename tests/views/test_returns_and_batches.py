@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from county_desk.excel.forms.village_form import read_village_form
 from county_desk.models.household import Household
-from county_desk.views.batch_card import BatchCard
-from county_desk.views.import_files import FileState
-from county_desk.views.returns_page import BATCHES, RETURNS
-from county_desk.views.widgets import Button
+from county_desk.views.importing.batch_card import BatchCard
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.returns.returns_page import BATCHES, RETURNS
+from county_desk.views.widgets.painted import Button
 from county_desk.workflow.registry import AddMember
 from tests.build import CLERK, an_id_number
 from tests.excel.villages import ROSTER

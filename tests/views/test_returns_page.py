@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from county_desk.excel import child
 from county_desk.excel.marking.told import count_wrong
-from county_desk.views.banner import folded
-from county_desk.views.editors import ChoiceEditor
-from county_desk.views.files_table import FilesTable
-from county_desk.views.import_files import FileState
+from county_desk.views.importing.files_table import FilesTable
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.returning import mark_to
+from county_desk.views.importing.sheet_rows import Show
 from county_desk.views.jobs import Jobs
-from county_desk.views.returning import mark_to
-from county_desk.views.returns_page import ReturnsPage
-from county_desk.views.sheet_rows import Show
+from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets.banner import folded
+from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.workflow.intake import UndoBatch
 from tests.build import ELSEWHERE, INSPECTOR
 from tests.excel.villages import LIVING, ROSTER, spoil

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from county_desk.text import CHINESE, ENGLISH, speak
-from county_desk.views.applications_page import ApplicationsPage
-from county_desk.views.bands import STANDARD, Band
-from county_desk.views.confirm_page import ConfirmPage
-from county_desk.views.decision_form import PHRASES
+from county_desk.views.cases.applications_page import ApplicationsPage
+from county_desk.views.cases.confirm_page import ConfirmPage
+from county_desk.views.cases.decision_form import PHRASES
+from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.take_back import ReturnCase
 from tests.build import (

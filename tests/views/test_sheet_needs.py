@@ -3,9 +3,9 @@
 import pytest
 
 from county_desk.excel.delivery import Verdict
-from county_desk.views import import_reader
-from county_desk.views.returns_page import ReturnsPage
-from county_desk.views.sheet_rows import Show
+from county_desk.views.importing import import_reader
+from county_desk.views.importing.sheet_rows import Show
+from county_desk.views.returns.returns_page import ReturnsPage
 from tests.build import INSPECTOR
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, TODAY, Here, sheet

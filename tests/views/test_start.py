@@ -14,11 +14,11 @@ from county_desk import settings
 from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.app import hear_ibus
+from county_desk.views.entrance.new_county import NewCountyPage
+from county_desk.views.entrance.opener import Opener
+from county_desk.views.entrance.sign_in import SignIn
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.new_county import NewCountyPage
-from county_desk.views.opener import Opener
-from county_desk.views.sign_in import SignIn
 from county_desk.workflow.command import Refused
 from tests.views.made_up import KINDS
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from county_desk.fields import Column, Count, IdNumber, Money, Table, Text
-from county_desk.views.table_model import KEPT, PAGE, TableModel
+from county_desk.views.lists.table_model import KEPT, PAGE, TableModel
 
 
 @dataclass(frozen=True, slots=True)

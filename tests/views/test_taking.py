@@ -5,12 +5,12 @@ import threading
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from county_desk.views import taking
-from county_desk.views.command_panel import CommandPanel
-from county_desk.views.import_files import FileState
+from county_desk.views.importing import taking
+from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
-from county_desk.views.kept_place import KeptPlace
-from county_desk.views.returns_page import ReturnsPage
+from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.kept_place import KeptPlace
 from county_desk.workflow import intake
 from county_desk.workflow.audit import head_seal, verify
 from county_desk.workflow.intake import UndoBatch

@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.rules.calendar import Calendar
 from county_desk.text import CHINESE, language
-from county_desk.views.timeline_scale import DayKind, Scale, day_word, kind_of, month_word, rests
+from county_desk.views.disclosure.timeline_scale import DayKind, Scale, day_word, kind_of, month_word, rests
 
 
 @pytest.fixture(scope="module")

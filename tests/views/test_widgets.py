@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from county_desk.text import CHINESE, ENGLISH, language
-from county_desk.views import style
-from county_desk.views.chips import Chip, Shape
-from county_desk.views.icons import Icon, icon
-from county_desk.views.search_box import SearchBox
-from county_desk.views.widgets import Button, Line, PrimaryButton
+from county_desk.views.widgets import style
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, Line, PrimaryButton
+from county_desk.views.widgets.search_box import SearchBox
 
 
 def picture(widget):

@@ -1,0 +1,1 @@
+"""Cases on their way: applications, the work queue, reviewing and signing."""

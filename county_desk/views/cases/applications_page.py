@@ -1,0 +1,247 @@
+"""Applications of households and villages: the list, each case with its steps, and what is done with them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from county_desk.fields import Column
+from county_desk.models.case import Case, CaseState
+from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.user import Permission
+from county_desk.models.village import VillageYear
+from county_desk.rules.procedures import StepKind
+from county_desk.tables.cases import CASES, LISTING, CaseRow
+from county_desk.tables.listing import Listing, Query, facets, one, page
+from county_desk.tables.words import shipped
+from county_desk.text import N_, _
+from county_desk.views.cases.case_page import MOST, CasePage
+from county_desk.views.cases.case_view import STATES
+from county_desk.views.cases.village_panel import VillagePanel
+from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.places import own_villages
+from county_desk.workflow.command import Change
+from county_desk.workflow.filing import FileHousehold, OpenCase
+from county_desk.workflow.registry import AddMember
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+ENDED = (CaseState.DONE, CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
+TABS: tuple[tuple[str, str, tuple[CaseState, ...]], ...] = (
+    ("open", N_("In progress"), (CaseState.OPEN,)),
+    ("approved", N_("Approved"), (CaseState.APPROVED,)),
+    ("ended", N_("Ended"), ENDED),
+    ("all", N_("All"), tuple(CaseState)),
+)
+COLUMNS = (
+    ("id", 5),
+    ("subject", 9),
+    ("village", 9),
+    ("step", 14),
+    ("state", 15),
+    ("since", 11),
+    ("kind", 18),
+    ("persons", 7),
+    ("year", 6),
+    ("township", 10),
+    ("number", 20),
+    ("received_on", 11),
+    ("entered_by", 10),
+)  # the order and widths of this page, what matters most first
+
+
+class StepColumn(Column[CaseRow]):
+    """The step by its title in the case's own procedure, where others have one of that key too."""
+
+    def shown(self, row: CaseRow, *, masked: bool = False) -> str:
+        """The title of the step."""
+        return shipped().version(row.procedure).step(row.step).title
+
+
+def _applications() -> Listing[CaseRow]:
+    """The cases with the columns in the order of this page."""
+    shown = [key for key, _width in COLUMNS]
+    first = [
+        replace(CASES[key], kind=replace(CASES[key].kind, width=width), hidden=False)
+        for key, width in COLUMNS
+    ]
+    columns = [StepColumn(c.key, c.title, c.kind) if c.key == "step" else c for c in first]
+    rest = [replace(column, hidden=True) for column in CASES.columns if column.key not in shown]
+    return replace(LISTING, table=replace(CASES, columns=(*columns, *rest)))
+
+
+ROOMY = ("township", "year")  # filters that a narrow window leaves out while they are not on
+
+
+class ApplicationsPage(CasePage):
+    """Tabs narrow the cases by their state; the pane shows one with its steps and what comes next."""
+
+    key: ClassVar = "applications"
+    title: ClassVar = N_("Applications")
+    icon: ClassVar = Icon.APPLICATION
+    watches: ClassVar = frozenset(
+        {Case, Disclosure, Objection, Household, HouseholdYear, Member, VillageYear}
+    )
+    listing = _applications()
+    filters: ClassVar = ("kind", "step", "township", "village", "year")
+    chips: ClassVar = {"state": STATES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._only = 0
+        self.tabs = CountTabs([(key, _(title)) for key, title, _states in TABS], parent=self)
+        self.new_button = PrimaryButton(_("New application"), self)
+        self.all_button = Button(parent=self)
+        self.all_button.hide()
+        self.header.addWidget(self.tabs, 1)
+        self.header.addWidget(self.new_button)
+        self.list.tools.insertWidget(0, self.all_button)
+        self._offer_new()
+        self.tabs.picked.connect(lambda _key: self.refresh())
+        self.all_button.clicked.connect(lambda _checked: self._show_all())
+        QShortcut(QKeySequence("Ctrl+N"), self, self._open_menu)
+
+    def scope(self) -> Mapping[str, Any]:
+        """What the tab lets through, or the one case that was asked for."""
+        if not hasattr(self, "tabs"):
+            return {}
+        if self._only:
+            return {"id": self._only}
+        return {"state": next(states for key, _title, states in TABS if key == self.tabs.key)}
+
+    def refresh(self) -> None:
+        """Count by state, and look at the rows."""
+        desk = self.desk
+        query = self.list.query()
+        where = {key: value for key, value in query.where.items() if key not in ("state", "id")}
+        counting = Query(where, query.text)
+        self.look(lambda: dict(desk.read(facets, LISTING, "state", counting)), self._counted, "states")
+
+    def case_of(self, row: CaseRow) -> int | None:
+        """Every row is a case."""
+        return row.id
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring one case into view; one that is not among the first rows is shown alone."""
+        self.end_review()
+        if not self.list.choose(subject):
+            self._only = int(subject)
+            self.all_button.setText(_("Only case {number}: show all").format(number=subject))
+            self.all_button.setVisible(True)
+            self.list.clear_filters()
+
+    def to_review(self) -> list[int]:
+        """The cases that wait for a decision, in the order of the list."""
+        steps = {
+            (version.version, step.key)
+            for version in self.desk.policy.procedures.versions()
+            for step in version.steps
+            if step.kind is StepKind.DECISION
+        }
+        query = self.list.query()
+        keys = tuple({key for _version, key in steps})
+        wanted = replace(query, where={**query.where, "state": CaseState.OPEN, "step": keys})
+        rows = self.desk.read(page, LISTING, wanted, 0, MOST)
+        return [row.id for row in rows if (row.procedure, row.step) in steps]
+
+    def parts(self) -> list[QWidget]:
+        """The tabs, the list and the pane; or what covers them."""
+        return super().parts() if self.cover else [self.tabs, self.list.table, self.pane]
+
+    def fit(self, band: Band) -> None:
+        """Filters that find no room are left out while they are not on."""
+        super().fit(band)
+        for button in self.list.filters:
+            if button.column.key in ROOMY:
+                button.setVisible(band.width is not Width.NARROW or bool(button.values))
+
+    def file_household(self) -> None:
+        """Begin the application of a household that is new to the office."""
+        today = self.desk.today
+        values = {"year": today.year, "received_on": today}
+        offers = {"village": own_villages(self.desk)}
+        self.take(CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed))
+
+    def file_village(self) -> None:
+        """Begin the application of a village."""
+        self.take(VillagePanel(self, then=lambda change: self.show_subject(change.id)))
+
+    def open_case(self) -> None:
+        """Open a case for a household that is on record."""
+        today = self.desk.today
+        values = {"year": today.year, "received_on": today}
+        self.take(
+            CommandPanel(self, OpenCase, values=values, then=lambda change: self.show_subject(change.id))
+        )
+
+    def _filed(self, change: Change) -> None:
+        """The other members come next."""
+        row = self.desk.read(one, LISTING, change.id or 0)
+        self.show_subject(change.id)
+        if row is not None and row.household_id and row.persons > 1:
+            self._ask_member(row, 2)
+
+    def _ask_member(self, row: CaseRow, place: int) -> None:
+        def then(_change: Change) -> None:
+            if place < row.persons:
+                self._ask_member(row, place + 1)
+
+        words = _("Member {place} of {count} of the household of {head}")
+        title = words.format(place=place, count=row.persons, head=row.subject)
+        self.take(CommandPanel(self, AddMember, title=title, then=then, household=row.household_id))
+
+    def _counted(self, found: Mapping[CaseState, int]) -> None:
+        self.tabs.show_counts(
+            {key: sum(found.get(state, 0) for state in states) for key, _title, states in TABS}
+        )
+        self._say_nothing(sum(found.values()))
+        super().refresh()
+
+    def _say_nothing(self, count: int) -> None:
+        if count:
+            words = _("No case stands under “{title}”.")
+            title = next(_(title) for key, title, _states in TABS if key == self.tabs.key)
+            self.list.nothing = (
+                words.format(title=title),
+                _("Show all"),
+                lambda: self.tabs.choose("all"),
+            )
+        elif self.desk.actor.may(Permission.IMPORT):
+            words = _("There are no applications yet.")
+            self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit("returns", None))
+        elif self.desk.actor.may(Permission.FILE):
+            self.list.nothing = (
+                _("There are no applications yet."),
+                _("New household application"),
+                self.file_household,
+            )
+        else:
+            self.list.nothing = (_("There are no applications yet."), "", None)
+
+    def _offer_new(self) -> None:
+        menu = QMenu(self.new_button)
+        menu.addAction(_(FileHousehold.title), self.file_household)
+        menu.addAction(_("New village application"), self.file_village)
+        menu.addAction(_("Open a case for a household on record"), self.open_case)
+        menu.addSeparator()
+        menu.addAction(icon(Icon.IMPORT), _("Take in workbooks"), lambda: self.go.emit("returns", None))
+        self.new_button.setMenu(menu)
+        self.permit(self.new_button, Permission.FILE)
+
+    def _open_menu(self) -> None:
+        if self.new_button.isEnabled():
+            self.new_button.showMenu()
+
+    def _show_all(self) -> None:
+        self._only = 0
+        self.all_button.hide()
+        self.refresh()

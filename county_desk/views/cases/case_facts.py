@@ -1,0 +1,76 @@
+"""What is known of the household or village of a case, for a reading pane."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from county_desk.models.village import Source
+from county_desk.tables.case_detail import VillageFigures
+from county_desk.tables.evidence_claims import FIGURES, NOTHING
+from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
+from county_desk.text import _
+from county_desk.views.page import Page
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.parts import Pairs, heading, line, link
+from county_desk.views.widgets.style import em
+from county_desk.workflow.case_now import CaseNow
+
+SHOWN = ("number", "group_name", "persons", "standing", "kind", "cause", "telephone")
+PEOPLE = ("name", "relation", "id_number")
+
+
+class CaseFacts(QWidget):
+    """The facts of the subject, with a way to its place in the registry; personal numbers are masked."""
+
+    def __init__(self, page: Page, now: CaseNow) -> None:
+        super().__init__(page)
+        self.page, self.now = page, now
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(em(0.5))
+        if now.detail.household is not None:
+            self._add_household(now.detail.household)
+            self._add_members()
+        elif now.detail.figures:
+            self._add_village(now.detail.figures)
+
+    def _add_household(self, household: HouseholdRow) -> None:
+        self.box.addWidget(heading(_("Household"), self))
+        columns = [HOUSEHOLDS[key] for key in SHOWN]
+        pairs = [(_(column.title), column.shown(household, masked=True)) for column in columns]
+        pairs.append((_("Received on"), self.now.detail.row.received_on.isoformat()))
+        if (year := self.now.detail.year) and year.income_per_head is not None:
+            pairs.append((_("Net income a head (yuan)"), f"{year.income_per_head:,.2f}"))
+        if origin := self.now.detail.origin:
+            pairs.append((_("From the file"), origin.file_name))
+        self.box.addWidget(Pairs([(title, value) for title, value in pairs if value], self))
+        go = self.page.go
+        self.box.addWidget(link(_("Open in the registry"), self, lambda: go.emit("registry", household.id)))
+
+    def _add_members(self) -> None:
+        self.box.addWidget(heading(_("Members"), self))
+        people = FactsTable([_(MEMBERS[key].title) for key in PEOPLE], self, _("Members"))
+        members = self.now.detail.members
+        people.show_rows([[MEMBERS[key].shown(one, masked=True) for key in PEOPLE] for one in members])
+        self.box.addWidget(people)
+
+    def _add_village(self, figures: tuple[VillageFigures, ...]) -> None:
+        """The figures of each source side by side; a mark stands where they disagree."""
+        self.box.addWidget(heading(_("Figures of the village"), self))
+        rows, differ = [], False
+        for name, title, kind in FIGURES:
+            values = [getattr(known, name) for known in figures]
+            given = {value for value in values if value is not None}
+            if given:
+                apart = len(given) > 1
+                differ = differ or apart
+                said = (kind.show(value) or NOTHING for value in values)
+                rows.append([f"≠ {_(title)}" if apart else _(title), *said])
+        titles = [_("Item"), *(_(known.source.label) for known in figures)]
+        table = FactsTable(titles, self, _("Figures of the village"))
+        table.show_rows(rows)
+        self.box.addWidget(table)
+        if differ:
+            self.box.addWidget(line(_("≠ marks figures on which the sources disagree."), self, muted=True))
+        if [known.source for known in figures] == [Source.RECORDS]:
+            self.box.addWidget(line(_("The village itself gave no figures."), self, muted=True))
+        if remark := next((known.remark for known in figures if known.remark), ""):
+            self.box.addWidget(line(remark, self))

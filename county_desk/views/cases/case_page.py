@@ -1,0 +1,197 @@
+"""A list whose rows are about cases: the pane shows one, a form takes the pane, a review takes the page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from county_desk.tables.cases import CaseRow
+from county_desk.text import _
+from county_desk.views.cases.batch_page import BatchPage
+from county_desk.views.cases.case_forms import panel_for
+from county_desk.views.cases.case_view import CaseView
+from county_desk.views.cases.review_page import ReviewPage
+from county_desk.views.cases.selection_view import SelectionView
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.command import Command
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+MOST = 1000  # cases that are done with at once
+
+
+class CasePage(RegisterPage):
+    """What the queue and the applications share.
+
+    `case_of` says which case a row is about. A form stays in the pane while something was typed into it,
+    whichever row is chosen; several selected rows are shown together.
+    """
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.cover: ReviewPage | BatchPage | None = None
+        self.panel: CommandPanel[Any] | None = None
+        self._typed, self._about = False, 0
+        self._selected = 1
+        self._before = ("", "")
+        self.list.table.selected.connect(self._select)
+
+    def case_of(self, row: Any) -> int | None:
+        """The case that a row is about; None when it is about something else."""
+        raise NotImplementedError
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The case of a row."""
+        number = self.case_of(row)
+        return self.show_other(row) if number is None else self._case_view(number)
+
+    def show_other(self, row: Any) -> QWidget | None:
+        """What the pane shows of a row that is about no case."""
+        return None
+
+    def open_row(self, row: Any) -> None:
+        """Enter does what the first button of the pane does."""
+        if self.pane.isHidden():
+            self.pane.show()
+        shown = self.pane.findChild(CaseView)
+        if shown is not None:
+            shown.press()
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """What Enter does, for the mouse."""
+        menu.addAction(_("Take the next step"), lambda: self.open_row(row))
+
+    def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:
+        """Show the form of a command for these cases."""
+        self.take(panel_for(self, command, rows))
+
+    def take(self, panel: CommandPanel[Any]) -> None:
+        """Let a form have the pane until it is done or given up."""
+        self.panel, self._typed = panel, False
+        self._about = getattr(self.current(), "id", 0)
+        panel.form.changed.connect(self._note_typing)
+        panel.closed.connect(lambda: self._give_up(panel))
+        self.pane.show()
+        self.pane.show_widget(panel)
+        panel.form.focus_on("")
+
+    def look_over(self, cases: Sequence[int], at: int) -> None:
+        """Open the review of one of these cases in the place of the list."""
+        self._cover_with(ReviewPage(self, cases, at))
+
+    def end_review(self) -> None:
+        """Go back to the list, where it was."""
+        if self.cover is None:
+            return
+        self.body.removeWidget(self.cover)
+        self.cover.hide()
+        self.cover.deleteLater()
+        self.cover = None
+        self.tell(*self._before)
+        self._show_list(True)
+        self.list.table.setFocus()
+
+    def tell(self, left: str, right: str = "") -> None:
+        """Keep what the list says while something covers it."""
+        if self.cover and left:
+            self._before = (left, right)
+        else:
+            super().tell(left, right)
+
+    def refresh(self) -> None:
+        """Look again at the list, and at the case under review."""
+        super().refresh()
+        if self.cover:
+            self.cover.load()
+
+    def parts(self) -> list[QWidget]:
+        """The list and the pane, or the review."""
+        return self.cover.parts() if self.cover else super().parts()
+
+    def fit(self, band: Band) -> None:
+        """The review settles too, and has a title of its own."""
+        super().fit(band)
+        if self.cover:
+            self._show_list(False)
+            self.cover.fit(band)
+
+    def _case_view(self, number: int) -> CaseView:
+        view = CaseView(self, number)
+        view.asked.connect(lambda command, row: self.act(command, [row]))
+        view.reviewed.connect(self.review_one)
+        return view
+
+    def review_one(self, row: CaseRow) -> None:
+        """Open the review of one case; the others of the list follow it."""
+        numbers = self.to_review()
+        if row.id not in numbers:
+            numbers = [row.id, *numbers]
+        self.look_over(numbers, numbers.index(row.id))
+
+    def to_review(self) -> list[int]:
+        """The cases of the list that wait for a decision, in its order."""
+        return []
+
+    def _show_list(self, shown: bool) -> None:
+        self.split.setVisible(shown)
+        for place in range(self.header.count()):
+            item = self.header.itemAt(place)
+            if item and (widget := item.widget()):
+                widget.setVisible(shown)
+        if shown:
+            self.fit(self.band)
+
+    def _choose(self, row: Any) -> None:
+        if self.panel is not None and row is not None and (self._typed or row.id == self._about):
+            return
+        self.panel = None
+        if self._selected > 1:
+            self._show_selection()
+            return
+        super()._choose(row)
+
+    def _select(self, rows: int, _summary: str) -> None:
+        before, self._selected = self._selected, rows
+        if self.panel is not None and self._typed:
+            return
+        if rows > 1:
+            self._show_selection()
+        elif before > 1:
+            super()._choose(self.current())
+
+    def _show_selection(self) -> None:
+        view = SelectionView(self, self._selected)
+        view.asked.connect(self.act)
+        view.agreed.connect(lambda group: self._cover_with(BatchPage(self, group)))
+        if self._selected <= MOST:
+            chosen = (self.case_of(row) for row in self.list.table.selected_rows())
+            view.load([number for number in chosen if number is not None])
+        else:
+            view.too_many(MOST)
+        self.pane.show_widget(view)
+
+    def _cover_with(self, cover: ReviewPage | BatchPage) -> None:
+        self.end_review()
+        self.cover, self._before = cover, self.status
+        self.tell("")
+        cover.closed.connect(self.end_review)
+        self._show_list(False)
+        self.body.addWidget(cover, 1)
+        cover.show()
+        cover.fit(self.band)
+        cover.load()
+
+    def _note_typing(self) -> None:
+        self._typed = True
+
+    def _give_up(self, panel: CommandPanel[Any]) -> None:
+        if self.panel is panel:
+            self.panel = None
+            self._select(self._selected, "")
+            if self._selected <= 1:
+                super()._choose(self.current())
+            self.list.table.setFocus()

@@ -1,0 +1,164 @@
+"""One case in a reading pane: what is in its way, what to do next, its steps, its facts, and its finding."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.case import CaseState, StepOutcome
+from county_desk.rules.procedures import StepKind
+from county_desk.tables.cases import CASES
+from county_desk.text import _
+from county_desk.views.cases.case_facts import CaseFacts
+from county_desk.views.cases.case_forms import BESIDE, beside_troubles, full_name
+from county_desk.views.cases.review_parts import blocker_words
+from county_desk.views.cases.steps_strip import StepsStrip
+from county_desk.views.page import Page
+from county_desk.views.widgets.action_row import ActionRow
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.finding_view import FindingView
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import escaped, titled
+from county_desk.workflow.case_now import Blocker, CaseNow, case_now
+from county_desk.workflow.command import Command
+from county_desk.workflow.next_steps import STEP_COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STATES = {
+    CaseState.OPEN: Shape.UNDERWAY,
+    CaseState.APPROVED: Shape.FINE,
+    CaseState.DONE: Shape.FINE,
+    CaseState.REFUSED: Shape.WATCH,
+    CaseState.STRUCK: Shape.DISPUTED,
+    CaseState.WITHDRAWN: Shape.NONE,
+}
+
+
+class CaseView(QWidget):
+    """Reads a case by number and shows it.
+
+    `asked(command, row)` tells that the form of a command is wanted, `reviewed(row)` that the review is.
+    """
+
+    asked = Signal(object, object)
+    reviewed = Signal(object)
+
+    def __init__(self, page: Page, number: int) -> None:
+        super().__init__(page)
+        self.page, self.number = page, number
+        self.now: CaseNow | None = None
+        self.primary: ActionRow | None = None
+        self._pressed = False
+        self.beside: dict[type[Command], Button] = {}
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, em(0.5))
+        self.box.setSpacing(em(0.5))
+        desk = page.desk
+
+        def work() -> tuple[CaseNow | None, Mapping[type[Command], str]]:
+            return case_now(desk, number), beside_troubles(desk, number)
+
+        page.look(work, lambda found: self._show(*found), "case")
+
+    def press(self) -> None:
+        """Do what the first button does, once it is known what that is."""
+        self._pressed = self.now is None
+        if self.primary:
+            self.primary.button.click()
+
+    def _show(self, now: CaseNow | None, beside: Mapping[type[Command], str]) -> None:
+        if not isValid(self):
+            return
+        if now is None:
+            self.box.addWidget(line(_("There is no case {number}").format(number=self.number), self))
+            return
+        self.now = now
+        row = now.detail.row
+        self.box.addWidget(heading(full_name(row), self, 1.25))
+        words = _("{procedure} · case {number} · {year}")
+        said = words.format(procedure=now.procedure.title, number=row.id, year=row.year)
+        self.box.addWidget(line(said, self, muted=True))
+        self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
+        last = now.detail.last
+        if last is not None and last.outcome is StepOutcome.RETURNED:
+            words = _("Returned on {day} by {name}: {reason}")
+            said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
+            self.box.addWidget(Banner("warn", said, self))
+        if now.under_way:
+            self._offer(now)
+        self.box.addWidget(heading(_("Steps"), self))
+        self.box.addWidget(StepsStrip(now, self))
+        if row.state is CaseState.OPEN:
+            self._offer_beside(beside)
+        self.box.addWidget(CaseFacts(self.page, now))
+        self._add_finding(now)
+        if self._pressed:
+            self.press()
+
+    def _offer(self, now: CaseNow) -> None:
+        """What is in the way, then the next step; what cannot be taken says why."""
+        if now.blockers:
+            self.box.addWidget(blocked(now.blockers, self))
+        row, posted = now.detail.row, now.detail.posted
+        if posted is not None:
+            number = posted.id
+            act = ActionRow(
+                _("Go to the disclosure"),
+                lambda: self.page.go.emit("disclosures", number),
+                strong=True,
+                parent=self,
+            )
+        elif now.step.kind is StepKind.DECISION:
+            act = ActionRow(_("Open and review"), lambda: self.reviewed.emit(row), strong=True, parent=self)
+        else:
+            command = STEP_COMMANDS[now.step.kind]
+            act = ActionRow(_(command.title), lambda: self.asked.emit(command, row), strong=True, parent=self)
+            act.button.setEnabled(not now.blockers)
+            reasons = " ".join(blocker.reason for blocker in now.blockers)
+            act.button.setAccessibleDescription(reasons)
+            act.button.setToolTip(reasons or _("Enter"))
+        self.primary = act
+        self.setFocusProxy(act.button)
+        self.box.addWidget(act)
+
+    def _offer_beside(self, beside: Mapping[type[Command], str]) -> None:
+        flow = FlowLayout()
+        assert self.now is not None
+        row = self.now.detail.row
+        for command in BESIDE:
+            button = Button(_(command.title), self)
+            button.setEnabled(not beside[command])
+            button.setToolTip(beside[command])
+            button.setAccessibleDescription(beside[command])
+            button.clicked.connect(lambda _checked, command=command: self.asked.emit(command, row))
+            self.beside[command] = button
+            flow.addWidget(button)
+        self.box.addLayout(flow)
+
+    def _add_finding(self, now: CaseNow) -> None:
+        if now.finding is None:
+            return
+        decided = next((step for step in reversed(now.detail.steps) if step.finding), None)
+        title = _("What the rule says today")
+        if decided is not None and now.detail.row.state is not CaseState.OPEN:
+            title = _("What the rule said on {day}").format(day=decided.done_on)
+        self.box.addWidget(heading(title, self))
+        self.box.addWidget(FindingView(now.finding, self))
+
+
+def blocked(blockers: "Sequence[Blocker]", parent: QWidget) -> Banner:
+    """What is in the way of the next step, each with what lifts it."""
+    lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
+    lines += [f"· {blocker_words(blocker)}" for blocker in blockers]
+    banner = Banner("warn", "<br>".join(lines), parent)
+    said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
+    banner.words.setAccessibleName(titled(_("Before it can go on"), said))
+    return banner

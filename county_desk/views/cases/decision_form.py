@@ -1,0 +1,124 @@
+"""What a decision needs in words: its day, the opinion with phrases at hand, and the document."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPlainTextEdit, QWidget
+from shiboken6 import isValid
+
+from county_desk.text import N_, _, _n
+from county_desk.views.page import Page
+from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Refused
+from county_desk.workflow.decision import Decide, Decision
+
+PHRASES = (
+    N_("The conditions are met and every step was taken as prescribed."),
+    N_("Checked against the roster, the visit and the disclosures; no difference."),
+    N_("The conditions are not met; the reasons stand in the finding."),
+    N_("The evidence does not bear out what is claimed."),
+)
+
+
+class DecisionForm(QWidget):
+    """The form of a decision on one or several cases; which decision it is, is said by a button elsewhere.
+
+    `submitted` is the form's own signal for Ctrl+Enter. The phrases stand beside the form in a wide place
+    and under it in a narrow one.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        cases: Sequence[int],
+        draft: Mapping[str, str] | None = None,
+        *,
+        wide: bool = False,
+    ) -> None:
+        super().__init__(page)
+        self.page = page
+        # the decision is put in by `command`, so that none is chosen before the person chooses
+        self.form = CommandForm(Decide, page.desk, self, cases=tuple(cases), decision=Decision.REFUSE)
+        self.form.fill({"decided_on": page.desk.today, **(draft or {})})
+        self.submitted = self.form.submitted
+        self.phrases = Button(_("Phrases"), self)
+        menu = QMenu(self.phrases)
+        for phrase in PHRASES:
+            menu.addAction(_(phrase), partial(self._put_in, _(phrase)))
+        self.phrases.setMenu(menu)
+        self.phrases.setAccessibleDescription(_("Puts a sentence into the opinion"))
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        box = QBoxLayout(way, self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.6))
+        box.addWidget(self.form, 1)
+        corner = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag.AlignRight
+        box.addWidget(self.phrases, 0, corner)
+
+    def draft(self) -> dict[str, str]:
+        """What was written so far."""
+        return {
+            "opinion": self.form.editors["opinion"].toPlainText(),
+            "document": self.form.editors["document"].text(),
+        }
+
+    def ask(self, decision: Decision, then: Callable[[Decide], None]) -> bool:
+        """Check a decision with the desk without taking it; `then` gets it when nothing is in the way.
+
+        Problems are shown in the form; returns whether the form could be read at all.
+        """
+        try:
+            command = replace(self.form.command(), decision=decision)
+        except Refused as refusal:
+            self.form.show_problems(refusal.problems)
+            return False
+        desk = self.page.desk
+
+        def answer(problems: Mapping[str, str]) -> None:
+            if not isValid(self):
+                return
+            self.form.show_problems(problems)
+            if not problems:
+                then(command)
+
+        self.page.look(lambda: desk.problems(command), answer, "decision")
+        return True
+
+    def _put_in(self, phrase: str) -> None:
+        opinion: QPlainTextEdit = self.form.editors["opinion"]
+        before = opinion.toPlainText().strip()
+        opinion.setPlainText(f"{before}\n{phrase}" if before else phrase)
+        opinion.setFocus()
+
+
+def pairs_of(page: Page, command: Decide, subject: str, procedure: str) -> list[tuple[str, str]]:
+    """What will be signed, as titles and values."""
+    actor = page.desk.actor
+    person = _("{name} ({role})").format(name=actor.name, role=_(actor.role.label))
+    pairs = [
+        (_("Decision"), _(command.decision.label)),
+        (_("Subject"), subject),
+        (_("Procedure"), procedure),
+        (_("Decided on"), command.decided_on.isoformat()),
+        (_("Opinion"), command.opinion),
+        (_("Document number"), command.document),
+        (_("Signed by"), person),
+    ]
+    return [(title, value) for title, value in pairs if value]
+
+
+def effect_of(command: Decide, following: str) -> str:
+    """What follows from a decision."""
+    if command.decision is Decision.APPROVE:
+        words = _("Afterwards it waits for: {step}. The register changes only when that is done.")
+        return words.format(step=following)
+    count = len(command.cases)
+    return _n(
+        "Afterwards the case has ended; nothing changes in the register.",
+        "Afterwards the cases have ended; nothing changes in the register.",
+        count,
+    )

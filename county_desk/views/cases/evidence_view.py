@@ -1,0 +1,47 @@
+"""What is claimed and what it was checked against, as a table whose rows are as high as their words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from county_desk.tables.evidence_lines import EVIDENCE, EvidenceLine, Verdict
+from county_desk.text import _
+from county_desk.views.lists.table_model import TableModel
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.widgets.chips import Shape, chip_size
+from county_desk.views.widgets.style import em
+
+SHAPES = {
+    Verdict.AGREES: Shape.FINE,
+    Verdict.DIFFERS: Shape.MUST,
+    Verdict.ON_RECORD: Shape.FINE,
+    Verdict.UNCHECKED: Shape.NONE,
+    Verdict.UNKNOWN: Shape.WATCH,
+    Verdict.NOT_YET: Shape.WATCH,
+}
+SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
+
+
+class EvidenceView(TableView):
+    """The evidence of one case; its order is that of the case, and its columns fill its width."""
+
+    def __init__(self, lines: Sequence[EvidenceLine], parent: QWidget | None = None) -> None:
+        super().__init__(TableModel(EVIDENCE), {"verdict": SHAPES}, parent)
+        self.rows.setParent(self)
+        self.rows.show_rows(lines)
+        self._chip = max(chip_size(_(verdict.label)).width() for verdict in Verdict) + em(0.8)
+        self.setSortingEnabled(False)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionsMovable(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each column its share."""
+        super().resizeEvent(event)
+        room = max(em(12), self.viewport().width() - self._chip)
+        for section, share in enumerate(SHARES):
+            self.setColumnWidth(section, room * share // 100)
+        self.setColumnWidth(len(SHARES), self._chip)

@@ -1,0 +1,202 @@
+"""The work queue: what waits for the person at the desk, what is late, and what was done today."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from county_desk.models.case import Case
+from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.user import Permission
+from county_desk.tables.disclosures import OBJECTIONS_LISTING
+from county_desk.tables.listing import count, one, page
+from county_desk.tables.office import EVENTS, EventRow
+from county_desk.tables.queue import QUEUE, QueueRow, Tally, Task, Urgency, tally
+from county_desk.text import N_, _, _n
+from county_desk.views.cases.case_page import MOST, CasePage
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.page import Page
+from county_desk.views.widgets.action_row import ActionRow
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.parts import Pairs, heading, line, link
+from county_desk.views.widgets.style import em
+from county_desk.workflow.next_steps import done_today, queue
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+TABS = (
+    ("late", N_("Overdue")),
+    ("today", N_("Due today")),
+    ("all", N_("All")),
+    ("done", N_("Done today")),
+)
+URGENT = {"late": "bad", "today": "warn"}
+SCOPES = {"late": {"urgency": Urgency.LATE}, "today": {"urgency": Urgency.TODAY}}
+SHAPES = {
+    Urgency.LATE: Shape.MUST,
+    Urgency.TODAY: Shape.WATCH,
+    Urgency.OBJECTION: Shape.DISPUTED,
+    Urgency.RETURNED: Shape.WATCH,
+    Urgency.TO_DO: Shape.UNDERWAY,
+    Urgency.NOT_YET: Shape.NONE,
+}
+TOLD = ("township", "village", "entries", "persons", "kind", "age")
+
+
+class QueuePage(CasePage):
+    """Tabs narrow the queue; Enter goes to the place where the current thing is done."""
+
+    key: ClassVar = "queue"
+    title: ClassVar = N_("Queue")
+    icon: ClassVar = Icon.QUEUE
+    watches: ClassVar = frozenset({Case, Disclosure, Objection})
+    filters: ClassVar = ("task", "village")
+    chips: ClassVar = {"urgency": SHAPES}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        self.listing = queue(desk)
+        super().__init__(desk, jobs, parent)
+        self.done_list = ListView(self, done_today(desk))
+        self.tabs = CountTabs([(key, _(title)) for key, title in TABS], URGENT, self)
+        self.tabs.choose("all")
+        self.header.addWidget(self.tabs, 1)
+        self.both = QStackedWidget(self)
+        self.split.replaceWidget(0, self.both)
+        self.both.addWidget(self.list)
+        self.both.addWidget(self.done_list)
+        self.list.setVisible(True)  # it was hidden when the split let it go
+        self.split.setStretchFactor(0, 1)
+        self.tabs.picked.connect(self._turn)
+        self.done_list.told.connect(self.tell)
+        self.done_list.table.chosen.connect(self._show_act)
+        self.done_list.table.opened.connect(self._open_act)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """Everything in the queue of the person at the desk."""
+        return desk.read(count, queue(desk))
+
+    def scope(self) -> Mapping[str, Any]:
+        """What the tab lets through."""
+        return SCOPES.get(self.tabs.key, {}) if hasattr(self, "tabs") else {}
+
+    def refresh(self) -> None:
+        """Count first, then look at the rows."""
+        desk, listing, done = self.desk, self.listing, done_today(self.desk)
+
+        def work() -> tuple[Tally, int]:
+            return desk.read(tally, listing), desk.read(count, done)
+
+        self.look(work, lambda found: self._counted(*found), "tally")
+
+    def case_of(self, row: QueueRow) -> int | None:
+        """The case of a row; a disclosure has a page of its own."""
+        return row.record if row.is_case else None
+
+    def show_other(self, row: QueueRow) -> QWidget | None:
+        """A disclosure to close, or one with an objection to settle."""
+        return DisclosureHint(self, row)
+
+    def open_row(self, row: QueueRow) -> None:
+        """Enter begins what is to be done."""
+        if row.is_case:
+            super().open_row(row)
+        else:
+            self.go.emit("disclosures", row.record)
+
+    def to_review(self) -> list[int]:
+        """The cases that wait for a signature, in the order of the queue."""
+        query = self.list.query()
+        wanted = replace(query, where={**query.where, "task": Task.DECISION})
+        return [row.record for row in self.desk.read(page, self.listing, wanted, 0, MOST)]
+
+    def parts(self) -> list[QWidget]:
+        """The tabs, the list that is shown, and the pane; or what covers them."""
+        if self.cover:
+            return super().parts()
+        shown = self.done_list if self.tabs.key == "done" else self.list
+        return [self.tabs, shown.table, self.pane]
+
+    def _counted(self, found: Tally, done: int) -> None:
+        self.tabs.show_counts({"late": found.late, "today": found.today, "all": found.all, "done": done})
+        self._say_nothing(found.all, done)
+        if self.tabs.key == "done":
+            self.done_list.refresh()
+        self.list.refresh()
+        if self.cover:
+            self.cover.load()
+
+    def _say_nothing(self, waiting: int, done: int) -> None:
+        """What an empty list says, with the next thing to do."""
+        words = _n("{count} act today.", "{count} acts today.", done).format(count=done)
+        self.done_list.nothing = (_("You have done nothing today."), "", None)
+        if waiting and self.tabs.key in SCOPES:
+            words = _("Nothing is overdue.") if self.tabs.key == "late" else _("Nothing is due today.")
+            self.list.nothing = (words, _("Show all"), lambda: self.tabs.choose("all"))
+            return
+        action, key = _("Look at the applications"), "applications"
+        if self.desk.actor.may(Permission.IMPORT):
+            action, key = _("Take in workbooks"), "returns"
+        words = f"{_('Nothing waits for you.')} {words}"
+        self.list.nothing = (words, action, lambda: self.go.emit(key, None))
+
+    def _turn(self, key: str) -> None:
+        self.both.setCurrentWidget(self.done_list if key == "done" else self.list)
+        self.refresh()
+
+    def _show_act(self, row: EventRow | None) -> None:
+        if self.tabs.key == "done":
+            self.pane.show_widget(None if row is None else Act(self, row))
+
+    def _open_act(self, row: EventRow) -> None:
+        self.go.emit("history", row.id)
+
+    def _choose(self, row: Any) -> None:
+        if self.tabs.key != "done":
+            super()._choose(row)
+
+
+class DisclosureHint(QWidget):
+    """A disclosure in the queue: what waits there, and the way to it."""
+
+    def __init__(self, page: Page, row: QueueRow) -> None:
+        super().__init__(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, em(0.5))
+        box.setSpacing(em(0.6))
+        box.addWidget(heading(f"{_(row.task.label)} · {row.village}", self, 1.25))
+        box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
+        words = _("Its last day has ended, and no objection is open.")
+        if row.task is Task.SETTLE:
+            words = _("The list cannot go on before this objection is settled.")
+        box.addWidget(line(words, self))
+        if row.objection and (objection := page.desk.read(one, OBJECTIONS_LISTING, row.objection)):
+            box.addWidget(line(f"“{objection.words}”", self))
+        go = ActionRow(
+            _("Go to the disclosure"),
+            lambda: page.go.emit("disclosures", row.record),
+            strong=True,
+            parent=self,
+        )
+        self.setFocusProxy(go.button)
+        box.addWidget(go)
+        box.addWidget(heading(row.subject, self, 1.0))
+        box.addWidget(Pairs([(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD], self))
+
+
+class Act(QWidget):
+    """Something that was done today."""
+
+    def __init__(self, page: Page, row: EventRow) -> None:
+        super().__init__(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, em(0.5))
+        box.setSpacing(em(0.6))
+        box.addWidget(heading(row.summary, self))
+        box.addWidget(line(EVENTS["at"].shown(row), self, muted=True))
+        box.addWidget(link(_("See it in the history"), self, lambda: page.go.emit("history", row.id)))

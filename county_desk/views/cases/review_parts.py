@@ -1,0 +1,136 @@
+"""The parts of a review beside the evidence: the rule, who did what, like decisions, what is in the way."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from county_desk.tables.case_detail import StepDone
+from county_desk.text import _, _n
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.finding_view import FindingView
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import escaped, titled
+from county_desk.workflow.case_now import Blocker, CaseNow
+
+LATELY = 5  # like decisions that are named
+
+
+class Scroll(QScrollArea):
+    """One widget that scrolls up and down when it is longer than its place."""
+
+    def __init__(self, widget: QWidget, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(widget)
+        self.setAccessibleName(name)
+        widget.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines, because the rest scrolls."""
+        return QSize(em(12), em(4))
+
+
+class Blocked(Scroll):
+    """What is in the way of signing; no higher than `most`, then it scrolls."""
+
+    def __init__(self, now: CaseNow, most: int, parent: QWidget) -> None:
+        banner = problems_banner(now.blockers)
+        super().__init__(banner, banner.words.accessibleName(), parent)
+        banner.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.banner, self._most = banner, most
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._settle(em(40))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the words need at this width."""
+        super().resizeEvent(event)
+        self._settle(self.viewport().width())
+
+    def _settle(self, width: int) -> None:
+        wanted = self.banner.box.totalHeightForWidth(width)
+        self.banner.setFixedHeight(wanted)
+        self.setFixedHeight(min(wanted, self._most))
+
+
+class RulePart(QWidget):
+    """The rule with its figures and where they are written."""
+
+    def __init__(self, now: CaseNow, parent: QWidget | None = None, *, headed: bool = False) -> None:
+        super().__init__(parent)
+        box = _column(self)
+        if headed:
+            box.addWidget(heading(_("The rule"), self))
+        if now.finding is None:
+            box.addWidget(line(_("This procedure has no rule that a decision is held to."), self))
+        else:
+            box.addWidget(FindingView(now.finding, self))
+        words = _("Procedure: {reference}").format(reference=now.procedure.reference)
+        box.addWidget(line(words, self, muted=True))
+        box.addStretch()
+
+
+class RecordPart(QWidget):
+    """Who did what when, and what was decided in like cases."""
+
+    def __init__(self, now: CaseNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = _column(self)
+        box.addWidget(heading(_("Who did what"), self))
+        for step in now.detail.steps:
+            box.addWidget(line(_did(now, step), self))
+        box.addWidget(heading(_("Like decisions of the last 12 months"), self))
+        box.addWidget(line(_tally(now), self))
+        for decided in now.similar[:LATELY]:
+            verdict = _("agreed") if decided.agreed else _("refused")
+            said = titled(f"{decided.done_on} {decided.subject}", _("{sentence}.").format(sentence=verdict))
+            said = f"{said} {decided.opinion}"
+            box.addWidget(line(said, self, muted=True))
+        box.addStretch()
+
+
+def problems_banner(blockers: Sequence[Blocker]) -> Banner:
+    """The problems to solve before signing, numbered, each with what lifts it."""
+    count = len(blockers)
+    title = _n("{count} problem to solve before signing", "{count} problems to solve before signing", count)
+    lines = [f"<b>{escaped(title.format(count=count))}</b>"]
+    for number, blocker in enumerate(blockers, start=1):
+        lines.append(f"{number}. {blocker_words(blocker)}")
+    banner = Banner("bad", "<br>".join(lines))
+    said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
+    banner.words.setAccessibleName(titled(title.format(count=count), said))
+    return banner
+
+
+def blocker_words(blocker: Blocker) -> str:
+    """A blocker and under it what lifts it, as rich text."""
+    lift = f"<br>&nbsp;&nbsp;&nbsp;→ <i>{escaped(blocker.lift)}</i>" if blocker.lift else ""
+    return f"{escaped(blocker.reason)}{lift}"
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    box = QVBoxLayout(parent)
+    box.setContentsMargins(em(0.2), 0, em(0.4), em(0.3))
+    box.setSpacing(em(0.45))
+    return box
+
+
+def _did(now: CaseNow, done: StepDone) -> str:
+    title = now.procedure.step(done.step).title
+    said = {"day": done.done_on, "title": title, "outcome": _(done.outcome.label), "name": done.actor}
+    if not done.opinion:
+        return _("{day} {title}: {outcome} ({name})").format(**said)
+    return _("{day} {title}: {outcome} ({name}). {opinion}").format(**said, opinion=done.opinion)
+
+
+def _tally(now: CaseNow) -> str:
+    agreed = sum(decided.agreed for decided in now.similar)
+    refused = len(now.similar) - agreed
+    if not now.similar:
+        return _("None.")
+    return _("{agreed} agreed · {refused} refused").format(agreed=agreed, refused=refused)

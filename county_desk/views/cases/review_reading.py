@@ -1,0 +1,100 @@
+"""One case laid out for whoever answers for it: problems, evidence, rule, record, opinion."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.cases.decision_form import DecisionForm
+from county_desk.views.cases.evidence_view import EvidenceView
+from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, Scroll
+from county_desk.views.page import Page
+from county_desk.views.widgets.painted import Card
+from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.style import em
+from county_desk.workflow.case_now import CaseNow
+
+
+class Reading(QWidget):
+    """Evidence at the left, rule and record at the right, the opinion under both.
+
+    Where the window is short, rule, record and opinion are tabs beside the evidence.
+    """
+
+    def __init__(self, page: Page, now: CaseNow, draft: Mapping[str, str], *, short: bool) -> None:
+        super().__init__(page)
+        self.now = now
+        self.tabs: QTabWidget | None = None
+        self.evidence = EvidenceView(now.evidence, self)
+        self.opinion: DecisionForm | None = None
+        if now.decides:
+            self.opinion = DecisionForm(page, (now.detail.row.id,), draft, wide=not short)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._left(short))
+        split.addWidget(self._tabbed() if short else self._stacked())
+        split.setSizes([570, 430] if short else [540, 460])  # shares, whatever the width
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        self.blocked: Blocked | None = None
+        if now.decides and now.blockers:
+            self.blocked = Blocked(now, em(5.3 if short else 10), self)
+            box.addWidget(self.blocked)
+        box.addWidget(split, 1)
+        if self.opinion and not short:
+            box.addWidget(self._below(self.opinion))
+
+    def show_opinion(self) -> None:
+        """Bring the opinion into view."""
+        if self.tabs is not None:
+            self.tabs.setCurrentIndex(self.tabs.count() - 1)
+
+    def draft(self) -> dict[str, str]:
+        """What was written so far."""
+        return self.opinion.draft() if self.opinion else {}
+
+    def _left(self, short: bool) -> QWidget:
+        if short:
+            self.evidence.setMinimumSize(em(22), em(7))
+            return self.evidence
+        card = Card(self)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.8))
+        box.addWidget(heading(_("What is claimed, and the evidence"), card))
+        box.addWidget(self.evidence, 1)
+        return card
+
+    def _stacked(self) -> QWidget:
+        card = Card(self)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(em(0.8), em(0.6), em(0.6), em(0.6))
+        box.setSpacing(em(0.5))
+        both = QWidget(card)
+        inner = QVBoxLayout(both)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(RulePart(self.now, both, headed=True))
+        inner.addWidget(RecordPart(self.now, both))
+        inner.addStretch()
+        box.addWidget(Scroll(both, _("The rule and the record"), card), 1)
+        return card
+
+    def _below(self, opinion: DecisionForm) -> QWidget:
+        card = Card(self)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+        box.addWidget(opinion)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return card
+
+    def _tabbed(self) -> QWidget:
+        tabs = self.tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        for part in (tabs, tabs.tabBar()):
+            part.setAccessibleName(_("Rule, record and opinion"))
+        tabs.addTab(Scroll(RulePart(self.now), _("The rule")), _("The rule"))
+        tabs.addTab(Scroll(RecordPart(self.now), _("The record")), _("The record"))
+        if self.opinion:
+            tabs.addTab(Scroll(self.opinion, _("Opinion")), _("Opinion"))
+        return tabs

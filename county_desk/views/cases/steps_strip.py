@@ -1,0 +1,110 @@
+"""The steps of a case's procedure from top to bottom: what is done, what it waits for, what is to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from county_desk.models.case import CaseState
+from county_desk.rules.procedures import Step
+from county_desk.tables.case_detail import StepDone
+from county_desk.text import _
+from county_desk.views.widgets.chips import Shape, colours, paint_mark
+from county_desk.views.widgets.style import em, tones
+from county_desk.views.widgets.words import escaped
+from county_desk.workflow.case_now import CaseNow
+
+ENDED = {CaseState.REFUSED: Shape.WATCH, CaseState.STRUCK: Shape.DISPUTED, CaseState.WITHDRAWN: Shape.NONE}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step as the strip shows it."""
+
+    title: str
+    detail: str
+    shape: Shape
+    now: bool = False
+
+
+class StepsStrip(QWidget):
+    """Marks on a line, each with its step, and who took it when or whose turn it is."""
+
+    def __init__(self, now: CaseNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stages = tuple(_stages(now))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(em(0.5))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        muted = tones(self).muted
+        for place, stage in enumerate(self.stages):
+            title = f"<b>{escaped(stage.title)}</b>" if stage.now else escaped(stage.title)
+            detail = f'<br><span style="color:{muted}">{escaped(stage.detail)}</span>' if stage.detail else ""
+            words = QLabel(title + detail, self, wordWrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setContentsMargins(0, 0, 0, em(0.5))
+            grid.addWidget(_Mark(stage.shape, place == len(self.stages) - 1, self), place, 0)
+            grid.addWidget(words, place, 1, Qt.AlignmentFlag.AlignTop)
+
+
+class _Mark(QWidget):
+    """The mark of one step, and the line down to the next."""
+
+    def __init__(self, shape: Shape, last: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shape, self._last = shape, last
+        self.setFixedWidth(em(1.2))
+
+    def sizeHint(self) -> QSize:
+        """As high as one line at least."""
+        return QSize(em(1.2), em(1.6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A mark at the height of the first line."""
+        painter, theme = QPainter(self), tones(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, mark, top = self.width() / 2, em(0.8), em(0.3)
+        if not self._last:
+            painter.setPen(QPen(QColor(theme.hairline), 2))
+            painter.drawLine(int(middle), top + mark + 3, int(middle), self.height() + top - 3)
+        _fill, _edge, ink = colours(self._shape, theme)
+        solid = theme.bad if self._shape is Shape.MUST else ink
+        paint_mark(painter, QRectF(middle - mark / 2, top, mark, mark), self._shape, QColor(solid))
+        painter.end()
+
+
+def _stages(now: CaseNow) -> Iterator[Stage]:
+    steps, row = now.procedure.steps, now.detail.row
+    reached = steps.index(now.step)
+    if row.state is CaseState.DONE:
+        reached = len(steps)
+    for place, step in enumerate(steps):
+        done = next((each for each in reversed(now.detail.steps) if each.step == step.key), None)
+        if place < reached:
+            yield Stage(step.title, _done(done), Shape.FINE)
+        elif place > reached:
+            yield Stage(step.title, "", Shape.NONE)
+        elif row.state in ENDED:
+            last = now.detail.last
+            words = " · ".join(filter(None, (_(row.state.label), _done(last))))
+            yield Stage(step.title, words, ENDED[row.state], now=True)
+        else:
+            yield Stage(step.title, _waits(now, step), Shape.UNDERWAY, now=True)
+
+
+def _done(done: StepDone | None) -> str:
+    """When and by whom; a notice by its number."""
+    if done is None:
+        return ""
+    return " · ".join(filter(None, (done.done_on.isoformat(), done.actor, done.notice)))
+
+
+def _waits(now: CaseNow, step: Step) -> str:
+    posted = now.detail.posted
+    if posted is not None:
+        return _("On display in {place} until {last}").format(place=posted.place, last=posted.last_day)
+    return _("Its turn now, at the level: {level}").format(level=_(step.level.label))

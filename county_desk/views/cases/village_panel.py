@@ -1,0 +1,109 @@
+"""A village's application as a form, with a button that fills it in from the household records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
+
+from county_desk.fields import Invalid
+from county_desk.models.village import Source
+from county_desk.rules.words import spoken
+from county_desk.tables.facts import figures_from_records
+from county_desk.text import _, _n
+from county_desk.views.page import Page
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.places import own_villages
+from county_desk.workflow.own import own_figures
+from county_desk.workflow.village_filing import FileVillage, VillageCase
+
+FILLED = ("poor_households", "poor_persons", "income_per_head")
+
+
+class VillagePanel(CommandPanel[FileVillage]):
+    """The form, and where each figure that was filled in came from."""
+
+    def __init__(self, page: Page, **how: Any) -> None:
+        today = page.desk.today
+        values = {"year": today.year, "received_on": today, "source": Source.FORM}
+        offers = {"village": own_villages(page.desk)}
+        super().__init__(page, FileVillage, offers=offers, values=values, **how)
+        self.fill_button = Button(_("Fill in from household records"), self)
+        self.book_button = Button(_("Take in a workbook instead"), self)
+        self.origin = Banner("info", "", self)
+        self.origin.hide()
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        for place, widget in enumerate((self.fill_button, self.book_button, self.origin), start=1):
+            box.insertWidget(place, widget)
+        self.fill_button.clicked.connect(lambda _checked: self.fill_in())
+        self.book_button.clicked.connect(lambda _checked: page.go.emit("returns", None))
+        self.form.editors["kind"].changed.connect(self._explain_indicators)
+
+    def fill_in(self) -> None:
+        """Fill in what the records of the village and year that were chosen can tell."""
+        try:
+            village = self.form.editors["village"].value()
+            year = self.form.editors["year"].value()
+        except Invalid:
+            village = year = None
+        if not village or not year:
+            self._say("warn", [_("Choose the village and the year first.")])
+            return
+        desk = self.page.desk
+        self.page.look(
+            lambda: desk.read(figures_from_records, village, year), self._fill, "figures from records"
+        )
+
+    def _fill(self, figures: Mapping[str, Any]) -> None:
+        if not isValid(self):
+            return
+        if not figures["poor_households"]:
+            self._say("warn", [_("No household of this village is on record for that year.")])
+            return
+        self.form.fill({name: figures[name] for name in FILLED if name in figures})
+        count = figures["poor_households"]
+        words = _n(
+            "Poor households and persons: counted from {count} household on record.",
+            "Poor households and persons: counted from {count} households on record.",
+            count,
+        )
+        lines = [words.format(count=count), _income_words(figures)]
+        lines.append(
+            _("Population, households and collective income: the records do not hold them; fill them in.")
+        )
+        self._say("info", lines)
+        self.form.focus_on("persons")
+
+    def _say(self, tone: str, lines: list[str]) -> None:
+        self.origin.tone = tone
+        self.origin.words.setText("\n".join(lines))
+        self.origin.words.setAccessibleName(" ".join(lines))
+        self.origin.setVisible(True)
+        self.origin.update()
+
+    def _explain_indicators(self) -> None:
+        """An exit has indicators, which differ by province: name those in force."""
+        if self.form.editors["kind"].value() is not VillageCase.EXIT:
+            return
+        desk = self.page.desk
+        terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+        known = terms.indicators("village_exit")
+        lines = [_("Indicators in force here, as key=value:")]
+        lines += [f"{indicator.key} = {spoken(indicator.title)}" for indicator in known]
+        self._say("info", lines if known else [_("No indicators are in force here.")])
+
+
+def _income_words(figures: Mapping[str, Any]) -> str:
+    """From how many households the income comes, and that it is theirs alone."""
+    known = figures.get("income_known_of", 0)
+    if not known:
+        return _("Net income a head: no household has its income on record for that year.")
+    words = _n(
+        "Net income a head: of the {count} household whose income is known, and of nobody else.",
+        "Net income a head: of the {count} households whose income is known, and of nobody else.",
+        known,
+    )
+    return words.format(count=known)

@@ -1,0 +1,1 @@
+"""Lists on public display: their days, their objections, and how they end."""

@@ -1,0 +1,107 @@
+"""Closing every disclosure whose last day has ended; those that must wait are named with the reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from county_desk.tables.disclosures import DisclosureRow
+from county_desk.text import _, _n
+from county_desk.views.disclosure.disclosure_state import subject_of
+from county_desk.views.page import Page
+from county_desk.views.series import Told, do_each
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.style import em, sized
+from county_desk.workflow.disclosure import CloseDisclosure
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Which disclosures can be closed today, and why each of the others stays."""
+
+    ready: tuple[DisclosureRow, ...]
+    staying: tuple[tuple[DisclosureRow, str], ...]
+
+
+def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> Closing:
+    """Ask the desk about every one of these disclosures."""
+    found = [(row, " ".join(desk.problems(_command(row, desk)).values())) for row in rows]
+    return Closing(
+        tuple(row for row, trouble in found if not trouble),
+        tuple((row, trouble) for row, trouble in found if trouble),
+    )
+
+
+class ClosingPanel(Card):
+    """What will be closed and what stays, before anything is done.
+
+    `closed()` tells that it is over, `told(told)` what became of it.
+    """
+
+    closed = Signal()
+    told = Signal(object)
+
+    def __init__(self, page: Page, closing: Closing) -> None:
+        super().__init__(page)
+        self.page, self.closing = page, closing
+        count = len(closing.ready)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(0.9), em(0.7), em(0.9), em(0.7))
+        box.setSpacing(em(0.6))
+        heading = QLabel(_("Close what has ended"), self)
+        sized(heading, 1.15)
+        box.addWidget(heading)
+        words = _n(
+            "{count} disclosure will be closed on {day}:",
+            "{count} disclosures will be closed on {day}:",
+            count,
+        )
+        self._list(box, words.format(count=count, day=page.desk.today), [_line(row) for row in closing.ready])
+        stay = len(closing.staying)
+        words = _n("{count} stays as it is:", "{count} stay as they are:", stay).format(count=stay)
+        self._list(box, words, [f"{_line(row)}\n    {trouble}" for row, trouble in closing.staying])
+        box.addWidget(Banner("info", _("Each is an act of its own and can be reopened."), self))
+        buttons = QHBoxLayout()
+        words = _n("Close {count} disclosure", "Close {count} disclosures", count).format(count=count)
+        self.do_button, self.cancel_button = PrimaryButton(words, self), Button(_("Cancel"), self)
+        self.do_button.setEnabled(count > 0)
+        for button in (self.do_button, self.cancel_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        box.addLayout(buttons)
+        self.do_button.clicked.connect(self.do)
+        self.cancel_button.clicked.connect(self.closed)
+
+    def do(self) -> None:
+        """Close them one by one."""
+        self.do_button.setEnabled(False)
+        desk = self.page.desk
+        commands = [(row.place, _command(row, desk)) for row in self.closing.ready]
+        do_each(self.page, commands, name=_("Closing disclosures"), summary=_summary, then=self._over)
+
+    def _over(self, told: Told) -> None:
+        self.told.emit(told)
+        self.closed.emit()
+
+    def _list(self, box: QVBoxLayout, title: str, lines: Sequence[str]) -> None:
+        if lines:
+            box.addWidget(QLabel("\n".join([title, *(f"·  {line}" for line in lines)]), self, wordWrap=True))
+
+
+def _command(row: DisclosureRow, desk: "Desk") -> CloseDisclosure:
+    return CloseDisclosure(disclosure=row.id, closed_on=desk.today)
+
+
+def _line(row: DisclosureRow) -> str:
+    return f"{row.place} · {subject_of(row)}"
+
+
+def _summary(told: Told) -> str:
+    count = len(told.done)
+    return _n("{count} disclosure closed", "{count} disclosures closed", count).format(count=count)

@@ -1,0 +1,126 @@
+"""The reading pane of one disclosure: its days, its notice, what can be done, its entries and objections."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from county_desk.tables.disclosures import DISCLOSURES, ENTRIES, EntryRow
+from county_desk.text import _, _n
+from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, span_words
+from county_desk.views.disclosure.disclosure_state import states_of, subject_of
+from county_desk.views.disclosure.objection_card import ObjectionCards
+from county_desk.views.page import Page
+from county_desk.views.widgets.action_row import ActionRow
+from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.style import em, sized, tones
+from county_desk.views.widgets.words import escaped
+from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.objections import RecordObjection
+
+LISTED = ("position", "subject", "group_name", "persons")
+
+
+class Act(Enum):
+    """What can be asked for on the card."""
+
+    CLOSE = "close"
+    REOPEN = "reopen"
+    OBJECT = "object"
+    SETTLE = "settle"
+
+
+class DisclosureCard(QWidget):
+    """Shows one disclosure. `asked(what, subject)` tells that a form is wanted; links go to other pages."""
+
+    asked = Signal(object, object)
+
+    def __init__(self, page: Page, facts: DisclosureFacts) -> None:
+        super().__init__(page)
+        self.page, self.facts = page, facts
+        self.rows: dict[Act, ActionRow] = {}
+        row, today = facts.row, page.desk.today
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(em(0.5))
+        heading = QLabel(row.place, self, wordWrap=True)
+        sized(heading, 1.15)
+        self.box.addWidget(heading)
+        self._say(subject_of(row, facts.township))
+        for shape, words in states_of(row, today):
+            self.box.addWidget(Chip(shape, words, self))
+        self._say(span_words(facts.span))
+        if facts.span.reference:
+            self._say(_("Days by: {reference}").format(reference=facts.span.reference), muted=True)
+        if row.notice:
+            self._link(_("Notice {number}").format(number=row.notice), "notices", row.notice_id)
+        self._offer()
+        self.objections = ObjectionCards(page, facts)
+        self.objections.settle.connect(lambda objection: self.asked.emit(Act.SETTLE, objection))
+        self.box.addWidget(self.objections)
+        self._add_entries()
+
+    def _offer(self) -> None:
+        """What can be done with it; what cannot be done now says why, and from when."""
+        facts = self.facts
+        if facts.row.closed_on is not None:
+            self._act(Act.REOPEN, _(ReopenDisclosure.title), facts.reopening)
+            return
+        self._act(Act.CLOSE, _(CloseDisclosure.title), facts.closing, strong=True)
+        self._act(Act.OBJECT, _(RecordObjection.title), facts.objecting)
+
+    def _act(self, what: Act, words: str, trouble: str, *, strong: bool = False) -> None:
+        row = ActionRow(words, lambda: self.asked.emit(what, self.facts), trouble, strong=strong, parent=self)
+        self.rows[what] = row
+        if not trouble and self.focusProxy() is None:
+            self.setFocusProxy(row.button)
+        self.box.addWidget(row)
+
+    def _add_entries(self) -> None:
+        row = self.facts.row
+        words = _n("{count} entry, {persons} persons", "{count} entries, {persons} persons", row.entries)
+        words = words.format(count=row.entries, persons=row.persons)
+        if row.struck:
+            words += _(" · {count} struck").format(count=row.struck)
+        heading = QLabel(words, self, wordWrap=True)
+        sized(heading, 1.0)
+        self.box.addWidget(heading)
+        self.entries = QLabel(self, wordWrap=True)
+        self.entries.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.entries.setAccessibleName(words)
+        self.entries.setText(entries_table(self.facts.entries, tones(self).hairline))
+        self.entries.linkActivated.connect(lambda case: self.page.go.emit("applications", int(case)))
+        self.box.addWidget(self.entries)
+
+    def _say(self, words: str, *, muted: bool = False) -> None:
+        label = QLabel(words, self, wordWrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if muted:
+            colours = label.palette()
+            colours.setColor(colours.ColorRole.WindowText, tones(self).muted)
+            label.setPalette(colours)
+        self.box.addWidget(label)
+
+    def _link(self, words: str, key: str, subject: int | None) -> None:
+        label = QLabel(f'<a href="#">{escaped(words)}</a>', self, wordWrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        label.setAccessibleName(words)
+        label.linkActivated.connect(lambda _link: self.page.go.emit(key, subject))
+        self.box.addWidget(label)
+
+
+def entries_table(entries: tuple[EntryRow, ...], rule: str) -> str:
+    """The entries as they were posted; the subject leads to its case, a struck line is crossed out."""
+    columns = [ENTRIES[key] for key in LISTED]
+    heads = "".join(f'<th align="left">{escaped(_(column.title))}</th>' for column in columns)
+    lines = [f"<tr>{heads}</tr>"]
+    for entry in entries:
+        cells = [escaped(column.shown(entry)) for column in columns]
+        cells[1] = f'<a href="{entry.case_id}">{cells[1]}</a>'
+        if entry.struck_on is not None:
+            cells = [f"<s>{cell}</s>" for cell in cells]
+            struck = _("struck on {day}").format(day=DISCLOSURES["closed_on"].kind.show(entry.struck_on))
+            cells[1] += f"<br>{escaped(struck)}"
+        line = "".join(f'<td style="border-top: 1px solid {rule}">{cell}</td>' for cell in cells)
+        lines.append(f"<tr>{line}</tr>")
+    return f'<table width="100%" cellspacing="0" cellpadding="3">{"".join(lines)}</table>'

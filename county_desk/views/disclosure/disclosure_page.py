@@ -1,0 +1,284 @@
+"""Lists on public display: their days on a timeline or in a list, objections, and how each ended."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from county_desk.models.case import Case
+from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Objection
+from county_desk.models.place import Level
+from county_desk.models.user import Permission
+from county_desk.tables.disclosures import LISTING, DisclosureRow
+from county_desk.tables.listing import Query, page
+from county_desk.tables.places import PLACES_LISTING
+from county_desk.text import N_, _, _n
+from county_desk.views.disclosure.closing_panel import Closing, ClosingPanel, closing_of
+from county_desk.views.disclosure.disclosure_pane import DisclosurePane
+from county_desk.views.disclosure.disclosure_state import TABS, URGENT
+from county_desk.views.disclosure.opening_panel import OpeningPanel, WaitingLists
+from county_desk.views.disclosure.timeline import Timeline
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.page import Page
+from county_desk.views.series import Stayed
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.banner import EmptyState
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.style import em
+from county_desk.workflow.postings import WaitingList, waiting_lists
+from county_desk.workflow.rights import refusal
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+SPLIT = {Width.NARROW: 21, Width.STANDARD: 25, Width.WIDE: 30}  # em of the pane
+OUTCOMES = {
+    DisclosureOutcome.UNOPPOSED: Shape.FINE,
+    DisclosureOutcome.REJECTED: Shape.FINE,
+    DisclosureOutcome.SETTLED: Shape.DISPUTED,
+    DisclosureOutcome.ADJUSTED: Shape.DISPUTED,
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page reads: the disclosures, the lists that wait for one, and townships by number."""
+
+    rows: list[DisclosureRow]
+    lists: list[WaitingList]
+    towns: Mapping[int, str]
+
+
+class DisclosurePage(Page):
+    """Tabs narrow the disclosures; the pane shows the current one, or the form that was asked for."""
+
+    key: ClassVar = "disclosures"
+    title: ClassVar = N_("Disclosures")
+    icon: ClassVar = Icon.DISCLOSURE
+    watches: ClassVar = frozenset({Disclosure, Objection, Case})
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.rows: list[DisclosureRow] = []
+        self.lists: list[WaitingList] = []
+        self.towns: Mapping[int, str] = {}
+        self._wanted = 0
+        self.tabs = CountTabs([(tab.key, _(tab.title)) for tab in TABS], URGENT, self)
+        self.timeline = Timeline(desk.policy.calendar, self)
+        self.list = ListView(
+            self, LISTING, filters=("kind", "place"), chips={"outcome": OUTCOMES}, scope=self._scope
+        )
+        self.empty = EmptyState(self)
+        self.pane = DisclosurePane(self)
+        self.bars_button, self.list_button = Button(_("Timeline"), self), Button(_("List"), self)
+        self.today_button = Button(_("Today"), self)
+        self.close_button = Button(parent=self)
+        self.open_button = PrimaryButton(parent=self)
+        self.stayed = Stayed(self)
+        self._lay_out()
+        self._wire()
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int:
+        """Disclosures whose result is late, and those with an objection to be settled."""
+        rows, today = desk.read(page, LISTING), desk.today
+        return sum(row.closed_on is None and (row.last_day < today or row.waiting > 0) for row in rows)
+
+    def refresh(self) -> None:
+        """Look again at every disclosure and at every list that waits for one."""
+        desk = self.desk
+
+        def work() -> Found:
+            towns = desk.read(page, PLACES_LISTING, Query(where={"level": Level.TOWNSHIP}))
+            lists = desk.read(waiting_lists, desk.policy.procedures)
+            return Found(desk.read(page, LISTING), lists, {town.id: town.name for town in towns})
+
+        self.look(work, self._show, "disclosures")
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring one disclosure into view, once the disclosures are known."""
+        self._wanted = int(subject)
+        if self.rows:
+            self._show_rows()
+
+    def parts(self) -> list[QWidget]:
+        """The tabs, the bars or the list, and the pane."""
+        shown = (self.tabs, self.stack.currentWidget(), self.pane.widget())
+        return [part for part in shown if part is not None]
+
+    def fit(self, band: Band) -> None:
+        """One line a list where the window is short, narrow labels where it is narrow."""
+        super().fit(band)
+        self.heading.setVisible(not band.short)
+        self.timeline.fit(short=band.short, narrow=band.width is Width.NARROW)
+        wide = em(SPLIT[band.width])
+        self.split.setSizes([max(em(20), self.width() - wide), wide])
+
+    def remembered(self) -> dict[str, str]:
+        """The view that was chosen, and for each band where it was split."""
+        view = "list" if self.list_button.isChecked() else "timeline"
+        return {"view": view, self.band.width.value: json.dumps(self.split.sizes())}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Look as last time."""
+        (self.list_button if kept.get("view") == "list" else self.bars_button).setChecked(True)
+        try:
+            sizes = [int(size) for size in json.loads(kept.get(self.band.width.value, "[]"))]
+        except (ValueError, TypeError):
+            return  # settings that were tampered with are not worth a word
+        if len(sizes) == self.split.count() and all(sizes):
+            self.split.setSizes(sizes)
+
+    def show_waiting(self) -> None:
+        """Show which lists could be posted."""
+        trouble = refusal(self.desk.actor, Permission.DISCLOSE)
+        chooser = WaitingLists(self, self.lists, trouble)
+        chooser.picked.connect(self._open)
+        self.pane.take(chooser)
+
+    def show_closing(self) -> None:
+        """Show what can be closed today and what stays, and ask."""
+        desk = self.desk
+        rows = [row for row in self.rows if row.closed_on is None and row.last_day < desk.today]
+        self.look(lambda: closing_of(desk, rows), self._show_closing, "closing")
+
+    def _show(self, found: Found) -> None:
+        self.rows, self.lists, self.towns = found.rows, found.lists, found.towns
+        today = self.desk.today
+        counts = {tab.key: sum(tab.has(row, today) for row in self.rows) for tab in TABS}
+        self.tabs.show_counts(counts)
+        self.close_button.setText(_("Close what has ended ({count})").format(count=counts["late"]))
+        words = _n("Open a disclosure ({count} list)", "Open a disclosure ({count} lists)", len(self.lists))
+        self.open_button.setText(words.format(count=len(self.lists)))
+        if self.permit(self.close_button, Permission.DISCLOSE) and not counts["late"]:
+            self._forbid(self.close_button, _("No disclosure is past its last day and still open."))
+        if self.permit(self.open_button, Permission.DISCLOSE) and not self.lists:
+            self._forbid(self.open_button, _("No case waits for a disclosure."))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Fill the view that is shown with the rows of the tab; a disclosure that was asked for is found."""
+        if self._wanted and (wanted := [row for row in self.rows if row.id == self._wanted]):
+            if wanted[0] not in self._under_tab():
+                self.tabs.blockSignals(True)
+                self.tabs.choose("closed" if wanted[0].closed_on else "open")
+                self.tabs.blockSignals(False)
+            self._wanted = 0
+            self.pane.choose(wanted[0].id)
+        rows = self._under_tab()
+        bars = self.bars_button.isChecked()
+        self.today_button.setVisible(bars)
+        if not rows:
+            self._show_empty()
+        self.stack.setCurrentWidget(self.empty if not rows else self.timeline if bars else self.list)
+        if bars:
+            self.timeline.show_rows(rows, self.desk.today, self.towns, self.pane.number)
+        else:
+            self.list.refresh()
+        count = _n("{count} disclosure", "{count} disclosures", len(rows)).format(count=f"{len(rows):,}")
+        self.tell(count)
+
+    def _under_tab(self) -> list[DisclosureRow]:
+        tab = next(tab for tab in TABS if tab.key == self.tabs.key)
+        rows = [row for row in self.rows if tab.has(row, self.desk.today)]
+        newest_first = tab.key == "closed"
+        return sorted(rows, key=lambda row: (row.last_day, row.id), reverse=newest_first)
+
+    def _scope(self) -> Mapping[str, Any]:
+        return {"id": tuple(row.id for row in self._under_tab())}
+
+    def _show_empty(self) -> None:
+        if self.tabs.key != "open" and any(row.closed_on is None for row in self.rows):
+            title = _(next(tab.title for tab in TABS if tab.key == self.tabs.key))
+            words = _("Nothing stands under “{title}”.").format(title=title)
+            self.empty.say(
+                Icon.DISCLOSURE, words, _("Show all that are not closed"), lambda: self.tabs.choose("open")
+            )
+            return
+        words = _("No list is on display.")
+        if self.lists:
+            self.empty.say(Icon.DISCLOSURE, words, _("See which lists could be posted"), self.show_waiting)
+        else:
+            cases = _("Go to the applications")
+            self.empty.say(Icon.DISCLOSURE, words, cases, lambda: self.go.emit("applications", None))
+
+    def _show_closing(self, closing: Closing) -> None:
+        panel = ClosingPanel(self, closing)
+        panel.told.connect(lambda told: self.stayed.name(_("These stay as they are:"), told))
+        self.pane.take(panel)
+
+    def _open(self, waiting: WaitingList) -> None:
+        ends = [row.last_day for row in self.rows if row.closed_on is None]
+        panel = OpeningPanel(self, waiting, ends)
+        panel.opened.connect(self.show_subject)
+        self.pane.take(panel)
+
+    def _forbid(self, button: Button, reason: str) -> None:
+        button.setEnabled(False)
+        button.setToolTip(reason)
+        button.setAccessibleDescription(reason)
+
+    def _switch(self) -> None:
+        if self.rows:
+            self._show_rows()
+
+    def _choose(self, row: DisclosureRow | None) -> None:
+        self.pane.choose(row.id if row else 0)
+
+    def _focus_list(self) -> None:
+        if shown := self.stack.currentWidget():
+            shown.setFocus()
+
+    def _enter_pane(self) -> None:
+        self.pane.setVisible(True)
+        if self.pane.card:
+            self.pane.card.setFocus()
+
+    def _lay_out(self) -> None:
+        self.header.addWidget(self.tabs, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(em(0.5))
+        views = QButtonGroup(self)
+        for button, picture in ((self.bars_button, Icon.TIMELINE), (self.list_button, Icon.LIST)):
+            button.setIcon(icon(picture))
+            button.setCheckable(True)
+            views.addButton(button)
+            tools.addWidget(button)
+        self.bars_button.setChecked(True)
+        tools.addWidget(self.today_button)
+        tools.addStretch(1)
+        tools.addWidget(self.close_button)
+        tools.addWidget(self.open_button)
+        self.stack = QStackedWidget(self)
+        for widget in (self.timeline, self.list, self.empty):
+            self.stack.addWidget(widget)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.stack)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 1)
+        self.split.setChildrenCollapsible(False)
+        self.body.addLayout(tools)
+        self.body.addWidget(self.stayed)
+        self.body.addWidget(self.split, 1)
+
+    def _wire(self) -> None:
+        self.tabs.picked.connect(self._switch)
+        self.bars_button.toggled.connect(self._switch)
+        self.today_button.clicked.connect(self.timeline.to_today)
+        self.timeline.chosen.connect(self._choose)
+        self.timeline.opened.connect(lambda _row: self._enter_pane())
+        self.list.table.chosen.connect(self._choose)
+        self.list.told.connect(self.tell)
+        self.pane.released.connect(self._focus_list)
+        self.open_button.clicked.connect(self.show_waiting)
+        self.close_button.clicked.connect(self.show_closing)
+        QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))
+        QShortcut(QKeySequence("Ctrl+N"), self, self.pane.record_objection)

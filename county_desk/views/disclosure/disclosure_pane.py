@@ -1,0 +1,98 @@
+"""The pane beside the disclosures: the current one, or the form or choice that was asked for."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from county_desk.views.disclosure.disclosure_card import Act, DisclosureCard
+from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
+from county_desk.views.disclosure.objection_card import settling_panel
+from county_desk.views.page import Page
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.pane import Pane
+from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.objections import RecordObjection
+
+
+class DisclosurePane(Pane):
+    """Reads what is known of a disclosure and shows it; a form stays until it is done or given up.
+
+    `released()` tells that a form is gone, so that the focus can go back to the list.
+    """
+
+    released = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.card: DisclosureCard | None = None
+        self.panel: QWidget | None = None
+        self.number = 0
+
+    def choose(self, number: int) -> None:
+        """Show a disclosure, or with 0 none; a form stays while its disclosure is the current one."""
+        if self.panel is not None and number == self.number:
+            return
+        self.number = number
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Show the current disclosure in place of whatever form was there."""
+        self.panel = None
+        if not self.number:
+            self.card = None
+            self.show_widget(None)
+            return
+        desk, number = self.page.desk, self.number
+        self.page.look(lambda: facts_of(desk, number), self._show_facts, "disclosure")
+
+    def take(self, panel: Any) -> None:
+        """Show a form or a choice until it says that it is closed."""
+        self.panel = panel
+        panel.closed.connect(self._release)
+        self.setVisible(True)
+        self.show_widget(panel)
+        if isinstance(panel, CommandPanel):
+            panel.form.focus_on("")
+
+    def record_objection(self) -> None:
+        """Begin to record an objection to the current disclosure, when that can be done."""
+        if self.card and self.panel is None and Act.OBJECT in self.card.rows:
+            self.card.rows[Act.OBJECT].button.click()
+
+    def _release(self) -> None:
+        self.show_current()
+        self.released.emit()
+
+    def _show_facts(self, facts: DisclosureFacts | None) -> None:
+        if self.panel is not None or facts is None or facts.row.id != self.number:
+            return
+        self.card = DisclosureCard(self.page, facts)
+        self.card.asked.connect(self._ask)
+        self.show_widget(self.card)
+
+    def _ask(self, what: Act, subject: Any) -> None:
+        """Show the form for an act on the current disclosure or on one of its objections."""
+        page, today = self.page, self.page.desk.today
+        match what:
+            case Act.SETTLE:
+                self.take(settling_panel(page, subject))
+            case Act.CLOSE:
+                values = {"closed_on": today}
+                self.take(CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values))
+            case Act.REOPEN:
+                self.take(CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id))
+            case Act.OBJECT:
+                self.take(self._objection(subject))
+
+    def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
+        listed = [(e.case_id, f"{e.position}. {e.subject}") for e in facts.entries if e.struck_on is None]
+        received = min(facts.row.last_day, self.page.desk.today)
+        return CommandPanel(
+            self.page,
+            RecordObjection,
+            disclosure=facts.row.id,
+            offers={"case": listed},
+            values={"received_on": received},
+        )

@@ -1,0 +1,92 @@
+"""Where a disclosure stands on a day: the shape and the words of its state, and the tabs it is under."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from county_desk.tables.disclosures import DISCLOSURES, DisclosureRow
+from county_desk.text import N_, _, _n
+from county_desk.views.widgets.chips import Shape
+
+type Sorts = Callable[[DisclosureRow, date], bool]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One way to narrow the disclosures: its title, and whether a row is among them on a day."""
+
+    key: str
+    title: str
+    has: Sorts
+
+
+def _late(row: DisclosureRow, today: date) -> bool:
+    return row.closed_on is None and row.last_day < today
+
+
+TABS = (
+    Tab("open", N_("Not closed"), lambda row, _today: row.closed_on is None),
+    Tab("display", N_("On display"), lambda row, today: row.closed_on is None and row.last_day >= today),
+    Tab("today", N_("Ends today"), lambda row, today: row.closed_on is None and row.last_day == today),
+    Tab("late", N_("Result late"), _late),
+    Tab("objection", N_("With objection"), lambda row, _today: row.objections > 0 and row.closed_on is None),
+    Tab("closed", N_("Closed"), lambda row, _today: row.closed_on is not None),
+)
+URGENT = {"today": "warn", "late": "bad", "objection": "dispute"}  # tabs that ask for something, by tone
+
+
+def shape_of(row: DisclosureRow, today: date) -> Shape:
+    """What the disclosure asks of the person who sees it."""
+    if row.closed_on is not None:
+        return Shape.FINE
+    return Shape.DISPUTED if row.waiting else _shape_of_time(row, today)
+
+
+def states_of(row: DisclosureRow, today: date) -> list[tuple[Shape, str]]:
+    """Each thing that can be said of it, gravest first: an open objection, and the time."""
+    if row.closed_on is not None or not row.waiting:
+        return [(shape_of(row, today), state_of(row, today))]
+    return [
+        (Shape.DISPUTED, _objections(row.waiting)),
+        (_shape_of_time(row, today), _time_left(row, today)),
+    ]
+
+
+def _shape_of_time(row: DisclosureRow, today: date) -> Shape:
+    if row.last_day < today:
+        return Shape.MUST
+    if row.opened_on > today:
+        return Shape.NONE
+    return Shape.WATCH if row.last_day == today else Shape.UNDERWAY
+
+
+def state_of(row: DisclosureRow, today: date) -> str:
+    """The state in words, such as “2 days left” or “result 1 day late”."""
+    if row.closed_on is not None:
+        outcome = DISCLOSURES["outcome"].shown(row)
+        return _("Closed: {outcome}").format(outcome=outcome)
+    time = _time_left(row, today)
+    return f"{_objections(row.waiting)} · {time}" if row.waiting else time
+
+
+def subject_of(row: DisclosureRow, township: str = "") -> str:
+    """What is posted, such as “First disclosure · 12 entries · Registration of households”."""
+    entries = _n("{count} entry", "{count} entries", row.entries).format(count=row.entries)
+    parts = (township, DISCLOSURES["step"].shown(row), entries, DISCLOSURES["kind"].shown(row))
+    return " · ".join(part for part in parts if part)
+
+
+def _objections(count: int) -> str:
+    return _n("{count} open objection", "{count} open objections", count).format(count=count)
+
+
+def _time_left(row: DisclosureRow, today: date) -> str:
+    left = (row.last_day - today).days
+    if row.opened_on > today:
+        ahead = (row.opened_on - today).days
+        return _n("Begins in {count} day", "Begins in {count} days", ahead).format(count=ahead)
+    if left == 0:
+        return _("Ends today")
+    if left > 0:
+        return _n("{count} day left", "{count} days left", left).format(count=left)
+    return _n("Result {count} day late", "Result {count} days late", -left).format(count=-left)

@@ -1,0 +1,114 @@
+"""The objections to one list; who objected is covered until somebody who may know asks."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.models.user import Permission
+from county_desk.tables.disclosures import OBJECTIONS, ObjectionRow
+from county_desk.text import _, _n
+from county_desk.views.disclosure.disclosure_facts import DisclosureFacts
+from county_desk.views.page import Page
+from county_desk.views.widgets.action_row import ActionRow
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.style import em, sized
+from county_desk.workflow.command import ON_RECORD
+from county_desk.workflow.objections import SettleObjection
+
+
+class ObjectionCards(QWidget):
+    """One card an objection; `settle(objection)` tells that its settlement is to be recorded."""
+
+    settle = Signal(object)
+
+    def __init__(self, page: Page, facts: DisclosureFacts) -> None:
+        super().__init__(page)
+        self.page, self.facts = page, facts
+        self.cards: list[ObjectionCard] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, em(0.4), 0, 0)
+        box.setSpacing(em(0.5))
+        count = len(facts.objections)
+        words = _n("{count} objection", "{count} objections", count).format(count=count)
+        heading = QLabel(words if count else _("No objection so far"), self)
+        sized(heading, 1.0)
+        line = QHBoxLayout()
+        line.addWidget(heading, 1)
+        self.unmask = Button(_("Show who objected"), self)
+        self.unmask.setIcon(icon(Icon.SHOW))
+        self.unmask.setCheckable(True)
+        self.unmask.setVisible(any(objection.objector for objection in facts.objections))
+        page.permit(self.unmask, Permission.OBJECT)
+        self.unmask.toggled.connect(self._uncover)
+        line.addWidget(self.unmask)
+        box.addLayout(line)
+        for objection in facts.objections:
+            card = ObjectionCard(objection, facts.settling, self)
+            card.settle.connect(self.settle)
+            self.cards.append(card)
+            box.addWidget(card)
+
+    def _uncover(self, on: bool) -> None:
+        for card in self.cards:
+            card.show_objector(masked=not on)
+
+
+class ObjectionCard(Card):
+    """One objection: what was said against whom, and how it was settled."""
+
+    settle = Signal(object)
+
+    def __init__(self, objection: ObjectionRow, trouble: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.objection = objection
+        self.objector = QLabel(self, wordWrap=True)
+        self.action: ActionRow | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(0.7), em(0.5), em(0.7), em(0.6))
+        box.setSpacing(em(0.3))
+        settled = objection.settled_on is not None
+        state = OBJECTIONS["finding"].shown(objection) if settled else _("Not settled")
+        box.addWidget(Chip(Shape.FINE if settled else Shape.DISPUTED, state, self))
+        box.addWidget(QLabel(objection_words(objection), self, wordWrap=True))
+        box.addWidget(self.objector)
+        if settled:
+            answer = _("{day}, {investigators}: {reply}").format(
+                day=objection.settled_on, investigators=objection.investigators, reply=objection.reply
+            )
+            box.addWidget(QLabel(answer, self, wordWrap=True))
+        else:
+            title = _(SettleObjection.title)
+            self.action = ActionRow(title, lambda: self.settle.emit(objection), trouble, parent=self)
+            box.addWidget(self.action)
+        self.show_objector(masked=True)
+
+    def show_objector(self, *, masked: bool) -> None:
+        """Cover or uncover who objected."""
+        who = OBJECTIONS["objector"].shown(self.objection, masked=masked) or _("anonymous")
+        self.objector.setText(_("Objector: {who}").format(who=who))
+
+
+def objection_words(objection: ObjectionRow) -> str:
+    """When and how it came, against whom, and what it says."""
+    return _("{day}, {channel}, against {about}: {words}").format(
+        day=objection.received_on,
+        channel=OBJECTIONS["channel"].shown(objection),
+        about=objection.about or _("the whole list"),
+        words=objection.words,
+    )
+
+
+def settling_panel(page: Page, objection: ObjectionRow) -> CommandPanel[SettleObjection]:
+    """The form that settles an objection, with what it says and what follows when it is upheld."""
+    values = {"settled_on": page.desk.today}
+    panel = CommandPanel(page, SettleObjection, objection=objection.id, values=values)
+    box = panel.layout()
+    assert isinstance(box, QVBoxLayout)
+    box.insertWidget(1, QLabel(objection_words(objection), panel, wordWrap=True))
+    struck = _("If it is upheld, the entry is struck and its case ends; the others go on.")
+    words = f"{struck} {_(ON_RECORD)}" if objection.about else _(ON_RECORD)
+    box.insertWidget(3, Banner("warn", words, panel))
+    return panel

@@ -1,0 +1,164 @@
+"""Opening a disclosure: the lists that wait for one, and a rehearsal of its days before it is posted."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.tables.cases import CASES
+from county_desk.tables.listing import one
+from county_desk.tables.places import PLACES_LISTING
+from county_desk.text import _, _n
+from county_desk.views.disclosure.disclosure_facts import span_words
+from county_desk.views.page import Page
+from county_desk.views.widgets.action_row import ActionRow
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import titled
+from county_desk.workflow.command import Refused
+from county_desk.workflow.disclosure import OpenDisclosure
+from county_desk.workflow.postings import Span, WaitingList, rehearsed
+
+QUIET = 250  # ms after the last key before the days are worked out anew
+NAMED = 6  # subjects that a list names
+
+
+class WaitingLists(QWidget):
+    """What waits for a disclosure, one card a list. `picked(list)` and `closed()` tell of the choice."""
+
+    picked = Signal(object)
+    closed = Signal()
+
+    def __init__(self, page: Page, lists: Sequence[WaitingList], refusal: str) -> None:
+        super().__init__(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.6))
+        heading = QLabel(_(OpenDisclosure.title), self)
+        sized(heading, 1.15)
+        box.addWidget(heading)
+        box.addWidget(QLabel(self._count(lists), self, wordWrap=True))
+        self.choices: list[ActionRow] = []
+        for waiting in lists:
+            box.addWidget(self._card(waiting, refusal))
+        back = Button(_("Back"), self)
+        back.clicked.connect(self.closed)
+        box.addWidget(back)
+
+    def _count(self, lists: Sequence[WaitingList]) -> str:
+        if not lists:
+            return _("No case waits for a disclosure.")
+        count = len(lists)
+        words = _n("{count} list could be posted.", "{count} lists could be posted.", count)
+        return words.format(count=count)
+
+    def _card(self, waiting: WaitingList, refusal: str) -> Card:
+        card = Card(self)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(em(0.7), em(0.5), em(0.7), em(0.6))
+        box.setSpacing(em(0.3))
+        title = QLabel(waiting_words(waiting), card, wordWrap=True)
+        sized(title, 1.0)
+        box.addWidget(title)
+        box.addWidget(QLabel(_subjects(waiting), card, wordWrap=True))
+        words = _("Open this disclosure")
+        action = ActionRow(words, lambda: self.picked.emit(waiting), refusal, parent=card)
+        action.button.setAccessibleName(titled(words, waiting_words(waiting)))
+        self.choices.append(action)
+        box.addWidget(action)
+        return card
+
+
+class OpeningPanel(CommandPanel[OpenDisclosure]):
+    """The form that posts one list, with the days it would hang and what stands in the way.
+
+    `opened(number)` tells of the disclosure that was made.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, page: Page, waiting: WaitingList, last_days: Sequence[date]) -> None:
+        place = page.desk.read(one, PLACES_LISTING, waiting.issuer_id)
+        values: dict[str, Any] = {"opened_on": page.desk.today}
+        if place is not None:
+            values |= {"contact": place.contact, "telephone": place.telephone, "address": place.address}
+        super().__init__(
+            page,
+            OpenDisclosure,
+            title=waiting_words(waiting),
+            then=lambda change: self.opened.emit(change.id),
+            values=values,
+            cases=waiting.cases,
+        )
+        self.waiting, self.last_days = waiting, last_days
+        self.rehearsal = Banner("info", "", self)
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(2, self.rehearsal)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self.rehearse)
+        self.form.changed.connect(self._quiet.start)
+        self.rehearse()
+
+    def rehearse(self) -> None:
+        """Work out the last day, and whether the desk would do it, without doing it."""
+        try:
+            command = self.form.command()
+        except Refused as error:
+            self._say("warn", list(error.problems.values()))
+            return
+        desk = self.page.desk
+
+        def work() -> tuple[Span, Sequence[str]]:
+            span = rehearsed(desk, command.cases, command.opened_on)
+            return span, tuple(desk.problems(command).values())
+
+        self.page.look(work, self._show, "rehearsal")
+
+    def _show(self, answer: tuple[Span, Sequence[str]]) -> None:
+        if not isValid(self):
+            return
+        span, problems = answer
+        lines = [span_words(span)]
+        if span.reference:
+            lines.append(_("Days by: {reference}").format(reference=span.reference))
+        if span.last_day and (same := self.last_days.count(span.last_day)):
+            words = _n("{count} other list ends that day.", "{count} other lists end that day.", same)
+            lines.append(words.format(count=same))
+        lines += [problem for problem in problems if problem not in span.trouble]
+        self._say("warn" if problems else "info", lines)
+
+    def _say(self, tone: str, lines: Sequence[str]) -> None:
+        self.rehearsal.tone = tone
+        self.rehearsal.words.setText("\n".join(lines))
+        self.rehearsal.words.setAccessibleName(_("; ").join(lines))
+        self.rehearsal.update()
+
+
+def waiting_words(waiting: WaitingList) -> str:
+    """What waits, such as “3 cases of Liuwan village wait for: First disclosure”."""
+    count = len(waiting.rows)
+    words = _n(
+        "{count} case of {place} waits for: {step} ({kind}, {year})",
+        "{count} cases of {place} wait for: {step} ({kind}, {year})",
+        count,
+    )
+    first = waiting.rows[0]
+    return words.format(
+        count=count,
+        place=waiting.board,
+        step=CASES["step"].shown(first),
+        kind=CASES["kind"].shown(first),
+        year=waiting.year,
+    )
+
+
+def _subjects(waiting: WaitingList) -> str:
+    names = _(", ").join(row.subject for row in waiting.rows[:NAMED])
+    more = len(waiting.rows) - NAMED
+    return names if more <= 0 else _("{names} and {count} more").format(names=names, count=more)

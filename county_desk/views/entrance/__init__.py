@@ -1,0 +1,1 @@
+"""Coming in: the start page, a new county, signing in."""

@@ -1,0 +1,166 @@
+"""Coming in: the start page, setting up a county, signing in, and the waiting in between."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from county_desk.progress import Progress
+from county_desk.text import _
+from county_desk.views.entrance.opener import NewCounty, Opener
+from county_desk.views.entrance.start_page import StartPage
+from county_desk.views.jobs import Jobs
+
+if TYPE_CHECKING:
+    from county_desk.views.entrance.new_county import NewCountyPage
+    from county_desk.views.entrance.sign_in import SignIn
+    from county_desk.workflow.desk import Desk
+    from county_desk.workflow.entry import Opened
+
+
+class Entrance(QStackedWidget):
+    """Ends with `entered(opened, desk)`: somebody sits at the desk of an open register."""
+
+    entered = Signal(object, object)
+    language_chosen = Signal(str)
+    size_chosen = Signal(int)
+
+    def __init__(self, opener: Opener, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.opener, self.jobs = opener, jobs
+        self.start = StartPage(opener.recent, self)
+        self.new_county: NewCountyPage | None = None
+        self.sign_in: SignIn | None = None
+        self._unsigned: Opened | None = None
+        self.addWidget(self.start)
+        jobs.ended.connect(self._ended)
+        self.start.demo.connect(self.open_demo)
+        self.start.set_up.connect(self._set_up)
+        self.start.choose.connect(self.choose_file)
+        self.start.open.connect(self.open_place)
+        self.start.language_chosen.connect(self.language_chosen)
+        self.start.size_chosen.connect(self.size_chosen)
+
+    def open_demo(self) -> None:
+        """Open the demo county, which takes a moment the first time."""
+        self._begin(self.opener.demo, _("Making the demo county"), self._fail)
+
+    def open_place(self, place: str, name: str = "") -> None:
+        """Open a register file or URL; `name` sits down where no password is needed."""
+        self._begin(
+            lambda _progress: self.opener.open(place),
+            _("Opening {place}").format(place=place),
+            self._fail,
+            name,
+        )
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        path, _kind = QFileDialog.getOpenFileName(self, _("Open a register"), filter="*.cdesk *.db")
+        if path:
+            self.open_place(path)
+
+    def _begin(
+        self,
+        work: Callable[[Progress], "Opened"],
+        name: str,
+        otherwise: Callable[[Exception], None],
+        person: str = "",
+        *,
+        writes: bool = False,
+    ) -> None:
+        self.start.setEnabled(False)
+        self.jobs.start(
+            work,
+            then=lambda opened: self._opened(opened, person),
+            otherwise=otherwise,
+            name=name,
+            writes=writes,
+        )
+
+    def _opened(self, opened: "Opened", person: str) -> None:
+        self.opener.remember(opened)
+        if not opened.real:
+            self._sit_down(opened, person or opened.people[0].name, None)
+            return
+        from county_desk.views.entrance.sign_in import SignIn
+
+        self._unsigned = opened
+        page = self.sign_in = SignIn(opened, self)
+        self._show(page)
+        page.signed.connect(lambda name, password: self._sit_down(opened, name, password))
+        page.left.connect(self._back)
+
+    def _sit_down(self, opened: "Opened", name: str, password: str | None) -> None:
+        self.jobs.start(
+            lambda _progress: self.opener.sit_down(opened, name, password),
+            then=lambda desk: self._enter(opened, desk),
+            otherwise=self._not_signed if self.sign_in else self._fail,
+        )
+
+    def _enter(self, opened: "Opened", desk: "Desk") -> None:
+        self._unsigned = None
+        self.entered.emit(opened, desk)
+
+    def _not_signed(self, error: Exception) -> None:
+        if self.sign_in:
+            self.sign_in.refuse(str(error))
+
+    def _set_up(self) -> None:
+        from county_desk.views.entrance.new_county import NewCountyPage
+
+        page = self.new_county = NewCountyPage(self)
+        self._show(page)
+        page.asked.connect(self._found)
+        page.left.connect(self._back)
+
+    def _found(self, asked: NewCounty) -> None:
+        self._begin(
+            lambda _progress: self.opener.create(asked),
+            _("Founding the register"),
+            self._not_founded,
+            writes=True,
+        )
+
+    def _not_founded(self, error: Exception) -> None:
+        problems: Mapping[str, str] = getattr(error, "problems", None) or {"": str(error)}
+        if self.new_county:
+            self.new_county.show_problems(problems)
+
+    def _fail(self, error: Exception) -> None:
+        from county_desk.views.widgets.banner import error_banner
+
+        self._back()
+        while item := self.start.notes.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self.start.notes.addWidget(error_banner(error, self.start))
+
+    def _show(self, page: QWidget) -> None:
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def _ended(self) -> None:
+        """Let the person choose again, after work that was stopped as well."""
+        if not self.jobs.busy:
+            self.start.setEnabled(True)
+            if self.new_county:
+                self.new_county.button.setEnabled(True)
+
+    def close_unsigned(self) -> None:
+        """Let a register go that nobody signed in to."""
+        if self._unsigned:
+            self._unsigned.close()
+            self._unsigned = None
+
+    def _back(self) -> None:
+        self.close_unsigned()
+        self.start.setEnabled(True)
+        self.setCurrentWidget(self.start)
+        for page in (self.new_county, self.sign_in):
+            if page:
+                self.removeWidget(page)
+                page.deleteLater()
+        self.new_county = self.sign_in = None

@@ -1,0 +1,164 @@
+"""Setting up a new county: its name and code, its list of villages, five people, and where to keep it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from county_desk.models.user import Role
+from county_desk.rules.places import REGIONS, names
+from county_desk.storage.engine import SUFFIX
+from county_desk.text import _, said
+from county_desk.views.entrance.opener import NewCounty
+from county_desk.views.entrance.sign_in import PasswordLine
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.painted import Button, Line, PrimaryButton
+from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import titled
+from county_desk.workflow.accounts import LEAST
+
+POSTS = {
+    "clerk": Role.COUNTY_CLERK,
+    "township": Role.TOWNSHIP_CLERK,
+    "reviewer": Role.REVIEWER,
+    "administrator": Role.ADMINISTRATOR,
+    "inspector": Role.INSPECTOR,
+}
+
+
+class NewCountyPage(QScrollArea):
+    """A form that says `asked(NewCounty)` or `left()`; problems come back by `show_problems`."""
+
+    asked = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        holder = QWidget(self)
+        holder.setMaximumWidth(em(52))
+        self.setWidget(holder)
+        self.summary = Banner("bad", "", holder)
+        self.summary.hide()
+        self.fields: dict[str, Line | PasswordLine] = {}
+        self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setVerticalSpacing(em(0.5))
+        self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
+        self.rehearsal = QCheckBox(_("Rehearsal: made-up people only, no passwords"), holder)
+        self._add_all()
+        self.button = PrimaryButton(_("Found the register"), holder)
+        back = Button(_("Start page"), holder)
+        self._lay_out(holder, back)
+        self.rehearsal.toggled.connect(self.fields["password"].setDisabled)
+        self.button.clicked.connect(self._ask)
+        back.clicked.connect(self.left)
+
+    def _add_all(self) -> None:
+        self._add("name", _("Name of the county"))
+        self._add("code", _("Code of the county (6 digits)"))
+        self._add("places", _("List of villages (CSV)"), self._choose_places)
+        self._form.addRow(_label(_("Region"), self.region), self.region)
+        self._form.addRow("", self.rehearsal)
+        for key, role in POSTS.items():
+            self._add(key, _(role.label))
+        self._add("password", _("First password of all five"), secret=True)
+        self._add("file", _("Keep the register in"), self._choose_file)
+
+    def _lay_out(self, holder: QWidget, back: Button) -> None:
+        heading = QLabel(_("Set up a new county"), holder)
+        sized(heading, 1.6)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(back)
+        buttons.addStretch()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(em(2.5), em(1.2), em(2.5), em(1))
+        box.setSpacing(em(0.8))
+        box.addWidget(heading)
+        box.addWidget(self.summary)
+        box.addLayout(self._form)
+        box.addLayout(buttons)
+        box.addStretch()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say on top what is wrong, and mark the fields that it is about."""
+        for name, field in self.fields.items():
+            field.wrong = name in problems
+        self.summary.words.setText("\n".join(f"■ {words}" for words in problems.values()))
+        self.summary.setVisible(bool(problems))
+        self.button.setEnabled(True)
+        if problems:
+            self.ensureWidgetVisible(self.summary)
+
+    def _ask(self) -> None:
+        texts = {name: field.text().strip() for name, field in self.fields.items()}
+        if problems := self._problems(texts):
+            self.show_problems(problems)
+            return
+        self.show_problems({})
+        self.button.setEnabled(False)
+        self.asked.emit(
+            NewCounty(
+                file=Path(texts["file"]),
+                name=texts["name"],
+                code=texts["code"],
+                places=Path(texts["places"]),
+                people=[(texts[key], role, self.fields["password"].text()) for key, role in POSTS.items()],
+                region=self.region.value() or "",
+                rehearsal=self.rehearsal.isChecked(),
+            )
+        )
+
+    def _problems(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """What is not filled in; all else is for the founding itself to say."""
+        rehearsal = self.rehearsal.isChecked()
+        problems = {
+            name: _("“{title}” is still to be filled in").format(title=field.accessibleName())
+            for name, field in self.fields.items()
+            if not texts[name] and name != "password"
+        }
+        if not rehearsal and len(self.fields["password"].text()) < LEAST:
+            problems["password"] = _("A password has at least {least} characters").format(least=LEAST)
+        return problems
+
+    def _add(self, name: str, title: str, choose: object = None, *, secret: bool = False) -> None:
+        field = self.fields[name] = PasswordLine(self) if secret else Line(self)
+        field.setAccessibleName(title)
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        if callable(choose):
+            button = Button(_("Choose…"), self)
+            button.setAccessibleName(titled(title, button.text()))
+            button.clicked.connect(choose)
+            row.addWidget(button)
+        self._form.addRow(_label(title, field), row)
+
+    def _choose_places(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("List of villages (CSV)"), filter="*.csv")
+        if path:
+            self.fields["places"].setText(path)
+
+    def _choose_file(self) -> None:
+        usual = f"{self.fields['name'].text().strip()}{SUFFIX}"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Keep the register in"), usual, f"*{SUFFIX}")
+        if path:
+            self.fields["file"].setText(path if path.endswith(SUFFIX) else path + SUFFIX)
+
+
+def _label(title: str, field: QWidget) -> QLabel:
+    label = QLabel(title)
+    label.setBuddy(field)
+    field.setAccessibleName(title)
+    return label

@@ -1,0 +1,154 @@
+"""The first page: look at the demo county, set up a new county, or open a register."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from county_desk.text import CHINESE, LANGUAGES, _, current, language
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import titled
+
+SHOWN = 4  # recent registers
+
+
+class StartPage(QScrollArea):
+    """Three choices, the registers opened lately, and the language; 1, 2 and 3 choose a card."""
+
+    demo = Signal()
+    set_up = Signal()
+    choose = Signal()
+    open = Signal(str)
+    language_chosen = Signal(str)
+    size_chosen = Signal(int)
+
+    def __init__(self, recent: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(_("Start page"))
+        holder = QWidget(self)
+        self.setWidget(holder)
+        heading = QLabel(_("Welcome to County Desk"), holder)
+        sized(heading, 1.8)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch()
+        self._add_languages(top)
+        self._add_sizes(top)
+        self.notes = QVBoxLayout()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(em(2.5), em(1.5), em(2.5), em(1))
+        box.setSpacing(em(1))
+        box.addLayout(top)
+        box.addLayout(self.notes)
+        box.addLayout(self._cards())
+        box.addLayout(self._recent(recent))
+        box.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls before it cuts."""
+        return QSize(em(30), em(20))
+
+    def _cards(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(em(1))
+        for number, (picture, title, words, action, signal) in enumerate(
+            (
+                (
+                    Icon.SHOW,
+                    _("Look at the demo county"),
+                    _(
+                        "Made-up people in 3 townships and 24 villages. Change anything; "
+                        "nothing leaves this computer."
+                    ),
+                    _("Open the demo"),
+                    self.demo,
+                ),
+                (
+                    Icon.HOME,
+                    _("Set up a new county"),
+                    _("The county's villages as a list, and five people: about five minutes."),
+                    _("Begin"),
+                    self.set_up,
+                ),
+                (
+                    Icon.OPEN,
+                    _("Open a register"),
+                    _("A register file on this computer or in a shared folder."),
+                    _("Choose a file…"),
+                    self.choose,
+                ),
+            ),
+            start=1,
+        ):
+            card, inside = _card(picture, title, words)
+            button = (PrimaryButton if number == 1 else Button)(action, card)
+            button.setAccessibleDescription(titled(title, words))
+            button.setMinimumHeight(em(2.6))
+            button.clicked.connect(signal)
+            inside.addWidget(button)
+            QShortcut(QKeySequence(str(number)), self, button.click)
+            row.addWidget(card, 1)
+        return row
+
+    def _recent(self, recent: tuple[str, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        if not recent:
+            return column
+        heading = QLabel(_("Opened lately"), self)
+        sized(heading, 1.15)
+        column.addWidget(heading)
+        for path in recent[:SHOWN]:
+            there = "://" in path or Path(path).exists()
+            button = Button(path if there else _("{path} (not there)").format(path=path), self)
+            button.setIcon(icon(Icon.APPLICATION))
+            button.setEnabled(there)
+            button.clicked.connect(lambda _checked, path=path: self.open.emit(path))
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch()
+            column.addLayout(line)
+        return column
+
+    def _add_languages(self, row: QHBoxLayout) -> None:
+        for code in LANGUAGES:
+            button = Button("中文" if code == CHINESE else "English", self)
+            button.setCheckable(True)
+            button.setChecked(code == current())
+            with language(code):
+                button.setAccessibleName(_("Speak this language"))
+            button.clicked.connect(lambda _checked, code=code: self.language_chosen.emit(code))
+            row.addWidget(button)
+
+    def _add_sizes(self, row: QHBoxLayout) -> None:
+        for step, words in enumerate((_("Standard text"), _("Large text"), _("Very large text"))):
+            button = Button("A", self)
+            font = button.font()
+            font.setPointSizeF(font.pointSizeF() * (0.9, 1.15, 1.4)[step])
+            button.setFont(font)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked, step=step: self.size_chosen.emit(step))
+            row.addWidget(button)
+
+
+def _card(picture: Icon, title: str, words: str) -> tuple[Card, QVBoxLayout]:
+    card = Card()
+    box = QVBoxLayout(card)
+    box.setContentsMargins(em(1.3), em(1.2), em(1.3), em(1.2))
+    box.setSpacing(em(0.6))
+    image, heading, text = (
+        QLabel(card),
+        QLabel(title, card, wordWrap=True),
+        QLabel(words, card, wordWrap=True),
+    )
+    image.setPixmap(icon(picture, accent=True).pixmap(em(2.8)))
+    sized(heading, 1.15)
+    for widget in (image, heading, text):
+        box.addWidget(widget)
+    box.addStretch()
+    return card, box

@@ -1,0 +1,90 @@
+"""Opening exit cases: for the households that are ticked, or for one village."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from county_desk.tables.facts import figures_from_records, village_year
+from county_desk.text import _, _n
+from county_desk.views.exits.matrix_rows import MatrixRow
+from county_desk.views.page import Page
+from county_desk.views.series import Told, do_each
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.command import Refused
+from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.village_filing import FIGURES, FileVillage, VillageCase
+
+NAMED = 12  # households that the form names
+
+
+class ExitCases(CommandPanel[OpenCase]):
+    """Asks once for the day of receipt, and opens a case for every household.
+
+    `told(told)` tells what became of it.
+    """
+
+    told = Signal(object)
+
+    def __init__(self, page: Page, rows: Sequence[MatrixRow], year: int) -> None:
+        words = _n("Open {count} exit case", "Open {count} exit cases", len(rows)).format(count=len(rows))
+        super().__init__(
+            page,
+            OpenCase,
+            title=words,
+            values={"received_on": page.desk.today},
+            household=rows[0].id,
+            kind=HouseholdCase.EXIT,
+            year=year,
+        )
+        self.rows = tuple(rows)
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        names = _(", ").join(row.subject for row in rows[:NAMED])
+        if (more := len(rows) - NAMED) > 0:
+            names = _("{names} and {count} more").format(names=names, count=more)
+        box.insertWidget(1, QLabel(names, self, wordWrap=True))
+        self.do_button.setText(words)
+
+    def do(self) -> None:
+        """Open them one by one; those that are refused are named."""
+        if not self.do_button.isEnabled():
+            return
+        try:
+            first = self.form.command()
+        except Refused as refusal:
+            self.form.show_problems(refusal.problems)
+            return
+        self.do_button.setEnabled(False)
+        commands = [(row.subject, replace(first, household=row.id)) for row in self.rows]
+        do_each(self.page, commands, name=_("Opening exit cases"), summary=_summary, then=self._over)
+
+    def _over(self, told: Told) -> None:
+        self.told.emit(told)
+        self.closed.emit()
+
+
+def village_case(page: Page, row: MatrixRow, year: int) -> CommandPanel[FileVillage]:
+    """The form that files a village's application for exit, with the figures that are known filled in."""
+    known = page.desk.read(known_figures, row.id, year)
+    values = {"received_on": page.desk.today, **known}
+    title = _("Exit of {village}, {year}").format(village=row.subject, year=year)
+    return CommandPanel(
+        page, FileVillage, title=title, values=values, village=row.id, kind=VillageCase.EXIT, year=year
+    )
+
+
+def known_figures(session: Any, village: int, year: int) -> dict[str, Any]:
+    """A village's figures of the year: as the village gave them, else as its household records do."""
+    given = village_year(session, village, year)
+    counted = figures_from_records(session, village, year)
+    if given is not None:
+        counted |= {name: value for name in FIGURES if (value := getattr(given, name)) is not None}
+    return {name: value for name, value in counted.items() if name in FIGURES}
+
+
+def _summary(told: Told) -> str:
+    count = len(told.done)
+    return _n("{count} exit case opened", "{count} exit cases opened", count).format(count=count)

@@ -1,0 +1,71 @@
+"""What narrows the matrix besides its tabs: a search, the village, and the criteria."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from county_desk.fields import Column
+from county_desk.text import N_, _
+from county_desk.views.exits.criterion_filter import CriterionFilter
+from county_desk.views.exits.matrix_rows import MatrixRow
+from county_desk.views.lists.filters import Facets, FilterButton
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.search_box import SearchBox
+from county_desk.views.widgets.style import em
+
+
+class ExitFilters(QWidget):
+    """A row of filters; `changed()` tells that other rows are wanted."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[MatrixRow] = ()
+        self.search = SearchBox(_("Find in this list"), self)
+        self.criterion = CriterionFilter(self)
+        self.village = FilterButton(Column("village", N_("Village")), self._facets, self)
+        self.clear_button = Button(_("Clear all filters"), self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(self.search, 1)
+        for button in (self.criterion, self.village, self.clear_button):
+            box.addWidget(button)
+        self.search.wanted.connect(self._changed)
+        self.criterion.picked.connect(self._changed)
+        self.village.picked.connect(self._changed)
+        self.clear_button.clicked.connect(self.clear)
+        self.clear_button.hide()
+
+    def show_matrix(self, columns: Sequence[Column[MatrixRow]], rows: Sequence[MatrixRow]) -> None:
+        """Offer what these rows can be narrowed by."""
+        self._rows = rows
+        self.criterion.show_matrix(columns, rows)
+        self.village.setVisible(any(column.key == "village" for column in columns))
+
+    def lets(self, row: MatrixRow) -> bool:
+        """Whether a row is wanted."""
+        words = self.search.sought().split()
+        if self.village.values and row.village not in self.village.values:
+            return False
+        if not all(word in f"{row.subject} {row.number} {row.village} {row.township}" for word in words):
+            return False
+        return self.criterion.lets(row)
+
+    def clear(self) -> None:
+        """Want every row."""
+        self.search.clear()
+        self.village.set_values(())
+        self.criterion.clear()
+        self._changed()
+
+    def _changed(self, *_about: object) -> None:
+        on = bool(self.search.sought() or self.village.values or self.criterion.wanted)
+        self.clear_button.setVisible(on)
+        self.changed.emit()
+
+    def _facets(self, _key: str, then: Callable[[Facets], None]) -> None:
+        then(Counter(row.village for row in self._rows).most_common())

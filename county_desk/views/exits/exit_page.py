@@ -1,0 +1,295 @@
+"""Exit checks: who meets which criterion, why, and what can be done about it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.case import Case
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.register import OwnParameter
+from county_desk.models.user import Permission
+from county_desk.models.village import VillageRecord, VillageYear
+from county_desk.tables.cases import LISTING as CASES
+from county_desk.tables.listing import one
+from county_desk.text import N_, _, _n
+from county_desk.views.exits.exit_drawer import ExitDrawer
+from county_desk.views.exits.exit_filters import ExitFilters
+from county_desk.views.exits.exit_pane import ExitPane
+from county_desk.views.exits.exit_scope import ExitScope
+from county_desk.views.exits.matrix_rows import MatrixRow, read_households, read_villages, table_of
+from county_desk.views.exits.matrix_stack import MatrixStack
+from county_desk.views.jobs import Jobs
+from county_desk.views.page import Page
+from county_desk.views.series import Stayed, Told
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.progress_line import ProgressLine
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import along
+from county_desk.workflow.checks import HOUSEHOLD
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+TABS: tuple[tuple[str, str, Callable[[MatrixRow], bool]], ...] = (
+    ("all", N_("All"), lambda _row: True),
+    ("ready", N_("Ready"), lambda row: not row.failed and not row.unknown),
+    ("blocked", N_("Blocked"), lambda row: row.failed > 0),
+    ("open", N_("Cannot tell"), lambda row: not row.failed and row.unknown > 0),
+    ("cases", N_("With an exit case"), lambda row: row.case is not None),
+)
+
+
+class ExitPage(Page):
+    """The matrix, the explanation under it, and at the right the form that was asked for."""
+
+    key: ClassVar = "exits"
+    title: ClassVar = N_("Exit checks")
+    icon: ClassVar = Icon.EXIT
+    watches: ClassVar = frozenset({Household, HouseholdYear, VillageRecord, VillageYear, Case, OwnParameter})
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.rows: list[MatrixRow] | None = None
+        self._job = self._wanted = 0
+        self.scope = ExitScope(desk.today.year, self)
+        self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"blocked": "bad"}, self)
+        self.filters = ExitFilters(self)
+        self.tick_button = Button(_("Tick all shown"), self)
+        self.open_button = PrimaryButton(parent=self)
+        self.progress, self.stayed = ProgressLine(self), Stayed(self)
+        self.stack = MatrixStack(self)
+        self.below, self.drawer = ExitPane(self), ExitDrawer(self)
+        self._lay_out()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Check everybody again; what was found before stays until then."""
+        if self._job:
+            self.jobs.forget(self._job)
+        desk, year = self.desk, self.scope.year
+        read = read_households if self.scope.households else read_villages
+        if self.rows is None:
+            self.stack.empty.say(Icon.CLOCK, _("Checking…"))
+            self.stack.setCurrentWidget(self.stack.empty)
+        self.progress.begin(_("Checking…"))
+        self._job = self.jobs.start(
+            lambda progress: read(desk, year, progress),
+            then=self._show,
+            otherwise=self._failed,
+            progressed=self.progress.move_on,
+            name=_("Exit checks of {year}").format(year=year),
+        )
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring the household or village of an exit case into view."""
+        case = self.desk.read(one, CASES, int(subject))
+        if case is None:
+            return
+        households = case.kind == HOUSEHOLD
+        self._wanted = (case.household_id if households else case.village_id) or 0
+        if not self.scope.choose(case.year, households=households):
+            self._narrow()
+
+    def parts(self) -> list[QWidget]:
+        """The tabs, the matrix, the explanation, and the form."""
+        shown = (self.tabs, self.stack.currentWidget(), self.below.argument, self.drawer)
+        return [part for part in shown if part is not None]
+
+    def fit(self, band: Band) -> None:
+        """Where the window is narrow, the household alone names the row."""
+        super().fit(band)
+        self.heading.setVisible(not band.short)
+        self.stack.fit(band)
+        self.upright.setSizes([em(15), em(7)] if band.short else [em(24), em(13)])
+
+    def _show(self, rows: list[MatrixRow]) -> None:
+        if not isValid(self):  # the window was built anew meanwhile
+            return
+        self._over()
+        self.rows = rows
+        table = table_of((row.finding for row in rows), households=self.scope.households)
+        self.stack.show_columns(table, rows)
+        self.filters.show_matrix(table.columns, rows)
+        self.tabs.show_counts({key: sum(map(has, rows)) for key, _title, has in TABS})
+        self.clear_notes()
+        for trouble in _missing(rows):
+            self.show_note(Banner("warn", trouble, self))
+        self._narrow()
+
+    def _failed(self, error: Exception) -> None:
+        if isValid(self):
+            self._over()
+            self.show_error(error)
+
+    def _stop(self) -> None:
+        """Stop the check under way; the matrix stays as it was."""
+        self.jobs.forget(self._job)
+        self._over()
+        if self.rows is None:
+            self.stack.empty.say(Icon.EXIT, _("The check was stopped."), _("Check again"), self.refresh)
+
+    def _over(self) -> None:
+        self._job = 0
+        self.progress.end()
+
+    def _narrow(self) -> None:
+        """Show the rows of the tab that the filters let through."""
+        if self.rows is None:
+            return
+        wanted, self._wanted = self._wanted, 0
+        if wanted:
+            self.filters.clear()
+            self.tabs.choose("all")
+        has = next(has for key, _title, has in TABS if key == self.tabs.key)
+        rows = [row for row in self.rows if has(row) and self.filters.lets(row)]
+        self.stack.show_rows(rows, wanted)
+        if not rows:
+            self._show_empty()
+            self._point(None, "")
+        self._tell(len(rows))
+
+    def _tell(self, shown: int) -> None:
+        assert self.rows is not None
+        count = len(self.rows)
+        words = (
+            _n("{count} household checked at {time}", "{count} households checked at {time}", count)
+            if self.scope.households
+            else _n("{count} village checked at {time}", "{count} villages checked at {time}", count)
+        )
+        words = words.format(count=f"{count:,}", time=self.desk.now().strftime("%H:%M"))
+        if shown != count:
+            words += " · " + _("{count} shown").format(count=f"{shown:,}")
+        self.tell(words)
+        if self.stack.view:
+            self.stack.view.setAccessibleName(along(_(self.title), words))
+
+    def _show_empty(self) -> None:
+        if self.rows:
+            words = _("No records match.")
+            self.stack.empty.say(Icon.FILTER, words, _("Clear all filters"), self._clear)
+        elif self.scope.households:
+            words = _("No household stands in the register yet.")
+            self.stack.empty.say(Icon.EXIT, words, _("Go to the applications"), self._applications)
+        else:
+            words = _("No village stands in the register yet.")
+            self.stack.empty.say(Icon.EXIT, words, _("Go to the applications"), self._applications)
+        self.stack.setCurrentWidget(self.stack.empty)
+
+    def _clear(self) -> None:
+        self.filters.clear()
+        self.tabs.choose("all")
+        self._narrow()
+
+    def _applications(self) -> None:
+        self.go.emit("applications", None)
+
+    def _point(self, row: MatrixRow | None, label: str) -> None:
+        self.below.point(row, label, self.scope.year, households=self.scope.households)
+        if not self.scope.households:
+            self._count_ticks()
+
+    def _count_ticks(self) -> None:
+        """Say how many cases the button would open, or why it opens none."""
+        households = self.scope.households
+        self.tick_button.setVisible(households)
+        ticked = len(self._ticked())
+        words = _("Open exit cases ({count})").format(count=ticked) if households else _("Open an exit case")
+        self.open_button.setText(words)
+        if not self.permit(self.open_button, Permission.FILE):
+            return
+        trouble = ""
+        if households and not ticked:
+            trouble = _("Tick the households first: with the mouse, or with Space.")
+        elif not households and self.stack.current() is None:
+            trouble = _("Choose a village first.")
+        self.open_button.setEnabled(not trouble)
+        self.open_button.setToolTip(trouble)
+        self.open_button.setAccessibleDescription(trouble)
+
+    def _ticked(self) -> list[MatrixRow]:
+        return [row for row in self.rows or () if row.id in self.stack.ticked()]
+
+    def _open_cases(self) -> None:
+        if self.scope.households:
+            self.drawer.open_cases(self._ticked(), self.scope.year)
+        elif row := self.stack.current():
+            self.drawer.file_village(row, self.scope.year)
+
+    def _opened(self, told: Told) -> None:
+        self.stack.clear_ticks()
+        self.stayed.name(_("No case was opened for:"), told)
+
+    def _record_facts(self, row: MatrixRow) -> None:
+        self.drawer.record_facts(row, self.scope.year)
+
+    def _go_to_case(self, row: MatrixRow) -> None:
+        if row.case:
+            self.go.emit("applications", row.case.id)
+
+    def _focus_matrix(self) -> None:
+        if shown := self.stack.currentWidget():
+            shown.setFocus()
+
+    def _switch(self) -> None:
+        """Another year, or villages instead of households: nothing that is shown holds any longer."""
+        self.rows = None
+        self.drawer.hide()
+        self.stayed.hide()
+        self.stack.clear_ticks()
+        self.filters.clear()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.header.addWidget(self.scope)
+        self.header.addWidget(self.tabs, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(em(0.5))
+        tools.addWidget(self.filters, 1)
+        tools.addWidget(self.tick_button)
+        tools.addWidget(self.open_button)
+        self.upright = QSplitter(Qt.Orientation.Vertical, self)
+        self.upright.addWidget(self.stack)
+        self.upright.addWidget(self.below)
+        self.upright.setStretchFactor(0, 1)
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across.addWidget(self.upright)
+        across.addWidget(self.drawer)
+        across.setStretchFactor(0, 1)
+        for splitter in (self.upright, across):
+            splitter.setChildrenCollapsible(False)
+        self.body.addLayout(tools)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.stayed)
+        self.body.addWidget(across, 1)
+
+    def _wire(self) -> None:
+        self.tabs.picked.connect(self._narrow)
+        self.filters.changed.connect(self._narrow)
+        self.scope.changed.connect(self._switch)
+        self.tick_button.clicked.connect(self.stack.tick_shown)
+        self.open_button.clicked.connect(self._open_cases)
+        self.stack.pointed.connect(self._point)
+        self.stack.ticks_changed.connect(self._count_ticks)
+        self.stack.asked_filter.connect(self.filters.criterion.drop)
+        self.stack.opened.connect(self._go_to_case)
+        self.drawer.told.connect(self._opened)
+        self.drawer.released.connect(self._focus_matrix)
+        self.below.facts.connect(self._record_facts)
+        self.below.case.connect(self._go_to_case)
+        self.progress.stopped.connect(self._stop)
+        QShortcut(QKeySequence("F8"), self, lambda: self.below.setVisible(not self.below.isVisible()))
+        QShortcut(QKeySequence("F11"), self, self.stack.cross)
+
+
+def _missing(rows: Sequence[MatrixRow]) -> list[str]:
+    """The parameters without which whole columns cannot be told."""
+    needed = (part.needed for row in rows[:1] for part in row.finding.parts)
+    return [value.trouble() for value in needed if value is not None and value.missing]

@@ -1,0 +1,71 @@
+"""Why a cell of the matrix says what it says: a sentence, figures, the parameter, and what would turn it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.rules.figures import Value
+from county_desk.rules.findings import Finding
+from county_desk.rules.words import spoken
+from county_desk.text import N_, _
+from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.finding_view import SHAPES, FindingView
+from county_desk.views.widgets.style import em, sized
+
+SURE = {
+    "K+": N_("near certain"),
+    "K": N_("probably right, to be checked"),
+    "G": N_("a proposal, to be replaced by the county's own figure"),
+}
+
+
+class Explanation(QWidget):
+    """One criterion of one subject, or the whole argument when no criterion is named."""
+
+    def __init__(self, subject: str, finding: Finding, part: Finding | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(0.3), 0, em(0.3), 0)
+        box.setSpacing(em(0.4))
+        if part is None:
+            view = FindingView(finding, self)
+            view.setAccessibleName(finding.sentence())
+            box.addWidget(view)
+            return
+        head = QHBoxLayout()
+        title = QLabel(f"{subject} · {part.title()}", self)
+        sized(title, 1.0)
+        head.addWidget(title)
+        head.addWidget(Chip(SHAPES[part.outcome], _(part.outcome.label), self))
+        head.addStretch(1)
+        box.addLayout(head)
+        box.addWidget(_label(part.sentence(), self))
+        if change := part.would_change():
+            box.addWidget(_label(change, self))
+        if part.needed:
+            box.addLayout(self._figures(part, part.needed))
+
+    def _figures(self, part: Finding, needed: Value) -> QFormLayout:
+        """The figures one by one, for whoever has to defend them."""
+        rows = QFormLayout()
+        rows.setVerticalSpacing(em(0.2))
+        rows.setHorizontalSpacing(em(1))
+        for words, value in (
+            (N_("On record"), part.shown() or _("not known")),
+            (
+                N_("Needed"),
+                f"{part.sign} {needed.text()}".strip() if not needed.missing else needed.trouble(),
+            ),
+            (N_("Parameter"), spoken(needed.title) if needed.title else ""),
+            (N_("In force from"), needed.since.isoformat() if needed.since else ""),
+            (N_("Written in"), needed.reference),
+            (N_("How sure"), _(SURE[needed.sure]) if needed.sure in SURE else ""),
+        ):
+            if value:
+                rows.addRow(QLabel(_(words), self), _label(value, self))
+        return rows
+
+
+def _label(words: str, parent: QWidget) -> QLabel:
+    label = QLabel(words, parent, wordWrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

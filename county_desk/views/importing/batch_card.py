@@ -1,0 +1,175 @@
+"""One batch: its file, its figures, the county's corrections, what was said, and what rests on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QSizePolicy, QVBoxLayout
+
+from county_desk.excel.writing.saving import CannotWrite, whole
+from county_desk.models.user import Permission
+from county_desk.progress import Progress
+from county_desk.tables.batch_report import REPORT, BatchReport
+from county_desk.tables.office import BatchRow
+from county_desk.text import _, _n
+from county_desk.views.lists.table_model import TableModel
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.page import Page
+from county_desk.views.widgets.action_row import ActionRow
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.painted import Card
+from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.saving import save
+from county_desk.views.widgets.style import em
+from county_desk.workflow.intake_blockers import Blocker
+from county_desk.workflow.originals import original_of
+from county_desk.workflow.rights import refusal
+
+
+@dataclass(frozen=True)
+class BatchLook:
+    """What is known of a batch: its report, why it cannot be undone in words, and what rests on it."""
+
+    row: BatchRow
+    report: BatchReport
+    trouble: str
+    blockers: Sequence[Blocker]
+
+
+class BatchCard(Card):
+    """Shows a batch. `undoing()` asks for the form that takes it out again."""
+
+    undoing = Signal()
+
+    def __init__(self, page: Page, look: BatchLook) -> None:
+        super().__init__(page)
+        self.page, self.look = page, look
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        may = refusal(page.desk.actor, Permission.IMPORT)
+        trouble = may or (_blocked(look.blockers) if look.blockers else look.trouble)
+        self.undo = ActionRow(_("Undo this batch…"), self.undoing.emit, trouble, parent=self)
+        gone = "" if look.report.kept else _("The file was taken in before files were kept.")
+        self.original = ActionRow(_("Save the file as it was delivered…"), self._save, gone, parent=self)
+        box = self._box = QVBoxLayout(self)
+        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.7))
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(look.row.file_name, self))
+        box.addWidget(Pairs(_facts(look.row, look.report), self))
+        box.addWidget(self.undo)
+        self._show_blockers(look.blockers)
+        box.addWidget(self.original)
+        self._show_fixes(look.report)
+        self._show_lines(look.report)
+
+    def save_to(self, path: Path) -> None:
+        """Write the file as it was delivered to a path."""
+        desk, number = self.page.desk, self.look.row.id
+
+        def write(_progress: Progress) -> None:
+            found = desk.read(original_of, number)
+            if found is None:
+                raise CannotWrite(_("The file was taken in before files were kept."))
+            with whole(path) as file:
+                file.write(found.content)
+
+        save(self.page, write, path, _("Saving {name}").format(name=path.name))
+
+    def _save(self) -> None:
+        title = _("Save the file as it was delivered")
+        name, _kind = QFileDialog.getSaveFileName(self, title, self.look.row.file_name)
+        if name:
+            self.save_to(Path(name))
+
+    def _show_blockers(self, blockers: Sequence[Blocker]) -> None:
+        if not blockers:
+            return
+        titles = (_("Who"), _("Rows"), _("What was done since"), _("By"), _("On"))
+        self.blockers = FactsTable(titles, self, _("What rests on this batch"))
+        self.blockers.show_rows(
+            [
+                (
+                    f"{each.subject} {each.number}".strip(),
+                    each.rows or "—",
+                    each.act or _("changed since"),
+                    each.by or "—",
+                    each.on.isoformat() if each.on else "—",
+                )
+                for each in blockers
+            ]
+        )
+        self._box.addWidget(self.blockers)
+
+    def _show_fixes(self, report: BatchReport) -> None:
+        if not report.fixes:
+            return
+        count = len(report.fixes)
+        words = _n("{count} cell corrected by the county", "{count} cells corrected by the county", count)
+        self._box.addWidget(heading(words.format(count=count), self, 1.0))
+        table = FactsTable(
+            (_("Cell"), _("Column"), _("Sender"), _("County")), self, words.format(count=count)
+        )
+        table.show_rows(
+            [(f"{fix.sheet} {fix.cell}", fix.title, fix.was or "—", fix.text or "—") for fix in report.fixes]
+        )
+        self._box.addWidget(table)
+
+    def _show_lines(self, report: BatchReport) -> None:
+        if not report.lines:
+            self._box.addWidget(line(_("Nothing was said of any row."), self, muted=True))
+            self._box.addStretch()
+            return
+        count = len(report.lines)
+        words = _n("{count} remark", "{count} remarks", count).format(count=f"{count:,}")
+        self._box.addWidget(heading(words, self, 1.0))
+        model = TableModel(REPORT, self)
+        self.table = TableView(model, parent=self)
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(model.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
+        self.table.setMinimumHeight(em(12))
+        self.words = line("", self)
+        self.table.chosen.connect(lambda said: self.words.setText(said.message if said else ""))
+        model.show_rows(report.lines)
+        self.table.setCurrentIndex(model.index(0, 0))
+        self._box.addWidget(self.table, 1)
+        self._box.addWidget(self.words)
+
+
+def _blocked(blockers: Sequence[Blocker]) -> str:
+    count = len(blockers)
+    words = _n("{count} household rests on it:", "{count} households rest on it:", count)
+    return words.format(count=count)
+
+
+def _facts(row: BatchRow, report: BatchReport) -> list[tuple[str, str]]:
+    counts = report.counts
+    went = counts.get("accept", 0) + counts.get("accept_warn", 0)
+    rows = _("{went} went in, {wrong} with errors, {asked} to check, {same} unchanged").format(
+        went=went,
+        wrong=counts.get("reject_row", 0),
+        asked=counts.get("ask", 0),
+        same=counts.get("unchanged", 0),
+    )
+    facts = [
+        (_("Batch"), str(row.id)),
+        (_("Village"), row.place or _("several villages, or none")),
+        (_("Year"), str(row.year)),
+        (_("Rows"), rows),
+        (_("Made"), _made(report)),
+        (_("Digest of the file"), report.digest[:16] + "…"),
+    ]
+    if row.undone_on is not None:
+        facts.append((_("Undone on"), row.undone_on.isoformat()))
+    return facts
+
+
+def _made(report: BatchReport) -> str:
+    """What records the batch made."""
+    parts = []
+    if report.households or report.cases or not report.others:
+        words = _("{households} households new, {cases} cases opened")
+        parts.append(words.format(households=report.households, cases=report.cases))
+    if report.others:
+        words = _n("{count} other record new", "{count} other records new", report.others)
+        parts.append(words.format(count=report.others))
+    return _(", ").join(parts)

@@ -1,0 +1,77 @@
+"""The files that were taken in, what was said of their rows, and taking one out again."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.tables.batch_report import batch_report
+from county_desk.tables.office import BATCHES_LISTING, BatchRow
+from county_desk.text import _
+from county_desk.views.importing.batch_card import BatchCard, BatchLook
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.page import Page
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.pane import Pane
+from county_desk.workflow.intake import UndoBatch, batch_blockers
+
+
+class BatchesPanel(QWidget):
+    """The list of batches, and beside it the report of the current one."""
+
+    told = Signal(str, str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.list = ListView(page, BATCHES_LISTING, filters=("place", "year", "taken_by"))
+        self.list.nothing = (_("No workbook was taken in yet."), "", None)
+        self.pane = Pane(self)
+        self.card: BatchCard | None = None
+        self.panel: CommandPanel[UndoBatch] | None = None
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.split)
+        self.setFocusProxy(self.list)
+        self.list.told.connect(self.told)
+        self.list.table.chosen.connect(self._choose)
+
+    def refresh(self) -> None:
+        """Look again."""
+        self.list.refresh()
+
+    def _choose(self, row: BatchRow | None) -> None:
+        if row is None:
+            self.card = None
+            self.pane.show_widget(None)
+            return
+        desk, number = self.page.desk, row.id
+
+        def work() -> BatchLook | None:
+            report = desk.read(batch_report, number)
+            if report is None:
+                return None
+            problems = desk.problems(UndoBatch(batch=number))
+            trouble = "\n".join(problems.values())
+            return BatchLook(row, report, trouble, desk.read(batch_blockers, number) if trouble else ())
+
+        self.page.look(work, self._show, "batch")
+
+    def _show(self, look: BatchLook | None) -> None:
+        if not isValid(self) or look is None:
+            return
+        self.card = BatchCard(self.page, look)
+        self.card.undoing.connect(lambda: self._undo(look.row))
+        self.pane.show_widget(self.card)
+
+    def _undo(self, row: BatchRow) -> None:
+        title = _("Undo batch {number}: {file}").format(number=row.id, file=row.file_name)
+        self.panel = CommandPanel(self.page, UndoBatch, title=title, batch=row.id)
+        self.panel.closed.connect(lambda: self._choose(self.list.table.current()))
+        self.pane.show_widget(self.panel)
+        self.panel.form.focus_on("")

@@ -1,0 +1,101 @@
+"""Making the blank application workbook for a village."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from county_desk.excel.writing.saving import safe_name
+from county_desk.tables.county import county_of
+from county_desk.tables.listing import one
+from county_desk.tables.places import VILLAGES_LISTING
+from county_desk.text import _
+from county_desk.views.page import Page
+from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.places import own_villages
+from county_desk.views.widgets.saving import save
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.year_box import YearBox
+
+if TYPE_CHECKING:
+    from county_desk.excel.forms.blank import Addressee
+
+
+class BlankFormPanel(QWidget):
+    """A village, a year, and where to keep the workbook; `closed()` tells that it was done or given up."""
+
+    closed = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        card = Card(self)
+        card.setMaximumWidth(em(40))
+        self.village = ChoiceEditor(own_villages(page.desk), _("Choose the village…"), card)
+        self.village.setAccessibleName(_("Village"))
+        self.year = YearBox(page.desk.today.year, card)
+        self.save_button = PrimaryButton(_("Save the blank workbook…"), card)
+        self.cancel_button = Button(_("Back"), card)
+        told = _(
+            "The workbook has drop-downs and checks what is typed. Dropped here when it comes back, it is "
+            "known by itself, and its figures are held against the household records."
+        )
+        label = QLabel(_("Village"), card)
+        label.setBuddy(self.village)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(em(1), em(0.8), em(1), em(1))
+        inside.setSpacing(em(0.5))
+        inside.addWidget(heading(_("Blank application of a village"), card))
+        for part in (line(told, card, muted=True), label, self.village, self.year):
+            inside.addWidget(part)
+        buttons = FlowLayout()
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.cancel_button)
+        inside.addLayout(buttons)
+        box = QVBoxLayout(self)
+        box.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        box.addStretch()
+        self.village.changed.connect(self._settle)
+        self.save_button.clicked.connect(lambda _checked: self.save())
+        self.cancel_button.clicked.connect(lambda _checked: self.closed.emit())
+        self._settle()
+
+    def _settle(self) -> None:
+        reason = "" if self.village.value() else _("Choose the village first.")
+        self.save_button.setEnabled(not reason)
+        self.save_button.setToolTip(reason)
+        self.save_button.setAccessibleDescription(reason)
+
+    def save(self) -> None:
+        """Ask where to and write it."""
+        village = self.addressee()
+        proposed = safe_name(
+            _("{village}_application_{year}").format(village=village.name, year=self.year.value()), ".xlsx"
+        )
+        title = _("Save the blank workbook")
+        name, _kind = QFileDialog.getSaveFileName(self, title, proposed, "Excel (*.xlsx)")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the blank workbook of the chosen village and year."""
+        from county_desk.excel.forms.blank import write_blank_village_form
+
+        village, year = self.addressee(), self.year.value()
+        name = _("Making the workbook")
+        save(self.page, lambda _progress: write_blank_village_form(path, village, year), path, name)
+        self.closed.emit()
+
+    def addressee(self) -> "Addressee":
+        """The village that was chosen, as its form names it."""
+        from county_desk.excel.forms.blank import Addressee
+
+        desk = self.page.desk
+        row = desk.read(one, VILLAGES_LISTING, self.village.value())
+        assert row is not None
+        county = desk.read(county_of, desk.today).name
+        return Addressee(row.id, row.code, county, row.township, row.name)

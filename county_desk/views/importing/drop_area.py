@@ -1,0 +1,96 @@
+"""How files are brought: dropped on a place that lights up, or chosen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import RADIUS, Button, PrimaryButton
+from county_desk.views.widgets.style import em, sized, tones
+
+KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.csv *.txt"
+
+
+def dropped(mime: QMimeData) -> list[Path]:
+    """The files and folders of this computer that are being dragged."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for workbooks; none when the person thought better of it."""
+    words = _("Workbooks ({kinds});;All files (*)").format(kinds=KINDS)
+    names, _kind = QFileDialog.getOpenFileNames(parent, _("Workbooks to import"), "", words)
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget) -> list[Path]:
+    """Ask for a folder of workbooks."""
+    name = QFileDialog.getExistingDirectory(parent, _("Folder of workbooks"))
+    return [Path(name)] if name else []
+
+
+class DropArea(QWidget):
+    """A dashed field with what belongs there, and the buttons that do the same without a mouse."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = False
+        self.setAccessibleName(_("Drop workbooks or a folder here"))
+        self.buttons = [
+            PrimaryButton(_("Choose files…"), self),
+            Button(_("Choose a folder…"), self),
+            Button(_("Blank village application…"), self),
+        ]
+        self.buttons[1].setIcon(icon(Icon.OPEN))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        picture, words = QLabel(self), QLabel(_("Drop workbooks or a folder here"), self, wordWrap=True)
+        picture.setPixmap(icon(Icon.IMPORT).pixmap(em(3)))
+        sized(words, 1.3)
+        told = QLabel(
+            _(
+                "Rosters of households with their income and living sheets, lists of applications, tables of "
+                "villages, monitoring ledgers, lists of other departments (.xlsx, .xls, .xlsb, .ods, .csv), "
+                "or the application workbook of a village; one file or two hundred. Each row is checked and "
+                "shown before anything is written."
+            ),
+            self,
+            wordWrap=True,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(em(0.6))
+        row.addStretch()
+        for button in self.buttons:
+            row.addWidget(button)
+        row.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(3), em(1), em(3), em(1))
+        box.setSpacing(em(0.6))
+        box.addStretch()
+        for label in (picture, words, told):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(label)
+        box.addSpacing(em(0.6))
+        box.addLayout(row)
+        box.addStretch()
+
+    def light(self, on: bool) -> None:
+        """Show that what is held can be dropped."""
+        self._over = on
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dashed outline; filled and in the accent while something is held over it."""
+        theme = tones(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.accent if self._over else theme.border), 2 if self._over else theme.stroke)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.info_tint if self._over else theme.base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), RADIUS * 2, RADIUS * 2)
+        painter.end()

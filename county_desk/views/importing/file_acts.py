@@ -1,0 +1,143 @@
+"""What a person does with the file that is shown: answers, a village, corrections, columns that are told."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from county_desk.excel.delivery import Layout, SheetIn
+from county_desk.progress import Progress
+from county_desk.text import _
+from county_desk.views.importing.column_questions import settling
+from county_desk.views.importing.file_fixes import Fix
+from county_desk.views.importing.file_view import FileView
+from county_desk.views.importing.files_table import FilesTable
+from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.import_reader import ImportReader
+from county_desk.views.importing.import_reading import answered, of_village
+from county_desk.views.page import Page
+from county_desk.workflow.command import Change
+from county_desk.workflow.layouts import settled_layouts
+
+SETTLED = (FileState.TAKEN, FileState.FILED)
+
+
+class FileActs(QObject):
+    """Turns it into another state of the file. `changed(row)` gives that state; a file whose cells or columns
+    are read otherwise is read again first, off the window.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, page: Page, files: FilesTable, view: FileView, reader: ImportReader) -> None:
+        super().__init__(page)
+        self.page, self.files, self.view, self.reader = page, files, view, reader
+        self.year = page.desk.today.year
+        self._before: dict[Path, FileRow] = {}
+        self._layouts: tuple[Layout, ...] | None = None
+        view.agreed.connect(self._agree)
+        view.ruled.connect(self._rule)
+        view.placed.connect(self._place)
+        view.fixed.connect(self._fix)
+        view.settled.connect(self._settle)
+        view.filed.connect(self._filed)
+        view.heeded.connect(self._heed_aside)
+
+    def read_again(self, rows: Sequence[FileRow]) -> None:
+        """Read files once more with all that was said of them; they wait visibly, as they were shown."""
+        listed = {row.path: row for row in self.files.files.files()}
+        for row in rows:
+            self._before.setdefault(row.path, listed[row.path])
+            self.changed.emit(replace(row, state=FileState.AGAIN))
+        if rows:
+            self.reader.read_again(rows, self.year)
+
+    def read_all_again(self, year: int) -> None:
+        """Read again what is not settled yet, as figures of another year."""
+        self.year = year
+        self.read_again([row for row in self.files.files.files() if row.state not in SETTLED])
+
+    def arrived(self, rows: Sequence[FileRow]) -> None:
+        """These files were read."""
+        for row in rows:
+            self._before.pop(row.path, None)
+
+    def forget(self) -> None:
+        """The files were put away: none of them comes back as it was before it was to be read again."""
+        self._before.clear()
+
+    def give_up(self) -> None:
+        """Files that were not read again after all are as they were."""
+        before, self._before = self._before, {}
+        for row in before.values():
+            self.changed.emit(row)
+
+    def _agree(self, kinds: tuple[str, ...]) -> None:
+        if (row := self.view.row) is not None:
+            self._answer(replace(row, answers=replace(row.answers, kinds=tuple(kinds))))
+
+    def _rule(self, keep: tuple[str, ...], take: tuple[str, ...]) -> None:
+        if (row := self.view.row) is not None:
+            self._answer(replace(row, answers=replace(row.answers, keep=keep, take=take)))
+
+    def _answer(self, row: FileRow) -> None:
+        desk, answers = self.page.desk, row.answers
+        self.page.look(lambda: answered(desk, row, answers), self.changed.emit, "answers")
+
+    def _place(self, number: int) -> None:
+        if (row := self.view.row) is not None:
+            desk = self.page.desk
+            self.page.look(lambda: of_village(desk, row, number), self.changed.emit, "answers")
+
+    def _fix(self, fixes: tuple[Fix, ...]) -> None:
+        if (row := self.view.row) is not None:
+            self.read_again([replace(row, fixes=fixes)])
+
+    def _heed_aside(self) -> None:
+        if (row := self.view.row) is not None:
+            self.changed.emit(replace(row, aside=()))
+
+    def _settle(self, told: Mapping[tuple[str, str], str]) -> None:
+        """Remember what was told of columns, then read every file of the same form again."""
+        if (row := self.view.row) is None:
+            return
+        desk, delivery = self.page.desk, row.arrival.delivery
+
+        def work(_progress: Progress) -> tuple[list[Change], tuple[Layout, ...]]:
+            changes = [desk.do(command) for command in settling(desk, delivery, told)]
+            return changes, desk.read(settled_layouts)
+
+        def then(answer: tuple[list[Change], tuple[Layout, ...]]) -> None:
+            changes, self._layouts = answer
+            names = {name for name, _letter in told}
+            self._read_forms({_form(sheet) for sheet in delivery.sheets if sheet.name in names})
+            for change in changes[-1:]:
+                self.page.done.emit(change)
+
+        words = _("Remembering the columns")
+        self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words, writes=True)
+
+    def heed_forms(self) -> None:
+        """Read again what was told of columns here and is told otherwise by now, or was taken back."""
+        if self._layouts is not None:
+            desk = self.page.desk
+            self.page.look(lambda: desk.read(settled_layouts), self._heed, "forms")
+
+    def _heed(self, now: tuple[Layout, ...]) -> None:
+        before, self._layouts = self._layouts or (), now
+        self._read_forms({each.texts for each in (*before, *now) if (each in before) != (each in now)})
+
+    def _read_forms(self, forms: Set[tuple[str, ...]]) -> None:
+        """Read every file again that has one of some forms, unless it is settled."""
+        rows = [each for each in self.files.files.files() if each.state not in SETTLED]
+        self.read_again([each for each in rows if forms & set(map(_form, each.arrival.raw.sheets))])
+
+    def _filed(self, change: Change) -> None:
+        if (row := self.view.row) is not None:
+            self.changed.emit(replace(row, state=FileState.FILED, case=change.id))
+
+
+def _form(sheet: SheetIn) -> tuple[str, ...]:
+    """The titles of a sheet, by which a form is known."""
+    return tuple(sheet.texts.values())

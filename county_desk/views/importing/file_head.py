@@ -1,0 +1,166 @@
+"""What concerns the whole file that is shown: remarks that unfold, and its village where nobody knows it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from county_desk.excel.delivery import Level, Problem
+from county_desk.excel.reading.villages.placing import answered_by
+from county_desk.models.user import Permission
+from county_desk.text import _
+from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.fixes_kept import aside_words
+from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.page import Page
+from county_desk.views.widgets.banner import INFORMING, Banner, FoldedBanner, folded
+from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.places import own_villages
+from county_desk.views.widgets.style import em
+
+SHOWN = 4  # lines of remarks that are shown before somebody asks for all
+TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
+
+type Read = tuple[Path, frozenset[str]]
+
+
+class FileHead(QWidget):
+    """`placed(number)` tells of the village that a person chose, `heeded()` that somebody has seen which
+    corrections were put aside, `turned()` that remarks were folded or closed.
+    """
+
+    placed = Signal(int)
+    heeded = Signal()
+    turned = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.everything = False
+        self.closed: frozenset[Read] = frozenset()  # remarks that are only told, and were read
+        self.remarks: FoldedBanner | None = None
+        self.many = 0
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(em(0.4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_look(self, look: Look | None, *, fold: bool) -> None:
+        """The gravest remarks first, none of them while there is no room and nobody asks; a village that is
+        not known can be chosen.
+        """
+        while item := self._box.takeAt(0):
+            _drop(item.widget())
+        self.remarks, self.many = None, 0
+        row = look.row if look else None
+        readable = row is not None and row.form is None and row.arrival.delivery.read
+        if look is not None and row is not None and readable:
+            self._fill(look, row, fold=fold)
+        self.setVisible(bool(self._box.count()))
+
+    def _fill(self, look: Look, row: FileRow, *, fold: bool) -> None:
+        if row.aside:
+            self._box.addWidget(self._put_aside(row))
+        every = (*_newer(row), *_changed(look), *row.arrival.delivery.problems)
+        problems = [each for each in every if each.kind != "header_unknown" or not look.columns]
+        if row.place_id is not None and row.state is not FileState.TAKEN:
+            self._box.addWidget(self._chosen_village(row))
+        asked = answered_by(row.arrival.delivery)
+        if unknown := list(dict.fromkeys(each.message for each in problems if each.kind in asked)):
+            words = unknown[0]
+            if len(unknown) > 1:
+                words = _("{words} And {count} more.").format(words=words, count=f"{len(unknown) - 1:,}")
+            self._box.addWidget(self._village_chooser(words))
+        problems = [each for each in problems if each.kind not in asked]
+        told = frozenset(each.message for each in problems)
+        if not told or (row.path, told) in self.closed:
+            return
+        self.many = len(told)
+        if self.everything or not fold:
+            self.remarks = self._remarks(problems, (row.path, told), fold=fold)
+            self._box.addWidget(self.remarks)
+
+    def _put_aside(self, row: FileRow) -> Banner:
+        """Corrections that did not outlive a change of the file, until somebody has seen it."""
+        banner = Banner("warn", aside_words(row.aside), self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        banner.offer(_("Understood"), self.heeded.emit)
+        return banner
+
+    def _remarks(self, problems: Sequence[Problem], read: Read, *, fold: bool) -> FoldedBanner:
+        lines = "\n".join(each.message for each in sorted(problems, key=_gravity))
+        banner = folded(TONES[min(problems, key=_gravity).level], lines, self, 0 if fold else SHOWN)
+        if banner.tone in INFORMING:
+            banner.let_close()
+            banner.closed.connect(lambda: self._close(read))
+        if self.everything:
+            banner.unfold()
+        banner.turned.connect(self._turn)
+        return banner
+
+    def _turn(self, on: bool) -> None:
+        self.everything = on
+        self.turned.emit()
+
+    def _close(self, read: Read) -> None:
+        self.closed |= {read}
+        self.turned.emit()
+
+    def _chosen_village(self, row: FileRow) -> Banner:
+        """Which village a person chose, and the way to another."""
+        words = _("Village of this file, chosen here: {name}.").format(name=row.village)
+        banner = Banner("info", words, self)
+        another = banner.offer(_("Choose another…"), lambda: self._choose_again(banner))
+        self.page.permit(another, Permission.IMPORT)
+        return banner
+
+    def _choose_again(self, chosen: Banner) -> None:
+        chooser = self._village_chooser(_("Choose the village of this file."))
+        self._box.replaceWidget(chosen, chooser)
+        chooser.show()
+        if (choice := chooser.findChild(ChoiceEditor)) is not None:
+            choice.setFocus()
+        _drop(chosen)
+
+    def _village_chooser(self, words: str) -> Banner:
+        banner = Banner("warn", words, self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        chooser = ChoiceEditor(own_villages(self.page.desk), _("Village of this file…"), banner)
+        chooser.setAccessibleName(_("Village of this file"))
+        chooser.setMinimumContentsLength(16)
+        banner.box.addWidget(chooser)
+        use = banner.offer(_("Use this village"), lambda: self.placed.emit(chooser.value()))
+        may = self.page.permit(use, Permission.IMPORT)
+        chooser.setEnabled(may)
+        chooser.setToolTip(use.toolTip())
+        chooser.setAccessibleDescription(use.toolTip())
+        use.setEnabled(False)
+        chooser.changed.connect(lambda: use.setEnabled(may and chooser.value() is not None))
+        return banner
+
+
+def _drop(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+
+
+def _newer(row: FileRow) -> tuple[Problem, ...]:
+    """What a newer version of a file that was taken in says of itself."""
+    if not (row.unchanged and row.ready) or row.state is FileState.TAKEN:
+        return ()
+    words = _(
+        "The register has this village's households already: {same} rows are as they stand there, "
+        "{new} are new or differ."
+    ).format(same=f"{row.unchanged:,}", new=f"{row.ready:,}")
+    return (Problem("", "", "newer", words, Level.NOTE),)
+
+
+def _changed(look: Look) -> tuple[Problem, ...]:
+    """What changed in the form of a known sender."""
+    return tuple(Problem("", "", "form", words, Level.NOTE) for words in look.changes)
+
+
+def _gravity(problem: Problem) -> int:
+    return list(TONES).index(problem.level)

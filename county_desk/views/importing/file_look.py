@@ -1,0 +1,64 @@
+"""One file made ready to be shown: all that takes long is worked out off the window's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from county_desk.views.importing.column_questions import (
+    OpenColumn,
+    form_changes,
+    open_columns,
+    settled_columns,
+)
+from county_desk.views.importing.import_files import FileRow, FileState, Question, questions
+from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
+from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
+from county_desk.views.quiet import quiet
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file compared with the register, its sheets, the cells with something wrong, what its rows ask, the
+    columns that nobody understands and those that were told before, what changed in the sender's form, and
+    why it cannot be taken in now.
+    """
+
+    row: FileRow
+    sheets: Sequence[SheetTable] = ()
+    spots: Sequence[Spot] = ()
+    asked: Sequence[Question] = ()
+    columns: Sequence[OpenColumn] = ()
+    settled: Sequence[OpenColumn] = ()
+    changes: Sequence[str] = ()
+    trouble: str = ""
+
+    def of(self, row: FileRow, trouble: str = "") -> "Look":
+        """The same sheets, of a file in another state."""
+        return replace(self, row=row, trouble=trouble)
+
+
+def look_into(desk: "Desk", row: FileRow, before: Look | None = None, *, all_or_none: bool) -> Look:
+    """Look at a file as it stands against the register now; one that was taken in stays as it was, and
+    as it was shown `before`.
+    """
+    if row.form is not None or not row.arrival.delivery.read:
+        return Look(row)
+    if row.state is FileState.TAKEN:
+        if before is not None and before.row.arrival.delivery is row.arrival.delivery:
+            return replace(before.of(row, taken_words(row)), columns=())
+        return _look(row, taken_words(row))
+    with quiet():
+        fresh = looked_again(desk, row)
+        look = _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+        delivery = fresh.arrival.delivery
+        return replace(look, changes=form_changes(desk, delivery), settled=settled_columns(desk, delivery))
+
+
+def _look(row: FileRow, trouble: str) -> Look:
+    delivery = row.arrival.delivery
+    sheets = sheets_of(delivery)
+    columns = open_columns(delivery) if row.state is not FileState.TAKEN else ()
+    return Look(row, sheets, spots(sheets), questions(row), columns, trouble=trouble)

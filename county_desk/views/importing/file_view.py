@@ -1,0 +1,288 @@
+"""What is known of one file: its rows with their errors, or the village's application that it is."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from county_desk.models.user import Permission
+from county_desk.text import _, _n
+from county_desk.views.importing.columns_panel import ColumnsPanel
+from county_desk.views.importing.conflicts_panel import ConflictsPanel
+from county_desk.views.importing.file_head import FileHead
+from county_desk.views.importing.file_kinds import effect_words, lists_words
+from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.questions_box import QuestionsButton
+from county_desk.views.importing.sheet_view import SheetView
+from county_desk.views.importing.standing import FileStanding
+from county_desk.views.importing.village_form_panel import VillageFormPanel
+from county_desk.views.page import Page
+from county_desk.views.widgets.banner import EmptyState
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.focus import within
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.style import em
+from county_desk.workflow.rights import refusal
+
+LOW = 26  # em of height below which the rows, or the choices of columns, need the room of all else
+
+
+class FileView(QWidget):
+    """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` and
+    `ruled(keep, take)` of answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)`
+    of columns that were told, `filed(change)` that the application was filed, `heeded()` that somebody has
+    seen which corrections were put aside; `told(words)` are words for the status bar.
+    """
+
+    placed = Signal(int)
+    agreed = Signal(object)
+    ruled = Signal(object, object)
+    fixed = Signal(object)
+    settled = Signal(object)
+    filed = Signal(object)
+    heeded = Signal()
+    told = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.look: Look | None = None
+        self.sheets = SheetView(self)
+        self.questions = QuestionsButton(self)
+        self.more = Button(parent=self)
+        self.more.setToolTip(_("What there is to say of the whole file"))
+        self.columns = ColumnsPanel(page)
+        self.conflicts = ConflictsPanel(page)
+        self.match, self.rule = Button(parent=self), Button(parent=self)
+        for tool in (self.more, self.match, self.rule, self.questions):
+            self.sheets.add_tool(tool)
+        self.unread = EmptyState(self)
+        self.form: VillageFormPanel | None = None
+        self.head = FileHead(page)
+        self._short = self._low = False
+        self._form = QScrollArea(self, widgetResizable=True)
+        self._form.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._form.setAccessibleName(_("Application of the village"))
+        self._lay_out()
+        self.sheets.told.connect(self.told)
+        self.sheets.fixed.connect(self.fixed)
+        self.questions.agreed.connect(self.agreed)
+        self.columns.settled.connect(self.settled)
+        self.conflicts.answered.connect(self.ruled)
+        self.match.clicked.connect(lambda _checked: self._turn(self.columns))
+        self.rule.clicked.connect(lambda _checked: self._turn(self.conflicts))
+        for panel in (self.columns, self.conflicts):
+            panel.closed.connect(lambda: self._turn(self.sheets))
+        self.head.placed.connect(self.placed)
+        self.head.heeded.connect(self.heeded)
+        self.head.turned.connect(self._turn_remarks)
+        self.more.clicked.connect(lambda _checked: self._show_everything())
+
+    @property
+    def row(self) -> FileRow | None:
+        """The file that is shown."""
+        return self.look.row if self.look else None
+
+    def show_look(self, look: Look | None) -> None:
+        """Show a file, or nothing."""
+        row, before = look.row if look else None, self.row
+        other = row is None or before is None or row.path != before.path
+        if other:
+            self.sheets.settle()  # while the file it belongs to is still the one that is shown
+        self.head.everything = self.head.everything and not other
+        self.look = look
+        self._show_remarks()
+        self._show_chips(look)
+        if look is None or row is None:
+            return
+        if row.form is not None:
+            self._show_form(row)
+        elif not row.arrival.delivery.read:
+            words = "\n".join(each.message for each in row.arrival.delivery.problems)
+            self.unread.say(Icon.ERROR, f"{row.name}\n{words}")
+            self._step(self.unread)
+        else:
+            self.sheets.show_look(look, refusal(self.page.desk.actor, Permission.IMPORT), _stored(row))
+            self._show_steps(look, other=other)
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.sheets.table is not None and self.sheets.table.field is not None
+
+    def standing(self) -> FileStanding | None:
+        """Where in the file the person is; None while none is shown."""
+        if self.look is None:
+            return None
+        step, sheet = self._stack.currentIndex(), self.sheets.standing() if self.look.sheets else None
+        return FileStanding(
+            self.look, step, sheet, self.columns.told(), self.head.everything, self.head.closed
+        )
+
+    def stand(self, at: FileStanding) -> None:
+        """Show a file as another view did, until it is looked at again."""
+        self.head.closed = at.closed
+        self.show_look(at.look)
+        if at.everything:
+            self._show_everything()
+        self.columns.recall(at.told)
+        if at.look.sheets:
+            self._step(self._stack.widget(at.step) or self.sheets)
+        if at.sheet is not None:
+            self.sheets.stand(at.sheet)
+
+    def _show_steps(self, look: Look, *, other: bool) -> None:
+        """The rows, or first what has to be told of columns; both can be turned to while there is need."""
+        asked, row = len(look.columns), look.row
+        words = _n("{count} column…", "{count} columns…", asked)
+        self.match.setText(words.format(count=asked) if asked else _("Columns as told…"))
+        self.match.setToolTip(_("Columns that are not understood, to be told once for this form"))
+        self.match.setVisible(bool(asked or look.settled))
+        clashes = len(row.arrival.conflicts) if row.state is not FileState.TAKEN else 0
+        words = _n("{count} conflict…", "{count} conflicts…", clashes)
+        self.rule.setText(words.format(count=clashes))
+        self.rule.setToolTip(_("Facts that the county put right itself, and that the file has otherwise"))
+        self.rule.setVisible(bool(clashes))
+        self.columns.show_columns((*look.columns, *look.settled), same=not other)
+        self.conflicts.show_conflicts(row.arrival.conflicts, row.answers)
+        shown = self._stack.currentWidget()
+        if asked and (other or shown is self.columns):
+            self._step(self.columns)
+        elif not (clashes and shown is self.conflicts and not other):
+            self._step(self.sheets)
+
+    def _turn(self, panel: QWidget) -> None:
+        """Show another step of the file, and go to it."""
+        self._step(panel)
+        (self.part if self.part is not self else panel).setFocus()
+
+    def _step(self, step: QWidget) -> None:
+        """Show a step; the focus stays in the file where it was in the step before."""
+        other, focused = step is not self._stack.currentWidget(), within(self._stack)
+        self._stack.setCurrentWidget(step)
+        if other and focused and self.part is not self:
+            self.part.setFocus()
+
+    @property
+    def part(self) -> QWidget:
+        """What takes the focus: the rows, what is asked of columns or of facts, or else the application."""
+        shown = self._stack.currentWidget()
+        if shown is self.conflicts:
+            return self.conflicts.table
+        if shown is self.columns:
+            return self.columns.first
+        return (self.sheets.table or self) if shown is self.sheets else self
+
+    def fit(self, *, short: bool) -> None:
+        """Leave out on a short window what the list of files says too."""
+        self._short = short
+        self.sheets.fit(short=short)
+        self._show_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether there is room enough, once all around this is laid out."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._weigh)
+
+    def _weigh(self) -> None:
+        """Fold what concerns the whole file while there is little room for its rows."""
+        if (low := self.height() < em(LOW)) != self._low:
+            self._low = low
+            self._show_head()
+
+    @property
+    def _folded(self) -> bool:
+        return self._short or self._low
+
+    def _show_head(self) -> None:
+        self._show_remarks()
+        self._show_chips(self.look)
+
+    def _show_form(self, row: FileRow) -> None:
+        if self.form is not None and self.form.row.path == row.path and self.form.row.case == row.case:
+            self._step(self._form)
+            return
+        self.form = VillageFormPanel(self.page, row)
+        self.form.filed.connect(self.filed)
+        self._form.setWidget(self.form)
+        self._step(self._form)
+
+    def _show_remarks(self) -> None:
+        """What concerns the whole file, or the button that shows it where there is little room."""
+        self.head.show_look(self.look, fold=self._folded)
+        many = self.head.many
+        self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
+        self.more.setVisible(bool(many) and self.head.remarks is None)
+
+    def _show_everything(self) -> None:
+        self.head.everything = True
+        self._show_remarks()
+        if self.head.remarks is not None:
+            self.head.remarks.turn.setFocus()
+
+    def _turn_remarks(self) -> None:
+        """Remarks were folded where there is no room even for the first of them."""
+        self.more.setVisible(bool(self.head.many) and self._folded and not self.head.everything)
+        if not self.more.isHidden() and self.head.remarks is not None:
+            self._show_remarks()
+            self.more.setFocus()
+
+    def _show_chips(self, look: Look | None) -> None:
+        while item := self._chips.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if look is None or look.row.form is not None or not look.row.arrival.delivery.read:
+            return
+        row = look.row
+        self.questions.show_questions(look.asked, row.kinds)
+        self.page.permit(self.questions, Permission.IMPORT)
+        for shape, words, count in _counts(row):
+            if count and not self._folded:
+                self._chips.addWidget(Chip(shape, words.format(count=f"{count:,}"), self))
+        if not self._folded:
+            self._say_what_it_is(row)
+
+    def _say_what_it_is(self, row: FileRow) -> None:
+        """What the file lists and what taking it in does, beside its counts."""
+        told = (lists_words(row.arrival.delivery), effect_words(row.arrival.delivery))
+        if words := _(" · ").join(filter(None, told)):
+            self._chips.addWidget(line(words, self, muted=True), 1)
+        elif self._chips.count():
+            self._chips.addStretch(1)
+
+    def _lay_out(self) -> None:
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(em(0.4))
+        self._stack = QStackedWidget(self)
+        for widget in (self.sheets, self.unread, self._form, self.columns, self.conflicts):
+            self._stack.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.4))
+        box.addWidget(self.head)
+        box.addLayout(self._chips)
+        box.addWidget(self._stack, 1)
+
+
+def _stored(row: FileRow) -> str:
+    """Why the rows of a file that went in cannot be corrected here any more; empty before."""
+    if row.state is not FileState.TAKEN:
+        return ""
+    return _("This row is in the register already; correct the register, or undo the batch first.")
+
+
+def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:
+    corrected = len(row.fixes)
+    ready = _n("{count} row ready", "{count} rows ready", row.ready)
+    if row.state is FileState.TAKEN:
+        ready = _n("{count} row taken in", "{count} rows taken in", row.ready)
+    return [
+        (Shape.FINE, ready, row.ready),
+        (Shape.MUST, _n("{count} row with errors", "{count} rows with errors", row.wrong), row.wrong),
+        (Shape.WATCH, _n("{count} row to check", "{count} rows to check", row.asked), row.asked),
+        (Shape.NONE, _n("{count} row unchanged", "{count} rows unchanged", row.unchanged), row.unchanged),
+        (Shape.UNDERWAY, _n("{count} cell corrected", "{count} cells corrected", corrected), corrected),
+    ]

@@ -1,0 +1,113 @@
+"""The list of the files that were brought."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from county_desk.views.importing.import_files import FILES, SHAPES, FileRow
+from county_desk.views.importing.standing import FilesStanding, scroll_to, select, view_of
+from county_desk.views.lists.table_model import NOWHERE, TableModel
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.widgets.style import em
+
+NAME = 9  # em of a name that can still be told from others
+
+
+class FilesModel(TableModel[FileRow]):
+    """Files by their path; one can be replaced while it stays where it is."""
+
+    def __init__(self) -> None:
+        super().__init__(FILES)
+
+    def files(self) -> list[FileRow]:
+        """All files, in the order shown."""
+        return list(self.rows(range(self.rowCount())))
+
+    def place_of(self, path: Path) -> int:
+        """Which row a file has; -1 for one that is not listed."""
+        return next((place for place, row in enumerate(self.files()) if row.path == path), -1)
+
+    def add(self, rows: Iterable[FileRow]) -> None:
+        """Put files to the end of the list; one that is there already takes its place again."""
+        listed = {row.path: place for place, row in enumerate(self.files())}
+        new = []
+        for row in rows:
+            if row.path in listed:
+                self.put(row)
+            else:
+                new.append(row)
+        if new:
+            self.beginInsertRows(NOWHERE, self._total, self._total + len(new) - 1)
+            self._pages = {0: [*self._pages.get(0, ()), *new]}
+            self._total += len(new)
+            self.endInsertRows()
+
+    def put(self, row: FileRow) -> None:
+        """Show a file as it now is."""
+        place = self.place_of(row.path)
+        if place >= 0:
+            files = self.files()
+            files[place] = row
+            self._pages = {0: files}
+            self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+
+
+class FilesTable(TableView):
+    """Files with their results; several can be selected."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.files = FilesModel()
+        super().__init__(self.files, {"state": SHAPES}, parent)
+        self.files.setParent(self)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(em(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name takes what room there is, and where that is too little the list scrolls instead."""
+        super().resizeEvent(event)
+        across = self.horizontalHeader()
+        tight = self.viewport().width() - across.length() + across.sectionSize(0) < em(NAME)
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        if across.sectionResizeMode(0) is not mode:
+            across.setSectionResizeMode(0, mode)
+            if tight:
+                self.setColumnWidth(0, em(NAME))
+
+    def fit(self, *, narrow: bool) -> None:
+        """Leave out on a narrow window what matters least."""
+        for place, column in enumerate(FILES.columns):
+            if column.key in ("folder", "seconds"):
+                self.setColumnHidden(place, narrow)
+
+    def choose(self, path: Path) -> None:
+        """Make a file the current one."""
+        place = self.files.place_of(path)
+        if place >= 0:
+            index = self.files.index(place, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def standing(self) -> FilesStanding:
+        """What is selected, how wide the columns are, and how far it is scrolled."""
+        return FilesStanding(view_of(self), self.widths())
+
+    def stand(self, standing: FilesStanding) -> None:
+        """Look as another list of the same files did."""
+        self.set_widths(standing.widths)
+        select(self, standing.view.spans)
+        scroll_to(self, standing.view)
+
+    def picked(self) -> list[FileRow]:
+        """The files that are selected; only the current one, which is shown, where it is not among them."""
+        rows, current = self.selected_rows(), self.current()
+        among = current is None or any(row.path == current.path for row in rows)
+        return rows if among else [current]
+
+    def pick_all(self) -> None:
+        """Select every file."""
+        last = self.files.index(self.files.rowCount() - 1, self.files.columnCount() - 1)
+        every = QItemSelection(self.files.index(0, 0), last)
+        self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -1,0 +1,194 @@
+"""What can be done with the chosen files: send them back, write to the village, take them in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from county_desk.models.user import Permission
+from county_desk.text import _, _n
+from county_desk.views.importing.file_kinds import needs_village
+from county_desk.views.importing.import_files import FileRow, FileState, totals
+from county_desk.views.page import Page
+from county_desk.views.widgets.check_box import CheckBox
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.style import em
+
+ROOM = 0.6  # of the length of a sentence: room for it in two lines; with less the tooltips alone say it
+
+
+class ImportBar(QWidget):
+    """Buttons that say what happens. `taking(rows)` tells that files are to be taken in, `returning(rows)`
+    that they go back marked, `writing(rows)` that the words for the villages are wanted.
+    """
+
+    taking = Signal(object)
+    returning = Signal(object)
+    writing = Signal(object)
+    weighed = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self._picked: Sequence[FileRow] = ()
+        self._every: Sequence[FileRow] = ()
+        self.words = QLabel(self, wordWrap=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.back = Button(parent=self)
+        self.back.setIcon(icon(Icon.EXPORT))
+        self.copy = Button(_("Copy message"), self)
+        self.copy.setIcon(icon(Icon.COPY))
+        self.copy.setAccessibleName(_("Copy message"))
+        self.copy.setAccessibleDescription(_("Words for the village to paste into a chat"))
+        self.whole = CheckBox(_("All or none"), self)
+        self.all = Button(parent=self)
+        self.one = PrimaryButton(parent=self)
+        self.one.setToolTip("Ctrl+Enter")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(em(0.5))
+        row.addWidget(self.back)
+        row.addWidget(self.copy)
+        row.addWidget(self.words, 1)
+        row.addStretch(0)  # holds the room when the words are hidden
+        for widget in (self.whole, self.all, self.one):
+            row.addWidget(widget)
+        self.back.clicked.connect(lambda _checked: self.returning.emit(self._readable()))
+        self.copy.clicked.connect(lambda _checked: self.writing.emit(self._readable()))
+        self.one.clicked.connect(lambda _checked: self.take())
+        self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
+        self.whole.toggled.connect(lambda _on: self.weighed.emit())
+        self.show_setting(whole=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the shorter words."""
+        return QSize(self._wanted(short=True), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take shorter words where there is less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = min(self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM, em(30))
+        why_not = (
+            bool(self.words.text()) and not self.one.isEnabled()
+        )  # matters more than long names of buttons
+        short = self.width() <= self._wanted(short=False) + (needed if why_not else -1)
+        for button, words, fewer in self._words():
+            button.setText(fewer if short else words)
+            button.setToolTip(words if short else "")
+        room = self.width() - self._wanted(short=short)
+        self.words.setVisible(room > needed)
+        self.updateGeometry()
+
+    def _words(self) -> tuple[tuple[Button, str, str], ...]:
+        """The buttons whose words can be shortened: those, and what is left of them."""
+        count = len(self._readable())
+        back = _n("Save annotated workbook for the village…", "Save annotated workbooks…", count)
+        return (self.back, back, _("Annotate…")), (self.copy, _("Copy message"), "")
+
+    def _wanted(self, *, short: bool) -> int:
+        """How wide all buttons are beside each other."""
+        shown = [self.back, self.copy, self.whole, self.all, self.one]
+        width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
+        for button, words, fewer in self._words():
+            metrics = button.fontMetrics()
+            width += metrics.horizontalAdvance(fewer if short else words)
+            width -= metrics.horizontalAdvance(button.text())
+        return width + em(1)
+
+    @property
+    def all_or_none(self) -> bool:
+        """Whether a file goes in only as a whole."""
+        return self.whole.isChecked()
+
+    def show_setting(self, whole: bool) -> None:
+        """Tick what the county has set; a person can add to it, and not take from it."""
+        words = _("A file goes in only when every row of it can")
+        if whole:
+            self.whole.setChecked(True)
+            words = _("The county has set that a file goes in only when every row of it can")
+        self.whole.setToolTip(words)
+        self.whole.setAccessibleDescription(words)
+        self.whole.setEnabled(not whole)
+
+    def take(self) -> None:
+        """Take in the chosen files, when that can be done."""
+        if self.one.isEnabled():
+            self.taking.emit(self._going(self._picked))
+
+    def show_state(
+        self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str = ""
+    ) -> None:
+        """Say what can be done with the chosen files and with all; `trouble` is why not with the current
+        file, `busy` why not with any.
+        """
+        self._picked, self._every = picked, every
+        going = self._going(picked)
+        readable = self._readable()
+        for button in (self.back, self.copy):
+            button.setEnabled(bool(readable))
+        roster = any(row.form is None for row in picked)
+        for widget in (self.back, self.copy, self.whole, self.one):
+            widget.setVisible(roster)
+        self.one.setText(_taking(going, picked))
+        may = self.page.permit(self.one, Permission.IMPORT)
+        useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
+        reason = (busy or useless) if may else self.one.toolTip()
+        self.one.setEnabled(may and bool(going) and not reason)
+        said = reason or _usual(going, picked)
+        self.one.setToolTip("Ctrl+Enter" if self.one.isEnabled() else said)
+        self.one.setAccessibleDescription(said)
+        self.words.setText(said)
+        self._show_all(every, may, busy)
+        self._fit()
+
+    def _show_all(self, every: Sequence[FileRow], may: bool, busy: str) -> None:
+        going = self._going(every)
+        self.all.setVisible(len(every) > 1 and going != self._going(self._picked))
+        ready, held = totals(going)
+        words = _n("Import {count} file", "Import all {count} files", len(going)).format(count=len(going))
+        self.all.setText(words)
+        told = _("{ready} rows go in, {held} go back").format(ready=f"{ready:,}", held=f"{held:,}")
+        self.all.setToolTip((busy or told) if may else self.one.toolTip())
+        self.all.setAccessibleDescription(self.all.toolTip())
+        self.all.setEnabled(may and bool(going) and not busy)
+
+    def _going(self, rows: Sequence[FileRow]) -> list[FileRow]:
+        return [row for row in rows if row.can_go_in and not (self.all_or_none and row.held)]
+
+    def _readable(self) -> list[FileRow]:
+        return [row for row in self._picked if row.arrival.delivery.read and row.form is None]
+
+
+def _tells(row: FileRow) -> bool:
+    """Whether the desk's reason says more than that rows have errors: it is in already, or of no village."""
+    settled = row.state in (FileState.TAKEN, FileState.AGAIN)
+    return not row.held or settled or needs_village(row.arrival.raw)
+
+
+def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
+    ready, held = totals(going)
+    if not ready:
+        return _("Import")
+    said = {"ready": f"{ready:,}", "held": f"{held:,}", "files": len(going)}
+    if len(picked) > 1:
+        return _("Import {ready} rows of {files} files, return {held}").format(**said)
+    if held:
+        return _("Import {ready} rows, return {held}").format(**said)
+    return _n("Import {ready} row", "Import {ready} rows", ready).format(**said)
+
+
+def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
+    if going:
+        return _("Nothing is written yet. The whole batch can be undone.")
+    if picked and all(row.state is FileState.FORM for row in picked):
+        return _("This is the application of a village; it is filed with the form above.")
+    if any(row.asked for row in picked) and not any(row.wrong for row in picked):
+        return _("No row can go in before what is asked is answered, here or by the village.")
+    if any(row.held for row in picked):
+        return _("No row can go in as it stands. Send the workbook back with its errors marked.")
+    return ""

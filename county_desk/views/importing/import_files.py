@@ -1,0 +1,206 @@
+"""The files that somebody brought: what each is, how many of its rows can go in, and what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from county_desk.excel.delivery import STORED, FileVerdict, Level, Verdict
+from county_desk.excel.forms.village_fields import VillageForm
+from county_desk.excel.forms.village_form import VillageReading
+from county_desk.excel.reading.households.judging import WAITS, agreeable
+from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
+from county_desk.text import N_
+from county_desk.views.importing.file_fixes import Fix
+from county_desk.views.widgets.chips import Shape
+from county_desk.workflow.arrivals import Arrival
+from county_desk.workflow.assessing import NO_ANSWERS, Answers
+from county_desk.workflow.assessing_words import OWN
+
+
+class FileState(Term):
+    """What can be done with a file, or was."""
+
+    READY = "ready", N_("Can go in")
+    PARTLY = "partly", N_("In part")
+    ASK = "ask", N_("To be decided")
+    NOTHING = "nothing", N_("Nothing can go in")
+    SAME = "same", N_("Nothing new")
+    UNREAD = "unread", N_("Not read")
+    FORM = "form", N_("Village application")
+    TAKEN = "taken", N_("Taken in")
+    FILED = "filed", N_("Filed")
+    AGAIN = "again", N_("Being read again")
+
+
+SHAPES = {
+    FileState.READY: Shape.FINE,
+    FileState.PARTLY: Shape.WATCH,
+    FileState.ASK: Shape.WATCH,
+    FileState.NOTHING: Shape.MUST,
+    FileState.SAME: Shape.NONE,
+    FileState.UNREAD: Shape.MUST,
+    FileState.FORM: Shape.UNDERWAY,
+    FileState.TAKEN: Shape.FINE,
+    FileState.FILED: Shape.FINE,
+    FileState.AGAIN: Shape.UNDERWAY,
+}
+_STATES = {
+    FileVerdict.ACCEPT: FileState.READY,
+    FileVerdict.PARTIAL: FileState.PARTLY,
+    FileVerdict.ASK: FileState.ASK,
+    FileVerdict.REJECT: FileState.NOTHING,
+    FileVerdict.REJECT_FILE: FileState.UNREAD,
+}
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One file as listed. `answers` are those to its questions, `fixes` the county's corrections, `aside`
+    those that did not outlive a change of the file, `place_id` the village that a person chose, `stamp` how
+    the file looked on the disk when it was read, and `case` a filed application.
+    """
+
+    path: Path
+    arrival: Arrival
+    village: str
+    state: FileState
+    ready: int
+    wrong: int
+    asked: int
+    unchanged: int
+    seconds: Decimal
+    answers: Answers = NO_ANSWERS
+    fixes: tuple[Fix, ...] = ()
+    aside: tuple[Fix, ...] = ()
+    place_id: int | None = None
+    stamp: tuple[int, int] | None = None
+    form: VillageReading | None = None
+    case: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its folders."""
+        return self.path.name
+
+    @property
+    def folder(self) -> str:
+        """The folder that it lies in, which tells files of one name apart."""
+        return self.path.parent.name
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of questions that a person answered with yes."""
+        return self.answers.kinds
+
+    @property
+    def open_conflicts(self) -> int:
+        """How many facts that the county put right itself nobody has decided about."""
+        settled = {*self.answers.keep, *self.answers.take}
+        return sum(conflict.key not in settled for conflict in self.arrival.conflicts)
+
+    @property
+    def application(self) -> VillageForm | None:
+        """The village's application that the file is; None for any other file."""
+        return self.form.form if self.form else None
+
+    @property
+    def held(self) -> int:
+        """How many rows go back to the sender."""
+        return self.wrong + self.asked
+
+    @property
+    def can_go_in(self) -> bool:
+        """Whether anything of it can be taken in now."""
+        return bool(self.ready) and self.state not in NOT_NOW
+
+
+ELSEWHERE = (WAITS, OWN, "header_unknown")  # questions that are answered in another place
+NOT_NOW = (FileState.TAKEN, FileState.FORM, FileState.FILED, FileState.AGAIN)
+
+FILES = Table(
+    key="files",
+    title=N_("Files"),
+    row=FileRow,
+    columns=(
+        Column("name", N_("File"), Text(width=32)),
+        Column("folder", N_("Folder"), Text(width=12)),
+        Column("village", N_("Village"), Text(width=12)),
+        Column("state", N_("Result"), Choice(terms=FileState, width=19)),
+        Column("ready", N_("Go in"), Tally(width=7)),
+        Column("wrong", N_("With errors"), Tally(width=7)),
+        Column("asked", N_("To check"), Tally(width=7)),
+        Column("unchanged", N_("Unchanged"), Tally(width=7)),
+        Column("seconds", N_("Seconds"), Measure(width=6)),
+    ),
+)
+
+
+def file_row(path: Path, arrival: Arrival, village: str) -> FileRow:
+    """The row of a file that was read and compared."""
+    delivery = arrival.delivery
+    counts = delivery.counts
+    ready = sum(counts[verdict] for verdict in STORED)
+    held = counts[Verdict.REJECT] + counts[Verdict.ASK]
+    same = bool(counts[Verdict.UNCHANGED]) and not ready and not held
+    return FileRow(
+        path,
+        arrival,
+        village,
+        FileState.SAME if same else _state(delivery.verdict, ready, counts[Verdict.ASK]),
+        ready,
+        counts[Verdict.REJECT],
+        counts[Verdict.ASK],
+        counts[Verdict.UNCHANGED],
+        Decimal(str(round(delivery.seconds, 2))),
+    )
+
+
+def _state(verdict: FileVerdict, ready: int, asked: int) -> FileState:
+    """A file of which a part is unchanged and nothing else can go in yet waits for its questions."""
+    if verdict is FileVerdict.PARTIAL and not ready:
+        return FileState.ASK if asked else FileState.NOTHING
+    return _STATES[verdict]
+
+
+def form_row(path: Path, arrival: Arrival, village: str, reading: VillageReading) -> FileRow:
+    """The row of a village's application workbook."""
+    wrong = sum(problem.level is Level.ERROR for problem in reading.problems)
+    asked = sum(problem.level is Level.ASK for problem in reading.problems)
+    row = file_row(path, arrival, village)
+    ready = int(reading.ready)
+    return replace(
+        row, state=FileState.FORM, ready=ready, wrong=wrong, asked=asked, unchanged=0, form=reading
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """One kind of question that some rows put: how many, one of them in words, and who can answer it."""
+
+    kind: str
+    rows: int
+    example: str
+    row: int
+    ours: bool
+
+
+def questions(row: FileRow) -> tuple[Question, ...]:
+    """What the rows of a file ask, those that a person here can answer first; answered ones stay listed."""
+    found: dict[str, Question] = {}
+    for line in row.arrival.delivery.lines:
+        for kind in dict.fromkeys(each.kind for each in line.problems if _asks(each.kind, each.level, row)):
+            message = next(each.message for each in line.problems if each.kind == kind)
+            seen = found.get(kind) or Question(kind, 0, message, line.row, agreeable(kind))
+            found[kind] = replace(seen, rows=seen.rows + 1)
+    return tuple(sorted(found.values(), key=lambda question: not question.ours))
+
+
+def _asks(kind: str, level: Level, row: FileRow) -> bool:
+    return kind not in ELSEWHERE and (level is Level.ASK or kind in row.kinds)
+
+
+def totals(rows: Iterable[FileRow]) -> tuple[int, int]:
+    """How many rows of some files go in, and how many go back."""
+    listed = list(rows)
+    return sum(row.ready for row in listed), sum(row.held for row in listed)

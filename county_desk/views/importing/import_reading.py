@@ -1,0 +1,246 @@
+"""Reading files and comparing them with the register, off the window's thread; nothing is written."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from county_desk.excel.child import Reader, form_in_child
+from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.forms.village_fields import VillageForm
+from county_desk.excel.reading.checks.across_files import across_files
+from county_desk.excel.reading.households.judging import asked_of_all
+from county_desk.excel.reading.villages.placing import placed
+from county_desk.progress import Cancelled, Progress
+from county_desk.tables.listing import Query, page
+from county_desk.tables.places import VILLAGES_LISTING, VillageRow
+from county_desk.text import _
+from county_desk.views.importing.file_fixes import Fix, taken_back, texts_of
+from county_desk.views.importing.file_kinds import village_words
+from county_desk.views.importing.fixes_kept import still_standing
+from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
+from county_desk.workflow.arrivals import Arrival, look_again, look_at
+from county_desk.workflow.assessing import NO_ANSWERS, Answers
+from county_desk.workflow.intake import ALL_OR_NONE, TakeIn
+from county_desk.workflow.intake_known import villages
+from county_desk.workflow.own import own_figures
+from county_desk.workflow.reading_terms import reading_terms
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+FORM_SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to be read: what a person said of it so far, and the file `before` that it was said of."""
+
+    path: Path
+    place_id: int | None = None
+    answers: Answers = NO_ANSWERS
+    fixes: tuple[Fix, ...] = ()
+    aside: tuple[Fix, ...] = ()
+    before: Delivery | None = None
+
+
+def wanted_again(row: FileRow) -> Wanted:
+    """A file that was read, to be read once more with all that was said of it."""
+    return Wanted(row.path, row.place_id, row.answers, row.fixes, row.aside, row.arrival.raw)
+
+
+@dataclass
+class Reading:
+    """Files to be read and those that were: the window fills the one and empties the other meanwhile.
+
+    What is read again comes first, because somebody waits for it. `done` of `total` files are read, `at` is
+    the one that is being read. `known` are all files of the list as they were read last.
+    """
+
+    year: int
+    fresh: deque[Wanted] = field(default_factory=deque)
+    again: deque[Wanted] = field(default_factory=deque)
+    found: deque[FileRow] = field(default_factory=deque)
+    at: Wanted | None = None
+    known: dict[Path, FileRow] = field(default_factory=dict)
+    name: str = ""
+    rows: int = 0
+    done: int = 0
+    total: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many files nobody has begun to read."""
+        return len(self.fresh) + len(self.again)
+
+    def rest(self) -> list[Wanted]:
+        """All that is not read yet, the file that is being read first."""
+        waiting = [*([self.at] if self.at else []), *self.again, *self.fresh]
+        return list({wanted.path: wanted for wanted in waiting}.values())
+
+    def take(self) -> Wanted | None:
+        """The next file to be read."""
+        for queue in (self.again, self.fresh):
+            if queue:
+                return queue.popleft()
+        return None
+
+
+def found_files(given: Iterable[Path]) -> list[Path]:
+    """The files that were named, and every file of the folders that were; hidden ones are left alone."""
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            found += sorted(folder / name for folder, _folders, names in path.walk() for name in names)
+        elif path.is_file():
+            found.append(path)
+    return [path for path in dict.fromkeys(found) if not path.name.startswith((".", "~$"))]
+
+
+def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress) -> None:
+    """Read every file that waits, in one warm child, and compare each with the register."""
+    names = {place.id: place.name for place in desk.read(villages)}
+    while (wanted := reading.take()) is not None:
+        reading.at, reading.name, before = wanted, wanted.path.name, reading.rows
+
+        def by_row(done: int, _total: int, before: int = before) -> None:
+            reading.rows = before + done
+            progress(reading.done, reading.total)
+
+        try:
+            progress(reading.done, reading.total)
+            row = read_one(desk, reader, wanted, reading.year, names, by_row)
+        except Cancelled:
+            reading.fresh.appendleft(wanted)
+            reading.found.extend(held_together(desk, reading.known))
+            raise
+        reading.rows = before + len(row.arrival.raw.lines)
+        reading.done += 1
+        reading.at = None
+        reading.known[row.path] = row
+        reading.found.append(row)
+        progress(reading.done, reading.total)
+    reading.found.extend(held_together(desk, reading.known))
+
+
+def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
+    """The files of which the others say something new: a list sent twice, a newer one. One that went in, or
+    waits to be read again, is left alone.
+    """
+    rows = list(known.values())
+    every = across_files([row.arrival.raw for row in rows])
+    for row, said in zip(rows, every, strict=True):
+        if row.form is not None or row.state in (FileState.TAKEN, FileState.AGAIN):
+            continue
+        if new := _unsaid(row.arrival.raw, said):
+            asked = asked_of_all(row.arrival.raw, new)
+            yield looked_again(desk, replace(row, arrival=Arrival(asked, asked)))
+
+
+def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
+    """What was not said of a file before."""
+    if not (said := list(said)):
+        return []
+    rows = (problem for line in raw.lines for problem in line.problems)
+    before = {(problem.cell, problem.message) for problem in (*raw.problems, *rows)}
+    return [problem for problem in said if (problem.cell, problem.message) not in before]
+
+
+def read_one(
+    desk: "Desk", reader: Reader, wanted: Wanted, year: int, names: dict[int, str], progress: Progress
+) -> FileRow:
+    """One file as it is now. Of a file that has changed since, corrections that no longer stand for what they
+    were made for are put aside.
+    """
+    stamp = stamp_of(wanted.path)
+    terms = replace(desk.read(reading_terms, year, desk.today), place_id=wanted.place_id)
+    before, fixes, aside = wanted.before, wanted.fixes, wanted.aside
+    raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
+    if not raw.digest:  # it is out of reach: what was said of it waits for it
+        raw = replace(raw, digest=before.digest) if before else raw
+    elif fixes and before and raw.digest != before.digest:
+        raw = reader.read(wanted.path, terms, progress)
+        if fixes := still_standing(wanted.fixes, before, raw):
+            raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
+        aside = (*aside, *taken_back(wanted.fixes, fixes))
+    if wanted.place_id is not None and raw.place_id != wanted.place_id:
+        raw = placed(raw, wanted.place_id)
+    row = _row(desk, wanted.path, look_at(desk, raw, wanted.answers), names)
+    said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id)
+    return replace(said, aside=taken_back(aside, fixes), stamp=stamp)
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """How a file looks on the disk, its size and when it was written; None when it is out of reach."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
+    raw = arrival.raw
+    listed = raw.households or raw.villages or raw.monitored or raw.entries
+    if raw.read and not listed and path.suffix.lower() in FORM_SUFFIXES:
+        reading = form_in_child(path)
+        if reading.form is not None:
+            village = village_of(desk, reading.form)
+            return form_row(path, arrival, village.name if village else "", reading)
+    return file_row(path, arrival, village_words(raw, names))
+
+
+def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:
+    """The village of a form: by its code, because the numbers of another register are not ours."""
+    rows = desk.read(page, VILLAGES_LISTING, Query(where={"code": form.code}), 0, 1) if form.code else []
+    return rows[0] if rows else None
+
+
+def looked_again(desk: "Desk", row: FileRow) -> FileRow:
+    """A file compared with the register as it is now, with its questions answered as they were."""
+    fresh = file_row(row.path, look_again(desk, row.arrival, row.answers), row.village)
+    said = replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id)
+    return replace(said, aside=row.aside, stamp=row.stamp)
+
+
+def answered(desk: "Desk", row: FileRow, answers: Answers) -> FileRow:
+    """The file once a person has answered some of its questions."""
+    return looked_again(desk, replace(row, answers=answers))
+
+
+def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
+    """The file as that of a village which a person chose."""
+    name = next((place.name for place in desk.read(villages) if place.id == place_id), "")
+    raw = placed(row.arrival.raw, place_id)
+    return looked_again(desk, replace(row, arrival=Arrival(raw, raw), village=name, place_id=place_id))
+
+
+def whole_files_only(desk: "Desk") -> bool:
+    """Whether the county has set that a file goes in only as a whole."""
+    return bool(desk.policy.with_own(desk.read(own_figures)).terms(desk.today)[ALL_OR_NONE].flag)
+
+
+def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
+    """The act of taking in a file as it is shown."""
+    answers = row.answers
+    return TakeIn(
+        delivery=row.arrival.raw,
+        kinds=answers.kinds,
+        keep=answers.keep,
+        take=answers.take,
+        fixes=texts_of(row.fixes),
+        path=row.path,
+        all_or_none=all_or_none,
+        found=row.arrival.found,
+    )
+
+
+def trouble_with(desk: "Desk", row: FileRow, *, all_or_none: bool) -> str:
+    """Why a file cannot be taken in now; empty when it can."""
+    return " ".join(desk.problems(command_of(row, all_or_none=all_or_none)).values())
+
+
+def taken_words(row: FileRow) -> str:
+    """As what a file was taken in."""
+    return _("Taken in as batch {number}.").format(number=row.arrival.batch)

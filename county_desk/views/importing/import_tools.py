@@ -1,0 +1,50 @@
+"""The row of buttons over the list of files; on a short window only their pictures, beside the tabs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.year_box import YearBox
+
+
+class ImportTools(QWidget):
+    """Bring more files, for which year; make a blank form; put the files away."""
+
+    files = Signal()
+    folder = Signal()
+    blank = Signal()
+    clear = Signal()
+
+    def __init__(self, year: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.year = YearBox(year, self)
+        self._words = {
+            Icon.ADD: (_("Choose files…"), self.files),
+            Icon.OPEN: (_("Choose a folder…"), self.folder),
+            Icon.APPLICATION: (_("Blank village application…"), self.blank),
+            Icon.CLOSE: (_("Clear the list"), self.clear),
+        }
+        self.buttons = {picture: Button(parent=self) for picture in self._words}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(em(0.5))
+        for picture, button in self.buttons.items():
+            words, signal = self._words[picture]
+            button.setIcon(icon(picture))
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked, signal=signal: signal.emit())
+            if picture is Icon.APPLICATION:
+                row.addWidget(self.year)
+                row.addStretch(1)
+            row.addWidget(button)
+        self.fit(short=False)
+
+    def fit(self, *, short: bool) -> None:
+        """Words on the buttons where there is room for them."""
+        for picture, button in self.buttons.items():
+            words = self._words[picture][0]
+            button.setText("" if short else words)
+            button.setToolTip(words if short else "")

@@ -1,0 +1,71 @@
+"""Sending files back: their own workbooks with the errors marked, and words for the villages."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from county_desk.excel.child import Reader
+from county_desk.excel.writing.saving import CannotWrite
+from county_desk.progress import Progress, each
+from county_desk.text import _, _n
+from county_desk.views.importing.file_fixes import texts_of
+from county_desk.views.importing.import_files import FileRow
+from county_desk.views.page import Page
+from county_desk.views.widgets.banner import folded
+from county_desk.views.widgets.saving import save
+
+
+def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
+    """Ask where to, then write the marked workbook of each file; several go into one folder."""
+    if not rows:
+        return
+    from county_desk.excel.marking.told import annotated_name
+
+    if len(rows) == 1:
+        proposed = annotated_name(rows[0].arrival.delivery, page.desk.today)
+        title = _("Save the annotated workbook")
+        name, _kind = QFileDialog.getSaveFileName(page, title, proposed, "Excel (*.xlsx)")
+    else:
+        name = QFileDialog.getExistingDirectory(page, _("Folder for the annotated workbooks"))
+    if name:
+        mark_to(page, rows, Path(name))
+
+
+def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
+    """Write one file's marked workbook to a path, or those of several into a folder, with the county's
+    corrections; a file that cannot be marked is named and keeps none of the others back.
+    """
+    from county_desk.excel.marking.annotate import MEMORY, annotate
+    from county_desk.excel.marking.told import MarkedNames
+
+    day = page.desk.today
+    names = MarkedNames(target, [row.path for row in rows], day)
+
+    def work(progress: Progress) -> None:
+        failed = []
+        with Reader(memory=MEMORY) as reader:
+            for row in each(rows, progress):
+                delivery, fixes = row.arrival.delivery, texts_of(row.fixes)
+                out = target if len(rows) == 1 else names.place_of(row.path, delivery)
+                try:
+                    annotate(row.path, delivery, out, fixes=fixes, day=day, reader=reader)
+                except CannotWrite as trouble:
+                    failed.append(str(trouble))
+        if failed:
+            raise CannotWrite("\n".join(failed))
+
+    words = _n("Marking {count} workbook", "Marking {count} workbooks", len(rows)).format(count=len(rows))
+    save(page, work, target, words)
+
+
+def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
+    """Put the words for each village onto the clipboard."""
+    if rows:
+        from county_desk.excel.marking.told import chat_message
+
+        words = "\n".join(chat_message(row.arrival.delivery) for row in rows)
+        QGuiApplication.clipboard().setText(words)
+        page.clear_notes()
+        page.show_note(folded("ok", _("Copied: {words}").format(words=words), page))

@@ -1,0 +1,142 @@
+"""The cells of a sheet on the screen, which can be put right where they stand."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from county_desk.excel.delivery import Verdict
+from county_desk.excel.vocabulary import words_of
+from county_desk.text import _
+from county_desk.views.importing.sheet_field import CellField
+from county_desk.views.importing.sheet_model import SheetModel
+from county_desk.views.importing.sheet_rows import PROBLEM, SheetRow, SheetTable
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.style import em
+
+LEAST = 20  # em of the column of problems
+
+
+class RowNumbers(QHeaderView):
+    """The numbers of the rows, as wide as the last of them: Qt would ask for two hundred, each time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest number and its mark."""
+        return self.sectionSizeFromContents(self.count() - 1) if self.count() else super().sizeHint()
+
+
+class SheetCells(TableView):
+    """F2, Enter or a double click put a cell right.
+
+    `fixing(sheet, row, title, text)` tells of a text for a cell, `unfixing(fix)` that a correction is not
+    wanted, `told(words)` why a cell stays as it is, and `closed()` that no cell is open any more.
+    """
+
+    fixing = Signal(object, object, str, str)
+    unfixing = Signal(object)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(model, parent=parent)
+        self.cells = model
+        self.trouble = self.stored = ""
+        self.field: CellField | None = None
+        self.setMinimumHeight(em(5.5))
+        self.setSortingEnabled(False)
+        down, across = RowNumbers(self), self.horizontalHeader()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(self.verticalHeader().defaultSectionSize())
+        self.setVerticalHeader(down)
+        down.setHighlightSections(False)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionsMovable(False)
+        self.opened.connect(lambda _row: self.begin())
+        self.offering.connect(self._offer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 begins."""
+        if event.key() == Qt.Key.Key_F2:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room of the columns also changes with the numbers of the rows and with the scroll bar."""
+        super().resizeEvent(event)
+        self.stretch()
+
+    def stretch(self) -> None:
+        """The last column takes what the others leave, and never so little that its words cannot be read."""
+        last = self.rows.columnCount() - 1
+        others = sum(self.columnWidth(place) for place in range(last))
+        self.setColumnWidth(last, max(self.viewport().width() - others, em(LEAST)))
+
+    def begin(self) -> None:
+        """Put the current cell right, or the first wrong one of the row when its problem is the current."""
+        row, title = self.current(), self._title()
+        if row is None or not title:
+            return
+        if reason := self._why_not(row):
+            self.told.emit(reason)
+            return
+        section = next(n for n, column in enumerate(self.cells.table.columns) if column.key == title)
+        index = self.cells.index(self.currentIndex().row(), section)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        words = words_of(title)
+        text = self.cells.text(row, title)
+        self.field = CellField(text, words.accepted if words else (), self.visualRect(index), self.viewport())
+        sheet = self.cells.sheet
+        self.field.settled.connect(lambda new: self._settle(sheet, row, title, new))
+        self.field.left.connect(self._leave)
+        self.field.left.connect(self.closed)
+
+    def settle(self) -> None:
+        """Take what was typed so far into the cell it was typed in, before another place is shown."""
+        if self.field is not None:
+            self.field.settle()
+
+    def _why_not(self, row: SheetRow) -> str:
+        """Why the cells of a row are left as they are; empty when they can be corrected."""
+        if row.line.verdict is Verdict.SKIP:
+            return _("This row is not read as data, so there is nothing to correct in it.")
+        went = row.line.verdict not in (Verdict.REJECT, Verdict.ASK)
+        return self.trouble or (self.stored if went else "")
+
+    def _title(self) -> str:
+        index = self.currentIndex()
+        if not index.isValid():
+            return ""
+        title = self.cells.table.columns[index.column()].key
+        row = self.current()
+        if title == PROBLEM and row is not None:
+            return next((known for known in self.cells.sheet.titles if row.level(known)), "")
+        return str(title)
+
+    def _settle(self, sheet: SheetTable, row: SheetRow, title: str, text: str) -> None:
+        self._leave()
+        self.fixing.emit(sheet, row, title, text)
+        self.closed.emit()
+
+    def _leave(self) -> None:
+        self.field = None
+        self.setFocus()
+
+    def _offer(self, menu: QMenu, row: SheetRow) -> None:
+        title = self._title()
+        if not title:
+            return
+        correct = QAction(icon(Icon.EDIT), _("Correct this cell…"), menu, shortcut=QKeySequence("F2"))
+        correct.triggered.connect(lambda _checked: self.begin())
+        menu.addAction(correct)
+        correct.setEnabled(not self._why_not(row))
+        if (fix := self.cells.fix_of(row, title)) is not None:
+            words = _("Take the correction back: “{text}”").format(text=fix.sent)
+            back = QAction(icon(Icon.UNDO), words, menu)
+            back.triggered.connect(lambda _checked: self.unfixing.emit(fix))
+            back.setEnabled(not self.trouble)
+            menu.addAction(back)

@@ -1,0 +1,368 @@
+"""One delivered file, sheet by sheet: its wrong cells in place, the way from one to the next, and their
+correction.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from county_desk.excel.delivery import Verdict
+from county_desk.text import _
+from county_desk.views.importing.file_fixes import Fix
+from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.fix_strip import FixStrip
+from county_desk.views.importing.import_files import FileState
+from county_desk.views.importing.sheet_cells import SheetCells
+from county_desk.views.importing.sheet_fixing import SheetFixing
+from county_desk.views.importing.sheet_model import TONES, SheetModel
+from county_desk.views.importing.sheet_needs import first_sheet, first_spot, needs_words, tone
+from county_desk.views.importing.sheet_rows import WHOLE, SheetRow, SheetTable, Show, Spot, said
+from county_desk.views.importing.sheet_tools import columns_button, jump_button, unmask_button
+from county_desk.views.importing.show_box import ShowBox
+from county_desk.views.importing.standing import SheetStanding, View, scroll_to, select, view_of
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.focus import within
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.style import em
+
+CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
+FULL = 22  # em below which they give way to what is said of a correction
+USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has rows is shown first
+
+
+class SheetView(QWidget):
+    """The sheets of a delivery. `told(words)` are words for the status bar, `fixed(fixes)` tells of all
+    corrections of the file after one more, or one less.
+    """
+
+    told = Signal(str)
+    fixed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sheets: Sequence[SheetTable] = ()
+        self.spots: Sequence[Spot] = ()
+        self.tabs: CountTabs | None = None
+        self.table: SheetCells | None = None
+        self._path: object = None
+        self._digest = ""
+        self._held: tuple[Look, str, str] | None = None
+        self._short = False
+        self._bringing = QTimer(self, singleShot=True, interval=0)
+        self.shown = ShowBox(self)
+        self.columns, self.unmask = columns_button(self), unmask_button(self)
+        self.before = jump_button(Icon.BACK, _("Error before (Shift+F8)"), "Shift+F8", self)
+        self.after = jump_button(Icon.FORWARD, _("Next error (F8)"), "F8", self)
+        self.words = QLabel(self, wordWrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.strip = FixStrip(self)
+        self.fixing = SheetFixing(self, self.strip)
+        self._lay_out()
+        self.shown.picked.connect(self._open)
+        self.columns.toggled.connect(lambda _on: self._narrow())
+        self.unmask.toggled.connect(self._cover)
+        self.before.clicked.connect(lambda _checked: self.step(-1))
+        self.after.clicked.connect(lambda _checked: self.step(1))
+        self.fixing.fixed.connect(self.fixed)
+        self.strip.turned.connect(self._explain)
+        self._bringing.timeout.connect(self._bring)
+
+    def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
+        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
+        waits until no cell of it is open, so that no row moves under what is being typed.
+
+        `trouble` says why nobody may correct it here, `stored` why not those of its rows that went in; both
+        are empty when it may be corrected.
+        """
+        same = look.row.path == self._path and bool(self.sheets)
+        self.fixing.show_state(look.row.fixes, trouble, stored, other=not same)
+        if look.sheets is self.sheets and same:
+            self._show_fixes(look.row.fixes)
+            return
+        if same and self.table and self.table.field and look.row.arrival.raw.digest == self._digest:
+            self._held = look, trouble, stored
+            return
+        self._held = None
+        self._give_up_cell()
+        before = self.standing()
+        self._path, self.sheets, self.spots = look.row.path, look.sheets, look.spots
+        self._digest = look.row.arrival.raw.digest
+        self._show_tabs(keep=same)
+        for button in (self.before, self.after):
+            button.setEnabled(bool(self.spots))
+        if same and before.spot.sheet < len(self.sheets):
+            self.stand(before)
+            if look.row.state is not FileState.AGAIN:
+                self._show_still_wrong(before.spot)
+        else:
+            if self.tabs:
+                self.tabs.setCurrentIndex(first_sheet(self.sheets))
+            self._open(None)
+
+    def standing(self) -> SheetStanding:
+        """Which cell is the current one, and what is seen around it."""
+        rows = self.table.rows.rowCount() if self.table else 0
+        view = view_of(self.table) if self.table else View()
+        return SheetStanding(self._here(), self.shown.choice, rows, self.columns.isChecked(), view)
+
+    def stand(self, at: SheetStanding) -> None:
+        """Go to a cell, and see around it what was seen there, as far as it is there still."""
+        if self.tabs is None or at.spot.sheet >= len(self.sheets):
+            return
+        self.columns.setChecked(at.everything)
+        self.tabs.setCurrentIndex(at.spot.sheet)
+        self._open(at.choice)
+        self._go_to_row(at.spot.row, at.spot.column)
+        if self.table is None or self._here().row != at.spot.row:
+            return
+        self._bringing.stop()
+        if self.table.rows.rowCount() == at.rows:
+            select(self.table, at.view.spans)
+        scroll_to(self.table, at.view)
+
+    def _show_held(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.show_look(*held)
+
+    def _give_up_cell(self) -> None:
+        """Put what is being typed nowhere: the file is another one by now, and so may the row be."""
+        if self.table is not None and (field := self.table.field) is not None:
+            text = field.text()
+            field.leave()
+            words = _("The file has changed meanwhile; “{text}” was not put into any cell.")
+            self.strip.say_why_not(words.format(text=text))
+
+    def settle(self) -> None:
+        """Take what is being typed into its cell."""
+        if self.table is not None:
+            self.table.settle()
+
+    def _show_fixes(self, fixes: Iterable[Fix]) -> None:
+        if self.table is not None:
+            self.table.trouble, self.table.stored = self.fixing.trouble, self.fixing.stored
+            self.table.cells.show_fixes(fixes)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put one more button before those of the sheet."""
+        self._tools.insertWidget(self._tools.indexOf(self.shown), tool)
+
+    def fit(self, *, short: bool) -> None:
+        """Leave more room for the tabs on a short window."""
+        self.columns.setText("" if short else _("All columns"))
+        self._short = short
+        self._explain()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the rows in sight."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._explain)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While this is shown, corrections hear Ctrl+Z before the window does."""
+        super().showEvent(event)
+        self.window().installEventFilter(self.fixing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The key is the window's again."""
+        super().hideEvent(event)
+        self.window().removeEventFilter(self.fixing)
+
+    @property
+    def place(self) -> int:
+        """Which sheet is shown."""
+        return max(0, self.tabs.currentIndex()) if self.tabs else 0
+
+    @property
+    def sheet(self) -> SheetTable:
+        """The sheet that is shown."""
+        return self.sheets[self.place]
+
+    def step(self, by: int) -> None:
+        """Go to the next cell with something wrong, with -1 to the one before; after the last, the first."""
+        self.settle()
+        if not self.spots or self.table is None:
+            return
+        here = self._here()
+        place = bisect_right(self.spots, here) if by > 0 else bisect_left(self.spots, here) - 1
+        self.go_to(self.spots[place % len(self.spots)])
+
+    def go_to(self, spot: Spot) -> None:
+        """Go to a cell, in whichever sheet and behind whichever choice of rows it is."""
+        self._show_cell(spot)
+        assert self.table is not None
+        self.table.setFocus()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
+
+    def _show_still_wrong(self, here: Spot) -> None:
+        """A correction that made nothing right is told, and its cell stays in sight with whatever rows it is
+        among by now, unless the person has gone on.
+        """
+        wrong = self.fixing.wrong(self.sheets)
+        self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")
+        if wrong and wrong[0] == here:
+            self._show_cell(here)
+
+    def _show_cell(self, spot: Spot) -> None:
+        if self.tabs and spot.sheet != self.place:
+            self.tabs.setCurrentIndex(spot.sheet)
+            self._open(None)
+        row = self.sheet.row(spot.row)
+        assert row is not None
+        if not self.shown.choice.has(row.line):
+            self._open(Show.WRONG if row.line.verdict is Verdict.REJECT else Show.ASKED)
+        assert self.table is not None
+        index = self.table.rows.index(self.sheet.place(self.shown.choice, spot.row), spot.column)
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index)
+
+    def _here(self) -> Spot:
+        """The current cell; row 0 and column -1 for none."""
+        row = self.table.current() if self.table else None
+        index = self.table.currentIndex() if self.table else None
+        return Spot(self.place, row.line.row if row else 0, index.column() if index else -1)
+
+    def _go_to_row(self, number: int, column: int) -> None:
+        """Go to a row, or to the one that comes next where it is not among those shown any more."""
+        rows = len(self.sheet.wanted(self.shown.choice))
+        if self.table and rows and number:
+            place = min(self.sheet.place(self.shown.choice, number), rows - 1)
+            hidden = column < 0 or self.table.isColumnHidden(column)
+            self.table.setCurrentIndex(
+                self.table.rows.index(place, self._shown_column() if hidden else column)
+            )
+
+    def _shown_column(self) -> int:
+        assert self.table is not None
+        columns = range(self.table.rows.columnCount())
+        return next(column for column in columns if not self.table.isColumnHidden(column))
+
+    def _show_tabs(self, *, keep: bool) -> None:
+        named = [(str(place), sheet.name or _("Table")) for place, sheet in enumerate(self.sheets)]
+        if self.tabs is None or not keep or self.tabs.count() != len(named):
+            self._make_tabs(named)
+        assert self.tabs is not None
+        keyed = {str(place): sheet for place, sheet in enumerate(self.sheets)}
+        self.tabs.show_needs(
+            {key: sum(sheet.needs.values()) for key, sheet in keyed.items()},
+            {key: tone(sheet) for key, sheet in keyed.items()},
+            {key: needs_words(sheet) for key, sheet in keyed.items()},
+        )
+
+    def _make_tabs(self, named: Sequence[tuple[str, str]]) -> None:
+        if self.tabs is not None:
+            self._tools.removeWidget(self.tabs)
+            self.tabs.hide()
+            self.tabs.deleteLater()
+        self.tabs = CountTabs(named, parent=self)
+        self.tabs.setAccessibleName(_("Sheets, each with its number of rows that somebody has to see to"))
+        self._tools.insertWidget(0, self.tabs, 1)
+        self.tabs.picked.connect(lambda _key: self._open(None))
+
+    def _open(self, choice: Show | None) -> None:
+        """Show the sheet of the tab with some of its rows, or its usual ones where it has none of these."""
+        self.settle()
+        if not self.sheets:
+            return
+        sheet = self.sheet
+        rest = Show.READY if sheet.count(Verdict.UNCHANGED) and sheet.wanted(Show.READY) else Show.ALL
+        usual = next((show for show in USUAL if sheet.wanted(show)), rest)
+        self.shown.offer_rows(sheet, choice if choice and sheet.wanted(choice) else usual)
+        if self.table is None or self.table.cells.table != sheet.table:
+            self._make_table(sheet)
+        self.unmask.setVisible(any(column.kind.personal for column in sheet.table.columns))
+        self._fill()
+
+    def _make_table(self, sheet: SheetTable) -> None:
+        focused = self.table is not None and within(self.table)
+        if self.table is not None:
+            self._box.removeWidget(self.table)
+            self.table.hide()
+            self.table.deleteLater()
+        self.table = SheetCells(SheetModel(sheet, self), self)
+        self.table.cells.masked = not self.unmask.isChecked()
+        self._box.insertWidget(1, self.table, 1)
+        self.table.show()  # else it could not take the focus before it is next laid out
+        if focused:
+            self.table.setFocus()
+        self.table.chosen.connect(lambda _row: self._explain())
+        self.table.closed.connect(self._show_held)
+        self.fixing.watch(self.table)
+
+    def _cover(self, whole: bool) -> None:
+        if self.table is not None:
+            self.table.cells.show_masked(not whole)
+
+    def _fill(self) -> None:
+        assert self.table is not None
+        rows = self.sheet.wanted(self.shown.choice)
+        self.table.trouble, self.table.stored = self.fixing.trouble, self.fixing.stored
+        self.table.cells.show_sheet(self.sheet, rows, self.fixing.fixes)
+        self._narrow()
+        if rows:
+            self.table.setCurrentIndex(self._beginning(rows))
+            self._bringing.start()
+        self._explain()
+        words = _("{sheet}: {shown} of {all} rows").format(
+            sheet=self.sheet.name or _("Table"), shown=f"{len(rows):,}", all=f"{len(self.sheet.rows):,}"
+        )
+        self.table.setAccessibleName(words)
+        self.told.emit(words)
+
+    def _beginning(self, rows: Sequence[SheetRow]) -> QModelIndex:
+        """The first cell that is wrong or asked about where such rows are shown, else the first with data."""
+        assert self.table is not None
+        choice = self.shown.choice
+        if spot := first_spot(self.spots, self.place, self.sheet, choice):
+            return self.table.rows.index(self.sheet.place(choice, spot.row), spot.column)
+        data = (n for n, row in enumerate(rows) if row.line.verdict is not Verdict.SKIP)
+        return self.table.rows.index(next(data, 0), self._shown_column())
+
+    def _bring(self) -> None:
+        """Bring the current row into view, once the table has its size."""
+        if self.table is not None:
+            self.table.scrollTo(self.table.currentIndex())
+
+    def _narrow(self) -> None:
+        """Among the wrong rows only the columns that matter, unless all are asked for."""
+        if self.table is None:
+            return
+        choice = self.shown.choice
+        everything = self.columns.isChecked() or choice in WHOLE
+        wanted = self.sheet.matter.get(choice, frozenset())
+        for place, column in enumerate(self.table.rows.table.columns):
+            self.table.setColumnHidden(place, not everything and column.key not in wanted)
+        self.columns.setVisible(choice not in WHOLE)
+        self.table.stretch()
+
+    def _explain(self) -> None:
+        """Say in full what is wrong in the current row."""
+        row = self.table.current() if self.table else None
+        words = _("Row {number}").format(number=row.line.row) + " · " + row.problem if row else ""
+        self.words.setText(words if row and row.line.problems else "")
+        told = not self.strip.isHidden()
+        crowded = self.height() < em(FULL if told else CROWDED) or (self._short and told)
+        self.words.setVisible(bool(self.words.text()) and not crowded)
+
+    def _lay_out(self) -> None:
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(em(0.4))
+        for widget in (self.shown, self.columns, self.unmask, self.before, self.after):
+            self._tools.addWidget(widget)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(em(0.4))
+        self._box.addLayout(self._tools)
+        self._box.addWidget(self.words)
+        self._box.addWidget(self.strip)

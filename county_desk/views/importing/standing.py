@@ -1,0 +1,117 @@
+"""Where somebody stands in the files that were brought, kept while windows or files are made anew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QTimer
+from PySide6.QtWidgets import QScrollBar, QTableView
+
+from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.import_files import FileRow
+from county_desk.views.importing.import_reading import Wanted
+from county_desk.views.importing.sheet_rows import Show, Spot
+
+PATIENCE = 1_000  # ms within which a new table has its size
+
+
+type Span = tuple[int, int, int, int]  # top, left, bottom and right of some cells
+
+
+@dataclass(frozen=True)
+class View:
+    """Which cells of a table are selected, and how far it is scrolled."""
+
+    spans: tuple[Span, ...] = ()
+    down: int = 0
+    across: int = 0
+
+
+@dataclass(frozen=True)
+class FilesStanding:
+    """What the list of files looks like; `height` only where a person gave it one."""
+
+    view: View = View()
+    widths: Mapping[str, int] = field(default_factory=dict)
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class SheetStanding:
+    """The cell, among which rows of the sheet and how many, and whether all columns are shown."""
+
+    spot: Spot
+    choice: Show
+    rows: int
+    everything: bool
+    view: View = View()
+
+
+@dataclass(frozen=True)
+class FileStanding:
+    """The file that is shown with its step, the place in its sheets, and columns that were half told."""
+
+    look: Look
+    step: int
+    sheet: SheetStanding | None = None
+    told: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    everything: bool = False
+    closed: frozenset[tuple[Path, frozenset[str]]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What outlives the list, put away or in a window that is built anew: files, those not read yet, the
+    batches made of them, and where the person stood.
+    """
+
+    rows: tuple[FileRow, ...]
+    left: tuple[Wanted, ...]
+    at: Path | None
+    year: int
+    language: str
+    batches: Mapping[int, Path] = field(default_factory=dict)
+    files: FilesStanding = FilesStanding()
+    file: FileStanding | None = None
+    at_file: bool = False
+
+
+def view_of(table: QTableView) -> View:
+    """What of a table is selected, and how far it is scrolled."""
+    spans = cast("Iterable[QItemSelectionRange]", table.selectionModel().selection())
+    places = tuple((each.top(), each.left(), each.bottom(), each.right()) for each in spans)
+    return View(places, table.verticalScrollBar().value(), table.horizontalScrollBar().value())
+
+
+def select(table: QTableView, spans: Iterable[Span]) -> None:
+    """Select the cells that are selected in a table of the same rows."""
+    model, chosen = table.model(), QItemSelection()
+    for top, left, bottom, right in spans:
+        chosen.select(model.index(top, left), model.index(bottom, right))
+    table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def scroll_to(table: QTableView, view: View) -> None:
+    """Scroll a table as far as another was, or as soon as it has its size."""
+    for bar, value in ((table.verticalScrollBar(), view.down), (table.horizontalScrollBar(), view.across)):
+        bar.setValue(value)
+        if bar.value() != value:
+            _scroll_later(bar, value)
+
+
+def _scroll_later(bar: QScrollBar, value: int) -> None:
+    def reach(_least: int, most: int) -> None:
+        if most >= value:
+            give_up()
+            bar.setValue(value)
+
+    def give_up() -> None:
+        if waiting.isActive():
+            waiting.stop()
+            bar.rangeChanged.disconnect(reach)
+
+    waiting = QTimer(bar, singleShot=True, interval=PATIENCE)
+    waiting.timeout.connect(lambda: bar.rangeChanged.disconnect(reach))
+    bar.rangeChanged.connect(reach)
+    waiting.start()

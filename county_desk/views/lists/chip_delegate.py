@@ -1,0 +1,42 @@
+"""A column of a list whose values are states, each painted as a chip."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from county_desk.views.lists.table_model import TableModel
+from county_desk.views.widgets.chips import Shape, chip_size, paint_chip
+from county_desk.views.widgets.style import em, tones_of
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class ChipDelegate(QStyledItemDelegate):
+    """Paints the values of one column as chips; a value without a shape stays as it is."""
+
+    def __init__(self, shapes: Mapping[Any, Shape], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shapes = shapes
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell without its words, then the chip."""
+        shape = self._shapes.get(index.data(TableModel.ValueRole))
+        text = index.data()
+        if shape is None or not text:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget: QWidget = option.widget
+        style = widget.style() if widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        theme = tones_of(option.palette)
+        paint_chip(painter, QRectF(option.rect).adjusted(em(0.3), 0, -em(0.2), 0), shape, text, theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the chip."""
+        size = chip_size(index.data() or "")
+        return QSize(size.width() + em(0.6), size.height() + 4)

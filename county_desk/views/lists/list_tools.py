@@ -1,0 +1,96 @@
+"""The row over a list: search, filters and tools; what finds no room goes into icons and one menu."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from county_desk.text import _
+from county_desk.views.lists.filters import FilterButton
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.search_box import SearchBox
+from county_desk.views.widgets.style import em
+
+STEPS = ((True, False), (False, False), (False, True))  # words on the tools, filters in one menu
+
+
+class ListTools(QWidget):
+    """Pages put their own buttons in with `row.insertWidget`."""
+
+    def __init__(self, filters: Sequence[FilterButton], *, personal: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.filters = filters
+        self.search = SearchBox(_("Find in this list"), self)
+        self.folded = Button(parent=self)
+        self.clear = _named(Button(parent=self), _("Clear all filters"), Icon.CLOSE)
+        self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
+        self.columns = _named(Button(parent=self), _("Columns"), Icon.COLUMNS)
+        self.unmask.setCheckable(True)
+        self.unmask.setVisible(personal)
+        self.clear.hide()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(em(0.5))
+        self.row.addWidget(self.search, 1)
+        for button in (*filters, self.folded, self.clear):
+            self.row.addWidget(button)
+        self.row.addStretch(1)
+        self.row.addWidget(self.unmask)
+        self.row.addWidget(self.columns)
+        self.folded.setCheckable(True)
+        self.folded.clicked.connect(self._unfold)
+        self._set(words=False, folded=bool(filters))
+
+    def show_state(self, on: int) -> None:
+        """Say how many filters are on; the search counts as one."""
+        self.clear.setVisible(bool(on))
+        number = sum(bool(button.values) for button in self.filters)
+        self.folded.setText(_("Filters ({count})").format(count=number) if number else _("Filters"))
+        self.folded.setIcon(icon(Icon.FILTER, accent=bool(number)))
+        self.folded.setChecked(bool(number))
+        self._fit(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """It folds before it cuts."""
+        return QSize(em(14), em(2.3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the first arrangement that finds room."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        for words, folded in STEPS:
+            self._set(words=words, folded=folded and bool(self.filters))
+            if self._needed() <= width:
+                return
+
+    def _set(self, *, words: bool, folded: bool) -> None:
+        for button in (self.clear, self.unmask, self.columns):
+            button.setText(button.accessibleName() if words or (button is self.clear and not folded) else "")
+        for filter_button in self.filters:
+            filter_button.setVisible(not folded)
+        self.folded.setVisible(folded)
+
+    def _needed(self) -> int:
+        items = (self.row.itemAt(place) for place in range(self.row.count()))
+        shown = [w for item in items if item and (w := item.widget()) and w.isVisibleTo(self)]
+        widths = (em(10) if widget is self.search else widget.sizeHint().width() for widget in shown)
+        return sum(widths) + self.row.spacing() * len(shown)
+
+    def _unfold(self) -> None:
+        menu = QMenu(self)
+        for button in self.filters:
+            action = menu.addAction(button.text())
+            action.triggered.connect(lambda _checked, button=button: button.drop(self.folded))
+        self.folded.setChecked(any(button.values for button in self.filters))
+        menu.popup(self.folded.mapToGlobal(self.folded.rect().bottomLeft()))
+
+
+def _named(button: Button, words: str, picture: Icon) -> Button:
+    button.setIcon(icon(picture))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button

@@ -1,0 +1,127 @@
+"""The one list page: a declared list, and beside it what is known of the current row."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from county_desk.tables.listing import Listing
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.page import Page
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.style import em
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+PANES = {Width.NARROW: 21.5, Width.STANDARD: 24.0, Width.WIDE: 30.0}  # em
+
+
+class RegisterPage(Page):
+    """A page around one `Listing`; subclasses say what stands beside it.
+
+    `show_row` fills the pane for a row, `open_row` answers Enter, `actions_for` adds to the context menu,
+    `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`.
+    """
+
+    listing: Listing[Any]
+    filters: ClassVar[tuple[str, ...]] = ()
+    chips: ClassVar[Mapping[str, Mapping[Any, Shape]]] = {}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.list = ListView(self, self.listing, filters=self.filters, chips=self.chips, scope=self.scope)
+        self.pane = Pane(self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 1)
+        self.split.setChildrenCollapsible(False)
+        self.body.addWidget(self.split, 1)
+        self._panes: dict[Width, float] = {}
+        self.split.splitterMoved.connect(self._moved)
+        self.list.table.offering.connect(self.actions_for)
+        self.list.told.connect(self.tell)
+        self.list.table.chosen.connect(self._choose)
+        self.list.table.opened.connect(self.open_row)
+        QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))
+        QShortcut(QKeySequence("F11"), self, self._cross)
+
+    def scope(self) -> Mapping[str, Any]:
+        """The values that always hold on this page, such as those of its tab."""
+        return {}
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """What the pane shows of a row; None for nothing."""
+        return None
+
+    def open_row(self, row: Any) -> None:
+        """Answer Enter or a double click; the pane already shows the row."""
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """Add to the context menu of a row."""
+
+    def refresh(self) -> None:
+        """Look again; the pane follows the current row."""
+        self.list.refresh()
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring the record with this number into view."""
+        if not self.list.choose(subject):
+            self.list.clear_filters()
+            self.list.choose(subject)
+
+    def parts(self) -> list[QWidget]:
+        """The list and the pane."""
+        return [self.list.table, self.pane]
+
+    def current(self) -> Any:
+        """The current row, or None."""
+        return self.list.table.current()
+
+    def fit(self, band: Band) -> None:
+        """Give the pane the width of the band, or the one that the person gave it there."""
+        super().fit(band)
+        QTimer.singleShot(0, self, self._split)
+
+    def remembered(self) -> dict[str, str]:
+        """Widths in characters, the order of columns, and the pane's width in em, for the band in force."""
+        header = self.list.table.horizontalHeader()
+        order = [header.visualIndex(section) for section in range(header.count())]
+        kept = {"widths": self.list.table.widths(), "order": order, "pane": self._panes.get(self.band.width)}
+        return {self.band.width.value: json.dumps(kept)}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Look as last time in this band; settings that do not hold together are not worth a word."""
+        try:
+            band = json.loads(kept.get(self.band.width.value, "{}"))
+            self.list.table.set_widths(band.get("widths", {}))
+            self.list.table.set_order(band.get("order", []))
+            if pane := band.get("pane"):
+                self._panes[self.band.width] = float(pane)
+        except (ValueError, TypeError, AttributeError):
+            return
+
+    def _split(self) -> None:
+        pane = em(self._panes.get(self.band.width, PANES[self.band.width]))
+        sizes = self.split.sizes()
+        at, before = self.split.indexOf(self.pane), self.split.indexOf(self.pane) - 1
+        sizes[before] = max(em(20), sizes[before] + sizes[at] - pane)
+        sizes[at] = pane
+        self.split.setSizes(sizes)
+
+    def _moved(self) -> None:
+        self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
+
+    def _choose(self, row: Any) -> None:
+        self.pane.show_widget(None if row is None else self.show_row(row))
+
+    def _cross(self) -> None:
+        self.list.table.cross = not self.list.table.cross
+        self.list.table.viewport().update()

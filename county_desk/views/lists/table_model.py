@@ -1,0 +1,149 @@
+"""The one Qt model: rows of a declared table, all at hand or fetched by the page from the database."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from county_desk.fields import Column, Table
+from county_desk.text import _
+from county_desk.views.widgets.words import titled
+
+type Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+NOWHERE = QModelIndex()
+PAGE = 256  # rows fetched at once
+KEPT = 24  # pages kept in memory
+
+ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    "center": Qt.AlignmentFlag.AlignCenter,
+}
+
+
+class TableModel[R](QAbstractTableModel):
+    """Rows of one declared table, read-only; editing is a command.
+
+    `show_rows` holds a short list and sorts it itself. `show_pages` holds a number of rows and fetches
+    pages as they are looked at; a click on a header then only says `sorting(key, descending)`.
+    """
+
+    RowRole = Role.UserRole
+    ValueRole = Role.UserRole + 1
+
+    sorting = Signal(str, bool)
+
+    def __init__(self, table: Table[R], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.masked = True
+        self._total = 0
+        self._pages: dict[int, Sequence[R]] = {}
+        self._fetch: Callable[[int, int], Sequence[R]] | None = None
+
+    def show_rows(self, rows: Iterable[R]) -> None:
+        """Hold a short list."""
+        kept = list(rows)
+        self._reset(len(kept), None, {0: kept})
+
+    def show_pages(self, total: int, first: Sequence[R], fetch: Callable[[int, int], Sequence[R]]) -> None:
+        """Hold `total` rows of which the first page is known; `fetch(offset, limit)` gives the others."""
+        self._reset(total, fetch, {0: first})
+
+    def show_masked(self, masked: bool) -> None:
+        """Cover or uncover personal numbers."""
+        self.masked = masked
+        if self._total:
+            last = self.index(self._total - 1, len(self.table.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def row_at(self, number: int) -> R | None:
+        """One row; None where another desk has meanwhile shortened the list."""
+        if not 0 <= number < self._total:
+            return None
+        place, rest = divmod(number, PAGE) if self._fetch else (0, number)
+        rows = self._pages.get(place) or self._page(place)
+        return rows[rest] if rest < len(rows) else None
+
+    def rows(self, numbers: Iterable[int]) -> Iterator[R]:
+        """Several rows, in the order asked for."""
+        return (row for number in numbers if (row := self.row_at(number)) is not None)
+
+    def column(self, section: int) -> Column[R]:
+        """The declaration of a column."""
+        return self.table.columns[section]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many rows the list has."""
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """How many columns the table declares, shown or not."""
+        return 0 if parent.isValid() else len(self.table.columns)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """What the column says of the row; nothing at once for the roles that are not used."""
+        if not index.isValid():
+            return None
+        match role:
+            case Role.DisplayRole | Role.ToolTipRole | self.ValueRole | self.RowRole:
+                return self._said(index, role)
+            case Role.TextAlignmentRole:
+                return ALIGN[self.table.columns[index.column()].kind.align]
+            case Role.AccessibleTextRole:
+                title = self.headerData(index.column(), HORIZONTAL)
+                return titled(title, self._said(index, Role.DisplayRole))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        """The title, aligned like its column."""
+        if orientation is not HORIZONTAL or not 0 <= section < len(self.table.columns):
+            return None
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return _(self.table.columns[section].title)
+        if role == Role.TextAlignmentRole:
+            return ALIGN[self.table.columns[section].kind.align]
+        return None
+
+    def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort a short list here; of a long one only say what was asked."""
+        if not 0 <= section < len(self.table.columns):
+            return
+        column, descending = self.table.columns[section], order is Qt.SortOrder.DescendingOrder
+        if self._fetch is None:
+            rows = sorted(self._pages.get(0, ()), key=lambda row: _key(column.value(row)), reverse=descending)
+            self._reset(len(rows), None, {0: rows})
+        self.sorting.emit(column.key, descending)
+
+    def _said(self, index: Index, role: int) -> Any:
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == self.RowRole:
+            return row
+        column = self.table.columns[index.column()]
+        return column.value(row) if role == self.ValueRole else column.shown(row, masked=self.masked)
+
+    def _page(self, place: int) -> Sequence[R]:
+        if self._fetch is None:
+            return ()
+        while len(self._pages) >= KEPT:
+            del self._pages[next(iter(self._pages))]  # the one fetched longest ago
+        self._pages[place] = rows = self._fetch(place * PAGE, PAGE)
+        return rows
+
+    def _reset(
+        self, total: int, fetch: Callable[[int, int], Sequence[R]] | None, pages: dict[int, Sequence[R]]
+    ) -> None:
+        self.beginResetModel()
+        self._total, self._fetch, self._pages = total, fetch, pages
+        self.endResetModel()
+
+
+HORIZONTAL = Qt.Orientation.Horizontal
+
+
+def _key(value: Any) -> tuple[bool, Any]:
+    """Missing values come first."""
+    return (value is not None, value if value is not None else 0)

@@ -1,0 +1,1 @@
+"""Issued notices: looked at, printed and saved."""

@@ -1,0 +1,182 @@
+"""Notices: the list of issued ones, the real PDF of the current one, printing and saving it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from county_desk.models.notice import Notice
+from county_desk.models.user import Permission
+from county_desk.tables.office import NOTICES_LISTING, NoticeRow
+from county_desk.text import CHINESE, ENGLISH, N_, _, current
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.notices.printing import PrintRun, choose_printer
+from county_desk.views.page import DELIVER
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
+from county_desk.views.widgets.style import em
+from county_desk.workflow.papers import VoidNotice, facts_of, is_void
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+STYLES = (("plain", N_("Official page")), ("poster", N_("Poster")), ("red", N_("Red header")))
+SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
+
+
+class NoticesPage(RegisterPage):
+    """Shows an issued notice exactly as it is printed: what is seen is the file."""
+
+    key: ClassVar = "notices"
+    title: ClassVar = N_("Notices")
+    icon: ClassVar = Icon.PRINT
+    group: ClassVar = DELIVER
+    watches: ClassVar = frozenset({Notice})
+    listing = NOTICES_LISTING
+    filters: ClassVar = ("kind", "place", "year")
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.document = QPdfDocument(self)
+        self.paper = b""
+        self._shown: NoticeRow | None = None
+        self._printing: PrintRun | None = None
+        self.list.nothing = (
+            _("No notice was issued yet. Opening a disclosure or announcing a result issues one."),
+            _("To the disclosures"),
+            lambda: self.go.emit("disclosures", None),
+        )
+        self.style_box = self._choices(STYLES, _("Style of the paper"))
+        self.language_box = self._choices(SPOKEN, _("Language of the paper"))
+        self.language_box.setCurrentIndex([code for code, _name in SPOKEN].index(current()))
+        self.style_box.currentIndexChanged.connect(self._again)
+        self.language_box.currentIndexChanged.connect(self._again)
+        self.split.setSizes([em(38), em(46)])
+        self.split.setStretchFactor(1, 1)
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The paper of the row, with what can be done with it."""
+        self._shown = row
+        holder = QWidget(self)
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        if row.voided_on is not None:
+            box.addWidget(Banner("warn", _("Void since {day}").format(day=row.voided_on), holder))
+        box.addLayout(self._buttons(holder, row))
+        self.view = QPdfView(holder)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setMinimumHeight(em(26))
+        self.view.setAccessibleName(_("Preview of the paper"))
+        box.addWidget(self.view, 1)
+        self._render(row)
+        return holder
+
+    def _buttons(self, holder: QWidget, row: NoticeRow) -> QVBoxLayout:
+        self.print_button = PrimaryButton(_("Print…"), holder)
+        self.print_button.setIcon(icon(Icon.PRINT, accent=True))
+        self.save_button = Button(_("Save as PDF…"), holder)
+        self.void_button = Button(_("Declare void…"), holder)
+        self.print_button.clicked.connect(self.print_paper)
+        self.save_button.clicked.connect(self.save_paper)
+        self.void_button.clicked.connect(lambda: self._void(row))
+        if self.permit(self.void_button, Permission.DISCLOSE) and row.voided_on is not None:
+            self.void_button.setEnabled(False)
+            self.void_button.setToolTip(_("This notice is void already."))
+        QShortcut(QKeySequence("Ctrl+P"), holder, self.print_paper)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.print_button, self.save_button, self.void_button):
+            first.addWidget(widget)
+        first.addStretch()
+        second.addWidget(self.style_box)
+        second.addWidget(self.language_box)
+        second.addStretch()
+        both = QVBoxLayout()
+        both.addLayout(first)
+        both.addLayout(second)
+        return both
+
+    def _choices(self, choices: Any, name: str) -> QComboBox:
+        box = QComboBox(self)
+        leave_wheel(box)
+        for value, words in choices:
+            box.addItem(_(words), value)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        return box
+
+    def _again(self, _index: int) -> None:
+        if self._shown is not None:
+            self._render(self._shown)
+
+    def _render(self, row: NoticeRow) -> None:
+        desk, number = self.desk, row.id
+        style, language = self.style_box.currentData(), self.language_box.currentData()
+
+        def work() -> bytes:
+            from county_desk.reports.notice import render
+
+            facts = desk.read(facts_of, number)
+            assert facts is not None
+            return render(facts, style=style, language=language, void=desk.read(is_void, number))
+
+        self.look(work, self._load, "paper")
+
+    def _load(self, paper: bytes) -> None:
+        self.paper = paper
+        self._bytes = QByteArray(paper)
+        buffer = QBuffer(self._bytes, self)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(buffer)
+
+    def print_paper(self) -> None:
+        """Print the file that is shown, on a printer that the person chooses."""
+        if not self.paper or self._shown is None:
+            return
+        printer = choose_printer(self, self._shown.number, self.document.pageCount())
+        if printer is not None:
+            self._printing = PrintRun(self.document, printer, self)
+            self._printing.over.connect(self._printed)
+            self._printing.begin()
+
+    def _printed(self, pages: int) -> None:
+        self.clear_notes()
+        self.show_note(Banner("ok", _("Sent to the printer: {pages} pages").format(pages=pages), self))
+
+    def save_paper(self) -> None:
+        """Save the file that is shown."""
+        if not self.paper or self._shown is None:
+            return
+        from county_desk.excel.writing.saving import safe_name
+
+        proposed = safe_name(self._shown.number, ".pdf")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), proposed, "PDF (*.pdf)")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the shown paper; the old file stays when that fails."""
+        from county_desk.excel.writing.saving import CannotWrite, whole
+
+        self.clear_notes()
+        try:
+            with whole(path) as file:
+                file.write(self.paper)
+        except CannotWrite as trouble:
+            self.show_note(Banner("bad", str(trouble), self))
+            return
+        self.show_note(Banner("ok", _("Saved: {path}").format(path=path), self))
+
+    def _void(self, row: NoticeRow) -> None:
+        panel = CommandPanel(self, VoidNotice, notice=row.id)
+        panel.closed.connect(self.refresh)
+        self.pane.show_widget(panel)

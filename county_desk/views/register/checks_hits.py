@@ -1,0 +1,119 @@
+"""What the chosen check found, place by place, and the way to the household or case."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from county_desk.rules.checks.catalogue import Level
+from county_desk.tables.checks import HITS, CheckRow, HitRow
+from county_desk.text import _, _n
+from county_desk.views.lists.table_model import TableModel
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.page import Page
+from county_desk.views.widgets.banner import EmptyState
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import along
+
+LEVELS = {Level.ERROR: Shape.MUST, Level.WARNING: Shape.WATCH, Level.OFF: Shape.NONE}
+
+
+class ChecksHits(QWidget):
+    """One check with its hits. `wanted(key, subject)` asks for another page, `set_wanted()` for its form,
+    `run_wanted()` for a run.
+    """
+
+    wanted = Signal(str, object)
+    set_wanted = Signal()
+    run_wanted = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.heading, self.about = QLabel(self), line("", self)
+        sized(self.heading, 1.15)
+        self.go_button = Button(_("Go to the household"), self)
+        self.set_button = Button(_("Set this check…"), self)
+        self.model: TableModel[HitRow] = TableModel(HITS, self)
+        self.table = TableView(self.model, {"level": LEVELS}, self)
+        self.table.set_widths({"number": 0, "level": 0, "title": 0})  # the check itself stands above
+        self.empty = EmptyState(self)
+        self._lay_out()
+        self.table.chosen.connect(self._point)
+        self.table.opened.connect(self._go)
+        self.go_button.clicked.connect(lambda _checked: self._go(self.table.current()))
+        self.set_button.clicked.connect(self.set_wanted)
+        self.show_check(None, (), ran=False)
+
+    def show_check(self, check: CheckRow | None, hits: Sequence[HitRow], *, ran: bool) -> None:
+        """Show the hits of a check; without one, or without hits, say why there is nothing."""
+        self.heading.setText(f"{check.number}  {check.title}" if check else "")
+        self.about.setText(_about(check) if check else "")
+        self.about.setVisible(check is not None)
+        self.model.show_rows(hits)
+        if hits:
+            self.stack.setCurrentWidget(self.table)
+            self.table.setCurrentIndex(self.model.index(0, self._first()))
+        else:
+            act = self.run_wanted.emit if check is not None and not ran else None
+            self.empty.say(*_nothing(check, ran=ran), _("Run the checks") if act else "", act)
+            self.stack.setCurrentWidget(self.empty)
+        count = len(hits)
+        words = _n("{count} hit", "{count} hits", count).format(count=f"{count:,}")
+        self.table.setAccessibleName(along(self.heading.text(), words))
+        self._point(hits[0] if hits else None)
+
+    def _first(self) -> int:
+        header = self.table.horizontalHeader()
+        return int(header.logicalIndex(0))
+
+    def _point(self, row: HitRow | None) -> None:
+        words = _("Go to the case") if row is not None and row.case_id else _("Go to the household")
+        self.go_button.setText(words)
+        self.go_button.setEnabled(row is not None and bool(row.case_id or row.household_id))
+
+    def _go(self, row: HitRow | None) -> None:
+        if row is not None and row.case_id:
+            self.wanted.emit("applications", row.case_id)
+        elif row is not None and row.household_id:
+            self.wanted.emit("registry", row.household_id)
+
+    def _lay_out(self) -> None:
+        holder = QWidget(self)
+        holder.setMinimumHeight(em(5))
+        self.stack = QStackedLayout(holder)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        top = QHBoxLayout()
+        top.setSpacing(em(0.5))
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.set_button)
+        top.addWidget(self.go_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, em(0.4), 0, 0)
+        box.setSpacing(em(0.4))
+        box.addLayout(top)
+        box.addWidget(self.about)
+        box.addWidget(holder, 1)
+
+
+def _about(check: CheckRow) -> str:
+    """What to do, where the rule is from, and what is special about it."""
+    said = [check.fix, _("Source: {reference}").format(reference=check.reference), check.note]
+    own = _("The county takes it so: {reason}").format(reason=check.own) if check.own else ""
+    return "  ".join(part for part in (*said, own) if part)
+
+
+def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
+    if check is None:
+        return Icon.LIST, _("Choose a check to see what it found.")
+    if not ran:
+        return Icon.CLOCK, _("The checks have not been run yet.")
+    if check.level is Level.OFF:
+        return Icon.INFO, _("This check is off for this year.")
+    if check.hits is None:
+        return Icon.INFO, _("This check looks only at lists that are read.")
+    return Icon.DONE, _("Nothing is wrong here.")

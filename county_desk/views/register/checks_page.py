@@ -1,0 +1,312 @@
+"""Consistency checks: the catalogue with its hits, what a check found, and how the county takes it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.excel.writing.saving import safe_name
+from county_desk.models.check import CheckSetting
+from county_desk.progress import Progress
+from county_desk.rules.checks.catalogue import Level
+from county_desk.tables.checks import CHECKS, HITS, CheckRow
+from county_desk.text import N_, _
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.table_model import TableModel
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.page import LOOK_UP, Page
+from county_desk.views.quiet import heed_all, quiet
+from county_desk.views.register.checks_hits import LEVELS, ChecksHits
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.progress_line import ProgressLine
+from county_desk.views.widgets.saving import save
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.year_box import YearBox
+from county_desk.workflow.consistency import CheckReport, check_register, list_checks
+from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+TABS: tuple[tuple[str, str, Callable[[CheckRow], bool]], ...] = (
+    ("all", N_("All"), lambda _row: True),
+    ("hits", N_("With hits"), lambda row: bool(row.hits)),
+    ("errors", N_("Errors"), lambda row: bool(row.hits) and row.level is Level.ERROR),
+    ("off", N_("Off"), lambda row: row.level is Level.OFF),
+)
+
+
+class ChecksPage(Page):
+    """The checks above, the hits of the chosen one below, and at the right the form that was asked for."""
+
+    key: ClassVar = "checks"
+    title: ClassVar = N_("Consistency checks")
+    icon: ClassVar = Icon.DONE
+    group: ClassVar = LOOK_UP
+    watches: ClassVar = frozenset({CheckSetting})
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.report: CheckReport | None = None
+        self.rows: tuple[CheckRow, ...] = ()
+        self._job = 0
+        self.year_box = YearBox(desk.today.year, self)
+        self.place_box = ChoicesBox(_("Place"), [("", _("Whole county"))], self)
+        self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"errors": "bad"}, self)
+        self.save_button = Button(_("Save the hits…"), self)
+        self.run_button = PrimaryButton(_("Run the checks"), self)
+        self.progress = ProgressLine(self)
+        self.model: TableModel[CheckRow] = TableModel(CHECKS, self)
+        self.table = TableView(self.model, {"level": LEVELS}, self)
+        self.table.setMinimumHeight(em(5))
+        self.hits = ChecksHits(self)
+        self.drawer = Pane(self)
+        self.drawer.hide()
+        self._lay_out()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Read the catalogue as it holds for the year; hits that were found stay until the next run."""
+        desk, year = self.desk, int(self.year_box.value())
+        self.look(lambda: desk.read(list_checks, year, desk.policy.province), self._take, "checks")
+
+    def run(self) -> None:
+        """Run all checks over the register, off the window's thread."""
+        if self._job:
+            return
+        desk, year = self.desk, int(self.year_box.value())
+
+        def work(progress: Progress) -> CheckReport:
+            with quiet():
+                return desk.read(check_register, desk.policy, year, desk.today, progress=progress)
+
+        heed_all()
+        self.run_button.setEnabled(False)
+        self.progress.begin(_("Checking…"))
+        self._job = -1  # an inline job is over before it has a number
+        job = self.jobs.start(
+            work,
+            then=self._show,
+            otherwise=self._failed,
+            progressed=self.progress.move_on,
+            name=_("Consistency checks of {year}").format(year=year),
+        )
+        if self._job:
+            self._job = job
+
+    def save_to(self, path: Path) -> None:
+        """Write the hits of the place that is shown as the register of problems to put right."""
+        report, day, place = self.report, self.desk.today, self._place()
+        if report is None:
+            return
+        facts = (_("Figures of {year}").format(year=report.year), self.place_box.currentText())
+
+        def work(progress: Progress) -> None:
+            from county_desk.excel.writing.writer import write
+
+            write(path, HITS, report.within(*place), facts=facts, day=day, progress=progress)
+
+        save(self, work, path, _("Writing the list"))
+
+    def fit(self, band: Band) -> None:
+        """Where the window is low, both tables keep a few rows."""
+        super().fit(band)
+        self.heading.setVisible(not band.short)
+        self.upright.setSizes([em(12), em(14)] if band.short else [em(18), em(20)])
+
+    def _take(self, rows: tuple[CheckRow, ...]) -> None:
+        self.rows = rows
+        self._narrow()
+
+    def _show(self, report: CheckReport) -> None:
+        if not isValid(self):  # the window was built anew meanwhile
+            return
+        self._over()
+        self.clear_notes()
+        self.report, self.rows = report, report.checks
+        self._offer_places(report)
+        if report.hits and self.tabs.key == "all":
+            self.tabs.choose("hits")
+        self._narrow()
+
+    def _failed(self, error: Exception) -> None:
+        if isValid(self):
+            self._over()
+            self.show_error(error)
+
+    def _stop(self) -> None:
+        """Stop the run under way; what was found before stays."""
+        self.jobs.forget(self._job)
+        self._over()
+        self.tell(_("The check was stopped."))
+
+    def _over(self) -> None:
+        self._job = 0
+        self.progress.end()
+        self.run_button.setEnabled(True)
+
+    def _offer_places(self, report: CheckReport) -> None:
+        """Offer the townships and villages that have hits, with how many."""
+        chosen = self.place_box.value()
+        count: dict[tuple[str, str], int] = {}
+        for (_number, town, village), hits in report.counts.items():
+            for place in ((town, ""), (town, village)):
+                count[place] = count.get(place, 0) + hits
+        places = [
+            (f"{town}/{village}", f"{'　' if village else ''}{village or town}  {number:,}")
+            for (town, village), number in sorted(count.items())
+            if town
+        ]
+        self.place_box.offer([("", _("Whole county")), *places])
+        self.place_box.set_value(chosen)
+
+    def _place(self) -> tuple[str, str]:
+        """The township and village that are chosen; blanks for the whole county."""
+        town, _slash, village = str(self.place_box.value() or "").partition("/")
+        return town, village
+
+    def _counts(self) -> dict[str, int]:
+        """How many hits each check has in the place that is chosen."""
+        town, village = self._place()
+        found: dict[str, int] = {}
+        for (number, where, place), hits in (self.report.counts if self.report else {}).items():
+            if (not town or where == town) and (not village or place == village):
+                found[number] = found.get(number, 0) + hits
+        return found
+
+    def _narrow(self) -> None:
+        """Show the checks of the tab with the hits of the place."""
+        found = self._counts()
+        ran = {row.number for row in self.report.checks if row.hits is not None} if self.report else set()
+        rows = [
+            replace(row, hits=found.get(row.number, 0) if row.number in ran else None) for row in self.rows
+        ]
+        self.tabs.show_counts({key: sum(map(has, rows)) for key, _title, has in TABS})
+        has = next(has for key, _title, has in TABS if key == self.tabs.key)
+        self._fill([row for row in rows if has(row)])
+        self.save_button.setEnabled(bool(found))
+        self._tell(found)
+
+    def _fill(self, rows: Sequence[CheckRow]) -> None:
+        current = self.table.current()
+        self.model.show_rows(rows)
+        place = next((at for at, row in enumerate(rows) if current and row.number == current.number), 0)
+        if rows:
+            self.table.setCurrentIndex(self.model.index(place, 1))
+            self.table.scrollTo(self.model.index(place, 1))
+        self._point(rows[place] if rows else None)
+
+    def _point(self, row: CheckRow | None) -> None:
+        hits = self.report.of(row.number, *self._place()) if self.report and row else ()
+        self.hits.show_check(row, hits, ran=self.report is not None)
+        if self.permit(self.hits.set_button, SetCheck.permission):
+            self.hits.set_button.setEnabled(row is not None)
+
+    def _tell(self, found: dict[str, int]) -> None:
+        if self.report is None:
+            self.tell(_("The checks have not been run yet."))
+            return
+        levels = {row.number: row.level for row in self.report.checks}
+        errors = sum(count for number, count in found.items() if levels.get(number) is Level.ERROR)
+        words = _("{households} households, {persons} persons").format(
+            households=f"{self.report.households:,}", persons=f"{self.report.persons:,}"
+        )
+        counts = _("{errors} errors, {warnings} warnings").format(
+            errors=f"{errors:,}", warnings=f"{sum(found.values()) - errors:,}"
+        )
+        self.tell(f"{words} · {counts}")
+
+    def _other_year(self) -> None:
+        """Nothing that was found holds for another year."""
+        self.report = None
+        self.drawer.hide()
+        self.place_box.offer([("", _("Whole county"))])
+        self.tabs.choose("all")
+        self.refresh()
+
+    def _ask_level(self) -> None:
+        """Ask how the county takes the check; one that it set already can be taken back here too."""
+        row = self.table.current()
+        if row is None:
+            return
+        year = int(self.year_box.value())
+        title = _("{check} {title}, {year}").format(check=row.number, title=row.title, year=year)
+        panel: CommandPanel[Any] = CommandPanel(self, SetCheck, title=title, check=row.number, year=year)
+        panel.closed.connect(self._close_drawer)
+        self.drawer.show_widget(self._with_way_back(panel, row, year) if row.own else panel)
+        self.drawer.show()
+        panel.form.focus_on("")
+
+    def _with_way_back(self, panel: QWidget, row: CheckRow, year: int) -> QWidget:
+        """The form, and under it the button that takes the county's setting away."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        back = Button(_("As the catalogue says"), holder)
+        self.permit(back, WithdrawCheck.permission)
+        back.clicked.connect(lambda _checked: self._take_back(row.number, year))
+        box.addWidget(panel)
+        box.addWidget(back)
+        return holder
+
+    def _take_back(self, number: str, year: int) -> None:
+        self._close_drawer()
+        self.do(WithdrawCheck(check=number, year=year))
+
+    def _close_drawer(self) -> None:
+        self.drawer.hide()
+        self.table.setFocus()
+
+    def _save(self) -> None:
+        stem = f"{_(HITS.title)}_{self.desk.today:%Y%m%d}"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the list"), safe_name(stem, ".xlsx"), "Excel (*.xlsx)"
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def _lay_out(self) -> None:
+        self.header.addWidget(self.year_box)
+        self.header.addWidget(self.place_box)
+        self.header.addStretch(1)
+        tools = QHBoxLayout()
+        tools.setSpacing(em(0.5))
+        tools.addWidget(self.tabs, 1)
+        tools.addWidget(self.save_button)
+        tools.addWidget(self.run_button)
+        self.upright = QSplitter(Qt.Orientation.Vertical, self)
+        self.upright.addWidget(self.table)
+        self.upright.addWidget(self.hits)
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across.addWidget(self.upright)
+        across.addWidget(self.drawer)
+        across.setStretchFactor(0, 1)
+        for splitter in (self.upright, across):
+            splitter.setChildrenCollapsible(False)
+        self.body.addLayout(tools)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(across, 1)
+
+    def _wire(self) -> None:
+        self.tabs.picked.connect(lambda _key: self._narrow())
+        self.year_box.picked.connect(self._other_year)
+        self.place_box.activated.connect(lambda _place: self._narrow())
+        self.run_button.clicked.connect(lambda _checked: self.run())
+        self.save_button.clicked.connect(lambda _checked: self._save())
+        self.progress.stopped.connect(self._stop)
+        self.table.chosen.connect(self._point)
+        self.hits.set_wanted.connect(self._ask_level)
+        self.hits.run_wanted.connect(self.run)
+        self.hits.wanted.connect(self.go)
+        QShortcut(QKeySequence("F8"), self, lambda: self.hits.setVisible(not self.hits.isVisible()))

@@ -1,0 +1,112 @@
+"""Records that may be one person: the open pairs, one pair side by side, and the ruling on it."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from county_desk.models.duplicate import DuplicateRuling
+from county_desk.models.household import Household, Member
+from county_desk.tables.duplicate_detail import DuplicateDetail, duplicate_detail
+from county_desk.tables.duplicates import LISTING, DuplicateRow, Likeness
+from county_desk.tables.listing import Query, count
+from county_desk.text import N_, _
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.lists.table_model import PAGE
+from county_desk.views.page import LOOK_UP
+from county_desk.views.register.duplicate_card import DuplicateCard
+from county_desk.views.register.registry_page import STANDINGS
+from county_desk.views.widgets.bands import Width
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.duplicates import SettleDuplicate
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+SIDES = {Width.NARROW: 32.0, Width.STANDARD: 44.0, Width.WIDE: 56.0}  # em, room for two records
+LIKE = {Likeness.NUMBER: Shape.WATCH, Likeness.NAME: Shape.NONE}
+
+
+class DuplicatesPage(RegisterPage):
+    """Nobody loses standing while a pair is open; a ruling can be undone as long as nothing rests on it."""
+
+    key: ClassVar = "duplicates"
+    title: ClassVar = N_("Possible duplicates")
+    icon: ClassVar = Icon.COPY
+    group: ClassVar = LOOK_UP
+    watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
+    listing = LISTING
+    filters: ClassVar = ("likeness", "standing")
+    chips: ClassVar = {"likeness": LIKE, "standing": STANDINGS, "other_standing": STANDINGS}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.card: DuplicateCard | None = None
+        self.panel: CommandPanel[SettleDuplicate] | None = None
+        self._panes.update(SIDES)
+        self._wanted: tuple[int, int] | None = None
+        self.list.told.connect(lambda _rows, _figures: self._seek())
+        self.list.nothing = (_("Nobody is on record twice, as far as anybody can see."), "", None)
+
+    @classmethod
+    def waiting(cls, desk: "Desk") -> int | None:
+        """How many pairs nobody has ruled on."""
+        return desk.read(count, LISTING, Query())
+
+    def show_subject(self, subject: Any) -> None:
+        """Bring the pair of two members into view, given as their numbers."""
+        one, other = sorted(subject)
+        self._wanted = one, other
+        self.list.clear_filters()
+
+    def _seek(self) -> None:
+        """Go to the pair that was asked for, once it is listed."""
+        for place in range(min(self.list.model.rowCount(), PAGE) if self._wanted else 0):
+            row: Any = self.list.model.row_at(place)
+            if row is not None and (row.one_id, row.other_id) == self._wanted:
+                self._wanted = None
+                self.list.choose(row.id)
+                return
+
+    def show_row(self, row: DuplicateRow) -> QWidget | None:
+        """The pair side by side, once it is read."""
+        desk = self.desk
+        self.look(
+            lambda: desk.read(duplicate_detail, row.one_id, row.other_id),
+            lambda detail: self._show(row, detail),
+            "pair",
+        )
+        return None
+
+    def _show(self, row: DuplicateRow, detail: DuplicateDetail | None) -> None:
+        current = self.current()
+        if detail is None or current is None or current.id != row.id:
+            return
+        self.panel = None
+        self.card = DuplicateCard(self, row, detail)
+        self.card.ruling.connect(lambda same: self._rule(row, same=same))
+        self.card.going.connect(lambda household: self.go.emit("registry", household))
+        self.pane.show_widget(self.card)
+
+    def _rule(self, row: DuplicateRow, *, same: bool) -> None:
+        """Ask for the reason of a ruling."""
+        assert self.card is not None
+        title = _("{name} and {other}: different persons")
+        if same:
+            title = _("{name} and {other}: the same person; the record at {head} goes on")
+        head = row.head if self.card.survivor == row.one_id else row.other_head
+        self.panel = CommandPanel(
+            self,
+            SettleDuplicate,
+            title=title.format(name=row.name, other=row.other_name, head=head),
+            one=row.one_id,
+            other=row.other_id,
+            same=same,
+            survives=self.card.survivor if same else None,
+            take=self.card.take,
+        )
+        self.panel.closed.connect(lambda: self._choose(self.current()))
+        self.pane.show_widget(self.panel)
+        self.panel.form.focus_on("reason")

@@ -1,0 +1,184 @@
+"""The registry browser: the county's places at the left, their households, and one household in full."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from county_desk.models.household import Household, Member, Standing
+from county_desk.tables.detail import HouseholdDetail, household_detail
+from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
+from county_desk.tables.households import LISTING
+from county_desk.tables.listing import Query, page
+from county_desk.tables.places import VILLAGES_LISTING, VillageRow
+from county_desk.text import N_, _
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.page import LOOK_UP
+from county_desk.views.register.duplicate_links import show_duplicates
+from county_desk.views.register.household_card import HouseholdCard
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Command
+from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.registry import AddMember, RecordYear
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+SCOPE = Qt.ItemDataRole.UserRole
+STANDINGS: Mapping[Any, Shape] = {
+    Standing.APPLICANT: Shape.NONE,
+    Standing.REGISTERED: Shape.UNDERWAY,
+    Standing.EXITED: Shape.FINE,
+    Standing.REMOVED: Shape.NONE,
+}
+
+
+class RegistryPage(RegisterPage):
+    """Walks from the county to a household and shows all that is known of it."""
+
+    key: ClassVar = "registry"
+    title: ClassVar = N_("Registry")
+    icon: ClassVar = Icon.REGISTRY
+    group: ClassVar = LOOK_UP
+    watches: ClassVar = frozenset({Household, Member})
+    listing = LISTING
+    filters: ClassVar = ("standing", "kind", "cause")
+    chips: ClassVar = {"standing": STANDINGS}
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.tree = QTreeWidget(self)
+        self.tree.setHeaderLabels([_("Place"), _("Households")])
+        self.tree.setAccessibleName(_("Places of the county"))
+        self.tree.setMinimumWidth(em(13))
+        self.tree.setMaximumWidth(em(20))
+        self.tree.header().setStretchLastSection(False)
+        self.split.insertWidget(0, self.tree)
+        self.split.setSizes([em(15), em(45), em(26)])
+        self.list.nothing = (
+            _("The registry is empty."),
+            _("Take in workbooks"),
+            lambda: self.go.emit("returns", None),
+        )
+        self.tree.currentItemChanged.connect(self._narrow)
+        QShortcut(QKeySequence("F7"), self, self._toggle_tree)
+
+    def scope(self) -> Mapping[str, Any]:
+        """The place chosen in the tree."""
+        item = self.tree.currentItem() if hasattr(self, "tree") else None
+        return dict(item.data(0, SCOPE) or {}) if item else {}
+
+    def refresh(self) -> None:
+        """Look again at the places and the list."""
+        desk = self.desk
+        self.look(lambda: desk.read(page, VILLAGES_LISTING), self._grow, "places")
+        super().refresh()
+
+    def fit(self, band: Band) -> None:
+        """The tree gives way on narrow windows; F7 brings it back."""
+        super().fit(band)
+        self.tree.setVisible(band.width is not Width.NARROW)
+
+    def show_subject(self, subject: Any) -> None:
+        """Seek one household, wherever it stands in the list."""
+        desk = self.desk
+        seek = Query(where={"id": subject})
+        self.look(lambda: desk.read(page, LISTING, seek, 0, 1), self._seek, "subject")
+
+    def _seek(self, rows: Sequence[Any]) -> None:
+        if rows and not self.list.choose(rows[0].id):
+            for button in self.list.filters:
+                button.set_values(())
+            self.list.search.setText(rows[0].number)
+            self.list.refresh()
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """The household, and what can be done for it."""
+        card = HouseholdCard(row, self)
+        desk, number = self.desk, row.id
+        for words, command in ((_("Add a member"), AddMember), (_("Record facts of a year"), RecordYear)):
+            card.box.addWidget(self._action(words, command, household=number))
+        card.box.addWidget(self._open_case(row))
+
+        def show(found: tuple[HouseholdDetail | None, list[OpenDuplicate]]) -> None:
+            detail, pairs = found
+            show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
+            if detail is not None:
+                masked = not self.list.unmask.isChecked()
+                card.show_detail(detail, masked, lambda case: self.go.emit("applications", case))
+
+        def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
+            return desk.read(household_detail, number), desk.read(open_duplicates, number)
+
+        self.look(work, show, "household")
+        return card
+
+    def _open_case(self, row: Any) -> Button:
+        kind = HouseholdCase.EXIT if row.standing is Standing.REGISTERED else HouseholdCase.REGISTRATION
+        values = {"kind": kind, "year": self.desk.today.year, "received_on": self.desk.today}
+        return self._action(_("Open a case…"), OpenCase, values, household=row.id)
+
+    def _action(
+        self, words: str, command: type[Command], values: Mapping[str, Any] | None = None, **fixed: Any
+    ) -> Button:
+        button = Button(words, self)
+        self.permit(button, command.permission)
+        given = values or {"year": self.desk.today.year}
+        button.clicked.connect(lambda _checked: self._ask(command, given, fixed))
+        return button
+
+    def _ask(self, command: type[Command], values: Mapping[str, Any], fixed: Mapping[str, Any]) -> None:
+        asked = {name: value for name, value in values.items() if name in command.asks()}
+        panel = CommandPanel(self, command, values=asked, **fixed)
+        panel.closed.connect(lambda: self._choose(self.current()))
+        self.pane.show_widget(panel)
+
+    def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.list.refresh()
+
+    def _toggle_tree(self) -> None:
+        self.tree.setVisible(not self.tree.isVisible())
+
+    def _grow(self, villages: Sequence[VillageRow]) -> None:
+        """Draw the county, its townships and villages, with how many households each has on record."""
+        chosen = self.scope()
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        top = _item(self.tree, _("Whole county"), sum(row.households for row in villages), {})
+        towns: dict[int | None, QTreeWidgetItem] = {}
+        for row in villages:
+            if row.township_id not in towns:
+                count = sum(each.households for each in villages if each.township_id == row.township_id)
+                towns[row.township_id] = _item(top, row.township, count, {"township_id": row.township_id})
+            _item(towns[row.township_id], row.name, row.households, {"village_id": row.id})
+        top.setExpanded(True)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._choose_place(top, chosen)
+        self.tree.blockSignals(False)
+
+    def _choose_place(self, item: QTreeWidgetItem, scope: Mapping[str, Any]) -> None:
+        if dict(item.data(0, SCOPE) or {}) == dict(scope):
+            self.tree.setCurrentItem(item)
+            return
+        for place in range(item.childCount()):
+            if (child := item.child(place)) is not None:
+                self._choose_place(child, scope)
+
+
+def _item(
+    parent: QTreeWidget | QTreeWidgetItem, name: str, count: int, scope: Mapping[str, Any]
+) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(parent, [name, f"{count:,}"])
+    item.setData(0, SCOPE, dict(scope))
+    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+    return item

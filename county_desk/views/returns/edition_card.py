@@ -1,0 +1,77 @@
+"""One frozen edition of a return: what seals it, its figures, and its workbook."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout
+
+from county_desk.excel.writing.saving import safe_name
+from county_desk.progress import Progress
+from county_desk.tables.figures import Figures
+from county_desk.tables.office import ReturnRow
+from county_desk.tables.returns import return_named
+from county_desk.text import CHINESE, ENGLISH, _, current
+from county_desk.views.page import Page
+from county_desk.views.returns.figures_view import FiguresView
+from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.painted import Card, PrimaryButton
+from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.saving import save
+from county_desk.views.widgets.style import em
+
+SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
+
+
+class EditionCard(Card):
+    """What was frozen; the workbook is the same whenever and wherever it is written."""
+
+    def __init__(self, page: Page, row: ReturnRow, figures: Figures) -> None:
+        super().__init__(page)
+        self.page, self.figures = page, figures
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        name = return_named(row.name)
+        title = _(name.label) if name else row.name
+        self.language = ChoicesBox(_("Language of the workbook"), SPOKEN, self)
+        self.language.set_value(current())
+        self.save_button = PrimaryButton(_("Save as workbook…"), self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.7))
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(title, self))
+        box.addWidget(Pairs(_facts(row), self))
+        buttons = FlowLayout()
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.language)
+        box.addLayout(buttons)
+        box.addWidget(FiguresView(figures, self), 1)
+        self.save_button.clicked.connect(lambda _checked: self.save())
+
+    def save(self) -> None:
+        """Ask where to and write the workbook."""
+        stem = f"{self.figures.county}_{self.figures.name}_{self.figures.period}"
+        title = _("Save the return")
+        name, _kind = QFileDialog.getSaveFileName(self, title, safe_name(stem, ".xlsx"), "Excel (*.xlsx)")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the workbook of this edition."""
+        figures, language = self.figures, str(self.language.value())
+
+        def work(progress: Progress) -> None:
+            from county_desk.reports.returns import write_return
+
+            write_return(figures, path, language, progress)
+
+        save(self.page, work, path, _("Writing the return"))
+
+
+def _facts(row: ReturnRow) -> list[tuple[str, str]]:
+    facts = [
+        (_("Period"), row.period),
+        (_("Edition"), str(row.edition)),
+        (_("Frozen at"), f"{row.frozen_at.astimezone():%Y-%m-%d %H:%M}"),
+        (_("Frozen by"), row.frozen_by),
+        (_("Digest"), row.digest[:16] + "…"),
+    ]
+    return [*facts, (_("Reason"), row.reason)] if row.reason else facts

@@ -1,0 +1,156 @@
+"""Workbooks in and out: importing what the villages send, returns and lists going upward, and the batches."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from county_desk.models.batch import Batch
+from county_desk.models.layout import FormLayout
+from county_desk.models.return_ import Return
+from county_desk.text import N_, _
+from county_desk.views.importing.batches_panel import BatchesPanel
+from county_desk.views.importing.import_panel import ImportPanel
+from county_desk.views.importing.import_words import unsaved_words
+from county_desk.views.importing.standing import Carried
+from county_desk.views.jobs import Jobs
+from county_desk.views.page import DELIVER, Page
+from county_desk.views.returns.returns_panel import ReturnsPanel
+from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.focus import losing, put_in_order
+from county_desk.views.widgets.icons import Icon
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
+TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_("Batches")))
+
+
+class ReturnsPage(Page):
+    """Three tabs: what comes in, what goes up, and what was taken in so far."""
+
+    key: ClassVar = "returns"
+    title: ClassVar = N_("Import and returns")
+    icon: ClassVar = Icon.EXCHANGE
+    group: ClassVar = DELIVER
+    watches: ClassVar = frozenset({Batch, Return, FormLayout})
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.tabs = CountTabs([(key, _(title)) for key, title in TABS], parent=self)
+        self.tabs.setAccessibleName(_("Parts of the page"))
+        self.imports = ImportPanel(self)
+        self.returns = ReturnsPanel(self)
+        self.batches = BatchesPanel(self)
+        self.stack = QStackedWidget(self)
+        for panel in (self.imports, self.returns, self.batches):
+            self.stack.addWidget(panel)
+        self.header.addWidget(self.tabs, 1)
+        self.body.addWidget(self.stack, 1)
+        self.tabs.picked.connect(lambda _key: self._turn())
+        self.imports.batches.connect(self._show_batches)
+        self.imports.told.connect(self.tell)
+        self.returns.told.connect(self.tell)
+        self.batches.told.connect(self.tell)
+
+    def refresh(self) -> None:
+        """Look again at the tab that is shown."""
+        self.shown.refresh()
+
+    @property
+    def shown(self) -> ImportPanel | ReturnsPanel | BatchesPanel:
+        """The panel of the tab."""
+        panels: dict[str, ImportPanel | ReturnsPanel | BatchesPanel] = {
+            IMPORT: self.imports,
+            RETURNS: self.returns,
+            BATCHES: self.batches,
+        }
+        return panels[self.tabs.key]
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Read workbooks, as when they are dropped on the page."""
+        self.tabs.choose(IMPORT)
+        self.imports.read(paths)
+
+    def parts(self) -> list[QWidget]:
+        """The tabs, then what stands under the one that is chosen."""
+        match self.tabs.key:
+            case "import":
+                files, view = self.imports.files, self.imports.view
+                return [self.tabs, *((files, view.part) if files.isVisible() else (self.imports,))]
+            case "returns":
+                return [self.tabs, self.returns.list.table, self.returns.pane]
+        return [self.tabs, self.batches.list.table, self.batches.pane]
+
+    def home(self) -> QWidget:
+        """The sheet or the list of files; the list of the other tabs."""
+        match self.tabs.key:
+            case "import":
+                return self.imports.home()
+            case "returns":
+                return self.returns.list.table
+        return self.batches.list.table
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks in the order on the screen; what is taken away hands the focus on to the work."""
+        if self.isVisible() and losing(self):
+            home = self.home()
+            if home.isVisible() and home.isEnabled():
+                home.setFocus()
+                return True
+        put_in_order(self)
+        return super().focusNextPrevChild(forward)
+
+    def fit(self, band: Band) -> None:
+        """Settle into another size of the window."""
+        super().fit(band)
+        self.heading.setVisible(not band.short)
+        home = self.header if band.short else self.imports.box
+        home.insertWidget(0 if home is self.imports.box else self.header.count(), self.imports.tools)
+        self.imports.fit(band)
+        self._show_tools()
+
+    def carried(self) -> Carried | None:
+        """The files that were brought."""
+        return self.imports.carried()
+
+    def take_over(self, carried: Carried) -> None:
+        """Show the files that were brought before the window was built anew."""
+        self.imports.take_over(carried)
+        self._show_tools()
+
+    def unsaved(self) -> str:
+        """The corrections that would be lost."""
+        return self.imports.unsaved()
+
+    @classmethod
+    def unsaved_of(cls, carried: Carried) -> str:
+        """The same, of files that wait for the page to be made."""
+        return unsaved_words(carried.rows)
+
+    def remembered(self) -> dict[str, str]:
+        """The tab that was shown."""
+        return {"tab": self.tabs.key}
+
+    def recall(self, kept: Mapping[str, str]) -> None:
+        """Show the tab of last time."""
+        if (key := kept.get("tab")) in dict(TABS):
+            self.tabs.choose(str(key))
+
+    def _show_batches(self) -> None:
+        """To the list of batches; the button that leads there is out of sight by then."""
+        self.tabs.choose(BATCHES)
+        self.home().setFocus()
+
+    def _turn(self) -> None:
+        self.clear_notes()
+        self.stack.setCurrentWidget(self.shown)
+        self._show_tools()
+        self.refresh()
+
+    def _show_tools(self) -> None:
+        """The buttons of the import stand beside the tabs on a short window, while they are of use."""
+        self.imports.tools.setVisible(self.shown is self.imports and self.imports.working)

@@ -1,0 +1,127 @@
+"""What goes upward: returns, frozen and kept as workbooks, and any list of the register as one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from county_desk.tables.figures import Figures
+from county_desk.tables.office import RETURNS_LISTING, ReturnRow
+from county_desk.tables.returns import frozen_by_number
+from county_desk.text import _
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.page import Page
+from county_desk.views.returns.edition_card import EditionCard
+from county_desk.views.returns.export_panel import ExportPanel
+from county_desk.views.returns.freeze_panel import FreezePanel
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Change
+
+
+class ReturnsPanel(QWidget):
+    """The frozen editions with the current one beside them, or the lists that can be exported."""
+
+    told = Signal(str, str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.page = page
+        self.list = ListView(page, RETURNS_LISTING, filters=("name", "period"))
+        self.list.nothing = (
+            _("No return was frozen yet. Frozen figures stay as they were, whatever changes later."),
+            _("Freeze a return…"),
+            self.freeze,
+        )
+        self.pane = Pane(self)
+        self.export = ExportPanel(page)
+        self.editions_button = Button(_("Frozen returns"), self)
+        self.export_button = Button(_("Export a list"), self)
+        self.freeze_button = PrimaryButton(_("Freeze a return…"), self)
+        self.panel: FreezePanel | None = None
+        self.card: EditionCard | None = None
+        self._wanted = 0
+        self._lay_out()
+        self.editions_button.toggled.connect(lambda _on: self._turn())
+        self.freeze_button.clicked.connect(lambda _checked: self.freeze())
+        self.list.told.connect(self.told)
+        self.export.told.connect(self.told)
+        self.list.table.chosen.connect(self._choose)
+
+    def refresh(self) -> None:
+        """Look again at what is shown."""
+        (self.list if self.editions_button.isChecked() else self.export).refresh()
+
+    def freeze(self) -> None:
+        """Show the form that freezes a return."""
+        self.editions_button.setChecked(True)
+        self.panel = FreezePanel(self.page)
+        self.panel.closed.connect(self._release)
+        self.panel.frozen.connect(self._frozen)
+        self.pane.show_widget(self.panel)
+        self.panel.panel.form.focus_on("")
+
+    def _frozen(self, change: Change) -> None:
+        self._wanted = change.id or 0
+
+    def _release(self) -> None:
+        """The form is done or given up; a new edition comes into view with the list that is read again."""
+        self.panel = None
+        self._choose(self.list.table.current())
+
+    def _choose(self, row: ReturnRow | None) -> None:
+        if self._wanted and (row is None or row.id != self._wanted):
+            wanted, self._wanted = self._wanted, 0
+            if self.list.choose(wanted):
+                return
+        if self.panel is not None:
+            return
+        if row is None:
+            self.card = None
+            self.pane.show_widget(None)
+            return
+        desk, number = self.page.desk, row.id
+        look = self.page.look
+        look(lambda: desk.read(frozen_by_number, number), lambda figures: self._show(row, figures), "edition")
+
+    def _show(self, row: ReturnRow, figures: Figures | None) -> None:
+        if self.panel is None and figures is not None:
+            self.card = EditionCard(self.page, row, figures)
+            self.pane.show_widget(self.card)
+
+    def _turn(self) -> None:
+        editions = self.editions_button.isChecked()
+        self.stack.setCurrentWidget(self.split if editions else self.export)
+        self.freeze_button.setVisible(editions)
+        self.export.save_button.setVisible(not editions)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(em(0.5))
+        group = QButtonGroup(self)
+        pairs = ((self.editions_button, Icon.EXCHANGE), (self.export_button, Icon.EXPORT))
+        for button, picture in pairs:
+            button.setIcon(icon(picture))
+            button.setCheckable(True)
+            group.addButton(button)
+            tools.addWidget(button)
+        self.editions_button.setChecked(True)
+        tools.addStretch(1)
+        tools.addWidget(self.freeze_button)
+        tools.addWidget(self.export.save_button)
+        self.export.save_button.hide()
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.split)
+        self.stack.addWidget(self.export)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.4))
+        box.addLayout(tools)
+        box.addWidget(self.stack, 1)

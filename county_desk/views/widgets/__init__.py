@@ -1,0 +1,1 @@
+"""The pieces that every page is made of: looks, fields, forms, banners, words."""

@@ -1,0 +1,40 @@
+"""A button with the reason under it when it cannot be pressed now."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.style import em, tones
+
+
+class ActionRow(QWidget):
+    """One thing to do; `trouble` says why not now, and from when."""
+
+    def __init__(
+        self,
+        words: str,
+        act: Callable[[], object],
+        trouble: str = "",
+        *,
+        strong: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.button = PrimaryButton(words, self) if strong else Button(words, self)
+        self.button.setEnabled(not trouble)
+        self.button.setToolTip(trouble)
+        self.button.setAccessibleDescription(trouble)
+        self.button.clicked.connect(lambda _checked: act())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.2))
+        box.addWidget(self.button)
+        if trouble:
+            reason = QLabel(trouble, self, wordWrap=True)
+            reason.setTextFormat(Qt.TextFormat.PlainText)
+            colours = reason.palette()
+            colours.setColor(colours.ColorRole.WindowText, tones(self).muted)
+            reason.setPalette(colours)
+            box.addWidget(reason)

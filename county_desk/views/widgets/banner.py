@@ -1,0 +1,199 @@
+"""Words across a page: a state with its actions, an error with its details, a place with nothing in it."""
+
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from county_desk.storage.engine import NotARegister
+from county_desk.text import _, _n
+from county_desk.trouble import why_stopped
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.style import em, sized, tones
+from county_desk.workflow.command import Refused
+
+MOST = 5  # lines of a banner until somebody asks for all of them
+TALL = 12  # em of a banner that shows all its lines; more are scrolled
+INFORMING = ("ok", "info", "neutral")  # tones of what is only told; what is wrong stays while it is
+TONES = ("bad", "warn", "ok", "info", "neutral")
+
+
+class Banner(Card):
+    """A state of this page: a sentence, links and buttons, with a bar of its tone at the left.
+
+    `chosen(link)` tells which link was followed, and `closed()` that the person has read it.
+    """
+
+    chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, tone: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tone = tone
+        self._closing: Button | None = None
+        self.words = QLabel(text, self, wordWrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.words.setAccessibleName(text)
+        self.words.linkActivated.connect(self.chosen)
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(em(0.9), em(0.5), em(0.6), em(0.5))
+        self.box.addWidget(self.words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def offer(self, text: str, act: Callable[[], object]) -> Button:
+        """Add a button; the one that closes stays the last."""
+        button = Button(text, self)
+        button.clicked.connect(lambda _checked: act())
+        place = self.box.count() if self._closing is None else self.box.indexOf(self._closing)
+        self.box.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+    def let_close(self) -> None:
+        """Add a button that takes it away."""
+        button = self.offer("", self._close)
+        button.setIcon(icon(Icon.CLOSE))
+        button.setToolTip(_("Close this note"))
+        button.setAccessibleName(_("Close this note"))
+        self._closing = button
+
+    def _close(self) -> None:
+        self.hide()
+        self.deleteLater()
+        self.closed.emit()
+
+    def colours(self) -> tuple[str, str]:
+        """The tint and the colour of its tone."""
+        theme = tones(self)
+        return getattr(theme, f"{self.tone}_tint"), getattr(theme, self.tone)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card with a bar, so that the tone is not told by colour alone."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 2, em(0.35), self.height() - 4), QColor(self.colours()[1]))
+        painter.end()
+
+
+class FoldedBanner(Banner):
+    """Many lines, each once, of which the first are seen, since a page has to keep room for its work; a
+    button unfolds all of them and folds them again. `turned(open)` tells of both.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self, tone: str, words: str, parent: QWidget, most: int = MOST) -> None:
+        self.lines = list(dict.fromkeys(words.splitlines()))
+        self._first = self.lines if len(self.lines) <= most else self.lines[: max(most - 1, 0)]
+        super().__init__(tone, "\n".join(self._first), parent)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setAccessibleName(words)
+        self.open = False
+        self._area = QScrollArea(self, widgetResizable=True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setAccessibleName(_("All that there is to say"))
+        self._area.hide()
+        for part in (self._area, self._area.viewport()):
+            part.setAutoFillBackground(False)
+        self.box.insertWidget(1, self._area, 1)
+        self.turn = self.offer("", lambda: self.unfold(not self.open))
+        self.turn.setVisible(len(self._first) < len(self.lines))
+        self._say()
+
+    def unfold(self, on: bool = True) -> None:
+        """Show all lines, or only the first of them."""
+        self.open = on
+        self.words.setText("\n".join(self.lines if on else self._first))
+        self._area.setVisible(on)
+        if on:
+            self._area.setWidget(self.words)
+        else:
+            self._area.takeWidget()
+            self.box.insertWidget(0, self.words, 1)
+        self.words.setAutoFillBackground(False)
+        self.words.show()
+        self._fit()
+        self._say()
+        self.turned.emit(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words, up to what can be scrolled."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self._area.viewport().width()
+        self._area.setFixedHeight(min(self.words.heightForWidth(width), em(TALL)) if self.open else 0)
+
+    def _say(self) -> None:
+        more = len(self.lines) - len(self._first)
+        words = _n("{count} more…", "{count} more…", more).format(count=f"{more:,}")
+        self.turn.setText(_("Fewer") if self.open else words)
+
+
+def folded(tone: str, words: str, parent: QWidget, most: int = MOST) -> FoldedBanner:
+    """A banner of what may be many lines."""
+    return FoldedBanner(tone, words, parent, most)
+
+
+def error_banner(error: Exception, parent: QWidget) -> Banner:
+    """What went wrong, whether anything was saved, and details to copy (F9)."""
+    if isinstance(error, Refused):
+        return folded("bad", "\n".join(error.problems.values()), parent)
+    if isinstance(error, NotARegister):
+        return Banner("bad", str(error), parent)
+    text = _("Something went wrong here, and nothing was saved: {error}").format(
+        error=str(error) or repr(error)
+    )
+    if isinstance(error, OSError):
+        text = why_stopped(error)
+    banner = Banner("bad", text, parent)
+    details = "".join(traceback.format_exception(error))
+    button = banner.offer(_("Copy details (F9)"), lambda: QGuiApplication.clipboard().setText(details))
+    QShortcut(QKeySequence("F9"), banner, button.click)
+    return banner
+
+
+class EmptyState(QWidget):
+    """A place with nothing in it: a picture, one sentence, one way on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture, self.words = QLabel(self), QLabel(self, wordWrap=True)
+        for label in (self.picture, self.words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = Button(parent=self)
+        self._act: Callable[[], object] | None = None
+        box = QVBoxLayout(self)
+        box.addStretch()
+        box.addWidget(self.picture)
+        box.addWidget(self.words)
+        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        box.addStretch()
+        sized(self.words, 1.15, bold=False)
+        self.button.clicked.connect(self._press)
+
+    def say(
+        self, picture: Icon, text: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence, and a button when there is something to do about it."""
+        self.picture.setPixmap(icon(picture).pixmap(em(3)))
+        self.words.setText(text)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self._act = act
+
+    def _press(self) -> None:
+        if self._act:
+            self._act()

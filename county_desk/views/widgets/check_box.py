@@ -1,0 +1,45 @@
+"""A tick whose box can be seen in every theme; Fusion's own is lost in the dark ones."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
+
+from county_desk.views.widgets.chips import Shape, paint_mark
+from county_desk.views.widgets.style import em, tones
+
+
+class CheckBox(QCheckBox):
+    """The words as the style draws them, the box as we do."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A box with an outline, filled with the accent and a tick when on."""
+        option, theme = QStyleOptionButton(), tones(self)
+        self.initStyleOption(option)
+        style, on = self.style(), self.isChecked()
+        place = style.subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = theme.border if self.isEnabled() else theme.disabled
+        usable = on and self.isEnabled()
+        painter.setPen(QPen(QColor(theme.accent if usable else edge), theme.stroke))
+        painter.setBrush(QColor(theme.accent if usable else theme.base))
+        box = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 2, 2)
+        if on:
+            inset = box.width() * 0.2
+            ink = theme.on_accent if usable else theme.disabled
+            paint_mark(painter, box.adjusted(inset, inset, -inset, -inset), Shape.FINE, QColor(ink))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        option.rect = style.subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        style.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, option, painter, self)
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        """High enough to be hit."""
+        size = super().sizeHint()
+        size.setHeight(max(size.height(), em(2.3)))
+        size.setWidth(size.width() + em(0.4))
+        return size

@@ -1,0 +1,36 @@
+"""A drop-down whose border can be seen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from county_desk.views.widgets.painted import FieldMixin, leave_wheel
+from county_desk.views.widgets.style import em
+
+
+class ChoicesBox(FieldMixin, QComboBox):
+    """One of some values, each with its words; there is always one."""
+
+    def __init__(self, name: str, choices: Iterable[tuple[Any, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        leave_wheel(self)
+        self.setMinimumHeight(em(2.3))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.offer(choices)
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values in place of those before."""
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+
+    def value(self) -> Any:
+        """What is chosen."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value."""
+        self.setCurrentIndex(max(0, self.findData(value)))

@@ -1,0 +1,44 @@
+"""A small table of facts in a reading pane: as many columns as its headings, as high as its rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import tip
+
+MOST = 14  # rows that are shown without scrolling
+
+
+class FactsTable(QTableWidget):
+    """Texts in rows, read only; one focus stop, copied by the clipboard as usual."""
+
+    def __init__(self, headings: Sequence[str], parent: QWidget | None = None, name: str = "") -> None:
+        super().__init__(0, len(headings), parent)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setAccessibleName(name or _(", ").join(headings))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setMaximumHeight(em(3))
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows instead of what was there."""
+        self.setRowCount(len(rows))
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip(text))
+                self.setItem(place, column, item)
+        height = (
+            self.horizontalHeader().sizeHint().height()
+            + self.verticalHeader().defaultSectionSize() * min(len(rows), MOST)
+        )
+        self.setFixedHeight(height + em(0.5))

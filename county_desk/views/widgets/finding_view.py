@@ -1,0 +1,45 @@
+"""A finding as an indented argument: each part with its answer, its figures and where they are written."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.rules.findings import Finding
+from county_desk.rules.outcomes import Outcome
+from county_desk.text import _
+from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.style import em
+
+SHAPES = {Outcome.MET: Shape.FINE, Outcome.NOT_MET: Shape.MUST, Outcome.UNKNOWN: Shape.WATCH}
+
+
+class FindingView(QWidget):
+    """One finding and its parts, with what would turn the answer under each that does not hold."""
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        for depth, part in _walk(finding):
+            box.addLayout(self._line(depth, part))
+
+    def _line(self, depth: int, part: Finding) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(em(1.2) * depth, 0, 0, 0)
+        row.setSpacing(em(0.5))
+        row.addWidget(Chip(SHAPES[part.outcome], _(part.outcome.label), self), 0, Qt.AlignmentFlag.AlignTop)
+        words = part.sentence()
+        if part in part.blockers() and (change := part.would_change()):
+            words = f"{words}\n{change}"
+        label = QLabel(words, self, wordWrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(label, 1)
+        return row
+
+
+def _walk(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding]]:
+    yield depth, finding
+    for part in finding.parts:
+        yield from _walk(part, depth + 1)

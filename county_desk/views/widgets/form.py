@@ -1,0 +1,229 @@
+"""A form for any command: one field for each thing it asks, each problem beside its field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.fields import Invalid
+from county_desk.text import _, _n
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.editors import Offer, editor
+from county_desk.views.widgets.offers import offers as listed
+from county_desk.views.widgets.style import em, tones
+from county_desk.views.widgets.words import escaped
+from county_desk.workflow.command import Ask, Command, Refused
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+WIDE = 42  # em from which on titles stand before their fields
+TOP = Qt.AlignmentFlag.AlignTop
+NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class CommandForm[C: Command](QWidget):
+    """Fields for what a command asks; the rest of its fields are fixed by the caller.
+
+    A number that names a record is chosen from its declared list, or from `offers` as (number, label).
+    Enter goes to the next field, Ctrl+Enter says `submitted`. A field that may stay blank takes the
+    command's own default.
+    """
+
+    submitted = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        command: type[C],
+        desk: "Desk",
+        /,
+        parent: QWidget | None = None,
+        *,
+        offers: Mapping[str, Sequence[Offer]] | None = None,
+        **fixed: Any,
+    ) -> None:
+        super().__init__(parent)
+        self._command, self._fixed, self._desk = command, fixed, desk
+        self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
+        self._optional, self._nullable = _optional(command), _nullable(command)
+        self.editors: dict[str, Any] = {}
+        self.notes: dict[str, QLabel] = {}
+        self.summary = Banner("bad", "", self)
+        self.summary.hide()
+        self.summary.chosen.connect(self.focus_on)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.summary)
+        self._rows = QGridLayout()
+        self._rows.setVerticalSpacing(em(0.3))
+        self._rows.setHorizontalSpacing(em(0.8))
+        self._rows.setColumnStretch(1, 1)
+        self._labels: list[tuple[QLabel, QVBoxLayout]] = []
+        self._wide: bool | None = None
+        box.addLayout(self._rows)
+        for name, ask in self.asks.items():
+            self._add(name, ask, (offers or {}).get(name))
+        self._arrange(wide=False)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
+        QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
+
+    def command(self) -> C:
+        """The command as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
+        values, problems = dict(self._fixed), {}
+        for name in self.asks:
+            try:
+                value = self.editors[name].value()
+            except Invalid as error:
+                problems[name] = str(error)
+                continue
+            if value is not None or (name in self._nullable and name not in self._optional):
+                values[name] = value
+            elif name not in self._optional:
+                problems[name] = self._missing(name)
+        if problems:
+            raise Refused(problems)
+        return self._command(**values)
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Fill in what is already known."""
+        for name, value in values.items():
+            if name in self.editors:
+                self.editors[name].set_value(value)
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say each problem beside its field, and all of them on top; no problems clears the form."""
+        for name in self.asks:
+            self._note(name, problems.get(name, ""))
+        self.summary.setVisible(bool(problems))
+        if not problems:
+            return
+        count = len(problems)
+        words = _n("{count} thing to put right", "{count} things to put right", count)
+        lines = [f"<b>{words.format(count=count)}</b>"] if self.asks.keys() & problems else []
+        for name, problem in problems.items():
+            said = escaped(problem)
+            lines.append(f'· <a href="{name}">{said}</a>' if name in self.asks else f"· {said}")
+        self.summary.words.setText("<br>".join(lines))
+        self.summary.words.setAccessibleName(_("; ").join(problems.values()))
+        self.summary.words.setFocus()
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor into one field, or into the first."""
+        target = self.editors.get(name) or next(iter(self.editors.values()), None)
+        if target:
+            target.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on and Shift+Enter back, as in a worksheet."""
+        if event.key() in NEXT and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.focusNextPrevChild(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles stand over their fields in a narrow pane and before them in a wide one."""
+        self._arrange(event.size().width() >= WIDE * em(1))
+        super().resizeEvent(event)
+
+    def _arrange(self, wide: bool) -> None:
+        if wide is self._wide:
+            return
+        self._wide = wide
+        for number, (label, column) in enumerate(self._labels):
+            self._rows.removeWidget(label)
+            self._rows.removeItem(column)
+            column.setParent(None)
+            if wide:
+                label.setContentsMargins(0, em(0.5), 0, 0)
+                self._rows.addWidget(label, number, 0, TOP | Qt.AlignmentFlag.AlignRight)
+                self._rows.addLayout(column, number, 1)
+            else:
+                label.setContentsMargins(0, em(0.3), 0, 0)
+                self._rows.addWidget(label, 2 * number, 0, 1, 2)
+                self._rows.addLayout(column, 2 * number + 1, 0, 1, 2)
+
+    def _add(self, name: str, ask: Ask, offers: Sequence[Offer] | None) -> None:
+        if offers is None and ask.of:
+            offers = listed(self._desk, ask.of)
+        field = self.editors[name] = editor(ask.kind, self._desk.today, offers)
+        if (default := self._optional.get(name)) not in (None, "", ()):
+            field.set_value(default)
+        title = _(ask.title)
+        required = name not in self._optional and name not in self._nullable
+        label = QLabel(f"{title} *" if required else title, self, wordWrap=True)
+        label.setBuddy(field)
+        _named(field, title, _(ask.help))
+        note = self.notes[name] = QLabel(self, wordWrap=True)
+        note.hide()
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(field)
+        if ask.help:
+            hint = QLabel(_(ask.help), self, wordWrap=True)
+            _coloured(hint, tones(self).muted)
+            column.addWidget(hint)
+        column.addWidget(note)
+        self._labels.append((label, column))
+        field.left.connect(lambda: self._check(name))
+        field.changed.connect(lambda: self._edited(name))
+
+    def _check(self, name: str) -> None:
+        """On leaving a field: can it be read at all? The rest is asked of the desk later."""
+        try:
+            self.editors[name].value()
+        except Invalid as error:
+            self._note(name, str(error))
+
+    def _edited(self, name: str) -> None:
+        """A field is never red while it is being put right."""
+        self._note(name, "")
+        self.changed.emit()
+
+    def _note(self, name: str, problem: str) -> None:
+        self.editors[name].wrong = bool(problem)
+        note = self.notes[name]
+        note.setText(f"■ {problem}" if problem else "")
+        _coloured(note, tones(self).bad)
+        note.setVisible(bool(problem))
+        target = self.editors[name].focusProxy() or self.editors[name]
+        target.setAccessibleDescription(problem or _(self.asks[name].help))
+
+    def _missing(self, name: str) -> str:
+        return _("“{title}” is still to be filled in").format(title=_(self.asks[name].title))
+
+
+_INSIDE: dict[str, Any] = {"context": Qt.ShortcutContext.WidgetWithChildrenShortcut}
+
+
+def _named(field: QWidget, title: str, help_text: str) -> None:
+    for part in (field, field.focusProxy()):
+        if part:
+            part.setAccessibleName(title)
+            part.setAccessibleDescription(help_text)
+            part.setToolTip(help_text)
+
+
+def _coloured(label: QLabel, colour: str) -> None:
+    made = label.palette()
+    made.setColor(made.ColorRole.WindowText, colour)
+    label.setPalette(made)
+
+
+def _optional(command: type[Command]) -> dict[str, Any]:
+    """The fields that may stay blank, with what they then hold."""
+    found: dict[str, Any] = {f.name: f.default for f in fields(command) if f.default is not MISSING}
+    for f in fields(command):
+        if f.default_factory is not MISSING:
+            found[f.name] = f.default_factory()
+    return found
+
+
+def _nullable(command: type[Command]) -> set[str]:
+    """The fields for which nobody knowing is an answer."""
+    hints = get_type_hints(command)
+    return {name for name, hint in hints.items() if type(None) in get_args(hint)}

@@ -1,0 +1,55 @@
+"""Small pieces that reading panes are put together from: headings, quiet lines, pairs of facts, links."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from county_desk.views.widgets.style import em, sized, tones
+from county_desk.views.widgets.words import escaped
+
+
+def heading(words: str, parent: QWidget, times: float = 1.15) -> QLabel:
+    """A heading that breaks where it must."""
+    label = QLabel(words, parent, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    sized(label, times)
+    return label
+
+
+def line(words: str, parent: QWidget, *, muted: bool = False) -> QLabel:
+    """A line of text that can be selected; a muted one says what is of less weight."""
+    label = QLabel(words, parent, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if muted:
+        colours = label.palette()
+        colours.setColor(colours.ColorRole.WindowText, tones(parent).muted)
+        label.setPalette(colours)
+    return label
+
+
+def link(words: str, parent: QWidget, act: Callable[[], object]) -> QLabel:
+    """Words that lead somewhere, with the mouse or with Enter."""
+    label = QLabel(f'<a href="#">{escaped(words)}</a>', parent, wordWrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    label.setAccessibleName(words)
+    label.linkActivated.connect(lambda _link: act())
+    return label
+
+
+class Pairs(QWidget):
+    """Facts as a title and a value each, one under the other."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(em(0.8))
+        grid.setVerticalSpacing(em(0.25))
+        grid.setColumnStretch(1, 1)
+        for place, (title, value) in enumerate(pairs):
+            name, words = line(title, self, muted=True), line(value, self)
+            name.setWordWrap(False)
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, place, 1)

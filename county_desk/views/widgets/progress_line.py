@@ -1,0 +1,64 @@
+"""How far a long look has come, in numbers, with a way to stop it."""
+
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.kept_place import KeptPlace
+from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.style import em
+
+PATIENCE = 300  # ms before it is shown at all
+
+
+class ProgressLine(QWidget):
+    """Hidden until something takes long; `stopped()` tells that the person has had enough.
+
+    Its button stands at the left, where banners that come after it have words and no buttons.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words, self.bar = QLabel(self), QProgressBar(self, textVisible=False)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.bar.setFixedHeight(em(0.6))
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel = Button(_("Cancel"), self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.cancel)
+        box.addWidget(self.words)
+        box.addWidget(self.bar, 1)
+        self._began = monotonic()
+        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._waiting.timeout.connect(self.show)
+        self.cancel.clicked.connect(self.stopped)
+        self.hide()
+
+    def begin(self, words: str) -> None:
+        """Something begins."""
+        self.words.setText(words)
+        self.bar.setRange(0, 0)
+        self._began = monotonic()
+        self._waiting.start()
+
+    def move_on(self, done: int, total: int) -> None:
+        """So much of it is done."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.words.setText(_("Checking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+
+    def pace(self, done: int) -> int:
+        """How much was done a second since it began."""
+        return round(done / max(monotonic() - self._began, 0.001))
+
+    def end(self) -> None:
+        """It is over, or was stopped."""
+        self._waiting.stop()
+        if self.cancel.isVisible():
+            KeptPlace(self.cancel)
+        self.hide()

@@ -1,0 +1,38 @@
+"""Writing files off the window's thread, and saying in the page what became of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
+
+from county_desk.excel.writing.saving import CannotWrite
+from county_desk.progress import Progress
+from county_desk.text import _
+from county_desk.trouble import why_not_saved
+from county_desk.views.page import Page
+from county_desk.views.widgets.banner import Banner, folded
+
+
+def save(page: Page, write: Callable[[Progress], object], path: Path, name: str) -> None:
+    """Have `write` make the file or folder at `path`; trouble of the disk is told in words."""
+
+    def over(_made: object) -> None:
+        if isValid(page):
+            page.clear_notes()
+            banner = Banner("ok", _("Saved: {path}").format(path=path), page)
+            banner.offer(_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+            page.show_note(banner)
+
+    def otherwise(error: Exception) -> None:
+        if not isValid(page):
+            return
+        if isinstance(error, CannotWrite | OSError):
+            page.clear_notes()
+            words = why_not_saved(path, error) if isinstance(error, OSError) else str(error)
+            page.show_note(folded("bad", words, page))
+        else:
+            page.show_error(error)
+
+    page.jobs.start(write, then=over, otherwise=otherwise, name=name, writes=True)

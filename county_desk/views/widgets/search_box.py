@@ -1,0 +1,45 @@
+"""A search box that reads the letters still in composition: `lxy` finds her with the input method on."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Line
+
+QUIET = 60  # ms without a key before the search begins
+
+
+class SearchBox(Line):
+    """A line whose `wanted(text)` follows the typing; Esc clears it."""
+
+    wanted = Signal(str)
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composing = ""
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        self.setToolTip(_("What is being typed is searched for too, before a word is chosen"))
+        self.textChanged.connect(self._quiet.start)
+        self._quiet.timeout.connect(lambda: self.wanted.emit(self.sought()))
+
+    def sought(self) -> str:
+        """The words, with the letters in composition where the cursor is."""
+        at, letters = self.cursorPosition(), "".join(c for c in self._composing if c.isalnum())
+        return (self.text()[:at] + letters + self.text()[at:]).strip()
+
+    def empty(self) -> None:
+        """Take the words away without a search; the caller looks again by itself."""
+        self.clear()
+        self._quiet.stop()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Listen to the letters before they are words."""
+        super().inputMethodEvent(event)
+        self._composing = event.preeditString()
+        self._quiet.start()

@@ -1,0 +1,80 @@
+"""A word about what was just done, with a way to take it back; it stays while somebody looks at it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.style import em
+
+SHORT, LONG = 6_000, 10_000  # ms without and with a way back
+
+
+class Toast(Card):
+    """One at a time, over the bottom of its parent."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.words = QLabel(self, wordWrap=True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo = Button(_("Undo"), self)
+        self._act: Callable[[], object] | None = None
+        self._timer = QTimer(self, singleShot=True)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(em(0.9), em(0.5), em(0.6), em(0.5))
+        box.addWidget(self.words, 1)
+        box.addWidget(self.undo)
+        self.hide()
+        parent.installEventFilter(self)
+        self._timer.timeout.connect(self._go)
+        self.undo.clicked.connect(self._press)
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Show what was done; `undo` takes it back."""
+        self.words.setText(text)
+        self._act = undo
+        self.undo.setVisible(undo is not None)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(LONG if undo else SHORT)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is over it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go some time after the pointer left."""
+        self._timer.start(SHORT)
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep its place when the parent changes size."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _go(self) -> None:
+        """Nothing that a way back would need is held any longer."""
+        self.hide()
+        self._act = None
+
+    def _press(self) -> None:
+        act = self._act
+        self._go()
+        if act:
+            act()
+
+    def _place(self) -> None:
+        parent = self._over
+        width = min(em(34), parent.width() - em(2))
+        self.setFixedWidth(width)
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(width, height)
+        self.move((parent.width() - width) // 2, parent.height() - height - em(1))
