@@ -18,10 +18,10 @@ from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.text import _
-from county_desk.workflow.arrivals import Arrival, foretold, look_at_files, take_in
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.originals import original_of
+from county_desk.workflow.intake.arrivals import Arrival, foretold, look_at_files, take_in
+from county_desk.workflow.intake.originals import original_of
 from county_desk.workflow.village_forms import command_of
 
 _CIRCLES = 100_000  # new things before the next search for garbage: a large file is hundreds of thousands

@@ -14,8 +14,8 @@ from county_desk.demo.workbooks import Sent, first_deliveries
 from county_desk.excel.delivery import Delivery, Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.workflow.filing import FileHousehold
-from county_desk.workflow.intake import TakeIn, UndoBatch
-from county_desk.workflow.intake_known import villages
+from county_desk.workflow.intake.known import villages
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, RecordYear
 
 YEAR = 2016

@@ -11,8 +11,6 @@ from county_desk.workflow import (
     duplicates,
     filing,
     founding,
-    intake,
-    layouts,
     objections,
     own,
     papers,
@@ -23,6 +21,7 @@ from county_desk.workflow import (
     village_filing,
 )
 from county_desk.workflow.command import Command
+from county_desk.workflow.intake import layouts, take_in
 
 _ALL: tuple[type[Command], ...] = (
     filing.OpenCase,
@@ -46,7 +45,7 @@ _ALL: tuple[type[Command], ...] = (
     take_back.WithdrawCase,
     papers.VoidNotice,
     returns.FreezeReturn,
-    intake.UndoBatch,
+    take_in.UndoBatch,
     registry.AddMember,
     registry.WithdrawMember,
     registry.RecordYear,
@@ -68,6 +67,6 @@ COMMANDS: Mapping[str, type[Command]] = {command.__name__: command for command i
 KNOWN: Mapping[str, type[Command]] = {
     **COMMANDS,
     founding.FoundRegister.__name__: founding.FoundRegister,
-    intake.TakeIn.__name__: intake.TakeIn,
+    take_in.TakeIn.__name__: take_in.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,
 }

@@ -16,8 +16,8 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.headcount import note_on, recounted
-from county_desk.workflow.intake_facts import MEMBER, MEMBER_YEAR
-from county_desk.workflow.intake_undo import given_back
+from county_desk.workflow.intake.facts import MEMBER, MEMBER_YEAR
+from county_desk.workflow.intake.undo import given_back
 from county_desk.workflow.journal import kept
 
 EVERY = "*"

@@ -10,7 +10,7 @@ import pytest
 from county_desk.cli import files
 from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.writing.saving import CannotWrite
-from county_desk.workflow import intake
+from county_desk.workflow.intake import take_in
 from tests.build import CLERK, INSPECTOR
 from tests.cli.conftest import ADMINISTRATOR
 from tests.excel.villages import a_workbook, spoil
@@ -86,7 +86,7 @@ def test_an_import_that_was_stopped_leaves_nothing_and_can_be_done_again(shell, 
 
     before = shell.json("verify")["head"]
     with monkeypatch.context() as held:
-        held.setattr(intake, "report_of", stop)  # when all rows are written
+        held.setattr(take_in, "report_of", stop)  # when all rows are written
         assert shell("--as", CLERK, "--today", "2016-11-25", "import", roster) == 130
     assert shell.err == "Stopped; nothing is kept of what was under way.\n"
     assert shell.json("list", "households")["total"] == 0

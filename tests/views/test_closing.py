@@ -19,9 +19,9 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
 from county_desk.views.widgets.toast import Toast
-from county_desk.workflow import intake
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
+from county_desk.workflow.intake import take_in
 from tests.build import REVIEWER
 from tests.excel.villages import ROSTER
 from tests.views.importing import BAD, TODAY, Here, batches, current
@@ -150,7 +150,7 @@ def writing(a_window, a_file, office, qtbot, monkeypatch):
     window = a_window(jobs)
     window.frame.page.open_files([a_file()])
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
-    gate = Gate(monkeypatch, intake, "keep_original")
+    gate = Gate(monkeypatch, take_in, "keep_original")
     window.frame.page.imports.bar.one.click()
     qtbot.waitUntil(gate.reached.is_set)
     yield window, gate

@@ -15,7 +15,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.banner import folded
 from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.workflow.intake import UndoBatch
+from county_desk.workflow.intake.take_in import UndoBatch
 from tests.build import ELSEWHERE, INSPECTOR
 from tests.excel.villages import LIVING, ROSTER, spoil
 from tests.views.importing import BAD, NAME, TODAY, banners, batches, cell, current, rows, sheet

@@ -11,9 +11,9 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.kept_place import KeptPlace
-from county_desk.workflow import intake
 from county_desk.workflow.audit import head_seal, verify
-from county_desk.workflow.intake import UndoBatch
+from county_desk.workflow.intake import take_in
+from county_desk.workflow.intake.take_in import UndoBatch
 from tests.views.importing import TODAY, banners, batches, current
 from tests.views.showing import shown
 
@@ -62,7 +62,7 @@ def told(page):
 
 
 def test_one_file_is_stopped_while_it_is_stored(office, page, qtbot, monkeypatch):
-    gate, seal = Gate(monkeypatch, intake, "keep_original"), office.read(head_seal)
+    gate, seal = Gate(monkeypatch, take_in, "keep_original"), office.read(head_seal)
     line = page.imports.taking.line
     page.imports.bar.one.click()
     qtbot.waitUntil(gate.reached.is_set)
@@ -80,7 +80,7 @@ def test_one_file_is_stopped_while_it_is_stored(office, page, qtbot, monkeypatch
 
 
 def test_rows_are_counted_while_they_are_stored(page, qtbot, monkeypatch):
-    gate = Gate(monkeypatch, intake, "keep_original")
+    gate = Gate(monkeypatch, take_in, "keep_original")
     heard = []
     page.jobs.moved.connect(lambda _number, done, total: heard.append((done, total)))
     page.imports.bar.one.click()
@@ -122,7 +122,7 @@ def test_a_stop_before_its_turn_ends_it_too(office, page, qtbot):
 def test_an_undoing_that_was_stopped_can_be_done_again(office, page, qtbot, monkeypatch):
     page.imports.bar.one.click()
     settled(page, qtbot)
-    gate, seal = Gate(monkeypatch, intake, "take_back"), office.read(head_seal)
+    gate, seal = Gate(monkeypatch, take_in, "take_back"), office.read(head_seal)
     panel = CommandPanel(page, UndoBatch, batch=1)
     panel.do()
     qtbot.waitUntil(gate.reached.is_set)

@@ -8,10 +8,10 @@ from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.intake_known import villages
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.known import villages
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import CLERK
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook
 

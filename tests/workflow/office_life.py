@@ -13,14 +13,14 @@ from county_desk.excel.delivery import STORED, Delivery, Level, Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.batch import Batch
 from county_desk.models.household import Standing
-from county_desk.workflow.arrivals import Arrival, foretold, look_at
-from county_desk.workflow.assessing import Answers
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command, Refused
-from county_desk.workflow.intake import TakeIn, UndoBatch, batch_blockers
-from county_desk.workflow.intake_facts import TITLES
-from county_desk.workflow.intake_known import villages
-from county_desk.workflow.intake_own import OWN_ACTS
+from county_desk.workflow.intake.arrivals import Arrival, foretold, look_at
+from county_desk.workflow.intake.assessing import Answers
+from county_desk.workflow.intake.facts import TITLES
+from county_desk.workflow.intake.known import villages
+from county_desk.workflow.intake.own import OWN_ACTS
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch, batch_blockers
 from tests.build import CLERK, Office
 from tests.workflow.standing_facts import (
     Facts,

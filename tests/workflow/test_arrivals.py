@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from county_desk.workflow import intake
-from county_desk.workflow.arrivals import look_at, take_in
-from county_desk.workflow.assessing import Answers
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import TakeIn, UndoBatch
+from county_desk.workflow.intake import take_in as intake
+from county_desk.workflow.intake.arrivals import look_at, take_in
+from county_desk.workflow.intake.assessing import Answers
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 
 DAY = date(2016, 11, 24)

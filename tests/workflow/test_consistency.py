@@ -15,7 +15,7 @@ from county_desk.progress import Cancelled
 from county_desk.rules.checks.catalogue import Level
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches
-from county_desk.workflow.reading_terms import reading_terms
+from county_desk.workflow.intake.reading_terms import reading_terms
 from tests.build import ADMINISTRATOR, CLERK, an_id_number, refusal
 from tests.registers import a_household, announced, disclosed, village
 

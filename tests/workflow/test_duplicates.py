@@ -13,12 +13,12 @@ from county_desk.tables.duplicate_detail import duplicate_detail
 from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page
 from county_desk.tables.rulings import LISTING as RULINGS
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake import TakeIn, UndoBatch
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     CLERK,

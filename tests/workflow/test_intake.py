@@ -11,8 +11,8 @@ from county_desk.excel.delivery import FileVerdict, Verdict
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
-from county_desk.workflow.arrivals import look_at_files, take_in_files
 from county_desk.workflow.command import Refused
+from county_desk.workflow.intake.arrivals import look_at_files, take_in_files
 from county_desk.workflow.registry import RecordYear
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP
 from tests.excel.villages import LEDGER, LIVING, PREFIX, ROSTER, a_workbook, an_id, line, spoil

@@ -12,13 +12,13 @@ from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.batch_report import batch_report
-from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.intake_own import OWN_ACTS
+from county_desk.workflow.intake.assessing import Answers, compared
+from county_desk.workflow.intake.own import OWN_ACTS
+from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import RecordYear
 from tests.build import CLERK, TOWNSHIP, a_household, an_id_number
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from county_desk.models.household import Household
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
-from county_desk.workflow.arrivals import take_in_files
 from county_desk.workflow.entry import found, sit_down
 from county_desk.workflow.founding import Person, PlaceLine
-from county_desk.workflow.intake import UndoBatch
+from county_desk.workflow.intake.arrivals import take_in_files
+from county_desk.workflow.intake.take_in import UndoBatch
 from tests.build import CLERK, FOUNDED
 from tests.excel.corpus.catalogue import cases
 from tests.excel.corpus.people import CARD, HEAD, ID, INCOME, PERSONS, PHONE, REMARK, TODAY

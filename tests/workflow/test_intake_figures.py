@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from county_desk.excel.delivery import Level, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.household import Household, HouseholdYear, Member
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.intake_known import villages
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.known import villages
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import TOWNSHIP
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

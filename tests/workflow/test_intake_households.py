@@ -10,11 +10,11 @@ from county_desk.excel.delivery import Verdict
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Sex
-from county_desk.workflow.arrivals import look_at
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn, UndoBatch, batch_blockers
+from county_desk.workflow.intake.arrivals import look_at
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch, batch_blockers
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import ADMINISTRATOR, CLERK, TOWNSHIP, a_household

@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from county_desk.excel.delivery import Level, Verdict
 from county_desk.models.household import Member
-from county_desk.workflow.assessing import prospect
-from county_desk.workflow.assessing_people import another_name
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.intake_own import Difference
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.assessing_people import another_name
+from county_desk.workflow.intake.own import Difference
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import an_id_number
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

@@ -8,8 +8,8 @@ from sqlalchemy import event, select
 
 from county_desk.excel.delivery import Level
 from county_desk.models.household import Household, Standing
-from county_desk.workflow.assessing import prospect
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import a_household
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

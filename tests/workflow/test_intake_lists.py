@@ -20,10 +20,10 @@ from county_desk.tables.monitored import (
     MONITORED_LISTING,
     Match,
 )
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn, UndoBatch
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.build import ELSEWHERE, TOWNSHIP, a_registered_household, an_id_number
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from county_desk.excel.delivery import Verdict
 from county_desk.models.batch import Batch
-from county_desk.workflow.assessing import prospect
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import a_household, refusal
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from county_desk.excel.delivery import Level, Verdict
 from county_desk.models.household import Household, Member, Sex
-from county_desk.workflow.assessing import Answers, compared
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.assessing import Answers, compared
+from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import WithdrawMember
 from tests.build import CLERK, TOWNSHIP
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person

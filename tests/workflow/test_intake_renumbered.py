@@ -8,10 +8,10 @@ from sqlalchemy import select
 from county_desk.excel.delivery import Level, Verdict
 from county_desk.models.case import Case
 from county_desk.models.household import Household
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import a_household
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

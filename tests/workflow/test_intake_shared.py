@@ -6,9 +6,9 @@ import pytest
 
 from county_desk.excel.delivery import Verdict
 from county_desk.rules.checks.catalogue import Level
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.consistency_settings import SetCheck
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import ADMINISTRATOR, CLERK
 from tests.excel.made_up import a_card
 from tests.workflow.deliveries import a_delivery, a_family, a_person

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from county_desk.models.case import CaseState
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import UndoBatch
+from county_desk.workflow.intake.take_in import UndoBatch
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import an_id_number
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, an_id, spoil

@@ -15,9 +15,9 @@ from county_desk.tables.detail import household_detail
 from county_desk.tables.facts import household_facts
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import Query, page
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import RecordYear
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_list, a_person
 

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from county_desk.excel.delivery import Layout
 from county_desk.models.layout import FormLayout
-from county_desk.workflow.assessing import prospect
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.layouts import SettleLayout, compare_titles, form_change
-from county_desk.workflow.reading_terms import reading_terms
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.layouts import SettleLayout, compare_titles, form_change
+from county_desk.workflow.intake.reading_terms import reading_terms
+from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP, refusal
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

@@ -13,9 +13,9 @@ from county_desk.models.audit import Event
 from county_desk.models.original import Original
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake import TakeIn
+from county_desk.workflow.intake.originals import keep_original, original_of
+from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.journal import listening
-from county_desk.workflow.originals import keep_original, original_of
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 
 DAY = date(2016, 11, 24)

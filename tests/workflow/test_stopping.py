@@ -8,10 +8,11 @@ from sqlalchemy import select
 from county_desk.excel.delivery import EntryIn
 from county_desk.models.base import Base
 from county_desk.progress import Cancelled
-from county_desk.workflow import intake_renew, intake_undo, journal
-from county_desk.workflow.arrivals import look_at
+from county_desk.workflow import journal
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import TakeIn, UndoBatch
+from county_desk.workflow.intake import renew, undo
+from county_desk.workflow.intake.arrivals import look_at
+from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import SetContact
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
 
@@ -22,8 +23,8 @@ DAY = date(2016, 11, 24)
 def word_for_word(monkeypatch):
     """Word is given for every row, as otherwise for some thousand."""
     monkeypatch.setattr(journal, "SOME", 1)
-    monkeypatch.setattr(intake_renew, "SOME", 1)
-    monkeypatch.setattr(intake_undo, "_AT_ONCE", 1)
+    monkeypatch.setattr(renew, "SOME", 1)
+    monkeypatch.setattr(undo, "_AT_ONCE", 1)
 
 
 @pytest.fixture

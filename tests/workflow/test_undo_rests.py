@@ -11,7 +11,7 @@ from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake import TakeIn, batch_blockers
+from county_desk.workflow.intake.take_in import TakeIn, batch_blockers
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.steps import RecordAssembly, RecordReview

@@ -22,8 +22,8 @@ from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.workflow.intake_blockers import Blocker
-from county_desk.workflow.originals import original_of
+from county_desk.workflow.intake.blockers import Blocker
+from county_desk.workflow.intake.originals import original_of
 from county_desk.workflow.rights import refusal
 
 

@@ -12,7 +12,7 @@ from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
-from county_desk.workflow.intake import UndoBatch, batch_blockers
+from county_desk.workflow.intake.take_in import UndoBatch, batch_blockers
 
 
 class BatchesPanel(QWidget):

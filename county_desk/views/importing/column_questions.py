@@ -11,8 +11,8 @@ from county_desk.excel.reading.columns.lists import list_of
 from county_desk.excel.reading.columns.title_units import units_of
 from county_desk.excel.vocabulary import declared, standard_title
 from county_desk.text import _
-from county_desk.workflow.layouts import SettleLayout, form_change, settled_layouts
-from county_desk.workflow.layouts import list_of as key_of
+from county_desk.workflow.intake.layouts import SettleLayout, form_change, settled_layouts
+from county_desk.workflow.intake.layouts import list_of as key_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

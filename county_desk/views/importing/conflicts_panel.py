@@ -17,8 +17,8 @@ from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
-from county_desk.workflow.assessing import Answers
-from county_desk.workflow.intake_own import Conflict
+from county_desk.workflow.intake.assessing import Answers
+from county_desk.workflow.intake.own import Conflict
 
 
 class Ruling(Term):

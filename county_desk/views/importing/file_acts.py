@@ -18,7 +18,7 @@ from county_desk.views.importing.import_reader import ImportReader
 from county_desk.views.importing.import_reading import answered, of_village
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change
-from county_desk.workflow.layouts import settled_layouts
+from county_desk.workflow.intake.layouts import settled_layouts
 
 SETTLED = (FileState.TAKEN, FileState.FILED)
 

@@ -13,9 +13,9 @@ from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.text import N_
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.widgets.chips import Shape
-from county_desk.workflow.arrivals import Arrival
-from county_desk.workflow.assessing import NO_ANSWERS, Answers
-from county_desk.workflow.assessing_words import OWN
+from county_desk.workflow.intake.arrivals import Arrival
+from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
+from county_desk.workflow.intake.assessing_words import OWN
 
 
 class FileState(Term):

@@ -20,12 +20,12 @@ from county_desk.views.importing.file_fixes import Fix, taken_back, texts_of
 from county_desk.views.importing.file_kinds import village_words
 from county_desk.views.importing.fixes_kept import still_standing
 from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
-from county_desk.workflow.arrivals import Arrival, look_again, look_at
-from county_desk.workflow.assessing import NO_ANSWERS, Answers
-from county_desk.workflow.intake import ALL_OR_NONE, TakeIn
-from county_desk.workflow.intake_known import villages
+from county_desk.workflow.intake.arrivals import Arrival, look_again, look_at
+from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
+from county_desk.workflow.intake.known import villages
+from county_desk.workflow.intake.reading_terms import reading_terms
+from county_desk.workflow.intake.take_in import ALL_OR_NONE, TakeIn
 from county_desk.workflow.own import own_figures
-from county_desk.workflow.reading_terms import reading_terms
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -8,8 +8,8 @@ from county_desk.excel.delivery import Delivery, HouseholdIn, Line, MemberIn
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.text import _
-from county_desk.workflow.intake_known import Elsewhere, Known, KnownHousehold, member_of, village_of
-from county_desk.workflow.intake_own import REMOVED, Author, Difference
+from county_desk.workflow.intake.known import Elsewhere, Known, KnownHousehold, member_of, village_of
+from county_desk.workflow.intake.own import REMOVED, Author, Difference
 
 NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
 

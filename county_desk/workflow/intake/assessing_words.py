@@ -1,7 +1,7 @@
 """What is said of a fact that a file would change, and of one that the county had put right itself."""
 
 from county_desk.text import _
-from county_desk.workflow.intake_own import REMOVED, Author, Difference
+from county_desk.workflow.intake.own import REMOVED, Author, Difference
 
 CHANGED, OWN, HEAD_CHANGED = "changed", "county_corrected", "head_changed"
 

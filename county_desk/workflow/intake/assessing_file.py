@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Delivery, Level, Problem
 from county_desk.text import _
-from county_desk.workflow.assessing_columns import not_kept
-from county_desk.workflow.assessing_left import households_left
-from county_desk.workflow.intake_known import Known
-from county_desk.workflow.layouts import form_change
+from county_desk.workflow.intake.assessing_columns import not_kept
+from county_desk.workflow.intake.assessing_left import households_left
+from county_desk.workflow.intake.known import Known
+from county_desk.workflow.intake.layouts import form_change
 
 
 def about_the_file(session: Session, delivery: Delivery, known: Known) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.workflow.casework import opening
 from county_desk.workflow.command import Work
 from county_desk.workflow.filing import free_numbers
-from county_desk.workflow.intake_cases import ABOUT_TO_LEAVE, case_kind
-from county_desk.workflow.intake_facts import (
+from county_desk.workflow.intake.cases import ABOUT_TO_LEAVE, case_kind
+from county_desk.workflow.intake.facts import (
     HOUSEHOLD,
     INCOME,
     LIVING,
@@ -24,8 +24,8 @@ from county_desk.workflow.intake_facts import (
     ledger_of,
     persons_of,
 )
-from county_desk.workflow.intake_known import village_of
-from county_desk.workflow.intake_written import Written
+from county_desk.workflow.intake.known import village_of
+from county_desk.workflow.intake.written import Written
 from county_desk.workflow.journal import insert_rows, next_number
 
 type Rows = list[tuple[Any, ...]]

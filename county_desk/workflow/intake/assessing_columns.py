@@ -6,7 +6,7 @@ from itertools import islice
 from county_desk.excel.delivery import Delivery, Level, Problem, SheetIn
 from county_desk.excel.vocabulary import standard_title
 from county_desk.text import _
-from county_desk.workflow.intake_facts import TITLES
+from county_desk.workflow.intake.facts import TITLES
 
 NOT_KEPT = "column_not_kept"
 _OF = frozenset({"household", "person", "living"})

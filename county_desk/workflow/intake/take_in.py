@@ -21,19 +21,19 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.progress import share
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assessing import Answers, Compared, compared
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
-from county_desk.workflow.intake_blockers import Blocker, blockers
-from county_desk.workflow.intake_cases import case_kind
-from county_desk.workflow.intake_corrections import keep_corrections
-from county_desk.workflow.intake_report import report_of, rows_of_households
-from county_desk.workflow.intake_undo import take_back
-from county_desk.workflow.intake_write import Intake, stored_villages
+from county_desk.workflow.intake.assessing import Answers, Compared, compared
+from county_desk.workflow.intake.blockers import Blocker, blockers
+from county_desk.workflow.intake.cases import case_kind
+from county_desk.workflow.intake.corrections import keep_corrections
+from county_desk.workflow.intake.layouts import remember_layouts
+from county_desk.workflow.intake.originals import keep_original, original_trouble
+from county_desk.workflow.intake.report import report_of, rows_of_households
+from county_desk.workflow.intake.undo import take_back
+from county_desk.workflow.intake.write import Intake, stored_villages
 from county_desk.workflow.journal import insert_row, update_rows
-from county_desk.workflow.layouts import remember_layouts
-from county_desk.workflow.originals import keep_original, original_trouble
 
 ALL_OR_NONE = "import_all_or_none"  # the county's own setting
 _PROSPECT = "prospect"

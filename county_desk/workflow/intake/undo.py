@@ -18,9 +18,9 @@ from county_desk.models.village import VillageYear
 from county_desk.text import _
 from county_desk.workflow.casework import pass_step
 from county_desk.workflow.command import Work
-from county_desk.workflow.intake_blockers import WRITTEN
-from county_desk.workflow.intake_facts import HOUSEHOLD, INCOME, LIVING, MEMBER_YEAR, Facts, blank
-from county_desk.workflow.intake_lists import VILLAGE, watched_facts
+from county_desk.workflow.intake.blockers import WRITTEN
+from county_desk.workflow.intake.facts import HOUSEHOLD, INCOME, LIVING, MEMBER_YEAR, Facts, blank
+from county_desk.workflow.intake.lists import VILLAGE, watched_facts
 from county_desk.workflow.journal import change_rows, insert_rows, next_number
 
 _AT_ONCE = 500

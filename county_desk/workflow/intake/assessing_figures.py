@@ -2,7 +2,7 @@
 
 from county_desk.excel.delivery import HouseholdIn, Line
 from county_desk.text import _
-from county_desk.workflow.intake_known import KnownHousehold
+from county_desk.workflow.intake.known import KnownHousehold
 
 COUNT = "家庭人口数"
 

@@ -14,7 +14,7 @@ from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import Found, in_force
 from county_desk.text import _
 from county_desk.workflow.consistency_settings import switches
-from county_desk.workflow.intake_known import Known
+from county_desk.workflow.intake.known import Known
 
 _ACCOUNT = "银行卡号"
 _MOVED = (("account", _ACCOUNT, "check_d91", Level.ASK), ("telephone", "联系电话", "check_d09", Level.WARN))

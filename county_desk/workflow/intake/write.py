@@ -8,11 +8,11 @@ from dataclasses import replace
 from county_desk.excel.delivery import STORED, Delivery
 from county_desk.progress import stages
 from county_desk.workflow.command import Work
-from county_desk.workflow.intake_fresh import Fresh
-from county_desk.workflow.intake_known import Known, village_of
-from county_desk.workflow.intake_others import OtherLists
-from county_desk.workflow.intake_renew import Renewal
-from county_desk.workflow.intake_written import Written
+from county_desk.workflow.intake.fresh import Fresh
+from county_desk.workflow.intake.known import Known, village_of
+from county_desk.workflow.intake.others import OtherLists
+from county_desk.workflow.intake.renew import Renewal
+from county_desk.workflow.intake.written import Written
 
 _FRESH, _KNOWN = 6, 11  # tables at most that are written for new households and for known ones
 

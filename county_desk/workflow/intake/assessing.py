@@ -12,12 +12,18 @@ from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
-from county_desk.workflow.assessing_days import FILED, KEPT, days_of_application
-from county_desk.workflow.assessing_figures import COUNT, figures_alone, words_of_count, words_of_nobody
-from county_desk.workflow.assessing_file import about_the_file
-from county_desk.workflow.assessing_lists import compare_lists
-from county_desk.workflow.assessing_notes import Notes
-from county_desk.workflow.assessing_people import (
+from county_desk.workflow.audit import head_seal
+from county_desk.workflow.intake.assessing_days import FILED, KEPT, days_of_application
+from county_desk.workflow.intake.assessing_figures import (
+    COUNT,
+    figures_alone,
+    words_of_count,
+    words_of_nobody,
+)
+from county_desk.workflow.intake.assessing_file import about_the_file
+from county_desk.workflow.intake.assessing_lists import compare_lists
+from county_desk.workflow.intake.assessing_notes import Notes
+from county_desk.workflow.intake.assessing_people import (
     NAME_CHANGED,
     NUMBER_CHANGED,
     another_household,
@@ -28,8 +34,8 @@ from county_desk.workflow.assessing_people import (
     words_of_removal,
     words_of_renumbering,
 )
-from county_desk.workflow.assessing_shared import moved, shared
-from county_desk.workflow.assessing_words import (
+from county_desk.workflow.intake.assessing_shared import moved, shared
+from county_desk.workflow.intake.assessing_words import (
     CHANGED,
     HEAD_CHANGED,
     OWN,
@@ -38,11 +44,10 @@ from county_desk.workflow.assessing_words import (
     words_of_conflict,
     words_of_kept,
 )
-from county_desk.workflow.audit import head_seal
-from county_desk.workflow.intake_checks import WEIGHTS, income_hits, policy_checks
-from county_desk.workflow.intake_differences import differences, figures_are_new, people_new
-from county_desk.workflow.intake_facts import without, without_person
-from county_desk.workflow.intake_known import (
+from county_desk.workflow.intake.checks import WEIGHTS, income_hits, policy_checks
+from county_desk.workflow.intake.differences import differences, figures_are_new, people_new
+from county_desk.workflow.intake.facts import without, without_person
+from county_desk.workflow.intake.known import (
     HEAD,
     Elsewhere,
     Known,
@@ -53,7 +58,7 @@ from county_desk.workflow.intake_known import (
     left_out,
     member_of,
 )
-from county_desk.workflow.intake_own import REMOVED, Authors, Conflict, Difference, authors
+from county_desk.workflow.intake.own import REMOVED, Authors, Conflict, Difference, authors
 
 _NEWS = (CHANGED, OWN, HEAD_CHANGED)
 _ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another

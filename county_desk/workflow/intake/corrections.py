@@ -8,9 +8,9 @@ from county_desk.excel.delivery import Delivery, HouseholdIn, Line, MemberIn
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household
 from county_desk.workflow.command import Work
-from county_desk.workflow.intake_facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, TITLES
-from county_desk.workflow.intake_known import member_of
-from county_desk.workflow.intake_own import as_text
+from county_desk.workflow.intake.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, TITLES
+from county_desk.workflow.intake.known import member_of
+from county_desk.workflow.intake.own import as_text
 
 type Fixes = Mapping[str, Mapping[str, str]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from county_desk.excel.delivery import HouseholdIn, Line, MemberIn
-from county_desk.workflow.intake_facts import (
+from county_desk.workflow.intake.facts import (
     Facts,
     changes,
     household_facts,
@@ -14,8 +14,8 @@ from county_desk.workflow.intake_facts import (
     member_year_facts,
     shown,
 )
-from county_desk.workflow.intake_known import KnownHousehold, person_of, standing
-from county_desk.workflow.intake_own import REMOVED, Difference
+from county_desk.workflow.intake.known import KnownHousehold, person_of, standing
+from county_desk.workflow.intake.own import REMOVED, Difference
 
 
 def differences(

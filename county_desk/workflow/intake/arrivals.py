@@ -11,12 +11,12 @@ from county_desk.excel.packing import no_search
 from county_desk.excel.reading.checks.across_files import across_files
 from county_desk.excel.reading.households.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
-from county_desk.workflow.assessing import NO_ANSWERS, Answers, Compared, compared
 from county_desk.workflow.command import Refused, plain
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.intake import TakeIn
-from county_desk.workflow.intake_own import Conflict
-from county_desk.workflow.reading_terms import reading_terms
+from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers, Compared, compared
+from county_desk.workflow.intake.own import Conflict
+from county_desk.workflow.intake.reading_terms import reading_terms
+from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.rights import refusal
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, Level, Line, Problem, Verdict
 from county_desk.text import _
-from county_desk.workflow.intake_lists import KnownLists, facts_changed
+from county_desk.workflow.intake.lists import KnownLists, facts_changed
 
 type Place = tuple[str, int]
 

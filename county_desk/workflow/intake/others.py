@@ -9,14 +9,14 @@ from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.workflow.command import Work
-from county_desk.workflow.intake_lists import (
+from county_desk.workflow.intake.lists import (
     KnownLists,
     households_of,
     list_name,
     village_facts,
     watched_facts,
 )
-from county_desk.workflow.intake_written import Written
+from county_desk.workflow.intake.written import Written
 from county_desk.workflow.journal import insert_rows, next_number
 
 

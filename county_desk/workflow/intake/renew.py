@@ -12,8 +12,8 @@ from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.progress import SOME, each
 from county_desk.workflow.command import Work
-from county_desk.workflow.intake_cases import CaseOf, cases_of, opens_exit
-from county_desk.workflow.intake_facts import (
+from county_desk.workflow.intake.cases import CaseOf, cases_of, opens_exit
+from county_desk.workflow.intake.facts import (
     INCOME,
     LIVING,
     MEMBER,
@@ -28,9 +28,9 @@ from county_desk.workflow.intake_facts import (
     member_year_facts,
     persons_of,
 )
-from county_desk.workflow.intake_fresh import Fresh, standing_of
-from county_desk.workflow.intake_known import KnownHousehold, person_of, village_of
-from county_desk.workflow.intake_written import Written
+from county_desk.workflow.intake.fresh import Fresh, standing_of
+from county_desk.workflow.intake.known import KnownHousehold, person_of, village_of
+from county_desk.workflow.intake.written import Written
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
 
 _YEAR = (*INCOME, "ledger", *LIVING)

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Terms
 from county_desk.workflow.consistency_settings import switches
-from county_desk.workflow.intake_known import villages
-from county_desk.workflow.layouts import settled_layouts
+from county_desk.workflow.intake.known import villages
+from county_desk.workflow.intake.layouts import settled_layouts
 
 
 def reading_terms(session: Session, year: int, today: date) -> Terms:

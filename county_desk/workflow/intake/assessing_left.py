@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from county_desk.excel.delivery import Delivery, Level, Problem
 from county_desk.models.household import Household, Standing
 from county_desk.text import _n
-from county_desk.workflow.intake_known import Known, village_of
+from county_desk.workflow.intake.known import Known, village_of
 
 _ROSTERS, _NUMBER, _NAMED = ("persons", "heads"), "户编号", 5
 _H = Household.__table__.c

@@ -13,7 +13,7 @@ from county_desk.excel.delivery import HouseholdIn
 from county_desk.models.among import among
 from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Standing
-from county_desk.workflow.intake_known import KnownHousehold
+from county_desk.workflow.intake.known import KnownHousehold
 
 REGISTRATION, EXIT = "household_registration", "household_exit"
 ABOUT_TO_LEAVE = "预脱贫"

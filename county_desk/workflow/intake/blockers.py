@@ -21,7 +21,7 @@ from county_desk.models.place import Place
 from county_desk.models.village import VillageYear
 from county_desk.tables.batch_report import rows_by_record
 from county_desk.text import _
-from county_desk.workflow.intake_rests import FROZEN, Act, At, day_of, event_of, rests
+from county_desk.workflow.intake.rests import FROZEN, Act, At, day_of, event_of, rests
 
 WRITTEN: Mapping[str, type[Kept]] = {
     mapped.__tablename__: mapped

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from county_desk.excel.delivery import STORED, HouseholdIn, Level
 from county_desk.rules.policy import Policy
 from county_desk.text import _
-from county_desk.workflow.intake_cases import EXIT, CaseOf, case_kind, cases_of, opens_exit
-from county_desk.workflow.intake_known import Known, KnownHousehold
+from county_desk.workflow.intake.cases import EXIT, CaseOf, case_kind, cases_of, opens_exit
+from county_desk.workflow.intake.known import Known, KnownHousehold
 
 FILED, KEPT = "申请日期", "county_kept"
 
