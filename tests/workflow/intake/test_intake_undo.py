@@ -12,7 +12,7 @@ from county_desk.workflow.intake.take_in import UndoBatch
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import an_id_number
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, an_id, spoil
-from tests.workflow.intake import DAY, cases, households, reader, take_in, whole
+from tests.workflow.intake.workbooks import DAY, cases, households, reader, take_in, whole
 
 
 @pytest.fixture

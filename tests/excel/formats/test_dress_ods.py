@@ -30,8 +30,8 @@ from tests.excel.dressed_ods import (
     style_of,
     worn,
 )
+from tests.excel.formats.test_formats_mutated import damaged
 from tests.excel.office import converted
-from tests.excel.test_formats_mutated import damaged
 
 
 def test_letters_ground_lines_and_places_are_told():

@@ -13,7 +13,7 @@ from county_desk.excel.reading.values.dates import Span
 from county_desk.excel.vocabulary import Title
 from tests.excel.field_promises import LATEST
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def _cases():

@@ -16,7 +16,7 @@ from county_desk.workflow.intake.arrivals import look_at_files, take_in_files
 from county_desk.workflow.registry import RecordYear
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP
 from tests.excel.villages import LEDGER, LIVING, PREFIX, ROSTER, a_workbook, an_id, line, spoil
-from tests.workflow.intake import DAY, cases, households, looked_at, reader, take_in, whole
+from tests.workflow.intake.workbooks import DAY, cases, households, looked_at, reader, take_in, whole
 
 
 @pytest.fixture
