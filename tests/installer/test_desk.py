@@ -152,7 +152,7 @@ def test_a_screen_gets_the_window(monkeypatch, ready):
 
 def test_every_check_is_made_and_a_failed_one_counts(ready, capsys):
     assert desk.main(["test", "-k", "desk"]) == 1
-    assert [line[0] for line in ready] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
+    assert [line[0] for line in ready] == ["ruff", "ruff", "mypy", "lint-imports", "python", "pytest"]
     assert ready[-1] == ("pytest", "-k", "desk")
     assert "types" in capsys.readouterr().err
 
