@@ -342,7 +342,7 @@ def test(arguments):
     failed = [check.__name__ for check in (lint, types, imports) if check([])]
     if failed:
         say("to be mended, besides what the tests may find: " + ", ".join(failed))
-    # hundreds of tests start a process, which would compile it again where Python may not keep what it compiled
+    # hundreds of tests start a process, and where Python keeps nothing of this, each would do it again
     call("python", "-m", "compileall", "-q", "county_desk")
     return call("pytest", *arguments) or bool(failed)
 

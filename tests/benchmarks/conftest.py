@@ -10,5 +10,5 @@ import county_desk
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled() -> None:
-    """Its modules are compiled: where Python may not keep what it compiled, every process would do it again."""
+    """Its modules are compiled: where Python keeps nothing of that, every process does it again."""
     assert compile_dir(Path(county_desk.__file__).parent, quiet=2)

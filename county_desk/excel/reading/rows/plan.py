@@ -162,16 +162,14 @@ class Plan:
     def __init__(self, header: Header, terms: Terms, from_1904: bool = False) -> None:
         latest = terms.today or date(terms.year, 12, 31)
         self.header = header
-        self._titles = list(header.columns)
         self._readings = [
             Readings(
                 title,
-                reader_of(title, header.units.get(name), latest, from_1904),
+                reader_of(title, header.units.get(title.title), latest, from_1904),
                 ditto_in(title, header.kind),
             )
-            for name, title in ((name, header.titles[name]) for name in self._titles)
+            for title in map(header.titles.__getitem__, header.columns)
         ]
-        self._both = [each.title for each in self._readings if each.both]
         places = [column - 1 for column in header.columns.values()]
         self._cells_of = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         self.width = max(header.columns.values(), default=0)
@@ -192,23 +190,25 @@ class Plan:
         self._before = drafts or self._before
 
     def _columns(self, drafts: Sequence[Draft], rows: Iterable[Row]) -> None:
-        values: list[list[Any]] = []
-        plain: list[list[Any]] = []
+        values: dict[str, list[Any]] = {}
+        plain: dict[str, list[Any]] = {}
         odd: dict[int, list[tuple[str, Cell, Found]]] = {}
         for readings, cells in zip(
             self._readings, zip(*map(self._cells_of, rows), strict=True), strict=False
         ):
             found, strange = readings.of(cells)
-            if readings.both:
-                plain.append([each and each.plain for each in found])
-                found = [each and each.value for each in found]
-            values.append(found)
+            if found.count(None) < len(found):  # columns in which nothing stands are many
+                if readings.both:
+                    plain[readings.title] = [each and each.plain for each in found]
+                    found = [each and each.value for each in found]
+                values[readings.title] = found
             for place, (cell, read) in strange.items():
                 odd.setdefault(place, []).append((readings.title, cell, read))
-        for draft, row in zip(drafts, zip(*values, strict=True), strict=True):
-            draft.values = _filled(self._titles, row)
-        for draft, row in zip(drafts, zip(*plain, strict=True), strict=False):
-            draft.odd = _filled(self._both, row)
+        titles, both = tuple(values), tuple(plain)
+        for draft, row in zip(drafts, zip(*values.values(), strict=True), strict=False):
+            draft.values = _filled(titles, row)
+        for draft, row in zip(drafts, zip(*plain.values(), strict=True), strict=False):
+            draft.odd = _filled(both, row)
         for place in sorted(odd):
             self._say(drafts, place, odd[place])
 
