@@ -307,6 +307,16 @@ def test_two_sheets_with_the_same_people_are_asked_about_and_a_person_on_both_al
     assert "household_duplicate" in line(found, 5, "柳湾村").kinds
 
 
+def test_braces_in_the_names_of_sheets_and_titles_are_signs_like_others(tmp_path):
+    book = table("{1}", (*MEMBERS, "家庭人口数{0}"), (*ONE, 2), (*WIFE, 2))
+    other = book.create_sheet("{二}")
+    for row in (MEMBERS, ONE, WIFE):
+        other.append(row)
+    found = read_list(book, tmp_path)
+    assert {"file_ambiguous", "header_duplicate"} <= set(found.kinds)
+    assert "{1}、{二}" in next(one.message for one in found.problems if one.kind == "file_ambiguous")
+
+
 def test_a_cell_that_asks_for_the_record_to_go_is_carried_with_whom_it_is_about(tmp_path):
     book = spoil(a_workbook(), ROSTER, {"T3": "【清空】", "K4": "【清空】"})
     spoil(book, "三保障", {"K3": "【清空】"})
