@@ -170,9 +170,7 @@ def _lacking_sheets(kinds: set[SheetKind]) -> Iterator[Problem]:
             yield Problem("", "", "sheet_missing", message, Level.WARN)
 
 
-def _put(
-    sheet: Sheet, kind: str, words: str, column: int = 1, level: Level = Level.ASK
-) -> Iterator[Problem]:
+def _put(sheet: Sheet, kind: str, words: str, column: int = 1, level: Level = Level.ASK) -> Iterator[Problem]:
     """Say something of a sheet, and to each of its rows: none of them goes in before it is settled."""
     row = sheet.header.first if sheet.header else 1
     yield Problem(sheet.grid.name, address(row, column), kind, words, Level.WARN)
