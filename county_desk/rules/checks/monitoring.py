@@ -218,6 +218,24 @@ def no_labour_no_allowance(household: HouseholdFacts, n: Numbers) -> Hits:
     return NONE if True in receives or receives[0] is None else one("享受低保", person=0)
 
 
+@check("M18", Of.HOUSEHOLD)
+def day_without_removal(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The risk is not removed, but the day of its removal is given."""
+    known = household.monitoring
+    if known is None or known.removed is not False or known.removed_on is None:
+        return NONE
+    return one(REMOVED_ON, removed=_month(known.removed_on))
+
+
+@check("M19", Of.HOUSEHOLD)
+def removal_without_day(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The risk is removed, and the day of its removal is blank."""
+    known = household.monitoring
+    if known is None or not known.removed or known.removed_on or REMOVED_ON not in known.asked:
+        return NONE
+    return one(REMOVED_ON)
+
+
 def _month(day: date) -> str:
     """A month as ledgers write it: most of them give no day."""
     return f"{day:%Y-%m}"
