@@ -6,10 +6,12 @@ from typing import Any
 
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.sheet_rows import Sheet
 from county_desk.text import _
 
 _PREFIX = 12  # the code of the village at the start of a household number
-_SERIAL = "序号"
+_SERIAL, _HOUSEHOLD, _PERSON = "序号", "户编号", "人编号"
+_DIGITS = 2  # of a person's number behind that of the household
 
 
 def check_numbers(families: Sequence[Family]) -> None:
@@ -47,6 +49,26 @@ def _ask_twice(family: Family, twin: Family, number: str) -> None:
         message = _("Household number {number} also stands in row {row} of {sheet}, for {name}.")
     words = message.format(number=number, row=other.row, sheet=other.sheet, name=twin.name)
     family.first.ask("户编号", "household_duplicate", words)
+
+
+def check_person_numbers(sheets: Sequence[Sheet]) -> None:
+    """Ask about persons whose own number is made of that of another household of the sheet.
+
+    The national system makes it of the number of the household and two digits more; where that does not hold
+    for most rows, persons are numbered otherwise.
+    """
+    for sheet in sheets:
+        if sheet.header is None or not {_HOUSEHOLD, _PERSON} <= sheet.header.columns.keys():
+            continue
+        rows = [(row, row.text(_HOUSEHOLD), row.text(_PERSON)[:-_DIGITS]) for row in sheet.data]
+        others = [(row, own, other) for row, own, other in rows if own and other and other != own]
+        households = {own for _row, own, _other in rows} if len(others) * 2 < len(rows) else ()
+        for row, own, other in others:
+            if other in households:
+                message = _(
+                    "The number of the person is of household {other}, the row of {own}; say which is right."
+                )
+                row.ask(_PERSON, "several_values", message.format(other=other, own=own))
 
 
 def check_persons(families: Sequence[Family]) -> None:
