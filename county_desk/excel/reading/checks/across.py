@@ -6,6 +6,7 @@ from typing import Any
 
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.reading.rows.sheet_rows import Sheet
 from county_desk.text import _
 
@@ -43,12 +44,10 @@ def _shape(number: str) -> tuple[int, str]:
 
 
 def _ask_twice(family: Family, twin: Family, number: str) -> None:
-    other = twin.first
-    message = _("Household number {number} also stands in row {row}, for {name}.")
-    if other.sheet != family.first.sheet:
-        message = _("Household number {number} also stands in row {row} of {sheet}, for {name}.")
-    words = message.format(number=number, row=other.row, sheet=other.sheet, name=twin.name)
-    family.first.ask("户编号", "household_duplicate", words)
+    row = family.first
+    message = _("Household number {number} also stands in {where}, for {name}.")
+    words = message.format(number=number, where=in_words(twin.first, row), name=twin.name)
+    row.ask("户编号", "household_duplicate", words)
 
 
 def check_person_numbers(sheets: Sequence[Sheet]) -> None:
@@ -94,13 +93,16 @@ def _check_twice(rows: list[Draft]) -> None:
     same_throughout = all(one == facts[0] for one in facts) and "户编号" not in rows[0].columns
     if same_throughout:
         for row in rows[1:]:
-            row.ask("身份证号", "duplicate_row", _same_as(rows[0], row.sheet))
+            message = _("The row says the same as {where}, which is taken.")
+            row.ask("身份证号", "duplicate_row", message.format(where=in_words(rows[0], row)))
         return
     several_names = len({name_in(row) for row in rows}) > 1
     households = Counter(row.household for row in rows)
     for row in rows:
         kind = "duplicate_id_other_name" if several_names else _double(row, households[row.household])
-        row.ask("身份证号", kind, _where(rows[0] if row is not rows[0] else rows[1], row.sheet))
+        other = rows[0] if row is not rows[0] else rows[1]
+        message = _("The same identity number stands in {where}, with {name}.")
+        row.ask("身份证号", kind, message.format(where=in_words(other, row), name=name_in(other)))
 
 
 def _facts(row: Draft) -> dict[str, Any]:
@@ -111,20 +113,6 @@ def _double(row: Draft, times: int) -> str:
     """One person in two households, or a row that stands twice: in its household, or in a list of heads."""
     alone = "与户主关系" not in row.columns and "户编号" not in row.columns
     return "duplicate_row" if alone or times > 1 else "duplicate_person"
-
-
-def _same_as(other: Draft, sheet: str) -> str:
-    message = _("The row says the same as row {row}, which is taken.")
-    if other.sheet != sheet:
-        message = _("The row says the same as row {row} of {sheet}, which is taken.")
-    return message.format(row=other.row, sheet=other.sheet)
-
-
-def _where(other: Draft, sheet: str) -> str:
-    message = _("The same identity number stands in row {row}, with {name}.")
-    if other.sheet != sheet:
-        message = _("The same identity number stands in row {row} of {sheet}, with {name}.")
-    return message.format(row=other.row, sheet=other.sheet, name=name_in(other))
 
 
 def name_in(row: Draft) -> str:

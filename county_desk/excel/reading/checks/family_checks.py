@@ -6,6 +6,7 @@ from county_desk.excel.formats.book import address
 from county_desk.excel.reading.households.families import HEAD, Family, household_cells_differ, same_name
 from county_desk.excel.reading.households.income import A_HEAD, Ledger, ledger_of
 from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.vocabulary import standard_title
 from county_desk.text import _
 
@@ -30,8 +31,9 @@ def check_erased(family: Family) -> None:
             known = standard_title(title)
             other = next((each for each in rows if title in each.values), None)
             if other is not None and known is not None and known.of != "person":
-                message = _("“{title}” is to be cleared here, but stands in row {row}; say which is meant.")
-                row.ask(title, "several_values", message.format(title=title, row=other.row))
+                message = _("“{title}” is to be cleared here, but stands in {where}; say which is meant.")
+                words = message.format(title=title, where=in_words(other, row))
+                row.ask(title, "several_values", words)
 
 
 def _check_named_head(family: Family) -> None:
