@@ -18,6 +18,7 @@ NOWHERE = frozenset[str]()
 HEAD, SPOUSE = "户主", "配偶"
 NOT_AT_SCHOOL, PRESCHOOL = "非在校生", ("学龄前儿童", "学前教育")
 HEALTHY, DISABLED = "健康", "残疾"
+NOT_RECEIVED = ("", "未享受", "否", "无")  # how lists say that somebody has no allowance or support
 
 
 # Named tuples and not frozen dataclasses: a county is checked in one go, and these are made in half the time.

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from county_desk.rules.checks.facts import DISABLED, HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import DISABLED, NOT_RECEIVED, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import AFTER, RISK, MonitoringFacts
 from county_desk.rules.checks.person import WITH_POWER, WITHOUT
 
 MEASURE, REMOVED, REMOVED_ON = "综合保障", "风险是否消除", "风险消除时间"
-_NOT = ("", "未享受", "否", "无")
 
 
 @check("M01", Of.HOUSEHOLD)
@@ -158,8 +157,8 @@ def support_of_nobody(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not known.measure_words or not people:
         return NONE
     received = {
-        "低保": _told(people, "享受低保", lambda person: person.allowance not in _NOT),
-        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in _NOT),
+        "低保": _told(people, "享受低保", lambda person: person.allowance not in NOT_RECEIVED),
+        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in NOT_RECEIVED),
         "残": _told(people, "健康状况", lambda person: bool(person.card) or DISABLED in person.health),
     }
     found = []
@@ -212,8 +211,8 @@ def no_labour_no_allowance(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not people or not _all_labour(people) or _able(people):
         return NONE
     receives = [
-        _told(people, "享受低保", lambda person: person.allowance not in _NOT),
-        _told(people, "特困供养", lambda person: person.extreme_poverty not in _NOT),
+        _told(people, "享受低保", lambda person: person.allowance not in NOT_RECEIVED),
+        _told(people, "特困供养", lambda person: person.extreme_poverty not in NOT_RECEIVED),
     ]
     return NONE if True in receives or receives[0] is None else one("享受低保", person=0)
 

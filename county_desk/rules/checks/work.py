@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import NOT_RECEIVED, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.person import WITHOUT
 
@@ -100,6 +100,6 @@ def post_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers) 
 @check("D49", Of.PERSON)
 def supported_and_away(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """Somebody on extreme-poverty support works away."""
-    if not person.works or person.extreme_poverty in ("", "未享受", "否"):
+    if not person.works or person.extreme_poverty in NOT_RECEIVED:
         return NONE
     return one(MONTHS, months=person.work_months)
