@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from county_desk.rules.checks.facts import DISABLED, HEALTHY, NOT_RECEIVED, HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import DISABLED, HEALTHY, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.person import WITH_POWER
 
@@ -55,14 +55,14 @@ def type_of_household(household: HouseholdFacts, n: Numbers) -> Hits:
     if household.kind in n["allowance"]:
         return _without_allowance(household)
     if household.kind in n["ordinary"]:
-        named = next((p for p in household.people if p.allowance not in NOT_RECEIVED), None)
+        named = next((p for p in household.people if p.allowance not in NOTHING), None)
         if named is not None or allowance:
             return one(KIND, "ordinary", kind=household.kind, whose=named.name if named else "低保金")
     return _able_on_support(household, n) if household.kind in n["support"] else NONE
 
 
 def _without_allowance(household: HouseholdFacts) -> Hits:
-    if not household.people or any(person.allowance not in NOT_RECEIVED for person in household.people):
+    if not household.people or any(person.allowance not in NOTHING for person in household.people):
         return NONE
     told = all("享受低保" in person.asked for person in household.people)
     return one(KIND, "no_allowance", kind=household.kind) if told else NONE

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from county_desk.rules.checks.facts import DISABLED, NOT_RECEIVED, HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import DISABLED, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import AFTER, RISK, MonitoringFacts
 from county_desk.rules.checks.person import WITH_POWER, WITHOUT
@@ -157,8 +157,8 @@ def support_of_nobody(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not known.measure_words or not people:
         return NONE
     received = {
-        "低保": _told(people, "享受低保", lambda person: person.allowance not in NOT_RECEIVED),
-        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in NOT_RECEIVED),
+        "低保": _told(people, "享受低保", lambda person: person.allowance not in NOTHING),
+        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
         "残": _told(people, "健康状况", lambda person: bool(person.card) or DISABLED in person.health),
     }
     found = []
@@ -211,8 +211,8 @@ def no_labour_no_allowance(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not people or not _all_labour(people) or _able(people):
         return NONE
     receives = [
-        _told(people, "享受低保", lambda person: person.allowance not in NOT_RECEIVED),
-        _told(people, "特困供养", lambda person: person.extreme_poverty not in NOT_RECEIVED),
+        _told(people, "享受低保", lambda person: person.allowance not in NOTHING),
+        _told(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
     ]
     return NONE if True in receives or receives[0] is None else one("享受低保", person=0)
 
