@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from county_desk.excel.formats.book import address
 from county_desk.excel.reading.households.families import HEAD, Family, household_cells_differ, same_name
-from county_desk.excel.reading.households.income import A_HEAD, Ledger, ledger_of
+from county_desk.excel.reading.households.income import A_HEAD, ledger_of
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.vocabulary import standard_title
@@ -53,12 +53,15 @@ def _check_named_head(family: Family) -> None:
 def check_income(family: Family) -> None:
     """Note an income a head in the roster that is not the one of the ledger, which counts."""
     line = family.ledger
-    rows = [row for row in family.drafts() if row is not line and A_HEAD in row.values] if line else ()
-    ledger = ledger_of(family) if rows else None
-    right = _a_head(ledger, family.persons) if ledger else None
-    for row in rows if line and right is not None else ():
+    if line is None:
+        return
+    rows = [row for row in family.drafts() if row is not line and A_HEAD in row.values]
+    right = _a_head(family) if rows else None
+    if right is None:
+        return
+    for row in rows:
         given = row.amount(A_HEAD)
-        if line and right is not None and given is not None and abs(given - right) >= ROUNDED:
+        if given is not None and abs(given - right) >= ROUNDED:
             message = _(
                 "{given} stands here, {right} in {cell} of {sheet}, which is taken; say which is right."
             )
@@ -66,9 +69,12 @@ def check_income(family: Family) -> None:
             row.ask(A_HEAD, "income_per_head", words)
 
 
-def _a_head(ledger: Ledger, persons: int) -> Decimal | None:
-    """The income a head of a ledger's line; None where it is all blank."""
-    return ledger.income(persons).income_per_head if ledger.told and persons else None
+def _a_head(family: Family) -> Decimal | None:
+    """The income a head of its line of the ledger; None where that does not tell."""
+    ledger = ledger_of(family)
+    if ledger is None or not ledger.told or not family.persons:
+        return None
+    return ledger.income(family.persons).income_per_head
 
 
 def _cell(ledger: Draft) -> str:
