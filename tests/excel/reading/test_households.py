@@ -109,6 +109,21 @@ def test_lists_of_heads_and_of_members_without_numbers_meet_by_the_identity_numb
     ]
 
 
+def test_a_list_of_members_without_numbers_meets_its_heads_who_have_them(tmp_path):
+    book = heads_and_members()
+    book["家庭成员"].delete_cols(2)
+    found = read(book, tmp_path)
+    assert households(found) == [("1", "张大有", 3), ("2", "王秀田", 1), ("3", "陈阿水", 2)]
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+def test_one_head_under_two_numbers_on_the_two_lists_stays_two_households(tmp_path):
+    book = spoil(heads_and_members(), "贫困户", {"D4": f"{PREFIX}0009"})
+    found = read(book, tmp_path)
+    assert sorted(one.number[-1:] for one in found.households) == ["1", "2", "3", "9"]
+    assert line(found, 4, "贫困户").verdict is Verdict.ASK
+
+
 def test_every_row_that_names_another_village_than_its_household_is_asked_about(tmp_path):
     book = repeated()
     book.active["B4"] = "上坝"
