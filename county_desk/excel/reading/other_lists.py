@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from county_desk.excel.delivery import EntryIn, MonitoredIn, Place, Value, VillageIn
 from county_desk.excel.reading.columns.lists import SheetKind
-from county_desk.excel.reading.households.families import HEAD, where_of
+from county_desk.excel.reading.households.families import where_of
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.reading.rows.sheet_rows import Sheet
@@ -46,8 +46,8 @@ def villages_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -
 def monitored_of(
     sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, chosen: Place | None
 ) -> Iterator[MonitoredIn]:
-    """The households of the monitoring ledgers, one for each household, from the row of its head."""
-    rows = [row for row in _rows(sheets, SheetKind.MONITORING) if row.text("与户主关系") in ("", HEAD)]
+    """The households of the monitoring ledgers; a list of their members is one of persons."""
+    rows = list(_rows(sheets, SheetKind.MONITORING))
     tell_groups(rows)
     _check_twice(rows)
     if len({row.text(VILLAGE) for row in rows} - {""}) > 1:
