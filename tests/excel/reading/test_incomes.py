@@ -1,5 +1,7 @@
 """What is kept of a line of incomes with blank cells: a blank is nought only where a sum shows it."""
 
+from decimal import Decimal
+
 import pytest
 
 from county_desk.excel.delivery import Verdict
@@ -56,6 +58,12 @@ def test_a_blank_group_beside_a_right_gross_income_is_not_spoken_of(tmp_path):
     found = of_one(tmp_path, (*GROUPS, "年总收入"), 6000, 1200, None, None, 200, 7200)
     assert kept(found) == (6000, 1200, 0, 0, 200, 7000, 3500)
     assert line(found, 2, "名册").verdict is Verdict.ACCEPT
+
+
+@pytest.mark.parametrize(("a_head", "net"), [(3600, 7200), (3600.4, 7200), (3000, None)])
+def test_a_net_income_is_worked_out_only_where_the_figure_a_head_agrees(a_head, net, tmp_path):
+    found = of_one(tmp_path, ("工资性收入", "年总收入", "人均纯收入"), 7200, 7200, a_head)
+    assert kept(found)[-2:] == (net, Decimal(str(a_head)))
 
 
 def test_one_kind_of_income_alone_is_not_the_income_of_a_household(tmp_path):

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 from county_desk.excel.formats.book import address
 from county_desk.excel.reading.households.families import HEAD, Family, household_cells_differ, same_name
-from county_desk.excel.reading.households.income import A_HEAD, ledger_of
+from county_desk.excel.reading.households.income import A_HEAD, ROUNDED, ledger_of
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.vocabulary import standard_title
 from county_desk.text import _
 
-ROUNDED = Decimal(1)  # yuan: a roster often has whole ones
 _TELLING = (A_HEAD, "年纯收入", "年总收入")
 
 

@@ -11,6 +11,7 @@ from county_desk.rules.shares import a_head
 from county_desk.text import _
 
 NEAR = Decimal("0.05")  # yuan by which a sum may differ, for lines that were rounded
+ROUNDED = Decimal(1)  # yuan by which a figure a head may differ, since many are whole
 A_HEAD = "人均纯收入"
 SUMS = dict(
     zip(GROUPS, ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出"), strict=True)
@@ -72,12 +73,15 @@ class Ledger:
     def income(self, persons: int) -> IncomeIn:
         """The figures as they would be stored; sums that were not given are worked out."""
         wage, business, own, transfer, expense = map(self.sum_of, GROUPS)
-        net = self.net if self.net is not None else self._worked_out()
+        net = self.net if self.net is not None else self._worked_out(persons)
         head = self.head if self.head is not None or net is None else a_head(net, persons)
         return IncomeIn(wage, business, own, transfer, expense, net, head, self.filled())
 
-    def _worked_out(self) -> Decimal | None:
-        """The net income where all is known of which it is made; a sheet without expenses has none."""
+    def _worked_out(self, persons: int) -> Decimal | None:
+        """The net income where all is known of which it is made, and the figure a head is not another one.
+
+        A sheet without a column for expenses has none, but for what that figure says.
+        """
         *earned, expense = (self.sum_of(group) for group in GROUPS)
         gross = self.gross
         if gross is None:
@@ -85,7 +89,9 @@ class Ledger:
             gross = sum(known, Decimal(0)) if len(known) == len(earned) else None
         if gross is None or _EXPENSE in self.unsaid:
             return None
-        return gross - (expense or Decimal(0))
+        net = gross - (expense or Decimal(0))
+        differs = self.head is not None and persons and abs(a_head(net, persons) - self.head) >= ROUNDED
+        return None if differs else net
 
 
 def ledger_of(family: Family) -> Ledger | None:
