@@ -66,6 +66,12 @@ def test_a_net_income_is_worked_out_only_where_the_figure_a_head_agrees(a_head, 
     assert kept(found)[-2:] == (net, Decimal(str(a_head)))
 
 
+def test_a_net_income_without_a_single_line_is_taken_and_tells_nothing_of_the_groups(tmp_path):
+    found = of_one(tmp_path, (*GROUPS, "年纯收入"), *[None] * 5, 7200)
+    assert kept(found) == (None, None, None, None, None, 7200, 3600)
+    assert line(found, 2, "名册").verdict is Verdict.ACCEPT
+
+
 def test_one_kind_of_income_alone_is_not_the_income_of_a_household(tmp_path):
     assert kept(of_one(tmp_path, ("低保金",), 2400)) == (None, None, None, 2400, None, None, None)
 

@@ -50,12 +50,13 @@ class Ledger:
     def unsaid(self) -> tuple[str, ...]:
         """The groups of which no cell of the row says anything.
 
-        Blank lines are nought only where a sum beside them is given, which is held against all lines.
+        Blank lines are nought only beside others that are filled in, where a sum of all is given, too, against
+        which they are held.
         """
-        if self.net is not None:
+        of, filled = self._columns.groups, any(amount is not None for amount in self.lines.values())
+        if filled and self.net is not None:
             return ()
-        of = self._columns.groups
-        open_to_doubt = GROUPS if self.gross is None else (_EXPENSE,)
+        open_to_doubt = (_EXPENSE,) if filled and self.gross is not None else GROUPS
         return tuple(
             group
             for group in open_to_doubt
