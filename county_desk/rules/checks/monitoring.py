@@ -30,7 +30,8 @@ def removed_soon(household: HouseholdFacts, n: Numbers) -> Hits:
     if months >= n["months"]:
         return NONE
     begun, over = _month(known.identified), _month(known.removed_on)
-    return one(REMOVED_ON, identified=begun, removed=over, count=months)
+    case = "before" if over < begun else ""
+    return one(REMOVED_ON, case, identified=begun, removed=over, count=months)
 
 
 @check("M03", Of.HOUSEHOLD)
