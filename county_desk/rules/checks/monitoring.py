@@ -31,7 +31,7 @@ def removed_soon(household: HouseholdFacts, n: Numbers) -> Hits:
         return NONE
     begun, over = _month(known.identified), _month(known.removed_on)
     case = "before" if over < begun else ""
-    return one(REMOVED_ON, case, identified=begun, removed=over, count=months)
+    return one(REMOVED_ON, case, identified=begun, removed=over, count=max(months, 0))
 
 
 @check("M03", Of.HOUSEHOLD)

@@ -50,8 +50,8 @@ class Ledger:
     def unsaid(self) -> tuple[str, ...]:
         """The groups of which no cell of the row says anything.
 
-        Blank lines are nought only beside others that are filled in, where a sum of all is given, too, against
-        which they are held.
+        Blank lines are nought only beside others that are filled in, where the sum of all is given, too, and
+        held against them.
         """
         of, filled = self._columns.groups, any(amount is not None for amount in self.lines.values())
         if filled and self.net is not None:
