@@ -96,13 +96,13 @@ def _check_twice(rows: list[Draft]) -> None:
             message = _("The row says the same as {where}, which is taken.")
             row.ask("身份证号", "duplicate_row", message.format(where=in_words(rows[0], row)))
         return
-    several_names = len({name_in(row) for row in rows}) > 1
+    several_names = len({_name_in(row) for row in rows}) > 1
     households = Counter(row.household for row in rows)
     for row in rows:
         kind = "duplicate_id_other_name" if several_names else _double(row, households[row.household])
         other = rows[0] if row is not rows[0] else rows[1]
         message = _("The same identity number stands in {where}, with {name}.")
-        row.ask("身份证号", kind, message.format(where=in_words(other, row), name=name_in(other)))
+        row.ask("身份证号", kind, message.format(where=in_words(other, row), name=_name_in(other)))
 
 
 def _facts(row: Draft) -> dict[str, Any]:
@@ -115,6 +115,6 @@ def _double(row: Draft, times: int) -> str:
     return "duplicate_row" if alone or times > 1 else "duplicate_person"
 
 
-def name_in(row: Draft) -> str:
+def _name_in(row: Draft) -> str:
     """The name that stands in a row."""
     return row.text("姓名") or row.text("户主姓名")
