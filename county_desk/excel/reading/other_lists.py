@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from county_desk.excel.delivery import EntryIn, MonitoredIn, Place, Value, VillageIn
 from county_desk.excel.reading.columns.lists import SheetKind
-from county_desk.excel.reading.households.families import HEAD, where_of
+from county_desk.excel.reading.households.families import where_of
 from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.reading.rows.sheet_rows import Sheet
 from county_desk.excel.reading.villages.gazetteer import Gazetteer
 from county_desk.excel.reading.villages.row_village import VILLAGE, find_village
@@ -35,17 +36,18 @@ def villages_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -
         if place is None:
             continue
         if (other := seen.setdefault(place.id, row)) is not row:
-            message = _("{village} stands in row {row} too; say which one counts.")
-            row.ask("行政村", "duplicate_row", message.format(village=place.name, row=other.row))
-            other.ask("行政村", "duplicate_row", message.format(village=place.name, row=row.row))
+            message = _("{village} stands in {where} too; say which one counts.")
+            for one, twin in ((row, other), (other, row)):
+                words = message.format(village=place.name, where=in_words(twin, one))
+                one.ask("行政村", "duplicate_row", words)
         yield VillageIn(row.sheet, row.row, place.id, _facts(row))
 
 
 def monitored_of(
     sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, chosen: Place | None
 ) -> Iterator[MonitoredIn]:
-    """The households of the monitoring ledgers, one for each household, from the row of its head."""
-    rows = [row for row in _rows(sheets, SheetKind.MONITORING) if row.text("与户主关系") in ("", HEAD)]
+    """The households of the monitoring ledgers; a list of their members is one of persons."""
+    rows = list(_rows(sheets, SheetKind.MONITORING))
     tell_groups(rows)
     _check_twice(rows)
     if len({row.text(VILLAGE) for row in rows} - {""}) > 1:
@@ -71,14 +73,14 @@ def _check_twice(rows: Sequence[Draft]) -> None:
 
 def _say_twice(row: Draft, other: Draft, title: str) -> None:
     if title == "户编号":
-        message = _("This household stands in row {row} too.").format(row=other.row)
-        row.ask(title, "duplicate_row", message)
+        message = _("This household stands in {where} too.")
+        row.ask(title, "duplicate_row", message.format(where=in_words(other, row)))
         return
     one, another = row.text("户编号"), other.text("户编号")
     if one and one == another:
         return  # the number says it
-    message = _("This person is the head in row {row} too, of household {number}.")
-    words = message.format(row=other.row, number=another or "—")
+    message = _("This person is the head in {where} too, of household {number}.")
+    words = message.format(where=in_words(other, row), number=another or "—")
     row.ask(title, "duplicate_row" if one == another else "duplicate_person", words)
 
 
@@ -91,7 +93,8 @@ def entries_of(sheets: Sequence[Sheet]) -> Iterator[EntryIn]:
         amount = row.amount("金额") if row.amount("金额") is not None else row.amount("注册资本")
         same = (number, name, kind, amount)
         if number and (other := seen.setdefault(same, row)) is not row:
-            row.warn("身份证号", "duplicate_row", _("The same stands in row {row}.").format(row=other.row))
+            message = _("The same stands in {where}.").format(where=in_words(other, row))
+            row.warn("身份证号", "duplicate_row", message)
         yield EntryIn(row.sheet, row.row, name, number, kind, amount)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from county_desk.rules.checks.facts import DISABLED, HEALTHY, HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import DISABLED, HEALTHY, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.person import WITH_POWER
 
 CAUSE, KIND, OFFICIAL = "致贫原因", "户类型", "帮扶责任人"
-_NOT = ("", "未享受", "否", "无")
 
 
 @check("D70", Of.HOUSEHOLD)
@@ -56,14 +55,14 @@ def type_of_household(household: HouseholdFacts, n: Numbers) -> Hits:
     if household.kind in n["allowance"]:
         return _without_allowance(household)
     if household.kind in n["ordinary"]:
-        named = next((p for p in household.people if p.allowance not in _NOT), None)
+        named = next((p for p in household.people if p.allowance not in NOTHING), None)
         if named is not None or allowance:
             return one(KIND, "ordinary", kind=household.kind, whose=named.name if named else "低保金")
     return _able_on_support(household, n) if household.kind in n["support"] else NONE
 
 
 def _without_allowance(household: HouseholdFacts) -> Hits:
-    if not household.people or any(person.allowance not in _NOT for person in household.people):
+    if not household.people or any(person.allowance not in NOTHING for person in household.people):
         return NONE
     told = all("享受低保" in person.asked for person in household.people)
     return one(KIND, "no_allowance", kind=household.kind) if told else NONE

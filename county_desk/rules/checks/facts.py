@@ -18,6 +18,8 @@ NOWHERE = frozenset[str]()
 HEAD, SPOUSE = "户主", "配偶"
 NOT_AT_SCHOOL, PRESCHOOL = "非在校生", ("学龄前儿童", "学前教育")
 HEALTHY, DISABLED = "健康", "残疾"
+# how lists say that somebody has no allowance, support, post or place of work
+NOTHING = frozenset({"", "无", "否", "没有", "暂无", "未享受", "/", "-", "—"})
 
 
 # Named tuples and not frozen dataclasses: a county is checked in one go, and these are made in half the time.
@@ -71,6 +73,16 @@ class PersonFacts(NamedTuple):
     def works(self) -> bool:
         """Whether the person is said to have worked away in the year."""
         return bool(self.work_months)
+
+    @property
+    def works_at(self) -> str:
+        """Where the person is said to work; "" for nowhere."""
+        return "" if self.work_place in NOTHING else self.work_place
+
+    @property
+    def holds(self) -> str:
+        """The public-welfare post that the person is said to hold; "" for none."""
+        return "" if self.post in NOTHING else self.post
 
     @property
     def card(self) -> str:

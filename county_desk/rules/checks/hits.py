@@ -32,9 +32,9 @@ type Hits = tuple[Hit, ...]
 NONE: Hits = ()
 
 
-def one(title: str, case: str = "", /, *, person: int | None = None, sheet: str = "", **values: Any) -> Hits:
+def one(title: str, case: str = "", /, *, person: int | None = None, **values: Any) -> Hits:
     """A single hit at the column of a title."""
-    return (Hit(title, values, case, person, sheet),)
+    return (Hit(title, values, case, person),)
 
 
 class Of(Term):

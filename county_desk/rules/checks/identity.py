@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from county_desk.rules.checks.facts import HEAD, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 
-ID, PHONE, ACCOUNT = "身份证号", "联系电话", "银行卡号"
+ID, BORN, PHONE, ACCOUNT = "身份证号", "出生日期", "联系电话", "银行卡号"
 _BROKEN = {"id_length": "D01", "id_checksum": "D02", "id_bad_char": "D02", "id_birthdate": "D03"}
 
 
@@ -146,7 +146,7 @@ def birth_of_number(person: PersonFacts, household: HouseholdFacts, n: Numbers) 
     """The date of birth is not that of the identity number."""
     if person.born_on is None or person.born is None or person.born_on == person.born:
         return NONE
-    return one("出生日期", given=person.born_on, right=person.born)
+    return one(BORN, given=person.born_on, right=person.born)
 
 
 @check("D38", Of.PERSON)
@@ -154,7 +154,7 @@ def born_later(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hi
     """The person was born after the year of the figures, or after the day on which they are looked at."""
     if person.born is None or person.age is None:
         return NONE
-    title, day = ID if person.id_number else "出生日期", household.day
+    title, day = _told_by(person), household.day
     if person.age < 0:
         return one(title, born=person.born, year=household.year)
     return one(title, "day", born=person.born, day=day) if day is not None and person.born > day else NONE
@@ -176,7 +176,20 @@ def _born_after_application(person: PersonFacts, household: HouseholdFacts) -> H
     filed = household.filed_on
     if filed is None or person.born is None or person.born <= filed:
         return NONE
-    return one(ID if person.id_number else "出生日期", born=person.born, filed=filed)
+    return one(_told_by(person), born=person.born, filed=filed)
+
+
+def _told_by(person: PersonFacts) -> str:
+    """The column that tells when the person was born."""
+    return ID if person.id_number else BORN
+
+
+@check("D97", Of.TRAITS)
+def older_than_anybody(person: PersonFacts, n: Numbers) -> Hits:
+    """The person is older than people become."""
+    if person.age is None or person.age <= n["most"]:
+        return NONE
+    return one(ID if ID in person.asked else BORN, age=person.age)
 
 
 @check("D90", Of.PERSON)

@@ -3,12 +3,15 @@
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 
+_HOUSE = "住房面积"
 _ASKED = (
     *(("饮水安全", "water"), ("通生活用电", "power"), ("卫生厕所", "toilet"), ("主要燃料类型", "fuel")),
-    *(("入户路类型", "road"), ("住房面积", "area")),
+    *(("入户路类型", "road"), (_HOUSE, "area")),
 )
-_FIELDS = (("耕地面积", "arable"), ("牧草地面积", "pasture"), ("水面面积", "pond"))
-_WOODS = (("林地面积", "forest"), ("林果面积", "fruit"), ("退耕还林面积", "to_forest"))
+_AREAS = {
+    **{"耕地面积": "arable", "牧草地面积": "pasture", "水面面积": "pond", "林地面积": "forest"},
+    **{"林果面积": "fruit", "退耕还林面积": "to_forest", _HOUSE: "area"},
+}
 
 
 @check("D60", Of.HOUSEHOLD)
@@ -21,16 +24,12 @@ def living_blank(household: HouseholdFacts, n: Numbers) -> Hits:
 
 
 @check("D61", Of.HOUSEHOLD)
-def much_land(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A household has more land than one can have."""
-    return (*_more_than(household, _FIELDS, n["fields"]), *_more_than(household, _WOODS, n["woods"]))
-
-
-def _more_than(household: HouseholdFacts, titles: tuple[tuple[str, str], ...], most: int) -> Hits:
+def large_area(household: HouseholdFacts, n: Numbers) -> Hits:
+    """A household has more land, or a larger house, than one can have."""
     return tuple(
-        Hit(title, {"title": title, "area": area, "most": most})
-        for title, name in titles
-        if (area := getattr(household, name)) is not None and not 0 <= area <= most
+        Hit(title, {"title": title, "area": area, "most": most}, "house" if title == _HOUSE else "")
+        for title, most in n["most"].items()
+        if (area := getattr(household, _AREAS[title])) is not None and not 0 <= area <= most
     )
 
 
@@ -55,7 +54,7 @@ def far_from_the_road(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("D64", Of.HOUSEHOLD)
 def no_house(household: HouseholdFacts, n: Numbers) -> Hits:
     """A household that leaves has a house of no area."""
-    return one("住房面积") if household.leaving and household.area == 0 else NONE
+    return one(_HOUSE) if household.leaving and household.area == 0 else NONE
 
 
 @check("D65", Of.HOUSEHOLD)

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from county_desk.rules.checks.facts import DISABLED, HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import DISABLED, NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import AFTER, RISK, MonitoringFacts
 from county_desk.rules.checks.person import WITH_POWER, WITHOUT
 
 MEASURE, REMOVED, REMOVED_ON = "综合保障", "风险是否消除", "风险消除时间"
-_NOT = ("", "未享受", "否", "无")
 
 
 @check("M01", Of.HOUSEHOLD)
@@ -31,7 +30,8 @@ def removed_soon(household: HouseholdFacts, n: Numbers) -> Hits:
     if months >= n["months"]:
         return NONE
     begun, over = _month(known.identified), _month(known.removed_on)
-    return one(REMOVED_ON, identified=begun, removed=over, count=months)
+    case = "before" if over < begun else ""
+    return one(REMOVED_ON, case, identified=begun, removed=over, count=max(months, 0))
 
 
 @check("M03", Of.HOUSEHOLD)
@@ -158,8 +158,8 @@ def support_of_nobody(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not known.measure_words or not people:
         return NONE
     received = {
-        "低保": _told(people, "享受低保", lambda person: person.allowance not in _NOT),
-        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in _NOT),
+        "低保": _told(people, "享受低保", lambda person: person.allowance not in NOTHING),
+        "特困": _told(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
         "残": _told(people, "健康状况", lambda person: bool(person.card) or DISABLED in person.health),
     }
     found = []
@@ -212,10 +212,28 @@ def no_labour_no_allowance(household: HouseholdFacts, n: Numbers) -> Hits:
     if known is None or not people or not _all_labour(people) or _able(people):
         return NONE
     receives = [
-        _told(people, "享受低保", lambda person: person.allowance not in _NOT),
-        _told(people, "特困供养", lambda person: person.extreme_poverty not in _NOT),
+        _told(people, "享受低保", lambda person: person.allowance not in NOTHING),
+        _told(people, "特困供养", lambda person: person.extreme_poverty not in NOTHING),
     ]
     return NONE if True in receives or receives[0] is None else one("享受低保", person=0)
+
+
+@check("M18", Of.HOUSEHOLD)
+def day_without_removal(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The risk is not removed, but the day of its removal is given."""
+    known = household.monitoring
+    if known is None or known.removed is not False or known.removed_on is None:
+        return NONE
+    return one(REMOVED_ON, removed=_month(known.removed_on))
+
+
+@check("M19", Of.HOUSEHOLD)
+def removal_without_day(household: HouseholdFacts, n: Numbers) -> Hits:
+    """The risk is removed, and the day of its removal is blank."""
+    known = household.monitoring
+    if known is None or not known.removed or known.removed_on or REMOVED_ON not in known.asked:
+        return NONE
+    return one(REMOVED_ON)
 
 
 def _month(day: date) -> str:

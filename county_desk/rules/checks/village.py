@@ -90,6 +90,18 @@ def more_households_than_persons(village: VillageFacts, n: Numbers) -> Hits:
     return tuple(found)
 
 
+@check("B10", Of.VILLAGE)
+def persons_a_household(village: VillageFacts, n: Numbers) -> Hits:
+    """The households of the village have fewer or more persons on the average than those of any village."""
+    households, persons = village.number(HOUSEHOLDS), village.number(PERSONS)
+    if not households or not persons or persons < households:
+        return NONE  # more households than persons are spoken of on their own
+    each = (persons / households).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if n["least"] <= each <= n["most"]:
+        return NONE
+    return one(PERSONS, persons=persons, households=households, each=each)
+
+
 @check("B07", Of.VILLAGE)
 def part_above_whole(village: VillageFacts, n: Numbers) -> Hits:
     """A part of the village is more than the whole of it."""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts
+from county_desk.rules.checks.facts import NOTHING, HouseholdFacts, PersonFacts
 from county_desk.rules.checks.hits import NONE, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.person import WITHOUT
 
@@ -23,9 +23,9 @@ def place_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers)
     """A place of work without months, or months without a place."""
     if PLACE not in person.asked or MONTHS not in person.asked:
         return NONE
-    if person.work_place and not person.works:
-        return one(MONTHS, "no_months", place=person.work_place)
-    if person.works and not person.work_place:
+    if person.works_at and not person.works:
+        return one(MONTHS, "no_months", place=person.works_at)
+    if person.works and not person.works_at:
         return one(PLACE, "no_place", months=person.work_months)
     return NONE
 
@@ -43,7 +43,7 @@ def wages_and_workers(household: HouseholdFacts, n: Numbers) -> Hits:
     """Wages without anybody who works, or somebody who works without wages."""
     if household.wage is None or not household.people:
         return NONE
-    if any(person.works or person.post for person in household.people):
+    if any(person.works or person.holds for person in household.people):
         return one(WAGE, "no_wage") if household.wage == 0 else NONE
     known = all(person.work_months is not None for person in household.people)
     return one(WAGE, "no_worker", wage=household.wage) if known and household.wage > 0 else NONE
@@ -65,7 +65,7 @@ def wage_of_a_month(household: HouseholdFacts, n: Numbers) -> Hits:
 @check("D45", Of.PERSON)
 def child_at_work(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """A child works away or holds a post."""
-    if person.age is None or person.age >= n["below"] or not (person.works or person.post):
+    if person.age is None or person.age >= n["below"] or not (person.works or person.holds):
         return NONE
     return one(MONTHS if person.works else POST, age=person.age)
 
@@ -73,15 +73,15 @@ def child_at_work(person: PersonFacts, household: HouseholdFacts, n: Numbers) ->
 @check("D46", Of.PERSON)
 def old_in_post(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """Somebody holds a post at an age at which nobody should."""
-    if not person.post or person.age is None or person.age < n["from_age"]:
+    if not person.holds or person.age is None or person.age < n["from_age"]:
         return NONE
-    return one(POST, age=person.age, post=person.post)
+    return one(POST, age=person.age, post=person.holds)
 
 
 @check("D47", Of.HOUSEHOLD)
 def many_posts(household: HouseholdFacts, n: Numbers) -> Hits:
     """A household holds many public-welfare posts."""
-    posts = sum(1 for person in household.people if person.post)
+    posts = sum(1 for person in household.people if person.holds)
     return one(POST, posts=posts) if posts >= n["many"] else NONE
 
 
@@ -90,9 +90,9 @@ def post_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers) 
     """A post without months, or months without a post."""
     if POST not in person.asked or POST_MONTHS not in person.asked:
         return NONE
-    if person.post and not person.post_months:
-        return one(POST_MONTHS, "no_months", post=person.post)
-    if person.post_months and not person.post:
+    if person.holds and not person.post_months:
+        return one(POST_MONTHS, "no_months", post=person.holds)
+    if person.post_months and not person.holds:
         return one(POST, "no_post", months=person.post_months)
     return NONE
 
@@ -100,6 +100,6 @@ def post_and_months(person: PersonFacts, household: HouseholdFacts, n: Numbers) 
 @check("D49", Of.PERSON)
 def supported_and_away(person: PersonFacts, household: HouseholdFacts, n: Numbers) -> Hits:
     """Somebody on extreme-poverty support works away."""
-    if not person.works or person.extreme_poverty in ("", "未享受", "否"):
+    if not person.works or person.extreme_poverty in NOTHING:
         return NONE
     return one(MONTHS, months=person.work_months)

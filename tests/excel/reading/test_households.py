@@ -109,6 +109,21 @@ def test_lists_of_heads_and_of_members_without_numbers_meet_by_the_identity_numb
     ]
 
 
+def test_a_list_of_members_without_numbers_meets_its_heads_who_have_them(tmp_path):
+    book = heads_and_members()
+    book["家庭成员"].delete_cols(2)
+    found = read(book, tmp_path)
+    assert households(found) == [("1", "张大有", 3), ("2", "王秀田", 1), ("3", "陈阿水", 2)]
+    assert found.verdict is FileVerdict.ACCEPT
+
+
+def test_one_head_under_two_numbers_on_the_two_lists_stays_two_households(tmp_path):
+    book = spoil(heads_and_members(), "贫困户", {"D4": f"{PREFIX}0009"})
+    found = read(book, tmp_path)
+    assert sorted(one.number[-1:] for one in found.households) == ["1", "2", "3", "9"]
+    assert line(found, 4, "贫困户").verdict is Verdict.ASK
+
+
 def test_every_row_that_names_another_village_than_its_household_is_asked_about(tmp_path):
     book = repeated()
     book.active["B4"] = "上坝"
@@ -305,6 +320,16 @@ def test_two_sheets_with_the_same_people_are_asked_about_and_a_person_on_both_al
     found = read_list(book, tmp_path)
     assert "file_ambiguous" not in found.kinds
     assert "household_duplicate" in line(found, 5, "柳湾村").kinds
+
+
+def test_braces_in_the_names_of_sheets_and_titles_are_signs_like_others(tmp_path):
+    book = table("{1}", (*MEMBERS, "家庭人口数{0}"), (*ONE, 2), (*WIFE, 2))
+    other = book.create_sheet("{二}")
+    for row in (MEMBERS, ONE, WIFE):
+        other.append(row)
+    found = read_list(book, tmp_path)
+    assert {"file_ambiguous", "header_duplicate"} <= set(found.kinds)
+    assert "{1}、{二}" in next(one.message for one in found.problems if one.kind == "file_ambiguous")
 
 
 def test_a_cell_that_asks_for_the_record_to_go_is_carried_with_whom_it_is_about(tmp_path):

@@ -23,6 +23,7 @@ from tests.excel.lists import (
 from tests.excel.villages import an_id, line, problems
 
 ACCEPT, WARN, ASK, REJECT = Verdict.ACCEPT, Verdict.WARN, Verdict.ASK, Verdict.REJECT
+TWICE = "duplicate_row"
 BAD = an_id(1, "19650312")[:17] + ("1" if an_id(1, "19650312")[17] != "1" else "2")
 
 
@@ -361,3 +362,15 @@ def test_a_unit_that_a_format_shows_is_that_of_the_column_or_asked(title, code, 
     words = [each.message for each in said if each.kind == "number_format_suspect"]
     assert bool(words) is asked
     assert all("0.28" in each for each in words)
+
+
+def test_a_village_on_two_sheets_is_asked_about_with_the_name_of_the_other_sheet(tmp_path):
+    titles = ("乡镇", "行政村", "总户数", "总人口数", "贫困户数")
+    book = table("甲", titles, ("石桥镇", "上坝村", 310, 1200, 20), ("青山镇", "青溪社区", 210, 800, 15))
+    other = book.create_sheet("乙")
+    for row in (titles, ("青山镇", "大河村", 110, 400, 9), ("石桥镇", "上坝村", 311, 1201, 20)):
+        other.append(row)
+    found = read_list(book, tmp_path)
+    said = {one.sheet: one.message for row in found.lines for one in row.problems if one.kind == TWICE}
+    assert "row 3 of 乙" in said["甲"]
+    assert "row 2 of 甲" in said["乙"]

@@ -6,10 +6,13 @@ from typing import Any
 
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.other_row import in_words
+from county_desk.excel.reading.rows.sheet_rows import Sheet
 from county_desk.text import _
 
 _PREFIX = 12  # the code of the village at the start of a household number
-_SERIAL = "序号"
+_SERIAL, _HOUSEHOLD, _PERSON = "序号", "户编号", "人编号"
+_DIGITS = 2  # of a person's number behind that of the household
 
 
 def check_numbers(families: Sequence[Family]) -> None:
@@ -41,12 +44,30 @@ def _shape(number: str) -> tuple[int, str]:
 
 
 def _ask_twice(family: Family, twin: Family, number: str) -> None:
-    other = twin.first
-    message = _("Household number {number} also stands in row {row}, for {name}.")
-    if other.sheet != family.first.sheet:
-        message = _("Household number {number} also stands in row {row} of {sheet}, for {name}.")
-    words = message.format(number=number, row=other.row, sheet=other.sheet, name=twin.name)
-    family.first.ask("户编号", "household_duplicate", words)
+    row = family.first
+    message = _("Household number {number} also stands in {where}, for {name}.")
+    words = message.format(number=number, where=in_words(twin.first, row), name=twin.name)
+    row.ask("户编号", "household_duplicate", words)
+
+
+def check_person_numbers(sheets: Sequence[Sheet]) -> None:
+    """Ask about persons whose own number is made of that of another household of the sheet.
+
+    The national system makes it of the number of the household and two digits more; where that does not hold
+    for most rows, persons are numbered otherwise.
+    """
+    for sheet in sheets:
+        if sheet.header is None or not {_HOUSEHOLD, _PERSON} <= sheet.header.columns.keys():
+            continue
+        rows = [(row, row.text(_HOUSEHOLD), row.text(_PERSON)[:-_DIGITS]) for row in sheet.data]
+        others = [(row, own, other) for row, own, other in rows if own and other and other != own]
+        households = {own for _row, own, _other in rows} if len(others) * 2 < len(rows) else ()
+        for row, own, other in others:
+            if other in households:
+                message = _(
+                    "The number of the person is of household {other}, the row of {own}; say which is right."
+                )
+                row.ask(_PERSON, "several_values", message.format(other=other, own=own))
 
 
 def check_persons(families: Sequence[Family]) -> None:
@@ -72,13 +93,16 @@ def _check_twice(rows: list[Draft]) -> None:
     same_throughout = all(one == facts[0] for one in facts) and "户编号" not in rows[0].columns
     if same_throughout:
         for row in rows[1:]:
-            row.ask("身份证号", "duplicate_row", _same_as(rows[0], row.sheet))
+            message = _("The row says the same as {where}, which is taken.")
+            row.ask("身份证号", "duplicate_row", message.format(where=in_words(rows[0], row)))
         return
-    several_names = len({name_in(row) for row in rows}) > 1
+    several_names = len({_name_in(row) for row in rows}) > 1
     households = Counter(row.household for row in rows)
     for row in rows:
         kind = "duplicate_id_other_name" if several_names else _double(row, households[row.household])
-        row.ask("身份证号", kind, _where(rows[0] if row is not rows[0] else rows[1], row.sheet))
+        other = rows[0] if row is not rows[0] else rows[1]
+        message = _("The same identity number stands in {where}, with {name}.")
+        row.ask("身份证号", kind, message.format(where=in_words(other, row), name=_name_in(other)))
 
 
 def _facts(row: Draft) -> dict[str, Any]:
@@ -91,20 +115,6 @@ def _double(row: Draft, times: int) -> str:
     return "duplicate_row" if alone or times > 1 else "duplicate_person"
 
 
-def _same_as(other: Draft, sheet: str) -> str:
-    message = _("The row says the same as row {row}, which is taken.")
-    if other.sheet != sheet:
-        message = _("The row says the same as row {row} of {sheet}, which is taken.")
-    return message.format(row=other.row, sheet=other.sheet)
-
-
-def _where(other: Draft, sheet: str) -> str:
-    message = _("The same identity number stands in row {row}, with {name}.")
-    if other.sheet != sheet:
-        message = _("The same identity number stands in row {row} of {sheet}, with {name}.")
-    return message.format(row=other.row, sheet=other.sheet, name=name_in(other))
-
-
-def name_in(row: Draft) -> str:
+def _name_in(row: Draft) -> str:
     """The name that stands in a row."""
     return row.text("姓名") or row.text("户主姓名")

@@ -7,9 +7,8 @@ from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
 from county_desk.excel.delivery import Switch, Terms
-from county_desk.excel.reading.columns.income_columns import GROUPS
 from county_desk.excel.reading.households.families import Family
-from county_desk.excel.reading.households.income import Ledger, fill_a_head, ledger_of
+from county_desk.excel.reading.households.income import SUMS, Ledger, fill_a_head, ledger_of, tell_unsaid
 from county_desk.excel.reading.households.living import living_row
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.sheet_rows import Sheet
@@ -26,7 +25,7 @@ _WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
 _RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
 _OFFICIAL = "帮扶责任人"
-_SUMS = ("工资性收入", "生产经营性收入", "财产性收入", "转移性收入", "生产经营性支出")
+_GROUP_OF = {title: group for group, title in SUMS.items()}
 
 
 def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
@@ -56,8 +55,9 @@ class Checking:
     def family(self, family: Family) -> None:
         """Say all that is odd within one household."""
         ledger = ledger_of(family)
-        if ledger is not None and ledger.head is None:
+        if ledger is not None:
             fill_a_head(family, ledger)
+            tell_unsaid(ledger)
         facts = self._household(family, ledger)
         if self.running.ready[Of.COUNTY]:
             # all people of a file at once would take more room than the file
@@ -171,7 +171,7 @@ def _watched(family: Family) -> bool:
 
 
 def _income(ledger: Ledger) -> dict[str, Any]:
-    sums = dict(zip(_SUMS, map(ledger.sum_of, GROUPS), strict=True))
+    sums = {title: ledger.sum_of(group) for group, title in SUMS.items()}
     return {**sums, "年总收入": ledger.gross, "年纯收入": ledger.net, "人均纯收入": ledger.head}
 
 
@@ -194,8 +194,8 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
         return family.first, title
     rows: Sequence[Draft | None] = (family.ledger, family.living, family.first)
     row = next((row for row in rows if row is not None and title in row.columns), None)
-    if row is None and title in _SUMS and family.ledger is not None and family.figures is not None:
-        lines = family.figures.incomes.groups[GROUPS[_SUMS.index(title)]]
+    if row is None and title in _GROUP_OF and family.ledger is not None and family.figures is not None:
+        lines = family.figures.incomes.groups[_GROUP_OF[title]]
         return family.ledger, next(iter(lines), title)
     return row or family.first, title
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from county_desk.excel.formats.book import address
 from county_desk.excel.reading.households.families import HEAD, Family, household_cells_differ, same_name
-from county_desk.excel.reading.households.income import A_HEAD, Ledger, ledger_of
+from county_desk.excel.reading.households.income import A_HEAD, ROUNDED, ledger_of
 from county_desk.excel.reading.rows.draft import Draft
+from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.vocabulary import standard_title
 from county_desk.text import _
 
-ROUNDED = Decimal(1)  # yuan: a roster often has whole ones
 _TELLING = (A_HEAD, "年纯收入", "年总收入")
 
 
@@ -30,8 +30,9 @@ def check_erased(family: Family) -> None:
             known = standard_title(title)
             other = next((each for each in rows if title in each.values), None)
             if other is not None and known is not None and known.of != "person":
-                message = _("“{title}” is to be cleared here, but stands in row {row}; say which is meant.")
-                row.ask(title, "several_values", message.format(title=title, row=other.row))
+                message = _("“{title}” is to be cleared here, but stands in {where}; say which is meant.")
+                words = message.format(title=title, where=in_words(other, row))
+                row.ask(title, "several_values", words)
 
 
 def _check_named_head(family: Family) -> None:
@@ -51,12 +52,15 @@ def _check_named_head(family: Family) -> None:
 def check_income(family: Family) -> None:
     """Note an income a head in the roster that is not the one of the ledger, which counts."""
     line = family.ledger
-    rows = [row for row in family.drafts() if row is not line and A_HEAD in row.values] if line else ()
-    ledger = ledger_of(family) if rows else None
-    right = _a_head(ledger, family.persons) if ledger else None
-    for row in rows if line and right is not None else ():
+    if line is None:
+        return
+    rows = [row for row in family.drafts() if row is not line and A_HEAD in row.values]
+    right = _a_head(family) if rows else None
+    if right is None:
+        return
+    for row in rows:
         given = row.amount(A_HEAD)
-        if line and right is not None and given is not None and abs(given - right) >= ROUNDED:
+        if given is not None and abs(given - right) >= ROUNDED:
             message = _(
                 "{given} stands here, {right} in {cell} of {sheet}, which is taken; say which is right."
             )
@@ -64,9 +68,12 @@ def check_income(family: Family) -> None:
             row.ask(A_HEAD, "income_per_head", words)
 
 
-def _a_head(ledger: Ledger, persons: int) -> Decimal | None:
-    """The income a head of a ledger's line; None where it is all blank."""
-    return ledger.income(persons).income_per_head if ledger.told and persons else None
+def _a_head(family: Family) -> Decimal | None:
+    """The income a head of its line of the ledger; None where that does not tell."""
+    ledger = ledger_of(family)
+    if ledger is None or not ledger.told or not family.persons:
+        return None
+    return ledger.income(family.persons).income_per_head
 
 
 def _cell(ledger: Draft) -> str:

@@ -31,7 +31,8 @@ def file_problems(book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form]
         else:
             yield from _header_problems(sheet, sheet.header, filled=filled)
             if sheet.grid.hidden:
-                yield from _put(sheet, "hidden_sheet", _("The sheet {sheet} is hidden; look at it first."))
+                words = _("The sheet {sheet} is hidden; look at it first.").format(sheet=sheet.grid.name)
+                yield from _put(sheet, "hidden_sheet", words)
     yield from _several(sheets)
     yield from _lacking(sheets, forms)
 
@@ -169,12 +170,9 @@ def _lacking_sheets(kinds: set[SheetKind]) -> Iterator[Problem]:
             yield Problem("", "", "sheet_missing", message, Level.WARN)
 
 
-def _put(
-    sheet: Sheet, kind: str, message: str, column: int = 1, level: Level = Level.ASK
-) -> Iterator[Problem]:
+def _put(sheet: Sheet, kind: str, words: str, column: int = 1, level: Level = Level.ASK) -> Iterator[Problem]:
     """Say something of a sheet, and to each of its rows: none of them goes in before it is settled."""
-    said = message.format(sheet=sheet.grid.name or "CSV")
     row = sheet.header.first if sheet.header else 1
-    yield Problem(sheet.grid.name, address(row, column), kind, said, Level.WARN)
+    yield Problem(sheet.grid.name, address(row, column), kind, words, Level.WARN)
     for draft in sheet.data:
-        draft.say_at(column, kind, said, level)
+        draft.say_at(column, kind, words, level)

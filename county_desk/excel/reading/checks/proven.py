@@ -54,12 +54,12 @@ def _income(ledger: Ledger) -> None:
     if not ledger.filled() or any(_is_computed(row, title) for title in ledger.lines):
         return
     for title, group in _sums(row):
-        _take(row, title, right=_is_near(row.amount(title), ledger.sum_of(group)))
+        _take(row, title, right=_is_near(row.amount(title), ledger.added_up(group)))
     earned = [
-        amount for group in GROUPS if group != _EXPENSE and (amount := ledger.sum_of(group)) is not None
+        amount for group in GROUPS if group != _EXPENSE and (amount := ledger.added_up(group)) is not None
     ]
     gross = sum(earned, Decimal(0))
-    net = gross - (ledger.sum_of(_EXPENSE) or Decimal(0))
+    net = gross - (ledger.added_up(_EXPENSE) or Decimal(0))
     _take(row, _GROSS, right=_is_near(ledger.gross, gross))
     _take(row, _NET, right=_is_near(ledger.net, net))
     persons = row.values.get(_PERSONS)

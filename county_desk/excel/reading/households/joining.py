@@ -115,22 +115,30 @@ def _counts_people(data: list[Draft]) -> bool:
 
 
 def _join_heads(families: list[Family], sheet: Sheet) -> None:
-    """Give each household its own row: by its number, where there is none by the identity number."""
+    """Give each household its own row: by its number, where one of them has none by the identity number."""
     heads = sheet.data
-    waiting = defaultdict(list)
+    waiting: dict[str, list[Family]] = defaultdict(list)
     for family in families:
-        waiting[family.number or family.head.text("身份证号")].append(family)
+        for key in filter(None, (family.number, family.head.text("身份证号"))):
+            waiting[key].append(family)
     numbered = bool(heads) and "户编号" in heads[0].columns
     for row in heads:
         number = row.text("户编号")
         if not number and numbered:
             row.ask("户编号", "missing", _("The household number is missing."))
-        found = waiting.get(number or row.text("身份证号"), [])
-        without = next((family for family in found if family.own is None), None)
+        keys = filter(None, (number, row.text("身份证号")))
+        found = (family for key in keys for family in waiting.get(key, ()))
+        without = next((family for family in found if _may_own(family, number)), None)
         if without is None:
             families.append(Family(number, own=row, header=sheet.header))
         else:
+            without.number = without.number or number
             without.own, without.header = row, sheet.header
+
+
+def _may_own(family: Family, number: str) -> bool:
+    """Whether a household has no own row yet, and no other number than that of a row."""
+    return family.own is None and (not number or family.number in ("", number))
 
 
 class _Figures:

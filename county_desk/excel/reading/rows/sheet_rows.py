@@ -1,6 +1,6 @@
 """The rows of one sheet: which are data, which are titles and footers, and what each cell of them holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 
@@ -229,11 +229,11 @@ def _note_corrections(
             draft.say_at(column, "county_corrected", message, Level.NOTE)
 
 
-def _closed(header: Header, stray: Sequence[int], data: object) -> Header:
+def _closed(header: Header, stray: Sequence[int], data: Iterable[Draft]) -> Header:
     """The header without questions about columns that have no cells in rows of data, a title or none."""
     if not header.open:
         return header
-    filled = {text for draft in data for text in draft.original}  # type: ignore[attr-defined]
+    filled = {text for draft in data for text in draft.original}
     empty = {column for column, seems in header.open.items() if not seems} - {
         column for column, text in header.texts.items() if text in filled
     }
