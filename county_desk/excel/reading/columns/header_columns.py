@@ -15,7 +15,7 @@ from county_desk.excel.reading.columns.title_remarks import Doubt, Remarks, is_s
 from county_desk.excel.reading.columns.titles import known_title, seeming_title
 from county_desk.excel.vocabulary import Title, Unit, bare, standard_title
 
-_GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
+GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _RELATION = "与户主关系"  # with it, each row is a person
 BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 
@@ -160,7 +160,7 @@ class Finder:
         """Columns that nobody knows, with what each seems to mean."""
         for number, (column, text) in enumerate(unknown):
             self.open[column] = ""
-            if number < _GUESSED and (seeming := seeming_title(text)) is not None:
+            if number < GUESSED and (seeming := seeming_title(text)) is not None:
                 remarks = remarks_on((text,), seeming, self.around.year, self.around.units)
                 self._ask(column, seeming, remarks, seems=remarks.doubt is not Doubt.UNIT)
 

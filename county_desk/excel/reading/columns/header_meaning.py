@@ -9,7 +9,7 @@ from county_desk.excel.reading.columns.titles import known_title, without_notes
 from county_desk.excel.vocabulary import Title, bare, declared
 from county_desk.text import _
 
-_SUMS = ("小计", "合计", "总计")
+SUMS = ("小计", "合计", "总计")  # beside the lines that they sum up
 _OWN_YEAR = r"{year}(?!\d)(年度|年[底末]|年|度)?的?"
 
 
@@ -31,7 +31,7 @@ def meaning(path: tuple[str, ...]) -> Title | None:
 
 def _line(text: str, own: Title | None, group: Title) -> Title:
     """A line of a group of income, or the sum of all its lines."""
-    if (name := without_notes(text)) in _SUMS:
+    if (name := without_notes(text)) in SUMS:
         return Title(f"{group.title}{name}", "money", "income")
     return Title(own.title if own else bare(text), "money", "income", group.group)
 

@@ -37,9 +37,9 @@ def read_title(text: str) -> Said | None:
     if len(text) > _LONGEST * 2:
         return None
     ways = _ways(text)
-    for names in (titles_by_name(), _typed_wrong()):
+    for names, spelt in ((titles_by_name(), str), (_typed_wrong(), _unconfused)):
         for name, besides in ways:
-            if found := names.get(name if names is titles_by_name() else _unconfused(name)):
+            if found := names.get(spelt(name)):
                 return found, besides
     return None
 

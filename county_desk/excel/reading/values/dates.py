@@ -45,7 +45,7 @@ EVER = Span()
 
 
 def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
-    """A day, written year first. `latest` is the last one that can be."""
+    """A day, written year first; one outside of the span is asked about."""
     if isinstance(cell, str) and (usual := _as_it_should_be(cell)) is not None:
         return _within(usual, span, ())
     if isinstance(cell, datetime | date):

@@ -11,6 +11,7 @@ from county_desk.excel.formats.book import Cell, text_of
 from county_desk.excel.vocabulary import Words, longest, words_of
 from county_desk.text import _
 
+ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")  # a long number as a spreadsheet shows it: 6.2E+18
 _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x00[01][0-9a-fA-F]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
