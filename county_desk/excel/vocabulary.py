@@ -94,13 +94,15 @@ def words_of(title: str) -> Words | None:
     """The fixed list of a column, or None when any text may stand there."""
     lists = _lists()
     source = lists.get(title)
-    while source is not None and "like" in source:
-        source = lists.get(source["like"])
     if source is None:
         return None
+    same = source.get("same", {})
+    while "like" in source:
+        source = lists[source["like"]]
+        same = {**source.get("same", {}), **same}
     return Words(
         dict.fromkeys(source["words"]).keys(),
-        source.get("same", {}),
+        same,
         source["unknown"],
         tuple((order["name"], tuple(order["words"])) for order in source.get("numbers", ())),
     )
