@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(
 )
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
-_PARTS = re.compile(r"[,，、;；\s]+")
+_PARTS = re.compile(r"[,，、;；+＋/／\s]+")
 _YES, _YES_OR_NO = "是", "是否"
 _WRITTEN = (str, int, float)  # what a person types; a spreadsheet makes days and times of some of it
 # full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into what nobody typed
