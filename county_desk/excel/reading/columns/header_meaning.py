@@ -10,7 +10,7 @@ from county_desk.excel.vocabulary import Title, bare, declared
 from county_desk.text import _
 
 SUMS = ("小计", "合计", "总计")  # beside the lines that they sum up
-_OWN_YEAR = r"{year}(?!\d)(年度|年[底末]|年|度)?的?"
+_OWN_YEAR = r"^{year}(?!\d)(年度|年[底末]|年|度)?的?|(?<!\d){year}年度?$"
 
 
 def meaning(path: tuple[str, ...]) -> Title | None:
@@ -37,10 +37,10 @@ def _line(text: str, own: Title | None, group: Title) -> Title:
 
 
 def in_year(path: tuple[str, ...], year: int) -> tuple[str, ...]:
-    """The titles over a column without the file's own year where they begin with it."""
-    own = re.compile(_OWN_YEAR.format(year=year))
-    if not any(part.lstrip().startswith(str(year)) for part in path):
+    """The titles over a column without the file's own year where they begin or end with it."""
+    if not any(str(year) in part for part in path):
         return path
+    own = re.compile(_OWN_YEAR.format(year=year))
     return tuple(left for part in path if (left := own.sub("", part.strip(), count=1))) or path
 
 
