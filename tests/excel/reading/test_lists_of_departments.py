@@ -43,6 +43,9 @@ def test_a_list_of_another_department_gives_who_and_what(tmp_path):
         ("序号", "死者姓名", "身份证号", "死亡日期", "注销户口时间"),
         ("序号", "低保对象姓名", "身份证号", "月金额"),
         ("序号", "姓名", "身份证号", "金额（元/人/月）"),
+        ("序号", "对象姓名", "身份证号", "保障人口", "低保标准（元）", "月保障金额"),
+        ("序号", "残疾人姓名", "身份证号", "残疾级别", "补贴标准", "发放月数"),
+        ("序号", "参保人姓名", "身份证号", "险种", "参保状态", "缴费档次"),
     ],
 )
 def test_the_usual_columns_of_other_departments_are_no_question(titles, tmp_path):
@@ -50,6 +53,7 @@ def test_the_usual_columns_of_other_departments_are_no_question(titles, tmp_path
         "建筑面积（㎡）": "98.5",
         "参保年度": "2016",
         "月金额": 320,
+        "月保障金额": 320,
         "金额（元/人/月）": 320,
     } | dict.fromkeys(
         ("初次登记日期", "登记时间", "确诊时间", "成立日期", "死亡日期", "注销户口时间", "上岗时间"),
