@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.households.families import Family
@@ -44,7 +43,7 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequ
     if said.chosen:
         return Binding(said.chosen)
     sheets = [_sheet(name, said, known, near) for name in said.sheets]
-    files = known.told_in(PurePath(said.path).stem)
+    files = known.told_in(said.name)
     place = choose(files, near) or choose(list(hints(said, known)), near)
     if place is not None:
         return _of_one(place, sheets, families)
@@ -114,6 +113,6 @@ def _sheet(name: str, said: Said, known: Gazetteer, near: Sequence[str]) -> _She
     """By a bare name a sheet is of a village only where nothing else stands in it."""
     named = choose(known.called(name) or known.told_in(name, AS_UNIT), near)
     titled = tuple(place for text in said.sheets[name] for place in known.told_in(text, AS_UNIT))
-    listed = (*titled, *known.told_in(PurePath(said.path).stem, AS_UNIT))
+    listed = (*titled, *known.told_in(said.name, AS_UNIT))
     several = len({place.short for place in listed}) > 1
     return _Sheet(name, named, titled, choose(titled, near) or named, listed if several else ())
