@@ -23,7 +23,7 @@ from county_desk.text import _
 
 _BETWEEN = re.compile(r"[,，、;；/\\|\r\n和或及]+")
 _WHOLE = re.compile(r"(?<!\d)\d{12,}(?!\d)", re.ASCII)  # no part of an account in groups is so long
-_SHORT = 6  # digits of what stands beside an account, as the number of a branch
+_SHORT = 6  # digits of what is no account: it may stand beside one, as the number of a branch
 
 
 def read_card(cell: Cell, title: str = "") -> Found:
@@ -80,6 +80,8 @@ def _account(cell: str, number: str) -> Found:
     notes = changed(cell, number)
     if not 16 <= len(number) <= 19:
         message = _("An account has 16 to 19 digits; this one has {n}.").format(n=len(number))
+        if len(number) <= _SHORT or not number.strip("0"):
+            return asked("card_checksum", message)
         notes = (*notes, Note("card_checksum", message, Level.WARN))
     elif not has_right_check_digit(number):
         message = _("The check digit of the account {raw} is not right.").format(raw=number)
