@@ -123,7 +123,7 @@ def _plainly(remark: str, title: Title, year: int) -> Remarks | None:
         return Remarks(doubt=Doubt.UNIT, said=remark)
     if any(word in remark for word in declared("groups")["others"]):
         return Remarks(doubt=Doubt.OTHER, said=remark)
-    if not measured and _harmless().fullmatch(remark):
+    if not measured and _harmless().fullmatch(remark) and not _YEAR.fullmatch(remark):
         return Remarks()  # an example of a day is of any year
     return _timely(remark, title, year) or (Remarks() if _harmless().fullmatch(remark) else None)
 
