@@ -381,3 +381,8 @@ def test_what_was_told_of_the_columns_decides_which_list_it_is():
     meant = dict(zip(titles, ("序号", "户主姓名", "身份证号", "家庭人口数", "申请日期"), strict=True))
     told = header(titles, layouts=(Layout("other", titles, meant),))
     assert (told.list.key, told.open, told.missing) == ("application", {}, ())
+
+
+def test_a_column_of_yes_and_no_has_them_for_its_list():
+    assert list(words_of("不愁吃").accepted) == list(words_of("参加大病保险").accepted) == ["是", "否"]
+    assert words_of("备注") is None

@@ -8,7 +8,7 @@ from typing import Any
 
 from county_desk.excel.delivery import Level, Value
 from county_desk.excel.formats.book import Cell, text_of
-from county_desk.excel.vocabulary import Words, longest, words_of
+from county_desk.excel.vocabulary import YES_OR_NO, Words, longest, words_of
 from county_desk.text import _
 
 ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")  # a long number as a spreadsheet shows it: 6.2E+18
@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PARTS = re.compile(r"[,，、;；+＋/／\s]+")
-_YES, _YES_OR_NO = "是", "是否"
+_YES = "是"
 _WRITTEN = (str, int, float)  # what a person types; a spreadsheet makes days and times of some of it
 # full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into what nobody typed
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -186,7 +186,7 @@ def _strange(kind: str, title: str, value: str) -> Note:
 
 def read_yes_no(cell: Cell, title: str = "") -> Found:
     """Yes or no."""
-    words = words_of(title) or words_of(_YES_OR_NO)
+    words = words_of(title) or words_of(YES_OR_NO)
     assert words is not None
     if cell in words.accepted:
         return Found(cell == _YES, str(cell))
