@@ -11,6 +11,7 @@ from typing import Any
 
 from county_desk.paths import resources
 
+YES_OR_NO = "是否"  # the list of columns that have none of their own
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff]+|_x000[dD]_")
 
 
@@ -91,16 +92,18 @@ def units_in_cells(kind: str) -> tuple[Unit, ...]:
 
 @cache
 def words_of(title: str) -> Words | None:
-    """The fixed list of a column, or None when any text may stand there."""
-    lists = _lists()
-    source = lists.get(title)
-    while source is not None and "like" in source:
-        source = lists.get(source["like"])
+    """The fixed list of a column, yes and no among them, or None when any text may stand there."""
+    lists, known = _lists(), standard_title(title)
+    source = lists.get(YES_OR_NO if known and known.kind == "yes_no" and title not in lists else title)
     if source is None:
         return None
+    same = source.get("same", {})
+    while "like" in source:
+        source = lists[source["like"]]
+        same = {**source.get("same", {}), **same}
     return Words(
         dict.fromkeys(source["words"]).keys(),
-        source.get("same", {}),
+        same,
         source["unknown"],
         tuple((order["name"], tuple(order["words"])) for order in source.get("numbers", ())),
     )

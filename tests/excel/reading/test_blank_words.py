@@ -30,11 +30,16 @@ def test_a_stroke_stands_for_a_word_that_is_not_there(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("title", "says"),
-    [("银行卡号", "normalized"), ("联系电话", "normalized"), ("年人均纯收入(元)", "number_unclear")],
+    ("title", "none", "says"),
+    [
+        ("银行卡号", "无", "normalized"),
+        ("银行卡号", "未办理", "normalized"),
+        ("联系电话", "没有电话", "normalized"),
+        ("年人均纯收入(元)", "无", "number_unclear"),
+    ],
 )
-def test_none_is_a_blank_only_where_it_can_mean_nothing_else(title, says, tmp_path):
-    found = line(read_list(applications(**{f"{WHERE[title]}3": "无"}), tmp_path), 3, APPLICATION)
+def test_none_is_a_blank_only_where_it_can_mean_nothing_else(title, none, says, tmp_path):
+    found = line(read_list(applications(**{f"{WHERE[title]}3": none}), tmp_path), 3, APPLICATION)
     assert found.kinds == (says,)
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from county_desk.excel.delivery import Verdict
+from county_desk.excel.delivery import Place, Verdict
 from county_desk.excel.reading.households.judging import agreed
+from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.excel.reading.villages.placing import placed
 from tests.excel.lists import read_list, table
 from tests.excel.villages import a_card, an_id, problems
@@ -201,3 +202,29 @@ def test_one_sheet_of_a_workbook_that_is_of_another_village_is_asked_about_alone
     found = read_list(book, tmp_path, "柳湾村.xlsx")
     assert [line.verdict for line in found.lines if line.row == 3] == [Verdict.ACCEPT, Verdict.ASK]
     assert villages(found) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "titled"),
+    [
+        ("柳湾村", SHEET, "柳湾村、上坝村"),
+        ("柳湾村", SHEET, "柳湾村委会和上坝村"),
+        ("柳湾", SHEET, "上坝村柳湾村"),
+        (SHEET, "柳湾村", "上坝村、柳湾村"),
+        ("柳湾村、上坝村", SHEET, "柳湾村"),
+    ],
+)
+def test_a_title_of_two_villages_is_asked_about_though_something_else_names_one(
+    file, sheet, titled, tmp_path
+):
+    found = of_names(tmp_path, file, sheet, titled)
+    assert villages(found) == [1]
+    assert list(asked(found).values()) == [("village_mismatch",)]
+    assert asked(agreed(found, ["village_mismatch"])) == {}
+
+
+def test_a_title_names_all_its_villages_however_long_their_names():
+    places = (Place(1, "石桥镇", "柳湾村", "柳湾"), Place(2, "石桥镇", "上柳湾子村", "上柳湾子"))
+    known = Gazetteer(places)
+    assert known.told_in("柳湾行政村、上柳湾子村贫困户花名册", AS_UNIT) == list(places)
+    assert known.told_in("上柳湾子村贫困户花名册", AS_UNIT) == [places[1]]

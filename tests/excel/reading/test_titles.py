@@ -142,6 +142,13 @@ def test_a_line_of_months_is_no_line_of_the_year_and_a_sum_with_a_unit_no_line()
     assert list(group.open) == [3, 4]
 
 
+def test_the_sum_of_the_groups_under_their_title_is_the_gross_income():
+    merged = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 5), (1, 6, 2, 6))
+    rows = ["户编号", "姓名", "2016年家庭收入情况（元）", "", "", "人均纯收入"]
+    found = header(rows, ["", "", "工资性收入", "转移性收入", "合计", ""], merged=merged)
+    assert (found.open, found.columns["年总收入"]) == ({}, 5)
+
+
 def test_a_unit_of_months_in_a_row_of_its_own_is_no_row_of_data():
     found = header("户编号 姓名 务工收入 低保金 年总收入", ["", "", "元", "元/人/月", "万元"])
     assert (found.last, found.open, found.units["年总收入"].factor) == (2, {4: ""}, 10_000)

@@ -15,35 +15,47 @@ from county_desk.excel.reading.columns.title_remarks import Doubt, Remarks, is_s
 from county_desk.excel.reading.columns.titles import known_title, seeming_title
 from county_desk.excel.vocabulary import Title, Unit, bare, standard_title
 
-_GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
+GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _RELATION = "与户主关系"  # with it, each row is a person
 BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: its letter
 
 
+@dataclass(frozen=True)
+class Known:
+    """A column of which one knows what it holds, and in which unit.
+
+    `over` is the title over one whose own does not say whose it is ("" for none).
+    """
+
+    column: int
+    title: Title
+    unit: Unit | None = None
+    over: str | None = None
+
+
 @dataclass
 class Finder:
-    """Puts a header together from its rows; `meanings` are what a person decided about its titles.
-
-    `bare` are the known columns whose titles do not say whose they are, with the title over each.
-    """
+    """Puts a header together from its rows; `meanings` are what a person decided about its titles."""
 
     block: Block
     meanings: Mapping[str, str]
     key: str = ""
     around: Around = field(default_factory=Around)
-    columns: dict[str, int] = field(default_factory=dict)
-    titles: dict[str, Title] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
     open: dict[int, str] = field(default_factory=dict)
     passed: list[int] = field(default_factory=list)
     twice: list[tuple[int, str]] = field(default_factory=list)
-    units: dict[str, Unit] = field(default_factory=dict)
-    bare: dict[str, str] = field(default_factory=dict)
-    partial: list[tuple[int, Title, Unit | None, str]] = field(default_factory=list)
+    partial: list[Known] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
     why: dict[int, str] = field(default_factory=dict)
     unit_of: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> dict[str, Title]:
+        """The known columns by the titles that they have so far."""
+        return {name: each.title for name, each in self.known.items()}
 
     def header(self) -> Header:
         """The finished header."""
@@ -53,8 +65,8 @@ class Finder:
             if column not in ours:
                 self._column(column, path, unknown)
         self._told_blank()
-        for column, title, unit, over in self.partial:
-            self._put_partial(column, title, unit, over)
+        for part in self.partial:
+            self._put_partial(part)
         for each in self.doubtful:  # after those about which there is no doubt
             self._ask(each.column, each.title, each.remarks, seems=each.seems)
         self._guess(unknown)
@@ -65,14 +77,14 @@ class Finder:
             found,
             self.block.first,
             self.block.last,
-            self.columns,
+            {name: each.column for name, each in self.known.items()},
             self.titles,
             self.texts,
             dict(sorted(self.open.items())),
             tuple(self.passed),
             tuple(self.twice),
-            self.units,
-            tuple(name for name in found.needs if name not in self.columns),
+            {name: each.unit for name, each in self.known.items() if each.unit},
+            tuple(name for name in found.needs if name not in self.known),
             tuple(sorted(ours)),
             why=self.why,
             unit_of=self.unit_of,
@@ -88,9 +100,9 @@ class Finder:
             title = answer.known
             if title is None:
                 self.passed.append(column)
-            elif column not in self.texts and title.title not in self.titles:
+            elif column not in self.texts and title.title not in self.known:
                 self.texts[column] = text
-                self._put(column, title, answer.said_unit)
+                self._put(Known(column, title, answer.said_unit))
 
     def _column(self, column: int, path: tuple[str, ...], unknown: list[tuple[int, str]]) -> None:
         plain = in_year(path, self.around.year)
@@ -107,11 +119,9 @@ class Finder:
         if remarks.doubt:
             self.doubtful.append(Doubtful(column, title, remarks))
         elif over and is_of_a_part(over):
-            self.partial.append((column, title, remarks.unit, over))
-        elif title.title not in self.titles:
-            self._put(column, title, remarks.unit)
-            if over is not None:
-                self.bare[title.title] = over
+            self.partial.append(Known(column, title, remarks.unit, over))
+        elif title.title not in self.known:
+            self._put(Known(column, title, remarks.unit, over))
         elif len(plain) > 1 and not known_title(plain[-2]):
             self.open[column] = ""
         else:
@@ -120,11 +130,11 @@ class Finder:
     def _told(self, column: int, path: tuple[str, ...], told: Answer) -> None:
         """A column whose meaning a person told, in the unit that was told as well, or that it names."""
         meant = told.known
-        if meant is None or meant.title in self.titles:
+        if meant is None or meant.title in self.known:
             self.passed.append(column)
         else:
             named = remarks_on(path, meant, self.around.year, self.around.units).unit
-            self._put(column, meant, told.said_unit or named)
+            self._put(Known(column, meant, told.said_unit or named))
 
     def _text(self, path: tuple[str, ...], title: Title | None) -> str:
         """The titles over a column; where several units above the table may be its own, with those."""
@@ -134,88 +144,81 @@ class Finder:
         self.times[text] += 1
         return text if self.times[text] == 1 else f"{text}#{self.times[text]}"
 
-    def _put(self, column: int, title: Title, unit: Unit | None) -> None:
-        self.columns[title.title], self.titles[title.title] = column, title
-        if unit:
-            self.units[title.title] = unit
+    def _put(self, known: Known) -> None:
+        self.known[known.title.title] = known
 
-    def _put_partial(self, column: int, title: Title, unit: Unit | None, over: str) -> None:
+    def _put_partial(self, part: Known) -> None:
         """A column under a title that tells of a part, which in a list of households is all that it is of."""
-        if title.title in self.titles:
-            self._ask(column, title, Remarks(doubt=Doubt.OTHER, said=over), seems=False)
+        if part.title.title in self.known:
+            self._ask(part.column, part.title, Remarks(doubt=Doubt.OTHER, said=part.over or ""), seems=False)
         else:
-            self._put(column, title, unit)
-            self.bare[title.title] = over
+            self._put(part)
 
     def _ask(self, column: int, title: Title, remarks: Remarks, *, seems: bool) -> None:
-        self.open[column] = title.title if seems and title.title not in self.titles else ""
+        self.open[column] = title.title if seems and title.title not in self.known else ""
         if remarks.doubt:
             self.why[column] = said_of_doubt(self.texts[column], title, remarks)
         if remarks.doubt is Doubt.UNIT and standard_title(title.title) is not None:
             self.unit_of[column] = title.title
         if self.open[column]:
-            self._put(column, title, remarks.unit)
+            self._put(Known(column, title, remarks.unit))
 
     def _guess(self, unknown: list[tuple[int, str]]) -> None:
         """Columns that nobody knows, with what each seems to mean."""
         for number, (column, text) in enumerate(unknown):
             self.open[column] = ""
-            if number < _GUESSED and (seeming := seeming_title(text)) is not None:
+            if number < GUESSED and (seeming := seeming_title(text)) is not None:
                 remarks = remarks_on((text,), seeming, self.around.year, self.around.units)
                 self._ask(column, seeming, remarks, seems=remarks.doubt is not Doubt.UNIT)
 
     def _stand_in(self) -> None:
         """Take columns for others that are lacking; where each row is a person, not the head's for theirs."""
-        for title in list(self.titles.values()):
+        for title in self.titles.values():
             meant = standard_title(title.instead)
-            if meant is None or meant.title in self.titles:
+            if meant is None or meant.title in self.known:
                 continue
-            if title.of == meant.of or _RELATION not in self.titles:
+            if title.of == meant.of or _RELATION not in self.known:
                 self._rename(title.title, meant)
 
     def _list(self) -> ListKind:
         """The list that this is; bare titles, and those of whose unit one is not sure, belong to it."""
         likely = {each.title.title: each.title for each in self.doubtful}
-        found = fitting({**likely, **self.titles}, self.bare)
+        vague = {name for name, each in self.known.items() if each.over is not None}
+        found = fitting({**likely, **self.titles}, vague)
         found = found if found is not NO_LIST else list_of(self.key)
-        meant = meant_in(found, self.titles, self.bare)
-        for old, title in zip(list(self.titles), list(meant.values()), strict=True):
+        meant = meant_in(found, self.titles, vague)
+        for old, title in zip(self.titles, meant.values(), strict=True):
             if old != title.title:
-                self.bare[title.title] = self.bare.pop(old)
                 self._rename(old, title)
-        for name, over in self.bare.items():
-            part = found.kind is SheetKind.VILLAGES and is_of_a_part(over)
-            if name in self.titles and (part or name in found.means):
-                self._unsure(name, over if part else "")
-        for name, title in list(self.titles.items()):
-            if title.only not in ("", found.key) and self.texts[self.columns[name]] not in self.meanings:
-                self._unsure(name, "")
+        self._ask_others(found)
         return found
 
-    def _unsure(self, name: str, over: str) -> None:
-        """Ask about a column whose bare title does not mean here what it usually does."""
-        title, column = self.titles.pop(name), self.columns.pop(name)
-        remarks = Remarks(doubt=Doubt.OTHER, said=over) if over else Remarks()
-        self._ask(column, title, remarks, seems=False)
+    def _ask_others(self, found: ListKind) -> None:
+        """Ask about columns whose titles do not mean in this list what they usually do."""
+        for name, each in list(self.known.items()):
+            over = each.over or ""
+            part = found.kind is SheetKind.VILLAGES and is_of_a_part(over)
+            other = each.over is not None and name in found.means
+            alien = each.title.only not in ("", found.key) and self.texts[each.column] not in self.meanings
+            if part or other or alien:
+                self.known.pop(name)
+                remarks = Remarks(doubt=Doubt.OTHER, said=over) if part else Remarks()
+                self._ask(each.column, each.title, remarks, seems=False)
 
     def _settle(self, found: ListKind) -> None:
         """Give columns the title that they have in this list: names, groups that have lines."""
         other = {"户主姓名": "姓名", "姓名": "户主姓名"}.get(found.name, "")
-        if other in self.titles and found.name not in self.titles:
+        if other in self.known and found.name not in self.known:
             self._rename(other, standard_title(found.name))
         lines = {title.group for title in self.titles.values() if title.kind == "money"}
-        for name, title in self.titles.items():
-            if title.kind == "group":
-                self.titles[name] = replace(
-                    title, kind="money", group="" if title.group in lines else title.group
-                )
+        for name, each in self.known.items():
+            if each.title.kind == "group":
+                group = "" if each.title.group in lines else each.title.group
+                self.known[name] = replace(each, title=replace(each.title, kind="money", group=group))
 
     def _rename(self, name: str, title: Title | None) -> None:
         if title is not None:
-            self.columns[title.title], self.titles[title.title] = self.columns.pop(name), title
-            self.titles.pop(name)
-            if name in self.units:
-                self.units[title.title] = self.units.pop(name)
-            column = self.columns[title.title]
-            if self.open.get(column) == name:
-                self.open[column] = title.title
+            known = self.known.pop(name)
+            self._put(replace(known, title=title))
+            if self.open.get(known.column) == name:
+                self.open[known.column] = title.title

@@ -9,8 +9,8 @@ from county_desk.excel.reading.columns.titles import known_title, without_notes
 from county_desk.excel.vocabulary import Title, bare, declared
 from county_desk.text import _
 
-_SUMS = ("小计", "合计", "总计")
-_OWN_YEAR = r"{year}(?!\d)(年度|年[底末]|年|度)?的?"
+SUMS = ("小计", "合计", "总计")  # beside the lines that they sum up
+_OWN_YEAR = r"^{year}(?!\d)(年度|年[底末]|年|度)?的?|(?<!\d){year}年度?$"
 
 
 def meaning(path: tuple[str, ...]) -> Title | None:
@@ -31,16 +31,16 @@ def meaning(path: tuple[str, ...]) -> Title | None:
 
 def _line(text: str, own: Title | None, group: Title) -> Title:
     """A line of a group of income, or the sum of all its lines."""
-    if (name := without_notes(text)) in _SUMS:
+    if (name := without_notes(text)) in SUMS:
         return Title(f"{group.title}{name}", "money", "income")
     return Title(own.title if own else bare(text), "money", "income", group.group)
 
 
 def in_year(path: tuple[str, ...], year: int) -> tuple[str, ...]:
-    """The titles over a column without the file's own year where they begin with it."""
-    own = re.compile(_OWN_YEAR.format(year=year))
-    if not any(part.lstrip().startswith(str(year)) for part in path):
+    """The titles over a column without the file's own year where they begin or end with it."""
+    if not any(str(year) in part for part in path):
         return path
+    own = re.compile(_OWN_YEAR.format(year=year))
     return tuple(left for part in path if (left := own.sub("", part.strip(), count=1))) or path
 
 

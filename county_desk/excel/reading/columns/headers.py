@@ -6,7 +6,7 @@ from dataclasses import replace
 from county_desk.excel.delivery import Layout
 from county_desk.excel.formats.book import Cell, Grid, Row
 from county_desk.excel.reading.columns.header import Header
-from county_desk.excel.reading.columns.header_columns import BLANK, Finder
+from county_desk.excel.reading.columns.header_columns import BLANK, GUESSED, Finder
 from county_desk.excel.reading.columns.header_doubts import Around
 from county_desk.excel.reading.columns.header_rows import FIGURES, LONG, block_of
 from county_desk.excel.reading.columns.lists import NO_LIST
@@ -18,7 +18,6 @@ _TOP = 200  # rows in which a header may begin
 _ENOUGH = 3  # known titles that make a row a header
 _LEAST = 2  # of them those that are known for sure
 _NEAR_ROWS = 20  # rows in which titles that are only near to known ones count as well
-_GUESSED = 100  # columns for which a meaning is guessed: a guess takes its time
 _ASKS = (":", "：")  # at the end of a text, they say that the answer stands beside it
 
 
@@ -61,7 +60,7 @@ def _names_columns(row: Row, number: int) -> bool:
     known = sum(1 for text in texts if known_title(text))
     if known >= _ENOUGH or known < _LEAST or number > _NEAR_ROWS:
         return known >= _ENOUGH
-    unknown = [text for text in texts if not known_title(text)][:_GUESSED]
+    unknown = [text for text in texts if not known_title(text)][:GUESSED]
     return known + sum(1 for text in unknown if seeming_title(text)) >= _ENOUGH
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from county_desk.excel.reading.columns.header_meaning import SUMS
 from county_desk.excel.reading.columns.titles import known_title
 from county_desk.excel.vocabulary import Title
 
 GROUPS = ("wage", "business", "property", "transfer", "expense")
-_SUM = ("小计", "合计", "总计")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,6 @@ class IncomeColumns:
 def _group(name: str) -> str:
     """The group whose sum a column is by its title; "" for none."""
     known = known_title(name) or next(
-        (known_title(name.removesuffix(word)) for word in _SUM if name.endswith(word)), None
+        (known_title(name.removesuffix(word)) for word in SUMS if name.endswith(word)), None
     )
     return known.group if known is not None and known.kind == "group" else ""

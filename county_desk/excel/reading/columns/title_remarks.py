@@ -67,11 +67,6 @@ def is_several(path: tuple[str, ...], title: Title | None, above: tuple[str, ...
     return found.said if found.doubt else ""
 
 
-def is_shorter_than_a_year(text: str) -> bool:
-    """Whether a title says a month's, a quarter's or a day's figure."""
-    return _periods().search(bare(text)) is not None
-
-
 def _own(path: tuple[str, ...], title: Title) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a title says itself, and the titles over it that are no part of it.
 
@@ -81,13 +76,18 @@ def _own(path: tuple[str, ...], title: Title) -> tuple[tuple[str, ...], tuple[st
         if found := read_title("".join(path[-size:])):
             return found[1], path[:-size]
     notes = [note for note in notes_in(path[-1]) if _is_figure(note, title)]
-    shorter = ("".join(path[-1:]),) if is_shorter_than_a_year(path[-1]) else ()
+    shorter = ("".join(path[-1:]),) if _is_shorter_than_a_year(path[-1]) else ()
     return (*notes, *shorter), path[:-1]
 
 
 def _is_figure(note: str, title: Title) -> bool:
     parts = _PARTS.split(note)
-    return any(is_unit(part) or is_shorter_than_a_year(part) or _YEAR.search(part) for part in parts)
+    return any(is_unit(part) or _is_shorter_than_a_year(part) or _YEAR.search(part) for part in parts)
+
+
+def _is_shorter_than_a_year(text: str) -> bool:
+    """Whether a title says a month's, a quarter's or a day's figure."""
+    return _periods().search(bare(text)) is not None
 
 
 def _together(found: Sequence[Remarks]) -> Remarks:
@@ -123,7 +123,7 @@ def _plainly(remark: str, title: Title, year: int) -> Remarks | None:
         return Remarks(doubt=Doubt.UNIT, said=remark)
     if any(word in remark for word in declared("groups")["others"]):
         return Remarks(doubt=Doubt.OTHER, said=remark)
-    if not measured and _harmless().fullmatch(remark):
+    if not measured and _harmless().fullmatch(remark) and not _YEAR.fullmatch(remark):
         return Remarks()  # an example of a day is of any year
     return _timely(remark, title, year) or (Remarks() if _harmless().fullmatch(remark) else None)
 
@@ -154,7 +154,7 @@ def _is_other_money(remark: str, title: Title) -> bool:
     """Whether a remark on money names thousands of it, or a month's, in whatever words."""
     if title.kind not in ("money", "group"):
         return False
-    if is_shorter_than_a_year(remark):
+    if _is_shorter_than_a_year(remark):
         return True
     return any(
         len(name) > 1 and unit.factor != 1 and name in remark for name, unit in units()["money"].items()

@@ -32,6 +32,8 @@ def units_of(title: Title) -> Mapping[str, Unit]:
         return {}
     if title.kind not in MONEY:
         return units().get(title.unit or title.kind, {})
+    if title.of == "department":
+        return {**units()["money"], **units()["money of a department"]}
     if title.of not in _OF_HOUSEHOLDS:
         return units()["money"]
     return {**units()["money"], **units()["money a head" if _A_HEAD in title.title else "money a household"]}

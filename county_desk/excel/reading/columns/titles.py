@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     r"^(其中:|[一二三四五六七八九十]{1,3}[、.]|\d{1,3}[、.](?!\d)|\(\d{1,2}\)|[A-Z]\d{1,2}[a-z]?[、.]?)+"
 )
 _YEAR = re.compile(r"(19|20)\d{2}年?度?")
-_BRACKETS = str.maketrans("【】[]〔〕〖〗{}", "()()()()()")
+_SIGNS = str.maketrans("【】[]〔〕〖〗{}", "()()()()()", "“”‘’\"'「」")
 _AROUND = ":*。;、,.★☆※▲△●○◆◇■□#_-—…·!?"
 _SHORT = 8  # signs below which a title may differ from a known one in a single sign only
 _LONGEST = 60  # characters of a title; what is longer is a sentence
@@ -37,9 +37,9 @@ def read_title(text: str) -> Said | None:
     if len(text) > _LONGEST * 2:
         return None
     ways = _ways(text)
-    for names in (titles_by_name(), _typed_wrong()):
+    for names, spelt in ((titles_by_name(), str), (_typed_wrong(), _unconfused)):
         for name, besides in ways:
-            if found := names.get(name if names is titles_by_name() else _unconfused(name)):
+            if found := names.get(spelt(name)):
                 return found, besides
     return None
 
@@ -93,7 +93,7 @@ def _unconfused(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return bare(text).translate(_BRACKETS)
+    return bare(text).translate(_SIGNS)
 
 
 def _uncounted(text: str) -> str:

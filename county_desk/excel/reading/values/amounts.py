@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", re.ASCII)
 _CURRENCY = re.compile(r"^(人民币|RMB|CNY|[¥￥])\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"-?\d[\d, ]*(?:\.\d+)?", re.ASCII)
+_STOPS = "。、;, "  # behind a number they say nothing
 _COUNTING = "个口"  # before a unit they only count: 三口人
 _SOME = re.compile(r"约|大概|左右|余|多|以上|以下|上下|不到|近|至|[~～—–]|\d\s*-\s*\d|或|[±<>≤≥＜＞]")
 
@@ -60,7 +61,7 @@ def _number(cell: Cell, kinds: Sequence[str], of: Title | None) -> Number:
 def _typed(cell: str, kinds: Sequence[str], of: Title | None) -> Number:
     of = of if of and units_of(of) else None
     typed = narrow(cell).strip()
-    raw = _CURRENCY.sub("", typed).replace("−", "-").strip()
+    raw = _CURRENCY.sub("", typed).replace("−", "-").strip().rstrip(_STOPS)
     if not raw:
         return Number(None)
     if _SOME.search(raw):

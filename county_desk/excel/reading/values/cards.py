@@ -6,6 +6,7 @@ from county_desk.excel.delivery import Level
 from county_desk.excel.formats.book import Cell
 from county_desk.excel.reading.values.found import (
     BLANK,
+    ROUNDED,
     Found,
     Note,
     asked,
@@ -15,15 +16,14 @@ from county_desk.excel.reading.values.found import (
     squeezed,
     turned,
 )
+from county_desk.excel.reading.values.phones import MOBILE
 from county_desk.excel.vocabulary import longest
 from county_desk.identity import id_trouble
 from county_desk.text import _
 
-_ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _BETWEEN = re.compile(r"[,，、;；/\\|\r\n和或及]+")
 _WHOLE = re.compile(r"(?<!\d)\d{12,}(?!\d)", re.ASCII)  # no part of an account in groups is so long
-_SHORT = 6  # digits of what stands beside an account, as the number of a branch
+_SHORT = 6  # digits of what is no account: it may stand beside one, as the number of a branch
 
 
 def read_card(cell: Cell, title: str = "") -> Found:
@@ -37,7 +37,7 @@ def read_card(cell: Cell, title: str = "") -> Found:
     number = squeezed(cell).replace("-", "")
     if not number:
         return BLANK
-    if _ROUNDED.fullmatch(number):
+    if ROUNDED.fullmatch(number):
         message = _("“{raw}” is a rounded number; type the account as text.").format(raw=cell)
         return refused("card_numeric_cell", message)
     if _several(cell):
@@ -74,12 +74,14 @@ def _account(cell: str, number: str) -> Found:
         return refused("card_checksum", message)
     if is_a_persons(number):
         return _of_a_person(cell)
-    if _MOBILE.fullmatch(number):
+    if MOBILE.fullmatch(number):
         message = _("“{raw}” is a telephone number, not an account; type the account.").format(raw=cell)
         return asked("card_checksum", message)
     notes = changed(cell, number)
     if not 16 <= len(number) <= 19:
         message = _("An account has 16 to 19 digits; this one has {n}.").format(n=len(number))
+        if len(number) <= _SHORT or not number.strip("0"):
+            return asked("card_checksum", message)
         notes = (*notes, Note("card_checksum", message, Level.WARN))
     elif not has_right_check_digit(number):
         message = _("The check digit of the account {raw} is not right.").format(raw=number)

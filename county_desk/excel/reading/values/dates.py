@@ -23,10 +23,13 @@ _LEAP_YEAR_1900 = 61  # before this serial, Excel counts a 29 February that neve
 _LAST_SERIAL = 60_000
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
+_ONE_FOR_A_STROKE = re.compile(r"(?<=\d)一(?=\d)", re.ASCII)  # they look alike: 1965一3一12
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# the same with whatever sign, twice the same one, or with a stop or a quotation mark around it
+_ODD_DAY = re.compile(r"^['‘’`]?(\d{4})([。、，,\\—–·./-])(\d{1,2})\2(\d{1,2})[日号]?[。.]?$")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})")
-_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年[度底末]?|度)?")
 _CLOCK = re.compile(r"(.*\d[日号]?)[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _SHORT = re.compile(r"\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,4}[日号]?|\d{6}")
 _LUNAR = re.compile(r"农历|阴历|腊月|正月|冬月|初[一二三四五六七八九十]|闰")
@@ -45,7 +48,7 @@ EVER = Span()
 
 
 def read_date(cell: Cell, title: str = "", span: Span = EVER) -> Found:
-    """A day, written year first. `latest` is the last one that can be."""
+    """A day, written year first; one outside of the span is asked about."""
     if isinstance(cell, str) and (usual := _as_it_should_be(cell)) is not None:
         return _within(usual, span, ())
     if isinstance(cell, datetime | date):
@@ -76,9 +79,11 @@ def _as_it_should_be(text: str) -> date | None:
 
 
 def _text(raw: str) -> str:
-    """The text without blanks around the signs of a date, and with ASCII digits."""
-    value = digits_of(narrow(raw))
-    return re.sub(r"\s*([-/.年月日号:])\s*", r"\1", value).replace("日 ", "日") if " " in value else value
+    """The text without blanks around the signs of a date, with ASCII digits and usual signs between them."""
+    value = digits_of(_ONE_FOR_A_STROKE.sub("-", narrow(raw)))
+    if " " in value:
+        value = re.sub(r"\s*([-/.年月日号:])\s*", r"\1", value).replace("日 ", "日")
+    return value if _DAY.fullmatch(value) else _ODD_DAY.sub(r"\1-\3-\4", value)
 
 
 def _without_clock(value: str) -> tuple[str, bool]:

@@ -8,15 +8,17 @@ from typing import Any
 
 from county_desk.excel.delivery import Level, Value
 from county_desk.excel.formats.book import Cell, text_of
-from county_desk.excel.vocabulary import Words, longest, words_of
+from county_desk.excel.vocabulary import YES_OR_NO, Words, longest, words_of
 from county_desk.text import _
 
+ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")  # a long number as a spreadsheet shows it: 6.2E+18
 _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x00[01][0-9a-fA-F]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
-_PARTS = re.compile(r"[,，、;；\s]+")
+_PARTS = re.compile(r"[,，、;；+＋/／\s]+")
+_YES = "是"
 _WRITTEN = (str, int, float)  # what a person types; a spreadsheet makes days and times of some of it
 # full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into what nobody typed
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -182,25 +184,17 @@ def _strange(kind: str, title: str, value: str) -> Note:
     return Note(kind, message, Level.ASK)
 
 
-_YES = frozenset(
-    {"是", "有", "已", "√", "✓", "✔", "对", "参加", "已参加", "享受", "Y", "y", "yes", "YES", "Yes"}
-)
-_NO = frozenset(
-    {"否", "无", "未", "×", "✗", "✘", "不是", "没有", "未参加", "未享受", "N", "n", "no", "NO", "No"}
-)
-
-
 def read_yes_no(cell: Cell, title: str = "") -> Found:
     """Yes or no."""
-    if isinstance(cell, bool):
-        word = "是" if cell else "否"
-        return Found(cell, word, (was_read_as(text_of(cell), word),))
+    words = words_of(title) or words_of(YES_OR_NO)
+    assert words is not None
+    if cell in words.accepted:
+        return Found(cell == _YES, str(cell))
     raw = text_of(cell)
-    value = _BLANK.sub("", narrow(raw))
+    value = _BLANK.sub("", tidy(raw))
     if not value:
         return BLANK
-    if value in _YES:
-        return Found(True, "是", changed(raw, "是"))
-    if value in _NO:
-        return Found(False, "否", changed(raw, "否"))
-    return asked("cell_type", _("“{raw}” is neither 是 nor 否.").format(raw=raw))
+    word = _meant(value, words)
+    if word not in words.accepted:
+        return asked("cell_type", _("“{raw}” is neither 是 nor 否.").format(raw=raw))
+    return Found(word == _YES, word, changed(raw, word))

@@ -11,6 +11,7 @@ from county_desk.excel.formats.book import Cell, text_of
 from county_desk.excel.reading.values.cards import is_an_account
 from county_desk.excel.reading.values.found import (
     BLANK,
+    ROUNDED,
     SAID_UNKNOWN,
     Found,
     Note,
@@ -20,12 +21,11 @@ from county_desk.excel.reading.values.found import (
     squeezed,
     turned,
 )
+from county_desk.excel.reading.values.phones import MOBILE
 from county_desk.identity import birth_of, check_digit, id_trouble
 from county_desk.text import N_, _
 
-_ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _MASKED = re.compile(r"(?=.*[*●•＊])[\dX*●•＊]+|\d{3,14}X{3,}[\dX]*")
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _NOBODY = "999999"  # the prefix of a number for somebody who has none
 _DISABILITIES = {
     "1": N_("vision"),
@@ -75,7 +75,7 @@ def _refused_id(cell: str, number: str, trouble: tuple[str, str]) -> Found:
     sentence, kind = trouble
     if re.fullmatch(r"\d{15}", number, re.ASCII):
         return _old_number(number)
-    if _ROUNDED.fullmatch(number):
+    if ROUNDED.fullmatch(number):
         message = _("“{raw}” is a rounded number; type the identity number as text.").format(raw=cell)
         return refused("id_rounded_suspect", message)
     if _MASKED.fullmatch(number):
@@ -93,7 +93,7 @@ def _of_another_column(cell: str, number: str) -> str:
     """What is said of a number that is somebody's account or telephone."""
     if is_an_account(number) and birth_of(number) is None:
         return _("“{raw}” is the number of a bank card, not an identity number.").format(raw=cell)
-    if _MOBILE.fullmatch(number):
+    if MOBILE.fullmatch(number):
         return _("“{raw}” is a telephone number, not an identity number.").format(raw=cell)
     return ""
 
@@ -146,7 +146,7 @@ def read_household_number(cell: Cell, title: str = "") -> Found:
     if turned(raw):
         return _turned("household_number")
     number = squeezed(raw)
-    if _ROUNDED.fullmatch(number) and "E" in number.upper():
+    if ROUNDED.fullmatch(number) and "E" in number.upper():
         message = _("“{raw}” is a rounded number; type the household number as text.").format(raw=raw)
         return refused("household_number", message)
     notes = changed(raw, number)

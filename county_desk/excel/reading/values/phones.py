@@ -7,8 +7,8 @@ from county_desk.excel.formats.book import Cell, text_of
 from county_desk.excel.reading.values.found import BLANK, Found, Note, changed, narrow, squeezed, was_read_as
 from county_desk.text import _
 
-_MOBILE = re.compile(r"1\d{10}", re.ASCII)
-_PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
+MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
 _ABROAD = re.compile(r"^(\(?\+?86\)?-?|0086-?|17951)(?!86)(?=1\d{10}$|0?\d{2,3}-?\d{7,8}$)")
 _SEVERAL = re.compile(r"[,，、;；/\\|或和及\r\n]|(?<=\d{11})\s+(?=[01]\d{2})|(?<=\d{7})\s+(?=1\d{10})")
 # a number among other words; its groups may stand apart, but no other digits next to it
@@ -22,7 +22,7 @@ def read_phone(cell: Cell, title: str = "") -> Found:
     """A telephone number, with what stands beside it left in the cell; of several the first."""
     if not isinstance(cell, str):
         return _numeric_phone(cell)
-    if _MOBILE.fullmatch(cell):
+    if MOBILE.fullmatch(cell):
         return Found(cell, cell)
     number = squeezed(cell)
     if not number:
@@ -47,7 +47,7 @@ def _with_words(cell: str) -> Found | None:
 
 def _odd(cell: str, number: str) -> Found:
     digits = sum(map(str.isdigit, number))
-    message = _("“{raw}” is not a telephone number: a mobile number has 11 digits.")
+    message = _("“{raw}” is not a telephone number: a mobile number has 11 digits and begins with 13 to 19.")
     if digits > _LONGEST:
         message = _("“{raw}” is not a telephone number: it has {n} digits; it was left out.")
     note = Note("phone_invalid", message.format(raw=cell, n=digits), Level.WARN)
@@ -71,6 +71,6 @@ def _plain_phone(number: str) -> str:
 def _numeric_phone(cell: Cell) -> Found:
     number = text_of(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and re.fullmatch(r"1\d{10}", number):
-        return Found(number, number)  # all eleven digits are there: a number may have fifteen
+        return read_phone(number)  # all eleven digits are there: a number may have fifteen
     message = _("The cell holds a number, not text; the telephone number {raw} was left out.")
     return Found(notes=(Note("phone_invalid", message.format(raw=number), Level.WARN),))

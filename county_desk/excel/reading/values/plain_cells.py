@@ -3,15 +3,14 @@
 Each look says yes only where the reader of that kind would take the text unchanged and say nothing.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 from county_desk.excel.reading.values.cards import has_right_check_digit, is_a_persons
 from county_desk.excel.reading.values.names import is_usual_name
+from county_desk.excel.reading.values.phones import MOBILE
 from county_desk.identity import id_trouble
 
 _LONG = 50  # characters from which the reader looks for what is too long
-_MOBILE = re.compile(r"1\d{10}", re.ASCII)
 
 
 def _is_word(text: str) -> bool:
@@ -23,7 +22,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_mobile(text: str) -> bool:
-    return _MOBILE.fullmatch(text) is not None
+    return MOBILE.fullmatch(text) is not None
 
 
 def _is_card(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.households.families import Family
@@ -85,7 +84,7 @@ def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, pa
     place = found.place
     if place is None:
         return Binding(None, (unknown(_village_in(family), found),))
-    files = list(known.named_in(PurePath(said.path).stem)) if partly else []
+    files = list(known.named_in(said.name)) if partly else []
     if files and all(hint.short != place.short for hint in files):
         message = _(
             "The name of the file says {other}, and only some rows say {place}; agree if all are of it."
@@ -96,7 +95,7 @@ def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, pa
     if not others:
         return Binding(place)
     message = _("A title of the file says {other}, the rows say {place}.")
-    backed = place in known.named_in(PurePath(said.path).stem) or place in hints(said, known)
+    backed = place in known.named_in(said.name) or place in hints(said, known)
     level = Level.WARN if backed else Level.ASK
     words = message.format(other=min(others), place=place.name)
     return Binding(place, (Note(MISMATCH, words, level),))
@@ -167,7 +166,7 @@ def _the_one(
         return said.chosen
     if not counted:
         return None
-    backing = {said.chosen, *known.named_in(PurePath(said.path).stem), *hints(said, known)}
+    backing = {said.chosen, *known.named_in(said.name), *hints(said, known)}
     places = [place for place in known.places if place.id in counted]
     place = max(places, key=lambda place: (counted[place.id], place in backing))
     rows, count = len(named), counted[place.id]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.households.families import Family
@@ -15,12 +14,16 @@ from county_desk.text import _
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What surrounds one sheet: the village by its name, those of its titles, and the one that it is of."""
+    """What surrounds one sheet: the village by its name, those of its titles, and the one that it is of.
+
+    `listed` are the villages of its titles and of the file's name where they are several.
+    """
 
     name: str
     named: Place | None
     titled: tuple[Place, ...]
     place: Place | None
+    listed: tuple[Place, ...] = ()
 
     def other_than(self, place: Place | None) -> Place | None:
         """Another village that the sheet is of by its titles or its name; None where it can be this one."""
@@ -40,7 +43,7 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequ
     if said.chosen:
         return Binding(said.chosen)
     sheets = [_sheet(name, said, known, near) for name in said.sheets]
-    files = known.told_in(PurePath(said.path).stem)
+    files = known.told_in(said.name)
     place = choose(files, near) or choose(list(hints(said, known)), near)
     if place is not None:
         return _of_one(place, sheets, families)
@@ -52,6 +55,8 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequ
         if sheet.name in filled and (other := sheet.other_than(sheet.named)):
             message = _("The sheet is called {sheet}, its title says {place}; agree if it is of {place}.")
             _ask(sheet, message.format(sheet=sheet.name, place=other.name), families)
+        elif sheet.place:
+            _ask_of_several(sheet, sheet.place, families)
     if all(family.place or family.figures_alone for family in families):
         return Binding(None)
     words = _("Neither the rows nor the name of the file tell its village; choose the village.")
@@ -67,6 +72,8 @@ def _of_one(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) 
             message = _("The file is about {file}, but this sheet about {place}; agree if it is of {place}.")
             _ask(sheet, message.format(file=place.name, place=other.name), families)
             _place(sheet, other, families)
+        else:
+            _ask_of_several(sheet, place, families)
     return Binding(place)
 
 
@@ -79,6 +86,14 @@ def _clash(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -
     message = _("The names of the file and its sheets, and the titles, say {one} and {other}; choose.")
     words = message.format(one=place.name, other=next(iter(others.values())).name)
     return Note(MISMATCH, words, Level.ASK)
+
+
+def _ask_of_several(sheet: _Sheet, place: Place, families: Sequence[Family]) -> None:
+    """Ask about the rows of a sheet that are taken as one village's, though several are named over them."""
+    if sheet.listed:
+        message = _("The titles or the name of the file say {villages}; agree if all rows are of {place}.")
+        names = "、".join(dict.fromkeys(each.name for each in sheet.listed))
+        _ask(sheet, message.format(villages=names, place=place.name), families)
 
 
 def _ask(sheet: _Sheet, words: str, families: Sequence[Family]) -> None:
@@ -98,4 +113,6 @@ def _sheet(name: str, said: Said, known: Gazetteer, near: Sequence[str]) -> _She
     """By a bare name a sheet is of a village only where nothing else stands in it."""
     named = choose(known.called(name) or known.told_in(name, AS_UNIT), near)
     titled = tuple(place for text in said.sheets[name] for place in known.told_in(text, AS_UNIT))
-    return _Sheet(name, named, titled, choose(titled, near) or named)
+    listed = (*titled, *known.told_in(said.name, AS_UNIT))
+    several = len({place.short for place in listed}) > 1
+    return _Sheet(name, named, titled, choose(titled, near) or named, listed if several else ())

@@ -33,6 +33,11 @@ class Said:
     told: Collection[tuple[str, int]] = ()
 
     @property
+    def name(self) -> str:
+        """The name of the file, without what kind it is of."""
+        return PurePath(self.path).stem
+
+    @property
     def titles(self) -> list[str]:
         """The titles over all tables."""
         return [text for texts in self.sheets.values() for text in texts]
@@ -82,4 +87,4 @@ def choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
 
 def named_by_file(said: Said, known: Gazetteer, near: Sequence[str]) -> Place | None:
     """The one village that the name of the file names."""
-    return choose(known.told_in(PurePath(said.path).stem), near)
+    return choose(known.told_in(said.name), near)

@@ -15,7 +15,7 @@ _SEAT = re.compile(r"(民族乡|街道办事处|办事处|街道|镇|乡)$")
 _COUNTY = re.compile(r"^.*(县|市|区|旗)(?=..)")  # in front of a village's name
 _TOWN = re.compile(r"(居民委员会|居委会|社区)$")
 _UNIT = re.compile(r"(委员会|委会|社区|村)$")
-AS_UNIT = "(村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
+AS_UNIT = "(?:(?:行政)?村|社区|居委会|街道)"  # in a title, a bare 改革 or 森林 need not be a village
 _CLOSE = 0.5  # of two characters one, of three two: names are short
 _NEAR = 3  # names that are offered for one that nobody knows
 _OFFERS = 100  # unknown names of one file for which near ones are looked up; more is no spelling mistake
@@ -89,14 +89,18 @@ class Gazetteer:
         return [name for township, name in self._townships if township in plain]
 
     def named_in(self, text: str, tail: str = "") -> Iterator[Place]:
-        """The villages that a text names, apart from its townships; `tail` must follow the name."""
+        """The villages that a text names, apart from its townships: those of which `tail` follows the name.
+
+        Without a tail those of the longest names alone, since a short one may be a part of any word.
+        """
         plain = bare(text)
         for township, _name in self._townships:
             plain = plain.replace(township, "\x00")
-        named = {name for name in self.names if name in plain and re.search(re.escape(name) + tail, plain)}
-        longest = max(map(len, named), default=0)
-        for name in named:
-            if len(name) == longest:
+        named = sorted((name for name in self.names if name in plain), key=len, reverse=True)
+        if named and tail:
+            named = re.findall(f"({'|'.join(map(re.escape, named))}){tail}", plain)
+        for name in dict.fromkeys(named):
+            if tail or len(name) == len(named[0]):
                 yield from self.names[name]
 
     def told_in(self, text: str, tail: str = "") -> list[Place]:
