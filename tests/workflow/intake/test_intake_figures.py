@@ -84,6 +84,15 @@ def test_a_ledger_alone_gives_a_household_on_record_its_income(office, read, kno
     assert count(office, HouseholdYear) == 0
 
 
+def test_a_year_that_comes_again_counts_those_on_record(office, read, known):
+    without_count = [(*line[:2], *line[3:]) for line in (LEDGER, LINE)]
+    delivery = read(*without_count)
+    office.at(DAY).do(office.at(DAY).do(TakeIn(delivery=delivery)).undo)
+    office.at(DAY).do(TakeIn(delivery=delivery))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.persons, year.net_income) == (2, 5500)
+
+
 def test_so_does_a_sheet_on_how_it_lives(office, read, known):
     delivery = read(LIVING, (NUMBER, "张大有", "B", 80, "是", "是"))
     office.at(DAY).do(TakeIn(delivery=delivery))
