@@ -1,6 +1,6 @@
 """Comparing a delivery with the register: what is new, what would change, and what clashes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Verdict
 from county_desk.excel.reading.households.judging import agreed, judged
 from county_desk.progress import SOME, Progress, each, silent
-from county_desk.rules.checks.running import Running
+from county_desk.rules.checks.running import Found, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
@@ -17,6 +17,7 @@ from county_desk.workflow.intake.assessing_days import FILED, KEPT, days_of_appl
 from county_desk.workflow.intake.assessing_figures import (
     COUNT,
     figures_alone,
+    says_count,
     words_of_count,
     words_of_nobody,
 )
@@ -44,7 +45,14 @@ from county_desk.workflow.intake.assessing_words import (
     words_of_conflict,
     words_of_kept,
 )
-from county_desk.workflow.intake.checks import WEIGHTS, income_hits, policy_checks
+from county_desk.workflow.intake.checks import (
+    DIVIDED,
+    WEIGHTS,
+    divided_hits,
+    income_hits,
+    policy_checks,
+    running,
+)
 from county_desk.workflow.intake.differences import differences, figures_are_new, people_new
 from county_desk.workflow.intake.facts import without, without_person
 from county_desk.workflow.intake.known import (
@@ -172,6 +180,10 @@ class _Assessor:
     def _checks(self) -> Running | None:
         return policy_checks(self._session, self._delivery, self._policy)
 
+    @cached_property
+    def _divided(self) -> Running:
+        return running(self._session, self._delivery, DIVIDED)
+
     def look_at(self, household: HouseholdIn) -> None:
         """Compare one household that could go in."""
         first = self._notes.first(household)
@@ -205,8 +217,7 @@ class _Assessor:
             words = words_of_renumbering(known, household)
             self._notes.say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
-        if words := words_of_count(known, household, first):
-            self._notes.say(first, COUNT, "member_count", words, Level.ASK)
+        self._check_count(known, household, first)
         fresh = list(people_new(known, household))
         for member in fresh:
             line = self._notes.lines[member.sheet, member.row]
@@ -223,6 +234,13 @@ class _Assessor:
             for member, message in other_numbers(known, household):
                 line = self._notes.lines[member.sheet, member.row]
                 self._notes.say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
+
+    def _check_count(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
+        if words := words_of_count(known, household, first):
+            self._notes.say(first, COUNT, "member_count", words, Level.ASK)
+        ledger = self._notes.row(household, "ledger")
+        if ledger is not None and household.income and figures_alone(household) and not says_count(ledger):
+            self._say_hits(ledger, divided_hits(self._divided, household.income, known.row.persons))
 
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
@@ -241,8 +259,11 @@ class _Assessor:
         row = self._notes.row(household, "ledger") or self._notes.first(household)
         if row is None or household.income is None:
             return
-        for found in income_hits(self._checks, household):
-            self._notes.say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
+        self._say_hits(row, income_hits(self._checks, household))
+
+    def _say_hits(self, line: Line, hits: Iterable[Found]) -> None:
+        for found in hits:
+            self._notes.say(line, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
@@ -283,7 +304,7 @@ class _Assessor:
         for household, found in shared(self._session, self._delivery, self._known):
             first = self._notes.first(household)
             if first and household.verdict in STORED and found.kind not in first.kinds:
-                self._notes.say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
+                self._say_hits(first, [found])
         for household, title, kind, words, level in moved(self._delivery, self._known):
             if (first := self._notes.first(household)) and household.verdict in STORED:
                 self._notes.say(first, title, kind, words, level)

@@ -12,6 +12,11 @@ def figures_alone(household: HouseholdIn) -> bool:
     return not household.members
 
 
+def says_count(line: Line) -> bool:
+    """Whether a row of figures says for how many people they are."""
+    return isinstance(line.values.get(COUNT), int)
+
+
 def words_of_nobody(household: HouseholdIn) -> str:
     """That the household of some figures is not on record."""
     words = _("The register has no household {number}; send its roster first, or correct the number.")
@@ -22,11 +27,10 @@ def words_of_count(known: KnownHousehold, household: HouseholdIn, line: Line) ->
     """The question whether figures or a list of heads for another number of people are right, or ""."""
     if not figures_alone(household):
         return _words_of_listed(known, household)
-    count = line.values.get(COUNT)
-    if not isinstance(count, int) or count == known.row.persons:
+    if not says_count(line) or line.values[COUNT] == known.row.persons:
         return ""
     words = _("The register has {known} members in this household, the figures are for {count}.")
-    return words.format(known=known.row.persons, count=count)
+    return words.format(known=known.row.persons, count=line.values[COUNT])
 
 
 def _words_of_listed(known: KnownHousehold, household: HouseholdIn) -> str:

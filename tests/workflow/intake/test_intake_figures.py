@@ -120,6 +120,14 @@ def test_without_a_name_the_number_tells_and_another_count_is_asked_about(office
     assert asked(office, read(LEDGER, (NUMBER, "张大有", 5, *LINE[3:-1], 1100))) == [("member_count", "C2")]
 
 
+@pytest.mark.parametrize(
+    ("head", "kinds"), [(2750, []), (1100, [("income_per_head", "H2")])], ids=["as many", "five"]
+)
+def test_without_a_count_the_figures_tell_for_how_many_they_are(office, read, known, head, kinds):
+    bare = read((*LEDGER[:2], *LEDGER[3:]), (NUMBER, None, *LINE[3:-1], head))
+    assert asked(office, bare) == kinds
+
+
 def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(office, read, known):
     assert asked(office, read(LEDGER, LINE, name="城关镇上坝村收入台账.xlsx")) == [("household_number", "A2")]
     assert asked(office, read(LEDGER, LINE, name="城关镇柳湾村收入台账.xlsx")) == []
