@@ -13,7 +13,8 @@ from county_desk.rules.checks.running import Found, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
-from county_desk.workflow.intake.assessing_days import FILED, KEPT, days_of_application
+from county_desk.workflow.intake.assessing_changes import Changes
+from county_desk.workflow.intake.assessing_days import FILED, days_of_application
 from county_desk.workflow.intake.assessing_figures import (
     COUNT,
     figures_alone,
@@ -25,26 +26,16 @@ from county_desk.workflow.intake.assessing_file import about_the_file
 from county_desk.workflow.intake.assessing_lists import compare_lists
 from county_desk.workflow.intake.assessing_notes import Notes
 from county_desk.workflow.intake.assessing_people import (
-    NAME_CHANGED,
     NUMBER_CHANGED,
+    ON_RECORD,
     another_household,
-    another_name,
     other_numbers,
     was_taken_off,
-    words_of_name,
     words_of_removal,
     words_of_renumbering,
 )
 from county_desk.workflow.intake.assessing_shared import moved, shared
-from county_desk.workflow.intake.assessing_words import (
-    CHANGED,
-    HEAD_CHANGED,
-    OWN,
-    ours,
-    words_of_change,
-    words_of_conflict,
-    words_of_kept,
-)
+from county_desk.workflow.intake.assessing_words import CHANGED, HEAD_CHANGED, OWN
 from county_desk.workflow.intake.checks import (
     DIVIDED,
     WEIGHTS,
@@ -54,22 +45,10 @@ from county_desk.workflow.intake.checks import (
     running,
 )
 from county_desk.workflow.intake.differences import differences, figures_are_new, people_new
-from county_desk.workflow.intake.facts import without, without_person
-from county_desk.workflow.intake.known import (
-    HEAD,
-    Elsewhere,
-    Known,
-    KnownHousehold,
-    count_follows,
-    counted_again,
-    head_of,
-    left_out,
-    member_of,
-)
-from county_desk.workflow.intake.own import REMOVED, Authors, Conflict, Difference, authors
+from county_desk.workflow.intake.known import Elsewhere, Known, KnownHousehold, counted_again, left_out
+from county_desk.workflow.intake.own import REMOVED, Conflict, Difference, authors
 
 _NEWS = (CHANGED, OWN, HEAD_CHANGED)
-_ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
 @dataclass(frozen=True)
@@ -126,33 +105,23 @@ def compared(
     answers: Answers = NO_ANSWERS,
     progress: Progress = silent,
 ) -> Compared:
-    """The same, with every conflict that it has, answered or not."""
-    seal = head_seal(session)  # before all else, so that it is never newer than what was found
-    kinds = answers.kinds
-    found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers, progress)
-    return replace(found, answers=answers, seal=seal)
+    """The same, with every conflict that it has, answered or not.
 
-
-def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
-    """The delivery compared with the register; give it the delivery as it was read, not one assessed before.
-
-    Rows that would change nothing become `unchanged`, rows of a newer version name what differs, and
-    clashes with other households are questions. With a policy, incomes are held against its line.
+    Give it the delivery as it was read, not one compared before. Rows that would change nothing become
+    `unchanged`, rows of a newer version name what differs, and clashes with other households are questions.
+    With a policy, incomes are held against its line.
     """
-    return _assessed(session, delivery, policy, NO_ANSWERS, silent).delivery
-
-
-def _assessed(
-    session: Session, delivery: Delivery, policy: Policy | None, answers: Answers, progress: Progress
-) -> Compared:
+    seal = head_seal(session)  # before all else, so that it is never newer than what was found
     if not delivery.read:
-        return Compared(delivery)
+        return Compared(delivery, answers=answers, seal=seal)
+    if answers.kinds:
+        delivery = agreed(delivery, answers.kinds)
     assessor = _Assessor(session, delivery, policy, answers)
-    households = delivery.households if assessor.has_to_look else ()
-    for household in each(households, progress, every=SOME):
-        if household.verdict in STORED:
-            assessor.look_at(household)
-    return assessor.result()
+    if assessor.has_to_look:
+        for household in each(delivery.households, progress, every=SOME):
+            if household.verdict in STORED:
+                assessor.look_at(household)
+    return replace(assessor.result(), answers=answers, seal=seal)
 
 
 class _Assessor:
@@ -165,9 +134,7 @@ class _Assessor:
         self._new: set[str] = set()  # the households in which something is new
         self._met: dict[str, KnownHousehold] = {}  # those that the register has
         self._differences: list[Difference] = []
-        self._blanked: dict[str, HouseholdIn] = {}
-        self._conflicts: list[Conflict] = []
-        self._called_back: set[str] = set()  # households with somebody whom the office took off
+        self._changes = Changes(self._notes, self._met, self._new, answers.keep, answers.take)
         self._taken_off: list[tuple[Difference, Elsewhere]] = []  # who was in another household until then
 
     @property
@@ -249,7 +216,7 @@ class _Assessor:
             other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
-            kind = _ON_RECORD[other.name != member.name]
+            kind = ON_RECORD[other.name != member.name]
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
@@ -268,12 +235,11 @@ class _Assessor:
     def result(self) -> Compared:
         """The delivery with all that was found."""
         put_right = authors(self._session, [*self._differences, *(off for off, _where in self._taken_off)])
-        for difference in sorted(self._differences, key=_removals_first):
-            self._tell(difference, put_right)
+        self._changes.tell(self._differences, put_right)
         for off, where in self._taken_off:
             if author := put_right.get(off.place):
                 self._notes.say(
-                    off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
+                    off.line, off.title, ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
                 )
         self._look_at_days()
         self._look_at_accounts()
@@ -289,7 +255,7 @@ class _Assessor:
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(self._session, delivery, self._known.batch is not None)
         problems = (*delivery.problems, *about_the_file(self._session, self._delivery, self._known))
-        return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
+        return Compared(replace(delivery, problems=problems), tuple(self._changes.conflicts), self._known)
 
     def _look_at_days(self) -> None:
         for said in days_of_application(
@@ -309,65 +275,11 @@ class _Assessor:
             if (first := self._notes.first(household)) and household.verdict in STORED:
                 self._notes.say(first, title, kind, words, level)
 
-    def _tell(self, each: Difference, put_right: Authors) -> None:
-        """Say what would change; ask where the county had put it right itself."""
-        key = each.household.key
-        if each.name == "persons" and not self._blanked.get(key, each.household).persons:
-            return  # it counted somebody who stays off the register
-        if each.name == REMOVED:
-            self._called_back.add(key)
-        # the count follows from the answer about those who were taken off, and from who comes and goes
-        counted = key in self._called_back or count_follows(self._met[key], each.household)
-        follows = each.name == "persons" and counted
-        if follows or (author := put_right.get(each.place)) is None:
-            self._change(each)
-            return
-        if each.name == "persons":  # one question about a number is enough
-            self._notes.unsay(each.line, ("member_count",))
-        cell = self._notes.cell(each.line, each.title)
-        about = (each.line.sheet, each.line.row, cell, key, each.title, ours(each, author), each.new)
-        self._conflicts.append(Conflict(each.key, *about, author.name, author.on))
-        if each.key in self._answers.keep:
-            self._keep(each)
-            self._notes.say(each.line, each.title, KEPT, words_of_kept(each, author), Level.NOTE)
-            return
-        level = Level.WARN if each.key in self._answers.take else Level.ASK
-        self._notes.say(each.line, each.title, OWN, words_of_conflict(each, author), level)
-        self._new.add(key)
-
-    def _change(self, each: Difference) -> None:
-        self._new.add(each.household.key)
-        if each.name == "head" and not self._same_head(each.household):
-            words = _("{old} was the head of this household; the file has {new}.")
-            message = words.format(old=each.old, new=each.new)
-            self._notes.say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
-        elif another_name(each):
-            self._notes.say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
-        else:
-            self._notes.say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
-
-    def _keep(self, each: Difference) -> None:
-        """Let the register's value stay, or a person off it, about whom nothing else is to be asked then."""
-        household = self._blanked.get(each.household.key, each.household)
-        if each.name == REMOVED and each.member is not None:
-            self._notes.unsay(each.line, _ON_RECORD)
-            self._blanked[each.household.key] = without_person(household, each.member)
-            return
-        self._notes.stay(each.line, each.title, each.old)
-        bare = without(household, each.name, each.title, each.member, each.before)
-        self._blanked[each.household.key] = bare
-
-    def _same_head(self, household: HouseholdIn) -> bool:
-        """Whether the head is the same person under another name."""
-        head = head_of(household)
-        found = member_of(self._met[household.key].members, head) if head else None
-        return found is not None and found.relation == HEAD
-
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
-        if (blanked := self._blanked.get(household.key)) is not None:
-            persons = counted_again(self._met[household.key], household, blanked)
-            household = replace(blanked, verdict=household.verdict, persons=persons)
+        if (kept := self._changes.kept.get(household.key)) is not None:
+            persons = counted_again(self._met[household.key], household, kept)
+            household = replace(kept, verdict=household.verdict, persons=persons)
         if figures_alone(household) and household.key in self._met:
             household = replace(household, village=self._met[household.key].row.village_id)
         if household.key in same and household.verdict in STORED:
@@ -381,8 +293,3 @@ class _Assessor:
         new = any(problem.kind in _NEWS for problem in line.problems)
         new = new or self._notes.asks(line)
         return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
-
-
-def _removals_first(difference: Difference) -> bool:
-    """What was decided of a person comes before what the household says of how many they are."""
-    return difference.name != REMOVED

@@ -12,6 +12,7 @@ from county_desk.workflow.intake.known import Elsewhere, Known, KnownHousehold, 
 from county_desk.workflow.intake.own import REMOVED, Author, Difference
 
 NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
+ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
 def another_household(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
