@@ -1,18 +1,19 @@
 """Comparing a delivery with the register: what is new, what would change, and what clashes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Verdict
+from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.households.judging import agreed, judged
 from county_desk.progress import SOME, Progress, each, silent
 from county_desk.rules.checks.running import Found, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
+from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike
 from county_desk.workflow.intake.assessing_changes import Changes
 from county_desk.workflow.intake.assessing_days import FILED, days_of_application
 from county_desk.workflow.intake.assessing_figures import (
@@ -241,6 +242,7 @@ class _Assessor:
                 self._notes.say(
                     off.line, off.title, ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
                 )
+        alike = list(self._look_at_columns())
         self._look_at_days()
         self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
@@ -254,8 +256,17 @@ class _Assessor:
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(self._session, delivery, self._known.batch is not None)
-        problems = (*delivery.problems, *about_the_file(self._session, self._delivery, self._known))
+        of_the_file = about_the_file(self._session, self._delivery, self._known)
+        problems = (*delivery.problems, *alike, *of_the_file)
         return Compared(replace(delivery, problems=problems), tuple(self._changes.conflicts), self._known)
+
+    def _look_at_columns(self) -> Iterator[Problem]:
+        """Ask in every row about changes that look like one mistake of a column; tell the file of it."""
+        differ = (change for change in self._differences if change.key not in self._answers.keep)
+        for words, changed in changed_alike(differ):
+            yield Problem("", "", ALIKE, words, Level.WARN)
+            for change in changed:
+                self._notes.say(change.line, change.title, ALIKE, words, Level.ASK)
 
     def _look_at_days(self) -> None:
         for said in days_of_application(
