@@ -34,6 +34,7 @@ from county_desk.workflow.intake.assessing_people import (
     was_taken_off,
     words_of_removal,
     words_of_renumbering,
+    words_of_slip,
 )
 from county_desk.workflow.intake.assessing_shared import moved, shared
 from county_desk.workflow.intake.assessing_words import CHANGED, HEAD_CHANGED, OWN
@@ -184,6 +185,9 @@ class _Assessor:
         if household.number not in ("", known.row.number):
             words = words_of_renumbering(known, household)
             self._notes.say(first, "户编号", "household_renumbered", words, Level.ASK)
+            self._new.add(household.key)
+        if words := words_of_slip(known, household):
+            self._notes.say(first, "身份证号", NUMBER_CHANGED, words, Level.ASK)
             self._new.add(household.key)
         self._check_count(known, household, first)
         fresh = list(people_new(known, household))
