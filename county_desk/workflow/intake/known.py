@@ -118,7 +118,7 @@ class Known:
         found = self.people.get(member.id_number[:18])
         if not found:
             return None
-        own = self.households[key].row.id if key in self.households else None
+        own = self._record(key)
         same = [each.member for each in found if each.household == own and each.name == member.name]
         for other in found:
             ruled = any(_pair(each, other.member) in self._different for each in same)
@@ -131,9 +131,14 @@ class Known:
         number = member.id_number[:18]
         if number not in self.removed or number in self.people:
             return ()
-        own = self.households[key].row.id if key in self.households else None
+        own = self._record(key)
         here = any(other.household == own for other in self.removed[number])
         return () if here else self.removed[number]
+
+    def _record(self, key: str) -> int | None:
+        """The record of the household that bears a key; None for one that is not on record."""
+        known = self.households.get(key)
+        return known.row.id if known is not None else None
 
     def _settle(self, session: Session, delivery: Delivery) -> None:
         """What the same file brought before says nothing new, whatever the office did to it since."""

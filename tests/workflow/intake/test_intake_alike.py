@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.excel.delivery import GuaranteesIn, IncomeIn, Level, Verdict
+from county_desk.excel.marking.told import count_wrong
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.take_in import TakeIn
@@ -67,6 +68,7 @@ def test_a_column_that_was_moved_by_a_row_is_asked_about(office, deliver, name, 
     rows, (said,) = asked(office, deliver(*of(name, (*values[by:], *values[:by]))))
     assert rows == [3, 4, 5, 6, 7, 8]
     assert words in said
+    assert count_wrong(looked_at(office, deliver(*of(name, (*values[by:], *values[:by]))))) == 1
 
 
 def test_one_answer_lets_all_of_it_in(office, deliver):
