@@ -20,6 +20,7 @@ from county_desk.workflow.intake.assessing_figures import (
     COUNT,
     figures_alone,
     says_count,
+    with_heads,
     words_of_count,
     words_of_nobody,
 )
@@ -118,7 +119,9 @@ def compared(
         return Compared(delivery, answers=answers, seal=seal)
     if answers.kinds:
         delivery = agreed(delivery, answers.kinds)
-    assessor = _Assessor(session, delivery, policy, answers)
+    known = Known(session, delivery)
+    delivery = with_heads(delivery, known)
+    assessor = _Assessor(session, delivery, known, policy, answers)
     if assessor.has_to_look:
         for household in each(delivery.households, progress, every=SOME):
             if household.verdict in STORED:
@@ -129,9 +132,11 @@ def compared(
 class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
-    def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
-        self._session, self._delivery, self._policy, self._answers = session, delivery, policy, answers
-        self._known = Known(session, delivery)
+    def __init__(
+        self, session: Session, delivery: Delivery, known: Known, policy: Policy | None, answers: Answers
+    ) -> None:
+        self._session, self._delivery, self._known = session, delivery, known
+        self._policy, self._answers = policy, answers
         self._notes = Notes(delivery)
         self._new: set[str] = set()  # the households in which something is new
         self._met: dict[str, KnownHousehold] = {}  # those that the register has

@@ -128,6 +128,23 @@ def test_without_a_count_the_figures_tell_for_how_many_they_are(office, read, kn
     assert asked(office, bare) == kinds
 
 
+def test_a_net_income_alone_is_shared_among_those_on_record(office, read, known):
+    bare = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, *LINE[3:-1]))
+    assert asked(office, bare) == []
+    office.at(DAY).do(TakeIn(delivery=bare))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.persons, year.net_income, year.income_per_head) == (2, 5500, 2750)
+    again = office.read(lambda session: prospect(session, bare, office.policy))
+    assert again.lines[-1].verdict is Verdict.UNCHANGED
+    more = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, 6500, 0, 0, 500, 6000))
+    office.at(DAY).do(TakeIn(delivery=more))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.net_income, year.income_per_head) == (6000, 3000)
+    assert asked(office, read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER[:-1] + "2", None, *LINE[3:-1]))) == [
+        ("household_number", "A2")
+    ]
+
+
 def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(office, read, known):
     assert asked(office, read(LEDGER, LINE, name="城关镇上坝村收入台账.xlsx")) == [("household_number", "A2")]
     assert asked(office, read(LEDGER, LINE, name="城关镇柳湾村收入台账.xlsx")) == []

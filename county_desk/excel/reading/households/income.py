@@ -47,7 +47,7 @@ class Ledger:
         if gross is None:
             gross = sum(filter(None, (wage, business, own, transfer)), Decimal(0))
         net = self.net if self.net is not None else gross - (expense or Decimal(0))
-        head = self.head if self.head is not None else a_head(net, persons)
+        head = a_head(net, persons) if self.head is None and persons else self.head
         return IncomeIn(wage, business, own, transfer, expense, net, head, self.filled())
 
 
