@@ -54,9 +54,11 @@ def words_of_slip(known: KnownHousehold, household: HouseholdIn) -> str:
     """The question whether a household is the one on record that its head's name alone tells; "" where it is
     told by a number.
     """
-    namesakes = [one for one in known.members if one.withdrawn_on is None and one.name == household.head]
+    if household.number:
+        return ""
     number = number_of_head(household)
-    if household.number or not namesakes or any(one.id_number[:18] == number for one in namesakes):
+    namesakes = [one for one in known.members if one.withdrawn_on is None and one.name == household.head]
+    if not namesakes or any(one.id_number[:18] == number for one in namesakes):
         return ""
     words = _(
         "{head} is on record in this village with household {number}; the identity number is not the same. "
