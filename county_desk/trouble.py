@@ -28,7 +28,7 @@ def why_not_saved(path: Path, error: OSError) -> str:
     if isinstance(error, FileExistsError):
         words = _("Not saved: {name} is being written by another export. Wait for it to end.")
     else:
-        words = _said(_WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno))
+        words = _said(_number(error))
     return words.format(name=path.name, folder=path.parent, code=_code(error))
 
 
@@ -54,6 +54,10 @@ def _said(number: int | None) -> str:
     return _("Not saved: {name} could not be written (error {code}). Choose another folder and try again.")
 
 
+def _number(error: OSError) -> int | None:
+    return _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
+
+
 def _code(error: OSError) -> str:
     if number := getattr(error, "winerror", None):
         return f"WinError {number}"
@@ -68,8 +72,7 @@ def why_stopped(error: OSError) -> str:
         )
     if error.filename:
         return why_not_saved(Path(str(error.filename)), error)
-    number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
-    if number in _FULL:
+    if _number(error) in _FULL:
         return _("Not saved: the disk is full. Free some space and try again.")
     return _("The disk reports an error ({code}). Look after it and try again.").format(code=_code(error))
 

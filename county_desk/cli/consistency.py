@@ -49,7 +49,7 @@ def facts_of(report: CheckReport) -> tuple[str, ...]:
 def _run(at: Desk, given: Namespace, year: int) -> CheckReport:
     only = frozenset(word.strip().upper() for word in (given.only or "").split(",") if word.strip())
     if unknown := sorted(only - set(catalogue().checks)):
-        raise Refused({"only": _("There is no check {number}").format(number=", ".join(unknown))})
+        raise Refused({"only": _("There is no check {number}").format(number=_(", ").join(unknown))})
     within = village_number(at, given.village) if given.village else None
     return at.read(check_register, at.policy, year, at.today, within=within, only=only)
 

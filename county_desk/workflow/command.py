@@ -14,7 +14,7 @@ from county_desk.models.user import Actor, Permission
 from county_desk.progress import Progress, silent
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
-from county_desk.text import N_
+from county_desk.text import N_, _
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Refused(Exception):
     """The command cannot be done; each problem belongs to a field, or to "" for the whole."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__("; ".join(problems.values()))
+        super().__init__(_("; ").join(problems.values()))
         self.problems = dict(problems)
 
 

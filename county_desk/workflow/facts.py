@@ -1,9 +1,12 @@
 """The facts of one case, its finding, and the yearly record that steps write facts to."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear
@@ -13,6 +16,9 @@ from county_desk.rules.registry import RULES
 from county_desk.tables.facts import household_facts, village_facts
 from county_desk.workflow.casework import procedure_of
 from county_desk.workflow.command import Work
+
+_TOLD_BY = frozenset({"id", "version", "withdrawn_on", "household_id", "year", "persons"})
+_FACTS = tuple(column.key for column in HouseholdYear.__table__.c if column.key not in _TOLD_BY)
 
 
 def finding_of(work: Work, case: Case, day: date) -> Finding | None:
@@ -42,3 +48,18 @@ def year_of(session: Session, household: int, year: int) -> HouseholdYear:
     elif found.withdrawn_on is not None:
         found.withdrawn_on, found.persons = None, session.get_one(Household, household).persons
     return found
+
+
+def record_facts(year: HouseholdYear, facts: Mapping[str, Any]) -> None:
+    """Write facts of a year as found by the office, also those that are on record already.
+
+    The history then knows who vouches for them: nothing overwrites them unasked, or is undone under them.
+    """
+    for name, value in facts.items():
+        setattr(year, name, value)
+        flag_modified(year, name)
+
+
+def says_anything(year: HouseholdYear) -> bool:
+    """Whether a record of a year holds any fact."""
+    return any(getattr(year, name) is not None for name in _FACTS)

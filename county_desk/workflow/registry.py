@@ -17,7 +17,7 @@ from county_desk.rules.shares import a_head
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.facts import year_of
+from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.headcount import follow, listed_of
 
@@ -151,10 +151,10 @@ class RecordYear(Command):
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         record = year_of(work.session, household.id, self.year)
-        for name, value in self._given().items():
-            setattr(record, name, value)
+        facts = self._given()
         if self.net_income is not None:
-            record.income_per_head = a_head(self.net_income, household.persons)
+            facts["income_per_head"] = a_head(self.net_income, household.persons)
+        record_facts(record, facts)
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )

@@ -14,7 +14,7 @@ from county_desk.rules.procedures import Step, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of, whose
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.facts import year_of
+from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.take_back import TakeBackStep
 
 TOUCHES = frozenset({Case})
@@ -158,8 +158,7 @@ class RecordVisit(StepCommand):
             return {}
         year = year_of(work.session, case.household_id, case.year)
         before = {name: getattr(year, name) for name in found}
-        for name, value in found.items():
-            setattr(year, name, value)
+        record_facts(year, found)
         return before
 
 

@@ -19,7 +19,7 @@ from county_desk.workflow.casework import (
     procedure_of,
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.facts import year_of
+from county_desk.workflow.facts import record_facts, says_anything, year_of
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
@@ -172,8 +172,9 @@ def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapp
 def _put_back(work: Work, case: Case, before: Mapping[str, Any]) -> None:
     if case.household_id is not None and before:
         year = year_of(work.session, case.household_id, case.year)
-        for name, value in before.items():
-            setattr(year, name, value)
+        record_facts(year, before)
+        if not says_anything(year):
+            year.withdrawn_on = work.today
 
 
 def _is_application(work: Work, case: Case, last: CaseStep) -> bool:

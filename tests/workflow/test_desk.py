@@ -168,3 +168,9 @@ def test_the_clock_of_the_desk_is_the_only_one(office):
     desk = office.at(TODAY, hour=23)
     assert (desk.today, desk.now().isoformat()) == (TODAY, "2016-10-08T23:00:00+08:00")
     assert Desk(office.sessions, desk.actor, office.policy).now().tzinfo is not None
+
+
+def test_several_reasons_stand_in_a_row_as_the_language_has_it():
+    problems = {"name": "没有填写姓名", "reason": "没有填写原因"}
+    with language(CHINESE):
+        assert str(Refused(problems)) == "没有填写姓名；没有填写原因"

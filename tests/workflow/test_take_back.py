@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from county_desk.models.household import HouseholdYear
 from county_desk.workflow.audit import verify
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.registry import RecordYear
@@ -70,6 +72,18 @@ def test_taking_a_visit_back_restores_what_was_known_before(office):
     assert facts_of_year(office, case) == (True, True, 0, Decimal("2000.00"))
     office.at(MET).do(change.undo)
     assert facts_of_year(office, case) == before
+
+
+def test_a_visit_that_was_the_first_to_find_anything_leaves_no_year_behind(office):
+    case = a_household(office, net_income=None)
+    office.at(MET).do(a_meeting(case))
+    change = office.at(MET).do(a_visit((case,), MET))
+    office.at(MET).do(change.undo)
+    standing = select(HouseholdYear).where(HouseholdYear.withdrawn_on.is_(None))
+    assert office.read(lambda session: session.scalars(standing).all()) == []
+    office.at(MET).do(a_visit((case,), MET))
+    assert facts_of_year(office, case) == (True, True, 0, None)
+    assert office.read(verify).ok
 
 
 def test_steps_are_taken_back_for_all_cases_of_one_act(office):

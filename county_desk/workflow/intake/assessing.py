@@ -1,22 +1,26 @@
 """Comparing a delivery with the register: what is new, what would change, and what clashes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Verdict
+from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.households.judging import agreed, judged
 from county_desk.progress import SOME, Progress, each, silent
-from county_desk.rules.checks.running import Running
+from county_desk.rules.checks.running import Found, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
-from county_desk.workflow.intake.assessing_days import FILED, KEPT, days_of_application
+from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike
+from county_desk.workflow.intake.assessing_changes import Changes
+from county_desk.workflow.intake.assessing_days import FILED, days_of_application
 from county_desk.workflow.intake.assessing_figures import (
     COUNT,
     figures_alone,
+    says_count,
+    with_heads,
     words_of_count,
     words_of_nobody,
 )
@@ -24,44 +28,30 @@ from county_desk.workflow.intake.assessing_file import about_the_file
 from county_desk.workflow.intake.assessing_lists import compare_lists
 from county_desk.workflow.intake.assessing_notes import Notes
 from county_desk.workflow.intake.assessing_people import (
-    NAME_CHANGED,
     NUMBER_CHANGED,
+    ON_RECORD,
     another_household,
-    another_name,
     other_numbers,
     was_taken_off,
-    words_of_name,
     words_of_removal,
     words_of_renumbering,
+    words_of_slip,
 )
 from county_desk.workflow.intake.assessing_shared import moved, shared
-from county_desk.workflow.intake.assessing_words import (
-    CHANGED,
-    HEAD_CHANGED,
-    OWN,
-    ours,
-    words_of_change,
-    words_of_conflict,
-    words_of_kept,
+from county_desk.workflow.intake.assessing_words import CHANGED, HEAD_CHANGED, OWN
+from county_desk.workflow.intake.checks import (
+    DIVIDED,
+    WEIGHTS,
+    divided_hits,
+    income_hits,
+    policy_checks,
+    running,
 )
-from county_desk.workflow.intake.checks import WEIGHTS, income_hits, policy_checks
 from county_desk.workflow.intake.differences import differences, figures_are_new, people_new
-from county_desk.workflow.intake.facts import without, without_person
-from county_desk.workflow.intake.known import (
-    HEAD,
-    Elsewhere,
-    Known,
-    KnownHousehold,
-    count_follows,
-    counted_again,
-    head_of,
-    left_out,
-    member_of,
-)
-from county_desk.workflow.intake.own import REMOVED, Authors, Conflict, Difference, authors
+from county_desk.workflow.intake.known import Elsewhere, Known, KnownHousehold, counted_again, left_out
+from county_desk.workflow.intake.own import REMOVED, Conflict, Difference, authors
 
 _NEWS = (CHANGED, OWN, HEAD_CHANGED)
-_ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
 @dataclass(frozen=True)
@@ -118,48 +108,40 @@ def compared(
     answers: Answers = NO_ANSWERS,
     progress: Progress = silent,
 ) -> Compared:
-    """The same, with every conflict that it has, answered or not."""
-    seal = head_seal(session)  # before all else, so that it is never newer than what was found
-    kinds = answers.kinds
-    found = _assessed(session, agreed(delivery, kinds) if kinds else delivery, policy, answers, progress)
-    return replace(found, answers=answers, seal=seal)
+    """The same, with every conflict that it has, answered or not.
 
-
-def assess(session: Session, delivery: Delivery, policy: Policy | None = None) -> Delivery:
-    """The delivery compared with the register; give it the delivery as it was read, not one assessed before.
-
-    Rows that would change nothing become `unchanged`, rows of a newer version name what differs, and
-    clashes with other households are questions. With a policy, incomes are held against its line.
+    Give it the delivery as it was read, not one compared before. Rows that would change nothing become
+    `unchanged`, rows of a newer version name what differs, and clashes with other households are questions.
+    With a policy, incomes are held against its line.
     """
-    return _assessed(session, delivery, policy, NO_ANSWERS, silent).delivery
-
-
-def _assessed(
-    session: Session, delivery: Delivery, policy: Policy | None, answers: Answers, progress: Progress
-) -> Compared:
+    seal = head_seal(session)  # before all else, so that it is never newer than what was found
     if not delivery.read:
-        return Compared(delivery)
-    assessor = _Assessor(session, delivery, policy, answers)
-    households = delivery.households if assessor.has_to_look else ()
-    for household in each(households, progress, every=SOME):
-        if household.verdict in STORED:
-            assessor.look_at(household)
-    return assessor.result()
+        return Compared(delivery, answers=answers, seal=seal)
+    if answers.kinds:
+        delivery = agreed(delivery, answers.kinds)
+    known = Known(session, delivery)
+    delivery = with_heads(delivery, known)
+    assessor = _Assessor(session, delivery, known, policy, answers)
+    if assessor.has_to_look:
+        for household in each(delivery.households, progress, every=SOME):
+            if household.verdict in STORED:
+                assessor.look_at(household)
+    return replace(assessor.result(), answers=answers, seal=seal)
 
 
 class _Assessor:
     """Collects what there is to say about each row of one delivery."""
 
-    def __init__(self, session: Session, delivery: Delivery, policy: Policy | None, answers: Answers) -> None:
-        self._session, self._delivery, self._policy, self._answers = session, delivery, policy, answers
-        self._known = Known(session, delivery)
+    def __init__(
+        self, session: Session, delivery: Delivery, known: Known, policy: Policy | None, answers: Answers
+    ) -> None:
+        self._session, self._delivery, self._known = session, delivery, known
+        self._policy, self._answers = policy, answers
         self._notes = Notes(delivery)
         self._new: set[str] = set()  # the households in which something is new
         self._met: dict[str, KnownHousehold] = {}  # those that the register has
         self._differences: list[Difference] = []
-        self._blanked: dict[str, HouseholdIn] = {}
-        self._conflicts: list[Conflict] = []
-        self._called_back: set[str] = set()  # households with somebody whom the office took off
+        self._changes = Changes(self._notes, self._met, self._new, answers.keep, answers.take)
         self._taken_off: list[tuple[Difference, Elsewhere]] = []  # who was in another household until then
 
     @property
@@ -171,6 +153,10 @@ class _Assessor:
     @cached_property
     def _checks(self) -> Running | None:
         return policy_checks(self._session, self._delivery, self._policy)
+
+    @cached_property
+    def _divided(self) -> Running:
+        return running(self._session, self._delivery, DIVIDED)
 
     def look_at(self, household: HouseholdIn) -> None:
         """Compare one household that could go in."""
@@ -205,8 +191,10 @@ class _Assessor:
             words = words_of_renumbering(known, household)
             self._notes.say(first, "户编号", "household_renumbered", words, Level.ASK)
             self._new.add(household.key)
-        if words := words_of_count(known, household, first):
-            self._notes.say(first, COUNT, "member_count", words, Level.ASK)
+        if words := words_of_slip(known, household):
+            self._notes.say(first, "身份证号", NUMBER_CHANGED, words, Level.ASK)
+            self._new.add(household.key)
+        self._check_count(known, household, first)
         fresh = list(people_new(known, household))
         for member in fresh:
             line = self._notes.lines[member.sheet, member.row]
@@ -224,6 +212,13 @@ class _Assessor:
                 line = self._notes.lines[member.sheet, member.row]
                 self._notes.say(line, "身份证号", NUMBER_CHANGED, message, Level.ASK)
 
+    def _check_count(self, known: KnownHousehold, household: HouseholdIn, first: Line) -> None:
+        if words := words_of_count(known, household, first):
+            self._notes.say(first, COUNT, "member_count", words, Level.ASK)
+        ledger = self._notes.row(household, "ledger")
+        if ledger is not None and household.income and figures_alone(household) and not says_count(ledger):
+            self._say_hits(ledger, divided_hits(self._divided, household.income, known.row.persons))
+
     def _check_people(self, household: HouseholdIn, first: Line) -> None:
         for member in household.members:
             line = self._notes.lines.get((member.sheet, member.row), first)
@@ -231,7 +226,7 @@ class _Assessor:
             other = self._known.elsewhere(member, household.key)
             if other is None:
                 continue
-            kind = _ON_RECORD[other.name != member.name]
+            kind = ON_RECORD[other.name != member.name]
             message = _("On record in {village} as {name}, in household {number} of {head}.").format(
                 village=other.village, name=other.name, number=other.number, head=other.head
             )
@@ -241,19 +236,22 @@ class _Assessor:
         row = self._notes.row(household, "ledger") or self._notes.first(household)
         if row is None or household.income is None:
             return
-        for found in income_hits(self._checks, household):
-            self._notes.say(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
+        self._say_hits(row, income_hits(self._checks, household))
+
+    def _say_hits(self, line: Line, hits: Iterable[Found]) -> None:
+        for found in hits:
+            self._notes.say(line, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 
     def result(self) -> Compared:
         """The delivery with all that was found."""
         put_right = authors(self._session, [*self._differences, *(off for off, _where in self._taken_off)])
-        for difference in sorted(self._differences, key=_removals_first):
-            self._tell(difference, put_right)
+        self._changes.tell(self._differences, put_right)
         for off, where in self._taken_off:
             if author := put_right.get(off.place):
                 self._notes.say(
-                    off.line, off.title, _ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
+                    off.line, off.title, ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
                 )
+        alike = list(self._look_at_columns())
         self._look_at_days()
         self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
@@ -267,8 +265,17 @@ class _Assessor:
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
         delivery = compare_lists(self._session, delivery, self._known.batch is not None)
-        problems = (*delivery.problems, *about_the_file(self._session, self._delivery, self._known))
-        return Compared(replace(delivery, problems=problems), tuple(self._conflicts), self._known)
+        of_the_file = about_the_file(self._session, self._delivery, self._known)
+        problems = (*delivery.problems, *alike, *of_the_file)
+        return Compared(replace(delivery, problems=problems), tuple(self._changes.conflicts), self._known)
+
+    def _look_at_columns(self) -> Iterator[Problem]:
+        """Ask in every row about changes that look like one mistake of a column; tell the file of it."""
+        differ = (change for change in self._differences if change.key not in self._answers.keep)
+        for words, changed in changed_alike(differ):
+            yield Problem("", "", ALIKE, words, Level.WARN)
+            for change in changed:
+                self._notes.say(change.line, change.title, ALIKE, words, Level.ASK)
 
     def _look_at_days(self) -> None:
         for said in days_of_application(
@@ -283,70 +290,16 @@ class _Assessor:
         for household, found in shared(self._session, self._delivery, self._known):
             first = self._notes.first(household)
             if first and household.verdict in STORED and found.kind not in first.kinds:
-                self._notes.say(first, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
+                self._say_hits(first, [found])
         for household, title, kind, words, level in moved(self._delivery, self._known):
             if (first := self._notes.first(household)) and household.verdict in STORED:
                 self._notes.say(first, title, kind, words, level)
 
-    def _tell(self, each: Difference, put_right: Authors) -> None:
-        """Say what would change; ask where the county had put it right itself."""
-        key = each.household.key
-        if each.name == "persons" and not self._blanked.get(key, each.household).persons:
-            return  # it counted somebody who stays off the register
-        if each.name == REMOVED:
-            self._called_back.add(key)
-        # the count follows from the answer about those who were taken off, and from who comes and goes
-        counted = key in self._called_back or count_follows(self._met[key], each.household)
-        follows = each.name == "persons" and counted
-        if follows or (author := put_right.get(each.place)) is None:
-            self._change(each)
-            return
-        if each.name == "persons":  # one question about a number is enough
-            self._notes.unsay(each.line, ("member_count",))
-        cell = self._notes.cell(each.line, each.title)
-        about = (each.line.sheet, each.line.row, cell, key, each.title, ours(each, author), each.new)
-        self._conflicts.append(Conflict(each.key, *about, author.name, author.on))
-        if each.key in self._answers.keep:
-            self._keep(each)
-            self._notes.say(each.line, each.title, KEPT, words_of_kept(each, author), Level.NOTE)
-            return
-        level = Level.WARN if each.key in self._answers.take else Level.ASK
-        self._notes.say(each.line, each.title, OWN, words_of_conflict(each, author), level)
-        self._new.add(key)
-
-    def _change(self, each: Difference) -> None:
-        self._new.add(each.household.key)
-        if each.name == "head" and not self._same_head(each.household):
-            words = _("{old} was the head of this household; the file has {new}.")
-            message = words.format(old=each.old, new=each.new)
-            self._notes.say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
-        elif another_name(each):
-            self._notes.say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
-        else:
-            self._notes.say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
-
-    def _keep(self, each: Difference) -> None:
-        """Let the register's value stay, or a person off it, about whom nothing else is to be asked then."""
-        household = self._blanked.get(each.household.key, each.household)
-        if each.name == REMOVED and each.member is not None:
-            self._notes.unsay(each.line, _ON_RECORD)
-            self._blanked[each.household.key] = without_person(household, each.member)
-            return
-        self._notes.stay(each.line, each.title, each.old)
-        bare = without(household, each.name, each.title, each.member, each.before)
-        self._blanked[each.household.key] = bare
-
-    def _same_head(self, household: HouseholdIn) -> bool:
-        """Whether the head is the same person under another name."""
-        head = head_of(household)
-        found = member_of(self._met[household.key].members, head) if head else None
-        return found is not None and found.relation == HEAD
-
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:
         """What goes in of a household: nothing where nothing is new, and not what the register keeps."""
-        if (blanked := self._blanked.get(household.key)) is not None:
-            persons = counted_again(self._met[household.key], household, blanked)
-            household = replace(blanked, verdict=household.verdict, persons=persons)
+        if (kept := self._changes.kept.get(household.key)) is not None:
+            persons = counted_again(self._met[household.key], household, kept)
+            household = replace(kept, verdict=household.verdict, persons=persons)
         if figures_alone(household) and household.key in self._met:
             household = replace(household, village=self._met[household.key].row.village_id)
         if household.key in same and household.verdict in STORED:
@@ -360,8 +313,3 @@ class _Assessor:
         new = any(problem.kind in _NEWS for problem in line.problems)
         new = new or self._notes.asks(line)
         return line if new and line.household not in same else replace(line, verdict=Verdict.UNCHANGED)
-
-
-def _removals_first(difference: Difference) -> bool:
-    """What was decided of a person comes before what the household says of how many they are."""
-    return difference.name != REMOVED

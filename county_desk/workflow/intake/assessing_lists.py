@@ -1,12 +1,14 @@
 """Comparing the lists whose rows are no households: villages, what is watched, what departments say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import STORED, Delivery, Level, Line, Problem, Verdict
+from county_desk.excel.delivery import STORED, Delivery, Level, Line, Verdict
+from county_desk.excel.reading.households.judging import judged
 from county_desk.text import _
+from county_desk.workflow.intake.assessing_notes import Notes
 from county_desk.workflow.intake.lists import KnownLists, facts_changed
 
 type Place = tuple[str, int]
@@ -21,21 +23,34 @@ def compare_lists(session: Session, delivery: Delivery, same_file: bool) -> Deli
     """
     if not (delivery.villages or delivery.monitored or delivery.entries):
         return delivery
-    known = KnownLists(session, delivery)
-    said = dict(_said(known, delivery))
-    if same_file:
-        said = {place: [] if found is not None else None for place, found in said.items()}
-    columns = {sheet.name: sheet.standard for sheet in delivery.sheets}
-    lines = tuple(
-        _line(line, said.get((line.sheet, line.row)), columns.get(line.sheet, {})) for line in delivery.lines
-    )
-    impossible = dict(_impossible(known, delivery))
-    if impossible:
-        lines = tuple(
-            _refused(line, impossible.get((line.sheet, line.row), []), columns.get(line.sheet, {}))
-            for line in lines
-        )
-    return replace(delivery, lines=lines)
+    known, notes = KnownLists(session, delivery), Notes(delivery)
+    same: set[Place] = set()
+    for place, said in _said(known, delivery):
+        if same_file or not said:
+            same.add(place)
+        else:
+            _note(notes, place, "changed", said, Level.NOTE)
+    for place, said in _impossible(known, delivery):
+        same.discard(place)
+        _note(notes, place, "number_range", said, Level.ERROR)
+    if notes:
+        delivery = judged(delivery, map(notes.on, delivery.lines))
+    if not same:
+        return delivery
+    return replace(delivery, lines=tuple(_settled(line, same) for line in delivery.lines))
+
+
+def _note(notes: Notes, place: Place, kind: str, said: Iterable[tuple[str, str]], level: Level) -> None:
+    """Say something of a row that could go in."""
+    line = notes.lines[place]
+    for title, message in said if line.verdict in STORED else ():
+        notes.say(line, title, kind, message, level)
+
+
+def _settled(line: Line, same: Collection[Place]) -> Line:
+    """A row of which the same is on record is unchanged."""
+    unchanged = line.verdict in STORED and (line.sheet, line.row) in same
+    return replace(line, verdict=Verdict.UNCHANGED) if unchanged else line
 
 
 def _impossible(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, list[tuple[str, str]]]]:
@@ -57,51 +72,24 @@ def _impossible(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, 
             yield (village.sheet, village.row), found
 
 
-def _refused(line: Line, said: list[tuple[str, str]], columns: Mapping[str, str]) -> Line:
-    if not said or line.verdict not in (*STORED, Verdict.UNCHANGED):
-        return line
-    problems = tuple(
-        Problem(line.sheet, f"{columns.get(title, 'A')}{line.row}", "number_range", message, Level.ERROR)
-        for title, message in said
-    )
-    kinds = tuple(dict.fromkeys((*line.kinds, "number_range")))
-    return replace(line, verdict=Verdict.REJECT, problems=(*line.problems, *problems), kinds=kinds)
-
-
-def _said(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, list[tuple[str, str]] | None]]:
-    """By sheet and row what differs, as title and sentence; None where nothing is on record."""
+def _said(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, list[tuple[str, str]]]]:
+    """By sheet and row what differs, as title and sentence, of all of which something is on record."""
     for village in delivery.villages:
         year = known.villages.get(village.village)
-        facts = None if year is None or year.withdrawn_on else (year.facts or {})
-        yield (village.sheet, village.row), _differs(facts, village.facts)
+        if year is not None and year.withdrawn_on is None:
+            yield (village.sheet, village.row), _differs(year.facts or {}, village.facts)
     for watched in delivery.monitored:
         row = known.watched(watched)
-        facts = None if row is None or row.withdrawn_on else row.facts
-        yield (watched.sheet, watched.row), _differs(facts, watched.facts)
+        if row is not None and row.withdrawn_on is None:
+            yield (watched.sheet, watched.row), _differs(row.facts, watched.facts)
     for entry in delivery.entries:
-        yield (entry.sheet, entry.row), ([] if known.entry(entry) is not None else None)
+        if known.entry(entry) is not None:
+            yield (entry.sheet, entry.row), []
 
 
-def _differs(before: dict[str, object] | None, after: object) -> list[tuple[str, str]] | None:
-    if before is None:
-        return None
+def _differs(before: Mapping[str, object], after: Mapping[str, object]) -> list[tuple[str, str]]:
     message = _("{title}: {old} becomes {new}.")
     return [
         (title, message.format(title=title, old=old if old not in (None, "") else "—", new=new))
         for title, (old, new) in facts_changed(before, after).items()
     ]
-
-
-def _line(line: Line, said: list[tuple[str, str]] | None, columns: object) -> Line:
-    """A row of which something is on record: what differs, or that nothing does."""
-    if said is None or line.verdict not in STORED:
-        return line
-    if not said:
-        return replace(line, verdict=Verdict.UNCHANGED)
-    letters = columns if isinstance(columns, dict) else {}
-    problems = tuple(
-        Problem(line.sheet, f"{letters.get(title, 'A')}{line.row}", "changed", message, Level.NOTE)
-        for title, message in said
-    )
-    kinds = tuple(dict.fromkeys((*line.kinds, "changed")))
-    return replace(line, problems=(*line.problems, *problems), kinds=kinds)

@@ -8,10 +8,18 @@ from county_desk.excel.delivery import Delivery, HouseholdIn, Line, MemberIn
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.text import _
-from county_desk.workflow.intake.known import Elsewhere, Known, KnownHousehold, member_of, village_of
+from county_desk.workflow.intake.known import (
+    Elsewhere,
+    Known,
+    KnownHousehold,
+    member_of,
+    number_of_head,
+    village_of,
+)
 from county_desk.workflow.intake.own import REMOVED, Author, Difference
 
 NUMBER_CHANGED, NAME_CHANGED = "identity_changed", "duplicate_id_other_name"
+ON_RECORD = ("duplicate_person", NAME_CHANGED)  # by the same name, by another
 
 
 def another_household(known: KnownHousehold, household: HouseholdIn, delivery: Delivery) -> str:
@@ -40,6 +48,23 @@ def words_of_renumbering(known: KnownHousehold, household: HouseholdIn) -> str:
     """The question whether a household under a number of our own bears that of the file from now on."""
     words = _("This household is on record under our number {old}; shall it bear {new} from now on?")
     return words.format(old=known.row.number, new=household.number)
+
+
+def words_of_slip(known: KnownHousehold, household: HouseholdIn) -> str:
+    """The question whether a household is the one on record that its head's name alone tells; "" where it is
+    told by a number.
+    """
+    if household.number:
+        return ""
+    number = number_of_head(household)
+    namesakes = [one for one in known.members if one.withdrawn_on is None and one.name == household.head]
+    if not namesakes or any(one.id_number[:18] == number for one in namesakes):
+        return ""
+    words = _(
+        "{head} is on record in this village with household {number}; the identity number is not the same. "
+        "Is it this household?"
+    )
+    return words.format(head=household.head, number=known.row.number)
 
 
 def another_name(each: Difference) -> bool:

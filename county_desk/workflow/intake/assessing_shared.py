@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from county_desk.excel.delivery import Delivery, HouseholdIn, Level
 from county_desk.models.among import among, listed
 from county_desk.models.household import Household, Standing
-from county_desk.rules.checks.catalogue import catalogue
 from county_desk.rules.checks.facts import HouseholdFacts
-from county_desk.rules.checks.running import Found, in_force
+from county_desk.rules.checks.running import Found
 from county_desk.text import _
-from county_desk.workflow.consistency_settings import switches
+from county_desk.workflow.intake.checks import running
 from county_desk.workflow.intake.known import Known
 
 _ACCOUNT = "银行卡号"
@@ -36,16 +35,9 @@ def shared(session: Session, delivery: Delivery, known: Known) -> Iterator[tuple
     others = _on_record(session, new, {each.row.id for each in known.households.values() if not each.gone})
     if not others:
         return
-    running = in_force(
-        catalogue(),
-        delivery.year,
-        switches={switch.check: switch.level for switch in switches(session, delivery.year)},
-        only=_CHECKS,
-        lists=True,
-    )
     facts = [*map(_delivered, new), *others]
     taken = {title: {getattr(each, title) for each in others} for title in ("account", "telephone")}
-    for found in running.together(facts):
+    for found in running(session, delivery, _CHECKS).together(facts):
         place = found.hit.household
         assert place is not None
         name = "account" if found.hit.title == _ACCOUNT else "telephone"

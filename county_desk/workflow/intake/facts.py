@@ -209,4 +209,6 @@ def _text(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, Sex):
         return {Sex.MALE: "男", Sex.FEMALE: "女"}[value]
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"  # as it comes back from the register
     return str(value)

@@ -20,6 +20,7 @@ from county_desk.tables.batch_report import rows_by_record
 from county_desk.workflow.filing import is_our_number
 
 HEAD = "户主"
+_SLIP = 2  # places in which a number and a slip of it differ: a wrong one moves the last
 
 # Asked for every delivered file, so they are made once: making them takes longer than asking.
 _H, _M, _P = Household.__table__.c, Member.__table__.c, Place.__table__.c
@@ -32,6 +33,12 @@ _BATCHES = (
 _NUMBERED = select(_H.number, _H.id).where(among(_H.number, "numbers"))
 _HOUSEHOLDS = select(*_H, _P.name.label("village")).join_from(Household, Place).where(among(_H.id, "records"))
 _CERTIFICATES = select(_M.id_number).where(func.length(_M.id_number) > literal_column("18"))
+_HEADS = (
+    select(_H.id, _H.village_id, _H.head, _H.withdrawn_on, _M.id_number)
+    .join_from(Household, Member)
+    .where((Member.relation == HEAD) | (Member.position == 1))
+    .order_by(_H.withdrawn_on.is_(None), _H.id)  # who stands comes last, and stays
+)
 _PEOPLE = (
     select(_M.id_number, _M.id, _H.id, _H.number, _H.head, _P.name, _M.name, _M.withdrawn_on)
     .join_from(Member, Household)
@@ -111,7 +118,7 @@ class Known:
         found = self.people.get(member.id_number[:18])
         if not found:
             return None
-        own = self.households[key].row.id if key in self.households else None
+        own = self._record(key)
         same = [each.member for each in found if each.household == own and each.name == member.name]
         for other in found:
             ruled = any(_pair(each, other.member) in self._different for each in same)
@@ -124,9 +131,14 @@ class Known:
         number = member.id_number[:18]
         if number not in self.removed or number in self.people:
             return ()
-        own = self.households[key].row.id if key in self.households else None
+        own = self._record(key)
         here = any(other.household == own for other in self.removed[number])
         return () if here else self.removed[number]
+
+    def _record(self, key: str) -> int | None:
+        """The record of the household that bears a key; None for one that is not on record."""
+        known = self.households.get(key)
+        return known.row.id if known is not None else None
 
     def _settle(self, session: Session, delivery: Delivery) -> None:
         """What the same file brought before says nothing new, whatever the office did to it since."""
@@ -205,25 +217,44 @@ def member_of(members: Iterable[Any], wanted: MemberIn) -> Any:
     return min(found)[-1] if found else None
 
 
+def number_of_head(household: HouseholdIn) -> str:
+    """The identity number of the head delivered, "" for none."""
+    head = head_of(household)
+    return head.id_number[:18] if head else ""
+
+
+def a_slip(one: str, other: str) -> bool:
+    """Whether one of two identity numbers can be the other, wrongly written."""
+    one, other = one[:18], other[:18]
+    if not one or len(one) != len(other):
+        return False
+    born_alike = one[6:14] == other[6:14]
+    return born_alike or sum(mine != theirs for mine, theirs in zip(one, other, strict=True)) <= _SLIP
+
+
 def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) -> Any:
     """The member on record whom a person of a delivered household is; see `member_of`.
 
-    Of a list that has the heads alone, the head is the one on record who bears the name: under another number
-    it is the number that changes, since nobody leaves by such a list.
+    Under another number it is the one who bears the name where the number can be a slip, and of a list that
+    has the heads alone the head: it is the number that changes, since nobody leaves by such a list.
     """
     members = list(members)
-    found = member_of(members, wanted)
-    if found is None and household.persons > len(household.members) and wanted.relation == HEAD:
-        heads = (each for each in members if each.relation == HEAD and each.withdrawn_on is None)
-        found = next((each for each in heads if each.name == wanted.name), None)
-    return found
+    if (found := member_of(members, wanted)) is not None:
+        return found
+    heads_alone = household.persons > len(household.members) and wanted.relation == HEAD
+    delivered = {one.id_number[:18] for one in household.members}
+    for each in members:
+        same = each.withdrawn_on is None and each.name == wanted.name and each.id_number[:18] not in delivered
+        if same and (a_slip(each.id_number, wanted.id_number) or (heads_alone and each.relation == HEAD)):
+            return each
+    return None
 
 
 def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
     """Members on record whom the delivery no longer lists; lists of heads or of figures alone do not tell."""
     if delivered.persons > len(delivered.members) or not delivered.members:
         return []
-    listed = {id(member_of(members, member)) for member in delivered.members}
+    listed = {id(person_of(members, delivered, member)) for member in delivered.members}
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
 
 
@@ -261,19 +292,14 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
     )
 
 
-def on_record(session: Session, delivery: Delivery) -> dict[str, int]:
-    """The record numbers of the delivered households that the register has, by key; those without a number
-    of their own are found by their head.
+def _households(session: Session, delivery: Delivery) -> dict[str, KnownHousehold]:
+    """The households on record by the key of the delivered ones; those without a number of their own are
+    found by their head.
     """
     numbers = listed(household.number for household in delivery.households)
-    known = {number: record for number, record in session.execute(_NUMBERED, {"numbers": numbers})}
-    unnumbered = [household for household in delivery.households if not household.number]
-    return known | _by_head(session, delivery, unnumbered) if unnumbered else known
-
-
-def _households(session: Session, delivery: Delivery) -> dict[str, KnownHousehold]:
-    """The households on record by the key of the delivered ones."""
-    keys = {record: key for key, record in on_record(session, delivery).items()}
+    keys = {record: number for number, record in session.execute(_NUMBERED, {"numbers": numbers})}
+    if unnumbered := [household for household in delivery.households if not household.number]:
+        keys |= _by_head(session, delivery, unnumbered)
     return {keys[known.row.id]: known for known in _households_of(session, keys)}
 
 
@@ -282,35 +308,43 @@ def _households_of(session: Session, records: Collection[int]) -> Iterator[Known
     return (KnownHousehold(row, row.village) for row in rows)
 
 
-def _by_head(session: Session, delivery: Delivery, households: Sequence[HouseholdIn]) -> dict[str, int]:
-    """The records of households whose head is one of these in the same village, by key.
+def _by_head(session: Session, delivery: Delivery, households: Sequence[HouseholdIn]) -> dict[int, str]:
+    """The keys of households by the record whose head is theirs in the same village.
 
-    A head is told by the identity number; by the name only where a number is lacking on either side.
+    A head is told by the identity number, and by the name where a number is lacking or may be a slip.
     """
-    wanted: dict[tuple[int | None, str], str] = {}
-    for household in households:
-        head, village = head_of(household), village_of(delivery, household)
-        number = head.id_number[:18] if head else ""
-        wanted.setdefault((village, number or household.head), household.key)  # of one row twice, the first
-    numbers = {told for _village, told in wanted if told[:1].isdigit()}
-    names = {told for _village, told in wanted} - numbers
-    heads = (
-        select(Household.id, Household.village_id, Household.head, Member.id_number)
-        .join(Member, Member.household_id == Household.id)
-        .where((Member.relation == HEAD) | (Member.position == 1))
-        .order_by(Household.withdrawn_on.is_(None), Household.id)  # who stands comes last, and stays
-    )
+    wanted: dict[tuple[int | None, str], HouseholdIn] = {}
+    for household in households:  # of one row twice, the first
+        told = number_of_head(household) or household.head
+        wanted.setdefault((village_of(delivery, household), told), household)
     found: dict[str, int] = {}
-    row: Any
-    by_number = heads.where(among(Member.id_number, _numbers_on_record(session, numbers)))
+    numbers = {told for _village, told in wanted if told[:1].isdigit()}
+    by_number = _HEADS.where(among(Member.id_number, _numbers_on_record(session, numbers)))
     for row in session.execute(by_number) if numbers else ():
-        if key := wanted.get((row.village_id, row.id_number[:18])):
-            found[key] = row.id
-    unknown = heads.where(among(Household.head, names), Member.id_number == "")
-    for row in session.execute(unknown) if names else ():
-        if key := wanted.get((row.village_id, row.head)):
-            found[key] = row.id
-    return found
+        if meant := wanted.get((row.village_id, row.id_number[:18])):
+            found[meant.key] = row.id
+    missed = {
+        (village, household.head): household
+        for (village, _told), household in wanted.items()
+        if household.key not in found
+    }
+    by_name: dict[str, set[int]] = defaultdict(set)
+    names = _HEADS.where(among(Household.head, (name for _village, name in missed)))
+    for row in session.execute(names) if missed else ():
+        missing = missed.get((row.village_id, row.head))
+        if missing and row.id not in found.values() and _may_be(missing, row):
+            by_name[missing.key].add(row.id)
+    found |= {key: records.pop() for key, records in by_name.items() if len(records) == 1}
+    return {record: key for key, record in found.items()}
+
+
+def _may_be(household: HouseholdIn, row: Any) -> bool:
+    """Whether a household on record whose head bears the same name can be this one."""
+    number = number_of_head(household)
+    if not number and not row.id_number:
+        return True
+    lacking = not number or not row.id_number
+    return bool(household.members) and row.withdrawn_on is None and (lacking or a_slip(number, row.id_number))
 
 
 def _people(

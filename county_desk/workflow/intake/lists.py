@@ -57,7 +57,7 @@ class KnownLists:
         return self._entries
 
 
-def facts_changed(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
+def facts_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Which facts would change, from what to what; what is not given again stays."""
     return {title: (before.get(title), new) for title, new in after.items() if before.get(title) != new}
 

@@ -101,7 +101,8 @@ class OtherLists:
 
     def _gone(self) -> None:
         """What the newer edition of a list does not name any more does not count."""
-        listed = {self._known.entry(each).id for each in self._delivery.entries if self._known.entry(each)}
+        found = map(self._known.entry, self._delivery.entries)
+        listed = {entry.id for entry in found if entry is not None}
         for entry in self._known.entries.values():
             if entry.id not in listed:
                 self._written.set(entry, {"withdrawn_on": self._work.today})

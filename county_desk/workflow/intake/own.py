@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,7 @@ OWN_ACTS = (
     "RecordVisit",
     "SettleDuplicate",
 )
+_TAKE_BACK = ("TakeBackStep", "ReopenDuplicate")  # those by which it takes back the last of them
 REMOVED = "withdrawn_on"  # the column by which a person is off the register
 _NUMBER = re.compile(r'"(\d+)":\{')
 
@@ -131,9 +133,10 @@ def as_text(value: Any) -> str:
 
 
 def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
-    """Those whom an act of the office left with the value that stands; the last such act counts.
+    """Those whom an act of the office left with the value that stands.
 
-    A later act that put another value there, or a file, leaves nothing to ask about.
+    The last act counts that was not taken back. One that put another value there, or a file after it, leaves
+    nothing to ask about.
     """
     if not asked:
         return {}
@@ -141,23 +144,28 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
     for each in asked:
         by_record.setdefault((each.kind, str(each.record)), []).append(each)
     numbers = {number for _kind, number in by_record}
-    found: Authors = {}
-    for changes, request, actor, at in _acts(session, numbers):
-        for table, number, values in records_in(changes):
+    put: dict[tuple[str, int, str, str], list[Author | None]] = defaultdict(list)
+    for act in _acts(session, numbers):
+        for table, number, values in records_in(act.changes):
             for each in by_record.get((table, number), ()):
-                if each.name in values and _same(values[each.name], each):
-                    reason = str(json.loads(request).get("reason", ""))
-                    found[each.place] = Author(actor, at.astimezone().date(), reason)
-    return found
+                if each.name in values and act.command in _TAKE_BACK:
+                    del put[each.place][-1:]
+                elif each.name in values:
+                    put[each.place].append(_author(act) if _same(values[each.name], each) else None)
+    return {place: author for place, acts in put.items() if acts and (author := acts[-1]) is not None}
 
 
-def _acts(session: Session, numbers: set[str]) -> Iterable[tuple[str, str, str, datetime]]:
+def _acts(session: Session, numbers: set[str]) -> Iterable[Any]:
     """The acts of the office that wrote a record of one of these numbers, whatever its table."""
-    wanted = select(Event.changes, Event.request, Event.actor, Event.at)
-    wanted = wanted.where(Event.command.in_(OWN_ACTS))
-    for changes, request, actor, at in session.execute(wanted.order_by(Event.id)):
-        if not numbers.isdisjoint(_NUMBER.findall(changes)):
-            yield changes, request, actor, at
+    wanted = select(Event.command, Event.changes, Event.request, Event.actor, Event.at)
+    wanted = wanted.where(Event.command.in_((*OWN_ACTS, *_TAKE_BACK)))
+    for act in session.execute(wanted.order_by(Event.id)):
+        if not numbers.isdisjoint(_NUMBER.findall(act.changes)):
+            yield act
+
+
+def _author(act: Any) -> Author:
+    return Author(act.actor, act.at.astimezone().date(), str(json.loads(act.request).get("reason", "")))
 
 
 def _same(value: Any, difference: Difference) -> bool:

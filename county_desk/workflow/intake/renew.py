@@ -29,7 +29,7 @@ from county_desk.workflow.intake.facts import (
     persons_of,
 )
 from county_desk.workflow.intake.fresh import Fresh, standing_of
-from county_desk.workflow.intake.known import KnownHousehold, person_of, village_of
+from county_desk.workflow.intake.known import KnownHousehold, person_of, standing, village_of
 from county_desk.workflow.intake.written import Written
 from county_desk.workflow.journal import insert_rows, next_number, update_rows
 
@@ -119,12 +119,14 @@ class Renewal:
             return
         if household.persons or known.gone:
             facts["persons"] = persons_of(household)
+        if standing(known.year) is None:
+            facts = {"persons": known.row.persons, **facts}
         if known.year is not None:
             self._set(HouseholdYear, known.year, {**facts, "withdrawn_on": None})
             return
         ledger = {title: fen for title, fen in facts.pop("ledger", {}).items() if fen is not None}
         about = {"household_id": known.row.id, "year": self._delivery.year, "ledger": ledger or None}
-        self._insert(HouseholdYear, {"persons": known.row.persons, **facts, **about})
+        self._insert(HouseholdYear, {**facts, **about})
 
     def _follow(
         self, known: KnownHousehold, household: HouseholdIn, facts: Facts, cases: Sequence[CaseOf]

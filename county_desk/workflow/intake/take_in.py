@@ -20,7 +20,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.progress import share
-from county_desk.text import N_, _, _n
+from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import received_trouble
@@ -31,7 +31,7 @@ from county_desk.workflow.intake.corrections import keep_corrections
 from county_desk.workflow.intake.layouts import remember_layouts
 from county_desk.workflow.intake.originals import keep_original, original_trouble
 from county_desk.workflow.intake.report import report_of, rows_of_households
-from county_desk.workflow.intake.undo import take_back
+from county_desk.workflow.intake.undo import take_back, words_of_twice
 from county_desk.workflow.intake.write import Intake, stored_villages
 from county_desk.workflow.journal import insert_row, update_rows
 
@@ -183,8 +183,9 @@ class UndoBatch(Command):
         batch = work.session.get_one(Batch, self.batch)
         take_back(work, batch, self.reason)
         batch.undone_on = work.today
+        work.session.flush()
         summary = _("Batch {number} ({file}) undone").format(number=batch.id, file=batch.file_name)
-        return Change(TOUCHES, summary, id=batch.id)
+        return Change(TOUCHES, in_a_row(summary, words_of_twice(work.session, batch)), id=batch.id)
 
 
 def batch_blockers(session: Session, number: int) -> list[Blocker]:

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Date, Enum, select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among
 from county_desk.models.base import Hundredths, Kept
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageYear
+from county_desk.tables.duplicates import open_duplicates
 from county_desk.text import _
 from county_desk.workflow.casework import pass_step
 from county_desk.workflow.command import Work
@@ -45,6 +47,23 @@ def take_back(work: Work, batch: Batch, reason: str) -> None:
         for some in parts(work, written, opinion):
             done += some
             work.progress(done, total)
+
+
+def words_of_twice(session: Session, batch: Batch) -> str:
+    """Who came back to a household by the undo and belongs to another one meanwhile; "" for nobody."""
+    changed: dict[str, Any] = batch.report["records"]["changed"].get(Member.__tablename__, {})
+    back = {
+        int(number) for number, entry in changed.items() if entry["before"].get("withdrawn_on", "") is None
+    }
+    households = session.scalars(select(Member.household_id).where(among(Member.id, back)).distinct()).all()
+    twice = [
+        found.name
+        for household in households
+        for found in open_duplicates(session, household)
+        if found.member_id in back
+    ]
+    message = _("On record in two households now: {names}; rule on them among the possible duplicates")
+    return message.format(names="、".join(twice)) if twice else ""
 
 
 def _ranges(written: dict[str, Any]) -> Iterator[tuple[type[Kept], int, int]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.excel.delivery import IncomeIn, Level, Verdict
+from county_desk.excel.delivery import GuaranteesIn, IncomeIn, Level, Verdict
 from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -20,7 +20,8 @@ from county_desk.workflow.intake.assessing import Answers, compared
 from county_desk.workflow.intake.own import OWN_ACTS
 from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import RecordYear
-from tests.build import CLERK, TOWNSHIP, a_household, an_id_number
+from county_desk.workflow.steps import RecordAssembly
+from tests.build import CLERK, TOWNSHIP, a_household, a_visit, an_id_number, refusal
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
 
 DAY = date(2016, 11, 24)
@@ -124,6 +125,34 @@ def test_what_a_file_brought_itself_is_not_asked_about(office, deliver):
     take_in(office, deliver())
     take_in(office, deliver(grade="B"))
     assert held_against(office, deliver(grade="C")).conflicts == ()
+
+
+def test_what_the_county_confirmed_is_asked_about_like_what_it_put_right(office, deliver):
+    change = take_in(office, deliver(grade="B"))
+    household = office.read(lambda session: session.scalars(select(Household.id)).one())
+    office.at(DAY, TOWNSHIP).do(RecordYear(household=household, year=2016, housing_grade="B"))
+    (conflict,) = held_against(office, deliver(grade="C")).conflicts
+    assert (conflict.title, conflict.ours, conflict.by) == ("危房等级", "B", TOWNSHIP)
+    assert "this batch" in refusal(office.at(DAY), change.undo)[""]
+    assert office.read(verify).ok
+
+
+def test_a_visit_that_was_taken_back_confirms_nothing(office, tmp_path):
+    case = a_household(office, village="柳湾村")
+    household = office.read(lambda session: session.scalars(select(Household.id)).one())
+    office.at(DAY).do(RecordAssembly(cases=(case,), done_on=DAY, due=36, present=31, in_favour=29))
+    visited = office.at(DAY).do(a_visit((case,), DAY))
+
+    def asked():
+        family = replace(a_family(""), guarantees=GuaranteesIn(safe_water=False))
+        return held_against(office, a_delivery(tmp_path, office.place("柳湾村"), family)).conflicts
+
+    assert [each.title for each in asked()] == ["饮水安全"]
+    office.at(DAY).do(visited.undo)
+    assert asked() == ()
+    office.at(DAY, TOWNSHIP).do(RecordYear(household=household, year=2016, safe_water=True))
+    office.at(DAY).do(office.at(DAY).do(a_visit((case,), DAY)).undo)
+    assert [(each.title, each.by) for each in asked()] == [("饮水安全", TOWNSHIP)]
 
 
 def test_once_the_file_was_taken_over_the_county_nobody_is_asked_again(office, deliver, corrected):

@@ -84,6 +84,15 @@ def test_a_ledger_alone_gives_a_household_on_record_its_income(office, read, kno
     assert count(office, HouseholdYear) == 0
 
 
+def test_a_year_that_comes_again_counts_those_on_record(office, read, known):
+    without_count = [(*line[:2], *line[3:]) for line in (LEDGER, LINE)]
+    delivery = read(*without_count)
+    office.at(DAY).do(office.at(DAY).do(TakeIn(delivery=delivery)).undo)
+    office.at(DAY).do(TakeIn(delivery=delivery))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.persons, year.net_income) == (2, 5500)
+
+
 def test_so_does_a_sheet_on_how_it_lives(office, read, known):
     delivery = read(LIVING, (NUMBER, "张大有", "B", 80, "是", "是"))
     office.at(DAY).do(TakeIn(delivery=delivery))
@@ -109,6 +118,31 @@ def test_so_they_are_when_nothing_is_on_record_yet(office, read):
 def test_without_a_name_the_number_tells_and_another_count_is_asked_about(office, read, known):
     assert asked(office, read(LEDGER, (NUMBER, None, *LINE[2:]))) == []
     assert asked(office, read(LEDGER, (NUMBER, "张大有", 5, *LINE[3:-1], 1100))) == [("member_count", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"), [(2750, []), (1100, [("income_per_head", "H2")])], ids=["as many", "five"]
+)
+def test_without_a_count_the_figures_tell_for_how_many_they_are(office, read, known, head, kinds):
+    bare = read((*LEDGER[:2], *LEDGER[3:]), (NUMBER, None, *LINE[3:-1], head))
+    assert asked(office, bare) == kinds
+
+
+def test_a_net_income_alone_is_shared_among_those_on_record(office, read, known):
+    bare = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, *LINE[3:-1]))
+    assert asked(office, bare) == []
+    office.at(DAY).do(TakeIn(delivery=bare))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.persons, year.net_income, year.income_per_head) == (2, 5500, 2750)
+    again = office.read(lambda session: prospect(session, bare, office.policy))
+    assert again.lines[-1].verdict is Verdict.UNCHANGED
+    more = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, 6500, 0, 0, 500, 6000))
+    office.at(DAY).do(TakeIn(delivery=more))
+    year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
+    assert (year.net_income, year.income_per_head) == (6000, 3000)
+    assert asked(office, read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER[:-1] + "2", None, *LINE[3:-1]))) == [
+        ("household_number", "A2")
+    ]
 
 
 def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(office, read, known):

@@ -1,16 +1,18 @@
 """A file that says nothing new makes no batch, whatever else there is to ask about its people."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
-from county_desk.excel.delivery import Verdict
+from county_desk.excel.delivery import Level, Problem, Verdict
+from county_desk.excel.reading.households.judging import judged
 from county_desk.models.batch import Batch
 from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import a_household, refusal
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
 
 DAY, NUMBER, AGREED = date(2016, 11, 24), "9901010001", ("duplicate_person",)
 SON = a_person("张浩然", 3, "之子", "19900101")
@@ -47,6 +49,15 @@ def test_the_same_file_asks_no_more_about_whom_it_brought(office, deliver):
     assert verdicts(office, file) == verdicts(office, file, *AGREED) == [Verdict.UNCHANGED]
     refusal(office.at(DAY), TakeIn(delivery=file, kinds=AGREED))
     assert batches(office) == 1
+
+
+def test_a_question_that_the_reader_asks_does_not_make_it_new_again(office, tmp_path):
+    file = a_delivery(tmp_path, office.place("柳湾村"), a_family(NUMBER))
+    doubt = Problem(SHEET, "J3", "income_missing", "人均纯收入 is blank.", Level.ASK)
+    file = judged(file, [replace(line, problems=(doubt,)) for line in file.lines])
+    assert verdicts(office, file) == [Verdict.ASK]
+    office.at(DAY).do(TakeIn(delivery=file, kinds=("income_missing",)))
+    assert verdicts(office, file, "income_missing") == [Verdict.UNCHANGED]
 
 
 def test_another_file_with_nothing_new_makes_no_batch_when_its_question_is_agreed_to(office, deliver):

@@ -152,3 +152,17 @@ def test_villages_and_watched_households_come_again_as_the_file_says(office, tmp
     (row,) = told(office, Monitored)
     assert (row["kind"], row["risks"], row["facts"]) == ("", "因病", {"致贫返贫风险1": "因病"})
     assert office.read(verify).ok
+
+
+def test_who_belongs_to_another_household_meanwhile_is_named(office, deliver):
+    child = a_person("张小", **CHILD)
+    take_in(office, deliver(a_family(NUMBER, a_person(), child)))
+    left = take_in(office, deliver(a_family(NUMBER, a_person())), kinds=("member_left",))
+    aunt = a_person("张秀兰", 5, born="19700101", sex=Sex.FEMALE)
+    take_in(office, deliver(a_family("9901010002", aunt, a_person("张小", **{**CHILD, "relation": "侄女"}))))
+    told = office.at(DAY).do(left.undo).summary
+    assert told.endswith(
+        "undone. On record in two households now: 张小; rule on them among the possible duplicates"
+    )
+    other = take_in(office, deliver(a_family("9901010002", aunt, telephone="13900000001", persons=2)))
+    assert "two households" not in office.at(DAY).do(other.undo).summary

@@ -75,7 +75,7 @@ class Ledger:
         """The figures as they would be stored; sums that were not given are worked out."""
         wage, business, own, transfer, expense = map(self.sum_of, GROUPS)
         net = self.net if self.net is not None else self._worked_out(persons)
-        head = self.head if self.head is not None or net is None else a_head(net, persons)
+        head = a_head(net, persons) if self.head is None and net is not None and persons else self.head
         return IncomeIn(wage, business, own, transfer, expense, net, head, self.filled())
 
     def _worked_out(self, persons: int) -> Decimal | None:

@@ -1,0 +1,144 @@
+"""A newer list in which a whole column was moved, or is in another unit, is asked about once."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.excel.delivery import GuaranteesIn, IncomeIn, Level, Verdict
+from county_desk.excel.marking.told import count_wrong
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.take_in import TakeIn
+from tests.workflow.deliveries import a_delivery, a_family, a_person
+
+DAY, NUMBER, ALIKE = date(2016, 11, 24), "990101000100000", "changed_alike"
+CAUSES = ("因病", "因残", "因学", "因灾", "缺土地", "缺水")
+INCOMES = ("2510", "3120.50", "2800", "1990", "4000", "2650")
+
+
+def families(*told):
+    """Households of which each says what it is told."""
+    return [a_family(f"{NUMBER}{n}", a_person(f"张大{n}", n), **about) for n, about in enumerate(told, 1)]
+
+
+@pytest.fixture
+def deliver(office, tmp_path):
+    """A file of such households, each time under a name of its own."""
+    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
+
+    def made(*told):
+        return a_delivery(tmp_path, office.place("柳湾村"), *families(*told), name=next(names))
+
+    return made
+
+
+def take_in(office, delivery, *kinds):
+    """Take in a delivery."""
+    return office.at(DAY).do(TakeIn(delivery=delivery, kinds=kinds))
+
+
+def looked_at(office, delivery, *kinds):
+    """The delivery compared with the register."""
+    return office.read(lambda session: prospect(session, delivery, office.policy, kinds))
+
+
+def asked(office, delivery):
+    """The rows in which it is asked, and what is said of the file."""
+    found = looked_at(office, delivery)
+    rows = [
+        line.row
+        for line in found.lines
+        if any((each.kind, each.level) == (ALIKE, Level.ASK) for each in line.problems)
+    ]
+    return rows, [each.message for each in found.problems if each.kind == ALIKE]
+
+
+def of(name, values):
+    """What each household says: a value of one column."""
+    return [{name: value} for value in values]
+
+
+@pytest.mark.parametrize(("name", "values"), [("cause", CAUSES), ("income", INCOMES), ("remark", CAUSES)])
+@pytest.mark.parametrize(("by", "words"), [(1, "below"), (-1, "above")])
+def test_a_column_that_was_moved_by_a_row_is_asked_about(office, deliver, name, values, by, words):
+    take_in(office, deliver(*of(name, values)))
+    rows, (said,) = asked(office, deliver(*of(name, (*values[by:], *values[:by]))))
+    assert rows == [3, 4, 5, 6, 7, 8]
+    assert words in said
+    assert count_wrong(looked_at(office, deliver(*of(name, (*values[by:], *values[:by]))))) == 1
+
+
+def test_one_answer_lets_all_of_it_in(office, deliver):
+    take_in(office, deliver(*of("cause", CAUSES)))
+    moved = deliver(*of("cause", (*CAUSES[1:], CAUSES[0])))
+    assert looked_at(office, moved).counts["ask"] == 6
+    assert looked_at(office, moved, ALIKE).counts["accept_warn"] == 6
+    take_in(office, moved, ALIKE)
+    with office.sessions() as session:
+        assert session.scalars(select(Household.cause)).all() == [*CAUSES[1:], CAUSES[0]]
+    assert asked(office, moved) == ([], [])
+
+
+def test_rows_like_their_neighbours_do_not_hide_the_move(office, deliver):
+    on_record = ("因病", "因病", "因残", "因学", "因学", "因灾", "缺水", "缺水")
+    take_in(office, deliver(*of("cause", on_record)))
+    rows, _said = asked(office, deliver(*of("cause", ("因残", *on_record[:-1]))))
+    assert rows == [3, 5, 6, 8, 9]
+
+
+@pytest.mark.parametrize("by", ["10", "100", "10000", "0.1"])
+def test_amounts_in_another_unit_are_asked_about(office, deliver, by):
+    take_in(office, deliver(*of("income", INCOMES[:4])))
+    other = [str(Decimal(amount) * Decimal(by)) for amount in INCOMES[:4]]
+    rows, (said,) = asked(office, deliver(*of("income", other)))
+    assert rows == [3, 4, 5, 6]
+    assert ("1/10 times" if by == "0.1" else f"{by} times") in said
+
+
+def test_so_are_areas_and_lines_of_the_ledger(office, tmp_path):
+    def file(by):
+        homes = [
+            replace(
+                family,
+                income=IncomeIn(ledger={"低保金": Decimal(1200 * number * by)}),
+                guarantees=GuaranteesIn(housing_area=Decimal(60 + number) * by),
+            )
+            for number, family in enumerate(families({}, {}, {}), 1)
+        ]
+        return a_delivery(tmp_path, office.place("柳湾村"), *homes, name=f"{by}.xlsx")
+
+    take_in(office, file(1))
+    rows, said = asked(office, file(10))
+    assert (rows, len(said)) == ([3, 4, 5], 2)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("2600", "3120.50", "2800", "1990", "4000", "2650"),
+        ("2610", "3220.50", "2900", "2090", "4100", "2750"),
+        ("25100", "31205", "2800", "1990", "4000", "2650"),
+        ("5020", "6241", "5600", "3980", "8000", "5300"),
+    ],
+    ids=["one", "all by as much", "two of them", "twice as much"],
+)
+def test_ordinary_changes_are_not(office, deliver, changed):
+    take_in(office, deliver(*of("income", INCOMES)))
+    assert asked(office, deliver(*of("income", changed))) == ([], [])
+
+
+def test_nor_is_one_cause_for_all_or_an_exchange_of_two(office, deliver):
+    take_in(office, deliver(*of("cause", ("因病", "因残") * 3)))
+    assert asked(office, deliver(*of("cause", ["因残"] * 6))) == ([], [])
+    assert asked(office, deliver(*of("cause", ("因残", "因病") * 3))) == ([], [])
+
+
+def test_nothing_on_record_is_no_neighbour(office, deliver):
+    take_in(office, deliver(*of("remark", [""] * 6)))
+    found = looked_at(office, deliver(*of("income", INCOMES)))
+    assert {line.verdict for line in found.lines} == {Verdict.ACCEPT}
+    with office.sessions() as session:
+        assert session.scalars(select(HouseholdYear)).all() == []
