@@ -9,7 +9,7 @@ from county_desk.text import _
 from county_desk.workflow.intake.facts import TITLES
 
 NOT_KEPT = "column_not_kept"
-_OF = frozenset({"household", "person", "living"})
+_KEPT_OTHERWISE = frozenset({"row", "income"})  # where a row belongs; lines are kept with their income
 _ROSTERS = frozenset({"persons", "heads", "living"})
 # kept otherwise: what tells a household, the day its case was filed, and what follows from other facts
 _KNOWN = frozenset({*TITLES.values(), "户编号", "户主编号", "申请日期", "年龄", "人编号", "证件类型"})
@@ -30,7 +30,7 @@ def _filled(delivery: Delivery, sheet: SheetIn) -> list[str]:
     found = []
     for title in sheet.columns:
         known = standard_title(sheet.calls.get(title, title))
-        goes = known is None or known.of not in _OF or (known.instead or known.title) in _KNOWN
+        goes = known is None or known.of in _KEPT_OTHERWISE or (known.instead or known.title) in _KNOWN
         if not goes and any(line.values.get(title) not in (None, "") for line in rows):
             found.append(title)
     return found

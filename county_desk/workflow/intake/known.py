@@ -241,7 +241,7 @@ def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) 
     members = list(members)
     if (found := member_of(members, wanted)) is not None:
         return found
-    heads_alone = household.persons > len(household.members) and wanted.relation == HEAD
+    heads_alone = not _lists_all(household) and wanted.relation == HEAD
     delivered = {one.id_number[:18] for one in household.members}
     for each in members:
         same = each.withdrawn_on is None and each.name == wanted.name and each.id_number[:18] not in delivered
@@ -252,10 +252,15 @@ def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) 
 
 def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
     """Members on record whom the delivery no longer lists; lists of heads or of figures alone do not tell."""
-    if delivered.persons > len(delivered.members) or not delivered.members:
+    if not _lists_all(delivered):
         return []
     listed = {id(person_of(members, delivered, member)) for member in delivered.members}
     return [one for one in members if one.withdrawn_on is None and id(one) not in listed]
+
+
+def _lists_all(household: HouseholdIn) -> bool:
+    """Whether all people of a delivered household are listed; a list of heads may not even say how many."""
+    return bool(household.members) and household.persons == len(household.members)
 
 
 def count_follows(known: KnownHousehold, delivered: HouseholdIn) -> bool:

@@ -98,13 +98,14 @@ def test_the_same_file_for_another_year_brings_the_figures_of_that_year(office, 
 def test_columns_that_the_register_does_not_keep_are_named(office, deliver):
     book = a_workbook()
     sheet = book[ROSTER]
-    sheet.insert_cols(5, 2)
-    for row, texts in ((2, ("婚姻状况", "政治面貌")), (3, ("已婚", None))):
+    sheet.insert_cols(5, 3)
+    for row, texts in ((2, ("婚姻状况", "政治面貌", "车牌号")), (3, ("已婚", None, "青A00001"))):
         for column, text in enumerate(texts, 5):
             sheet.cell(row, column).value = text
     (said,) = [each for each in looked_at(office, deliver(book)).problems if each.kind == "column_not_kept"]
     assert said.sheet == ROSTER
     assert "婚姻状况" in said.message
+    assert "车牌号" in said.message  # as a list of a department has it
     assert "政治面貌" not in said.message  # nothing stands in it
     assert "与户主关系" not in said.message
 

@@ -91,6 +91,8 @@ def test_a_list_of_heads_does_not_say_that_the_other_members_left(office, delive
     take_in(office, deliver(a_family("", a_person(), WIFE)))
     heads = deliver(a_family("", a_person(), persons=2, telephone="13900000001"), name="户主.xlsx")
     assert looked_at(office, heads).lines[0].kinds == ("changed",)
+    uncounted = deliver(a_family("", a_person(), persons=0), name="没有人数.xlsx")
+    assert looked_at(office, uncounted).lines[0].kinds == ()
     alone = deliver(a_family("", a_person(), persons=1), name="一人.xlsx")
     assert "member_left" in looked_at(office, alone).lines[0].kinds
 
