@@ -31,6 +31,7 @@ from county_desk.excel.marking.loose_links import tied_off
 from county_desk.excel.marking.marker import Marker, sign
 from county_desk.excel.marking.newer_parts import Change, newer_parts
 from county_desk.excel.marking.other_format import copied
+from county_desk.excel.marking.over_rules import paint_over
 from county_desk.excel.marking.own_fills import Own, keep, taken_off
 from county_desk.excel.marking.told import chat_message, is_wrong, problems_of
 from county_desk.excel.reading.households.judging import WAITS
@@ -87,16 +88,19 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book, parts = _opened(raw, grids)
-    told, own = problems_of(delivery), taken_off(book, grids)
+    told, own, newer = problems_of(delivery), taken_off(book, grids), newer_parts(raw)
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = parts.get(grid.name)
         if part is not None and part in book.worksheets:
             own_here = own.get(grid.name, Own())
-            markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
+            marker = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
+            if part.conditional_formatting or grid.name in newer:
+                paint_over(part, marker.fills)
+            markers[grid.name] = marker
     _list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day, changes=_changes(book, markers, newer_parts(raw)))
+    write_to(made, book, day=day, changes=_changes(book, markers, newer))
     return made.getvalue()
 
 

@@ -7,17 +7,18 @@ from typing import Any
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.styles import Border, Color, Font, PatternFill
-from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.styles import Border, Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.delivery import Problem
 from county_desk.excel.formats.book import Grid, address, letters, text_of
 from county_desk.excel.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, is_our_title, is_signed, theirs
+from county_desk.excel.marking.colours import darken, is_light, is_our_fill
 from county_desk.excel.marking.column_width import give_back, set_apart
 from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dropped_cells import set_under
+from county_desk.excel.marking.over_rules import lift_off
 from county_desk.excel.marking.own_fills import Own
 from county_desk.excel.marking.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
 from county_desk.excel.marking.rounds import AGAIN, round_of, rounds_in
@@ -30,8 +31,6 @@ from county_desk.text import _
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _WIDTH, _LAST_COLUMN = 48, 16384  # XFD
-_LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
-_WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
 
 def sign(problem: Problem) -> str:
@@ -87,15 +86,16 @@ class Marker:
 
     def clear(self) -> None:
         """Take off the marks of an earlier round."""
+        lift_off(self.part)
         there: Any = self.part
-        own = self.own.found(lambda *at: at in there._cells and _is_our_colour(there._cells[at].fill))
+        own = self.own.found(lambda *at: at in there._cells and is_our_fill(there._cells[at].fill))
         for cell in _cells(self.part):
             if cell.comment is not None and is_our_remark(cell.comment):
                 self.rounds[cell.coordinate] = round_of(cell.comment.text)
                 cell.comment = theirs_in(cell.comment)
             elif cell.comment is not None:
                 fit(cell.comment)
-            if _is_our_colour(cell.fill):
+            if is_our_fill(cell.fill):
                 self._undress(cell, own.get((cell.row, cell.column), ""))
         told: dict[str, int] = {}
         for column in sorted(self.grid.ours):
@@ -107,8 +107,8 @@ class Marker:
         """Give a cell the look back that it had under this name; letters that were lost stay in sight."""
         cell.fill, font = self.own.looks.get(name, (PatternFill(), None))
         if name in self.own.lost and (cell.row, cell.column) not in self.grid.marks.unseen:
-            _darken(cell)
-        elif font is not None and (_is_light(font.color) or name in self.own.lost):  # dark by our own hand
+            darken(cell)
+        elif font is not None and (is_light(font.color) or name in self.own.lost):  # dark by our own hand
             cell.font = font
 
     def _clear_column(self, column: int) -> dict[str, int]:
@@ -150,8 +150,6 @@ class Marker:
             before = "" if cell.value is None else text_of(_own_text(cell.value))
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
-            if _is_light(cell.font.color):
-                _darken(cell)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
             remark(cell, [f"{OURS} {said}"])
 
@@ -199,9 +197,6 @@ class Marker:
 
     def _mark_cell(self, cell: Any, found: list[Problem], again: str) -> None:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
-        if _is_light(cell.font.color):
-            # white on blue would be white on the fill of the mark, and on nothing once it is taken off
-            _darken(cell)
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
         if again:
             lines.insert(0, again)
@@ -212,6 +207,9 @@ class Marker:
     def _dye(self, cell: Any, fill: PatternFill) -> None:
         self.fills.setdefault(cell.coordinate, (copy(cell.fill), copy(cell.font)))
         cell.fill = fill
+        if is_light(cell.font.color):
+            # white on blue would be white on the fill of the mark, and on nothing once it is taken off
+            darken(cell)
 
     def _top_left(self, where: str) -> Any:
         """The cell itself, or the one that shows for it in a merged block."""
@@ -264,21 +262,10 @@ def _own_text(value: Any) -> Any:
     return "" if isinstance(value, DataTableFormula) else value
 
 
-def _darken(cell: Any) -> None:
-    font = copy(cell.font)
-    font.color = Color(rgb=_DARK)
-    cell.font = font
-
-
 def _is_lined(border: Border) -> bool:
     return any(
         side is not None and side.style for side in (border.left, border.right, border.top, border.bottom)
     )
-
-
-def _is_our_colour(fill: Any) -> bool:
-    ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
-    return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
 
 
 def _at(cell: Any) -> tuple[int, int]:
@@ -289,16 +276,6 @@ def _cells(part: Worksheet) -> list[Any]:
     """The cells that are there: a look far away from the table makes `iter_rows` add all between."""
     cells: Any = part
     return list(cells._cells.values())
-
-
-def _is_light(ink: Color | None) -> bool:
-    """Whether letters of this colour are lost on a fill of ours."""
-    if ink is None:
-        return False
-    if ink.type == "theme":
-        return bool(ink.theme == 0)  # the colour of paper
-    shade = COLOR_INDEX[ink.indexed] if ink.type == "indexed" and ink.indexed < len(COLOR_INDEX) else ink.rgb
-    return isinstance(shade, str) and all(part >= _LIGHT for part in bytes.fromhex(shade[-6:]))
 
 
 def _reach(row: list[Any]) -> int:
