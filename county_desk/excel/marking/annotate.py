@@ -30,9 +30,11 @@ from county_desk.excel.marking.loose_checks import let_warn
 from county_desk.excel.marking.loose_links import tied_off
 from county_desk.excel.marking.marker import Marker, sign
 from county_desk.excel.marking.newer_parts import Change, newer_parts
+from county_desk.excel.marking.ods_remarks import remarks_of_ods
 from county_desk.excel.marking.other_format import copied
 from county_desk.excel.marking.over_rules import paint_over
 from county_desk.excel.marking.own_fills import Own, keep, taken_off
+from county_desk.excel.marking.remarks import put_on
 from county_desk.excel.marking.told import chat_message, is_wrong, problems_of
 from county_desk.excel.reading.households.judging import WAITS
 from county_desk.excel.writing import look
@@ -152,7 +154,10 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
                 _make_workable(book)
                 return book, parts
     book = copied(grids, dress_of(raw))
-    return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
+    copies = dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
+    if any(grid.marks.comments for grid in grids.grids):
+        put_on(copies, remarks_of_ods(raw))
+    return book, copies
 
 
 def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:

@@ -1,9 +1,12 @@
 """Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
+from county_desk.excel.formats.moved import Place
 from county_desk.excel.writing import look
 
 RULE = "—" * 6
@@ -11,6 +14,14 @@ _AND = " · "  # between us and the sender, who both have a part in the remark
 _WIDTH, _SIGNS = 300, 36  # pixels of a wide box, and half-width signs that find room beside each other in it
 _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
+
+
+def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Mapping[Place, Comment]]) -> None:
+    """Write remarks of the sender's on the cells that they belong to, by sheet."""
+    for name, of_sheet in remarks.items():
+        for (row, column), comment in of_sheet.items():
+            cell: Any = parts[name].cell(row, column)
+            cell.comment = comment
 
 
 def is_our_remark(comment: Comment) -> bool:
