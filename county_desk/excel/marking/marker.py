@@ -20,7 +20,7 @@ from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dropped_cells import set_under
 from county_desk.excel.marking.over_rules import lift_off
 from county_desk.excel.marking.own_fills import Own
-from county_desk.excel.marking.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
+from county_desk.excel.marking.remarks import RULE, as_sent, below_rule, is_our_remark, remark, theirs_in
 from county_desk.excel.marking.rounds import AGAIN, round_of, rounds_in
 from county_desk.excel.marking.told import is_wrong
 from county_desk.excel.reading.columns.headers import find_header
@@ -94,7 +94,7 @@ class Marker:
                 self.rounds[cell.coordinate] = round_of(cell.comment.text)
                 cell.comment = theirs_in(cell.comment)
             elif cell.comment is not None:
-                fit(cell.comment)
+                as_sent(cell.comment)
             if is_our_fill(cell.fill):
                 self._undress(cell, own.get((cell.row, cell.column), ""))
         told: dict[str, int] = {}

@@ -11,6 +11,8 @@ from county_desk.excel.writing import look
 
 RULE = "—" * 6
 _AND = " · "  # between us and the sender, who both have a part in the remark
+_NOBODY = "None"  # as openpyxl reads an author without a name
+_BLANK = " "  # in place of one; other programs pass over an empty name, and each remark gets the next one
 _WIDTH, _SIGNS = 300, 36  # pixels of a wide box, and half-width signs that find room beside each other in it
 _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
@@ -37,7 +39,7 @@ def remark(cell: Any, lines: list[str]) -> None:
         text, author = f"{text}\n{before.text}", before.author
     elif before is not None:
         text = f"{text}\n{RULE}\n{before.text}"
-        author += f"{_AND}{before.author}" if before.author else ""
+        author += f"{_AND}{before.author}" if before.author.strip() else ""
     cell.comment = fit(Comment(text, author))
 
 
@@ -45,7 +47,14 @@ def theirs_in(comment: Comment) -> Comment | None:
     """What the sender had remarked there before."""
     text = below_rule(comment.text)
     author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
-    return fit(Comment(text, author)) if text else None
+    return as_sent(Comment(text, author)) if text else None
+
+
+def as_sent(comment: Comment) -> Comment:
+    """A remark of the sender's as it was: openpyxl gives a name to an author without one, and drops the box."""
+    if comment.author in (_NOBODY, ""):
+        comment.author = _BLANK
+    return fit(comment)
 
 
 def below_rule(text: str) -> str:

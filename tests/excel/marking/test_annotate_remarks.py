@@ -1,5 +1,7 @@
 """Remarks of the sender's and of ours: each has room in its box, and the sender's come back as they were."""
 
+import zipfile
+
 import pytest
 from openpyxl.comments import Comment
 
@@ -15,7 +17,7 @@ def remarked(_book, sheet):
     """The sender's own words on a right cell and on a wrong one."""
     sheet["D5"].comment = Comment(LONG, "李有田")
     sheet["F12"].comment = Comment(LONG, "李有田")
-    sheet["F33"].comment = Comment("没有作者", "")
+    sheet["F33"].comment, sheet["D6"].comment = Comment("没有作者", ""), Comment("没有作者", "")
 
 
 def test_the_sender_s_remark_comes_back_with_its_author_and_a_box_that_it_fits_into(tmp_path, source):
@@ -27,7 +29,11 @@ def test_the_sender_s_remark_comes_back_with_its_author_and_a_box_that_it_fits_i
     sheet = sent_back(changed(tmp_path / "1.xlsx", corrected), tmp_path / "2.xlsx")["花名册"]
     remarks = [sheet[at].comment for at in ("D5", "F12")]
     assert [(each.text, each.author) for each in remarks] == [(LONG, "李有田")] * 2
-    assert sheet["F33"].comment.text == "没有作者"
+    for at in ("D6", "F33"):
+        assert sheet[at].comment.text == "没有作者"
+    with zipfile.ZipFile(tmp_path / "2.xlsx") as package:
+        names = [name for name in package.namelist() if name.startswith("xl/comments/")]
+        assert not any(b"None" in package.read(name) for name in names)
 
 
 def test_ours_stays_above_the_sender_s_after_any_round(tmp_path, source):
