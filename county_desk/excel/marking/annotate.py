@@ -26,6 +26,7 @@ from county_desk.excel.formats.ours import HEAD, LEGEND
 from county_desk.excel.marking.column_width import hide_again
 from county_desk.excel.marking.computed import with_values
 from county_desk.excel.marking.dropped_cells import put_back
+from county_desk.excel.marking.left_out import left_out
 from county_desk.excel.marking.loose_checks import let_warn
 from county_desk.excel.marking.loose_links import tied_off
 from county_desk.excel.marking.marker import Marker, sign
@@ -35,6 +36,7 @@ from county_desk.excel.marking.other_format import copied
 from county_desk.excel.marking.over_rules import paint_over
 from county_desk.excel.marking.own_fills import Own, keep, taken_off
 from county_desk.excel.marking.remarks import put_on
+from county_desk.excel.marking.threads import remarks_of_threads
 from county_desk.excel.marking.told import chat_message, is_wrong, problems_of
 from county_desk.excel.reading.households.judging import WAITS
 from county_desk.excel.writing import look
@@ -90,7 +92,8 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book, parts = _opened(raw, grids)
-    told, own, newer = problems_of(delivery), taken_off(book, grids), newer_parts(raw)
+    own, newer = taken_off(book, grids), newer_parts(raw)
+    told = [*problems_of(delivery), *left_out(raw, grids.grids, parts)]
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = parts.get(grid.name)
@@ -151,10 +154,13 @@ def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             if _is_whole(parts, grids):
                 tied_off(book, grids)
                 put_back(book, grids, [str(each.message) for each in said])
+                put_on(parts, remarks_of_threads(raw))
                 _make_workable(book)
                 return book, parts
     book = copied(grids, dress_of(raw))
-    copies = dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
+    copies: dict[str, Worksheet] = dict(
+        zip((grid.name for grid in grids.grids), book.worksheets, strict=True)
+    )
     if any(grid.marks.comments for grid in grids.grids):
         put_on(copies, remarks_of_ods(raw))
     return book, copies

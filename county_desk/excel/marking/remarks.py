@@ -21,7 +21,7 @@ _EDGE, _LINE = 24, 19  # pixels
 def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Mapping[Place, Comment]]) -> None:
     """Write remarks of the sender's on the cells that they belong to, by sheet."""
     for name, of_sheet in remarks.items():
-        for (row, column), comment in of_sheet.items():
+        for (row, column), comment in of_sheet.items() if name in parts else ():
             cell: Any = parts[name].cell(row, column)
             cell.comment = comment
 
@@ -51,7 +51,7 @@ def theirs_in(comment: Comment) -> Comment | None:
 
 
 def as_sent(comment: Comment) -> Comment:
-    """A remark of the sender's as it was: openpyxl gives a name to an author without one, and drops the box."""
+    """A remark of the sender's as it was: openpyxl names an author without a name, and drops the box."""
     if comment.author in (_NOBODY, ""):
         comment.author = _BLANK
     return fit(comment)
