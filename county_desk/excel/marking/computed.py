@@ -45,6 +45,6 @@ def _written(grid: Grid, epoch: datetime, row: int, column: int) -> tuple[bytes,
 
 
 def value_at(grid: Grid, row: int, column: int) -> Cell:
-    """What was read at a place; rows end with their last value."""
+    """What was read at a place; a row may end before it."""
     cells = grid.rows[row - 1] if row <= len(grid.rows) else []
     return cells[column - 1] if column <= len(cells) else ""
