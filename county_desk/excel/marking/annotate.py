@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -26,6 +27,7 @@ from county_desk.excel.marking.opened import opened
 from county_desk.excel.marking.over_rules import paint_over
 from county_desk.excel.marking.own_fills import Own, taken_off
 from county_desk.excel.marking.told import problems_of
+from county_desk.excel.writing.cells import writable
 from county_desk.excel.writing.package import write_to
 from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.text import _
@@ -73,7 +75,9 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     grids = open_book(source.name, raw)
     book, parts = opened(raw, grids)
     own, newer = taken_off(book, grids), newer_parts(raw)
-    told = [*problems_of(delivery), *left_out(raw, grids.grids, parts)]
+    # what is said of a cell may quote signs that XML forbids
+    said = (*problems_of(delivery), *left_out(raw, grids.grids, parts))
+    told = [replace(problem, message=writable(problem.message)) for problem in said]
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = parts.get(grid.name)

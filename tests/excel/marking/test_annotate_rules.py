@@ -8,8 +8,20 @@ from openpyxl.styles import Font, PatternFill
 from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.writing import look
-from tests.excel.annotated import ETHNICITY, ID, PLACES, RELATION, WRONG, an_id, changed, sent_back, where
-from tests.excel.marking.test_annotate_newer import X14, XM, rewritten, sheet_of
+from tests.excel.annotated import (
+    ETHNICITY,
+    ID,
+    PLACES,
+    RELATION,
+    WRONG,
+    an_id,
+    changed,
+    rewritten,
+    sent_back,
+    sheet_of,
+    where,
+)
+from tests.excel.marking.test_annotate_newer import X14, XM
 from tests.excel.office import converted
 
 GREEN = PatternFill(bgColor="FF92D050", fill_type="solid")
