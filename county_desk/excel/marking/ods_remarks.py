@@ -18,6 +18,7 @@ from county_desk.excel.formats.ods.reader import is_ods, read_into
 from county_desk.excel.formats.ods.styles import Styles
 from county_desk.excel.formats.ods.table import Table
 from county_desk.excel.formats.ods.text import Paragraphs
+from county_desk.excel.formats.opening import PACKAGE
 from county_desk.excel.formats.room import Room
 
 _REMARK, _PARAGRAPH = f"{OFFICE}annotation", f"{TEXT}p"
@@ -26,6 +27,8 @@ _AUTHOR = f"http://purl.org/dc/elements/1.1/{SPACE}creator"
 
 def remarks_of_ods(raw: bytes) -> Mapping[str, Mapping[Place, Comment]]:
     """The remarks by sheet and place; none where the file is of another format or a remark is damaged."""
+    if not raw.startswith(PACKAGE):
+        return {}
     try:
         archive = Archive(raw)
         if not is_ods(archive):

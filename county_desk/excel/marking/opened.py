@@ -18,6 +18,7 @@ from county_desk.excel.marking.ods_remarks import remarks_of_ods
 from county_desk.excel.marking.other_format import copied
 from county_desk.excel.marking.remarks import put_on
 from county_desk.excel.marking.threads import remarks_of_threads
+from county_desk.excel.marking.xls_remarks import remarks_of_xls
 
 # what openpyxl raises at odd styles, and at packages that hold no .xlsx
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
@@ -47,7 +48,7 @@ def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
         zip((grid.name for grid in grids.grids), book.worksheets, strict=True)
     )
     if any(grid.marks.comments for grid in grids.grids):
-        put_on(copies, remarks_of_ods(raw))
+        put_on(copies, remarks_of_xls(raw) or remarks_of_ods(raw))
     return book, copies
 
 
