@@ -26,6 +26,7 @@ from county_desk.excel.marking.newer_parts import Change, newer_parts
 from county_desk.excel.marking.opened import opened
 from county_desk.excel.marking.over_rules import paint_over
 from county_desk.excel.marking.own_fills import Own, taken_off
+from county_desk.excel.marking.remarks import one_line
 from county_desk.excel.marking.told import problems_of
 from county_desk.excel.writing.cells import writable
 from county_desk.excel.writing.package import write_to
@@ -75,9 +76,9 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     grids = open_book(source.name, raw)
     book, parts = opened(raw, grids)
     own, newer = taken_off(book, grids), newer_parts(raw)
-    # what is said of a cell may quote signs that XML forbids
+    # what is said of a cell may quote signs that XML forbids, and lines; ours is told from an answer by lines
     said = (*problems_of(delivery), *left_out(raw, grids.grids, parts))
-    told = [replace(problem, message=writable(problem.message)) for problem in said]
+    told = [replace(problem, message=writable(one_line(problem.message))) for problem in said]
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = parts.get(grid.name)

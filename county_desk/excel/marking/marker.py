@@ -20,7 +20,16 @@ from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dropped_cells import set_under
 from county_desk.excel.marking.over_rules import lift_off
 from county_desk.excel.marking.own_fills import Own
-from county_desk.excel.marking.remarks import RULE, as_sent, below_rule, is_our_remark, remark, theirs_in
+from county_desk.excel.marking.remarks import (
+    CHOICE,
+    RULE,
+    as_sent,
+    is_our_remark,
+    one_line,
+    remark,
+    theirs_in,
+    theirs_of,
+)
 from county_desk.excel.marking.rounds import AGAIN, round_of, rounds_in
 from county_desk.excel.marking.told import is_wrong
 from county_desk.excel.reading.columns.headers import find_header
@@ -124,7 +133,7 @@ class Marker:
                 cell.value = str(cell.value)  # another program gives our sign a face of its own
             if is_signed(cell.value):
                 told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
-                cell.value = below_rule(str(cell.value)) or None
+                cell.value = theirs_of(str(cell.value)) or None
         title = next((cell for cell in filled if is_our_title(cell.value)), None)
         if title is not None and any(cell.value is not None for cell in filled if cell.row > title.row):
             self.title = title.coordinate, str(title.value)
@@ -151,7 +160,7 @@ class Marker:
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            remark(cell, [f"{OURS} {said}"])
+            remark(cell, [f"{OURS} {one_line(said)}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
@@ -232,7 +241,7 @@ class Marker:
         shown = "、".join(known[:_SHOWN])
         if len(known) > _SHOWN:
             return _("One of: {words}, and {count} more").format(words=shown, count=len(known) - _SHOWN)
-        return _("One of: {words}").format(words=shown)
+        return _(CHOICE).format(words=shown)
 
     def _last_column(self, rows: dict[int, list[str]]) -> None:
         column = self._place_of_column()

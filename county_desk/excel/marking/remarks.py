@@ -7,9 +7,14 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.moved import Place
+from county_desk.excel.formats.ours import ODD, OURS, WRONG
+from county_desk.excel.marking.rounds import round_of
 from county_desk.excel.writing import look
+from county_desk.text import N_, in_every_language
 
 RULE = "—" * 6
+CHOICE = N_("One of: {words}")
+_SIGNED = tuple(f"{sign} " for sign in (WRONG, ODD, OURS))
 _AND = " · "  # between us and the sender, who both have a part in the remark
 _NOBODY = "None"  # as openpyxl reads an author without a name
 _BLANK = " "  # in place of one; other programs pass over an empty name, and each remark gets the next one
@@ -45,7 +50,7 @@ def remark(cell: Any, lines: list[str]) -> None:
 
 def theirs_in(comment: Comment) -> Comment | None:
     """What the sender had remarked there before."""
-    text = below_rule(comment.text)
+    text = theirs_of(comment.text)
     author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
     return as_sent(Comment(text, author)) if text else None
 
@@ -57,9 +62,22 @@ def as_sent(comment: Comment) -> Comment:
     return fit(comment)
 
 
-def below_rule(text: str) -> str:
-    """What the sender had written where we wrote ours above it."""
-    return text.partition(f"\n{RULE}\n")[2]
+def one_line(words: str) -> str:
+    """A sentence of ours that may quote a cell of several lines: a line that is not ours would be theirs."""
+    return " ".join(words.splitlines())
+
+
+def theirs_of(text: str) -> str:
+    """What the sender had written where we wrote ours above it, and what they answered to that."""
+    above, _rule, below = text.partition(f"\n{RULE}\n")
+    answered = [line for line in above.split("\n") if not _is_our_line(line)]
+    return "\n".join(filter(None, (*answered, below)))
+
+
+def _is_our_line(line: str) -> bool:
+    """Whether a line is one that we write: a sentence with its sign, the round, the words to choose from."""
+    starts = (words.partition("{")[0] for words in in_every_language(CHOICE))
+    return round_of(line) > 0 or line.startswith((*_SIGNED, *starts))
 
 
 def fit(comment: Comment) -> Comment:

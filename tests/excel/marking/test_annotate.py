@@ -29,7 +29,6 @@ from tests.excel.annotated import (
     WRONG,
     an_id,
     fills,
-    fills_of,
     roster,
     where,
 )
@@ -214,14 +213,6 @@ def test_a_white_title_can_be_read_on_its_mark_and_after_it_was_taken_off(tmp_pa
         *("FFC00000", None),
     ]
     assert {(cell.font.name, cell.font.sz) for cell in cells} == {("楷体", 12)}
-
-
-def test_a_look_far_away_from_the_table_costs_nothing(tmp_path, source):
-    book = openpyxl.load_workbook(source)
-    book["花名册"]["XFD9000"].font = Font(bold=True)
-    book.save(source)
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
-    assert where(12, ID) in fills_of(tmp_path / "back.xlsx")
 
 
 def test_warnings_are_amber_and_are_not_counted(tmp_path, source):

@@ -36,9 +36,10 @@ from tests.excel.corpus.catalogue import cases
 from tests.excel.corpus.people import TERMS
 
 
-def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
+@pytest.mark.parametrize("far", ["A1048576", "XFD9000"])
+def test_a_look_far_away_from_the_table_adds_no_million_cells(tmp_path, source, far):
     def bold(_book, sheet):
-        sheet["A1048576"].font = Font(bold=True)
+        sheet[far].font = Font(bold=True)
 
     back = sent_back(changed(source, bold), tmp_path / "back.xlsx")["花名册"]
     assert len(back._cells) < 1000

@@ -120,3 +120,23 @@ def test_a_remark_of_an_old_workbook_is_read_over_all_the_records_that_it_fills(
     remarks = {at: (each.text, each.author) for at, each in found.items()}
     assert remarks == {(1, 1): ("Li: 户主在外\nok", "李有田"), (4, 2): ("已核对", "Li")}
     assert remarks_of_xls(b"PK") == {}
+
+
+def test_what_the_sender_answers_below_our_words_stays(tmp_path, source):
+    def broken(_book, sheet):
+        sheet["E20"].value = "老\n乡"
+
+    def answered(_book, sheet):
+        sheet["E20"].comment.text += "\n就是老乡"
+        sheet["F12"].comment.text += "\n已问过本人"
+        sheet["J12"].value += "\n已问过本人"
+        sheet["F12"].value = an_id(112)
+
+    sent_back(changed(source, broken), tmp_path / "1.xlsx")
+    sent_back(changed(tmp_path / "1.xlsx", answered), tmp_path / "2.xlsx")
+    for name in ("2", "3"):
+        sheet = sent_back(tmp_path / f"{name}.xlsx", tmp_path / "3.xlsx")["花名册"]
+        assert (sheet["F12"].comment.text, sheet["J12"].value) == ("已问过本人", "已问过本人")
+        again, *ours, choice, rule, theirs = sheet["E20"].comment.text.splitlines()
+        assert {line[:2] for line in ours} == {"■ "}
+        assert (again[:9], choice[:7], rule, theirs) == ("Sent back", "One of:", "—" * 6, "就是老乡")
