@@ -16,6 +16,7 @@ from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.formats.book import Grid
 from county_desk.excel.formats.opening import open_book
+from county_desk.excel.marking.clearing import cleared, tidy
 from county_desk.excel.marking.column_width import hide_again
 from county_desk.excel.marking.computed import with_values
 from county_desk.excel.marking.first_sheet import add_list
@@ -115,9 +116,9 @@ def _mark_sheet(
     if part.sheet_state == "veryHidden":
         part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
     hide_again(part, grid)
-    marker = Marker(part, grid, own)
-    marker.clear()
+    title, rounds = cleared(part, grid, own)
+    marker = Marker(part, grid, title, rounds)
     marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
-    marker.tidy()
+    tidy(part, grid.ours)
     return marker
