@@ -1,5 +1,7 @@
 """A made-up roster with the sender's own looks and some wrong cells, and what a marked copy of it shows."""
 
+import re
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -67,6 +69,35 @@ def changed(path, change):
     change(book, book["花名册"])
     book.save(path)
     return path
+
+
+def rewritten(path, change, part="xl/worksheets/sheet1.xml"):
+    """The sender's workbook with the XML of one part changed, as only another program writes it."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def one_cell(where, given, inside):
+    """A change of one cell, which keeps its style."""
+
+    def change(text):
+        found = rf'<c r="{where}"((?: s="\d+")?)[^>]*?(/>|>.*?</c>)'
+        made = re.sub(found, rf'<c r="{where}"\1{given}>{inside}</c>', text)
+        assert made != text
+        return made
+
+    return change
+
+
+def sheet_of(path):
+    """The XML of the roster in a marked copy, in which our list stands before it."""
+    with zipfile.ZipFile(path) as package:
+        return package.read("xl/worksheets/sheet2.xml").decode()
 
 
 def sent_back(source, out, fixes=None):

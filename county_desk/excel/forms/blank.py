@@ -7,12 +7,12 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.forms.village_fields import FIELDS, FORM, VERSION, FormField
 from county_desk.excel.writing import look
 from county_desk.excel.writing.package import save
+from county_desk.excel.writing.put import fit_on_pages, put_text
 from county_desk.excel.writing.sheet_look import A4
 from county_desk.text import _
 
@@ -54,7 +54,7 @@ def _heading(sheet: Worksheet, village: Addressee, year: int) -> None:
     where = " ".join((village.county, village.township, village.name))
     told = _("* must be filled in. Leave blank what is not known; write 0 when there is none.")
     for row, words, height in ((1, title, 34), (2, where, 22), (3, told, 22)):
-        _text(sheet.cell(row, 1), words)
+        put_text(sheet.cell(row, 1), words)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
         sheet.row_dimensions[row].height = height
         sheet.cell(row, 1).alignment = look.CENTRED if row < 3 else look.LEFT
@@ -65,9 +65,9 @@ def _heading(sheet: Worksheet, village: Addressee, year: int) -> None:
 def _question(sheet: Worksheet, row: int, field: FormField) -> None:
     star = "* " if field.required else ""
     label, answer, unit, help_ = (sheet.cell(row, column) for column in range(1, 5))
-    _text(label, star + _(field.title))
-    _text(unit, _(field.unit))
-    _text(help_, _(field.help))
+    put_text(label, star + _(field.title))
+    put_text(unit, _(field.unit))
+    put_text(help_, _(field.help))
     for cell, font in ((label, look.STRONG), (answer, look.PLAIN), (unit, look.PLAIN), (help_, look.HINT)):
         cell.font, cell.border, cell.alignment = font, look.BOXED, look.LEFT
     label.fill = look.HEAD_FILL
@@ -108,16 +108,15 @@ def _check(sheet: Worksheet, answer: Any, field: FormField) -> None:
 
 def _closing(sheet: Worksheet, village: Addressee, row: int) -> None:
     words = _("Villagers' committee of {village} (seal)        Filled in by:                Telephone:")
-    _text(sheet.cell(row, 1), words.format(village=village.name))
+    put_text(sheet.cell(row, 1), words.format(village=village.name))
     sheet.cell(row, 1).font, sheet.cell(row, 1).alignment = look.PLAIN, look.LEFT
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
     sheet.row_dimensions[row].height = 48
 
 
 def _print(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_on_pages(sheet, "portrait", high=1)
+    sheet.page_setup.paperSize = A4
     sheet.print_options.horizontalCentered = True
 
 
@@ -126,13 +125,7 @@ def _mark(book: Workbook, village: Addressee, year: int) -> None:
     sheet: Worksheet = book.create_sheet("county-desk")
     pairs = {"form": FORM, "version": VERSION, "village": village.id, "code": village.code, "year": year}
     for row, (key, value) in enumerate(pairs.items(), start=1):
-        _text(sheet.cell(row, 1), key)
-        _text(sheet.cell(row, 2), str(value))
+        put_text(sheet.cell(row, 1), key)
+        put_text(sheet.cell(row, 2), str(value))
         sheet.cell(row, 2).number_format = "@"
     sheet.sheet_state = "hidden"
-
-
-def _text(cell: Any, words: str) -> None:
-    cell.value = words or None
-    if words:
-        cell.data_type = "s"  # a name that begins with "=" is still a name

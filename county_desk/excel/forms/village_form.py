@@ -132,8 +132,8 @@ def _bare(text: str) -> str:
 def _together(grid: Grid, form: VillageForm, places: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
     """What can only be seen of several answers at once."""
 
-    def wrong(key: str, kind: str, words: str, level: Level = Level.ERROR) -> Problem:
-        return Problem(grid.name, address(*places.get(key, (1, 1))), kind, words, level)
+    def wrong(key: str, kind: str, words: str) -> Problem:
+        return Problem(grid.name, address(*places.get(key, (1, 1))), kind, words, Level.ERROR)
 
     for part, whole, words in (
         ("poor_persons", "persons", _("{part} poor persons cannot live among {whole} persons.")),

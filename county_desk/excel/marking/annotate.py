@@ -2,52 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-from warnings import catch_warnings
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.workbook.properties import CalcProperties
-from openpyxl.workbook.protection import DocumentSecurity
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.child import Reader, Unsafe
 from county_desk.excel.child_tasks import MarkFile
 from county_desk.excel.delivery import Delivery, Problem
-from county_desk.excel.formats.book import Book, Grid
-from county_desk.excel.formats.dressing import dress_of
+from county_desk.excel.formats.book import Grid
 from county_desk.excel.formats.opening import open_book
-from county_desk.excel.formats.ours import HEAD, LEGEND
+from county_desk.excel.marking.clearing import cleared, tidy
 from county_desk.excel.marking.column_width import hide_again
 from county_desk.excel.marking.computed import with_values
-from county_desk.excel.marking.dropped_cells import put_back
+from county_desk.excel.marking.first_sheet import add_list
+from county_desk.excel.marking.left_out import left_out
 from county_desk.excel.marking.loose_checks import let_warn
-from county_desk.excel.marking.loose_links import tied_off
-from county_desk.excel.marking.marker import Marker, sign
+from county_desk.excel.marking.marker import Marker
 from county_desk.excel.marking.newer_parts import Change, newer_parts
-from county_desk.excel.marking.other_format import copied
-from county_desk.excel.marking.own_fills import Own, keep, taken_off
-from county_desk.excel.marking.told import chat_message, is_wrong, problems_of
-from county_desk.excel.reading.households.judging import WAITS
-from county_desk.excel.writing import look
+from county_desk.excel.marking.opened import opened
+from county_desk.excel.marking.over_rules import paint_over
+from county_desk.excel.marking.own_fills import Own, taken_off
+from county_desk.excel.marking.remarks import one_line
+from county_desk.excel.marking.told import problems_of
+from county_desk.excel.writing.cells import writable
 from county_desk.excel.writing.package import write_to
 from county_desk.excel.writing.saving import CannotWrite, whole
-from county_desk.excel.writing.sheet_look import A4
-from county_desk.text import N_, _
+from county_desk.text import _
 
-LIST = N_("To be corrected")
-# what openpyxl raises at odd styles, and at packages that hold no .xlsx
-_BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
 MEMORY = 3 << 30  # bytes that openpyxl may take for a workbook; it holds every cell as an object
 
 type Fixes = Mapping[str, Mapping[str, str]]
-_WIDTHS = {"A": 8, "B": 16, "C": 10, "D": 16, "E": 24, "F": 70}
-_FIRST = 5  # the row of the first problem on the list
 
 
 def annotate(
@@ -86,17 +75,23 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     """The sender's workbook with its problems marked, as `annotate` writes it. For the child only."""
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
-    book, parts = _opened(raw, grids)
-    told, own = problems_of(delivery), taken_off(book, grids)
+    book, parts = opened(raw, grids)
+    own, newer = taken_off(book, grids), newer_parts(raw)
+    # what is said of a cell may quote signs that XML forbids, and lines; ours is told from an answer by lines
+    said = (*problems_of(delivery), *left_out(raw, grids.grids, parts))
+    told = [replace(problem, message=writable(one_line(problem.message))) for problem in said]
     markers: dict[str, Marker] = {}
     for grid in grids.grids:
         part = parts.get(grid.name)
         if part is not None and part in book.worksheets:
             own_here = own.get(grid.name, Own())
-            markers[grid.name] = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
-    _list(book, delivery, told, markers)
+            marker = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
+            if part.conditional_formatting or grid.name in newer:
+                paint_over(part, marker.fills)
+            markers[grid.name] = marker
+    add_list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day, changes=_changes(book, markers, newer_parts(raw)))
+    write_to(made, book, day=day, changes=_changes(book, markers, newer))
     return made.getvalue()
 
 
@@ -121,96 +116,9 @@ def _mark_sheet(
     if part.sheet_state == "veryHidden":
         part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
     hide_again(part, grid)
-    marker = Marker(part, grid, own)
-    marker.clear()
+    title, rounds = cleared(part, grid, own)
+    marker = Marker(part, grid, title, rounds)
     marker.fix(fixes)
     marker.mark(problem for problem in told if problem.sheet == grid.name and problem.cell)
-    marker.tidy()
+    tidy(part, grid.ours)
     return marker
-
-
-def _opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
-    """The workbook itself, with its sheets by the names that the sender gave them; one of another format, or
-    that openpyxl cannot open, as a copy of its cells.
-    """
-    if raw.startswith(b"PK"):
-        try:
-            # links to other files stay closed and are dropped: a link that openpyxl stumbles over is no loss
-            with catch_warnings(record=True, action="always", category=UserWarning) as said:
-                book = load_workbook(BytesIO(raw), keep_links=False, rich_text=True)
-        except _BY_HAND:
-            pass
-        else:
-            parts: dict[str, Worksheet] = {part.title: part for part in book.worksheets}
-            if _is_whole(parts, grids):
-                tied_off(book, grids)
-                put_back(book, grids, [str(each.message) for each in said])
-                _make_workable(book)
-                return book, parts
-    book = copied(grids, dress_of(raw))
-    return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
-
-
-def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:
-    """Whether openpyxl saw the cells of every sheet: of a workbook of the strict kind it sees none."""
-    filled = (grid.name for grid in grids.grids if any(map(any, grid.rows)))
-    return all(name in parts and parts[name]._cells for name in filled)
-
-
-def _make_workable(book: Workbook) -> None:
-    book.template = False  # or Excel opens no file named .xlsx
-    book.security = DocumentSecurity()  # a hidden sheet has to be shown, our list deleted
-    book.calculation = CalcProperties()  # anew: the county's corrections change what is computed of them
-
-
-def _list(book: Workbook, delivery: Delivery, told: Sequence[Problem], markers: Mapping[str, Marker]) -> None:
-    """The first sheet: what to correct, the worst first, each with the way to its cell."""
-    part: Worksheet = book.create_sheet(_(LIST), 0)
-    _list_head(part, delivery)
-    listed = [problem for problem in told if problem.kind != WAITS]
-    for row, problem in enumerate(sorted(listed, key=is_wrong, reverse=True), start=_FIRST):
-        marker = markers.get(problem.sheet) if problem.cell else None
-        there = marker.part.title if marker else problem.sheet
-        title, written = marker.listed(problem.cell) if marker else ("", "")
-        said = f"{sign(problem)} {problem.message}"
-        _row(part, row, (str(row - _FIRST + 1), there, problem.cell, title, written, said))
-        part.cell(row, 6).fill = look.ERROR_FILL if is_wrong(problem) else look.WARN_FILL
-        if marker:
-            place = there.replace("'", "''")
-            part.cell(row, 3).hyperlink = Hyperlink(ref="", location=f"'{place}'!{problem.cell}")
-            part.cell(row, 3).font = look.LINK
-    keep(
-        part,
-        {each.part.title: each.fills for each in markers.values()},
-        [each for marker in markers.values() for each in marker.kept()],
-    )
-    for other in book.worksheets:
-        other.sheet_view.tabSelected = other is part  # else both are selected, and edited together
-    book.active = 0
-
-
-def _list_head(part: Worksheet, delivery: Delivery) -> None:
-    lines = ((_(LIST), look.TITLE), (chat_message(delivery), look.PLAIN), (_(LEGEND), look.HINT))
-    for row, (words, font) in enumerate(lines, start=1):
-        cell = part.cell(row, 1)
-        cell.value, cell.data_type, cell.font, cell.alignment = words, "s", font, look.LEFT
-        part.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
-        part.row_dimensions[row].height = 30
-    _row(part, _FIRST - 1, [_(title) for title in HEAD], head=True)
-    for letter, width in _WIDTHS.items():
-        part.column_dimensions[letter].width = width
-    part.freeze_panes = f"A{_FIRST}"
-    part.page_setup.orientation, part.page_setup.paperSize = "landscape", A4
-    part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, 0
-    part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _row(part: Worksheet, row: int, texts: Sequence[str], *, head: bool = False) -> None:
-    for column, words in enumerate(texts, start=1):
-        cell = part.cell(row, column)
-        cell.border, cell.alignment = look.BOXED, look.CENTRED if head else look.LEFT
-        cell.font, cell.number_format = look.STRONG if head else look.PLAIN, "@"
-        if head:
-            cell.fill = look.HEAD_FILL
-        if words:
-            cell.value, cell.data_type = words, "s"

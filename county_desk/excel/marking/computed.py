@@ -6,12 +6,12 @@ nobody has opened in between comes back with blanks.
 
 import re
 from datetime import datetime
-from xml.sax.saxutils import escape
 
 from openpyxl.utils import column_index_from_string
 
 from county_desk.excel.formats.book import Cell, Grid, text_of
 from county_desk.excel.marking.dressed_cells import plain_number
+from county_desk.excel.writing.cells import escaped
 
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)"((?: s="\d+")?)>(<f\b[^>]*(?:/>|>[^<]*</f>))<v ?(?:/>|></v>)</c>'
@@ -38,13 +38,13 @@ def _written(grid: Grid, epoch: datetime, row: int, column: int) -> tuple[bytes,
         return b' t="e"', error.encode()
     value = value_at(grid, row, column)
     if isinstance(value, str):
-        return b' t="str"', escape(value).encode("utf-8", "replace")
+        return b' t="str"', escaped(value).encode("utf-8", "replace")
     if isinstance(value, bool):
         return b' t="b"', b"1" if value else b"0"
     return b"", text_of(plain_number(value, epoch)).upper().encode()
 
 
 def value_at(grid: Grid, row: int, column: int) -> Cell:
-    """What was read at a place; rows end with their last value."""
+    """What was read at a place; a row may end before it."""
     cells = grid.rows[row - 1] if row <= len(grid.rows) else []
     return cells[column - 1] if column <= len(cells) else ""

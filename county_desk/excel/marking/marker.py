@@ -1,4 +1,4 @@
-"""Marks in a sender's own workbook: fills, comments and the last column, and taking them off again."""
+"""Marks in a sender's own workbook: fills, comments and the last column."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
@@ -6,21 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.cell.rich_text import CellRichText
-from openpyxl.styles import Border, Color, Font, PatternFill
-from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.delivery import Problem
 from county_desk.excel.formats.book import Grid, address, letters, text_of
-from county_desk.excel.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, is_our_title, is_signed, theirs
-from county_desk.excel.marking.column_width import give_back, set_apart
+from county_desk.excel.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, theirs
+from county_desk.excel.marking.colours import darken, is_light
+from county_desk.excel.marking.column_width import set_apart
 from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dropped_cells import set_under
-from county_desk.excel.marking.own_fills import Own
-from county_desk.excel.marking.remarks import RULE, below_rule, fit, is_our_remark, remark, theirs_in
-from county_desk.excel.marking.rounds import AGAIN, round_of, rounds_in
+from county_desk.excel.marking.remarks import CHOICE, RULE, one_line, remark
+from county_desk.excel.marking.rounds import AGAIN
 from county_desk.excel.marking.told import is_wrong
 from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.vocabulary import words_of
@@ -30,8 +28,6 @@ from county_desk.text import _
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
 _SHOWN = 12  # accepted words that a comment lists
 _WIDTH, _LAST_COLUMN = 48, 16384  # XFD
-_LIGHT, _DARK = 0xC0, "FF000000"  # of red, green and blue
-_WAS = {fill.fgColor.rgb[-6:] for fill in (look.ERROR_FILL, look.WARN_FILL, look.FIXED_FILL)}
 
 
 def sign(problem: Problem) -> str:
@@ -43,17 +39,16 @@ def sign(problem: Problem) -> str:
 class Marker:
     """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
 
-    `own` is what an earlier round kept of the cells that it marked, `fills` are the fills and fonts that
-    cells had before this one did; `title` is the cell and the text of the title of our column, if there is
-    one. `wrong` are the cells that somebody has to correct.
+    `title` is the cell and the text of the title of our column, if there is one, `rounds` say how often cells
+    were wrong before. `fills` are the fills and fonts that cells had before they were marked, and `wrong` are
+    the cells that somebody has to correct.
     """
 
     part: Worksheet
     grid: Grid
-    own: Own = field(default_factory=Own)
+    title: tuple[str, str] | None
+    rounds: Mapping[str, int]
     fills: dict[str, Any] = field(default_factory=dict)
-    title: tuple[str, str] | None = None
-    rounds: dict[str, int] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -85,64 +80,6 @@ class Marker:
         for row in sorted(self.grid.marks.doubts):
             yield self.part.title, address(row, 1), "", as_it_is(self.grid, row)
 
-    def clear(self) -> None:
-        """Take off the marks of an earlier round."""
-        there: Any = self.part
-        own = self.own.found(lambda *at: at in there._cells and _is_our_colour(there._cells[at].fill))
-        for cell in _cells(self.part):
-            if cell.comment is not None and is_our_remark(cell.comment):
-                self.rounds[cell.coordinate] = round_of(cell.comment.text)
-                cell.comment = theirs_in(cell.comment)
-            elif cell.comment is not None:
-                fit(cell.comment)
-            if _is_our_colour(cell.fill):
-                self._undress(cell, own.get((cell.row, cell.column), ""))
-        told: dict[str, int] = {}
-        for column in sorted(self.grid.ours):
-            told |= self._clear_column(column)
-        # remarks know best, they go where their cell goes; a copy of another format comes without them
-        self.rounds = self.rounds or told
-
-    def _undress(self, cell: Any, name: str) -> None:
-        """Give a cell the look back that it had under this name; letters that were lost stay in sight."""
-        cell.fill, font = self.own.looks.get(name, (PatternFill(), None))
-        if name in self.own.lost and (cell.row, cell.column) not in self.grid.marks.unseen:
-            _darken(cell)
-        elif font is not None and (_is_light(font.color) or name in self.own.lost):  # dark by our own hand
-            cell.font = font
-
-    def _clear_column(self, column: int) -> dict[str, int]:
-        """Take our words off our column; where the sender put some there, they stay under its title.
-
-        By cell: in which round it was told of there.
-        """
-        cells = (cell for cell in _cells(self.part) if cell.column == column)
-        filled = [cell for cell in cells if not isinstance(cell, MergedCell) and cell.value is not None]
-        told: dict[str, int] = {}
-        for cell in filled:
-            if isinstance(cell.value, CellRichText):
-                cell.value = str(cell.value)  # another program gives our sign a face of its own
-            if is_signed(cell.value):
-                told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
-                cell.value = below_rule(str(cell.value)) or None
-        title = next((cell for cell in filled if is_our_title(cell.value)), None)
-        if title is not None and any(cell.value is not None for cell in filled if cell.row > title.row):
-            self.title = title.coordinate, str(title.value)
-        elif title is not None:
-            title.value = None
-        return told
-
-    def tidy(self) -> None:
-        """Leave no trace of a column of ours in which nothing stands any more."""
-        for column in self.grid.ours:
-            cells = [cell for cell in _cells(self.part) if cell.column == column]
-            if any(cell.value is not None for cell in cells):
-                continue
-            give_back(self.part, column)
-            for cell in cells:
-                if cell.fill.fill_type is None and cell.comment is None and not _is_lined(cell.border):
-                    del self.part._cells[_at(cell)]
-
     def fix(self, fixes: Mapping[str, str]) -> None:
         """Write what the county put into cells, and say so there with what the sender had written."""
         for where, text in fixes.items():
@@ -150,10 +87,8 @@ class Marker:
             before = "" if cell.value is None else text_of(_own_text(cell.value))
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
-            if _is_light(cell.font.color):
-                _darken(cell)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            remark(cell, [f"{OURS} {said}"])
+            remark(cell, [f"{OURS} {one_line(said)}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
@@ -199,9 +134,6 @@ class Marker:
 
     def _mark_cell(self, cell: Any, found: list[Problem], again: str) -> None:
         self._dye(cell, look.ERROR_FILL if is_wrong(found[0]) else look.WARN_FILL)
-        if _is_light(cell.font.color):
-            # white on blue would be white on the fill of the mark, and on nothing once it is taken off
-            _darken(cell)
         lines = [f"{sign(problem)} {problem.message}" for problem in found]
         if again:
             lines.insert(0, again)
@@ -212,6 +144,9 @@ class Marker:
     def _dye(self, cell: Any, fill: PatternFill) -> None:
         self.fills.setdefault(cell.coordinate, (copy(cell.fill), copy(cell.font)))
         cell.fill = fill
+        if is_light(cell.font.color):
+            # white on blue would be white on the fill of the mark, and on nothing once it is taken off
+            darken(cell)
 
     def _top_left(self, where: str) -> Any:
         """The cell itself, or the one that shows for it in a merged block."""
@@ -234,7 +169,7 @@ class Marker:
         shown = "、".join(known[:_SHOWN])
         if len(known) > _SHOWN:
             return _("One of: {words}, and {count} more").format(words=shown, count=len(known) - _SHOWN)
-        return _("One of: {words}").format(words=shown)
+        return _(CHOICE).format(words=shown)
 
     def _last_column(self, rows: dict[int, list[str]]) -> None:
         column = self._place_of_column()
@@ -264,41 +199,8 @@ def _own_text(value: Any) -> Any:
     return "" if isinstance(value, DataTableFormula) else value
 
 
-def _darken(cell: Any) -> None:
-    font = copy(cell.font)
-    font.color = Color(rgb=_DARK)
-    cell.font = font
-
-
-def _is_lined(border: Border) -> bool:
-    return any(
-        side is not None and side.style for side in (border.left, border.right, border.top, border.bottom)
-    )
-
-
-def _is_our_colour(fill: Any) -> bool:
-    ground = getattr(fill, "fgColor", None)  # one that goes from colour to colour has none
-    return ground is not None and fill.fill_type is not None and str(ground.rgb)[-6:] in _WAS
-
-
 def _at(cell: Any) -> tuple[int, int]:
     return cell.row, cell.column
-
-
-def _cells(part: Worksheet) -> list[Any]:
-    """The cells that are there: a look far away from the table makes `iter_rows` add all between."""
-    cells: Any = part
-    return list(cells._cells.values())
-
-
-def _is_light(ink: Color | None) -> bool:
-    """Whether letters of this colour are lost on a fill of ours."""
-    if ink is None:
-        return False
-    if ink.type == "theme":
-        return bool(ink.theme == 0)  # the colour of paper
-    shade = COLOR_INDEX[ink.indexed] if ink.type == "indexed" and ink.indexed < len(COLOR_INDEX) else ink.rgb
-    return isinstance(shade, str) and all(part >= _LIGHT for part in bytes.fromhex(shade[-6:]))
 
 
 def _reach(row: list[Any]) -> int:

@@ -9,6 +9,7 @@ from functools import partial
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.xlsx.parts import workbook_of
+from county_desk.excel.marking.over_rules import OURS_FIRST
 
 _URIS = (
     "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}",  # data validations
@@ -21,6 +22,7 @@ _ROOT = re.compile(rb"<worksheet\b([^>]*)>")
 _SPACES = re.compile(rb"""xmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 _EXT = re.compile(rb'<ext\b[^>]*\buri="(\{[^"]*\})".*?</ext>', re.DOTALL)
 _DISMISSED = re.compile(rb"<ignoredErrors\b.*?</ignoredErrors>", re.DOTALL)
+_PLACE = re.compile(rb'(<x14:cfRule\b[^>]*\spriority=")(\d{1,9})"')
 _CELLS, _END = b"</sheetData>", b"</worksheet>"
 _AFTER_DISMISSED = re.compile(rb"<(smartTags|drawing|legacyDrawing|tableParts)\b|</worksheet>")
 
@@ -59,7 +61,11 @@ def _newer(content: bytes) -> bytes:
         if each[1].decode().upper() in _URIS and not _ELSEWHERE.search(each[0])
     ]
     spaces = b" ".join(_SPACES.findall(root[1]))
-    return b"<extLst " + spaces + b">" + b"".join(kept) + b"</extLst>" if kept else b""
+    return b"<extLst " + spaces + b">" + _PLACE.sub(_behind, b"".join(kept)) + b"</extLst>" if kept else b""
+
+
+def _behind(found: re.Match[bytes]) -> bytes:
+    return found[1] + b'%d"' % (int(found[2]) + OURS_FIRST)
 
 
 def _put_back(dismissed: bytes, newer: bytes, content: bytes) -> bytes:

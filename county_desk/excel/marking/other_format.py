@@ -7,7 +7,6 @@ from copy import copy
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book, Cell, Grid, letters, text_of
@@ -20,6 +19,7 @@ from county_desk.excel.marking.dressed_cells import NOTHING, Tailor
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.writing import look
+from county_desk.excel.writing.put import fit_on_pages
 from county_desk.text import _
 
 _WIDEST = 40
@@ -150,8 +150,7 @@ def _lay_out(part: Worksheet, paper: Paper) -> None:
         part.page_setup.paperSize = paper.size
     part.page_setup.orientation = "landscape" if paper.landscape else "portrait"
     if paper.fits:
-        part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, 0
-        part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        fit_on_pages(part, part.page_setup.orientation)
 
 
 def _make_readable(part: Worksheet, grid: Grid, header: Header | None) -> None:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel.formats.book import Book, letters
 from county_desk.excel.formats.moved import Moved
 from county_desk.excel.formats.ours import KEPT, KEPT_COLUMNS, kept_on, moved_in
+from county_desk.excel.writing.put import put_text
 
 _LEAST = 9  # points of letters that are kept
 _CELLS = 500  # names of cells in one cell, far from the longest text that Excel lets it have
@@ -78,7 +79,8 @@ def keep(part: Worksheet, fills: Mapping[str, Fills], others: Iterable[tuple[str
     for row, (texts, looks) in enumerate(rows, start=1):
         for column, text in enumerate(texts, start=KEPT):
             cell: Any = part.cell(row, column)
-            cell.value, cell.data_type, cell.number_format = text or None, "s", "@"
+            put_text(cell, text)
+            cell.number_format = "@"
         if looks is not None:
             shown: Any = part.cell(row, KEPT + 1)
             shown.fill, shown.font = looks[0], _readable(looks[1])

@@ -1,16 +1,34 @@
 """Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
+from county_desk.excel.formats.moved import Place
+from county_desk.excel.formats.ours import ODD, OURS, WRONG
+from county_desk.excel.marking.rounds import round_of
 from county_desk.excel.writing import look
+from county_desk.text import N_, in_every_language
 
 RULE = "—" * 6
+CHOICE = N_("One of: {words}")
+_SIGNED = tuple(f"{sign} " for sign in (WRONG, ODD, OURS))
 _AND = " · "  # between us and the sender, who both have a part in the remark
+_NOBODY = "None"  # as openpyxl reads an author without a name
+_BLANK = " "  # in place of one; other programs pass over an empty name, and each remark gets the next one
 _WIDTH, _SIGNS = 300, 36  # pixels of a wide box, and half-width signs that find room beside each other in it
 _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
+
+
+def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Mapping[Place, Comment]]) -> None:
+    """Write remarks of the sender's on the cells that they belong to, by sheet."""
+    for name, of_sheet in remarks.items():
+        for (row, column), comment in of_sheet.items() if name in parts else ():
+            cell: Any = parts[name].cell(row, column)
+            cell.comment = comment
 
 
 def is_our_remark(comment: Comment) -> bool:
@@ -26,20 +44,40 @@ def remark(cell: Any, lines: list[str]) -> None:
         text, author = f"{text}\n{before.text}", before.author
     elif before is not None:
         text = f"{text}\n{RULE}\n{before.text}"
-        author += f"{_AND}{before.author}" if before.author else ""
+        author += f"{_AND}{before.author}" if before.author.strip() else ""
     cell.comment = fit(Comment(text, author))
 
 
 def theirs_in(comment: Comment) -> Comment | None:
     """What the sender had remarked there before."""
-    text = below_rule(comment.text)
+    text = theirs_of(comment.text)
     author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
-    return fit(Comment(text, author)) if text else None
+    return as_sent(Comment(text, author)) if text else None
 
 
-def below_rule(text: str) -> str:
-    """What the sender had written where we wrote ours above it."""
-    return text.partition(f"\n{RULE}\n")[2]
+def as_sent(comment: Comment) -> Comment:
+    """A remark of the sender's as it was: openpyxl names an author without a name, and drops the box."""
+    if comment.author in (_NOBODY, ""):
+        comment.author = _BLANK
+    return fit(comment)
+
+
+def one_line(words: str) -> str:
+    """A sentence of ours that may quote a cell of several lines: a line that is not ours would be theirs."""
+    return " ".join(words.splitlines())
+
+
+def theirs_of(text: str) -> str:
+    """What the sender had written where we wrote ours above it, and what they answered to that."""
+    above, _rule, below = text.partition(f"\n{RULE}\n")
+    answered = [line for line in above.split("\n") if not _is_our_line(line)]
+    return "\n".join(filter(None, (*answered, below)))
+
+
+def _is_our_line(line: str) -> bool:
+    """Whether a line is one that we write: a sentence with its sign, the round, the words to choose from."""
+    starts = (words.partition("{")[0] for words in in_every_language(CHOICE))
+    return round_of(line) > 0 or line.startswith((*_SIGNED, *starts))
 
 
 def fit(comment: Comment) -> Comment:

@@ -13,7 +13,6 @@ from county_desk.excel.writing.saving import safe_name
 from county_desk.text import N_, _, _n
 
 _BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d+)?$")
-_RIGHT = {*STORED, Verdict.UNCHANGED}
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
 _OF_THE_SHEET = frozenset(
     {
@@ -145,20 +144,22 @@ def annotated_name(delivery: Delivery, day: date) -> str:
     return safe_name(words.format(stem=stem, count=count, day=f"{day:%m%d}"), ".xlsx")
 
 
-def chat_message(delivery: Delivery, *, back_by: date | None = None) -> str:
-    """What to write to the sender with the file, ready to paste; true before it is taken in and after.
+def chat_message(delivery: Delivery) -> str:
+    """What to write to the sender with the file, ready to paste; the file is called as it was first sent.
 
-    Rows that an earlier round took in are right, too, and the file is called as it was first sent.
+    Rows that are on record as they stand came in with an earlier round.
     """
-    right = sum(line.verdict in _RIGHT for line in delivery.lines)
+    verdicts = Counter(line.verdict for line in delivery.lines)
+    taken, right = verdicts[Verdict.UNCHANGED], sum(verdicts[verdict] for verdict in STORED)
+    rows = _("{right} rows are right")
+    if taken:
+        rows = _("{taken} rows are in, {right} rows are right") if right else _("{taken} rows are in")
     wrong, name = count_wrong(delivery), _BEFORE.sub("", Path(delivery.file).stem)
-    if not wrong:
-        return _("{name}: {right} rows are right, nothing to correct.").format(name=name, right=right)
-    said = _n(
-        "{name}: {right} rows are right, {count} place to correct, see the red cells.",
-        "{name}: {right} rows are right, {count} places to correct, see the red cells.",
-        wrong,
-    ).format(name=name, right=right, count=wrong)
-    if back_by is None:
-        return said
-    return _("{words} Send it back by {day}.").format(words=said, day=back_by.isoformat())
+    words = _("{name}: {rows}, nothing to correct.")
+    if wrong:
+        words = _n(
+            "{name}: {rows}, {count} place to correct, see the red cells.",
+            "{name}: {rows}, {count} places to correct, see the red cells.",
+            wrong,
+        )
+    return words.format(name=name, rows=rows.format(taken=taken, right=right), count=wrong)

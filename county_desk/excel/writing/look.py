@@ -27,13 +27,15 @@ CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
+_POINTS_A_LINE = 14.5
+
 
 def breadth(text: str) -> int:
     """How many half-width places a text takes."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
-def height_of(texts: Sequence[tuple[str, float]], line: float = 14.5, least: float = 20) -> float:
+def height_of(texts: Sequence[tuple[str, float]], least: float = 20) -> float:
     """The height in points of a row whose texts wrap in the given column widths."""
     lines = max((-(-breadth(text) // max(1, int(width))) for text, width in texts), default=1)
-    return max(least, lines * line + 6)
+    return max(least, lines * _POINTS_A_LINE + 6)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from county_desk.trouble import why_not_saved
 
-NAME_BYTES = 120  # leaves room for a part's prefix and suffix under every file system's 255
+_NAME_BYTES = 120  # leaves room for a part's prefix and suffix under every file system's 255
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -60,7 +60,7 @@ def safe_name(stem: str, suffix: str) -> str:
     kept = kept.strip(" .") or "_"
     if _RESERVED.match(kept):
         kept = f"_{kept}"
-    while len(kept.encode()) > NAME_BYTES - len(suffix.encode()):
+    while len(kept.encode()) > _NAME_BYTES - len(suffix.encode()):
         kept = kept[:-1]
     return kept.rstrip(" .") + suffix
 

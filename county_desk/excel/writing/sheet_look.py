@@ -8,11 +8,11 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.writing import look
 from county_desk.excel.writing.cells import Writer, cell_writer, is_number
+from county_desk.excel.writing.put import fit_on_pages, put_text
 from county_desk.excel.writing.sheet import FACTS_ROW, HEAD_ROW, TITLE_ROW, Sheet
 from county_desk.fields import Column
 from county_desk.text import _
@@ -57,7 +57,7 @@ def _head(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
     titles = [_(column.title) for column in sheet.columns]
     for place, title in enumerate(titles, start=1):
         for row in range(HEAD_ROW, sheet.last_head_row + 1):
-            _text(part.cell(row, place), title if row == sheet.last_head_row else "")
+            put_text(part.cell(row, place), title if row == sheet.last_head_row else "")
             _boxed(part.cell(row, place), strong=True)
             part.cell(row, place).fill = look.HEAD_FILL
             part.cell(row, place).alignment = look.CENTRED
@@ -72,12 +72,12 @@ def _bands(part: Worksheet, sheet: Sheet[Any], titles: list[str], widths: list[i
     for band, group in groupby(keyed, key=lambda pair: pair[0]):
         places = [place for _band, place in group]
         if band:
-            _text(part.cell(HEAD_ROW, places[0]), band)
+            put_text(part.cell(HEAD_ROW, places[0]), band)
             _merge(part, HEAD_ROW, places[0], HEAD_ROW, places[-1])
             spans.append((band, sum(widths[place - 1] for place in places)))
             continue
         for place in places:
-            _text(part.cell(HEAD_ROW, place), titles[place - 1])
+            put_text(part.cell(HEAD_ROW, place), titles[place - 1])
             part.cell(HEAD_ROW + 1, place).value = None
             _merge(part, HEAD_ROW, place, HEAD_ROW + 1, place)
     part.row_dimensions[HEAD_ROW].height = look.height_of(spans)
@@ -89,11 +89,11 @@ def _foot(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
             cell, value = part.cell(sheet.last_row, place), sheet.totals.get(column.key)
             number = place > 1 and is_number(column, value)
             if place == 1:
-                _text(cell, _("Total"))
+                put_text(cell, _("Total"))
             elif number:
                 cell.value = value
             elif value is not None:
-                _text(cell, column.kind.show(value))
+                put_text(cell, column.kind.show(value))
             _style(cell, column, text=not number, strong=True)
     for row, words in enumerate(sheet.footing, start=sheet.last_row + 1):
         height = look.height_of([(words, sum(widths))], least=24)
@@ -101,7 +101,7 @@ def _foot(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
 
 
 def _line(part: Worksheet, row: int, sheet: Sheet[Any], words: str, height: float) -> None:
-    _text(part.cell(row, 1), words)
+    put_text(part.cell(row, 1), words)
     part.cell(row, 1).font = look.PLAIN
     part.cell(row, 1).alignment = look.LEFT
     part.row_dimensions[row].height = height
@@ -112,10 +112,8 @@ def _print(part: Worksheet, sheet: Sheet[Any], width: int) -> None:
     last_column = get_column_letter(len(sheet.columns))
     part.freeze_panes = f"A{sheet.last_head_row + 1}"
     part.print_title_rows = f"{HEAD_ROW}:{sheet.last_head_row}"
-    part.page_setup.orientation = "landscape"
+    fit_on_pages(part, "landscape")
     part.page_setup.paperSize = A3 if width > _WIDE else A4
-    part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, 0
-    part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     part.print_options.horizontalCentered = True
     if part.oddFooter is not None:
         part.oddFooter.center.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
@@ -148,12 +146,6 @@ def _style(cell: Any, column: Column[Any], *, text: bool, strong: bool) -> None:
 def _boxed(cell: Any, *, strong: bool) -> None:
     cell.font = look.STRONG if strong else look.PLAIN
     cell.border = look.BOXED
-
-
-def _text(cell: Any, words: str) -> None:
-    cell.value = words or None
-    if words:
-        cell.data_type = "s"  # a name that begins with "=" is still a name
 
 
 def _merge(part: Worksheet, top: int, left: int, bottom: int, right: int) -> None:

@@ -29,7 +29,6 @@ from tests.excel.annotated import (
     WRONG,
     an_id,
     fills,
-    fills_of,
     roster,
     where,
 )
@@ -216,14 +215,6 @@ def test_a_white_title_can_be_read_on_its_mark_and_after_it_was_taken_off(tmp_pa
     assert {(cell.font.name, cell.font.sz) for cell in cells} == {("楷体", 12)}
 
 
-def test_a_look_far_away_from_the_table_costs_nothing(tmp_path, source):
-    book = openpyxl.load_workbook(source)
-    book["花名册"]["XFD9000"].font = Font(bold=True)
-    book.save(source)
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
-    assert where(12, ID) in fills_of(tmp_path / "back.xlsx")
-
-
 def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
     book = openpyxl.load_workbook(source)
     book["花名册"].cell(5, PHONE).value = "12345"
@@ -342,7 +333,6 @@ def test_no_marked_file_of_a_run_takes_the_place_of_another_or_of_a_sender_s(tmp
 def test_the_message_for_the_village_is_ready_to_paste(delivery):
     with language("zh"):
         assert chat_message(delivery) == "柳湾村花名册：55 行没有问题，5 处要改，见附件红色格。"
-        assert chat_message(delivery, back_by=date(2016, 11, 30)).endswith("2016-11-30 前发回。")
     assert chat_message(replace(delivery, lines=())) == "柳湾村花名册: 0 rows are right, nothing to correct."
 
 
@@ -383,11 +373,15 @@ def test_a_file_without_anything_to_correct_is_named_as_looked_at(tmp_path):
         assert annotated_name(found, DAY) == "柳湾村花名册_已看_1124.xlsx"
 
 
-def test_the_message_of_a_later_round_counts_what_is_on_record_and_names_the_file_as_it_was_sent(delivery):
+@pytest.mark.parametrize(
+    ("on_record", "rows"), [(55, "55 行已导入"), (50, "50 行已导入，5 行没有问题"), (0, "55 行没有问题")]
+)
+def test_the_message_says_what_is_in_already_and_names_the_file_as_it_was_sent(delivery, on_record, rows):
+    right = [place for place, line in enumerate(delivery.lines) if line.verdict is Verdict.ACCEPT]
     lines = [
-        replace(line, verdict=Verdict.UNCHANGED) if line.verdict is Verdict.ACCEPT else line
-        for line in delivery.lines
+        replace(line, verdict=Verdict.UNCHANGED) if place in right[:on_record] else line
+        for place, line in enumerate(delivery.lines)
     ]
     again = replace(delivery, lines=tuple(lines), file="/tmp/柳湾村花名册_退回9处_1124.xlsx")
     with language("zh"):
-        assert chat_message(again) == "柳湾村花名册：55 行没有问题，5 处要改，见附件红色格。"
+        assert chat_message(again) == f"柳湾村花名册：{rows}，5 处要改，见附件红色格。"

@@ -27,6 +27,8 @@ from tests.excel.annotated import (
     WRONG,
     an_id,
     changed,
+    one_cell,
+    rewritten,
     sent_back,
     where,
 )
@@ -34,9 +36,10 @@ from tests.excel.corpus.catalogue import cases
 from tests.excel.corpus.people import TERMS
 
 
-def test_a_look_in_the_last_row_of_the_sheet_adds_no_million_rows(tmp_path, source):
+@pytest.mark.parametrize("far", ["A1048576", "XFD9000"])
+def test_a_look_far_away_from_the_table_adds_no_million_cells(tmp_path, source, far):
     def bold(_book, sheet):
-        sheet["A1048576"].font = Font(bold=True)
+        sheet[far].font = Font(bold=True)
 
     back = sent_back(changed(source, bold), tmp_path / "back.xlsx")["花名册"]
     assert len(back._cells) < 1000
@@ -208,3 +211,13 @@ def test_an_odd_workbook_of_the_corpus_is_marked_and_read_again_with_all_its_row
 
     assert told(found)
     assert told(again) == told(found)
+
+
+@pytest.mark.parametrize("column", "BHI")
+def test_a_cell_with_a_sign_that_no_workbook_holds_as_it_is_is_marked(tmp_path, source, column):
+    inside = "<is><t>老_x0001_乡</t></is>"
+    rewritten(source, one_cell(f"{column}6", ' t="inlineStr"', inside))
+    sheet = sent_back(source, tmp_path / "back.xlsx")["花名册"]
+    assert "“老_x0001_乡”" in sheet[f"{column}6"].comment.text
+    found = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
+    assert {each.cell for line in found.lines for each in line.problems} >= {f"{column}6"}

@@ -1,7 +1,6 @@
 """What openpyxl would lose of a sender's workbook, and a marked copy keeps all the same."""
 
 import re
-import zipfile
 
 import openpyxl
 import pytest
@@ -9,7 +8,7 @@ from openpyxl.cell.rich_text import CellRichText
 
 from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.report import read_delivery
-from tests.excel.annotated import PLACES, sent_back
+from tests.excel.annotated import PLACES, one_cell, rewritten, sent_back, sheet_of
 
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
@@ -20,34 +19,6 @@ CHOICES = (
 )
 SLICER = '<ext uri="{A8765BA9-456A-4dab-B4F3-ACF838C121DE}"><x14:slicerList/></ext>'
 DISMISSED = '<ignoredErrors><ignoredError sqref="B4:B63" numberStoredAsText="1"/></ignoredErrors>'
-
-
-def rewritten(path, change, part="xl/worksheets/sheet1.xml"):
-    """The sender's workbook with the XML of one part changed, as only another program writes it."""
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts[part] = change(parts[part].decode()).encode()
-    with zipfile.ZipFile(path, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return path
-
-
-def cell(where, given, inside):
-    """A change of one cell, which keeps its style."""
-
-    def change(text):
-        found = rf'<c r="{where}"((?: s="\d+")?)[^>]*?(/>|>.*?</c>)'
-        made = re.sub(found, rf'<c r="{where}"\1{given}>{inside}</c>', text)
-        assert made != text
-        return made
-
-    return change
-
-
-def sheet_of(path):
-    with zipfile.ZipFile(path) as package:
-        return package.read("xl/worksheets/sheet2.xml").decode()
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl, when the test reads it
@@ -66,7 +37,7 @@ def test_choices_from_another_sheet_and_dismissed_corners_stay_and_what_hangs_on
 
 def test_a_word_in_red_within_a_cell_stays_red(tmp_path, source):
     runs = '<is><r><rPr><b/><color rgb="FFFF0000"/></rPr><t>张</t></r><r><t>大有</t></r></is>'
-    sent_back(rewritten(source, cell("D7", ' t="inlineStr"', runs)), tmp_path / "back.xlsx")
+    sent_back(rewritten(source, one_cell("D7", ' t="inlineStr"', runs)), tmp_path / "back.xlsx")
     rich = openpyxl.load_workbook(tmp_path / "back.xlsx", rich_text=True)["花名册"]["D7"].value
     assert isinstance(rich, CellRichText)
     assert (str(rich), rich[0].font.color.rgb) == ("张大有", "FFFF0000")
@@ -77,12 +48,13 @@ def test_a_word_in_red_within_a_cell_stays_red(tmp_path, source):
     [
         ("H5", "", "<f>SUM(H4)</f><v>1</v>", 1),
         ("D5", ' t="str"', "<f>D4&amp;&quot;&quot;</f><v>张&lt;大有</v>", "张<大有"),
+        ("D5", ' t="str"', "<f>D4</f><v>张_x0001_大有</v>", "张_x0001_大有"),
         ("H5", ' t="b"', "<f>TRUE()</f><v>1</v>", True),
         ("H5", ' t="e"', "<f>1/0</f><v>#DIV/0!</v>", "#DIV/0!"),
     ],
 )
 def test_a_formula_goes_back_with_the_value_that_it_gave(tmp_path, source, where, given, inside, again):
-    sent_back(rewritten(source, cell(where, given, inside)), tmp_path / "back.xlsx")
+    sent_back(rewritten(source, one_cell(where, given, inside)), tmp_path / "back.xlsx")
     values = openpyxl.load_workbook(tmp_path / "back.xlsx", data_only=True)
     assert values["花名册"][where].value == again
     formulas = openpyxl.load_workbook(tmp_path / "back.xlsx")
@@ -102,8 +74,8 @@ def test_what_is_computed_of_a_cell_is_computed_anew_where_the_workbook_would_no
 
 
 def test_a_formula_that_leads_to_another_file_gives_what_was_read_and_is_wrong_as_before(tmp_path, source):
-    rewritten(source, cell("H5", "", "<f>[1]Sheet1!$A$1</f><v>1</v>"))
-    rewritten(source, cell("H6", "", "<f>SUM(表1[2016])</f><v>1</v>"))
+    rewritten(source, one_cell("H5", "", "<f>[1]Sheet1!$A$1</f><v>1</v>"))
+    rewritten(source, one_cell("H6", "", "<f>SUM(表1[2016])</f><v>1</v>"))
     names = '<definedNames><definedName name="外部">[1]Sheet1!$A$1</definedName></definedNames>'
     rewritten(source, lambda text: re.sub("<definedNames ?/>", names, text), "xl/workbook.xml")
     sheet = sent_back(source, tmp_path / "back.xlsx")["花名册"]

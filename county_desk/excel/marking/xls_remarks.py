@@ -1,0 +1,68 @@
+"""The sender's remarks on the cells of an .xls workbook (Excel 97 and later), in words and with their author.
+
+The reader only notes where there are some; the words stand among the drawings, under the number of a box.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+
+from openpyxl.comments import Comment
+
+from county_desk.excel.formats.book import Unreadable
+from county_desk.excel.formats.moved import Place
+from county_desk.excel.formats.ole import MAGIC, Compound
+from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.xls.reader import STREAMS, worksheets
+from county_desk.excel.formats.xls.records import BARE, continued, records
+from county_desk.excel.formats.xls.workbook import globals_of
+
+_BOX, _WORDS, _NOTE = 0x5D, 0x1B6, 0x1C
+_VERSION = 8  # older workbooks write their remarks otherwise
+_DAMAGED = (Unreadable, struct.error, IndexError, StopIteration)
+
+
+def remarks_of_xls(raw: bytes) -> Mapping[str, Mapping[Place, Comment]]:
+    """The remarks by sheet and place; none where the file is of another format or a remark is damaged."""
+    if not raw.startswith((MAGIC, BARE)):
+        return {}
+    try:
+        stream = raw if raw.startswith(BARE) else _stream(Compound(raw))
+        found = globals_of(stream, Room())
+        if found.version != _VERSION:
+            return {}
+        return {
+            sheet.name: dict(_remarks(stream, sheet.at, last)) for sheet, last in worksheets(stream, found)
+        }
+    except _DAMAGED:
+        return {}
+
+
+def _stream(file: Compound) -> bytes:
+    return file.stream(next(name for name in STREAMS if name in file))
+
+
+def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Place, Comment]]:
+    box, said = 0, dict[int, str]()
+    for kind, at, end in records(stream, first, _VERSION, last):
+        if kind == _BOX:
+            box = struct.unpack_from("<H", stream, at + 6)[0]
+        elif kind == _WORDS:
+            said[box] = _text(stream, at, end)
+        elif kind == _NOTE:
+            row, column, _look, number, signs, is_wide = struct.unpack_from("<5HB", stream, at)
+            if text := said.get(number):
+                yield (row + 1, column + 1), Comment(text, _signs(stream[at + 11 : end], signs, is_wide))
+
+
+def _text(stream: bytes, at: int, end: int) -> str:
+    """The words of a box: each record that goes on with them says anew how wide their signs are."""
+    left, text = struct.unpack_from("<H", stream, at + 10)[0], ""
+    for piece in [*continued(stream, at, end)][1:]:
+        text += _signs(piece[1:], left - len(text), piece[0]) if len(text) < left else ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _signs(raw: bytes, count: int, is_wide: int) -> str:
+    if is_wide & 1:
+        return raw[: 2 * count].decode("utf-16-le", "replace")
+    return raw[:count].decode("latin-1")
