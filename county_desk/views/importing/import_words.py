@@ -63,7 +63,7 @@ def unsaved_words(rows: Iterable[FileRow]) -> str:
         "{count} corrections in {files} are not taken in.",
         count,
     )
-    return words.format(count=count, files=files)
+    return words.format(count=f"{count:,}", files=files)
 
 
 def put_away_words(rows: Sequence[FileRow]) -> str:
