@@ -14,6 +14,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import unmoved
 from county_desk.views.widgets.style import em
 
 ROOM = 0.6  # of the length of a sentence: room for it in two lines; with less the tooltips alone say it
@@ -127,6 +128,10 @@ class ImportBar(QWidget):
         file, `busy` why not with any.
         """
         self._picked, self._every = picked, every
+        with unmoved(self):
+            self._show(picked, every, trouble, busy)
+
+    def _show(self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str) -> None:
         going = self._going(picked)
         readable = self._readable()
         for button in (self.back, self.copy):
