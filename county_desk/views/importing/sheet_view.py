@@ -127,8 +127,8 @@ class SheetView(QWidget):
         self._go_to_row(at.spot.row, at.spot.column)
         if self.table is None or self._here().row != at.spot.row:
             return
-        self._bringing.stop()
-        if self.table.rows.rowCount() == at.rows:
+        if self.table.rows.rowCount() == at.rows:  # else the cell is brought into sight among the others
+            self._bringing.stop()
             select(self.table, at.view.spans)
         scroll_to(self.table, at.view)
 
