@@ -141,16 +141,17 @@ def test_what_comes_into_a_part_at_one_time_is_laid_out_once(qtbot):
     qtbot.addWidget(over)
     over.setFixedSize(300, 300)
     box = Counting(over)
-    labels = [QLabel("word", over) for _number in range(5)]
-    for label in labels:
-        box.addWidget(label)
-        label.hide()
+    banners = [Banner("info", "word", over) for _number in range(5)]
+    for banner in banners:
+        box.addWidget(banner)
+        banner.hide()
     over.show()
     QApplication.processEvents()
     before = box.laid_out
     with unmoved(over):
-        for label in labels:
-            label.show()
+        for banner in banners:
+            banner.show()
     QApplication.processEvents()
     assert box.laid_out == before + 1
-    assert labels[0].y() < labels[-1].y()
+    assert banners[0].y() < banners[-1].y()
+    assert all(banner.width() > 250 and banner.words.width() > 200 for banner in banners)

@@ -83,7 +83,7 @@ class ImportOutcome(QWidget):
         self.banner.let_close()
         self.banner.closed.connect(self._closed)
         self._box.addWidget(self.banner)
-        with unmoved(self, self.parentWidget()):
+        with unmoved(self.parentWidget()):
             self.show()
 
     def _closed(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLayout, QWidget
 
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.words import escaped
@@ -71,12 +71,14 @@ def drop_all(layout: QLayout) -> None:
 
 @contextmanager
 def unmoved(*parts: QWidget | None) -> Iterator[None]:
-    """Lay nothing out anew meanwhile: Qt would do so for each thing in them that is shown."""
-    layouts = [layout for part in parts if part is not None and (layout := part.layout()) is not None]
-    for layout in layouts:
+    """Lay some parts out once, after this: Qt would do so for each thing in them that is shown."""
+    layouts = [(part, layout) for part in parts if part and (layout := part.layout()) is not None]
+    for _part, layout in layouts:
         layout.setEnabled(False)
     try:
         yield
     finally:
-        for layout in layouts:
+        for part, layout in layouts:
             layout.setEnabled(True)
+            layout.invalidate()
+            QApplication.postEvent(part, QEvent(QEvent.Type.LayoutRequest))  # sizes that came were not heard
