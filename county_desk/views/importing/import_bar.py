@@ -187,9 +187,13 @@ def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
     ready, held = totals(going)
     if not ready:
         return _("Import")
-    said = {"ready": f"{ready:,}", "held": f"{held:,}", "files": len(going)}
+    said = {"ready": f"{ready:,}", "held": f"{held:,}", "files": f"{len(going):,}"}
     if len(picked) > 1:
-        return _("Import {ready} rows of {files} files, return {held}").format(**said)
+        return _n(
+            "Import {ready} rows of {files} file, return {held}",
+            "Import {ready} rows of {files} files, return {held}",
+            len(going),
+        ).format(**said)
     if held:
         return _("Import {ready} rows, return {held}").format(**said)
     return _n("Import {ready} row", "Import {ready} rows", ready).format(**said)
