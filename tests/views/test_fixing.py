@@ -135,6 +135,18 @@ def test_who_has_gone_on_stays_there_and_is_told_that_the_cell_is_still_wrong(pa
     assert "Not right yet: G3: " in sheet(page).strip.words.text()
 
 
+def test_the_cell_that_was_corrected_stays_in_sight_over_what_is_said_of_it(page, qtbot, a_file):
+    page.open_files([a_file(BAD)])
+    table = sheet(page).table
+    sheet(page).shown.picked.emit(Show.ALL)
+    low = table.rows.rowCount() - 1
+    table.setCurrentIndex(table.rows.index(low, 2))
+    table.resize(table.width(), table.height() // 2)
+    table.scrollTo(table.currentIndex())
+    table.resize(table.width(), table.height() - table.rowHeight(low))
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
 def test_the_buttons_of_a_file_are_never_cut_and_say_what_they_do_in_fewer_words(page, a_file):
     page.open_files([a_file(BAD)])
     bar = page.imports.bar
