@@ -14,6 +14,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal
@@ -226,10 +227,7 @@ class Page(QWidget):
 
     def clear_notes(self) -> None:
         """Take the banners away."""
-        while item := self._notes.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        drop_all(self._notes)
 
     def permit(self, button: QPushButton, permission: Permission) -> bool:
         """Disable a button that this person may not use, saying who may; returns whether it may be used."""

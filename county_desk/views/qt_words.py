@@ -3,9 +3,20 @@
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from county_desk.text import CHINESE, current
+from county_desk.text import CHINESE, N_, _, current
 
 _NAME = "qt words"
+LEFT_OUT = (N_("&Look in:"), N_("Files of &type:"))  # of the file dialog, which Qt has reworded since
+
+
+class Rest(QTranslator):
+    """What Qt's translation leaves out."""
+
+    def translate(
+        self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1
+    ) -> str | None:
+        """Our words, or None where Qt has its own."""
+        return _(source) if source in LEFT_OUT else None
 
 
 def speak_qt(app: QApplication) -> None:
@@ -15,8 +26,9 @@ def speak_qt(app: QApplication) -> None:
         old.deleteLater()
     if current() != CHINESE:
         return
-    translator = QTranslator(app)
-    translator.setObjectName(_NAME)
+    whole = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
+    whole.load(QLocale("zh_CN"), "qtbase", "_", folder)
+    for translator in (whole, Rest(app)):
+        translator.setObjectName(_NAME)
         app.installTranslator(translator)

@@ -10,7 +10,7 @@ from county_desk.progress import Cancelled, Progress
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.words import sentences, titled
 from county_desk.workflow.command import Change, Command, Refused
 
 
@@ -63,7 +63,7 @@ def do_each(
             try:
                 done.append(desk.do(command))
             except Refused as error:
-                refused.append((label, " ".join(error.problems.values())))
+                refused.append((label, sentences(error.problems.values())))
         return Told(tuple(done), tuple(refused))
 
     def over(told: Told) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.taking import Taken, _said
 from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.banner import Banner, folded
+from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.workflow.command import Refused
 from tests.views.importing import BAD, banners, current
 
@@ -38,7 +38,7 @@ def remarked(a_file):
 
 
 def test_many_lines_unfold_and_fold_again_by_mouse_and_by_keyboard(page, qtbot):
-    banner = folded("bad", "\n".join(map(str, range(200))), page)
+    banner = FoldedBanner("bad", "\n".join(map(str, range(200))), page)
     page.show_note(banner)
     QApplication.processEvents()
     low = banner.height()

@@ -17,7 +17,7 @@ from county_desk.views.widgets.style import tones
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.fixing import ALIKE, RIGHT, WRONG, begin, go_to, type_into
-from tests.views.importing import cell, current, rows, sheet
+from tests.views.importing import BAD, cell, current, rows, sheet
 
 
 @pytest.fixture
@@ -133,6 +133,30 @@ def test_who_has_gone_on_stays_there_and_is_told_that_the_cell_is_still_wrong(pa
     sheet(page).tabs.setCurrentIndex(1)
     assert sheet(page).place == 1
     assert "Not right yet: G3: " in sheet(page).strip.words.text()
+
+
+def test_the_cell_that_was_corrected_stays_in_sight_over_what_is_said_of_it(page, qtbot, a_file):
+    page.open_files([a_file(BAD)])
+    table = sheet(page).table
+    sheet(page).shown.picked.emit(Show.ALL)
+    low = table.rows.rowCount() - 1
+    table.setCurrentIndex(table.rows.index(low, 2))
+    table.resize(table.width(), table.height() // 2)
+    table.scrollTo(table.currentIndex())
+    table.resize(table.width(), table.height() - table.rowHeight(low))
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
+def test_the_buttons_of_a_file_are_never_cut_and_say_what_they_do_in_fewer_words(page, a_file):
+    page.open_files([a_file(BAD)])
+    bar = page.imports.bar
+    bar.setFixedWidth(bar.minimumSizeHint().width())
+    QApplication.processEvents()
+    assert (bar.one.text(), bar.back.text()) == ("Import 7, return 5", "")
+    assert bar.one.accessibleName() == "Import 7 rows, return 5"
+    assert bar.back.toolTip() == "Save annotated workbook for the village…"
+    assert bar.one.width() >= bar.one.sizeHint().width()
+    assert bar.one.geometry().right() < bar.width()
 
 
 def test_a_low_window_shows_several_rows_and_all_that_is_said_of_a_correction(page, qtbot, a_file):

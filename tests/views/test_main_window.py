@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -304,6 +305,13 @@ def test_a_bug_that_nobody_told_of_is_said_and_logged(english, caplog):
 def test_qt_speaks_the_language_in_force(window):
     said = QCoreApplication.translate("QPlatformTheme", "Cancel")
     assert said == ("取消" if current() == CHINESE else "Cancel")
+
+
+def test_no_word_of_the_file_dialog_is_left_in_english(window):
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    labels = "".join(label.text() for label in dialog.findChildren(QLabel))
+    assert ("Look" in labels) == ("Files" in labels) == (current() != CHINESE)
 
 
 def test_the_day_of_a_demo_can_be_moved_on(english, qtbot):

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from county_desk.rules.findings import Finding, Outcome
 from county_desk.views.job_corner import JobCorner
@@ -12,7 +12,8 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
-from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.parts import unmoved
 from county_desk.views.widgets.toast import LONG, SHORT, Toast
 
 
@@ -42,6 +43,20 @@ def test_a_toast_stays_longer_when_it_can_be_taken_back(qtbot, undo, stays):
     assert toast.undo.isVisible() == (undo is not None)
     assert toast._timer.interval() == stays
     assert over.rect().contains(toast.geometry())
+
+
+def test_a_toast_leaves_the_buttons_at_the_foot_of_a_page_free(qtbot):
+    over = QWidget()
+    qtbot.addWidget(over)
+    button = PrimaryButton("Import", over)
+    box = QVBoxLayout(over)
+    box.addStretch()
+    box.addWidget(button)
+    over.resize(600, 400)
+    over.show()
+    toast = Toast(over)
+    toast.say("1 row is in.\nIt is batch 1.", lambda: None)
+    assert not toast.geometry().intersects(button.geometry())
 
 
 def test_undo_in_a_toast_takes_back_once(qtbot):
@@ -109,3 +124,34 @@ def test_a_banner_tells_which_link_was_followed(qtbot):
     with qtbot.waitSignal(banner.chosen) as chosen:
         banner.words.linkActivated.emit("votes")
     assert chosen.args == ["votes"]
+
+
+class Counting(QVBoxLayout):
+    """Counts how often it lays out."""
+
+    laid_out = 0
+
+    def setGeometry(self, rect):
+        super().setGeometry(rect)
+        self.laid_out += 1
+
+
+def test_what_comes_into_a_part_at_one_time_is_laid_out_once(qtbot):
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.setFixedSize(300, 300)
+    box = Counting(over)
+    banners = [Banner("info", "word", over) for _number in range(5)]
+    for banner in banners:
+        box.addWidget(banner)
+        banner.hide()
+    over.show()
+    QApplication.processEvents()
+    before = box.laid_out
+    with unmoved(over):
+        for banner in banners:
+            banner.show()
+    QApplication.processEvents()
+    assert box.laid_out == before + 1
+    assert banners[0].y() < banners[-1].y()
+    assert all(banner.width() > 250 and banner.words.width() > 200 for banner in banners)

@@ -13,7 +13,7 @@ from county_desk.views.importing.returning import mark_to
 from county_desk.views.importing.sheet_rows import Show
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
-from county_desk.views.widgets.banner import folded
+from county_desk.views.widgets.banner import FoldedBanner
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.workflow.intake.take_in import UndoBatch
 from tests.build import ELSEWHERE, INSPECTOR
@@ -281,10 +281,10 @@ def test_the_file_that_is_shown_is_the_one_that_is_picked(page, a_file, tmp_path
 
 
 def test_many_lines_of_a_banner_leave_room_for_the_page(page):
-    banner = folded("bad", "\n".join([*["the same"] * 9, *map(str, range(20))]), page)
+    banner = FoldedBanner("bad", "\n".join([*["the same"] * 9, *map(str, range(20))]), page)
     assert banner.words.text().splitlines() == ["the same", "0", "1", "2"]
     assert banner.turn.text() == "17 more…"
-    assert folded("bad", "one\ntwo", page).words.text() == "one\ntwo"
+    assert FoldedBanner("bad", "one\ntwo", page).words.text() == "one\ntwo"
 
 
 def test_a_question_that_was_looked_at_lets_its_rows_in(page, a_file, monkeypatch):

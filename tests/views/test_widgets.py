@@ -12,6 +12,7 @@ from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Line, PrimaryButton
 from county_desk.views.widgets.search_box import SearchBox
+from county_desk.views.widgets.words import sentences
 
 
 def picture(widget):
@@ -150,3 +151,10 @@ def test_the_search_hears_what_is_committed_and_what_is_not(qtbot, type_text):
     assert box.sought() == "大河 lxy"
     type_text(box, committed="李秀英")
     assert box.sought() == "大河 李秀英"
+
+
+def test_sentences_have_a_space_between_them_only_where_the_language_has_one():
+    with language(ENGLISH):
+        assert sentences(["One.", "", "Two."]) == "One. Two."
+    with language(CHINESE):
+        assert sentences(["一。", "", "二。"]) == "一。二。"

@@ -11,7 +11,7 @@ from county_desk.text import _, _n
 from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.words import titled
+from county_desk.views.widgets.words import sentences, titled
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.disclosure import OpenDisclosure
@@ -71,7 +71,7 @@ def beside_troubles(desk: "Desk", number: int) -> dict[type[Command], str]:
         TakeBackStep(cases=(number,), reason=PROBE),
         WithdrawCase(cases=(number,), reason=PROBE),
     )
-    return {type(probe): " ".join(desk.problems(probe).values()) for probe in probes}
+    return {type(probe): sentences(desk.problems(probe).values()) for probe in probes}
 
 
 def _opening(owner: Page, rows: Sequence[CaseRow]) -> CommandPanel[Any]:

@@ -24,7 +24,7 @@ from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import escaped, titled
+from county_desk.views.widgets.words import escaped, sentences, titled
 from county_desk.workflow.case_now import Blocker, CaseNow, case_now
 from county_desk.workflow.command import Command
 from county_desk.workflow.next_steps import STEP_COMMANDS
@@ -122,7 +122,7 @@ class CaseView(QWidget):
             command = STEP_COMMANDS[now.step.kind]
             act = ActionRow(_(command.title), lambda: self.asked.emit(command, row), strong=True, parent=self)
             act.button.setEnabled(not now.blockers)
-            reasons = " ".join(blocker.reason for blocker in now.blockers)
+            reasons = sentences(blocker.reason for blocker in now.blockers)
             act.button.setAccessibleDescription(reasons)
             act.button.setToolTip(reasons or _("Enter"))
         self.primary = act

@@ -20,6 +20,7 @@ from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import sentences
 from county_desk.workflow.case_now import CaseNow, case_now
 from county_desk.workflow.command import Command
 from county_desk.workflow.decision import Decide, Decision
@@ -191,14 +192,15 @@ class ReviewPage(QWidget):
         )
         text = words.format(count=count) if reasons else _("Nothing is in the way of signing")
         self.remains.setText(text if now.decides else reasons[0])
-        hard = " ".join(
-            " ".join((blocker.reason, blocker.lift)).strip()
+        hard = sentences(
+            words
             for blocker in now.blockers
             if not blocker.of_rule
+            for words in (blocker.reason, blocker.lift)
         )
         for button, allowed, reason, keys in (
-            (self.agree_button, now.decides and not now.blockers, " ".join(reasons), "Ctrl+Enter"),
-            (self.refuse_button, now.may_refuse, hard or " ".join(reasons), ""),
+            (self.agree_button, now.decides and not now.blockers, sentences(reasons), "Ctrl+Enter"),
+            (self.refuse_button, now.may_refuse, hard or sentences(reasons), ""),
             (self.return_button, not self._troubles[ReturnCase], self._troubles[ReturnCase], ""),
         ):
             button.setEnabled(allowed)

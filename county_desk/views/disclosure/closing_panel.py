@@ -15,6 +15,7 @@ from county_desk.views.series import Told, do_each
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import sentences
 from county_desk.workflow.disclosure import CloseDisclosure
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Closing:
 
 def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> Closing:
     """Ask the desk about every one of these disclosures."""
-    found = [(row, " ".join(desk.problems(_command(row, desk)).values())) for row in rows]
+    found = [(row, sentences(desk.problems(_command(row, desk)).values())) for row in rows]
     return Closing(
         tuple(row for row, trouble in found if not trouble),
         tuple((row, trouble) for row, trouble in found if trouble),

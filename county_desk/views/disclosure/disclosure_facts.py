@@ -15,6 +15,7 @@ from county_desk.tables.disclosures import (
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
+from county_desk.views.widgets.words import sentences
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.postings import Span, span_of
@@ -99,4 +100,4 @@ def _settling(desk: "Desk", objections: tuple[ObjectionRow, ...]) -> str:
 
 
 def _trouble(desk: "Desk", command: "Command") -> str:
-    return " ".join(desk.problems(command).values())
+    return sentences(desk.problems(command).values())

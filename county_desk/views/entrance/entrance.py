@@ -130,11 +130,10 @@ class Entrance(QStackedWidget):
 
     def _fail(self, error: Exception) -> None:
         from county_desk.views.widgets.banner import error_banner
+        from county_desk.views.widgets.parts import drop_all
 
         self._back()
-        while item := self.start.notes.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        drop_all(self.start.notes)
         self.start.notes.addWidget(error_banner(error, self.start))
 
     def _show(self, page: QWidget) -> None:

@@ -105,10 +105,9 @@ class BatchCard(Card):
             return
         count = len(report.fixes)
         words = _n("{count} cell corrected by the county", "{count} cells corrected by the county", count)
-        self._box.addWidget(heading(words.format(count=count), self, 1.0))
-        table = FactsTable(
-            (_("Cell"), _("Column"), _("Sender"), _("County")), self, words.format(count=count)
-        )
+        words = words.format(count=f"{count:,}")
+        self._box.addWidget(heading(words, self, 1.0))
+        table = FactsTable((_("Cell"), _("Column"), _("Sender"), _("County")), self, words)
         table.show_rows(
             [(f"{fix.sheet} {fix.cell}", fix.title, fix.was or "—", fix.text or "—") for fix in report.fixes]
         )
@@ -138,17 +137,17 @@ class BatchCard(Card):
 def _blocked(blockers: Sequence[Blocker]) -> str:
     count = len(blockers)
     words = _n("{count} household rests on it:", "{count} households rest on it:", count)
-    return words.format(count=count)
+    return words.format(count=f"{count:,}")
 
 
 def _facts(row: BatchRow, report: BatchReport) -> list[tuple[str, str]]:
     counts = report.counts
     went = counts.get("accept", 0) + counts.get("accept_warn", 0)
     rows = _("{went} went in, {wrong} with errors, {asked} to check, {same} unchanged").format(
-        went=went,
-        wrong=counts.get("reject_row", 0),
-        asked=counts.get("ask", 0),
-        same=counts.get("unchanged", 0),
+        went=f"{went:,}",
+        wrong=f"{counts.get('reject_row', 0):,}",
+        asked=f"{counts.get('ask', 0):,}",
+        same=f"{counts.get('unchanged', 0):,}",
     )
     facts = [
         (_("Batch"), str(row.id)),
@@ -168,8 +167,8 @@ def _made(report: BatchReport) -> str:
     parts = []
     if report.households or report.cases or not report.others:
         words = _("{households} households new, {cases} cases opened")
-        parts.append(words.format(households=report.households, cases=report.cases))
+        parts.append(words.format(households=f"{report.households:,}", cases=f"{report.cases:,}"))
     if report.others:
         words = _n("{count} other record new", "{count} other records new", report.others)
-        parts.append(words.format(count=report.others))
+        parts.append(words.format(count=f"{report.others:,}"))
     return _(", ").join(parts)

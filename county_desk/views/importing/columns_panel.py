@@ -1,7 +1,6 @@
 """The step of matching columns, which is only there when a file has columns that are not understood."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -64,7 +63,7 @@ class ColumnsPanel(QWidget):
         """Ask about these columns; what was chosen so far is kept when they are of the `same` file, and so is
         the box that is being typed in when nothing else is asked.
         """
-        if same and list(columns) == list(self._columns):
+        if list(columns) == list(self._columns) and (same or not columns):
             return
         self._columns = columns
         before = {key: choice.value() for key, choice in self.choices.items()} if same else {}
@@ -85,7 +84,6 @@ class ColumnsPanel(QWidget):
             self._ask(grid, column, before.get(column.key), inside)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(inside)
-        self._put_in_order()
         self._weigh()
 
     @property
@@ -112,14 +110,6 @@ class ColumnsPanel(QWidget):
             choice.setFocus()
         if self.use.isEnabled():
             self.settled.emit(self.told())
-
-    def _put_in_order(self) -> None:
-        """The keyboard goes through the choices from top to bottom and then to the buttons, though those were
-        made before.
-        """
-        order: list[QWidget] = [*self.choices.values(), self.rows, self.use]
-        for before, after in pairwise((self.use, *order)):
-            QWidget.setTabOrder(before, after)
 
     def _say_what_for(self, grid: QGridLayout, parent: QWidget) -> None:
         self.heading = heading("", parent)

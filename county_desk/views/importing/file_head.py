@@ -13,14 +13,15 @@ from county_desk.text import _
 from county_desk.views.importing.file_look import Look
 from county_desk.views.importing.fixes_kept import aside_words
 from county_desk.views.importing.import_files import FileRow, FileState
+from county_desk.views.importing.sheet_rows import TONES, gravity
 from county_desk.views.page import Page
-from county_desk.views.widgets.banner import INFORMING, Banner, FoldedBanner, folded
+from county_desk.views.widgets.banner import INFORMING, Banner, FoldedBanner
 from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.parts import drop, drop_all
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
 
 SHOWN = 4  # lines of remarks that are shown before somebody asks for all
-TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 
 type Read = tuple[Path, frozenset[str]]
 
@@ -50,8 +51,7 @@ class FileHead(QWidget):
         """The gravest remarks first, none of them while there is no room and nobody asks; a village that is
         not known can be chosen.
         """
-        while item := self._box.takeAt(0):
-            _drop(item.widget())
+        drop_all(self._box)
         self.remarks, self.many = None, 0
         row = look.row if look else None
         readable = row is not None and row.form is None and row.arrival.delivery.read
@@ -89,8 +89,8 @@ class FileHead(QWidget):
         return banner
 
     def _remarks(self, problems: Sequence[Problem], read: Read, *, fold: bool) -> FoldedBanner:
-        lines = "\n".join(each.message for each in sorted(problems, key=_gravity))
-        banner = folded(TONES[min(problems, key=_gravity).level], lines, self, 0 if fold else SHOWN)
+        lines = "\n".join(each.message for each in sorted(problems, key=gravity))
+        banner = FoldedBanner(TONES[min(problems, key=gravity).level], lines, self, 0 if fold else SHOWN)
         if banner.tone in INFORMING:
             banner.let_close()
             banner.closed.connect(lambda: self._close(read))
@@ -121,7 +121,7 @@ class FileHead(QWidget):
         chooser.show()
         if (choice := chooser.findChild(ChoiceEditor)) is not None:
             choice.setFocus()
-        _drop(chosen)
+        drop(chosen)
 
     def _village_chooser(self, words: str) -> Banner:
         banner = Banner("warn", words, self)
@@ -140,12 +140,6 @@ class FileHead(QWidget):
         return banner
 
 
-def _drop(widget: QWidget | None) -> None:
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-
-
 def _newer(row: FileRow) -> tuple[Problem, ...]:
     """What a newer version of a file that was taken in says of itself."""
     if not (row.unchanged and row.ready) or row.state is FileState.TAKEN:
@@ -160,7 +154,3 @@ def _newer(row: FileRow) -> tuple[Problem, ...]:
 def _changed(look: Look) -> tuple[Problem, ...]:
     """What changed in the form of a known sender."""
     return tuple(Problem("", "", "form", words, Level.NOTE) for words in look.changes)
-
-
-def _gravity(problem: Problem) -> int:
-    return list(TONES).index(problem.level)

@@ -22,7 +22,7 @@ from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import drop_all, line, unmoved
 from county_desk.views.widgets.style import em
 from county_desk.workflow.rights import refusal
 
@@ -86,7 +86,11 @@ class FileView(QWidget):
         return self.look.row if self.look else None
 
     def show_look(self, look: Look | None) -> None:
-        """Show a file, or nothing."""
+        """Show a file, or nothing; all is laid out once, and not anew for each part that comes or goes."""
+        with unmoved(self, self.sheets, self.head):
+            self._show(look)
+
+    def _show(self, look: Look | None) -> None:
         row, before = look.row if look else None, self.row
         other = row is None or before is None or row.path != before.path
         if other:
@@ -142,7 +146,7 @@ class FileView(QWidget):
         self.match.setVisible(bool(asked or look.settled))
         clashes = len(row.arrival.conflicts) if row.state is not FileState.TAKEN else 0
         words = _n("{count} conflict…", "{count} conflicts…", clashes)
-        self.rule.setText(words.format(count=clashes))
+        self.rule.setText(words.format(count=f"{clashes:,}"))
         self.rule.setToolTip(_("Facts that the county put right itself, and that the file has otherwise"))
         self.rule.setVisible(bool(clashes))
         self.columns.show_columns((*look.columns, *look.settled), same=not other)
@@ -213,7 +217,7 @@ class FileView(QWidget):
         """What concerns the whole file, or the button that shows it where there is little room."""
         self.head.show_look(self.look, fold=self._folded)
         many = self.head.many
-        self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=many))
+        self.more.setText(_n("{count} remark", "{count} remarks", many).format(count=f"{many:,}"))
         self.more.setVisible(bool(many) and self.head.remarks is None)
 
     def _show_everything(self) -> None:
@@ -230,10 +234,7 @@ class FileView(QWidget):
             self.more.setFocus()
 
     def _show_chips(self, look: Look | None) -> None:
-        while item := self._chips.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        drop_all(self._chips)
         if look is None or look.row.form is not None or not look.row.arrival.delivery.read:
             return
         row = look.row

@@ -50,10 +50,10 @@ def aside_words(fixes: Sequence[Fix]) -> str:
         for fix in fixes[:MOST]
     ]
     if more > 0:
-        named.append(_n("{count} more…", "{count} more…", more).format(count=more))
+        named.append(_n("{count} more…", "{count} more…", more).format(count=f"{more:,}"))
     words = _n(
         "The file was changed since: {count} correction made here was put aside: {cells}",
         "The file was changed since: {count} corrections made here were put aside: {cells}",
         count,
     )
-    return words.format(count=count, cells=_(", ").join(named))
+    return words.format(count=f"{count:,}", cells=_(", ").join(named))

@@ -14,9 +14,14 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import unmoved
 from county_desk.views.widgets.style import em
 
+LEVELS = 3  # of how many words stand on the buttons
 ROOM = 0.6  # of the length of a sentence: room for it in two lines; with less the tooltips alone say it
+
+
+type Said = tuple[Button, tuple[str, str, str]]  # a button with its words, from many to few
 
 
 class ImportBar(QWidget):
@@ -34,13 +39,13 @@ class ImportBar(QWidget):
         self.page = page
         self._picked: Sequence[FileRow] = ()
         self._every: Sequence[FileRow] = ()
+        self._said: tuple[Said, ...] = ()
         self.words = QLabel(self, wordWrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = Button(parent=self)
         self.back.setIcon(icon(Icon.EXPORT))
-        self.copy = Button(_("Copy message"), self)
+        self.copy = Button(parent=self)
         self.copy.setIcon(icon(Icon.COPY))
-        self.copy.setAccessibleName(_("Copy message"))
         self.copy.setAccessibleDescription(_("Words for the village to paste into a chat"))
         self.whole = CheckBox(_("All or none"), self)
         self.all = Button(parent=self)
@@ -63,41 +68,45 @@ class ImportBar(QWidget):
         self.show_setting(whole=False)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the shorter words."""
-        return QSize(self._wanted(short=True), super().minimumSizeHint().height())
+        """Room for the fewest words."""
+        return QSize(self._wanted(LEVELS - 1), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take shorter words where there is less room."""
+        """Take fewer words where there is less room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         needed = min(self.words.fontMetrics().horizontalAdvance(self.words.text()) * ROOM, em(30))
-        why_not = (
-            bool(self.words.text()) and not self.one.isEnabled()
-        )  # matters more than long names of buttons
-        short = self.width() <= self._wanted(short=False) + (needed if why_not else -1)
-        for button, words, fewer in self._words():
-            button.setText(fewer if short else words)
-            button.setToolTip(words if short else "")
-        room = self.width() - self._wanted(short=short)
-        self.words.setVisible(room > needed)
+        why_not = bool(self.words.text()) and not self.one.isEnabled()
+        held = needed if why_not else 0  # matters more than long names of buttons
+        rooms = [self.width() - self._wanted(level) - (0 if level else held) for level in range(LEVELS)]
+        level = next((level for level, room in enumerate(rooms) if room >= 0), LEVELS - 1)
+        for button, words in self._said:
+            button.setText(words[level])
+            button.setAccessibleName(words[0])
+            if button is not self.one:
+                button.setToolTip(words[0] if level else "")
+        self.words.setVisible(self.width() - self._wanted(level) > needed)
         self.updateGeometry()
 
-    def _words(self) -> tuple[tuple[Button, str, str], ...]:
-        """The buttons whose words can be shortened: those, and what is left of them."""
-        count = len(self._readable())
-        back = _n("Save annotated workbook for the village…", "Save annotated workbooks…", count)
-        return (self.back, back, _("Annotate…")), (self.copy, _("Copy message"), "")
+    def _words(self, going: Sequence[FileRow], readable: int) -> tuple[Said, ...]:
+        """The buttons whose words can be fewer: all of them, and what is left of them by the room."""
+        back = _n("Save annotated workbook for the village…", "Save annotated workbooks…", readable)
+        take = _taking(going, self._picked)
+        return (
+            (self.back, (back, _("Annotate…"), "")),
+            (self.copy, (_("Copy message"), "", "")),
+            (self.one, (take, take, _taking_in_short(going) or take)),
+        )
 
-    def _wanted(self, *, short: bool) -> int:
-        """How wide all buttons are beside each other."""
+    def _wanted(self, level: int) -> int:
+        """How wide all buttons are beside each other, with more or fewer words."""
         shown = [self.back, self.copy, self.whole, self.all, self.one]
         width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
-        for button, words, fewer in self._words():
+        for button, words in self._said if not self.one.isHidden() else ():
             metrics = button.fontMetrics()
-            width += metrics.horizontalAdvance(fewer if short else words)
-            width -= metrics.horizontalAdvance(button.text())
+            width += metrics.horizontalAdvance(words[level]) - metrics.horizontalAdvance(button.text())
         return width + em(1)
 
     @property
@@ -127,14 +136,18 @@ class ImportBar(QWidget):
         file, `busy` why not with any.
         """
         self._picked, self._every = picked, every
+        with unmoved(self):
+            self._show(picked, every, trouble, busy)
+
+    def _show(self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str) -> None:
         going = self._going(picked)
         readable = self._readable()
+        self._said = self._words(going, len(readable))
         for button in (self.back, self.copy):
             button.setEnabled(bool(readable))
         roster = any(row.form is None for row in picked)
         for widget in (self.back, self.copy, self.whole, self.one):
             widget.setVisible(roster)
-        self.one.setText(_taking(going, picked))
         may = self.page.permit(self.one, Permission.IMPORT)
         useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
         reason = (busy or useless) if may else self.one.toolTip()
@@ -174,12 +187,23 @@ def _taking(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:
     ready, held = totals(going)
     if not ready:
         return _("Import")
-    said = {"ready": f"{ready:,}", "held": f"{held:,}", "files": len(going)}
+    said = {"ready": f"{ready:,}", "held": f"{held:,}", "files": f"{len(going):,}"}
     if len(picked) > 1:
-        return _("Import {ready} rows of {files} files, return {held}").format(**said)
+        return _n(
+            "Import {ready} rows of {files} file, return {held}",
+            "Import {ready} rows of {files} files, return {held}",
+            len(going),
+        ).format(**said)
     if held:
         return _("Import {ready} rows, return {held}").format(**said)
     return _n("Import {ready} row", "Import {ready} rows", ready).format(**said)
+
+
+def _taking_in_short(going: Sequence[FileRow]) -> str:
+    """The same where there is little room; empty where there is nothing to leave out."""
+    ready, held = totals(going)
+    words = _("Import {ready}, return {held}")
+    return words.format(ready=f"{ready:,}", held=f"{held:,}") if ready and held else ""
 
 
 def _usual(going: Sequence[FileRow], picked: Sequence[FileRow]) -> str:

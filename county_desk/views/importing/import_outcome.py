@@ -11,7 +11,8 @@ from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_words import held_up_words
 from county_desk.views.page import Page
 from county_desk.views.register.duplicates_page import DuplicatesPage
-from county_desk.views.widgets.banner import Banner, folded
+from county_desk.views.widgets.banner import MOST, Banner, FoldedBanner
+from county_desk.views.widgets.parts import drop, unmoved
 
 
 class ImportOutcome(QWidget):
@@ -63,8 +64,7 @@ class ImportOutcome(QWidget):
     def forget(self) -> None:
         """It is told no more."""
         if self.banner is not None:
-            self.banner.hide()
-            self.banner.deleteLater()
+            drop(self.banner)
             self.banner = None
         self._held_up = None
         self.hide()
@@ -77,13 +77,14 @@ class ImportOutcome(QWidget):
 
     def _tell(self, tone: str, words: str, offer: str = "", act: Callable[[], object] = lambda: None) -> None:
         self.forget()
-        self.banner = folded(tone, words, self, *([1] if self.short else []))
+        self.banner = FoldedBanner(tone, words, self, 1 if self.short else MOST)
         if offer:
             self.banner.offer(offer, act)
         self.banner.let_close()
         self.banner.closed.connect(self._closed)
         self._box.addWidget(self.banner)
-        self.show()
+        with unmoved(self.parentWidget()):
+            self.show()
 
     def _closed(self) -> None:
         self.banner = self._held_up = None

@@ -38,6 +38,7 @@ from county_desk.views.page import Page
 from county_desk.views.quiet import heed_all
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.focus import within
+from county_desk.views.widgets.parts import unmoved
 from county_desk.views.widgets.style import em
 from county_desk.workflow.rights import refusal
 
@@ -318,8 +319,9 @@ class ImportPanel(QWidget):
         focused = within(self.tools) or within(self.stack)
         for part in (self.tools, *self.first):
             part.setEnabled(not self.reader.busy and not self.taking.busy)
-        self.stack.setCurrentWidget(shown)
-        self.tools.setVisible(shown is self.work)
+        with unmoved(self):
+            self.stack.setCurrentWidget(shown)
+            self.tools.setVisible(shown is self.work)
         if focused and not (within(self.tools) or within(shown)):
             self.home().setFocus()
 

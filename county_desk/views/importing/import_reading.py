@@ -20,6 +20,7 @@ from county_desk.views.importing.file_fixes import Fix, taken_back, texts_of
 from county_desk.views.importing.file_kinds import village_words
 from county_desk.views.importing.fixes_kept import still_standing
 from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
+from county_desk.views.widgets.words import sentences
 from county_desk.workflow.intake.arrivals import Arrival, look_again, look_at
 from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
 from county_desk.workflow.intake.known import villages
@@ -238,7 +239,7 @@ def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:
 
 def trouble_with(desk: "Desk", row: FileRow, *, all_or_none: bool) -> str:
     """Why a file cannot be taken in now; empty when it can."""
-    return " ".join(desk.problems(command_of(row, all_or_none=all_or_none)).values())
+    return sentences(desk.problems(command_of(row, all_or_none=all_or_none)).values())
 
 
 def taken_words(row: FileRow) -> str:

@@ -6,7 +6,7 @@ from county_desk.excel.reading.villages.placing import answered_by
 from county_desk.text import _, _n
 from county_desk.views.importing.file_acts import SETTLED
 from county_desk.views.importing.import_files import FileRow, FileState
-from county_desk.views.widgets.words import counted
+from county_desk.views.widgets.words import counted, sentences
 
 MANY = 3  # files from which on a reason is told of all of them at once
 
@@ -63,13 +63,13 @@ def unsaved_words(rows: Iterable[FileRow]) -> str:
         "{count} corrections in {files} are not taken in.",
         count,
     )
-    return words.format(count=count, files=files)
+    return words.format(count=f"{count:,}", files=files)
 
 
 def put_away_words(rows: Sequence[FileRow]) -> str:
     """What was put away, for the word that offers it back."""
     words = _n("{count} file put away.", "{count} files put away.", len(rows)).format(count=len(rows))
-    return " ".join(filter(None, (words, unsaved_words(rows))))
+    return sentences((words, unsaved_words(rows)))
 
 
 def _reason(row: FileRow) -> str:

@@ -13,7 +13,7 @@ from county_desk.text import _, _n
 from county_desk.views.importing.file_fixes import texts_of
 from county_desk.views.importing.import_files import FileRow
 from county_desk.views.page import Page
-from county_desk.views.widgets.banner import folded
+from county_desk.views.widgets.banner import FoldedBanner
 from county_desk.views.widgets.saving import save
 
 
@@ -68,4 +68,4 @@ def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
         words = "\n".join(chat_message(row.arrival.delivery) for row in rows)
         QGuiApplication.clipboard().setText(words)
         page.clear_notes()
-        page.show_note(folded("ok", _("Copied: {words}").format(words=words), page))
+        page.show_note(FoldedBanner("ok", _("Copied: {words}").format(words=words), page))

@@ -1,6 +1,6 @@
 """The cells of a sheet on the screen, which can be put right where they stand."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -65,9 +65,15 @@ class SheetCells(TableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The room of the columns also changes with the numbers of the rows and with the scroll bar."""
+        """The room of the columns also changes with the numbers of the rows and with the scroll bar; a cell
+        that was seen stays in sight when something is said under the table.
+        """
         super().resizeEvent(event)
         self.stretch()
+        cell = self.visualRect(self.currentIndex())
+        seen = cell.isValid() and QRect(QPoint(), event.oldSize()).contains(cell.topLeft())
+        if seen and cell.bottom() > self.viewport().height():
+            self.scrollTo(self.currentIndex())
 
     def stretch(self) -> None:
         """The last column takes what the others leave, and never so little that its words cannot be read."""

@@ -11,14 +11,21 @@ from PySide6.QtWidgets import QApplication
 from county_desk.excel.delivery import Level
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import Fix, parts_of
-from county_desk.views.importing.sheet_rows import HELD, MARKS, ROW_MARKS, SheetRow, SheetTable, said
+from county_desk.views.importing.sheet_rows import (
+    HELD,
+    MARKS,
+    ROW_MARKS,
+    TONES,
+    SheetRow,
+    SheetTable,
+    said,
+)
 from county_desk.views.lists.table_model import HORIZONTAL, Index, Role, TableModel
 from county_desk.views.widgets.chips import Shape, paint_mark
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.style import em, tones_of
 from county_desk.views.widgets.words import tip
 
-TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}
 FILLED = (Level.ERROR, Level.ASK, Level.NOTE)
 UNUSED = (Role.FontRole, Role.CheckStateRole, Role.SizeHintRole)  # of each cell, whenever it is painted
 CORRECTED = "county_corrected"  # the reader's word for a cell that the county filled in

@@ -1,13 +1,11 @@
 """What somebody has to see to in a file: how many rows of each sheet, said in words, and where to begin."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from county_desk.excel.delivery import Level, Verdict
+from county_desk.excel.delivery import Verdict
 from county_desk.text import _, _n
-from county_desk.views.importing.sheet_rows import HELD, SheetTable, Show, Spot
-
-TONES: Mapping[Level, str] = {Level.ERROR: "bad", Level.ASK: "warn"}
+from county_desk.views.importing.sheet_rows import HELD, TONES, SheetTable, Show, Spot
 
 
 def tone(sheet: SheetTable) -> str:

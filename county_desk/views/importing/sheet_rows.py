@@ -25,8 +25,8 @@ COVERED: Mapping[str, Kind] = {  # by the kinds of titles
 }
 NAMES = ("户编号", "户主姓名", "姓名")
 HELD = (Level.ERROR, Level.ASK)  # of a cell that keeps its row out
-_WEIGHT = (Level.ERROR, Level.ASK, Level.WARN, Level.NOTE)
 MARKS = {Level.ERROR: Shape.MUST, Level.ASK: Shape.WATCH, Level.WARN: Shape.WATCH, Level.NOTE: Shape.UNDERWAY}
+TONES = {Level.ERROR: "bad", Level.ASK: "warn", Level.WARN: "warn", Level.NOTE: "info"}  # the gravest first
 ROW_MARKS = {
     Verdict.ACCEPT: Shape.FINE,
     Verdict.WARN: Shape.FINE,
@@ -82,7 +82,7 @@ class SheetRow:
         if self.line.verdict is Verdict.SKIP:
             return None
         levels = {each.level for each in self.marks.get(title, ()) if each.kind != WAITS}
-        return next((level for level in _WEIGHT if level in levels), None)
+        return next((level for level in TONES if level in levels), None)
 
     @property
     def need(self) -> Level | None:
@@ -93,7 +93,7 @@ class SheetRow:
     @property
     def problem(self) -> str:
         """Everything that is wrong or odd in the row, each with its cell."""
-        return "  ".join(said(problem) for problem in sorted(self.line.problems, key=_gravity))
+        return "  ".join(said(problem) for problem in sorted(self.line.problems, key=gravity))
 
 
 def said(problem: Problem) -> str:
@@ -101,8 +101,9 @@ def said(problem: Problem) -> str:
     return _("{cell}: {words}").format(cell=problem.cell, words=problem.message)
 
 
-def _gravity(problem: Problem) -> int:
-    return _WEIGHT.index(problem.level)
+def gravity(problem: Problem) -> int:
+    """The graver, the less."""
+    return list(TONES).index(problem.level)
 
 
 @dataclass(frozen=True)

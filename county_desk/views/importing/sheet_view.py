@@ -23,15 +23,16 @@ from county_desk.views.importing.fix_strip import FixStrip
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.sheet_cells import SheetCells
 from county_desk.views.importing.sheet_fixing import SheetFixing
-from county_desk.views.importing.sheet_model import TONES, SheetModel
+from county_desk.views.importing.sheet_model import SheetModel
 from county_desk.views.importing.sheet_needs import first_sheet, first_spot, needs_words, tone
-from county_desk.views.importing.sheet_rows import WHOLE, SheetRow, SheetTable, Show, Spot, said
+from county_desk.views.importing.sheet_rows import TONES, WHOLE, SheetRow, SheetTable, Show, Spot, said
 from county_desk.views.importing.sheet_tools import columns_button, jump_button, unmask_button
 from county_desk.views.importing.show_box import ShowBox
 from county_desk.views.importing.standing import SheetStanding, View, scroll_to, select, view_of
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.parts import drop
 from county_desk.views.widgets.style import em
 
 CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
@@ -126,8 +127,8 @@ class SheetView(QWidget):
         self._go_to_row(at.spot.row, at.spot.column)
         if self.table is None or self._here().row != at.spot.row:
             return
-        self._bringing.stop()
-        if self.table.rows.rowCount() == at.rows:
+        if self.table.rows.rowCount() == at.rows:  # else the cell is brought into sight among the others
+            self._bringing.stop()
             select(self.table, at.view.spans)
         scroll_to(self.table, at.view)
 
@@ -262,9 +263,7 @@ class SheetView(QWidget):
 
     def _make_tabs(self, named: Sequence[tuple[str, str]]) -> None:
         if self.tabs is not None:
-            self._tools.removeWidget(self.tabs)
-            self.tabs.hide()
-            self.tabs.deleteLater()
+            drop(self.tabs)
         self.tabs = CountTabs(named, parent=self)
         self.tabs.setAccessibleName(_("Sheets, each with its number of rows that somebody has to see to"))
         self._tools.insertWidget(0, self.tabs, 1)
@@ -287,9 +286,7 @@ class SheetView(QWidget):
     def _make_table(self, sheet: SheetTable) -> None:
         focused = self.table is not None and within(self.table)
         if self.table is not None:
-            self._box.removeWidget(self.table)
-            self.table.hide()
-            self.table.deleteLater()
+            drop(self.table)
         self.table = SheetCells(SheetModel(sheet, self), self)
         self.table.cells.masked = not self.unmask.isChecked()
         self._box.insertWidget(1, self.table, 1)

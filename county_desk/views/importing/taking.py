@@ -16,7 +16,7 @@ from county_desk.views.importing.import_reading import command_of, looked_again
 from county_desk.views.page import Page
 from county_desk.views.quiet import quiet
 from county_desk.views.widgets.progress_line import ProgressLine
-from county_desk.views.widgets.words import counted
+from county_desk.views.widgets.words import counted, sentences
 from county_desk.workflow.command import Change, Refused
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _take_one(desk: "Desk", row: FileRow, taken: Taken, progress: Progress, *, a
         taken.fresh.append(_in(row, change))
     except Refused as refusal:
         fresh = looked_again(desk, row)
-        taken.stayed.append((fresh, " ".join(refusal.problems.values())))
+        taken.stayed.append((fresh, sentences(refusal.problems.values())))
         taken.fresh.append(fresh)
     taken.done_rows = before + row.ready
 
@@ -192,7 +192,7 @@ def _many(taken: Taken) -> Change:
     return Change(touched, words.format(count=len(numbers), first=numbers[0], last=numbers[-1]))
 
 
-def _rows(taken: Taken) -> str:
+def _rows(taken: Taken) -> list[str]:
     """How many rows went in, and what is to be done about those that did not."""
     ready = sum(row.ready for row, _change in taken.went)
     held = sum(row.held for row, _change in taken.went)
@@ -204,7 +204,7 @@ def _rows(taken: Taken) -> str:
             held,
         )
         words.append(back.format(count=f"{held:,}"))
-    return " ".join(words)
+    return words
 
 
 def _said(taken: Taken) -> str:
@@ -213,15 +213,15 @@ def _said(taken: Taken) -> str:
         return _("Stopped; nothing was taken in.")
     if taken.total == 1:
         row, change = taken.went[0]
-        return f"{_('{name} is batch {number}.').format(name=row.name, number=change.id)} {_rows(taken)}"
+        named = _("{name} is batch {number}.").format(name=row.name, number=change.id)
+        return sentences([named, *_rows(taken)])
     count = len(taken.went)
-    lines = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
+    said = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
     if count:
-        lines[0] = f"{lines[0]} {_rows(taken)}"
+        said += _rows(taken)
     if left := taken.total - taken.done:
         words = _n("Stopped; {count} was not taken in.", "Stopped; {count} were not taken in.", left)
-        lines[0] = f"{lines[0]} {words.format(count=left)}"
+        said.append(words.format(count=left))
     if stayed := len(taken.stayed):
-        words = _n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed)
-        lines[0] = f"{lines[0]} {words}"
-    return "\n".join([*lines, *counted((row.name, reason) for row, reason in taken.stayed)])
+        said.append(_n("{count} stayed out:", "{count} stayed out:", stayed).format(count=stayed))
+    return "\n".join([sentences(said), *counted((row.name, reason) for row, reason in taken.stayed)])

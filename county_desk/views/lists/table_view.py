@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -38,6 +39,21 @@ from county_desk.views.widgets.style import em, tones
 SUMMED = 20_000  # cells up to which a selection is summed while it is being made
 
 
+class Titles(QHeaderView):
+    """The titles of the columns, as high as they must be: Qt would ask for each of them, at every turn."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setMinimumHeight(em(2.3))
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def sizeHint(self) -> QSize:
+        """Nothing beyond its least."""
+        return self.minimumSize()
+
+
 class TableView(QTableView):
     """A table over a `TableModel`.
 
@@ -59,6 +75,7 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.rows, self.cross = model, False
+        self.setHorizontalHeader(Titles(self))
         self.setModel(model)
         self.setAccessibleName(_(model.table.title))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -73,11 +90,6 @@ class TableView(QTableView):
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(em(2.3))
-        across = self.horizontalHeader()
-        across.setSectionsMovable(True)
-        across.setHighlightSections(False)
-        across.setMinimumHeight(em(2.3))
-        across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for section, column in enumerate(model.table.columns):
             if shapes := (chips or {}).get(column.key):
                 self.setItemDelegateForColumn(section, ChipDelegate(shapes, self))

@@ -17,7 +17,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import heading, line, link
+from county_desk.views.widgets.parts import drop_all, heading, line, link
 from county_desk.views.widgets.style import em, tones
 from county_desk.workflow.duplicates import EVERY, SettleDuplicate
 
@@ -102,10 +102,7 @@ class DuplicateCard(QWidget):
 
     def _offer_facts(self) -> None:
         """For each fact that differs, whether the record that goes on takes the other's."""
-        while item := self._taking.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        drop_all(self._taking)
         self.ticks = {}
         first = self.survivor == self.detail.one.member_id
         for pair in self.detail.facts:

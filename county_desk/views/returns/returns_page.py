@@ -101,7 +101,8 @@ class ReturnsPage(Page):
             if home.isVisible() and home.isEnabled():
                 home.setFocus()
                 return True
-        put_in_order(self)
+        else:
+            put_in_order(self)
         return super().focusNextPrevChild(forward)
 
     def fit(self, band: Band) -> None:

@@ -26,7 +26,6 @@ from county_desk.workflow.command import Refused
 MOST = 5  # lines of a banner until somebody asks for all of them
 TALL = 12  # em of a banner that shows all its lines; more are scrolled
 INFORMING = ("ok", "info", "neutral")  # tones of what is only told; what is wrong stays while it is
-TONES = ("bad", "warn", "ok", "info", "neutral")
 
 
 class Banner(Card):
@@ -141,15 +140,10 @@ class FoldedBanner(Banner):
         self.turn.setText(_("Fewer") if self.open else words)
 
 
-def folded(tone: str, words: str, parent: QWidget, most: int = MOST) -> FoldedBanner:
-    """A banner of what may be many lines."""
-    return FoldedBanner(tone, words, parent, most)
-
-
 def error_banner(error: Exception, parent: QWidget) -> Banner:
     """What went wrong, whether anything was saved, and details to copy (F9)."""
     if isinstance(error, Refused):
-        return folded("bad", "\n".join(error.problems.values()), parent)
+        return FoldedBanner("bad", "\n".join(error.problems.values()), parent)
     if isinstance(error, NotARegister):
         return Banner("bad", str(error), parent)
     text = _("Something went wrong here, and nothing was saved: {error}").format(

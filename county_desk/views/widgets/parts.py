@@ -1,9 +1,10 @@
 """Small pieces that reading panes are put together from: headings, quiet lines, pairs of facts, links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLayout, QWidget
 
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.words import escaped
@@ -53,3 +54,31 @@ class Pairs(QWidget):
             name.setWordWrap(False)
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, place, 1)
+
+
+def drop(widget: QWidget | None) -> None:
+    """Take a part away; at once for the eye, since Qt deletes it only in a later turn."""
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+
+
+def drop_all(layout: QLayout) -> None:
+    """Take away all parts that are laid out."""
+    while item := layout.takeAt(0):
+        drop(item.widget())
+
+
+@contextmanager
+def unmoved(*parts: QWidget | None) -> Iterator[None]:
+    """Lay some parts out once, after this: Qt would do so for each thing in them that is shown."""
+    layouts = [(part, layout) for part in parts if part and (layout := part.layout()) is not None]
+    for _part, layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for part, layout in layouts:
+            layout.setEnabled(True)
+            layout.invalidate()
+            QApplication.postEvent(part, QEvent(QEvent.Type.LayoutRequest))  # sizes that came were not heard

@@ -12,7 +12,7 @@ from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.trouble import why_not_saved
 from county_desk.views.page import Page
-from county_desk.views.widgets.banner import Banner, folded
+from county_desk.views.widgets.banner import Banner, FoldedBanner
 
 
 def save(page: Page, write: Callable[[Progress], object], path: Path, name: str) -> None:
@@ -31,7 +31,7 @@ def save(page: Page, write: Callable[[Progress], object], path: Path, name: str)
         if isinstance(error, CannotWrite | OSError):
             page.clear_notes()
             words = why_not_saved(path, error) if isinstance(error, OSError) else str(error)
-            page.show_note(folded("bad", words, page))
+            page.show_note(FoldedBanner("bad", words, page))
         else:
             page.show_error(error)
 

@@ -11,10 +11,11 @@ from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em
 
 SHORT, LONG = 6_000, 10_000  # ms without and with a way back
+FOOT = 3.4  # em that the buttons at the foot of a page take
 
 
 class Toast(Card):
-    """One at a time, over the bottom of its parent."""
+    """One at a time, low in its parent, and above the buttons that pages have at their foot."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,4 +78,4 @@ class Toast(Card):
         self.setFixedWidth(width)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         self.resize(width, height)
-        self.move((parent.width() - width) // 2, parent.height() - height - em(1))
+        self.move((parent.width() - width) // 2, parent.height() - height - em(FOOT))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from html import escape
 
-from county_desk.text import _, _n
+from county_desk.text import CHINESE, _, _n, current
 
 
 def tip(text: str) -> str:
@@ -30,6 +30,11 @@ def titled(title: str, words: str) -> str:
 def along(title: str, words: str) -> str:
     """A title, and what there is to say along with it."""
     return _("{title}, {words}").format(title=title, words=words)
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Sentences after each other; a Chinese full stop has its space within itself."""
+    return ("" if current() == CHINESE else " ").join(filter(None, said))
 
 
 def counted(reasons: Iterable[tuple[str, str]]) -> list[str]:
