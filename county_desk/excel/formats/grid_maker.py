@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
-from county_desk.excel.formats.book import Cell, Grid, Row, Unreadable, address
+from county_desk.excel.formats.book import Cell, Grid, Row
 from county_desk.excel.formats.grid_marks import Noted
 from county_desk.excel.formats.number_formats import Kind, Look, NumberFormat, number_format
 from county_desk.excel.formats.room import CELL, LONGEST, ROW, VALUE, Memory, Room
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.text import _
+from county_desk.excel.formats.table import too_far, twice
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 GENERAL = number_format("General")
@@ -81,7 +81,7 @@ class GridMaker:
         missing = column - len(line)
         if missing < 0:
             if line[column] != "" and value != "":
-                raise _twice(row, column)
+                raise twice(row + 1, column + 1)
             if value != "":
                 line[column] = value
         elif value != "":
@@ -126,7 +126,7 @@ class GridMaker:
         """Refuse a cell that is there already, before it is said to be computed or to show an error."""
         line = self.rows.get(row, [])
         if (column < len(line) and line[column] != "") or self.noted.has(row, column):
-            raise _twice(row, column)
+            raise twice(row + 1, column + 1)
 
     def number(self, row: int, column: int, style: int, value: float) -> None:
         """A number; one that no cell can show is an error of the cell."""
@@ -171,17 +171,6 @@ class GridMaker:
                 line = line[:width] + [""] * (width - len(line))
             made.append(line)
         return made
-
-
-def _twice(row: int, column: int) -> Unreadable:
-    message = _("Cell {cell} stands in the file twice.")
-    return Unreadable("file_corrupt", message.format(cell=address(row + 1, column + 1)))
-
-
-def too_far(row: int) -> Unreadable:
-    """What is said of a cell in row `row` (from 0) that makes the table larger than any roster."""
-    message = _("A cell stands far outside of the table (row {row}); delete it and save again.")
-    return Unreadable("file_corrupt", message.format(row=row + 1))
 
 
 def _length(line: Row) -> int:

@@ -1,18 +1,18 @@
-"""What is noted of a sheet besides its values, for the formats that are read record by record.
+"""What is noted of a sheet besides its values, in every format alike.
 
 A file can say of millions of cells that they are merged or bear a remark: all that goes beyond what a person
 could look at is refused while it comes.
 """
 
-from collections.abc import Container, Iterator, Sized
+from collections.abc import Container
 from sys import getsizeof
 
 from county_desk.excel.formats.book import Marks, Unreadable
 from county_desk.excel.formats.room import CELL, MARK, Room
-from county_desk.excel.formats.table import MARKED, Block
+from county_desk.excel.formats.table import MARKED, Block, blocks_within, check
 from county_desk.text import _
 
-_MERGED = 100_000  # blocks of a sheet, as in .xlsx
+_MERGED = 100_000  # blocks of a sheet
 _STRETCHES = 100_000  # of hidden rows or columns
 
 
@@ -107,7 +107,6 @@ class Noted:
         for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
             columns = self._columns(told, row, times, width, kind)
             told.update({(other, column): told[row + 1, column] for other in others for column in columns})
-
         for rows in self._units.values():
             if rows[-1] == row + 1:
                 self._room.take(CELL * (times - 1))
@@ -123,15 +122,14 @@ class Noted:
 
     def marks(self, last_row: int, width: int) -> Marks:
         """All that concerns a table of so many rows and columns."""
-        hidden = {row for one in self._hidden_rows for row in range(one[0], min(one[1], last_row) + 1)}
+        hidden = _spread(self._hidden_rows, last_row)
         if self.others_hidden:
             hidden |= set(range(1, last_row + 1)) - self.seen_rows
-        columns = (range(first, min(last, width) + 1) for first, last in self._hidden_columns)
         return Marks(
             frozenset(hidden),
-            frozenset(column for some in columns for column in some),
+            frozenset(_spread(self._hidden_columns, width)),
             frozenset(self._formulas),
-            tuple(self._blocks(last_row, width)),
+            tuple(blocks_within(self._merged, last_row, width)),
             self._errors,
             self._formats,
             frozenset(self._unseen),
@@ -139,18 +137,6 @@ class Noted:
             struck=frozenset(self._struck),
             units=self._units,
         )
-
-    def _blocks(self, last_row: int, width: int) -> Iterator[Block]:
-        """The merged blocks within the table; those that lie over each other would never end."""
-        room = last_row * width
-        for top, left, bottom, right in self._merged:
-            below, beside = min(bottom, last_row), min(right, width)
-            if top > below or left > beside:
-                continue
-            room -= (below - top + 1) * (beside - left + 1)
-            if room < 0:
-                raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
-            yield top, left, below, beside
 
 
 def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
@@ -162,8 +148,10 @@ def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
         raise Unreadable("file_corrupt", _("The sheet hides more rows or columns than a table has."))
 
 
-def check(found: Sized, kind: str) -> None:
-    """Refuse a table of which there is more to tell than a person could look at."""
-    if len(found) > MARKED:
-        message = _("Nearly every cell is computed or shown otherwise than it is; paste the table as values.")
-        raise Unreadable(kind, message)
+def _spread(stretches: list[tuple[int, int]], end: int) -> set[int]:
+    """The rows or columns of all stretches up to the last of a table; many may lie over each other."""
+    found, reached = set[int](), 0
+    for first, last in sorted(stretches):
+        found.update(range(max(first, reached + 1), min(last, end) + 1))
+        reached = max(reached, last)
+    return found

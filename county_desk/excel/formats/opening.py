@@ -9,11 +9,10 @@ from county_desk.excel.formats import foreign
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.book import Book, Grid, Unreadable
 from county_desk.excel.formats.csv_text import looks_like_a_table, read_csv
-from county_desk.excel.formats.grid_marks import check
 from county_desk.excel.formats.ods.reader import is_ods, read_ods
 from county_desk.excel.formats.ole import MAGIC
 from county_desk.excel.formats.ours import told_apart
-from county_desk.excel.formats.table import MARKED
+from county_desk.excel.formats.table import MARKED, check
 from county_desk.excel.formats.xls.reader import read_bare_xls, read_xls
 from county_desk.excel.formats.xls.records import BARE
 from county_desk.excel.formats.xlsb.reader import MAIN_PART, read_xlsb

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.formats import grid_marks, room
+from county_desk.excel.formats import grid_marks, room, table
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.opening import open_book
 from tests.excel.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
@@ -310,6 +310,7 @@ def test_a_sheet_that_goes_on_into_the_next_is_refused():
 
 
 def test_marks_without_end_are_refused_while_they_come(monkeypatch):
+    monkeypatch.setattr(table, "MARKED", 20)
     monkeypatch.setattr(grid_marks, "MARKED", 20)
     monkeypatch.setattr(grid_marks, "_MERGED", 20)
     monkeypatch.setattr(grid_marks, "_STRETCHES", 20)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 
 from county_desk.excel.formats.book import Cell, Grid
-from county_desk.excel.formats.grid_maker import GridMaker, too_far
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.number_formats import Kind
 from county_desk.excel.formats.ods.names import OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import Head
@@ -16,7 +16,7 @@ from county_desk.excel.formats.ods.text import Paragraphs, unblanked
 from county_desk.excel.formats.ods.values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.formats.room import VALUE
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.excel.formats.table import COLUMNS, ROWS
+from county_desk.excel.formats.table import COLUMNS, ROWS, too_far
 
 _TYPE = f"{OFFICE}value-type"
 _TABLE_STYLE = f"{TABLE}style-name"

@@ -3,11 +3,11 @@
 import struct
 from collections.abc import Callable, Iterable
 
-from county_desk.excel.formats.grid_maker import GridMaker, too_far
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import LONGEST
 from county_desk.excel.formats.sight import is_flat, is_narrow
-from county_desk.excel.formats.table import COLUMNS, ROWS
+from county_desk.excel.formats.table import COLUMNS, ROWS, too_far
 from county_desk.excel.formats.xls.sheet import ShortNumbers
 from county_desk.excel.formats.xlsb.records import records, wide_text
 

@@ -2,15 +2,16 @@
 
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.book import Book, Grid, Unreadable
+from county_desk.excel.formats.grid_marks import Noted
 from county_desk.excel.formats.markup import check
-from county_desk.excel.formats.table import Table
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import SheetPart, Workbook, workbook_of
-from county_desk.excel.formats.xlsx.remarks import remarks_of
+from county_desk.excel.formats.xlsx.remarks import read_remarks
 from county_desk.excel.formats.xlsx.rules import Rules
 from county_desk.excel.formats.xlsx.sheet import read_sheet
 from county_desk.excel.formats.xlsx.strings import shared_strings
 from county_desk.excel.formats.xlsx.styles import StyleSheet, styles_of
+from county_desk.excel.formats.xlsx.table import Table
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
 
@@ -55,8 +56,9 @@ def _check_others(archive: Archive) -> None:
 
 
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
-    remarks, table = remarks_of(archive, sheet.part), Table(archive.room)
+    table = Table(archive.room, Noted(archive.room))
+    read_remarks(archive, sheet.part, table.noted)
     rules = Rules(values.styles.rules, archive.room)
     read_sheet(archive.blocks(sheet.part), values, table, rules)
-    rows, marks = table.finished(remarks)
+    rows, marks = table.finished()
     return Grid(sheet.name, rows, sheet.hidden, rules.applied(rows, marks), values.from_1904)

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from county_desk.excel.formats.book import Cell, Marks, Row, Unreadable
-from county_desk.excel.formats.grid_marks import check
 from county_desk.excel.formats.markup import truth
 from county_desk.excel.formats.number_formats import Look, number_format
 from county_desk.excel.formats.room import MARK, Room
-from county_desk.excel.formats.table import COLUMNS, ROWS, Block, column_of
+from county_desk.excel.formats.table import COLUMNS, ROWS, Block, check, column_of
 from county_desk.excel.formats.xlsx.styles import Style
 from county_desk.text import _
 

@@ -7,10 +7,11 @@ from county_desk.excel.formats.book import Row, Unreadable
 from county_desk.excel.formats.markup import MAIN, no_child_of_text, strange, truth
 from county_desk.excel.formats.room import Letters, Memory
 from county_desk.excel.formats.sight import is_flat, is_narrow
-from county_desk.excel.formats.table import COLUMNS, Table, filled, place, twice
+from county_desk.excel.formats.table import COLUMNS, place, twice
 from county_desk.excel.formats.xlsx.letters import Rich, number_of
 from county_desk.excel.formats.xlsx.pieces import NotPlain, Pieces, Written, written
 from county_desk.excel.formats.xlsx.rules import Rules
+from county_desk.excel.formats.xlsx.table import Table, filled
 from county_desk.excel.formats.xlsx.units import Units
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
@@ -99,10 +100,10 @@ class _Sheet(Units):
             raise strange()
         elif name == "col" and (truth(given.get("hidden")) or is_narrow(number_of(given.get("width"), 9))):
             first, last = int(given.get("min", 1)), int(given.get("max", 1))
-            self._table.hide_columns(first, last)
+            self._table.noted.hide_columns(first, last)
         elif name == "mergeCell":
             first_cell, _colon, last_cell = given.get("ref", "").partition(":")
-            self._table.merge((*place(first_cell), *place(last_cell or first_cell)))
+            self._table.noted.merge((*place(first_cell), *place(last_cell or first_cell)))
         elif name == "sheetFormatPr":
             self._rows_hidden = truth(given.get("zeroHeight")) or is_flat(
                 number_of(given.get("defaultRowHeight"), 15)
@@ -177,7 +178,7 @@ class _Sheet(Units):
         """Remember how the row that went through the parser was written, and whether that hid it."""
         found = re.match(rb'[ \t\r\n]*<row r="[0-9]+"([^<>&]*)(?<!/)>', unit)
         if found:
-            self._heads.put(found[1], self._table.row in self._table.hidden_rows)
+            self._heads.put(found[1], self._table.hidden)
 
     def _text(self, words: str) -> None:
         if not self._inside:
