@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from county_desk.excel.formats import foreign
 from county_desk.excel.formats.book import Book, Grid, Unreadable
 from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.excel.formats.ole import Compound, damaged
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.xls.records import CHART, MACROS, WORKSHEET, version_at
@@ -36,7 +37,7 @@ def read_bare_xls(raw: bytes) -> Book:
     return _book(0, raw, [])
 
 
-def _book(besides: int, stream: bytes, notes: list[tuple[str, str]]) -> Book:
+def _book(besides: int, stream: bytes, notes: list[Note]) -> Book:
     """The sheets of a stream, where so many bytes are held besides."""
     room = Room()
     room.take(besides + len(stream))
@@ -45,20 +46,16 @@ def _book(besides: int, stream: bytes, notes: list[tuple[str, str]]) -> Book:
         raise damaged()
     grids = tuple(_grids(stream, found, found.looks(), room))
     if found.linked:
-        words = _("The workbook refers to other files; nothing was taken from them.")
-        notes.append(("external_link", words))
+        notes.append(leads_outside())
     return Book(grids, room, tuple(notes))
 
 
-def _guests(file: Compound) -> list[tuple[str, str]]:
+def _guests(file: Compound) -> list[Note]:
     notes = []
     if any(name in file for name in _MACROS):
-        notes.append(
-            ("has_macros", _("The workbook holds macros; they were not run, only its cells were read."))
-        )
+        notes.append(has_macros())
     if any(_EMBEDDED.fullmatch(name) for name in file.names()):
-        words = _("Other documents are embedded in the workbook; they were not opened.")
-        notes.append(("embedded_object", words))
+        notes.append(holds_objects())
     return notes
 
 

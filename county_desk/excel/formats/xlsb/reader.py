@@ -12,13 +12,12 @@ from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import Relation, macros, relations_of
 
 MAIN_PART = "xl/workbook.bin"
-_MAY_HOLD_MACROS = ".xlsm"  # what may stand in an .xlsb as well
 
 
 def read_xlsb(archive: Archive) -> Book:
     """The sheets of a package with a binary workbook in it; raises `Unreadable` with the reason."""
     related = relations_of(archive, MAIN_PART)
-    notes = tuple(guests(archive, _MAY_HOLD_MACROS))
+    notes = tuple(guests(archive, may_run=True))
     sheets, from_1904 = sheets_of(archive.blocks(MAIN_PART))
     texts: list[str] = []
     for part in parts_of(related, "sharedStrings"):

@@ -15,11 +15,12 @@ from county_desk.excel.formats.xlsx.table import Table
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
 
+MAY_RUN = (".xlsm", ".xltm")  # names of workbooks that may hold macros
 _XML = (".xml", ".rels")
 
 
 def read_xlsx(suffix: str, archive: Archive) -> Book:
-    """The sheets of a workbook in its package; `suffix` is what the file is named (".xlsx").
+    """The sheets of a workbook in its package; `suffix` is how the file is named (".xlsx").
 
     Raises `Unreadable` with the reason and what the sender can do.
     """
@@ -29,7 +30,7 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
             "file_type",
             _("This is not a workbook but another kind of document; copy its table into an .xlsx workbook."),
         )
-    notes = tuple(guests(archive, suffix))
+    notes = tuple(guests(archive, may_run=suffix in MAY_RUN))
     values = _values(archive, workbook)
     grids = [_grid(archive, sheet, values) for sheet in workbook.sheets]
     _check_others(archive)
