@@ -9,6 +9,7 @@ from sys import getsizeof
 
 from county_desk.excel.formats.book import Marks, Unreadable
 from county_desk.excel.formats.room import CELL, MARK, Room
+from county_desk.excel.formats.styles import Odd
 from county_desk.excel.formats.table import MARKED, Block, blocks_within, check
 from county_desk.text import _
 
@@ -33,6 +34,21 @@ class Noted:
         self._unseen: set[tuple[int, int]] = set()
         self._struck: set[tuple[int, int]] = set()
         self._units: dict[tuple[int, str], list[int]] = {}
+
+    def odd(self, row: int, column: int, odd: Odd) -> None:
+        """All that there is to tell about a cell."""
+        if odd.formula:
+            self.formula(row, column)
+        if odd.error:
+            self.error(row, column, odd.error)
+        if odd.format:
+            self.shown_as(row, column, odd.format)
+        if odd.unseen:
+            self.shows_nothing(row, column)
+        if odd.struck:
+            self.struck(row, column)
+        if odd.unit:
+            self.in_unit(row, column, odd.unit)
 
     def formula(self, row: int, column: int) -> None:
         """A cell whose value is computed."""

@@ -183,6 +183,15 @@ def test_letters_that_are_lost_or_struck_out_are_told(way, family):
     assert (found.marks.unseen, found.marks.struck) == ({(1, 1), (1, 2)}, {(1, 3)})
 
 
+def test_white_letters_in_a_text_on_a_dark_ground_can_be_read():
+    styles = '<style:style style:name="w" style:family="text"><style:text-properties fo:color="#ffffff"/>'
+    styles += '</style:style><style:style style:name="d" style:family="table-cell">'
+    styles += '<style:table-cell-properties fo:background-color="#203864"/></style:style>'
+    words = '<text:span text:style-name="w">李三</text:span>'
+    found = grid(row(text(words), text(words, ' table:style-name="d"')), styles)
+    assert found.marks.unseen == {(1, 1)}
+
+
 def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():
     cells = [number(123, "x", f' table:style-name="c{n}"') for n in (9, 10)]
     cells += [number(-3, "x", ' table:style-name="c11"')]

@@ -290,7 +290,7 @@ def test_hidden_columns_that_lie_over_each_other_cost_no_time():
 
 
 def test_a_flood_of_styles_is_refused(monkeypatch):
-    monkeypatch.setattr(xlsx_styles, "_MOST", 100)
+    monkeypatch.setattr(xlsx_styles, "MOST", 100)
     assert refusal(parts(styles=style_sheet(xfs='<xf numFmtId="0"/>' * 101))) == "file_corrupt"
     assert refusal(parts(styles=style_sheet("0", fonts="<font/>" * 101))) == "file_corrupt"
 

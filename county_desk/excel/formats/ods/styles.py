@@ -4,17 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from county_desk.excel.formats.book import Unreadable
-from county_desk.excel.formats.grid_maker import Looks
 from county_desk.excel.formats.markup import SPACE
-from county_desk.excel.formats.number_formats import NumberFormat, number_format
 from county_desk.excel.formats.ods.dress_words import ink_of, points_of
 from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
 from county_desk.excel.formats.room import Room
-from county_desk.excel.formats.sight import WHITE, alike, is_flat, is_narrow, is_tiny
-from county_desk.text import _
+from county_desk.excel.formats.sight import WHITE, is_flat, is_narrow, is_tiny
+from county_desk.excel.formats.styles import MOST, PLAIN, Letters, Looks, Style, style_of, too_many_styles
 
-MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
 DEEP = 8  # styles that are based on one another
 _FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
 _PARTS = {
@@ -128,7 +124,7 @@ class Styles:
         elif family == "text" and name:
             self._cell = self.spans[name] = _Cell()
         if max(len(self.cells), len(self.spans)) > MOST:
-            raise too_many()
+            raise too_many_styles()
 
     def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
         kind = tag.removesuffix("-style")
@@ -138,7 +134,7 @@ class Styles:
             )
             self._cell = None
             if len(self._formats) > MOST:
-                raise too_many()
+                raise too_many_styles()
         elif self._format is None:
             return
         elif tag in _WORDS:
@@ -174,29 +170,24 @@ class Styles:
         """The number of each style of cells; 0 is that of a cell without one."""
         return {name: number for number, name in enumerate(self.cells, 1)}
 
-    def looks(self) -> Looks:
+    def looks(self, from_1904: bool) -> Looks:
         """What the styles make of cells, by their numbers."""
-        formats, invisible, struck = [number_format("General")], set(), set()
-        for number, cell in enumerate(self.cells.values(), 1):
-            formats.append(self._number_format(self._said(cell, "format")))
-            if self._is_lost(cell):
-                invisible.add(number)
-            if self._is_struck(cell):
-                struck.add(number)
-        return Looks(formats, frozenset(invisible), struck=frozenset(struck))
+        return Looks([PLAIN, *map(self._style, self.cells.values())], from_1904)
 
-    def odd_spans(self) -> dict[str, tuple[bool, bool]]:
-        """The styles of letters within a text that lose them on white, or strike them out."""
-        found = {name: (self._is_lost(span), self._is_struck(span)) for name, span in self.spans.items()}
-        return {name: odd for name, odd in found.items() if any(odd)}
+    def odd_spans(self) -> dict[str, tuple[Letters]]:
+        """The styles of letters within a text that can lose them, or strike them out."""
+        found = {name: self._letters(span) for name, span in self.spans.items()}
+        return {name: (letters,) for name, letters in found.items() if not letters.usual}
 
-    def _is_lost(self, cell: _Cell) -> bool:
-        ground = ink_of(self._said(cell, "ground")) or WHITE
+    def _style(self, cell: _Cell) -> Style:
+        found = self._formats.get(self._said(cell, "format"))
+        paper = ink_of(self._said(cell, "ground")) or WHITE
+        return style_of(self._code(found) if found else "General", self._letters(cell), paper)
+
+    def _letters(self, cell: _Cell) -> Letters:
         size = points_of(self._said(cell, "size"))
-        return alike(ink_of(self._said(cell, "ink")), ground) or (size > 0 and is_tiny(size))
-
-    def _is_struck(self, cell: _Cell) -> bool:
-        return self._said(cell, "line") not in ("", "none")
+        struck = self._said(cell, "line") not in ("", "none")
+        return Letters(ink_of(self._said(cell, "ink")), size > 0 and is_tiny(size), struck)
 
     def _said(self, cell: _Cell | None, what: str) -> str:
         for _step in range(DEEP):
@@ -206,10 +197,6 @@ class Styles:
                 return str(said)
             cell = self.cells.get(cell.parent) if cell.parent else None
         return ""
-
-    def _number_format(self, name: str) -> NumberFormat:
-        found = self._formats.get(name)
-        return number_format(self._code(found) if found else "General")
 
     def _code(self, found: Format) -> str:
         """The format with those for positive, negative and zero values in their places."""
@@ -241,9 +228,3 @@ def _hides(what: str, said: str) -> bool:
     return (is_narrow(points / POINTS_OF_A_DIGIT) if what == "column-width" else is_flat(points)) and bool(
         points or _NIL.fullmatch(said)
     )
-
-
-def too_many() -> Unreadable:
-    """The refusal of more styles than a spreadsheet can keep."""
-    message = _("The file holds more formats of cells than any table needs.")
-    return Unreadable("file_corrupt", message)

@@ -166,14 +166,8 @@ class Table:
             self._maker.noted.formula(self._row, column)
         for column in columns if wrong else ():
             self._maker.noted.error(self._row, column, text or "#N/A")
-        for column in columns if value != "" and (self.paragraphs.lost or self.paragraphs.struck) else ():
-            self._note_letters(column)
-
-    def _note_letters(self, column: int) -> None:
-        if self.paragraphs.lost:
-            self._maker.noted.shows_nothing(self._row, column)
-        if self.paragraphs.struck:
-            self._maker.noted.struck(self._row, column)
+        for column in columns if self.paragraphs.pieces else ():
+            self._maker.look(self._row, column, style, value, self.paragraphs.pieces)
 
     def _kept(self, value: Cell) -> Cell:
         if isinstance(value, str):
@@ -204,8 +198,8 @@ class Table:
         maker = self._maker
         maker.look(self._row, column, style, value)
         if isinstance(value, float):
-            return day_or_time(value, maker.looks.format_of(style).kind, maker.looks.from_1904)
-        if isinstance(value, time) and maker.looks.format_of(style).kind is Kind.DURATION:
+            return day_or_time(value, maker.looks.style(style).format.kind, maker.looks.from_1904)
+        if isinstance(value, time) and maker.looks.style(style).format.kind is Kind.DURATION:
             return timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
         return value
 

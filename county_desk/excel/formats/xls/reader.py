@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from county_desk.excel.formats import foreign
 from county_desk.excel.formats.book import Book, Grid, Unreadable
-from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.excel.formats.ole import Compound, damaged
 from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.styles import Looks
 from county_desk.excel.formats.xls.records import CHART, MACROS, WORKSHEET, version_at
 from county_desk.excel.formats.xls.sheet import read_sheet
 from county_desk.excel.formats.xls.workbook import Globals, SheetAt, globals_of

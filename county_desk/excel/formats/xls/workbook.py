@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.csv_encoding import encoding_of
-from county_desk.excel.formats.grid_maker import Looks
-from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.numbered_looks import COUNT, FIRST, INDEXED
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import Room
-from county_desk.excel.formats.sight import WHITE, alike, is_tiny
+from county_desk.excel.formats.sight import WHITE, is_tiny
+from county_desk.excel.formats.styles import Letters, Looks, Style, style_of
 from county_desk.excel.formats.xls.records import continued, records, version_at
 from county_desk.excel.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
 from county_desk.text import _
@@ -64,20 +64,19 @@ class Globals:
 
     def looks(self) -> Looks:
         """What the styles make of cells."""
-        formats = [number_format(self.code_of(code)) for _font, code, _ground, _ink in self._styles]
-        invisible, struck = set(), set()
-        for style, (font, _code, pattern, ground) in enumerate(self._styles):
-            ink, is_small, is_struck = self._font(font)
-            paper = self._said(ground) if pattern == 1 else WHITE
-            if is_small or (pattern <= 1 and alike(self._said(ink), paper)):
-                invisible.add(style)
-            if is_struck:
-                struck.add(style)
-        return Looks(formats, frozenset(invisible), self.from_1904, frozenset(struck))
+        return Looks([self._style(*each) for each in self._styles], self.from_1904)
 
-    def _font(self, number: int) -> tuple[int, bool, bool]:
-        number -= number > 4  # there is no font 4, whatever the reason was
-        return self._fonts[number] if number < len(self._fonts) else (0x7FFF, False, False)
+    def _style(self, font: int, code: int, pattern: int, ground: int) -> Style:
+        paper = self._said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
+        return style_of(self.code_of(code), self.letters(font), paper)
+
+    def letters(self, font: int) -> Letters:
+        """How the letters of a font look."""
+        font -= font > 4  # there is no font 4, whatever the reason was
+        if font >= len(self._fonts):
+            return Letters()
+        ink, tiny, struck = self._fonts[font]
+        return Letters(self._said(ink), tiny, struck)
 
     def _said(self, number: int) -> str:
         """A colour as `sight` has it."""

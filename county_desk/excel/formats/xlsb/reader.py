@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.book import Book, Grid
-from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
+from county_desk.excel.formats.styles import Looks
 from county_desk.excel.formats.xlsb.sheet import read_comments, read_sheet
 from county_desk.excel.formats.xlsb.workbook import SheetAt, looks_of, sheets_of, texts_of
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import Relation, macros, relations_of
+from county_desk.excel.formats.xlsx.theme import theme_of
 
 MAIN_PART = "xl/workbook.bin"
 
@@ -24,7 +26,7 @@ def read_xlsb(archive: Archive) -> Book:
         texts = texts_of(archive.blocks(part), archive.room)
     looks = Looks(from_1904=from_1904)
     for part in parts_of(related, "styles"):
-        looks = looks_of(archive.blocks(part), from_1904)
+        looks = looks_of(archive.blocks(part), from_1904, theme_of(archive, related))
     return Book(tuple(_grids(archive, related, sheets, texts, looks)), archive.room, notes)
 
 

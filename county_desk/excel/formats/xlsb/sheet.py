@@ -45,7 +45,7 @@ class _Walk:
         self._texts, self._maker = texts, maker
         self._numbers = ShortNumbers(maker.room)
         self._row, self._last = -1, -1
-        self._styles = max(len(maker.looks.formats), 1)
+        self._styles = max(len(maker.looks.styles), 1)
         self.within = self._had_data = self.is_whole = False
 
     def begin(self, _content: bytes) -> None:

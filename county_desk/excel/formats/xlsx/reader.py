@@ -7,11 +7,12 @@ from county_desk.excel.formats.markup import check
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import SheetPart, Workbook, workbook_of
 from county_desk.excel.formats.xlsx.remarks import read_remarks
-from county_desk.excel.formats.xlsx.rules import Rules
+from county_desk.excel.formats.xlsx.rules import SheetRules
 from county_desk.excel.formats.xlsx.sheet import read_sheet
 from county_desk.excel.formats.xlsx.strings import shared_strings
 from county_desk.excel.formats.xlsx.styles import StyleSheet, styles_of
 from county_desk.excel.formats.xlsx.table import Table
+from county_desk.excel.formats.xlsx.theme import theme_of
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
 
@@ -39,9 +40,10 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
 
 def _values(archive: Archive, workbook: Workbook) -> Values:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
-    texts, pieces = shared_strings(archive.blocks(strings), archive.room) if strings else ((), {})
-    sheet = styles_of(archive.blocks(styles)) if styles else StyleSheet()
-    return Values(texts, sheet, archive.room, workbook.from_1904, pieces)
+    theme, room = theme_of(archive, workbook.related), archive.room
+    texts, pieces = shared_strings(archive.blocks(strings), room, theme) if strings else ((), {})
+    sheet = styles_of(archive.blocks(styles), theme) if styles else StyleSheet()
+    return Values(texts, sheet, room, workbook.from_1904, pieces)
 
 
 def _check_others(archive: Archive) -> None:
@@ -59,7 +61,7 @@ def _check_others(archive: Archive) -> None:
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
     table = Table(archive.room, Noted(archive.room))
     read_remarks(archive, sheet.part, table.noted)
-    rules = Rules(values.styles.rules, archive.room)
+    rules = SheetRules(values.styles)
     read_sheet(archive.blocks(sheet.part), values, table, rules)
-    rows, marks = table.finished()
-    return Grid(sheet.name, rows, sheet.hidden, rules.applied(rows, marks), values.from_1904)
+    rows, marks = table.finished(rules.found)
+    return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)

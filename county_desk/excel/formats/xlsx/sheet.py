@@ -10,7 +10,7 @@ from county_desk.excel.formats.sight import is_flat, is_narrow
 from county_desk.excel.formats.table import COLUMNS, place, twice
 from county_desk.excel.formats.xlsx.letters import Rich, number_of
 from county_desk.excel.formats.xlsx.pieces import NotPlain, Pieces, Written, written
-from county_desk.excel.formats.xlsx.rules import Rules
+from county_desk.excel.formats.xlsx.rules import SheetRules
 from county_desk.excel.formats.xlsx.table import Table, filled
 from county_desk.excel.formats.xlsx.units import Units
 from county_desk.excel.formats.xlsx.values import Values
@@ -21,7 +21,7 @@ _TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one 
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
 
-def read_sheet(blocks: Iterable[bytes], values: Values, table: Table, rules: Rules) -> None:
+def read_sheet(blocks: Iterable[bytes], values: Values, table: Table, rules: SheetRules) -> None:
     """Read a sheet into a table, and its rules; raises `Unreadable` when readers would disagree on it."""
     _Sheet(values, table, rules).read(blocks)
 
@@ -32,7 +32,7 @@ class _Sheet(Units):
     opening = re.compile(rb"<sheetData>")
     name = b"row"
 
-    def __init__(self, values: Values, table: Table, rules: Rules) -> None:
+    def __init__(self, values: Values, table: Table, rules: SheetRules) -> None:
         super().__init__()
         self._values, self._table, self._rules = values, table, rules
         self._pieces = Pieces(values)
@@ -45,7 +45,7 @@ class _Sheet(Units):
         self._texts: dict[str, str] = {}
         self._words: list[str] = []
         self._letters = Letters()
-        self._rich = Rich()
+        self._rich = Rich(values.styles.theme)
         parser = self._parser
         parser.CharacterDataHandler = self._text
         parser.StartCdataSectionHandler = self._no_cdata
@@ -75,7 +75,7 @@ class _Sheet(Units):
         self._table.begin(row.number, row.hidden)
         self._table.put(cells)
         for column, odd in self._pieces.marks(row) if self._pieces.odd else ():
-            self._table.mark(column, odd)
+            self._table.noted.odd(row.number - 1, column - 1, odd)
 
     # all other rows, and what stands around them
 
@@ -172,7 +172,7 @@ class _Sheet(Units):
         if value != "":
             filled(self._cells, self._column, value)
         if odd:
-            self._table.mark(self._column, odd)
+            self._table.noted.odd(self._table.row - 1, self._column - 1, odd)
 
     def odd_unit(self, unit: bytes) -> None:
         """Remember how the row that went through the parser was written, and whether that hid it."""

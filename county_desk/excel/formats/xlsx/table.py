@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from county_desk.excel.formats.book import Cell, Marks, Row, Unreadable
 from county_desk.excel.formats.grid_marks import Noted
 from county_desk.excel.formats.room import CELL, LONGEST, ROW, Room
+from county_desk.excel.formats.rules import Rules
 from county_desk.excel.formats.table import ROWS, too_far
-from county_desk.excel.formats.xlsx.values import Odd
 from county_desk.text import _
 
 
@@ -49,23 +49,7 @@ class Table:
         self.room.take(ROW + CELL * len(cells))
         self.rows.append(cells)
 
-    def mark(self, column: int, odd: Odd) -> None:
-        """There is something to tell about a cell of the row that began."""
-        row, column = self.row - 1, column - 1
-        if odd.formula:
-            self.noted.formula(row, column)
-        if odd.error:
-            self.noted.error(row, column, odd.error)
-        if odd.format:
-            self.noted.shown_as(row, column, odd.format)
-        if odd.unseen:
-            self.noted.shows_nothing(row, column)
-        if odd.struck:
-            self.noted.struck(row, column)
-        if odd.unit:
-            self.noted.in_unit(row, column, odd.unit)
-
-    def finished(self) -> tuple[list[Row], Marks]:
+    def finished(self, rules: Rules) -> tuple[list[Row], Marks]:
         """The rows of one width, and the marks of those rows and columns that hold something."""
         for row in self.rows:
             missing = self.width - len(row)
@@ -75,6 +59,7 @@ class Table:
             elif missing:
                 del row[self.width :]
         self.room.cells -= len(self.rows) * self.width
+        rules.note(self.rows, self.noted)
         return self.rows, self.noted.marks(len(self.rows), self.width)
 
 
