@@ -6,6 +6,7 @@ from math import isfinite
 from county_desk.excel.formats.book import Cell, Grid, Row
 from county_desk.excel.formats.grid_marks import Noted
 from county_desk.excel.formats.room import CELL, LONGEST, ROW, VALUE, Memory, Room
+from county_desk.excel.formats.rules import Rules
 from county_desk.excel.formats.serial_days import day_or_time
 from county_desk.excel.formats.styles import Letters, Looks
 from county_desk.excel.formats.table import too_far, twice
@@ -20,6 +21,7 @@ class GridMaker:
         self.looks, self.room = looks, room
         self.rows: dict[int, Row] = {}
         self.noted = Noted(room)
+        self.rules = Rules()
         self._days = Memory[tuple[int, Cell], Cell]()  # what was made of numbers whose style is sound
         self._blanks = 0
         self._at = -1  # the row where we are
@@ -122,8 +124,9 @@ class GridMaker:
         if last_row * width > self.room.cells or last_row > LONGEST:
             raise too_far(last_row - 1)
         self.room.cells -= last_row * width
-        rows, marks = self._lines(last_row, width), self.noted.marks(last_row, width)
-        return Grid(name, rows, hidden, marks, self.looks.from_1904)
+        rows = self._lines(last_row, width)
+        self.rules.note(rows, self.noted)
+        return Grid(name, rows, hidden, self.noted.marks(last_row, width), self.looks.from_1904)
 
     def _lines(self, last_row: int, width: int) -> list[Row]:
         made = []

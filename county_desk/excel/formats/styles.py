@@ -1,6 +1,6 @@
 """How cells look by their styles, as far as that hides, strikes out or changes what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from county_desk.excel.formats.book import Cell, Unreadable
@@ -83,10 +83,16 @@ PLAIN = Style(number_format("General"))
 
 @dataclass(frozen=True)
 class Looks:
-    """The styles of a workbook by their numbers, and from when its days count; `special` are the odd ones."""
+    """The styles of a workbook by their numbers, and from when its days count; `special` are the odd ones.
+
+    `rules` are the styles that rules can give to cells and `fonts` those of stretches of a text, where these
+    have numbers of their own.
+    """
 
     styles: Sequence[Style] = ()
     from_1904: bool = False
+    rules: Sequence[Style] = ()
+    fonts: Sequence[Letters] = ()
     special: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +102,16 @@ class Looks:
     def style(self, number: int) -> Style:
         """One style; one that is not there shows cells as they are."""
         return self.styles[number] if number < len(self.styles) else PLAIN
+
+    def odd_letters(self, fonts: Iterable[int]) -> list[Letters]:
+        """The letters of some fonts that cannot be read wherever others can."""
+        found = (self.fonts[font] for font in fonts if font < len(self.fonts))
+        return [letters for letters in found if not letters.usual]
+
+    def odd_texts(self, fonts_in: Mapping[int, Iterable[int]]) -> Mapping[int, Sequence[Letters]]:
+        """The odd letters in some of the texts that cells share, by the number of the text."""
+        found = ((number, self.odd_letters(fonts)) for number, fonts in fonts_in.items())
+        return {number: letters for number, letters in found if letters}
 
 
 def too_many_styles() -> Unreadable:

@@ -1,15 +1,17 @@
 """The cells of one sheet of an .xls workbook, and all that it says besides, in one walk of its records."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from county_desk.excel.formats.book import Cell
 from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import VALUE, Memory, Room
 from county_desk.excel.formats.sight import is_flat, is_narrow
+from county_desk.excel.formats.styles import Letters
 from county_desk.excel.formats.xls.records import SHARED, SHORT, continued, records
-from county_desk.excel.formats.xls.strings import byte_text, continued_text
+from county_desk.excel.formats.xls.rules import SheetRules
+from county_desk.excel.formats.xls.strings import byte_text, continued_text, fonts_in
 from county_desk.excel.formats.xls.workbook import Globals
 
 _CELLS = struct.Struct("<HxxHHHI")
@@ -41,9 +43,14 @@ class ShortNumbers(Memory[int, float]):
         return self.put(raw, short_number(raw))
 
 
-def read_sheet(stream: bytes, at: int, last: int, book: Globals, maker: GridMaker) -> None:
-    """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`."""
-    walk = _Walk(stream, book, maker)
+def read_sheet(
+    stream: bytes, at: int, last: int, book: Globals, odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+) -> None:
+    """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`.
+
+    `odd` are the odd letters in some of the shared texts.
+    """
+    walk = _Walk(stream, book, odd, maker)
     for kind, begin, end in records(stream, at, book.version, last):
         if reader := _READERS.get(kind):
             try:
@@ -55,10 +62,13 @@ def read_sheet(stream: bytes, at: int, last: int, book: Globals, maker: GridMake
 class _Walk:
     """Puts the cells of one sheet into a grid while its records go by."""
 
-    def __init__(self, stream: bytes, book: Globals, maker: GridMaker) -> None:
-        self._stream, self._book, self._maker = stream, book, maker
+    def __init__(
+        self, stream: bytes, book: Globals, odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+    ) -> None:
+        self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
         self._rows = _ROWS[book.version]
         self._numbers = ShortNumbers(maker.room)
+        self._rules = SheetRules(book, maker.rules)
         self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
 
     def run(self, begin: int, end: int) -> None:
@@ -81,6 +91,14 @@ class _Walk:
                 line.append(value)
             else:
                 maker.place(line, row, column, value)
+        if self._odd:
+            self._look_at_letters(begin, end)
+
+    def _look_at_letters(self, begin: int, end: int) -> None:
+        """A run once more, for texts in which some letters are odd."""
+        for kind, row, column, style, raw in _CELLS.iter_unpack(self._stream[begin:end]):
+            if kind == SHARED and raw in self._odd:
+                self._maker.look(row, column, style, self._book.texts[raw], self._odd[raw])
 
     def _check(self, row: int, column: int) -> None:
         if row >= self._rows or column >= _COLUMNS:
@@ -120,14 +138,20 @@ class _Walk:
     def label(self, begin: int, end: int) -> None:
         """LABEL and RSTRING: a text that stands in its cell."""
         self._within(begin, end, 8)
-        self._maker.put(*self._place(begin), self._maker.room.text(self._text(begin + 6, end)))
+        text, fonts = self._text(begin + 6, end)
+        self._maker.put(*self._place(begin), self._maker.room.text(text))
+        if letters := self._maker.looks.odd_letters(fonts):
+            self._maker.look(*self._place(begin), text, letters)
 
-    def _text(self, begin: int, end: int) -> str:
+    def _text(self, begin: int, end: int) -> tuple[str, frozenset[int]]:
+        """A text, and the fonts within it."""
         if self._book.version == 8:
             return continued_text(continued(self._stream, begin, end))
         size = int.from_bytes(self._stream[begin : begin + 2], "little")
         self._within(begin, end, 2 + size)
-        return byte_text(self._stream[begin + 2 : begin + 2 + size], self._book.codec)
+        raw = self._stream[begin + 2 : begin + 2 + size]
+        looks = self._stream[begin + 3 + size : end]
+        return byte_text(raw, self._book.codec), fonts_in(raw, self._book.codec, looks)
 
     def truth(self, begin: int, end: int) -> None:
         """BOOLERR."""
@@ -162,7 +186,7 @@ class _Walk:
     def result(self, begin: int, end: int) -> None:
         """STRING: the text that the formula before it gave."""
         if self._open is not None:
-            self._maker.put(*self._open, self._maker.room.text(self._text(begin, end)))
+            self._maker.put(*self._open, self._maker.room.text(self._text(begin, end)[0]))
             self._open = None
 
     def row(self, begin: int, end: int) -> None:
@@ -205,6 +229,11 @@ class _Walk:
         self._book.linked = True
 
 
+def _of_rules(reader: Callable[[SheetRules, bytes], None]) -> Callable[[_Walk, int, int], None]:
+    """The reader of a record that tells of a rule."""
+    return lambda walk, begin, end: reader(walk._rules, walk._stream[begin:end])
+
+
 _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     SHARED: _Walk.run,
     SHORT: _Walk.run,
@@ -220,5 +249,9 @@ _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     0x7D: _Walk.columns,
     0xE5: _Walk.merges,
     0x1C: _Walk.comment,
+    0x1B0: _of_rules(SheetRules.cells),
+    0x1B1: _of_rules(SheetRules.rule),
+    0x879: _of_rules(SheetRules.later_cells),
+    0x87A: _of_rules(SheetRules.later_rule),
     **dict.fromkeys((0x50, 0x51, 0x52, 0x1AD), _Walk.source),
 }

@@ -1,7 +1,7 @@
 """What an .xls workbook says once for all its sheets: their names, the texts, formats, colours, guests."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from county_desk.excel.formats.book import Unreadable
@@ -45,6 +45,7 @@ class Globals:
     codec: str
     sheets: list[SheetAt] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    fonts_in: dict[int, frozenset[int]] = field(default_factory=dict)  # some of the texts
     from_1904: bool = False
     linked: bool = False  # to other files or programs
     _codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
@@ -64,21 +65,17 @@ class Globals:
 
     def looks(self) -> Looks:
         """What the styles make of cells."""
-        return Looks([self._style(*each) for each in self._styles], self.from_1904)
+        found = [Letters(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
+        fonts = [*found[:4], Letters(), *found[4:]]  # there is no font 4, whatever the reason was
+        styles = [self._style(fonts, *each) for each in self._styles]
+        return Looks(styles, self.from_1904, fonts=fonts)
 
-    def _style(self, font: int, code: int, pattern: int, ground: int) -> Style:
-        paper = self._said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
-        return style_of(self.code_of(code), self.letters(font), paper)
+    def _style(self, fonts: Sequence[Letters], font: int, code: int, pattern: int, ground: int) -> Style:
+        letters = fonts[font] if font < len(fonts) else Letters()
+        paper = self.said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
+        return style_of(self.code_of(code), letters, paper)
 
-    def letters(self, font: int) -> Letters:
-        """How the letters of a font look."""
-        font -= font > 4  # there is no font 4, whatever the reason was
-        if font >= len(self._fonts):
-            return Letters()
-        ink, tiny, struck = self._fonts[font]
-        return Letters(self._said(ink), tiny, struck)
-
-    def _said(self, number: int) -> str:
+    def said(self, number: int) -> str:
         """A colour as `sight` has it."""
         found = self._colour(number)
         return found.hex().upper() if len(found) == 3 else f"colour {number}"
@@ -179,7 +176,7 @@ def globals_of(stream: bytes, room: Room) -> Globals:
     end = 0
     for kind, at, end in records(stream, 0, version):
         if kind == _SST:
-            found.texts = shared_texts(continued(stream, at, end), room)
+            found.texts, found.fonts_in = shared_texts(continued(stream, at, end), room)
         else:
             found.take(kind, stream[at:end])
     if any(sheet.at < end for sheet in found.sheets):

@@ -9,14 +9,16 @@ from county_desk.excel.formats.archive_entries import ENTRIES
 from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.numbered_looks import INDEXED, WINDOW
 from county_desk.excel.formats.ole import damaged
-from county_desk.excel.formats.room import CELL, Room
+from county_desk.excel.formats.room import CELL, MARK, Room
 from county_desk.excel.formats.sight import WHITE, is_tiny, tinted
-from county_desk.excel.formats.styles import AUTOMATIC, MOST, Letters, Looks, Style, style_of
-from county_desk.excel.formats.xlsb.records import records, wide_text
+from county_desk.excel.formats.styles import AUTOMATIC, MOST, PLAIN, Letters, Looks, Style, style_of
+from county_desk.excel.formats.xlsb.records import records, rich_text, wide_text
+from county_desk.excel.formats.xlsb.rules import rule_style
 from county_desk.excel.formats.xlsx.theme import colour_in
 
 _SHEET, _PROPERTIES, _TEXT = 156, 153, 19
 _FORMAT, _FONT, _FILL, _STYLE = 44, 43, 45, 47
+_OF_A_RULE = 507
 _OF_CELLS, _OF_CELLS_END, _NAMED, _NAMED_END = 617, 618, 626, 627
 _STRUCK = 0x08
 _DARKEST = 32_767  # of a tint, as of one that makes a colour white
@@ -50,18 +52,22 @@ def sheets_of(blocks: Iterable[bytes]) -> tuple[list[SheetAt], bool]:
     return sheets, from_1904
 
 
-def texts_of(blocks: Iterable[bytes], room: Room) -> list[str]:
-    """The texts that cells share, in the order of their numbers; raises `Unreadable`."""
-    texts = []
+def texts_of(blocks: Iterable[bytes], room: Room) -> tuple[list[str], dict[int, frozenset[int]]]:
+    """The texts that cells share, and by their numbers the fonts within some; raises `Unreadable`."""
+    texts: list[str] = []
+    fonts_in = {}
     try:
         for kind, content in records(blocks):
             if kind == _TEXT:
-                text = wide_text(content, 1)[0]
+                text, fonts = rich_text(content, 0)
                 room.take(CELL + getsizeof(text))
+                if fonts:
+                    room.take(MARK + getsizeof(fonts))
+                    fonts_in[len(texts)] = fonts
                 texts.append(text)
-    except struct.error:
+    except (struct.error, IndexError):
         raise damaged() from None
-    return texts
+    return texts, fonts_in
 
 
 def looks_of(blocks: Iterable[bytes], from_1904: bool, theme: Sequence[str]) -> Looks:
@@ -85,6 +91,7 @@ class _Styles:
     fonts: list[Letters] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)
     styles: list[tuple[int, int, int]] = field(default_factory=list)
+    rules: list[Style] = field(default_factory=list)
     _within: int = 0
     _wanted: int = 0
 
@@ -113,6 +120,15 @@ class _Styles:
         if max(map(len, (self.styles, self.codes, self.fonts, self.grounds))) > MOST:
             raise damaged()
 
+    def rule(self, content: bytes) -> None:
+        """BrtDXF."""
+        try:
+            self.rules.append(rule_style(content, self.colour))
+        except struct.error:
+            self.rules.append(PLAIN)  # no program makes anything of a look that is cut short
+        if len(self.rules) > MOST:
+            raise damaged()
+
     def begin_cells(self, content: bytes) -> None:
         """BrtBeginCellXFs, with the number of those that follow."""
         self._within, self._wanted = _OF_CELLS, struct.unpack_from("<I", content)[0]
@@ -129,7 +145,7 @@ class _Styles:
         """What they make of cells."""
         if self._wanted != len(self.styles):
             raise damaged()
-        return Looks([self._style(*each) for each in self.styles], from_1904)
+        return Looks([self._style(*each) for each in self.styles], from_1904, self.rules, self.fonts)
 
     def _style(self, code: int, font: int, ground: int) -> Style:
         letters = self.fonts[font] if font < len(self.fonts) else Letters()
@@ -156,6 +172,7 @@ _READERS: dict[int, Callable[[_Styles, bytes], None]] = {
     _FONT: _Styles.font,
     _FILL: _Styles.fill,
     _STYLE: _Styles.style,
+    _OF_A_RULE: _Styles.rule,
     _OF_CELLS: _Styles.begin_cells,
     _OF_CELLS_END: _Styles.end,
     _NAMED: _Styles.begin_named,

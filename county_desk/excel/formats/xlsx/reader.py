@@ -7,7 +7,6 @@ from county_desk.excel.formats.markup import check
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import SheetPart, Workbook, workbook_of
 from county_desk.excel.formats.xlsx.remarks import read_remarks
-from county_desk.excel.formats.xlsx.rules import SheetRules
 from county_desk.excel.formats.xlsx.sheet import read_sheet
 from county_desk.excel.formats.xlsx.strings import shared_strings
 from county_desk.excel.formats.xlsx.styles import StyleSheet, styles_of
@@ -61,7 +60,6 @@ def _check_others(archive: Archive) -> None:
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
     table = Table(archive.room, Noted(archive.room))
     read_remarks(archive, sheet.part, table.noted)
-    rules = SheetRules(values.styles)
-    read_sheet(archive.blocks(sheet.part), values, table, rules)
-    rows, marks = table.finished(rules.found)
+    read_sheet(archive.blocks(sheet.part), values, table)
+    rows, marks = table.finished()
     return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)

@@ -22,10 +22,10 @@ class _Rule:
 
 
 class SheetRules:
-    """Collects the rules of one sheet; `styles` are those of the workbook."""
+    """Adds the rules of one sheet to others; `styles` are those of the workbook."""
 
-    def __init__(self, styles: StyleSheet) -> None:
-        self.found = Rules()
+    def __init__(self, styles: StyleSheet, rules: Rules) -> None:
+        self._found = rules
         self._styles, self._theme = styles.rules, styles.theme
         self._within = False
         self._rules: list[_Rule] = []
@@ -65,7 +65,7 @@ class SheetRules:
                 test = test_of(
                     rule.given.get("type", ""), rule.given.get("operator", ""), rule.formulas, self._blocks
                 )
-                self.found.add(self._blocks, rule.style, test)
+                self._found.add(self._blocks, rule.style, test)
             self._within = False
         elif name == "dxf" and self._look is not None and self._rules:
             self._rules[-1].style, self._look = self._look.style(), None

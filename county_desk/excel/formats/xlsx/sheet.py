@@ -21,9 +21,9 @@ _TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one 
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
 
-def read_sheet(blocks: Iterable[bytes], values: Values, table: Table, rules: SheetRules) -> None:
-    """Read a sheet into a table, and its rules; raises `Unreadable` when readers would disagree on it."""
-    _Sheet(values, table, rules).read(blocks)
+def read_sheet(blocks: Iterable[bytes], values: Values, table: Table) -> None:
+    """Read a sheet into a table; raises `Unreadable` when readers would disagree on it."""
+    _Sheet(values, table).read(blocks)
 
 
 class _Sheet(Units):
@@ -32,9 +32,10 @@ class _Sheet(Units):
     opening = re.compile(rb"<sheetData>")
     name = b"row"
 
-    def __init__(self, values: Values, table: Table, rules: SheetRules) -> None:
+    def __init__(self, values: Values, table: Table) -> None:
         super().__init__()
-        self._values, self._table, self._rules = values, table, rules
+        self._values, self._table = values, table
+        self._rules = SheetRules(values.styles, table.rules)
         self._pieces = Pieces(values)
         self._together = _TOGETHER
         self._heads = Memory[bytes, bool]()  # ways to write the attributes of a row

@@ -16,6 +16,7 @@ class Table:
 
     room: Room
     noted: Noted
+    rules: Rules = field(default_factory=Rules)
     rows: list[Row] = field(default_factory=list)
     row: int = 0
     hidden: bool = False  # the row that began last
@@ -49,7 +50,7 @@ class Table:
         self.room.take(ROW + CELL * len(cells))
         self.rows.append(cells)
 
-    def finished(self, rules: Rules) -> tuple[list[Row], Marks]:
+    def finished(self) -> tuple[list[Row], Marks]:
         """The rows of one width, and the marks of those rows and columns that hold something."""
         for row in self.rows:
             missing = self.width - len(row)
@@ -59,7 +60,7 @@ class Table:
             elif missing:
                 del row[self.width :]
         self.room.cells -= len(self.rows) * self.width
-        rules.note(self.rows, self.noted)
+        self.rules.note(self.rows, self.noted)
         return self.rows, self.noted.marks(len(self.rows), self.width)
 
 
