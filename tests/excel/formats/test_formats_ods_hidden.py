@@ -220,3 +220,45 @@ def test_what_is_noted_of_a_row_is_noted_of_its_repeats():
     assert marks.unseen == {(1, 3), (2, 3), (3, 3)}
     many = row(cells[0], given=' table:number-rows-repeated="500000"')
     assert refusal(made(table(many))) == "formula_cell"
+
+
+RULED = """
+<style:style style:name="Lost_5f_1" style:display-name="Lost_1" style:family="table-cell">
+<style:text-properties fo:color="#ffffff"/></style:style>
+<style:style style:name="r" style:family="table-cell"><style:map style:condition="{}"
+style:apply-style-name="Lost_5f_1" style:base-cell-address="表.A1"/></style:style>
+"""
+
+
+@pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        ("cell-content()=5", {1}),
+        ("cell-content()!=5", {2}),
+        ("cell-content-is-between(6,9)", {2}),
+        ("cell-content-is-not-between(6,9)", {1}),
+        ("is-true-formula([.A1]&gt;5)", {2}),
+        ("is-true-formula([.B1]&gt;5)", {1, 2}),
+        ("is-true-formula(ISBLANK([.A1]))", set()),
+    ],
+)
+def test_rules_of_a_style_hide_where_they_apply_or_could(way, said, rows):
+    given = ' table:style-name="r"'
+    marks = grid(way(row(number(5, "5", given)) + row(number(6, "6", given))), RULED.format(said)).marks
+    assert marks.unseen == {(row, 1) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("value", "rows"),
+    [("=5", {1}), ("not-between(6,9)", {1}), ("duplicate", {1, 2}), ("is-error", set())],
+)
+def test_rules_of_a_table_hide_where_they_apply_or_could(value, rows):
+    rule = (
+        "<calcext:conditional-formats><calcext:conditional-format "
+        "calcext:target-range-address=\"'一 表'.A1:'一 表'.A9\"><calcext:condition "
+        f'calcext:apply-style-name="Lost_1" calcext:value="{value}"/></calcext:conditional-format>'
+        "</calcext:conditional-formats>"
+    )
+    lines = row(number(5, "5"), number(5, "5")) + row(number(6, "6"), number(5, "5"))
+    assert grid(lines + rule, RULED.format("")).marks.unseen == {(row, 1) for row in rows}

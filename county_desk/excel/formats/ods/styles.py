@@ -1,13 +1,16 @@
 """The styles of an OpenDocument spreadsheet, told in the words in which Excel writes number formats."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from county_desk.excel.formats.markup import SPACE
 from county_desk.excel.formats.ods.dress_words import ink_of, points_of
 from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
-from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.ods.rules import test_of_condition
+from county_desk.excel.formats.room import MARK, Room
+from county_desk.excel.formats.rules import Test
 from county_desk.excel.formats.sight import WHITE, is_flat, is_narrow, is_tiny
 from county_desk.excel.formats.styles import MOST, PLAIN, Letters, Looks, Style, style_of, too_many_styles
 
@@ -65,6 +68,7 @@ class _Cell:
     ground: str = ""
     size: str = ""
     line: str = ""  # through the letters
+    rules: list[tuple[Test, str]] = field(default_factory=list)  # with the styles that they give
 
 
 @dataclass
@@ -75,6 +79,7 @@ class Styles:
     cells: dict[str, _Cell] = field(default_factory=dict)
     spans: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
+    _by_display: dict[str, str] = field(default_factory=dict)  # styles of cells by the names that people see
     _formats: dict[str, Format] = field(default_factory=dict)
     _format: Format | None = None
     _cell: _Cell | None = None
@@ -92,12 +97,20 @@ class Styles:
             self._start_style(given.get(f"{STYLE}family", ""), "", given)
         elif self._format is not None:
             self._start_in_format(self._format, name, given)
-        elif self._cell is not None and name == f"{STYLE}text-properties":
-            self._start_letters(self._cell, given)
-        elif self._cell is not None and name == f"{STYLE}table-cell-properties":
-            self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
+        elif self._cell is not None:
+            self._start_in_cell(self._cell, name, given)
         elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
             self.hidden.add(self._of)
+
+    def _start_in_cell(self, cell: _Cell, name: str, given: Mapping[str, str]) -> None:
+        if name == f"{STYLE}text-properties":
+            self._start_letters(cell, given)
+        elif name == f"{STYLE}table-cell-properties":
+            cell.ground = given.get(f"{FORMATTING}background-color", cell.ground)
+        elif name == f"{STYLE}map":
+            said, base = (given.get(f"{STYLE}{each}", "") for each in ("condition", "base-cell-address"))
+            self.room.take(MARK)
+            cell.rules.append((test_of_condition(said, base), given.get(f"{STYLE}apply-style-name", "")))
 
     def _start_letters(self, cell: _Cell, given: Mapping[str, str]) -> None:
         cell.ink = given.get(f"{FORMATTING}color", cell.ink)
@@ -121,6 +134,7 @@ class Styles:
                 given.get(f"{STYLE}parent-style-name", ""),
                 given.get(f"{STYLE}data-style-name", ""),
             )
+            self._by_display[given.get(f"{STYLE}display-name", name)] = name
         elif family == "text" and name:
             self._cell = self.spans[name] = _Cell()
         if max(len(self.cells), len(self.spans)) > MOST:
@@ -166,15 +180,32 @@ class Styles:
                 self._add_words(self._format, said, name == f"{NUMBER}{_EMBEDDED}")
             self._words = None
 
-    def numbers(self) -> dict[str, int]:
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
         """The number of each style of cells; 0 is that of a cell without one."""
         return {name: number for number, name in enumerate(self.cells, 1)}
+
+    @cached_property
+    def rules(self) -> Mapping[int, Sequence[tuple[Test, Style]]]:
+        """The rules of styles of cells, by the number of the style, that change what is seen."""
+        found = {}
+        for number, cell in enumerate(self.cells.values(), 1):
+            given = [(test, self.shown_as(name)) for test, name in cell.rules]
+            if odd := [(test, style) for test, style in given if not style.plain]:
+                found[number] = odd
+        return found
+
+    def shown_as(self, name: str) -> Style:
+        """The style of cells that bears a name, in the file or for people."""
+        cell = self.cells.get(name) or self.cells.get(self._by_display.get(name, ""))
+        return self._style(cell) if cell else PLAIN
 
     def looks(self, from_1904: bool) -> Looks:
         """What the styles make of cells, by their numbers."""
         return Looks([PLAIN, *map(self._style, self.cells.values())], from_1904)
 
-    def odd_spans(self) -> dict[str, tuple[Letters]]:
+    @cached_property
+    def odd_spans(self) -> Mapping[str, tuple[Letters]]:
         """The styles of letters within a text that can lose them, or strike them out."""
         found = {name: self._letters(span) for name, span in self.spans.items()}
         return {name: (letters,) for name, letters in found.items() if not letters.usual}

@@ -25,6 +25,7 @@ class Paragraphs:
     def __init__(self, odd: Mapping[str, Sequence[Letters]]) -> None:
         self._odd = odd  # styles of letters that can lose them, or strike them out
         self.pieces: list[Letters] = []  # such letters in the text
+        self._open: list[Sequence[Letters]] = []  # those of the stretches around us
         self._done: list[str] = []
         self._parts: list[str] | None = None  # of the paragraph that is open
         self._passed = 0  # at which depth something began that is no text of the cell
@@ -33,7 +34,7 @@ class Paragraphs:
     def clear(self) -> None:
         """A cell begins."""
         self._done, self._parts, self._passed = [], None, 0
-        self.pieces = []
+        self.pieces, self._open = [], []
         self._count.begin()
 
     def start(self, name: str, given: Mapping[str, str], depth: int) -> None:
@@ -49,7 +50,7 @@ class Paragraphs:
         elif name not in _INSIDE or self._parts is None:
             self._passed = depth
         elif name == _SPAN:
-            self.pieces += self._odd.get(given.get(_STYLE, ""), ())
+            self._open.append(self._odd.get(given.get(_STYLE, ""), ()))
         elif name == _SPACES:
             raw = given.get(_COUNT, "1")
             count = int(raw) if raw.isdecimal() and len(raw) < 6 else LONGEST_TEXT
@@ -63,11 +64,15 @@ class Paragraphs:
         if self._parts is not None and not self._passed:
             self._count.count(len(words))
             self._parts.append(unblanked(words))
+            for letters in self._open if words.strip() else ():
+                self.pieces += letters
 
     def end(self, name: str, depth: int) -> None:
         """An element ends."""
         if self._passed:
             self._passed = 0 if depth == self._passed else self._passed
+        elif name == _SPAN and self._open:
+            self._open.pop()
         elif name == _PARAGRAPH and self._parts is not None:
             self._done.append(self._parts[0] if len(self._parts) == 1 else "".join(self._parts))
             self._parts = None
