@@ -75,6 +75,14 @@ def test_shared_texts_go_on_in_another_record_where_their_width_may_change():
     assert opened(made({"表": cells}, texts=texts)).rows == [["首", "ab张李", "末尾"]]
 
 
+def test_a_shared_text_with_looks_can_end_its_record_behind_its_first_letter():
+    # as LibreOffice writes any text of letters and Chinese signs, wherever its records end
+    head = struct.pack("<II", 1, 1) + struct.pack("<HBH", 2, 1 | 8, 1) + "张".encode("utf-16-le")
+    rest = b"\1" + "b".encode("utf-16-le") + struct.pack("<HH", 1, 0)
+    texts = record(0xFC, head) + record(0x3C, rest)
+    assert opened(made({"表": cell(SHARED, 0, 0, bytes(4))}, texts=texts)).rows == [["张b"]]
+
+
 def test_formulas_are_marked_and_give_what_they_gave_when_saved():
     cells = formula(0, 0, struct.pack("<d", 42.0))
     cells += formula(0, 1, b"\0\0\0\0\0\0\xff\xff") + record(0x4BC, bytes(10)) + record(STRING, text8("三千"))

@@ -6,11 +6,12 @@ from sys import getsizeof
 
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.ole import cut_short, damaged
-from county_desk.excel.formats.room import CELL, MARK, REACH, Room
+from county_desk.excel.formats.room import CELL, REACH, Room
 from county_desk.text import _
 
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
 _UTF16 = "utf-16-le"
+_ENTRY = 100  # bytes of what is kept of the fonts of a text
 _LONG = 32_767  # characters of a cell
 
 # code pages of a CODEPAGE record and the codec of each; GB18030 holds all of 936
@@ -69,13 +70,14 @@ def shared_texts(parts: Iterator[bytes], room: Room) -> tuple[list[str], dict[in
     if count > REACH:
         raise damaged()
     texts, fonts = [], {}
+    known = dict[frozenset[int], frozenset[int]]()  # few, in a workbook that has a font for each script
     for number in range(count):
         text = strings.one()
         room.take(CELL + getsizeof(text))
         texts.append(text)
         if strings.fonts:
-            room.take(MARK + getsizeof(strings.fonts))
-            fonts[number] = strings.fonts
+            room.take(_ENTRY)
+            fonts[number] = known.setdefault(strings.fonts, strings.fonts)
     return texts, fonts
 
 
@@ -124,7 +126,7 @@ class _Strings:
     def _rest(self, flags: int, at: int) -> tuple[int, int, int]:
         """How many bytes of looks follow the characters, and of their sound; where the characters begin."""
         looks = rest = 0
-        if at + 6 > self._end:
+        if at + 2 * bool(flags & _RICH) + 4 * bool(flags & _PHONETIC) > self._end:
             raise damaged()
         if flags & _RICH:
             looks = 4 * struct.unpack_from("<H", self._part, at)[0]
