@@ -52,9 +52,7 @@ class Noted:
 
     def formula(self, row: int, column: int) -> None:
         """A cell whose value is computed."""
-        self._room.take(MARK)
-        self._formulas.add((row + 1, column + 1))
-        check(self._formulas, "formula_cell")
+        self._add(self._formulas, row, column, "formula_cell")
 
     def error(self, row: int, column: int, words: str) -> None:
         """A cell that shows an error, in these words."""
@@ -75,15 +73,18 @@ class Noted:
 
     def shows_nothing(self, row: int, column: int) -> None:
         """A cell whose value nobody can see."""
-        self._room.take(MARK)
-        self._unseen.add((row + 1, column + 1))
-        check(self._unseen, "cell_hidden_value")
+        self._add(self._unseen, row, column, "cell_hidden_value")
 
     def struck(self, row: int, column: int) -> None:
         """A cell with letters that are struck out."""
-        self._room.take(MARK)
-        self._struck.add((row + 1, column + 1))
-        check(self._struck, "cell_struck")
+        self._add(self._struck, row, column, "cell_struck")
+
+    def _add(self, noted: set[tuple[int, int]], row: int, column: int, kind: str) -> None:
+        place = row + 1, column + 1
+        if place not in noted:  # many rules can say the same of a cell
+            self._room.take(MARK)
+            noted.add(place)
+            check(noted, kind)
 
     def comment(self, row: int, column: int) -> None:
         """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
@@ -92,9 +93,10 @@ class Noted:
             self._comments.add((row + 1, column + 1))
 
     def merge(self, block: Block) -> None:
-        """Cells that are merged."""
+        """Cells that are merged, from any corner to the one across."""
         self._room.take(MARK)
-        self._merged.append(block)
+        top, left, bottom, right = block
+        self._merged.append((min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
         if len(self._merged) > _MERGED:
             raise Unreadable("file_corrupt", _("The sheet has more merged cells than any table needs."))
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from county_desk.excel.formats.book import Cell, Row, Unreadable
 from county_desk.excel.formats.grid_marks import Noted
-from county_desk.excel.formats.styles import Style
+from county_desk.excel.formats.styles import Odd, Style
 from county_desk.excel.formats.table import COLUMNS, ROWS, Block, column_of
 from county_desk.text import _
 
@@ -41,6 +41,7 @@ class _Rule:
     blocks: Sequence[Block]
     style: Style
     applies: Test
+    odd: Odd | None  # what it makes of any value, where that is the same
 
 
 class Rules:
@@ -54,18 +55,19 @@ class Rules:
         """A rule that gives a style to those cells of some blocks to which it applies."""
         if style.plain or not blocks:
             return
-        self._rules.append(_Rule(blocks, style, applies))
+        same = style.odd("x") if style.format.plain and not style.format.unit else None
+        self._rules.append(_Rule(blocks, style, applies, same))
         self._count += 1 + len(blocks)
         if self._count > _MOST:
-            raise _too_many()
+            raise too_many_rules()
 
     def note(self, rows: Sequence[Row], noted: Noted) -> None:
         """Note what they do to the cells of a table; raises `Unreadable` when they would never end."""
-        for style, row, column, value in self._cells(rows):
-            noted.odd(row - 1, column - 1, replace(style.odd(value), unit=""))
+        for rule, row, column, value in self._cells(rows):
+            noted.odd(row - 1, column - 1, rule.odd or replace(rule.style.odd(value), unit=""))
 
-    def _cells(self, rows: Sequence[Row]) -> Iterator[tuple[Style, int, int, Cell]]:
-        """The cells that hold something to which a rule applies, each with its place and the rule's style."""
+    def _cells(self, rows: Sequence[Row]) -> Iterator[tuple[_Rule, int, int, Cell]]:
+        """The cells that hold something to which a rule applies, each with that rule and its place."""
         width = max(map(len, rows), default=0)
         left_over = _OFTEN * len(rows) * width
         for rule in self._rules:
@@ -73,11 +75,11 @@ class Rules:
                 below, beside = min(bottom, len(rows)), min(right, width)
                 left_over -= max(below - top + 1, 0) * max(beside - left + 1, 0)
                 if left_over < 0:
-                    raise _too_many()
+                    raise too_many_rules()
                 for row in range(top, below + 1):
                     for column, value in enumerate(rows[row - 1][left - 1 : beside], left):
                         if value != "" and rule.applies(value):
-                            yield rule.style, row, column, value
+                            yield rule, row, column, value
 
 
 def blocks_of(said: str) -> Iterator[Block]:
@@ -138,5 +140,6 @@ def _compared(test: str, constants: Sequence[str], value: Cell) -> bool:
     return _TESTS[test](value, limits[0]) if test in _TESTS else True
 
 
-def _too_many() -> Unreadable:
+def too_many_rules() -> Unreadable:
+    """The refusal of a sheet whose rules would never end."""
     return Unreadable("file_corrupt", _("The sheet has more rules for colours than any table needs."))

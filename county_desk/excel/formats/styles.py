@@ -9,6 +9,7 @@ from county_desk.excel.formats.sight import BLACK, WHITE, alike
 from county_desk.text import _
 
 MOST = 66_000  # styles of a workbook, or what they are made of, which is more than Excel can keep
+_LETTERS = 400_000  # of all number formats that cells have; reading them takes time
 AUTOMATIC = BLACK  # letters whose colour nobody chose
 
 
@@ -76,6 +77,19 @@ class Style:
 def style_of(code: str, letters: Letters, paper: str = WHITE) -> Style:
     """The style of a number format, of letters and of the ground that they stand on."""
     return Style(number_format(code), letters.lost_on(paper), letters.struck, paper)
+
+
+def styles_made(described: Iterable[tuple[str, Letters, str]]) -> list[Style]:
+    """The styles of many number formats, letters and grounds; raises `Unreadable` for too many formats."""
+    made, codes, left = [], set[str](), _LETTERS
+    for code, letters, paper in described:
+        if code not in codes:
+            codes.add(code)
+            left -= len(code)
+            if left < 0:
+                raise too_many_styles()
+        made.append(style_of(code, letters, paper))
+    return made
 
 
 PLAIN = Style(number_format("General"))

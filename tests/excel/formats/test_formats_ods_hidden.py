@@ -262,3 +262,9 @@ def test_rules_of_a_table_hide_where_they_apply_or_could(value, rows):
     )
     lines = row(number(5, "5"), number(5, "5")) + row(number(6, "6"), number(5, "5"))
     assert grid(lines + rule, RULED.format("")).marks.unseen == {(row, 1) for row in rows}
+
+
+def test_a_style_with_rules_without_end_is_refused():
+    many = '<style:map style:condition="cell-content()=1" style:apply-style-name="m"/>' * 101
+    style = f'<style:style style:name="m" style:family="table-cell">{many}</style:style>'
+    assert refusal(made(table(row(text("x"))), style)) == "file_corrupt"

@@ -66,6 +66,10 @@ def test_short_numbers_are_read_in_all_four_ways():
     assert opened(made({"表": single + many})).rows == [expected, expected]
 
 
+def test_numbers_whose_record_is_too_short_for_their_place_are_refused():
+    assert refusal(made({"表": record(MANY, bytes(2)) + number(0, 0, 1.0)})) == "file_corrupt"
+
+
 def test_shared_texts_go_on_in_another_record_where_their_width_may_change():
     whole = struct.pack("<II", 3, 3) + text8("首") + struct.pack("<HB", 4, 0) + b"ab"
     rest = b"\1" + "张李".encode("utf-16-le")

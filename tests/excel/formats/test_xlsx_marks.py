@@ -1,5 +1,7 @@
 """All that a table of values does not show is marked: hidden, computed, merged, wrong, or shown otherwise."""
 
+from datetime import date
+
 import pytest
 
 from tests.excel.packages import REL, RELATIONS, opened, parts, relations, sheet, style_sheet
@@ -276,3 +278,13 @@ def test_letters_in_a_colour_of_the_theme_can_be_lost_on_their_ground(theme, gro
     listed = "".join(f'<{name}><srgbClr val="{colour}"/></{name}>' for name, colour in colours.items())
     made["xl/theme/theme1.xml"] = f"<theme><clrScheme>{listed}</clrScheme></theme>"
     assert opened(made).grids[0].marks.unseen == ({(1, 1)} if is_lost else set())
+
+
+def test_a_merged_block_counts_from_whichever_corner_it_is_named():
+    assert marks(after='<mergeCells><mergeCell ref="B3:A1"/></mergeCells>').merged == ((1, 1, 3, 2),)
+
+
+def test_a_day_before_the_first_one_is_the_number_that_stands_there():
+    cells = '<row r="1"><c r="A1"><v>-1</v></c><c r="B1"><v>1</v></c></row>'
+    found = sheet(cells, styles=style_sheet("yyyy/m/d"), pr='date1904="1"')
+    assert found.rows == [[-1.0, date(1904, 1, 2)]]

@@ -295,6 +295,11 @@ def test_a_flood_of_styles_is_refused(monkeypatch):
     assert refusal(parts(styles=style_sheet("0", fonts="<font/>" * 101))) == "file_corrupt"
 
 
+def test_number_formats_that_would_take_a_minute_to_read_are_refused():
+    codes = [f"{'0;' * 100}{number}" for number in range(3000)]
+    assert refusal(parts(styles=style_sheet(*codes))) == "file_corrupt"
+
+
 @pytest.mark.parametrize(
     ("cell", "kind"),
     [

@@ -9,7 +9,7 @@ _FORMULA = re.compile(r"(?:is-true-formula|formula-is)\((.*)\)", re.DOTALL)
 _BETWEEN = re.compile(r"(?:cell-content-is-)?(not-)?between\(([^,]*),([^,]*)\)")
 _COMPARED = re.compile(r"(?:cell-content\(\))?(<=|>=|!=|<|>|=)(.*)", re.DOTALL)
 _REFERENCE = re.compile(r"\[\.([A-Z0-9$]+)\]")
-_SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s:']*?)\.")
+_PLACE = re.compile(r"\.(\$?[A-Z]{1,3}\$?[0-9]{1,7})(:|(?=\s|$))")  # behind the name of a sheet
 _OPERATORS = {
     **{"=": "equal", "!=": "notEqual", "<": "lessThan", "<=": "lessThanOrEqual", ">": "greaterThan"},
     ">=": "greaterThanOrEqual",
@@ -30,4 +30,4 @@ def test_of_condition(said: str, base: str) -> Test:
 
 def blocks_in(said: str) -> list[Block]:
     """The blocks of cells that an address names, as `Sheet1.A1:Sheet1.B9`."""
-    return list(blocks_of(_SHEET.sub("", said)))
+    return list(blocks_of("".join(f"{cell}{colon or ' '}" for cell, colon in _PLACE.findall(said))))

@@ -6,14 +6,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from county_desk.excel.formats.markup import SPACE
+from county_desk.excel.formats.number_formats import LONGEST_CODE
 from county_desk.excel.formats.ods.dress_words import ink_of, points_of
 from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
 from county_desk.excel.formats.ods.rules import test_of_condition
 from county_desk.excel.formats.room import MARK, Room
-from county_desk.excel.formats.rules import Test
+from county_desk.excel.formats.rules import Test, too_many_rules
 from county_desk.excel.formats.sight import WHITE, is_flat, is_narrow, is_tiny
-from county_desk.excel.formats.styles import MOST, PLAIN, Letters, Looks, Style, style_of, too_many_styles
+from county_desk.excel.formats.styles import (
+    MOST,
+    PLAIN,
+    Letters,
+    Looks,
+    Style,
+    style_of,
+    styles_made,
+    too_many_styles,
+)
 
+_RULES = 100  # of one style
 DEEP = 8  # styles that are based on one another
 _FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
 _PARTS = {
@@ -111,6 +122,8 @@ class Styles:
             said, base = (given.get(f"{STYLE}{each}", "") for each in ("condition", "base-cell-address"))
             self.room.take(MARK)
             cell.rules.append((test_of_condition(said, base), given.get(f"{STYLE}apply-style-name", "")))
+            if len(cell.rules) > _RULES:
+                raise too_many_rules()
 
     def _start_letters(self, cell: _Cell, given: Mapping[str, str]) -> None:
         cell.ink = given.get(f"{FORMATTING}color", cell.ink)
@@ -198,11 +211,11 @@ class Styles:
     def shown_as(self, name: str) -> Style:
         """The style of cells that bears a name, in the file or for people."""
         cell = self.cells.get(name) or self.cells.get(self._by_display.get(name, ""))
-        return self._style(cell) if cell else PLAIN
+        return style_of(*self._described(cell)) if cell else PLAIN
 
     def looks(self, from_1904: bool) -> Looks:
         """What the styles make of cells, by their numbers."""
-        return Looks([PLAIN, *map(self._style, self.cells.values())], from_1904)
+        return Looks([PLAIN, *styles_made(map(self._described, self.cells.values()))], from_1904)
 
     @cached_property
     def odd_spans(self) -> Mapping[str, tuple[Letters]]:
@@ -210,10 +223,10 @@ class Styles:
         found = {name: self._letters(span) for name, span in self.spans.items()}
         return {name: (letters,) for name, letters in found.items() if not letters.usual}
 
-    def _style(self, cell: _Cell) -> Style:
+    def _described(self, cell: _Cell) -> tuple[str, Letters, str]:
         found = self._formats.get(self._said(cell, "format"))
         paper = ink_of(self._said(cell, "ground")) or WHITE
-        return style_of(self._code(found) if found else "General", self._letters(cell), paper)
+        return (self._code(found) if found else "General")[:LONGEST_CODE], self._letters(cell), paper
 
     def _letters(self, cell: _Cell) -> Letters:
         size = points_of(self._said(cell, "size"))

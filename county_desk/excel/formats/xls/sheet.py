@@ -120,6 +120,7 @@ class _Walk:
 
     def numbers(self, begin: int, end: int) -> None:
         """MULRK."""
+        self._within(begin, end, 6)
         row, column = struct.unpack_from("<HH", self._stream, begin)
         cells = self._stream[begin + 4 : begin + 4 + (end - begin - 6) // 6 * 6]
         self._check(row, column + len(cells) // 6 - 1)
@@ -198,8 +199,9 @@ class _Walk:
         if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and is_flat((height & 0x7FFF) / 20)):
             self._maker.noted.hide_rows(number + 1, number + 1)
 
-    def usual_height(self, begin: int, _end: int) -> None:
+    def usual_height(self, begin: int, end: int) -> None:
         """DEFAULTROWHEIGHT, which can hide all rows that have no height of their own."""
+        self._within(begin, end, 4)
         flags, height = struct.unpack_from("<HH", self._stream, begin)
         self._maker.noted.others_hidden = bool(flags & 2) or is_flat(height / 20)
 
@@ -218,8 +220,9 @@ class _Walk:
             top, bottom, left, right = struct.unpack_from("<4H", self._stream, begin + 2 + 8 * one)
             self._maker.noted.merge((top + 1, left + 1, bottom + 1, right + 1))
 
-    def comment(self, begin: int, _end: int) -> None:
+    def comment(self, begin: int, end: int) -> None:
         """NOTE; one that goes on from the note before it names no cell."""
+        self._within(begin, end, 4)
         row, column = struct.unpack_from("<HH", self._stream, begin)
         if row < self._rows and column < _COLUMNS:
             self._maker.noted.comment(row, column)

@@ -11,7 +11,7 @@ from county_desk.excel.formats.numbered_looks import COUNT, FIRST, INDEXED
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.sight import WHITE, is_tiny
-from county_desk.excel.formats.styles import Letters, Looks, Style, style_of
+from county_desk.excel.formats.styles import Letters, Looks, styles_made
 from county_desk.excel.formats.xls.records import continued, records, version_at
 from county_desk.excel.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
 from county_desk.text import _
@@ -67,13 +67,15 @@ class Globals:
         """What the styles make of cells."""
         found = [Letters(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
         fonts = [*found[:4], Letters(), *found[4:]]  # there is no font 4, whatever the reason was
-        styles = [self._style(fonts, *each) for each in self._styles]
+        styles = styles_made(self._described(fonts, *each) for each in self._styles)
         return Looks(styles, self.from_1904, fonts=fonts)
 
-    def _style(self, fonts: Sequence[Letters], font: int, code: int, pattern: int, ground: int) -> Style:
+    def _described(
+        self, fonts: Sequence[Letters], font: int, code: int, pattern: int, ground: int
+    ) -> tuple[str, Letters, str]:
         letters = fonts[font] if font < len(fonts) else Letters()
         paper = self.said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
-        return style_of(self.code_of(code), letters, paper)
+        return self.code_of(code), letters, paper
 
     def said(self, number: int) -> str:
         """A colour as `sight` has it."""

@@ -11,7 +11,7 @@ from county_desk.excel.formats.numbered_looks import INDEXED, WINDOW
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import CELL, MARK, Room
 from county_desk.excel.formats.sight import WHITE, is_tiny, tinted
-from county_desk.excel.formats.styles import AUTOMATIC, MOST, PLAIN, Letters, Looks, Style, style_of
+from county_desk.excel.formats.styles import AUTOMATIC, MOST, PLAIN, Letters, Looks, Style, styles_made
 from county_desk.excel.formats.xlsb.records import records, rich_text, wide_text
 from county_desk.excel.formats.xlsb.rules import rule_style
 from county_desk.excel.formats.xlsx.theme import colour_in
@@ -145,12 +145,13 @@ class _Styles:
         """What they make of cells."""
         if self._wanted != len(self.styles):
             raise damaged()
-        return Looks([self._style(*each) for each in self.styles], from_1904, self.rules, self.fonts)
+        styles = styles_made(self._described(*each) for each in self.styles)
+        return Looks(styles, from_1904, self.rules, self.fonts)
 
-    def _style(self, code: int, font: int, ground: int) -> Style:
+    def _described(self, code: int, font: int, ground: int) -> tuple[str, Letters, str]:
         letters = self.fonts[font] if font < len(self.fonts) else Letters()
         paper = self.grounds[ground] if ground < len(self.grounds) else WHITE
-        return style_of(self.codes.get(code, ""), letters, paper)
+        return self.codes.get(code, ""), letters, paper
 
     def colour(self, content: bytes, at: int) -> str:
         """A colour as `sight` has it; "" for an automatic one."""

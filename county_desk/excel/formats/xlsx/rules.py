@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from county_desk.excel.formats.markup import truth
 from county_desk.excel.formats.number_formats import number_format
 from county_desk.excel.formats.rules import Rules, blocks_of, test_of
-from county_desk.excel.formats.styles import PLAIN, Style
+from county_desk.excel.formats.styles import PLAIN, Style, style_of
 from county_desk.excel.formats.table import Block
 from county_desk.excel.formats.xlsx.styles import RuleLook, StyleSheet
 
@@ -68,7 +68,7 @@ class SheetRules:
                 self._found.add(self._blocks, rule.style, test)
             self._within = False
         elif name == "dxf" and self._look is not None and self._rules:
-            self._rules[-1].style, self._look = self._look.style(), None
+            self._rules[-1].style, self._look = style_of(*self._look.described()), None
         elif self._words is not None:
             said, self._words = "".join(self._words), None
             if name == "sqref":

@@ -7,7 +7,7 @@ from functools import lru_cache
 from county_desk.excel.formats.markup import small, walk
 from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.sight import WHITE
-from county_desk.excel.formats.styles import MOST, Letters, Style, style_of, too_many_styles
+from county_desk.excel.formats.styles import MOST, Letters, Style, styles_made, too_many_styles
 from county_desk.excel.formats.xlsx.letters import colour_of, take
 from county_desk.excel.formats.xlsx.theme import USUAL
 
@@ -39,9 +39,8 @@ def _known(content: bytes, theme: tuple[str, ...]) -> StyleSheet:
 def _read(blocks: Iterable[bytes], theme: tuple[str, ...]) -> StyleSheet:
     reader = _Styles(theme)
     walk(blocks, reader.start)
-    return StyleSheet(
-        tuple(map(reader.style, reader.cells)), tuple(rule.style() for rule in reader.rules), theme
-    )
+    cells = styles_made(map(reader.described, reader.cells))
+    return StyleSheet(cells, styles_made(rule.described() for rule in reader.rules), theme)
 
 
 class RuleLook:
@@ -63,9 +62,9 @@ class RuleLook:
         elif self._part == "fill" and tag == "bgColor":
             self._paper = colour_of(given, self._theme) or self._paper
 
-    def style(self) -> Style:
-        """As a style of cells."""
-        return style_of(self._code, self._letters, self._paper)
+    def described(self) -> tuple[str, Letters, str]:
+        """The number format, the letters and the ground of cells that look like that."""
+        return self._code, self._letters, self._paper
 
 
 @dataclass
@@ -79,7 +78,6 @@ class _Styles:
     cells: list[Mapping[str, str]] = field(default_factory=list)
     rules: list[RuleLook] = field(default_factory=list)
     _within: str = ""
-    _known: dict[tuple[str, str, str], Style] = field(default_factory=dict)
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """One element begins."""
@@ -120,15 +118,11 @@ class _Styles:
         elif self.rules:
             self.rules[-1].take(tag, given)
 
-    def style(self, given: Mapping[str, str]) -> Style:
-        """The style that an entry describes."""
-        key = (given["numFmtId"], given["fontId"], given["fillId"])
-        if key not in self._known:
-            number, font, fill = key
-            code = self.codes.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "")
-            letters, paper = _at(self.fonts, font, Letters()), _at(self.fills, fill, WHITE)
-            self._known[key] = style_of(code, letters, paper)
-        return self._known[key]
+    def described(self, given: Mapping[str, str]) -> tuple[str, Letters, str]:
+        """The number format, the letters and the ground of an entry."""
+        number = given["numFmtId"]
+        code = self.codes.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "")
+        return code, _at(self.fonts, given["fontId"], Letters()), _at(self.fills, given["fillId"], WHITE)
 
 
 def _at[Kept](kept: Sequence[Kept], number: str, otherwise: Kept) -> Kept:
