@@ -10,34 +10,12 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.take_back import WithdrawCase
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, EARLY, FILED = date(2016, 11, 24), date(2013, 12, 2), date(2016, 10, 9)
+EARLY, FILED = date(2013, 12, 2), date(2016, 10, 9)
 DAUGHTER = a_person("张小", 2, "之女", "20060901")
-
-
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A file of households of 柳湾村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families):
-        return a_delivery(tmp_path, office.place("柳湾村"), *families, name=next(names))
-
-    return made
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
-
-
-def looked_at(office, delivery):
-    """The delivery compared with the register."""
-    return office.read(lambda session: prospect(session, delivery, office.policy))
 
 
 def heads(office):

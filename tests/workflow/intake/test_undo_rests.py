@@ -11,27 +11,26 @@ from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake.take_in import TakeIn, batch_blockers
+from county_desk.workflow.intake.take_in import batch_blockers
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.steps import RecordAssembly, RecordReview
 from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, a_visit, refusal, walk
-from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_list, a_person
+from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
+from tests.workflow.intake import taking
 
 DAY, NUMBER, OTHER = date(2016, 10, 10), "9901010001", "9901010002"
 WIFE = a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE)
 
 
 @pytest.fixture
-def take_in(office, tmp_path):
-    """Take in a file of households, each time one of a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
+def take_in(office, deliver):
+    """Take in a file of households."""
 
     def taken(*families, day=DAY, place="大河村", kinds=(), **about):
-        file = a_delivery(tmp_path, office.place(place), *families, name=next(names), **about)
-        return office.at(day).do(TakeIn(delivery=file, kinds=kinds))
+        return taking.take_in(office, deliver(*families, place=place, **about), kinds=kinds, day=day)
 
     return taken
 
@@ -186,7 +185,7 @@ def test_returns_and_cases_of_villages_rest_on_their_figures(office, tmp_path):
     filed = {"kind": VillageCase.REGISTRATION, "year": 2016, "received_on": DAY}
     case = office.at(DAY).do(FileVillage(village=here, **filed, persons=900, poor_persons=90)).id
     rows = [VillageIn("", 0, village, {"persons": 900}) for village in (here, there)]
-    change = office.at(DAY).do(TakeIn(delivery=a_list(tmp_path, *rows, kind="villages")))
+    change = taking.take_in(office, a_list(tmp_path, *rows, kind="villages"), day=DAY)
     office.at(DAY).do(FreezeReturn(name="R3", period="2015"))
     assert blocked(office, change) == []
     reviewed = RecordReview(cases=(case,), done_on=DAY, opinion="同意", checked=1)
