@@ -1,6 +1,7 @@
 """What tests of windows share: inline jobs, the house style, and typing with an input method."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +25,7 @@ from county_desk.workflow.entry import Opened
 from tests.build import CLERK
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import NAME, TODAY, Here
-from tests.views.showing import shown
+from tests.views.showing import PATIENCE, shown
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,13 @@ def no_key_held(qapp):
     """A test that ends with Ctrl+Enter leaves Ctrl held, by which a later one would add to a selection."""
     if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         QTest.keyClick(QWidget(), Qt.Key.Key_Control)
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Waits for what is to come, not for a time in which it usually comes."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE * 1000)
+    return qtbot
 
 
 @pytest.fixture
@@ -133,7 +141,7 @@ def settle(window, qtbot):
     def wait():
         for _turn in range(3):
             QApplication.processEvents()
-            qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+            qtbot.waitUntil(lambda: not window.jobs.busy)
         QApplication.processEvents()
         return window.frame.page
 

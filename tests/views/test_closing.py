@@ -25,6 +25,7 @@ from county_desk.workflow.intake import take_in
 from tests.build import REVIEWER
 from tests.excel.villages import ROSTER
 from tests.views.importing import BAD, TODAY, Here, batches, current
+from tests.views.showing import PATIENCE
 from tests.views.test_taking import Gate
 
 FIX = Fix(ROSTER, "G3", BAD["G3"], "990101196503120011")
@@ -149,7 +150,7 @@ def writing(a_window, a_file, office, qtbot, monkeypatch):
     jobs = Jobs()
     window = a_window(jobs)
     window.frame.page.open_files([a_file()])
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     gate = Gate(monkeypatch, take_in, "keep_original")
     window.frame.page.imports.bar.one.click()
     qtbot.waitUntil(gate.reached.is_set)
@@ -164,7 +165,7 @@ def test_a_window_closes_when_what_is_written_is_done(writing, office, qtbot, mo
     assert not window.close()
     assert asked.heard == [([], ["Importing 城关镇柳湾花名册.xlsx"])]
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert batches(office) == 1
 
 
@@ -173,7 +174,7 @@ def test_a_window_closes_once_what_is_written_was_stopped(writing, office, qtbot
     asked = Asked(monkeypatch, Answer.STOP)
     assert not window.close()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert (batches(office), len(asked.heard)) == (0, 1)
 
 
@@ -183,7 +184,7 @@ def test_a_register_is_left_only_once_nothing_writes_into_it(writing, office, qt
     window.leave()
     assert window.desk is not None
     gate.opened.set()
-    qtbot.waitUntil(lambda: window.desk is None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk is None)
     assert batches(office) == 1
 
 
@@ -193,7 +194,7 @@ def test_who_stays_while_it_is_written_stays_when_it_is_done(writing, office, qt
     assert not window.close()
     assert not window.close()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
     QApplication.processEvents()
     assert window.isVisible()
 
@@ -204,13 +205,13 @@ def test_nobody_is_asked_twice_about_the_same(writing, office, qtbot, monkeypatc
     monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
     assert not window.close()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert len(asked.heard) == 1
 
 
 def test_what_only_reads_keeps_no_window_open(qtbot):
     jobs, release = Jobs(), threading.Event()
-    jobs.start(lambda _progress: release.wait(5), otherwise=pytest.fail, name="Reading")
+    jobs.start(lambda _progress: release.wait(PATIENCE), otherwise=pytest.fail, name="Reading")
     assert jobs.writing() == {}
     jobs.start(lambda _progress: None, otherwise=pytest.fail, name="Storing", writes=True)
     assert list(jobs.writing().values()) == ["Storing"]

@@ -85,11 +85,11 @@ def test_files_are_listed_while_others_are_still_read(office, qtbot, some_files)
     seen = []
     page.imports.reader.found.connect(lambda rows: seen.append((len(rows), page.imports.reader.busy)))
     page.open_files(some_files(*map(str, range(30))))
-    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.imports.reader.busy)
     assert sum(count for count, busy in seen if busy) >= 29  # at the end, those alike are listed once more
     assert any(busy for _count, busy in seen)
     assert page.imports.files.files.rowCount() == 30
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
 
 
@@ -99,15 +99,15 @@ def test_a_stopped_reading_keeps_what_was_read_and_offers_the_rest(office, qtbot
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     reader = page.imports.reader
     page.open_files(some_files(*map(str, range(30))))
-    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() > 0)
     reader.line.cancel.click()
-    qtbot.waitUntil(lambda: not reader.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not reader.busy)
     listed = page.imports.files.files.rowCount()
     assert 0 < listed < 30
     assert any(f"{listed} of 30 files were read, {30 - listed} not." in words for words in banners(page))
     reader.read_rest()
-    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() == 30, timeout=30_000)
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() == 30)
+    qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
 
 
