@@ -10,6 +10,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
+from county_desk.workflow.filing import HouseholdCase, OpenCase
 from county_desk.workflow.take_back import WithdrawCase
 from tests.workflow.deliveries import a_family, a_person
 from tests.workflow.intake.taking import DAY, looked_at, take_in
@@ -48,6 +49,11 @@ def test_a_household_of_a_day_before_any_procedure_waits_alone(office, deliver):
     assert office.read(verify).ok
 
 
+def test_the_first_day_of_the_procedure_is_one_of_it(office, deliver):
+    (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=date(2014, 4, 1)))).lines
+    assert (line.verdict, line.problems) == (Verdict.ACCEPT, ())
+
+
 def test_nobody_here_can_agree_to_a_day_before_any_procedure(office, deliver):
     file = deliver(a_family("", a_person(), filed_on=EARLY))
     with pytest.raises(Refused):
@@ -63,6 +69,10 @@ def test_an_exit_does_not_begin_before_there_were_exits(office, deliver):
         session.scalars(select(Household)).one().standing = "registered"
     (line,) = looked_at(office, deliver(a_family("9901010001", a_person(), **leaving))).lines
     assert (line.verdict, line.kinds) == (Verdict.ASK, ("changed", "date_range"))
+    with office.sessions.begin() as session:
+        session.scalars(select(Household)).one().claimed = "预脱贫"
+    (line,) = looked_at(office, deliver(a_family("9901010001", a_person(), **leaving))).lines
+    assert (line.verdict, line.kinds) == (Verdict.UNCHANGED, ("county_kept",)), "it opens no exit"
 
 
 def test_a_case_under_way_keeps_its_day_and_the_row_says_so(office, deliver):
@@ -89,3 +99,13 @@ def test_an_application_after_the_last_one_ended_is_not_passed_over_in_silence(o
     (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=DAY))).lines
     assert "has ended" in line.problems[0].message
     assert "open a case" in line.problems[0].message
+
+
+def test_a_day_of_any_earlier_case_is_nothing_new(office, deliver):
+    take_in(office, deliver(a_family("", a_person(), filed_on=FILED)))
+    office.at(DAY).do(WithdrawCase(cases=(1,), reason="家庭迁出"))
+    kind = HouseholdCase.REGISTRATION
+    office.at(DAY).do(OpenCase(household=1, kind=kind, year=2016, received_on=DAY))
+    for day in (FILED, DAY):
+        (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=day))).lines
+        assert (line.verdict, line.problems) == (Verdict.UNCHANGED, ())

@@ -1,8 +1,12 @@
 """Accounts and telephones of a delivered list that other households have on record."""
 
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import select
 
 from county_desk.excel.delivery import Verdict
+from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.catalogue import Level
 from county_desk.workflow.consistency_settings import SetCheck
 from tests.build import ADMINISTRATOR
@@ -60,6 +64,33 @@ def test_an_account_that_goes_to_another_household_of_the_same_file_is_not_on_re
     second = a_family(f"{NUMBER}02", a_person("王秀田", 2), account=CARD, telephone=PHONE)
     found = said_of(office, deliver(first, second))
     assert {kind for _verdict, problems in found for kind, _cell in problems} == {"changed"}
+
+
+def test_who_was_removed_from_the_register_has_no_account_any_more(office, on_record, deliver):
+    with office.sessions.begin() as session:
+        first = session.scalars(select(Household).where(Household.account == CARD)).one()
+        first.standing = Standing.REMOVED
+    one = a_family(f"{NUMBER}11", a_person("李秀英", 4), account=CARD)
+    assert said_of(office, deliver(one, place="上坝村")) == [(Verdict.ACCEPT, [])]
+
+
+def test_a_file_that_comes_again_says_nothing_of_whose_account_it_is_since(office, deliver):
+    first, second = a_family(f"{NUMBER}01", a_person()), a_family(f"{NUMBER}02", a_person("王秀田", 2))
+    file = deliver(replace(first, account=CARD))
+    take_in(office, file)
+    take_in(office, deliver(replace(first, account=OTHER)))
+    take_in(office, deliver(replace(second, account=CARD)))
+    assert said_of(office, file) == [(Verdict.UNCHANGED, [])]
+
+
+def test_what_households_of_one_file_share_was_said_when_it_was_read(office, on_record, deliver):
+    serials = ((11, CARD), (12, OTHER), (13, OTHER))
+    told = [a_family(f"{NUMBER}{n}", a_person(f"王{n}", n), account=account) for n, account in serials]
+    assert [verdict for verdict, _problems in said_of(office, deliver(*told, place="上坝村"))] == [
+        *(Verdict.ASK, Verdict.ACCEPT, Verdict.ACCEPT)
+    ]
+    kept, taken = on_record[0], a_family(f"{NUMBER}02", a_person("王秀田", 2), account=CARD)
+    assert said_of(office, deliver(kept, taken))[1] == (Verdict.ACCEPT, [("changed", "A4")])
 
 
 def test_a_county_that_switched_the_check_off_is_not_asked(office, on_record, deliver):
