@@ -84,6 +84,7 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def quick(monkeypatch):
+    """Files are read in this process."""
     monkeypatch.setattr(import_reader, "Reader", Here)
 
 
@@ -115,23 +116,34 @@ def a_file(tmp_path):
 
 
 @pytest.fixture
-def window(office, qtbot, quick):
-    """The window with its work off its thread, as it is outside of tests."""
+def a_window(office, qtbot, quick):
+    """A window with a register open at the page of imports."""
+
+    def make(jobs):
+        desk = office.at(TODAY)
+        engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
+        kind = RegisterKind.REHEARSAL
+        opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
+        window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
+        qtbot.addWidget(window)
+        window.kept = replace(window.kept, language=ENGLISH)
+        window.enter(opened, desk)
+        window.resize(1100, 700)
+        window.show()
+        window.frame.show_page("returns")
+        return window
+
     speak(ENGLISH)
-    jobs, desk = Jobs(), office.at(TODAY)
-    engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
-    kind = RegisterKind.REHEARSAL
-    opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
-    window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
-    qtbot.addWidget(window)
-    window.kept = replace(window.kept, language=ENGLISH)
-    window.enter(opened, desk)
-    window.resize(1100, 700)
-    window.show()
-    window.frame.show_page("returns")
-    yield window
+    yield make
+    speak(ENGLISH)
+
+
+@pytest.fixture
+def window(a_window):
+    """The same, with its work off its thread, as it is outside of tests."""
+    jobs = Jobs()
+    yield a_window(jobs)
     jobs.close()
-    speak(ENGLISH)
 
 
 @pytest.fixture

@@ -7,24 +7,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import CLOSING, Answer, ask
-from county_desk.views.entrance.opener import Opener
-from county_desk.views.importing import import_reader
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
-from county_desk.views.main_window import MainWindow
-from county_desk.views.pages import PAGES
 from county_desk.views.widgets.toast import Toast
-from county_desk.workflow.accounts import actors
-from county_desk.workflow.entry import Opened
 from county_desk.workflow.intake import take_in
 from tests.build import REVIEWER
 from tests.excel.villages import ROSTER
-from tests.views.importing import BAD, TODAY, Here, batches, current
+from tests.views.importing import BAD, batches, current
 from tests.views.showing import PATIENCE
 from tests.views.test_taking import Gate
 
@@ -43,26 +36,6 @@ class Asked:
     def __call__(self, _window, _way, lost, writing):
         self.heard.append((list(lost), list(writing)))
         return self.answers.pop(0) if self.answers else Answer.LOSE
-
-
-@pytest.fixture
-def a_window(office, qtbot, monkeypatch):
-    """A window with a register open at the page of imports."""
-    monkeypatch.setattr(import_reader, "Reader", Here)
-
-    def make(jobs):
-        desk = office.at(TODAY)
-        engine = desk.sessions.kw["bind"]
-        kind, people = RegisterKind.REHEARSAL, tuple(desk.read(actors))
-        opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
-        window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
-        qtbot.addWidget(window)
-        window.enter(opened, desk)
-        window.show()
-        window.frame.show_page("returns")
-        return window
-
-    return make
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
-from county_desk.views.importing import import_panel, import_reader
+from county_desk.views.importing import import_panel
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.import_reading import Reading, Wanted, work_off
@@ -34,16 +34,6 @@ def some_files(tmp_path):
         return paths
 
     return make
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-
-
-@pytest.fixture
-def page(office, jobs, qtbot, quick):
-    return shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
 
 
 class Slow(Here):

@@ -62,6 +62,10 @@ def test_a_household_whose_row_cannot_be_taken_is_in_the_file_all_the_same(offic
     take_in(office, deliver(*FAMILIES[:2]))
     file = deliver(*FAMILIES[:2])
     assert left(office, replace(file, households=file.households[:1])) == []
+    with office.sessions.begin() as session:
+        second = session.scalars(select(Household).where(Household.number == "9901010002")).one()
+        second.number, second.earlier_number = "9901220300310", second.number
+    assert left(office, replace(file, households=file.households[:1])) == []
 
 
 def test_lists_of_several_villages_and_without_numbers_are_told_nothing(office, deliver):

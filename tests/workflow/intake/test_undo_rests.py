@@ -128,13 +128,19 @@ def test_lists_reviews_decisions_and_announcements_rest_on_the_batch(office, tak
 
 
 @pytest.fixture
-def ruled(office, take_in):
-    """One person in two files of two villages, ruled to be one who goes on where the second has him."""
+def twice(office, take_in):
+    """One person in two files of two villages: the batches, and the records of him."""
     first = take_in(a_family(NUMBER, a_person("王秀田", 3), a_person()))
     there = a_family(OTHER, a_person("陈阿水", 4), a_person(relation="之子"))
     second = take_in(there, place="柳湾村", kinds=("duplicate_person",))
     wanted = select(Member.id).where(Member.name == "张大有").order_by(Member.id)
-    one, other = office.read(lambda session: session.scalars(wanted).all())
+    return first, second, *office.read(lambda session: session.scalars(wanted).all())
+
+
+@pytest.fixture
+def ruled(office, twice):
+    """He is ruled to be one who goes on where the second has him."""
+    first, second, one, other = twice
     ruling = office.at(DAY).do(
         SettleDuplicate(one=one, other=other, same=True, survives=other, reason="同一人")
     )
@@ -148,6 +154,12 @@ def test_a_ruling_rests_on_the_batch_of_either_record(office, ruled):
         assert (blocker.subject, blocker.number, blocker.rows) == (head, number, f"{SHEET}!3-4")
         assert (blocker.act, blocker.by, blocker.on) == (ruling.summary, CLERK, DAY)
         assert "同一人" in refusal(office.at(DAY), change.undo)[""]
+
+
+def test_that_they_are_different_persons_rests_on_nothing(office, twice):
+    first, second, one, other = twice
+    office.at(DAY).do(SettleDuplicate(one=one, other=other, same=False, reason="同名"))
+    assert blocked(office, first) == blocked(office, second) == []
 
 
 def test_a_ruling_that_was_taken_back_rests_on_nothing(office, ruled):
