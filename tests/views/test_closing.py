@@ -182,6 +182,16 @@ def test_nobody_is_asked_twice_about_the_same(writing, office, qtbot, monkeypatc
     assert len(asked.heard) == 1
 
 
+def test_who_stops_it_is_not_asked_about_what_is_not_taken_in_by_that(writing, office, qtbot, monkeypatch):
+    window, gate = writing
+    asked = Asked(monkeypatch, Answer.STOP)
+    assert not window.close()
+    monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert len(asked.heard) == 1
+
+
 def test_what_only_reads_keeps_no_window_open(qtbot):
     jobs, release = Jobs(), threading.Event()
     jobs.start(lambda _progress: release.wait(PATIENCE), otherwise=pytest.fail, name="Reading")
