@@ -83,8 +83,8 @@ def test_a_ledger_alone_gives_a_household_on_record_its_income(office, read, kno
 def test_a_year_that_comes_again_counts_those_on_record(office, read, known):
     without_count = [(*line[:2], *line[3:]) for line in (LEDGER, LINE)]
     delivery = read(*without_count)
-    office.at(DAY).do(office.at(DAY).do(TakeIn(delivery=delivery)).undo)
-    office.at(DAY).do(TakeIn(delivery=delivery))
+    office.at(DAY).do(take_in(office, delivery).undo)
+    take_in(office, delivery)
     year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
     assert (year.persons, year.net_income) == (2, 5500)
 
@@ -127,13 +127,13 @@ def test_without_a_count_the_figures_tell_for_how_many_they_are(office, read, kn
 def test_a_net_income_alone_is_shared_among_those_on_record(office, read, known):
     bare = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, *LINE[3:-1]))
     assert asked(office, bare) == []
-    office.at(DAY).do(TakeIn(delivery=bare))
+    take_in(office, bare)
     year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
     assert (year.persons, year.net_income, year.income_per_head) == (2, 5500, 2750)
-    again = office.read(lambda session: prospect(session, bare, office.policy))
+    again = looked_at(office, bare)
     assert again.lines[-1].verdict is Verdict.UNCHANGED
     more = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, 6500, 0, 0, 500, 6000))
-    office.at(DAY).do(TakeIn(delivery=more))
+    take_in(office, more)
     year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
     assert (year.net_income, year.income_per_head) == (6000, 3000)
     assert asked(office, read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER[:-1] + "2", None, *LINE[3:-1]))) == [

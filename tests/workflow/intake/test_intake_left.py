@@ -6,7 +6,7 @@ from sqlalchemy import event, select
 
 from county_desk.excel.delivery import Level
 from county_desk.models.household import Household, Standing
-from county_desk.workflow.intake.assessing import prospect
+from county_desk.workflow.intake.assessing import compared
 from tests.build import a_household
 from tests.workflow.deliveries import a_family, a_person
 from tests.workflow.intake.taking import DAY, looked_at, take_in
@@ -83,5 +83,5 @@ def test_all_of_it_is_one_query(office, deliver):
     file, asked = deliver(*FAMILIES[:4]), []
     with office.sessions() as session:
         event.listen(session.get_bind(), "before_cursor_execute", lambda *call: asked.append(call[2]))
-        prospect(session, file, office.policy)
+        compared(session, file, office.policy)
     assert sum("earlier_number" in said and "household.standing IN" in said for said in asked) == 1
