@@ -266,7 +266,7 @@ def test_what_was_told_can_be_taken_back_and_the_file_asks_again(page, office, a
 def of_a_department(page, tmp_path):
     """The step for a list of a department with one column in an unknown unit."""
     book = openpyxl.Workbook()
-    book.active.append(("姓名", "身份证号", "低保类别", "保障金额（元/月）"))
+    book.active.append(("姓名", "身份证号", "低保类别", "保障金额（元/季度）"))
     book.active.append(("赵一", "990101196503120011", "农村低保", 350))
     path = tmp_path / "柳湾村低保名单.xlsx"
     book.save(path)
@@ -276,7 +276,7 @@ def of_a_department(page, tmp_path):
 
 def test_the_sentence_why_a_column_is_asked_stands_below_it(of_a_department):
     (choice,) = of_a_department.choices.values()
-    (why,) = (each.text() for each in of_a_department.findChildren(QLabel) if "元/月”, which" in each.text())
+    (why,) = (each.text() for each in of_a_department.findChildren(QLabel) if "元/季度”, which" in each.text())
     assert why in choice.accessibleDescription()
 
 
@@ -288,7 +288,7 @@ def test_a_unit_that_is_unknown_is_told_once_for_the_form(page, office, of_a_dep
     choice.set_value("金额(元)")
     choice.changed.emit()
     of_a_department.use.click()
-    assert layouts(office) == [{"保障金额(元/月)": "金额(元)"}]
+    assert layouts(office) == [{"保障金额(元/季度)": "金额(元)"}]
     assert [each.amount for each in current(page).arrival.delivery.entries] == [350]
     page.imports.view.match.click()
     (choice,) = page.imports.view.columns.choices.values()
