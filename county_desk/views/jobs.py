@@ -18,6 +18,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from county_desk.progress import Cancelled, Progress
+from county_desk.views.quiet import Search
 
 TURN = 1  # ms between two words that are heard: not 0, with which Qt would go on before it paints
 PAUSE = 0.05  # seconds between two progress reports, so that a loop cannot flood the window
@@ -53,6 +54,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
         super().__init__(parent)
         self._pools = {} if inline else {lane: ThreadPoolExecutor(1, lane) for lane in LANES}
+        self._search = None if inline else Search(self)
         self._askers: dict[int, Asker] = {}
         self._numbers = count(1)
         self._words: deque[tuple[int, str, tuple[Any, ...]]] = deque()
@@ -113,6 +115,8 @@ class Jobs(QObject):
             self.stop(number)
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
+        if self._search is not None:
+            self._search.end()
 
     @property
     def busy(self) -> bool:

@@ -1,4 +1,4 @@
-"""Keeping the window quick while a worker is busy: no search for garbage, and more frequent turns."""
+"""Keeping the window quick and whole beside busy workers: how turns go, and where garbage is searched for."""
 
 import gc
 import sys
@@ -6,12 +6,43 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
+from PySide6.QtCore import QObject, QTimer
+
 MANY = 100_000  # objects from which on they are left out of every later search
 TURN = 0.0005  # seconds after which a busy worker lets the window have its turn
+EVERY = 500  # ms between two searches on the window's thread
 
 _USUAL = sys.getswitchinterval()
 _lock = Lock()
 _inside = 0
+
+
+class Search(QObject):
+    """Searches for garbage on this thread and on no other, until it ends.
+
+    Python searches on whatever thread has just made something. A window that is part of a ring would then
+    be taken apart by a worker, while this thread paints it.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self._search)
+        self._timer.start()
+
+    def end(self) -> None:
+        """Leave it to Python again, since there is no other thread any more."""
+        self._timer.stop()
+        gc.enable()
+
+    def _search(self) -> None:
+        if _inside:
+            return
+        # as Python does: through the youngest often, through all seldom
+        due = [n for n, most in enumerate(gc.get_threshold()) if gc.get_count()[n] > most > 0]
+        if due:
+            gc.collect(due[-1])
 
 
 @contextmanager
@@ -25,7 +56,6 @@ def quiet() -> Iterator[None]:
     global _inside
     with _lock:
         _inside += 1
-        gc.disable()
         sys.setswitchinterval(TURN)
     try:
         yield
@@ -36,7 +66,6 @@ def quiet() -> Iterator[None]:
                 sys.setswitchinterval(_USUAL)
                 if gc.get_count()[0] > MANY:
                     gc.freeze()
-                gc.enable()
 
 
 def heed_all() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,6 +32,13 @@ from tests.views.showing import PATIENCE, shown
 def dressed(qapp):
     """Every window test sees the light theme in the standard size."""
     style.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp):
+    """Windows that were closed go away: later tests would give styles and words to all of them, too."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Work off the window's thread."""
 
+import gc
 import threading
 
 import pytest
@@ -27,6 +28,30 @@ def test_the_answer_comes_back_on_this_thread(jobs, qtbot):
         otherwise=pytest.fail,
     )
     qtbot.waitUntil(lambda: heard == [(42, threading.main_thread())])
+
+
+class Ring:
+    """Something that only a search finds; it notes on which thread it went."""
+
+    def __init__(self, gone):
+        self.ring, self.gone = self, gone
+
+    def __del__(self):
+        self.gone.append(threading.current_thread())
+
+
+def test_garbage_is_searched_for_on_this_thread_alone(qtbot):
+    jobs, gone = Jobs(), []
+
+    def work(_progress):
+        Ring(gone)
+        return [[] for _each in range(2 * gc.get_threshold()[0])]  # after so many, Python would search
+
+    kept = []
+    jobs.start(work, then=kept.append, otherwise=pytest.fail)
+    qtbot.waitUntil(lambda: gone == [threading.main_thread()])
+    jobs.close()
+    assert gc.isenabled()
 
 
 def test_an_error_comes_back_as_itself(jobs, qtbot):
