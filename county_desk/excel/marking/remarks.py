@@ -6,8 +6,8 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.excel.formats.moved import Place
 from county_desk.excel.formats.ours import ODD, OURS, WRONG
+from county_desk.excel.formats.remark import Remarks
 from county_desk.excel.marking.rounds import round_of
 from county_desk.excel.writing import look
 from county_desk.text import N_, in_every_language
@@ -23,12 +23,12 @@ _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
 
 
-def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Mapping[Place, Comment]]) -> None:
+def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Remarks]) -> None:
     """Write remarks of the sender's on the cells that they belong to, by sheet."""
     for name, of_sheet in remarks.items():
-        for (row, column), comment in of_sheet.items() if name in parts else ():
+        for (row, column), said in of_sheet.items() if name in parts else ():
             cell: Any = parts[name].cell(row, column)
-            cell.comment = comment
+            cell.comment = Comment(said.words, said.author)
 
 
 def is_our_remark(comment: Comment) -> bool:
