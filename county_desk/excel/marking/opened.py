@@ -51,8 +51,8 @@ def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
 
 
 def _remarks_in(raw: bytes, grids: Book) -> Mapping[str, Remarks]:
-    """The remarks of a file, walked for only where there are some."""
-    remarked = any(grid.marks.comments for grid in grids.grids)
+    """The remarks of a file, walked for only where there are some: on cells that we marked none is noted."""
+    remarked = any(grid.added or grid.marks.comments for grid in grids.grids)
     return remarks_in(raw) if remarked else {}
 
 

@@ -101,6 +101,18 @@ def test_ours_go_and_the_sender_s_stay_as_another_office_program_saves_the_file(
     assert (comment.text.count("■"), comment.author) == (1, "County Desk · 李有田")
 
 
+@pytest.mark.office
+def test_an_answer_stays_where_only_cells_that_we_marked_bear_remarks(tmp_path, source):
+    def answered(_book, sheet):
+        sheet["F12"].comment.text += "\n已问过本人"
+
+    sent_back(source, tmp_path / "1.xlsx")
+    back = converted(changed(tmp_path / "1.xlsx", answered), "ods")
+    comment = sent_back(back, tmp_path / "2.xlsx")["花名册"]["F12"].comment
+    assert comment.text.startswith("Sent back, round 2.\n■ ")
+    assert comment.text.endswith("\n已问过本人")
+
+
 def test_what_the_sender_answers_below_our_words_stays(tmp_path, source):
     def broken(_book, sheet):
         sheet["E20"].value = "老\n乡"
