@@ -155,7 +155,7 @@ class _Marking:
 
     def mark(self, path: Path, arrival: Arrival) -> None:
         """Write one workbook."""
-        delivery = arrival.delivery
+        delivery = arrival.sent_back
         if not delivery.read:
             return
         try:

@@ -147,10 +147,13 @@ def annotated_name(delivery: Delivery, day: date) -> str:
 def chat_message(delivery: Delivery) -> str:
     """What to write to the sender with the file, ready to paste; the file is called as it was first sent.
 
-    Rows that are on record as they stand came in with an earlier round.
+    Rows that are on record as they stand came in with an earlier round, the right ones of a file that was
+    taken in with this one.
     """
     verdicts = Counter(line.verdict for line in delivery.lines)
     taken, right = verdicts[Verdict.UNCHANGED], sum(verdicts[verdict] for verdict in STORED)
+    if delivery.taken:
+        taken, right = taken + right, 0
     rows = _("{right} rows are right")
     if taken:
         rows = _("{taken} rows are in, {right} rows are right") if right else _("{taken} rows are in")

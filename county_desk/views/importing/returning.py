@@ -47,7 +47,7 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
         failed = []
         with Reader(memory=MEMORY) as reader:
             for row in each(rows, progress):
-                delivery, fixes = row.arrival.delivery, texts_of(row.fixes)
+                delivery, fixes = row.arrival.sent_back, texts_of(row.fixes)
                 out = target if len(rows) == 1 else names.place_of(row.path, delivery)
                 try:
                     annotate(row.path, delivery, out, fixes=fixes, day=day, reader=reader)
@@ -65,7 +65,7 @@ def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
     if rows:
         from county_desk.excel.marking.told import chat_message
 
-        words = "\n".join(chat_message(row.arrival.delivery) for row in rows)
+        words = "\n".join(chat_message(row.arrival.sent_back) for row in rows)
         QGuiApplication.clipboard().setText(words)
         page.clear_notes()
         page.show_note(FoldedBanner("ok", _("Copied: {words}").format(words=words), page))
