@@ -20,6 +20,7 @@ LEGEND = N_("■ must be corrected; ▲ was read, look whether it is meant so. F
 HEAD = (N_("No."), N_("Sheet"), N_("Cell"), N_("Column"), N_("Written there"), N_("Problem"))
 # hidden columns of the list: a sheet, cells of it, the title of our column, what stood in the row of a cell
 KEPT, KEPT_COLUMNS = 8, 4
+SAID = KEPT + KEPT_COLUMNS  # one more: each line that we wrote on cells and beside rows
 _SHEET, _CELL_NAME, _WRITTEN = 2, 3, 5  # columns of the list
 _SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}([1-9]\d*)\s")
 _SIGNS = 16  # that tell a row
@@ -95,6 +96,11 @@ def kept_on(grid: Grid) -> Iterator[Kept]:
         if cells:
             is_lost = (number, KEPT + 1) in grid.marks.unseen  # it has itself the look that it keeps
             yield Kept(number, sheet, tuple(cells.split()), title, is_lost, was)
+
+
+def said_on(grid: Grid) -> frozenset[str]:
+    """The lines that we wrote on cells and beside rows, as our list keeps them."""
+    return frozenset(filter(None, (_text(row, SAID) for row in grid.rows)))
 
 
 def is_signed(text: object) -> bool:

@@ -1,6 +1,6 @@
 """Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -48,9 +48,9 @@ def remark(cell: Any, lines: list[str]) -> None:
     cell.comment = fit(Comment(text, author))
 
 
-def theirs_in(comment: Comment) -> Comment | None:
-    """What the sender had remarked there before."""
-    text = theirs_of(comment.text)
+def theirs_in(comment: Comment, said: Set[str]) -> Comment | None:
+    """What the sender had remarked there before, and what they answered to the lines that we `said`."""
+    text = theirs_of(comment.text, said)
     author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
     return as_sent(Comment(text, author)) if text else None
 
@@ -67,11 +67,19 @@ def one_line(words: str) -> str:
     return " ".join(words.splitlines())
 
 
-def theirs_of(text: str) -> str:
+def theirs_of(text: str, said: Set[str]) -> str:
     """What the sender had written where we wrote ours above it, and what they answered to that."""
     above, _rule, below = text.partition(f"\n{RULE}\n")
-    answered = [line for line in above.split("\n") if not _is_our_line(line)]
+    answered = (_answer(line, said) if _is_our_line(line) else line for line in above.split("\n"))
     return "\n".join(filter(None, (*answered, below)))
+
+
+def _answer(line: str, said: Set[str]) -> str:
+    """What the sender wrote behind a line of ours; nothing where the line is not known any more."""
+    if line in said:
+        return ""
+    ours = max((each for each in said if line.startswith(each)), key=len, default=line)
+    return line.removeprefix(ours).strip()
 
 
 def _is_our_line(line: str) -> bool:

@@ -113,6 +113,28 @@ def test_an_answer_stays_where_only_cells_that_we_marked_bear_remarks(tmp_path, 
     assert comment.text.endswith("\n已问过本人")
 
 
+def test_what_the_sender_answers_right_behind_our_words_stays(tmp_path, source):
+    def answered(_book, sheet):
+        for at in ("E20", "F12", "F33"):
+            sheet[at].comment.text += "：已问过本人"
+        sheet["J12"].value += " 已问过本人"
+        sheet["J20"].value = sheet["J20"].value.replace("\n", "，没错\n", 1) + "没错"
+        sheet["F12"].value = an_id(112)
+
+    def wrong_twice(_book, sheet):
+        sheet["G20"].value = "火星族"
+
+    sent_back(changed(source, wrong_twice), tmp_path / "1.xlsx")
+    sent_back(changed(tmp_path / "1.xlsx", answered), tmp_path / "2.xlsx")
+    for name in ("2", "3"):
+        sheet = sent_back(tmp_path / f"{name}.xlsx", tmp_path / "3.xlsx")["花名册"]
+        assert (sheet["F12"].comment.text, sheet["J12"].value) == ("：已问过本人", "已问过本人")
+        for at in ("E20", "F33"):
+            assert sheet[at].comment.text.endswith(f"\n{'—' * 6}\n：已问过本人")
+            assert sheet[at].comment.text.count("已问过") == 1
+        assert sheet["J20"].value.endswith(f"\n{'—' * 6}\n，没错\n没错")
+
+
 def test_what_the_sender_answers_below_our_words_stays(tmp_path, source):
     def broken(_book, sheet):
         sheet["E20"].value = "老\n乡"
