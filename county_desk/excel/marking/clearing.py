@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel.formats.book import Grid
 from county_desk.excel.formats.ours import is_our_title, is_signed
 from county_desk.excel.marking.colours import darken, is_light, is_our_fill
-from county_desk.excel.marking.column_width import give_back
+from county_desk.excel.marking.column_runs import give_back
+from county_desk.excel.marking.keeping import Own
 from county_desk.excel.marking.over_rules import lift_off
-from county_desk.excel.marking.own_fills import Own
 from county_desk.excel.marking.remarks import as_sent, is_our_remark, theirs_in, theirs_of
 from county_desk.excel.marking.rounds import round_of, rounds_in
 

@@ -8,8 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.formats.ours import HEAD, LEGEND
+from county_desk.excel.marking.keeping import keep
 from county_desk.excel.marking.marker import Marker, sign
-from county_desk.excel.marking.own_fills import keep
 from county_desk.excel.marking.told import chat_message, is_wrong
 from county_desk.excel.reading.households.judging import WAITS
 from county_desk.excel.writing import look

@@ -14,7 +14,7 @@ from county_desk.excel.delivery import Problem
 from county_desk.excel.formats.book import Grid, address, letters, text_of
 from county_desk.excel.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, theirs
 from county_desk.excel.marking.colours import darken, is_light
-from county_desk.excel.marking.column_width import set_apart
+from county_desk.excel.marking.column_runs import set_apart
 from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dropped_cells import set_under
 from county_desk.excel.marking.remarks import CHOICE, RULE, one_line, remark

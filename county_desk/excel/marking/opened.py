@@ -15,8 +15,8 @@ from county_desk.excel.formats.dressing import dress_of
 from county_desk.excel.formats.remark import Remarks
 from county_desk.excel.formats.remarking import remarks_in
 from county_desk.excel.marking.dropped_cells import put_back
-from county_desk.excel.marking.loose_links import tied_off
 from county_desk.excel.marking.other_format import copied
+from county_desk.excel.marking.outside_links import tied_off
 from county_desk.excel.marking.remarks import put_on
 
 # what openpyxl raises at odd styles, and at packages that hold no .xlsx

@@ -1,4 +1,4 @@
-"""The sender's own fills and fonts under our marks: our list keeps them, unseen, for the next round."""
+"""What our list keeps, unseen, for the next round: the looks under our marks, and what we wrote where."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
