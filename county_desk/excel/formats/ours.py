@@ -173,10 +173,7 @@ class _Made:
         for sheet, cell in self.lost:
             text = self.written.get((sheet, cell)) if sheet == grid.name else None
             if text:
-                held = ((row, column) for row, column in moved.places(cell) if row <= len(grid.rows))
-                yield from islice(
-                    (at for at in held if text_of(_cell(grid.rows[at[0] - 1], at[1])) == text), 1
-                )
+                yield from islice((at for at in moved.places(cell) if text_of(grid.at(*at)) == text), 1)
 
 
 def _columns(grid: Grid, titles: Set[tuple[str, str]]) -> Iterator[int]:

@@ -15,7 +15,6 @@ from county_desk.excel.formats.book import Grid, address, letters, text_of
 from county_desk.excel.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, theirs
 from county_desk.excel.marking.colours import darken, is_light
 from county_desk.excel.marking.column_runs import set_apart
-from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dropped_cells import set_under
 from county_desk.excel.marking.remarks import CHOICE, RULE, one_line, remark
 from county_desk.excel.marking.rounds import AGAIN
@@ -70,7 +69,7 @@ class Marker:
         value = cell.value
         if value is not None and not isinstance(value, str):
             # as it is read again: what stands there is told from what stood there
-            read = value_at(self.grid, cell.row, cell.column)
+            read = self.grid.at(cell.row, cell.column)
             value = _own_text(value) if read == "" else read
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
 
