@@ -10,10 +10,10 @@ from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.formats.ours import HEAD, LEGEND
 from county_desk.excel.marking.keeping import keep
 from county_desk.excel.marking.marker import Marker, sign
-from county_desk.excel.marking.told import chat_message, is_wrong
+from county_desk.excel.marking.sending import chat_message
+from county_desk.excel.marking.told import is_wrong
 from county_desk.excel.reading.households.judging import WAITS
 from county_desk.excel.writing import look
-from county_desk.excel.writing.cells import writable
 from county_desk.excel.writing.put import fit_on_pages, put_text
 from county_desk.excel.writing.sheet_look import A4
 from county_desk.text import N_, _
@@ -45,7 +45,7 @@ def add_list(
         part,
         {each.part.title: each.fills for each in markers.values()},
         [each for marker in markers.values() for each in marker.kept()],
-        {writable(line) for marker in markers.values() for line in marker.said},
+        {line for marker in markers.values() for line in marker.said},
     )
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is part  # else both are selected, and edited together

@@ -22,6 +22,7 @@ from county_desk.excel.marking.told import is_wrong
 from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.vocabulary import words_of
 from county_desk.excel.writing import look
+from county_desk.excel.writing.cells import writable
 from county_desk.text import _
 
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
@@ -88,7 +89,7 @@ class Marker:
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            self._say(cell, [f"{OURS} {one_line(said)}"])
+            self._say(cell, [f"{OURS} {writable(one_line(said))}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.

@@ -12,7 +12,8 @@ from openpyxl.styles import Color, Font
 
 from county_desk.excel.delivery import Delivery, Level, Line, Problem, Terms, Verdict
 from county_desk.excel.marking.annotate import annotate
-from county_desk.excel.marking.told import MarkedNames, annotated_name, chat_message, count_wrong
+from county_desk.excel.marking.sending import MarkedNames, annotated_name, chat_message
+from county_desk.excel.marking.told import count_wrong
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.writing import look
 from county_desk.excel.writing.saving import CannotWrite
