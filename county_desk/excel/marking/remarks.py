@@ -76,10 +76,9 @@ def theirs_of(text: str, said: Set[str]) -> str:
 
 def _answer(line: str, said: Set[str]) -> str:
     """What the sender wrote behind a line of ours; nothing where the line is not known any more."""
-    if line in said:
-        return ""
-    ours = max((each for each in said if line.startswith(each)), key=len, default=line)
-    return line.removeprefix(ours).strip()
+    lengths = range(len(line), 0, -1)
+    ours = next((length for length in lengths if line[:length] in said), len(line))
+    return line[ours:].strip()
 
 
 def _is_our_line(line: str) -> bool:
