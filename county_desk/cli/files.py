@@ -12,7 +12,7 @@ from county_desk.excel.child import Reader, form_in_child
 from county_desk.excel.delivery import Delivery, Verdict
 from county_desk.excel.forms.village_form import VillageReading
 from county_desk.excel.marking.annotate import MEMORY, annotate
-from county_desk.excel.marking.told import MarkedNames
+from county_desk.excel.marking.sending import MarkedNames
 from county_desk.excel.reading.households.judging import agreeable
 from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
@@ -155,7 +155,7 @@ class _Marking:
 
     def mark(self, path: Path, arrival: Arrival) -> None:
         """Write one workbook."""
-        delivery = arrival.delivery
+        delivery = arrival.sent_back
         if not delivery.read:
             return
         try:

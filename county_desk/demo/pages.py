@@ -9,11 +9,11 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.demo.drafts import PEOPLE, DraftBook, DraftSheet, Heading, Row
 from county_desk.excel.writing.package import save
+from county_desk.excel.writing.put import fit_on_pages
 from county_desk.excel.writing.saving import whole
 from county_desk.excel.writing.sheet_look import A4
 
@@ -72,9 +72,8 @@ def _fill(page: Worksheet, sheet: DraftSheet) -> None:
     for place, heading in enumerate(sheet.headings, start=1):
         page.column_dimensions[get_column_letter(place)].width = heading.width
     page.freeze_panes = f"A{first}"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_on_pages(page, "landscape")
+    page.page_setup.paperSize = A4
 
 
 def _across(page: Worksheet, row: int, width: int) -> None:

@@ -8,7 +8,7 @@ from county_desk.demo.forms import YEAR
 from county_desk.demo.mistakes import MISTAKES
 from county_desk.demo.workbooks import AGAIN, first_deliveries
 from county_desk.excel.marking.annotate import annotate
-from county_desk.excel.marking.told import annotated_name
+from county_desk.excel.marking.sending import annotated_name
 from county_desk.excel.writing.saving import whole
 from county_desk.models.village import VillageStanding
 from county_desk.reports.notice import PLAIN, POSTER, RED, render

@@ -324,7 +324,7 @@ class Delivery:
 
     `households` are only those that could be put together; `problems` are those of the whole file,
     those of rows stand with their line. `seconds` is the time that reading and checking took. `fault` says
-    where the reader itself stumbled, which is no word for a person.
+    where the reader itself stumbled, which is no word for a person. `taken`: its right rows are in by now.
     """
 
     file: str
@@ -342,6 +342,7 @@ class Delivery:
     monitored: tuple[MonitoredIn, ...] = ()
     entries: tuple[EntryIn, ...] = ()
     fault: str = ""
+    taken: bool = False
 
     @property
     def verdict(self) -> FileVerdict:

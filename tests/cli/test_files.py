@@ -161,6 +161,14 @@ def with_a_wrong_number(roster, path):
     return path
 
 
+def test_what_goes_back_says_what_went_in(shell, roster, tmp_path):
+    wrong = with_a_wrong_number(roster, tmp_path / "1" / roster.name)
+    counts = the_entry(shell, "import", wrong, "--annotate", tmp_path / "back")["counts"]
+    (back,) = (tmp_path / "back").iterdir()
+    message = openpyxl.load_workbook(back).worksheets[0]["A2"].value
+    assert f": {counts['accept'] + counts['accept_warn']} rows are in, 1 place to correct" in message
+
+
 def test_two_files_of_one_name_are_marked_under_two_names(shell, roster, tmp_path):
     sent, out = tmp_path / "sent", tmp_path / "back"
     for folder in ("甲", "乙", "丙/乙"):

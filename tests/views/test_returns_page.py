@@ -331,6 +331,10 @@ def test_the_words_for_the_village_are_put_on_the_clipboard(page, a_file):
     page.open_files([a_file(BAD)])
     page.imports.bar.copy.click()
     assert "城关镇柳湾花名册" in QGuiApplication.clipboard().text()
+    assert f" {current(page).ready} rows are right, " in QGuiApplication.clipboard().text()
+    page.imports.bar.one.click()
+    page.imports.bar.copy.click()
+    assert f" {current(page).ready} rows are in, " in QGuiApplication.clipboard().text()
 
 
 def test_dropping_a_folder_reads_the_files_in_it(page, a_file):

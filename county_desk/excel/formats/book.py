@@ -61,6 +61,11 @@ class Grid:
     added: bool = False
     ours: frozenset[int] = frozenset()
 
+    def at(self, row: int, column: int) -> Cell:
+        """What stands at a place; a row may end before it, and so may the sheet."""
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else ""
+
 
 @dataclass(frozen=True)
 class Book:

@@ -20,6 +20,7 @@ LEGEND = N_("■ must be corrected; ▲ was read, look whether it is meant so. F
 HEAD = (N_("No."), N_("Sheet"), N_("Cell"), N_("Column"), N_("Written there"), N_("Problem"))
 # hidden columns of the list: a sheet, cells of it, the title of our column, what stood in the row of a cell
 KEPT, KEPT_COLUMNS = 8, 4
+SAID = KEPT + KEPT_COLUMNS  # one more: each line that we wrote on cells and beside rows
 _SHEET, _CELL_NAME, _WRITTEN = 2, 3, 5  # columns of the list
 _SIGNED = re.compile(rf"[{WRONG}{ODD}{OURS}] [A-Z]{{1,3}}([1-9]\d*)\s")
 _SIGNS = 16  # that tell a row
@@ -97,6 +98,11 @@ def kept_on(grid: Grid) -> Iterator[Kept]:
             yield Kept(number, sheet, tuple(cells.split()), title, is_lost, was)
 
 
+def said_on(grid: Grid) -> frozenset[str]:
+    """The lines that we wrote on cells and beside rows, as our list keeps them."""
+    return frozenset(filter(None, (_text(row, SAID) for row in grid.rows)))
+
+
 def is_signed(text: object) -> bool:
     """Whether a text begins as those do that we write into our column: with a sign and a cell."""
     return isinstance(text, str) and _SIGNED.match(text) is not None
@@ -167,10 +173,7 @@ class _Made:
         for sheet, cell in self.lost:
             text = self.written.get((sheet, cell)) if sheet == grid.name else None
             if text:
-                held = ((row, column) for row, column in moved.places(cell) if row <= len(grid.rows))
-                yield from islice(
-                    (at for at in held if text_of(_cell(grid.rows[at[0] - 1], at[1])) == text), 1
-                )
+                yield from islice((at for at in moved.places(cell) if text_of(grid.at(*at)) == text), 1)
 
 
 def _columns(grid: Grid, titles: Set[tuple[str, str]]) -> Iterator[int]:

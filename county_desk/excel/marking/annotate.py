@@ -17,16 +17,16 @@ from county_desk.excel.delivery import Delivery, Problem
 from county_desk.excel.formats.book import Grid
 from county_desk.excel.formats.opening import open_book
 from county_desk.excel.marking.clearing import cleared, tidy
-from county_desk.excel.marking.column_width import hide_again
+from county_desk.excel.marking.column_runs import hide_again
 from county_desk.excel.marking.computed import with_values
+from county_desk.excel.marking.dropped_parts import Change, dropped_parts
 from county_desk.excel.marking.first_sheet import add_list
+from county_desk.excel.marking.keeping import Own, taken_off
 from county_desk.excel.marking.left_out import left_out
 from county_desk.excel.marking.loose_checks import let_warn
 from county_desk.excel.marking.marker import Marker
-from county_desk.excel.marking.newer_parts import Change, newer_parts
 from county_desk.excel.marking.opened import opened
 from county_desk.excel.marking.over_rules import paint_over
-from county_desk.excel.marking.own_fills import Own, taken_off
 from county_desk.excel.marking.remarks import one_line
 from county_desk.excel.marking.told import problems_of
 from county_desk.excel.writing.cells import writable
@@ -76,7 +76,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book, parts = opened(raw, grids)
-    own, newer = taken_off(book, grids), newer_parts(raw)
+    own, dropped = taken_off(book, grids), dropped_parts(raw)
     # what is said of a cell may quote signs that XML forbids, and lines; ours is told from an answer by lines
     said = (*problems_of(delivery), *left_out(raw, grids.grids, parts))
     told = [replace(problem, message=writable(one_line(problem.message))) for problem in said]
@@ -86,24 +86,24 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
         if part is not None and part in book.worksheets:
             own_here = own.get(grid.name, Own())
             marker = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
-            if part.conditional_formatting or grid.name in newer:
+            if part.conditional_formatting or grid.name in dropped:
                 paint_over(part, marker.fills)
             markers[grid.name] = marker
     add_list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day, changes=_changes(book, markers, newer))
+    write_to(made, book, day=day, changes=_changes(book, markers, dropped))
     return made.getvalue()
 
 
 def _changes(
-    book: Workbook, markers: Mapping[str, Marker], newer: Mapping[str, Change]
+    book: Workbook, markers: Mapping[str, Marker], dropped: Mapping[str, Change]
 ) -> Mapping[int, Change]:
     """By the place of a sheet: what openpyxl leaves out of it is put back, and no check is in the way."""
 
     def change(marker: Marker, content: bytes) -> bytes:
         name = marker.grid.name
         content = with_values(marker.grid, book.epoch, content)
-        return let_warn(newer[name](content) if name in newer else content, marker.wrong)
+        return let_warn(dropped[name](content) if name in dropped else content, marker.wrong)
 
     made = {marker.part: marker for marker in markers.values()}
     return {place: partial(change, made[part]) for place, part in enumerate(book.worksheets) if part in made}

@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from county_desk.excel.formats.book import Grid
 from county_desk.excel.formats.ours import is_our_title, is_signed
 from county_desk.excel.marking.colours import darken, is_light, is_our_fill
-from county_desk.excel.marking.column_width import give_back
+from county_desk.excel.marking.column_runs import give_back
+from county_desk.excel.marking.keeping import Own
 from county_desk.excel.marking.over_rules import lift_off
-from county_desk.excel.marking.own_fills import Own
 from county_desk.excel.marking.remarks import as_sent, is_our_remark, theirs_in, theirs_of
 from county_desk.excel.marking.rounds import round_of, rounds_in
 
@@ -32,7 +32,7 @@ def cleared(part: Worksheet, grid: Grid, own: Own) -> tuple[Title, Rounds]:
     for cell in _cells(part):
         if cell.comment is not None and is_our_remark(cell.comment):
             rounds[cell.coordinate] = round_of(cell.comment.text)
-            cell.comment = theirs_in(cell.comment)
+            cell.comment = theirs_in(cell.comment, own.said)
         elif cell.comment is not None:
             as_sent(cell.comment)
         if is_our_fill(cell.fill):
@@ -41,7 +41,7 @@ def cleared(part: Worksheet, grid: Grid, own: Own) -> tuple[Title, Rounds]:
     title: Title = None
     told: dict[str, int] = {}
     for column in sorted(grid.ours):
-        found, more = _clear_column(part, column)
+        found, more = _clear_column(part, column, own.said)
         title, told = found or title, {**told, **more}
     # remarks know best, they go where their cell goes; a copy may come back without them
     return title, rounds or told
@@ -56,7 +56,7 @@ def _undress(cell: Any, own: Own, name: str, is_unseen: bool) -> None:
         cell.font = font
 
 
-def _clear_column(part: Worksheet, column: int) -> tuple[Title, Rounds]:
+def _clear_column(part: Worksheet, column: int, said: Set[str]) -> tuple[Title, Rounds]:
     """Take our words off our column; where the sender put some there, they stay under its title.
 
     By cell: in which round it was told of there.
@@ -69,7 +69,7 @@ def _clear_column(part: Worksheet, column: int) -> tuple[Title, Rounds]:
             cell.value = str(cell.value)  # another program gives our sign a face of its own
         if is_signed(cell.value):
             told |= {f"{letter}{cell.row}": count for letter, count in rounds_in(cell.value).items()}
-            cell.value = theirs_of(str(cell.value)) or None
+            cell.value = theirs_of(str(cell.value), said) or None
     title = next((cell for cell in filled if is_our_title(cell.value)), None)
     if title is None:
         return None, told

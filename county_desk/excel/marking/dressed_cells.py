@@ -1,6 +1,6 @@
 """Styles of a delivered file as openpyxl has them, each made once however many cells have it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -9,12 +9,12 @@ from typing import Any
 from openpyxl.cell import Cell as Written
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.excel.formats.book import Cell, Marks, text_of
+from county_desk.excel.formats.book import Cell, Marks
 from county_desk.excel.formats.dress import Edge, Style
 from county_desk.excel.formats.number_formats import Kind, Look, number_format
+from county_desk.excel.marking.computed import formula_of
 from county_desk.excel.writing.cells import writable
 
 _FACE, _POINTS = "Calibri", 11  # of cells whose file says none, as openpyxl writes them
@@ -26,10 +26,8 @@ _USUAL: Mapping[type, str] = {
     time: "h:mm:ss",
     timedelta: "[h]:mm:ss",
 }
-_SERIAL: Callable[[Cell, datetime], float] = to_excel  # the number that a workbook keeps for a day or a time
 _TEXT = "@"
 NOTHING = ";;;"  # the format that shows nothing
-_LONGEST = 255  # signs of a text in a formula
 
 
 class Tailor:
@@ -130,21 +128,6 @@ def _fitted(style: Style, kind: type) -> Style:
         return replace(style, format=_TEXT) if shown.look("") is Look.AS_IT_IS else style
     usual = _USUAL.get(kind)
     return style if usual is None or shown.kind is not Kind.NUMBER else replace(style, format=usual)
-
-
-def formula_of(value: Cell, epoch: datetime) -> str | None:
-    """A formula that gives just this value; None for a text that no formula can hold."""
-    if isinstance(value, bool):
-        return "=TRUE()" if value else "=FALSE()"
-    if not isinstance(value, str):
-        return f"={text_of(plain_number(value, epoch))}".upper()
-    quoted = value.replace('"', '""')
-    return f'="{quoted}"' if len(quoted) <= _LONGEST and writable(value) == value else None
-
-
-def plain_number(value: Cell, epoch: datetime) -> int | float:
-    """The number that a workbook keeps for a number, a day or a time."""
-    return value if isinstance(value, int | float) else _SERIAL(value, epoch)
 
 
 def _font(style: Style) -> Font:

@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book, Grid
 from county_desk.excel.formats.opening import covered_in
-from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dressed_cells import NOTHING, Tailor
 
 _NO_STYLE = -1
@@ -35,7 +34,7 @@ def put_back(book: Workbook, grids: Book, warnings: list[str]) -> None:
 def set_under(grid: Grid) -> frozenset[tuple[int, int]]:
     """The places under merged blocks at which there is something, though it may have no value."""
     marks = grid.marks
-    bare = {at for at in marks.formulas if value_at(grid, *at) == ""} | marks.errors.keys()
+    bare = {at for at in marks.formulas if grid.at(*at) == ""} | marks.errors.keys()
     under = (
         at
         for at in bare
@@ -59,7 +58,7 @@ def _under_blocks(part: Any, grid: Grid, tailor: Tailor) -> None:
         if at in marks.errors:
             tailor.error(*at, marks.errors[at], _NO_STYLE)
         else:
-            tailor.put(marks, at, value_at(grid, *at), _NO_STYLE, marks.formats.get(at, ""))
+            tailor.put(marks, at, grid.at(*at), _NO_STYLE, marks.formats.get(at, ""))
         cells[at].border = lines
 
 
@@ -67,7 +66,7 @@ def _days(part: Any, grid: Grid) -> None:
     """Numbers that are days beyond all counting, and days that are written as texts of the file."""
     for at, cell in part._cells.items():
         if cell.data_type == "e" and at not in grid.marks.errors:
-            cell.value = value_at(grid, *at)
+            cell.value = grid.at(*at)
         elif cell.data_type == "d" and cell.number_format == "General":
             cell.number_format = _DAY
 

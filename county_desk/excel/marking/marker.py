@@ -14,8 +14,7 @@ from county_desk.excel.delivery import Problem
 from county_desk.excel.formats.book import Grid, address, letters, text_of
 from county_desk.excel.formats.ours import COLUMN, ODD, OURS, WRONG, as_it_is, theirs
 from county_desk.excel.marking.colours import darken, is_light
-from county_desk.excel.marking.column_width import set_apart
-from county_desk.excel.marking.computed import value_at
+from county_desk.excel.marking.column_runs import set_apart
 from county_desk.excel.marking.dropped_cells import set_under
 from county_desk.excel.marking.remarks import CHOICE, RULE, one_line, remark
 from county_desk.excel.marking.rounds import AGAIN
@@ -23,6 +22,7 @@ from county_desk.excel.marking.told import is_wrong
 from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.vocabulary import words_of
 from county_desk.excel.writing import look
+from county_desk.excel.writing.cells import writable
 from county_desk.text import _
 
 _AS_TEXT = ("id", "certificate", "household_number", "card", "phone")  # columns that hold digits as text
@@ -40,8 +40,8 @@ class Marker:
     """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
 
     `title` is the cell and the text of the title of our column, if there is one, `rounds` say how often cells
-    were wrong before. `fills` are the fills and fonts that cells had before they were marked, and `wrong` are
-    the cells that somebody has to correct.
+    were wrong before. `fills` are the fills and fonts that cells had before they were marked, `wrong` are the
+    cells that somebody has to correct, and `said` the lines that were written on cells and beside rows.
     """
 
     part: Worksheet
@@ -50,6 +50,7 @@ class Marker:
     rounds: Mapping[str, int]
     fills: dict[str, Any] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         header = find_header(theirs(self.grid))
@@ -69,7 +70,7 @@ class Marker:
         value = cell.value
         if value is not None and not isinstance(value, str):
             # as it is read again: what stands there is told from what stood there
-            read = value_at(self.grid, cell.row, cell.column)
+            read = self.grid.at(cell.row, cell.column)
             value = _own_text(value) if read == "" else read
         return self.titles.get(cell.column, ""), "" if value is None else text_of(value)
 
@@ -88,7 +89,7 @@ class Marker:
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             self._dye(cell, look.FIXED_FILL)
             said = _("Corrected by the county; it was “{before}”.").format(before=before)
-            remark(cell, [f"{OURS} {one_line(said)}"])
+            self._say(cell, [f"{OURS} {writable(one_line(said))}"])
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark every problem of the sheet, and keep columns of digits from turning into numbers.
@@ -139,6 +140,10 @@ class Marker:
             lines.insert(0, again)
         if accepted := self._accepted(cell.column, found):
             lines.append(accepted)
+        self._say(cell, lines)
+
+    def _say(self, cell: Any, lines: list[str]) -> None:
+        self.said.update(lines)
         remark(cell, lines)
 
     def _dye(self, cell: Any, fill: PatternFill) -> None:
@@ -176,6 +181,7 @@ class Marker:
         if column > _LAST_COLUMN:
             return  # the sheet is full to its edge; the remarks and the list say it all
         self.title = f"{letters(column)}{self.head_row}", _(COLUMN)
+        self.said.update(*rows.values())
         for row, said in {self.head_row: [_(COLUMN)], **rows}.items():
             cell: Any = self.part.cell(row, column)
             if row not in self.head and cell.value is not None:

@@ -12,13 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book
 from county_desk.excel.formats.dressing import dress_of
+from county_desk.excel.formats.remark import Remarks
+from county_desk.excel.formats.remarking import remarks_in
 from county_desk.excel.marking.dropped_cells import put_back
-from county_desk.excel.marking.loose_links import tied_off
-from county_desk.excel.marking.ods_remarks import remarks_of_ods
 from county_desk.excel.marking.other_format import copied
+from county_desk.excel.marking.outside_links import tied_off
 from county_desk.excel.marking.remarks import put_on
-from county_desk.excel.marking.threads import remarks_of_threads
-from county_desk.excel.marking.xls_remarks import remarks_of_xls
 
 # what openpyxl raises at odd styles, and at packages that hold no .xlsx
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
@@ -40,16 +39,21 @@ def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             if _is_whole(parts, grids):
                 tied_off(book, grids)
                 put_back(book, grids, [str(each.message) for each in said])
-                put_on(parts, remarks_of_threads(raw))
+                put_on(parts, _remarks_in(raw, grids))
                 _make_workable(book)
                 return book, parts
     book = copied(grids, dress_of(raw))
     copies: dict[str, Worksheet] = dict(
         zip((grid.name for grid in grids.grids), book.worksheets, strict=True)
     )
-    if any(grid.marks.comments for grid in grids.grids):
-        put_on(copies, remarks_of_xls(raw) or remarks_of_ods(raw))
+    put_on(copies, _remarks_in(raw, grids))
     return book, copies
+
+
+def _remarks_in(raw: bytes, grids: Book) -> Mapping[str, Remarks]:
+    """The remarks of a file, walked for only where there are some: on cells that we marked none is noted."""
+    remarked = any(grid.added or grid.marks.comments for grid in grids.grids)
+    return remarks_in(raw) if remarked else {}
 
 
 def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:

@@ -14,7 +14,6 @@ from county_desk.excel.formats.dress import Dress, Paper, Style
 from county_desk.excel.formats.number_formats import Look, number_format
 from county_desk.excel.formats.opening import covered_in
 from county_desk.excel.formats.sight import BLACK, WHITE, alike, is_tiny
-from county_desk.excel.marking.computed import value_at
 from county_desk.excel.marking.dressed_cells import NOTHING, Tailor
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.headers import find_header
@@ -110,7 +109,7 @@ def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
 def _blank_formulas(grid: Grid, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
     """Formulas that gave nothing; a value has yet to take their place."""
     for row, column in grid.marks.formulas - grid.marks.errors.keys():
-        if row <= last_row and column <= last_column and value_at(grid, row, column) == "":
+        if row <= last_row and column <= last_column and grid.at(row, column) == "":
             yield row, column
 
 

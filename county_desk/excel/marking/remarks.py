@@ -1,13 +1,13 @@
 """Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.excel.formats.moved import Place
 from county_desk.excel.formats.ours import ODD, OURS, WRONG
+from county_desk.excel.formats.remark import Remarks
 from county_desk.excel.marking.rounds import round_of
 from county_desk.excel.writing import look
 from county_desk.text import N_, in_every_language
@@ -23,12 +23,12 @@ _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
 
 
-def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Mapping[Place, Comment]]) -> None:
+def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Remarks]) -> None:
     """Write remarks of the sender's on the cells that they belong to, by sheet."""
     for name, of_sheet in remarks.items():
-        for (row, column), comment in of_sheet.items() if name in parts else ():
+        for (row, column), said in of_sheet.items() if name in parts else ():
             cell: Any = parts[name].cell(row, column)
-            cell.comment = comment
+            cell.comment = Comment(said.words, said.author)
 
 
 def is_our_remark(comment: Comment) -> bool:
@@ -48,9 +48,9 @@ def remark(cell: Any, lines: list[str]) -> None:
     cell.comment = fit(Comment(text, author))
 
 
-def theirs_in(comment: Comment) -> Comment | None:
-    """What the sender had remarked there before."""
-    text = theirs_of(comment.text)
+def theirs_in(comment: Comment, said: Set[str]) -> Comment | None:
+    """What the sender had remarked there before, and what they answered to the lines that we `said`."""
+    text = theirs_of(comment.text, said)
     author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
     return as_sent(Comment(text, author)) if text else None
 
@@ -67,11 +67,18 @@ def one_line(words: str) -> str:
     return " ".join(words.splitlines())
 
 
-def theirs_of(text: str) -> str:
+def theirs_of(text: str, said: Set[str]) -> str:
     """What the sender had written where we wrote ours above it, and what they answered to that."""
     above, _rule, below = text.partition(f"\n{RULE}\n")
-    answered = [line for line in above.split("\n") if not _is_our_line(line)]
+    answered = (_answer(line, said) if _is_our_line(line) else line for line in above.split("\n"))
     return "\n".join(filter(None, (*answered, below)))
+
+
+def _answer(line: str, said: Set[str]) -> str:
+    """What the sender wrote behind a line of ours; nothing where the line is not known any more."""
+    lengths = range(len(line), 0, -1)
+    ours = next((length for length in lengths if line[:length] in said), len(line))
+    return line[ours:].strip()
 
 
 def _is_our_line(line: str) -> bool:

@@ -1,18 +1,13 @@
-"""What a sender is told of a delivery: the problems worth a mark, how many, and words to go with them."""
+"""What a sender is told of a delivery: the problems worth a mark, and how many there are to correct."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
-from county_desk.excel.delivery import STORED, Delivery, Level, Line, Problem, Verdict
+from county_desk.excel.delivery import Delivery, Level, Line, Problem, Verdict
 from county_desk.excel.reading.households.judging import WAITS
-from county_desk.excel.writing.saving import safe_name
-from county_desk.text import N_, _, _n
+from county_desk.text import N_, _
 
-_BEFORE = re.compile(r"_((退回\d+处|\d+_returned)|已看|looked_at)_\d{4}(_\d+)?$")
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
 _OF_THE_SHEET = frozenset(
     {
@@ -92,74 +87,6 @@ def _at_header(problem: Problem, heads: dict[str, int]) -> Problem:
     return replace(problem, cell=f"{column}{heads.get(problem.sheet, 1)}")
 
 
-def wrong_places(delivery: Delivery) -> Iterator[tuple[str, str]]:
-    """The sheets and cells that the sender has to correct, each once."""
-    places = ((problem.sheet, problem.cell) for problem in problems_of(delivery) if is_wrong(problem))
-    yield from dict.fromkeys(places)
-
-
 def count_wrong(delivery: Delivery) -> int:
     """How many places the sender has to correct."""
-    return sum(1 for _place in wrong_places(delivery))
-
-
-class MarkedNames:
-    """Where the marked workbooks of one run go: each to a place of its own, and none onto a file of a sender.
-
-    Files of one name are told apart by the folders that they lie in, and where those are alike, too, by a
-    number. What an earlier run wrote is replaced.
-    """
-
-    def __init__(self, folder: Path, files: Sequence[Path], day: date) -> None:
-        self._folder, self._day = folder, day
-        self._called = Counter(map(_sent, files))
-        self._taken = set(map(_key, files))
-
-    def place_of(self, path: Path, delivery: Delivery) -> Path:
-        """Where the marked workbook of one of the files goes."""
-        name = annotated_name(delivery, self._day)
-        if self._called[_sent(path)] > 1:
-            name = safe_name(f"{path.absolute().parent.name}_{Path(name).stem}", ".xlsx")
-        out, number = self._folder / name, 1
-        while _key(out) in self._taken:
-            number += 1
-            out = self._folder / f"{Path(name).stem}_{number}.xlsx"
-        self._taken.add(_key(out))
-        return out
-
-
-def _sent(path: Path) -> str:
-    """The name under which a file was first sent."""
-    return _BEFORE.sub("", path.stem).casefold()
-
-
-def _key(path: Path) -> str:
-    return str(path.resolve()).casefold()
-
-
-def annotated_name(delivery: Delivery, day: date) -> str:
-    """The name of the file that goes back: the sender's own, how many places, and the day."""
-    stem, count = _BEFORE.sub("", Path(delivery.file).stem), count_wrong(delivery)
-    words = _("{stem}_{count}_returned_{day}") if count else _("{stem}_looked_at_{day}")
-    return safe_name(words.format(stem=stem, count=count, day=f"{day:%m%d}"), ".xlsx")
-
-
-def chat_message(delivery: Delivery) -> str:
-    """What to write to the sender with the file, ready to paste; the file is called as it was first sent.
-
-    Rows that are on record as they stand came in with an earlier round.
-    """
-    verdicts = Counter(line.verdict for line in delivery.lines)
-    taken, right = verdicts[Verdict.UNCHANGED], sum(verdicts[verdict] for verdict in STORED)
-    rows = _("{right} rows are right")
-    if taken:
-        rows = _("{taken} rows are in, {right} rows are right") if right else _("{taken} rows are in")
-    wrong, name = count_wrong(delivery), _BEFORE.sub("", Path(delivery.file).stem)
-    words = _("{name}: {rows}, nothing to correct.")
-    if wrong:
-        words = _n(
-            "{name}: {rows}, {count} place to correct, see the red cells.",
-            "{name}: {rows}, {count} places to correct, see the red cells.",
-            wrong,
-        )
-    return words.format(name=name, rows=rows.format(taken=taken, right=right), count=wrong)
+    return len({(problem.sheet, problem.cell) for problem in problems_of(delivery) if is_wrong(problem)})

@@ -21,7 +21,7 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
     """Ask where to, then write the marked workbook of each file; several go into one folder."""
     if not rows:
         return
-    from county_desk.excel.marking.told import annotated_name
+    from county_desk.excel.marking.sending import annotated_name
 
     if len(rows) == 1:
         proposed = annotated_name(rows[0].arrival.delivery, page.desk.today)
@@ -38,7 +38,7 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
     corrections; a file that cannot be marked is named and keeps none of the others back.
     """
     from county_desk.excel.marking.annotate import MEMORY, annotate
-    from county_desk.excel.marking.told import MarkedNames
+    from county_desk.excel.marking.sending import MarkedNames
 
     day = page.desk.today
     names = MarkedNames(target, [row.path for row in rows], day)
@@ -47,7 +47,7 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
         failed = []
         with Reader(memory=MEMORY) as reader:
             for row in each(rows, progress):
-                delivery, fixes = row.arrival.delivery, texts_of(row.fixes)
+                delivery, fixes = row.arrival.sent_back, texts_of(row.fixes)
                 out = target if len(rows) == 1 else names.place_of(row.path, delivery)
                 try:
                     annotate(row.path, delivery, out, fixes=fixes, day=day, reader=reader)
@@ -63,9 +63,9 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
 def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
     """Put the words for each village onto the clipboard."""
     if rows:
-        from county_desk.excel.marking.told import chat_message
+        from county_desk.excel.marking.sending import chat_message
 
-        words = "\n".join(chat_message(row.arrival.delivery) for row in rows)
+        words = "\n".join(chat_message(row.arrival.sent_back) for row in rows)
         QGuiApplication.clipboard().setText(words)
         page.clear_notes()
         page.show_note(FoldedBanner("ok", _("Copied: {words}").format(words=words), page))

@@ -35,6 +35,11 @@ class Arrival:
     found: Compared | None = None
     refused: bool = False
 
+    @property
+    def sent_back(self) -> Delivery:
+        """The delivery as its sender is told of it."""
+        return replace(self.delivery, taken=self.batch is not None)
+
     def as_plain(self) -> dict[str, Any]:
         """The entry of the file in the JSON of the command line."""
         conflicts = [plain(conflict) for conflict in self.conflicts]

@@ -12,7 +12,8 @@ from openpyxl.styles import Color, Font
 
 from county_desk.excel.delivery import Delivery, Level, Line, Problem, Terms, Verdict
 from county_desk.excel.marking.annotate import annotate
-from county_desk.excel.marking.told import MarkedNames, annotated_name, chat_message, count_wrong
+from county_desk.excel.marking.sending import MarkedNames, annotated_name, chat_message
+from county_desk.excel.marking.told import count_wrong
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.writing import look
 from county_desk.excel.writing.saving import CannotWrite
@@ -385,3 +386,5 @@ def test_the_message_says_what_is_in_already_and_names_the_file_as_it_was_sent(d
     again = replace(delivery, lines=tuple(lines), file="/tmp/柳湾村花名册_退回9处_1124.xlsx")
     with language("zh"):
         assert chat_message(again) == f"柳湾村花名册：{rows}，5 处要改，见附件红色格。"
+        taken = chat_message(replace(again, taken=True))
+        assert taken == "柳湾村花名册：55 行已导入，5 处要改，见附件红色格。"

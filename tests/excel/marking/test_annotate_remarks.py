@@ -1,15 +1,12 @@
 """Remarks of the sender's and of ours: each has room in its box, and the sender's come back as they were."""
 
-import struct
 import zipfile
 
 import pytest
 from openpyxl.comments import Comment
 
 from county_desk.excel.marking.remarks import fit
-from county_desk.excel.marking.xls_remarks import remarks_of_xls
 from tests.excel.annotated import HEAD, an_id, changed, sent_back
-from tests.excel.biff import label, record, text8, xls
 from tests.excel.office import converted
 from tests.excel.open_documents import made, row, table, text
 
@@ -104,22 +101,38 @@ def test_ours_go_and_the_sender_s_stay_as_another_office_program_saves_the_file(
     assert (comment.text.count("■"), comment.author) == (1, "County Desk · 李有田")
 
 
-def boxed(number, pieces, cell, author):
-    """The records of a remark in an old workbook: its box, its words in several records, and its cell."""
-    count = sum(len(piece) for piece in pieces)
-    made = record(0x5D, struct.pack("<4H", 0x15, 0x12, 0x19, number) + bytes(14))
-    made += record(0x1B6, struct.pack("<5HH", 0x212, 0, 0, 0, 0, count) + bytes(6))
-    made += b"".join(record(0x3C, text8(piece)[2:]) for piece in pieces)
-    return made + record(0x3C, bytes(16)) + record(0x1C, struct.pack("<4H", *cell, 0, number) + text8(author))
+@pytest.mark.office
+def test_an_answer_stays_where_only_cells_that_we_marked_bear_remarks(tmp_path, source):
+    def answered(_book, sheet):
+        sheet["F12"].comment.text += "\n已问过本人"
+
+    sent_back(source, tmp_path / "1.xlsx")
+    back = converted(changed(tmp_path / "1.xlsx", answered), "ods")
+    comment = sent_back(back, tmp_path / "2.xlsx")["花名册"]["F12"].comment
+    assert comment.text.startswith("Sent back, round 2.\n■ ")
+    assert comment.text.endswith("\n已问过本人")
 
 
-def test_a_remark_of_an_old_workbook_is_read_over_all_the_records_that_it_fills():
-    cells = label(0, 0, "姓名") + boxed(1, ("Li: ", "户主在外\r\n", "ok"), (0, 0), "李有田")
-    cells += boxed(2, ("已核对",), (3, 1), "Li")
-    found = remarks_of_xls(xls({"花名册": cells}))["花名册"]
-    remarks = {at: (each.text, each.author) for at, each in found.items()}
-    assert remarks == {(1, 1): ("Li: 户主在外\nok", "李有田"), (4, 2): ("已核对", "Li")}
-    assert remarks_of_xls(b"PK") == {}
+def test_what_the_sender_answers_right_behind_our_words_stays(tmp_path, source):
+    def answered(_book, sheet):
+        for at in ("E20", "F12", "F33"):
+            sheet[at].comment.text += "：已问过本人"
+        sheet["J12"].value += " 已问过本人"
+        sheet["J20"].value = sheet["J20"].value.replace("\n", "，没错\n", 1) + "没错"
+        sheet["F12"].value = an_id(112)
+
+    def wrong_twice(_book, sheet):
+        sheet["G20"].value = "火星族"
+
+    sent_back(changed(source, wrong_twice), tmp_path / "1.xlsx")
+    sent_back(changed(tmp_path / "1.xlsx", answered), tmp_path / "2.xlsx")
+    for name in ("2", "3"):
+        sheet = sent_back(tmp_path / f"{name}.xlsx", tmp_path / "3.xlsx")["花名册"]
+        assert (sheet["F12"].comment.text, sheet["J12"].value) == ("：已问过本人", "已问过本人")
+        for at in ("E20", "F33"):
+            assert sheet[at].comment.text.endswith(f"\n{'—' * 6}\n：已问过本人")
+            assert sheet[at].comment.text.count("已问过") == 1
+        assert sheet["J20"].value.endswith(f"\n{'—' * 6}\n，没错\n没错")
 
 
 def test_what_the_sender_answers_below_our_words_stays(tmp_path, source):

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from county_desk.excel.formats.dress import Dress, Paper, Style
-from county_desk.excel.formats.ole import Compound
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.styled_cells import StyledCells
 from county_desk.excel.formats.widths import Widths
 from county_desk.excel.formats.xls.looks import styles_of
-from county_desk.excel.formats.xls.reader import STREAMS, worksheets
-from county_desk.excel.formats.xls.records import BARE, SHARED, SHORT, records
+from county_desk.excel.formats.xls.reader import stream_of, worksheets
+from county_desk.excel.formats.xls.records import SHARED, SHORT, records
 from county_desk.excel.formats.xls.workbook import globals_of
 
 _CELLS = struct.Struct("<4xHHH4x")  # of a run of records, heads and all
@@ -27,7 +26,7 @@ def dress_of_xls(raw: bytes) -> dict[str, Dress]:
 
     Raises `Unreadable`, struct.error, IndexError or KeyError where the looks are damaged.
     """
-    stream = raw if raw.startswith(BARE) else _stream(raw)
+    stream = stream_of(raw)
     room = Room()
     found = globals_of(stream, room)
     styles = styles_of(stream, found)
@@ -39,11 +38,6 @@ def dress_of_xls(raw: bytes) -> dict[str, Dress]:
                 reader(walk, at, end)
         dressed[sheet.name] = walk.dress()
     return dressed
-
-
-def _stream(raw: bytes) -> bytes:
-    file = Compound(raw)
-    return file.stream(next(name for name in STREAMS if name in file))
 
 
 class _Walk:

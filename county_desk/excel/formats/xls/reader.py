@@ -10,12 +10,12 @@ from county_desk.excel.formats.notes import Note, has_macros, holds_objects, lea
 from county_desk.excel.formats.ole import Compound, damaged
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.styles import Letters, Looks
-from county_desk.excel.formats.xls.records import CHART, MACROS, WORKSHEET, version_at
+from county_desk.excel.formats.xls.records import BARE, CHART, MACROS, WORKSHEET, version_at
 from county_desk.excel.formats.xls.sheet import read_sheet
 from county_desk.excel.formats.xls.workbook import Globals, SheetAt, globals_of
 from county_desk.text import _
 
-STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
+_STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
 _SHEETS = 255
 _EMBEDDED = re.compile(r"mbd[0-9a-f]+|lnk[0-9a-f]+", re.IGNORECASE)
 _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT")
@@ -27,7 +27,7 @@ def read_xls(suffix: str, raw: bytes) -> Book:
         file = Compound(raw)
     except Unreadable as trouble:
         raise foreign.broken_ole(suffix, raw) or trouble from None
-    name = next((name for name in STREAMS if name in file), "")
+    name = next((name for name in _STREAMS if name in file), "")
     if not name or "EncryptedPackage" in file:
         raise foreign.ole(suffix, file.names())
     return _book(len(raw), file.stream(name), _guests(file))
@@ -60,6 +60,14 @@ def _guests(file: Compound) -> list[Note]:
     if any(_EMBEDDED.fullmatch(name) for name in file.names()):
         notes.append(holds_objects())
     return notes
+
+
+def stream_of(raw: bytes) -> bytes:
+    """The records of a workbook that was read before, with an OLE file around them or without."""
+    if raw.startswith(BARE):
+        return raw
+    file = Compound(raw)
+    return file.stream(next(name for name in _STREAMS if name in file))
 
 
 def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[SheetAt, int]]:

@@ -47,13 +47,13 @@ def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
         message = _("The cell shows the error {error}; type the value.").format(error=error)
         yield where, "cell_error", message, Level.ERROR
     for where, number_format in sorted(marks.formats.items()):
-        yield where, _SHOWN, shown_and_held(number_format, _cell(grid, where)), Level.ASK
+        yield where, _SHOWN, shown_and_held(number_format, grid.at(*where)), Level.ASK
     for where in sorted(marks.unseen):
         message = _("The cell holds “{held}” but shows nothing; look at it before it is taken in.")
-        yield where, "cell_hidden_value", message.format(held=text_of(_cell(grid, where))), Level.ASK
+        yield where, "cell_hidden_value", message.format(held=text_of(grid.at(*where))), Level.ASK
     for where in sorted(marks.struck):
         message = _("“{held}” is struck out, all or some of it; say whether it counts.")
-        yield where, "cell_struck", message.format(held=text_of(_cell(grid, where))), Level.ASK
+        yield where, "cell_struck", message.format(held=text_of(grid.at(*where))), Level.ASK
     for where in sorted(marks.comments):
         yield where, "cell_comment", _("The cell bears a remark, which is not read."), Level.WARN
 
@@ -69,7 +69,7 @@ def _in_other_units(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> No
         message = _("The cell shows “{shown}”, but its column is in {unit}; say which one is meant.")
         for row in shown:
             if row in rows:
-                held = text_of(_cell(grid, (row, column)))
+                held = text_of(grid.at(row, column))
                 words = message.format(shown=f"{held}{unit}", unit=own)
                 rows[row].ask(title, "number_format_suspect", words)
 
@@ -92,14 +92,8 @@ def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, 
         return header.kind is not SheetKind.PERSONS or "户编号" in header.columns
     if kind != _SHOWN or sort != "phone":
         return False
-    cell = _cell(grid, where)
+    cell = grid.at(*where)
     return _BETWEEN.sub("", shown_by(grid.marks.formats[where], cell)) == text_of(cell)
-
-
-def _cell(grid: Grid, where: tuple[int, int]) -> Cell:
-    row, column = where
-    cells = grid.rows[row - 1] if row <= len(grid.rows) else []
-    return cells[column - 1] if column <= len(cells) else ""
 
 
 def _hidden_columns(hidden: frozenset[int], rows: Mapping[int, Draft], known: Mapping[int, str]) -> None:

@@ -1,42 +1,31 @@
 """The sender's remarks on the cells of an OpenDocument spreadsheet, in words and with their author.
 
-The reader only notes where there are some; here the file is walked once more, by the same walkers.
+The same walkers go over the file that read it before, and keep what hangs on its cells.
 """
 
 from collections.abc import Mapping
 
-from openpyxl.comments import Comment
-
 from county_desk.excel.formats.archive import Archive
-from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.markup import SPACE
 from county_desk.excel.formats.moved import Place
 from county_desk.excel.formats.ods.content import Tables
 from county_desk.excel.formats.ods.names import OFFICE, TEXT
-from county_desk.excel.formats.ods.reader import is_ods, read_into
+from county_desk.excel.formats.ods.reader import read_into
 from county_desk.excel.formats.ods.styles import Styles
 from county_desk.excel.formats.ods.table import Table
 from county_desk.excel.formats.ods.text import Paragraphs
-from county_desk.excel.formats.opening import PACKAGE
+from county_desk.excel.formats.remark import Remark, Remarks
 from county_desk.excel.formats.room import Room
 
 _REMARK, _PARAGRAPH = f"{OFFICE}annotation", f"{TEXT}p"
 _AUTHOR = f"http://purl.org/dc/elements/1.1/{SPACE}creator"
 
 
-def remarks_of_ods(raw: bytes) -> Mapping[str, Mapping[Place, Comment]]:
-    """The remarks by sheet and place; none where the file is of another format or a remark is damaged."""
-    if not raw.startswith(PACKAGE):
-        return {}
-    try:
-        archive = Archive(raw)
-        if not is_ods(archive):
-            return {}
-        tables = _Tables(Styles(archive.room), archive.room)
-        read_into(tables, archive)
-    except Unreadable:
-        return {}
+def remarks_of_ods(archive: Archive) -> Mapping[str, Remarks]:
+    """The remarks by sheet and place, from a package that was not read from yet; raises `Unreadable`."""
+    tables = _Tables(Styles(archive.room), archive.room)
+    read_into(tables, archive)
     return tables.remarks
 
 
@@ -45,7 +34,7 @@ class _Tables(Tables):
 
     def __init__(self, styles: Styles, room: Room) -> None:
         super().__init__(styles, room)
-        self.remarks: dict[str, dict[Place, Comment]] = {}
+        self.remarks: dict[str, dict[Place, Remark]] = {}
 
     def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:
         return _Sheet(name, hidden, self.styles, maker, self.remarks.setdefault(name, {}))
@@ -55,10 +44,10 @@ class _Sheet(Table):
     """One table, of which the remarks are kept as well."""
 
     def __init__(
-        self, name: str, hidden: bool, styles: Styles, maker: GridMaker, remarks: dict[Place, Comment]
+        self, name: str, hidden: bool, styles: Styles, maker: GridMaker, remarks: dict[Place, Remark]
     ) -> None:
         super().__init__(name, hidden, styles, maker)
-        self._remarks, self._said = remarks, _Said(styles.odd_spans)
+        self._remarks, self._said = remarks, _Said({})
         self.paragraphs = self._said
 
     def _end_cell(self) -> None:
@@ -103,7 +92,7 @@ class _Said(Paragraphs):
         elif depth == self._inside:
             self._inside = 0
 
-    def remark(self) -> Comment | None:
+    def remark(self) -> Remark | None:
         """The remark on the cell, if there is one that says something."""
         text = "\n".join(self._lines)
-        return Comment(text, "".join(self._author)) if text else None
+        return Remark(text, "".join(self._author)) if text else None

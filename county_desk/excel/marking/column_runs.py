@@ -1,4 +1,4 @@
-"""Columns of a sender's sheet, each of which may be declared together with many others, and hidden rows."""
+"""Columns of a sender's sheet, which are declared in runs: one is set apart, and hidden ones stay hidden."""
 
 from copy import copy
 from typing import Any

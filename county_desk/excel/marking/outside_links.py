@@ -12,8 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book
-from county_desk.excel.marking.computed import value_at
-from county_desk.excel.marking.dressed_cells import formula_of
+from county_desk.excel.marking.computed import formula_of
 
 _LINK = re.compile(r"\[\d+\][^\[\](),]*!")  # [1]Sheet1!A1, and not the column [2016] of a table
 
@@ -26,7 +25,7 @@ def tied_off(book: Workbook, grids: Book) -> None:
             for row, column in grid.marks.formulas:
                 cell: Any = part.cell(row, column)
                 if _LINK.search(_text(cell.value)):
-                    value = value_at(grid, row, column)
+                    value = grid.at(row, column)
                     cell.value = formula_of(value, book.epoch) or value
     for names in (book.defined_names, *(part.defined_names for part in book.worksheets)):
         for name in [name for name, each in names.items() if _LINK.search(str(each.attr_text))]:

@@ -1,47 +1,35 @@
 """The sender's remarks on the cells of an .xls workbook (Excel 97 and later), in words and with their author.
 
-The reader only notes where there are some; the words stand among the drawings, under the number of a box.
+The words stand among the drawings, under the number of a box.
 """
 
 import struct
 from collections.abc import Iterator, Mapping
 
-from openpyxl.comments import Comment
-
-from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.moved import Place
-from county_desk.excel.formats.ole import MAGIC, Compound
+from county_desk.excel.formats.remark import Remark, Remarks
 from county_desk.excel.formats.room import Room
-from county_desk.excel.formats.xls.reader import STREAMS, worksheets
-from county_desk.excel.formats.xls.records import BARE, continued, records
+from county_desk.excel.formats.xls.reader import stream_of, worksheets
+from county_desk.excel.formats.xls.records import continued, records
 from county_desk.excel.formats.xls.workbook import globals_of
 
 _BOX, _WORDS, _NOTE = 0x5D, 0x1B6, 0x1C
 _VERSION = 8  # older workbooks write their remarks otherwise
-_DAMAGED = (Unreadable, struct.error, IndexError, StopIteration)
 
 
-def remarks_of_xls(raw: bytes) -> Mapping[str, Mapping[Place, Comment]]:
-    """The remarks by sheet and place; none where the file is of another format or a remark is damaged."""
-    if not raw.startswith((MAGIC, BARE)):
+def remarks_of_xls(raw: bytes) -> Mapping[str, Remarks]:
+    """The remarks by sheet and place, of a workbook that was read before.
+
+    Raises `Unreadable`, struct.error or IndexError where they are damaged.
+    """
+    stream = stream_of(raw)
+    found = globals_of(stream, Room())
+    if found.version != _VERSION:
         return {}
-    try:
-        stream = raw if raw.startswith(BARE) else _stream(Compound(raw))
-        found = globals_of(stream, Room())
-        if found.version != _VERSION:
-            return {}
-        return {
-            sheet.name: dict(_remarks(stream, sheet.at, last)) for sheet, last in worksheets(stream, found)
-        }
-    except _DAMAGED:
-        return {}
+    return {sheet.name: dict(_remarks(stream, sheet.at, last)) for sheet, last in worksheets(stream, found)}
 
 
-def _stream(file: Compound) -> bytes:
-    return file.stream(next(name for name in STREAMS if name in file))
-
-
-def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Place, Comment]]:
+def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Place, Remark]]:
     box, said = 0, dict[int, str]()
     for kind, at, end in records(stream, first, _VERSION, last):
         if kind == _BOX:
@@ -51,7 +39,7 @@ def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Plac
         elif kind == _NOTE:
             row, column, _look, number, signs, is_wide = struct.unpack_from("<5HB", stream, at)
             if text := said.get(number):
-                yield (row + 1, column + 1), Comment(text, _signs(stream[at + 11 : end], signs, is_wide))
+                yield (row + 1, column + 1), Remark(text, _signs(stream[at + 11 : end], signs, is_wide))
 
 
 def _text(stream: bytes, at: int, end: int) -> str:

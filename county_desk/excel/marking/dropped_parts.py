@@ -29,7 +29,7 @@ _AFTER_DISMISSED = re.compile(rb"<(smartTags|drawing|legacyDrawing|tableParts)\b
 type Change = Callable[[bytes], bytes]
 
 
-def newer_parts(raw: bytes) -> Mapping[str, Change]:
+def dropped_parts(raw: bytes) -> Mapping[str, Change]:
     """How to put them back, by the name of the sheet, into the part of it that openpyxl wrote."""
     try:
         archive = Archive(raw)
