@@ -1,5 +1,6 @@
 """A household's income as the columns of its sheet group it, and the figures that are worked out of it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
@@ -26,6 +27,11 @@ class Ledger:
         self.row, self._columns = row, columns
         self.lines = {name: row.amount(name) for name in columns.lines}
         self.gross, self.net, self.head = (row.amount(name) for name in ("年总收入", "年纯收入", A_HEAD))
+
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The columns that hold the sum of a group beside its lines, with the group."""
+        return self._columns.sums
 
     @property
     def blank(self) -> tuple[str, ...]:
@@ -132,7 +138,7 @@ def check_sums(family: Family) -> None:
     header = family.figures if family.ledger is not None else family.header
     if header is None or not header.incomes.sums or (ledger := ledger_of(family)) is None:
         return
-    for title, group in header.incomes.sums.items():
+    for title, group in ledger.sums.items():
         given, right = ledger.row.amount(title), ledger.added_up(group)
         if given is not None and right is not None and abs(given - right) > NEAR:
             message = _("{title} says {given}, but its lines add up to {right}; say which is right.")
