@@ -283,6 +283,20 @@ def test_a_township_in_the_title_tells_villages_of_one_name_apart(tmp_path):
     assert [one.village for one in read_list(book, tmp_path).households] == [3, 4, 5, 6]
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("青山镇监测台账.xlsx", None), ("名单.xlsx", "青岚县青山镇2022年台账")]
+)
+def test_so_it_does_in_a_ledger_of_monitoring_and_a_table_of_villages(name, title, tmp_path):
+    above = [(title,)] if title else []
+    watched = (1, "", "柳湾村", "", "张大有", FAMILIES[0][2], 3, "突发严重困难户", "因病", "202106", "否")
+    ledger = read_list(table("表", *above, MONITORING, watched), tmp_path, name, year=2022)
+    assert [one.village for one in ledger.monitored] == [3]
+    villages = table("表", *above, VILLAGES, (1, "", "柳湾村", 312, 1046, 20, 61, 3.5))
+    assert [one.village for one in read_list(villages, tmp_path, name).villages] == [3]
+    other = table("表", *above, VILLAGES, (1, "石桥镇", "柳湾村", 312, 1046, 20, 61, 3.5))
+    assert [one.village for one in read_list(other, tmp_path, name).villages] == [1]
+
+
 def test_a_list_without_a_row_says_so(tmp_path):
     book = applications()
     book[APPLICATION].delete_rows(2, 4)
