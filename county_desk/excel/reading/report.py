@@ -13,6 +13,7 @@ from county_desk.excel.formats.opening import open_book
 from county_desk.excel.formats.ours import theirs
 from county_desk.excel.formats.room import too_much
 from county_desk.excel.reading.checks.across import check_numbers, check_person_numbers, check_persons
+from county_desk.excel.reading.checks.births import check_months_of_birth
 from county_desk.excel.reading.checks.checking import Checking, checks_of
 from county_desk.excel.reading.checks.family_checks import (
     check_both_lists,
@@ -178,6 +179,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     check_numbers(families)
     check_person_numbers(sheets)
     check_persons(families)
+    check_months_of_birth(sheets)
     check_totals(sheets)
 
 
