@@ -225,6 +225,13 @@ def test_a_subtotal_sums_its_village_and_a_total_the_whole_list(tmp_path):
     assert "7" in said[1]
 
 
+@pytest.mark.parametrize(("given", "wrong"), [(3, False), (5, False), (4, True)])
+def test_what_each_row_of_a_household_repeats_may_be_summed_up_once_for_each(given, wrong, tmp_path):
+    book = roster(ONE, WIFE, TWO)
+    book[ROSTER].append(("合计", None, None, None, given))
+    assert ("total_mismatch" in read(book, tmp_path).kinds) is wrong
+
+
 def test_an_average_under_a_figure_a_head_is_no_wrong_total(tmp_path):
     book = a_workbook()
     book[LEDGER]["N7"] = 3083.33
