@@ -232,6 +232,16 @@ def test_what_each_row_of_a_household_repeats_may_be_summed_up_once_for_each(giv
     assert ("total_mismatch" in read(book, tmp_path).kinds) is wrong
 
 
+def test_a_sheet_of_the_words_to_choose_from_is_no_second_roster(tmp_path):
+    book = roster(ONE, WIFE, TWO)
+    words = book.create_sheet("选项")
+    for row in (("与户主关系", "民族", "健康状况"), ("户主", "汉族", "健康"), ("配偶", "苗族", "残疾")):
+        words.append(row)
+    found = read(book, tmp_path)
+    assert {one.verdict for one in found.lines if one.sheet == ROSTER} <= {Verdict.ACCEPT, Verdict.SKIP}
+    assert all(one.verdict is Verdict.SKIP for one in found.lines if one.sheet == "选项")
+
+
 def test_an_average_under_a_figure_a_head_is_no_wrong_total(tmp_path):
     book = a_workbook()
     book[LEDGER]["N7"] = 3083.33
