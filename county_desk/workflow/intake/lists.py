@@ -31,7 +31,8 @@ VILLAGE: Mapping[str, str] = {
     "income_per_head": "人均纯收入",
     "collective_income": "村集体经济收入",
 }
-# the columns of a watched household by the titles of a ledger; several risks stand in several columns
+# the columns of a watched household by the titles of a ledger; several risks stand in several columns, or in
+# the first with commas between
 KIND, IDENTIFIED, REMOVED, GONE = "监测对象类别", "识别监测时间", "风险消除时间", "风险是否消除"
 RISKS = tuple(f"致贫返贫风险{number}" for number in range(1, 6))
 
@@ -95,7 +96,7 @@ def village_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
     """The known columns of a watched household, as far as a ledger gives them."""
-    risks = [str(facts[title]) for title in RISKS if facts.get(title)]
+    risks = [risk for title in RISKS for risk in str(facts.get(title) or "").split(",") if risk]
     removed = str(facts.get(REMOVED) or "") or ("是" if facts.get(GONE) == "是" else "")
     found = {"kind": str(facts.get(KIND) or ""), "identified": str(facts.get(IDENTIFIED) or "")}
     return {**found, "removed": removed, "risks": "、".join(dict.fromkeys(risks))}

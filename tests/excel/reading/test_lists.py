@@ -246,6 +246,13 @@ def test_a_monitoring_ledger_gives_its_households(tmp_path):
     assert found.households == ()
 
 
+def test_a_watched_household_may_have_several_risks_in_one_cell(tmp_path):
+    row = (1, "石桥镇", "上坝村", "9901011012000001", "张大有", FAMILIES[0][2], 3, "突发严重困难户")
+    found = read_list(table("台账", MONITORING, (*row, "因病、缺劳力", "2016-06", "否")), tmp_path)
+    assert found.monitored[0].facts["致贫返贫风险1"] == "因病,缺劳动力"
+    assert line(found, 2, "台账").kinds == ("normalized",)
+
+
 def test_a_form_is_called_what_it_is(tmp_path):
     book = table(
         "表1",

@@ -160,6 +160,11 @@ def test_a_watched_household_is_kept_and_bound_to_the_register(office, tmp_path)
     assert whole(office)
 
 
+def test_several_risks_of_one_cell_stand_like_those_of_several(office, tmp_path):
+    take_in(office, a_ledger(office, tmp_path, 致贫返贫风险1="因病,因残"))
+    assert [one.risks for one in every(office, Monitored)] == ["因病、因残、因学"]
+
+
 def test_a_newer_ledger_says_that_a_risk_was_removed(office, tmp_path):
     take_in(office, a_ledger(office, tmp_path))
     assert looked_at(office, a_ledger(office, tmp_path, "又.xlsx")).counts["unchanged"] == 1
