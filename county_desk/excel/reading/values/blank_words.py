@@ -23,7 +23,8 @@ def blank_in(title: Title) -> frozenset[str]:
     said = _declared()
     signs = said["signs"] if title.kind in said["kinds"] and title.title not in said["never"] else ()
     line = title.of == "income" and title.group not in said["sums"]
-    words = said["words"] if line or title.title in said["titles"] else ()
+    figure = title.of == "living" and title.kind in said["figures"]
+    words = said["words"] if line or figure or title.title in said["titles"] else ()
     return frozenset((*signs, *words))
 
 
