@@ -253,6 +253,12 @@ def test_a_watched_household_may_have_several_risks_in_one_cell(tmp_path):
     assert line(found, 2, "台账").kinds == ("normalized",)
 
 
+def test_the_total_of_a_township_is_no_village(tmp_path):
+    rows = (("全镇合计", "", "", 312, 1046, 20, 61, 3.5), (1, "石桥镇", "上坝村", 312, 1046, 20, 61, 3.5))
+    found = read_list(table("表", VILLAGES, *rows), tmp_path)
+    assert [one.verdict for one in found.lines[1:]] == [Verdict.SKIP, Verdict.WARN]
+
+
 def test_a_form_is_called_what_it_is(tmp_path):
     book = table(
         "表1",
