@@ -28,11 +28,13 @@ class OtherLists:
     entries: tuple[EntryIn, ...] = ()
 
 
-def villages_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -> Iterator[VillageIn]:
+def villages_of(
+    sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, near: Sequence[str]
+) -> Iterator[VillageIn]:
     """The villages of the tables of villages; a row whose village is not known asks."""
     seen: dict[int, Draft] = {}
     for row in _rows(sheets, SheetKind.VILLAGES):
-        place = find_village(row, known, file)
+        place = find_village(row, known, file, near=near)
         if place is None:
             continue
         if (other := seen.setdefault(place.id, row)) is not row:
@@ -44,7 +46,11 @@ def villages_of(sheets: Sequence[Sheet], known: Gazetteer, file: Place | None) -
 
 
 def monitored_of(
-    sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, chosen: Place | None
+    sheets: Sequence[Sheet],
+    known: Gazetteer,
+    file: Place | None,
+    chosen: Place | None,
+    near: Sequence[str],
 ) -> Iterator[MonitoredIn]:
     """The households of the monitoring ledgers; a list of their members is one of persons."""
     rows = list(_rows(sheets, SheetKind.MONITORING))
@@ -53,7 +59,7 @@ def monitored_of(
     if len({row.text(VILLAGE) for row in rows} - {""}) > 1:
         file = None  # a blank cell may be of any of them
     for row in rows:
-        place = find_village(row, known, file, chosen)
+        place = find_village(row, known, file, chosen, near)
         number, head = row.text("户编号"), row.text("户主姓名") or row.text("姓名")
         village = place.id if place else None
         yield MonitoredIn(row.sheet, row.row, number, head, row.text("身份证号"), village, _facts(row))

@@ -13,6 +13,7 @@ from county_desk.excel.formats.opening import open_book
 from county_desk.excel.formats.ours import theirs
 from county_desk.excel.formats.room import too_much
 from county_desk.excel.reading.checks.across import check_numbers, check_person_numbers, check_persons
+from county_desk.excel.reading.checks.births import check_months_of_birth
 from county_desk.excel.reading.checks.checking import Checking, checks_of
 from county_desk.excel.reading.checks.family_checks import (
     check_both_lists,
@@ -38,7 +39,7 @@ from county_desk.excel.reading.rows.limits import check_limits
 from county_desk.excel.reading.rows.remarks import check_remarks
 from county_desk.excel.reading.rows.sheet_rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.villages.binding import bind
-from county_desk.excel.reading.villages.binding_said import Binding, said_of
+from county_desk.excel.reading.villages.binding_said import Binding, near_of, said_of
 from county_desk.excel.reading.villages.gazetteer import gazetteer
 from county_desk.excel.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent
@@ -135,9 +136,10 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     _check(sheets, families, terms)
     problems += _bound(binding, families)
     problems += titled_otherwise(said.titles, terms.year)
+    near = near_of(said, families, known)
     other = OtherLists(
-        tuple(villages_of(sheets, known, binding.place)),
-        tuple(monitored_of(sheets, known, binding.place, said.chosen)),
+        tuple(villages_of(sheets, known, binding.place, near)),
+        tuple(monitored_of(sheets, known, binding.place, said.chosen, near)),
         tuple(entries_of(sheets)),
     )
     progress(steps.total, steps.total)
@@ -177,6 +179,7 @@ def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) ->
     check_numbers(families)
     check_person_numbers(sheets)
     check_persons(families)
+    check_months_of_birth(sheets)
     check_totals(sheets)
 
 

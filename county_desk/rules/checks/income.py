@@ -132,7 +132,8 @@ def divided_by_members(household: HouseholdFacts, n: Numbers) -> Hits:
     if household.net is None or household.a_head is None or not persons or sums(household, n):
         return NONE
     right = a_head(household.net, persons)
-    if abs(right - household.a_head) <= n["fen"] or in_wan(household, n):
+    off = abs(right - household.a_head)
+    if off <= n["fen"] or (off < n["yuan"] and household.a_head % 1 == 0) or in_wan(household, n):
         return NONE
     return one(A_HEAD, net=household.net, persons=persons, right=right, given=household.a_head)
 

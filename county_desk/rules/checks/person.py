@@ -113,6 +113,8 @@ def healthy_without_labour_power(person: PersonFacts, n: Numbers) -> Hits:
         return NONE
     if person.age is None or not n["least"] <= person.age <= n["most"]:
         return NONE
+    if not person.schooling and person.age < n["grown"]:
+        return NONE  # nothing is said of a school
     return one(LABOUR, labour=person.labour, age=person.age)
 
 

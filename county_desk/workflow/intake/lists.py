@@ -1,6 +1,7 @@
 """What the register knows of villages, of who is watched and of departments' lists that a file brings."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import PurePath
@@ -30,7 +31,8 @@ VILLAGE: Mapping[str, str] = {
     "income_per_head": "人均纯收入",
     "collective_income": "村集体经济收入",
 }
-# the columns of a watched household by the titles of a ledger; several risks stand in several columns
+# the columns of a watched household by the titles of a ledger; several risks stand in several columns, or in
+# the first with commas between
 KIND, IDENTIFIED, REMOVED, GONE = "监测对象类别", "识别监测时间", "风险消除时间", "风险是否消除"
 RISKS = tuple(f"致贫返贫风险{number}" for number in range(1, 6))
 
@@ -41,10 +43,15 @@ class KnownLists:
     def __init__(self, session: Session, delivery: Delivery) -> None:
         self.villages = _villages(session, delivery) if delivery.villages else {}
         self._watched = _watched(session, delivery) if delivery.monitored else {}
+        self._by_head = _by_head(session, delivery)
+        self._place = delivery.place_id
         self._entries = _entries(session, delivery) if delivery.entries else {}
 
     def watched(self, delivered: MonitoredIn) -> Any:
         """The record of a watched household; None when there is none."""
+        if has_no_number(delivered):
+            village = delivered.village if delivered.village is not None else self._place
+            return self._by_head.get((village, delivered.head))
         return self._watched.get(delivered.number) or self._watched.get(delivered.id_number[:18])
 
     def entry(self, delivered: EntryIn) -> Any:
@@ -55,6 +62,11 @@ class KnownLists:
     def entries(self) -> Mapping[Entry, Any]:
         """All that stands in the earlier edition of the list."""
         return self._entries
+
+
+def has_no_number(watched: MonitoredIn) -> bool:
+    """Whether a ledger gives neither the number of the household nor that of its head."""
+    return not (watched.number or watched.id_number)
 
 
 def facts_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -84,7 +96,7 @@ def village_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
     """The known columns of a watched household, as far as a ledger gives them."""
-    risks = [str(facts[title]) for title in RISKS if facts.get(title)]
+    risks = [risk for title in RISKS for risk in str(facts.get(title) or "").split(",") if risk]
     removed = str(facts.get(REMOVED) or "") or ("是" if facts.get(GONE) == "是" else "")
     found = {"kind": str(facts.get(KIND) or ""), "identified": str(facts.get(IDENTIFIED) or "")}
     return {**found, "removed": removed, "risks": "、".join(dict.fromkeys(risks))}
@@ -110,6 +122,18 @@ def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
     for row in session.scalars(ordered.where(among(Monitored.id_number, people))):
         found[row.id_number[:18]] = row
     return found
+
+
+def _by_head(session: Session, delivery: Delivery) -> dict[tuple[int | None, str], Any]:
+    """Those of whom a ledger gives no number at all, by village and head, where that names one alone."""
+    heads = {watched.head for watched in delivery.monitored if has_no_number(watched)}
+    if not heads:
+        return {}
+    wanted = select(Monitored).where(among(Monitored.head, heads), Monitored.withdrawn_on.is_(None))
+    found: dict[tuple[int | None, str], list[Any]] = defaultdict(list)
+    for row in session.scalars(wanted):
+        found[row.village_id, row.head].append(row)
+    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
 
 
 def _entries(session: Session, delivery: Delivery) -> dict[Entry, Any]:

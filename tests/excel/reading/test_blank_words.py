@@ -4,7 +4,7 @@ import pytest
 
 from county_desk.excel.delivery import Verdict
 from tests.excel.lists import APPLICATION, WHERE, applications, read_list
-from tests.excel.villages import ROSTER, a_workbook, line, read, spoil
+from tests.excel.villages import LIVING, ROSTER, a_workbook, line, read, spoil
 
 
 @pytest.mark.parametrize("sign", ["/", "——", "—", "-", "\\", "／", " / "])
@@ -41,6 +41,12 @@ def test_a_stroke_stands_for_a_word_that_is_not_there(tmp_path):
 def test_none_is_a_blank_only_where_it_can_mean_nothing_else(title, none, says, tmp_path):
     found = line(read_list(applications(**{f"{WHERE[title]}3": none}), tmp_path), 3, APPLICATION)
     assert found.kinds == (says,)
+
+
+@pytest.mark.parametrize("cell", ["F3", "K3", "L3"])
+def test_none_in_a_figure_of_how_a_household_lives_is_a_blank(cell, tmp_path):
+    found = line(read(spoil(a_workbook(), LIVING, {cell: "无"}), tmp_path), 3, LIVING)
+    assert found.kinds == ("normalized",)
 
 
 @pytest.mark.parametrize("title", ["户主姓名", "身份证号"])

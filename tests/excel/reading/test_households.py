@@ -225,6 +225,23 @@ def test_a_subtotal_sums_its_village_and_a_total_the_whole_list(tmp_path):
     assert "7" in said[1]
 
 
+@pytest.mark.parametrize(("given", "wrong"), [(3, False), (5, False), (4, True)])
+def test_what_each_row_of_a_household_repeats_may_be_summed_up_once_for_each(given, wrong, tmp_path):
+    book = roster(ONE, WIFE, TWO)
+    book[ROSTER].append(("合计", None, None, None, given))
+    assert ("total_mismatch" in read(book, tmp_path).kinds) is wrong
+
+
+def test_a_sheet_of_the_words_to_choose_from_is_no_second_roster(tmp_path):
+    book = roster(ONE, WIFE, TWO)
+    words = book.create_sheet("选项")
+    for row in (("与户主关系", "民族", "健康状况"), ("户主", "汉族", "健康"), ("配偶", "苗族", "残疾")):
+        words.append(row)
+    found = read(book, tmp_path)
+    assert {one.verdict for one in found.lines if one.sheet == ROSTER} <= {Verdict.ACCEPT, Verdict.SKIP}
+    assert all(one.verdict is Verdict.SKIP for one in found.lines if one.sheet == "选项")
+
+
 def test_an_average_under_a_figure_a_head_is_no_wrong_total(tmp_path):
     book = a_workbook()
     book[LEDGER]["N7"] = 3083.33

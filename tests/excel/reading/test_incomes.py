@@ -49,6 +49,25 @@ def test_blank_groups_are_nought_where_the_sum_is_right_without_them(titles, sum
     assert line(found, 2, "名册").verdict is Verdict.ACCEPT
 
 
+def test_so_they_are_where_the_figure_a_head_is_right_without_them(tmp_path):
+    found = of_one(tmp_path, (*GROUPS, "人均纯收入"), 6000, 1200, None, None, None, 3600)
+    assert kept(found) == (6000, 1200, 0, 0, 0, 7200, 3600)
+    assert line(found, 2, "名册").verdict is Verdict.ACCEPT
+    other = of_one(tmp_path, (*GROUPS, "人均纯收入"), 6000, 1200, None, None, None, 3900)
+    assert kept(other) == (6000, 1200, None, None, None, None, 3900)
+    assert line(other, 2, "名册").kinds == ("income_missing",)
+
+
+def test_none_in_a_group_is_a_blank_cell_and_asked_about_in_a_sum(tmp_path):
+    found = of_one(tmp_path, (*GROUPS, "年纯收入"), 6000, 1200, "无", "没有", "无", 7200)
+    assert kept(found) == (6000, 1200, 0, 0, 0, 7200, 3600)
+    assert line(found, 2, "名册").kinds == ("normalized",)
+    assert (
+        line(of_one(tmp_path, (*GROUPS, "年纯收入"), 6000, 1200, 0, 0, 0, "无"), 2, "名册").verdict
+        is Verdict.ASK
+    )
+
+
 def test_a_gross_income_tells_nothing_of_blank_expenses(tmp_path):
     found = of_one(tmp_path, (*GROUPS, "年总收入"), 6000, 1200, None, None, None, 7200)
     assert kept(found) == (6000, 1200, 0, 0, None, None, None)

@@ -246,6 +246,19 @@ def test_a_monitoring_ledger_gives_its_households(tmp_path):
     assert found.households == ()
 
 
+def test_a_watched_household_may_have_several_risks_in_one_cell(tmp_path):
+    row = (1, "石桥镇", "上坝村", "9901011012000001", "张大有", FAMILIES[0][2], 3, "突发严重困难户")
+    found = read_list(table("台账", MONITORING, (*row, "因病、缺劳力", "2016-06", "否")), tmp_path)
+    assert found.monitored[0].facts["致贫返贫风险1"] == "因病,缺劳动力"
+    assert line(found, 2, "台账").kinds == ("normalized",)
+
+
+def test_the_total_of_a_township_is_no_village(tmp_path):
+    rows = (("全镇合计", "", "", 312, 1046, 20, 61, 3.5), (1, "石桥镇", "上坝村", 312, 1046, 20, 61, 3.5))
+    found = read_list(table("表", VILLAGES, *rows), tmp_path)
+    assert [one.verdict for one in found.lines[1:]] == [Verdict.SKIP, Verdict.WARN]
+
+
 def test_a_form_is_called_what_it_is(tmp_path):
     book = table(
         "表1",
@@ -281,6 +294,20 @@ def test_a_township_in_the_title_tells_villages_of_one_name_apart(tmp_path):
     book[APPLICATION].insert_rows(1)
     book[APPLICATION]["A1"] = "青岚县青山镇2016年贫困户申请名单"
     assert [one.village for one in read_list(book, tmp_path).households] == [3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("青山镇监测台账.xlsx", None), ("名单.xlsx", "青岚县青山镇2022年台账")]
+)
+def test_so_it_does_in_a_ledger_of_monitoring_and_a_table_of_villages(name, title, tmp_path):
+    above = [(title,)] if title else []
+    watched = (1, "", "柳湾村", "", "张大有", FAMILIES[0][2], 3, "突发严重困难户", "因病", "202106", "否")
+    ledger = read_list(table("表", *above, MONITORING, watched), tmp_path, name, year=2022)
+    assert [one.village for one in ledger.monitored] == [3]
+    villages = table("表", *above, VILLAGES, (1, "", "柳湾村", 312, 1046, 20, 61, 3.5))
+    assert [one.village for one in read_list(villages, tmp_path, name).villages] == [3]
+    other = table("表", *above, VILLAGES, (1, "石桥镇", "柳湾村", 312, 1046, 20, 61, 3.5))
+    assert [one.village for one in read_list(other, tmp_path, name).villages] == [1]
 
 
 def test_a_list_without_a_row_says_so(tmp_path):

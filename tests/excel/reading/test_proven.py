@@ -44,6 +44,17 @@ def test_sums_that_the_lines_of_the_row_come_to_are_taken_with_a_word(computed):
     assert verdict(LEDGER, LINE, computed) is Verdict.WARN
 
 
+@pytest.mark.parametrize(("given", "becomes"), [(6000, Verdict.WARN), (6500, Verdict.REJECT)])
+def test_so_is_a_subtotal_below_the_title_of_its_group(given, becomes):
+    groups = ("户编号", "户主姓名", "家庭人口数", "工资性收入", "", "", "种植业", "年纯收入")
+    lines = ("", "", "", "务工收入", "公益岗收入", "小计", "", "")
+    row = ["9901011010010001", "张大有", 3, 6000, 0, given, 1200, 7200]
+    grid = Grid("表", [list(groups), list(lines), row], marks=Marks(formulas=frozenset({(3, 6)})))
+    sheet = read_sheet(grid, Steps(lambda done, total: None, 1, Room()), Terms((), 2016))
+    prove([sheet], put_together([sheet]), TODAY)
+    assert sheet.rows[2].verdict is becomes
+
+
 @pytest.mark.parametrize(
     ("computed", "cells"),
     [

@@ -141,6 +141,11 @@ def test_a_watched_household_is_kept_and_bound_to_the_register(office, tmp_path)
     assert office.read(verify).ok
 
 
+def test_several_risks_of_one_cell_stand_like_those_of_several(office, tmp_path):
+    take_in(office, a_ledger(office, tmp_path, 致贫返贫风险1="因病,因残"))
+    assert [one.risks for one in every(office, Monitored)] == ["因病、因残、因学"]
+
+
 def test_a_newer_ledger_says_that_a_risk_was_removed(office, tmp_path):
     take_in(office, a_ledger(office, tmp_path))
     assert looked_at(office, a_ledger(office, tmp_path, "又.xlsx")).counts["unchanged"] == 1
@@ -157,6 +162,19 @@ def test_a_watched_household_is_found_again_by_its_number(office, tmp_path):
     take_in(office, a_ledger(office, tmp_path, number="9901010001"))
     again = a_ledger(office, tmp_path, "又.xlsx", number="9901010001")
     assert looked_at(office, again).counts["unchanged"] == 1
+
+
+def test_one_of_whom_no_number_is_given_is_found_again_by_village_and_head(office, tmp_path):
+    def ledger(name, village, **facts):
+        watched = MonitoredIn("", 0, "", "张大有", "", office.place(village), {"监测对象类别": "x", **facts})
+        return a_list(tmp_path, watched, name=name, kind="monitoring")
+
+    take_in(office, ledger("监测.xlsx", "大河村"))
+    assert looked_at(office, ledger("又.xlsx", "大河村")).counts["unchanged"] == 1
+    take_in(office, ledger("新.xlsx", "大河村", 致贫返贫风险1="因病"))
+    assert [one.risks for one in every(office, Monitored)] == ["因病"]
+    take_in(office, ledger("他.xlsx", "柳湾村"))
+    assert len(every(office, Monitored)) == 2
 
 
 def test_a_ledger_of_no_known_village_does_not_go_in(office, tmp_path):

@@ -4,7 +4,7 @@ What a formula comes to can be forged or out of date. Where the same follows fro
 typed (the sums of an income; sex and day of birth from an identity number), it is taken if it is the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,6 @@ from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.households.income import A_HEAD, NEAR, Ledger, ledger_of
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.sheet_rows import Sheet
-from county_desk.excel.vocabulary import standard_title
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.rules.shares import a_head
 from county_desk.text import _
@@ -53,7 +52,7 @@ def _income(ledger: Ledger) -> None:
     row = ledger.row
     if not ledger.filled() or any(_is_computed(row, title) for title in ledger.lines):
         return
-    for title, group in _sums(row):
+    for title, group in ledger.sums.items():
         _take(row, title, right=_is_near(row.amount(title), ledger.added_up(group)))
     earned = [
         amount for group in GROUPS if group != _EXPENSE and (amount := ledger.added_up(group)) is not None
@@ -65,14 +64,6 @@ def _income(ledger: Ledger) -> None:
     persons = row.values.get(_PERSONS)
     if isinstance(persons, int) and persons > 0 and not _is_computed(row, _PERSONS):
         _take(row, A_HEAD, right=_is_near(ledger.head, a_head(net, persons)))
-
-
-def _sums(row: Draft) -> Iterator[tuple[str, str]]:
-    """The columns that hold the sum of a group beside its lines."""
-    for title in row.columns:
-        known = standard_title(title)
-        if known is not None and known.kind == "group":
-            yield title, known.group
 
 
 def _is_near(given: Decimal | None, right: Decimal | None) -> bool:

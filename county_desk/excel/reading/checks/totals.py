@@ -35,14 +35,19 @@ def _check_sheet(sheet: Sheet) -> None:
     row = next(data, None)
     whole: Sums = {}
     parts: Sums = {}
+    once: Sums = {}
+    households: set[str] = set()
     for totals in sheet.totals:
         while row is not None and row.row < totals.row:
             for title, amount in _amounts(row):
                 whole[title] = whole.get(title, Decimal(0)) + amount
                 parts[title] = parts.get(title, Decimal(0)) + amount
+                if row.household not in households:
+                    once[title] = once.get(title, Decimal(0)) + amount
+            households.add(row.household)
             row = next(data, None)
         # totals at the top of a table sum up what follows
-        _check_row(sheet, totals, whole if row is None or whole else _all(sheet), parts)
+        _check_row(sheet, totals, whole if row is None or whole else _all(sheet), parts, once)
         parts = {}
 
 
@@ -60,13 +65,16 @@ def _amounts(row: Draft) -> Iterator[tuple[str, Decimal]]:
             yield title, Decimal(value)
 
 
-def _check_row(sheet: Sheet, totals: Draft, whole: Sums, parts: Sums) -> None:
+def _check_row(sheet: Sheet, totals: Draft, whole: Sums, parts: Sums, once: Sums) -> None:
+    """What is repeated in each row of a household may be summed up once for each."""
     subtotal = any(_PART.search(text_of(cell)) for cell in sheet.grid.rows[totals.row - 1] if cell != "")
     for title, given in totals.values.items():
         known = sheet.header.titles.get(title) if sheet.header else None
         if known is None or known.group == _NO_SUM:
             continue
-        sums = (parts.get(title, Decimal(0)), whole.get(title, Decimal(0)))
+        sums = [each.get(title, Decimal(0)) for each in (parts, whole)]
+        if known.of != "person":
+            sums.append(once.get(title, Decimal(0)))
         if all(abs(found - given) > NEAR for found in sums):
             found = sums[0] if subtotal else sums[1]
             message = _("Column {column} ({title}): the total is {given}, the rows add up to {found}.")

@@ -1,5 +1,6 @@
 """A household's income as the columns of its sheet group it, and the figures that are worked out of it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
@@ -22,10 +23,15 @@ _EXPENSE = GROUPS[-1]
 class Ledger:
     """The income of one household as the columns of its sheet group it."""
 
-    def __init__(self, row: Draft, columns: IncomeColumns) -> None:
-        self.row, self._columns = row, columns
+    def __init__(self, row: Draft, columns: IncomeColumns, persons: int) -> None:
+        self.row, self._columns, self._persons = row, columns, persons
         self.lines = {name: row.amount(name) for name in columns.lines}
         self.gross, self.net, self.head = (row.amount(name) for name in ("年总收入", "年纯收入", A_HEAD))
+
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The columns that hold the sum of a group beside its lines, with the group."""
+        return self._columns.sums
 
     @property
     def blank(self) -> tuple[str, ...]:
@@ -51,10 +57,10 @@ class Ledger:
         """The groups of which no cell of the row says anything.
 
         Blank lines are nought only beside others that are filled in, where the sum of all is given, too, and
-        held against them.
+        held against them; so they are where the figure a head is that of those that are filled in.
         """
         of, filled = self._columns.groups, any(amount is not None for amount in self.lines.values())
-        if filled and self.net is not None:
+        if filled and (self.net is not None or self._agrees_with_the_head):
             return ()
         open_to_doubt = (_EXPENSE,) if filled and self.gross is not None else GROUPS
         return tuple(
@@ -62,6 +68,16 @@ class Ledger:
             for group in open_to_doubt
             if of[group] and all(self.lines[name] is None for name in of[group])
         )
+
+    @property
+    def _agrees_with_the_head(self) -> bool:
+        """Whether the figure a head is that of the lines, blank ones as nothing."""
+        *earned, expense = (self.added_up(group) or Decimal(0) for group in GROUPS)
+        return self._is_the_head(sum(earned, Decimal(0)) - expense, self._persons)
+
+    def _is_the_head(self, net: Decimal, persons: int) -> bool:
+        """Whether the figure a head can be that of a net income."""
+        return self.head is not None and persons > 0 and abs(a_head(net, persons) - self.head) < ROUNDED
 
     def first_of(self, group: str) -> str:
         """The first column of a group, by its title."""
@@ -91,15 +107,17 @@ class Ledger:
         if gross is None or _EXPENSE in self.unsaid:
             return None
         net = gross - (expense or Decimal(0))
-        differs = self.head is not None and persons and abs(a_head(net, persons) - self.head) >= ROUNDED
+        differs = self.head is not None and persons and not self._is_the_head(net, persons)
         return None if differs else net
 
 
 def ledger_of(family: Family) -> Ledger | None:
     """The income of a household: its line of the ledger, or its own row where that holds the groups."""
     if family.ledger is not None:
-        return Ledger(family.ledger, family.figures.incomes) if family.figures else None
-    return Ledger(family.first, family.header.incomes) if family.header and family.tells("income") else None
+        return Ledger(family.ledger, family.figures.incomes, family.shared_by) if family.figures else None
+    if family.header is None or not family.tells("income"):
+        return None
+    return Ledger(family.first, family.header.incomes, family.shared_by)
 
 
 def fill_a_head(family: Family, ledger: Ledger) -> None:
@@ -132,7 +150,7 @@ def check_sums(family: Family) -> None:
     header = family.figures if family.ledger is not None else family.header
     if header is None or not header.incomes.sums or (ledger := ledger_of(family)) is None:
         return
-    for title, group in header.incomes.sums.items():
+    for title, group in ledger.sums.items():
         given, right = ledger.row.amount(title), ledger.added_up(group)
         if given is not None and right is not None and abs(given - right) > NEAR:
             message = _("{title} says {given}, but its lines add up to {right}; say which is right.")

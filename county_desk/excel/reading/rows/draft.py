@@ -68,6 +68,10 @@ class Draft:
         if plain is not value:
             self.odd[title] = plain
 
+    def is_at(self, problem: Problem, title: str, kind: str) -> bool:
+        """Whether a problem of the row is of a kind and stands at the cell of a title."""
+        return problem.kind == kind and problem.cell == address(self.row, self.columns[title])
+
     def said(self, title: str) -> bool:
         """Whether the cell of a title was filled in with something that was spoken of."""
         return title in self.original

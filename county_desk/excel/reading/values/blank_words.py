@@ -22,7 +22,10 @@ def blank_in(title: Title) -> frozenset[str]:
     """The texts that mean a blank cell in a column."""
     said = _declared()
     signs = said["signs"] if title.kind in said["kinds"] and title.title not in said["never"] else ()
-    return frozenset((*signs, *(said["words"] if title.title in said["titles"] else ())))
+    line = title.of == "income" and title.group not in said["sums"]
+    figure = title.of == "living" and title.kind in said["figures"]
+    words = said["words"] if line or figure or title.title in said["titles"] else ()
+    return frozenset((*signs, *words))
 
 
 def read_as_blank(cell: Cell) -> Found:

@@ -1,8 +1,11 @@
 """The village of one row, and what is asked where it cannot be told."""
 
+from collections.abc import Sequence
+
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.values.found import Note
+from county_desk.excel.reading.villages.binding_said import choose
 from county_desk.excel.reading.villages.gazetteer import Gazetteer, Named
 from county_desk.text import _
 
@@ -11,11 +14,16 @@ UNKNOWN, MISMATCH, ABOVE = "village_unknown", "village_mismatch", "village_above
 
 
 def find_village(
-    row: Draft, known: Gazetteer, file: Place | None, chosen: Place | None = None
+    row: Draft,
+    known: Gazetteer,
+    file: Place | None,
+    chosen: Place | None = None,
+    near: Sequence[str] = (),
 ) -> Place | None:
     """The village of one row of a list that has no households; the row asks when there is none.
 
-    `file` is that of a row which names none, `chosen` that of one whose name nobody knows.
+    `file` is that of a row which names none, `chosen` that of one whose name nobody knows. Of namesakes it is
+    the one in a township that is `near`, as in a roster.
     """
     name = row.text(VILLAGE)
     if not name:
@@ -23,7 +31,7 @@ def find_village(
             row.ask(VILLAGE, "missing", _("The village of this row is blank."))
         return file
     found = known.find(name, row.text("乡镇"))
-    place = found.place or chosen
+    place = found.place or chosen or choose(found.candidates, near)
     if place is None:
         note = unknown(name, found)
         row.ask(VILLAGE, note.kind, note.message)
