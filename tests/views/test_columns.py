@@ -276,7 +276,8 @@ def of_a_department(page, tmp_path):
 
 def test_the_sentence_why_a_column_is_asked_stands_below_it(of_a_department):
     (choice,) = of_a_department.choices.values()
-    (why,) = (each.text() for each in of_a_department.findChildren(QLabel) if "元/季度”, which" in each.text())
+    said = [each.text() for each in of_a_department.findChildren(QLabel)]
+    (why,) = (words for words in said if "元/季度”, which" in words)
     assert why in choice.accessibleDescription()
 
 
