@@ -143,6 +143,8 @@ class RowKinds:
                 return "example"
             if _footers().match(text + ":") and _filled(cells) <= _FOOTER_CELLS:
                 return "footer"
+        if text.endswith(_sums()) and not self._is_somebody(cells):  # 柳湾村小计
+            return "totals"
         if len(text) > _NOTE and _filled(cells) == 1:
             return "footer"
         return self._as_header(cells)
@@ -228,6 +230,11 @@ def _total_words() -> frozenset[Cell]:
 @cache
 def _totals() -> re.Pattern[str]:
     return re.compile("|".join(map(bare, declared("rows")["totals"])))
+
+
+@cache
+def _sums() -> tuple[str, ...]:
+    return tuple(declared("rows")["totals"])
 
 
 @cache
