@@ -1,4 +1,4 @@
-"""Changes of one column in many rows that look like one mistake: it was moved, or is in another unit."""
+"""Changes that look like one mistake: of a column that was moved, or of rows that were exchanged."""
 
 import tomllib
 from collections import Counter, defaultdict
@@ -13,19 +13,26 @@ from county_desk.text import _
 from county_desk.workflow.intake.own import REMOVED, Difference
 
 ALIKE = "changed_alike"
+_FIGURES = "household_year"
 # who somebody is, and what goes with one household alone, is asked about otherwise
 _ASKED_OTHERWISE = frozenset({REMOVED, "head", "name", "id_number", "account", "telephone"})
 
 
 def changed_alike(differences: Iterable[Difference]) -> Iterator[tuple[str, list[Difference]]]:
-    """The columns whose changes look like one mistake: the question, and the changes."""
+    """The changes that look like one mistake: the question, and the changes."""
     columns: dict[tuple[str, str, str], list[Difference]] = defaultdict(list)
+    rows: dict[tuple[int, str], list[Difference]] = defaultdict(list)
     for each in differences:
         if each.name not in _ASKED_OTHERWISE:
             columns[each.kind, each.name, each.title].append(each)
+        if each.kind == _FIGURES:
+            rows[each.record, each.line.sheet].append(each)
+    limits = _limits()
     for changed in columns.values():
-        if words := _moved(changed, _limits()["moved"]) or _multiplied(changed, _limits()["times"]):
+        words = _moved(changed, limits["moved"]) or _mingled(changed, limits["mingled"])
+        if words := words or _multiplied(changed, limits["times"]):
             yield words, changed
+    yield from _exchanged(list(rows.values()), limits["exchanged"])
 
 
 def _moved(changed: Sequence[Difference], limits: Mapping[str, Any]) -> str:
@@ -51,22 +58,62 @@ def _like(changed: Sequence[Difference], neighbours: Sequence[Difference]) -> in
     return sum(bool(each.new) and each.new == other.old for each, other in pairs)
 
 
+def _mingled(changed: Sequence[Difference], limits: Mapping[str, Any]) -> str:
+    """The question whether a column was sorted alone: its rows have what they had, each that of another."""
+    given = Counter(each.new for each in changed if each.new)
+    taken = given & Counter(each.old for each in changed)
+    amounts = all(map(_measured, changed))
+    if len(changed) < limits["amounts" if amounts else "words"] or len(taken) < limits["values"]:
+        return ""
+    if taken.total() < len(changed) * (limits["share"] if amounts else 1):
+        return ""
+    words = _("{title}: {count} rows have what other rows have on record. Was the column sorted or moved?")
+    return words.format(title=changed[0].title, count=len(changed))
+
+
+def _exchanged(
+    rows: Sequence[list[Difference]], limits: Mapping[str, Any]
+) -> Iterator[tuple[str, list[Difference]]]:
+    """Households of which each gets the figures that the other has on record."""
+    told = [row for row in rows if sum(map(_measured, row)) >= limits["amounts"]]
+    before = {frozenset((each.name, each.title, each.old) for each in row): row for row in told}
+    for row in told:
+        other = before.get(frozenset((each.name, each.title, each.new) for each in row))
+        if other is not None:
+            words = _("These are the figures that {head} ({number}) has on record. Were two rows exchanged?")
+            household = other[0].household
+            yield words.format(head=household.head, number=household.number), row
+
+
 def _multiplied(changed: Sequence[Difference], limits: Mapping[str, Any]) -> str:
     """The question whether the amounts are in another unit; "" where it does not look so."""
     if len(changed) < limits["rows"]:
         return ""
-    times = Counter(Fraction(each.new) / Fraction(each.old) for each in changed if _amounts(each))
+    times = Counter(_times(each, limits) for each in changed if _amounts(each))
     for by, count in times.most_common(1):
-        if max(by, 1 / by) in limits["by"] and count >= max(limits["rows"], len(changed) * limits["share"]):
+        if by and count >= max(limits["rows"], len(changed) * limits["share"]):
             words = _("{title}: {count} rows have {by} times what is on record. Is the unit right?")
             return words.format(title=changed[0].title, count=count, by=by)
     return ""
 
 
+def _times(each: Difference, limits: Mapping[str, Any]) -> str:
+    """By which of the usual factors an amount is multiplied, or divided ("1/10"); "" for none of them."""
+    by = Fraction(each.new) / Fraction(each.old)
+    for factor in limits["by"]:
+        for words, right in ((f"{factor}", by / Fraction(factor)), (f"1/{factor}", by * Fraction(factor))):
+            if abs(right - 1) <= limits["near"]:
+                return words
+    return ""
+
+
+def _measured(each: Difference) -> bool:
+    return each.name == "ledger" or isinstance(each.before, Decimal)
+
+
 def _amounts(each: Difference) -> bool:
     """Whether a change is one from an amount to another."""
-    measured = each.name == "ledger" or isinstance(each.before, Decimal)
-    return measured and bool(each.old and each.new) and Fraction(each.old) > 0 and Fraction(each.new) > 0
+    return _measured(each) and bool(each.old and each.new) and min(Fraction(each.old), Fraction(each.new)) > 0
 
 
 @cache
