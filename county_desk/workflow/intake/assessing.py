@@ -39,6 +39,7 @@ from county_desk.workflow.intake.assessing_people import (
 )
 from county_desk.workflow.intake.assessing_shared import moved, shared
 from county_desk.workflow.intake.assessing_words import CHANGED, HEAD_CHANGED, OWN
+from county_desk.workflow.intake.assessing_years import MISMATCH, of_another_year
 from county_desk.workflow.intake.checks import (
     DIVIDED,
     WEIGHTS,
@@ -251,7 +252,7 @@ class _Assessor:
                 self._notes.say(
                     off.line, off.title, ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
                 )
-        alike = list(self._look_at_columns())
+        alike = [*self._look_at_columns(), *self._look_at_years()]
         self._look_at_days()
         self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
@@ -276,6 +277,14 @@ class _Assessor:
             yield Problem("", "", ALIKE, words, Level.WARN)
             for change in changed:
                 self._notes.say(change.line, change.title, ALIKE, words, Level.ASK)
+
+    def _look_at_years(self) -> Iterator[Problem]:
+        """Ask in the rows of incomes that are those of another year; tell the file of it."""
+        for words, households in of_another_year(self._session, self._delivery, self._known):
+            yield Problem("", "", MISMATCH, words, Level.WARN)
+            for household in households:
+                if row := self._notes.row(household, "ledger") or self._notes.first(household):
+                    self._notes.say(row, "年纯收入", MISMATCH, words, Level.ASK)
 
     def _look_at_days(self) -> None:
         for said in days_of_application(

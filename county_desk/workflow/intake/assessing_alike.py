@@ -27,25 +27,25 @@ def changed_alike(differences: Iterable[Difference]) -> Iterator[tuple[str, list
             columns[each.kind, each.name, each.title].append(each)
         if each.kind == _FIGURES:
             rows[each.record, each.line.sheet].append(each)
-    limits = _limits()
+    least = limits()
     for changed in columns.values():
-        words = _moved(changed, limits["moved"]) or _mingled(changed, limits["mingled"])
-        if words := words or _multiplied(changed, limits["times"]):
+        words = _moved(changed, least["moved"]) or _mingled(changed, least["mingled"])
+        if words := words or _multiplied(changed, least["times"]):
             yield words, changed
-    yield from _exchanged(list(rows.values()), limits["exchanged"])
+    yield from _exchanged(list(rows.values()), least["exchanged"])
 
 
-def _moved(changed: Sequence[Difference], limits: Mapping[str, Any]) -> str:
+def _moved(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
     """The question whether a column was moved by a row against the others; "" where it does not look so.
 
     The rows that change suffice: where a row is like its neighbour, nothing changes by the move.
     """
-    if len(changed) < limits["rows"] or len({each.new for each in changed}) < limits["values"]:
+    if len(changed) < least["rows"] or len({each.new for each in changed}) < least["values"]:
         return ""
     above, below = changed[:-1], changed[1:]
-    if _like(below, above) >= len(above) * limits["share"]:
+    if _like(below, above) >= len(above) * least["share"]:
         words = _("{title}: {count} rows have what the row above has on record. Was the column moved?")
-    elif _like(above, below) >= len(above) * limits["share"]:
+    elif _like(above, below) >= len(above) * least["share"]:
         words = _("{title}: {count} rows have what the row below has on record. Was the column moved?")
     else:
         return ""
@@ -58,24 +58,24 @@ def _like(changed: Sequence[Difference], neighbours: Sequence[Difference]) -> in
     return sum(bool(each.new) and each.new == other.old for each, other in pairs)
 
 
-def _mingled(changed: Sequence[Difference], limits: Mapping[str, Any]) -> str:
+def _mingled(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
     """The question whether a column was sorted alone: its rows have what they had, each that of another."""
     given = Counter(each.new for each in changed if each.new)
     taken = given & Counter(each.old for each in changed)
     amounts = all(map(_measured, changed))
-    if len(changed) < limits["amounts" if amounts else "words"] or len(taken) < limits["values"]:
+    if len(changed) < least["amounts" if amounts else "words"] or len(taken) < least["values"]:
         return ""
-    if taken.total() < len(changed) * (limits["share"] if amounts else 1):
+    if taken.total() < len(changed) * (least["share"] if amounts else 1):
         return ""
     words = _("{title}: {count} rows have what other rows have on record. Was the column sorted or moved?")
     return words.format(title=changed[0].title, count=len(changed))
 
 
 def _exchanged(
-    rows: Sequence[list[Difference]], limits: Mapping[str, Any]
+    rows: Sequence[list[Difference]], least: Mapping[str, Any]
 ) -> Iterator[tuple[str, list[Difference]]]:
     """Households of which each gets the figures that the other has on record."""
-    told = [row for row in rows if sum(map(_measured, row)) >= limits["amounts"]]
+    told = [row for row in rows if sum(map(_measured, row)) >= least["amounts"]]
     before = {frozenset((each.name, each.title, each.old) for each in row): row for row in told}
     for row in told:
         other = before.get(frozenset((each.name, each.title, each.new) for each in row))
@@ -85,24 +85,24 @@ def _exchanged(
             yield words.format(head=household.head, number=household.number), row
 
 
-def _multiplied(changed: Sequence[Difference], limits: Mapping[str, Any]) -> str:
+def _multiplied(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
     """The question whether the amounts are in another unit; "" where it does not look so."""
-    if len(changed) < limits["rows"]:
+    if len(changed) < least["rows"]:
         return ""
-    times = Counter(_times(each, limits) for each in changed if _amounts(each))
+    times = Counter(_times(each, least) for each in changed if _amounts(each))
     for by, count in times.most_common(1):
-        if by and count >= max(limits["rows"], len(changed) * limits["share"]):
+        if by and count >= max(least["rows"], len(changed) * least["share"]):
             words = _("{title}: {count} rows have {by} times what is on record. Is the unit right?")
             return words.format(title=changed[0].title, count=count, by=by)
     return ""
 
 
-def _times(each: Difference, limits: Mapping[str, Any]) -> str:
+def _times(each: Difference, least: Mapping[str, Any]) -> str:
     """By which of the usual factors an amount is multiplied, or divided ("1/10"); "" for none of them."""
     by = Fraction(each.new) / Fraction(each.old)
-    for factor in limits["by"]:
+    for factor in least["by"]:
         for words, right in ((f"{factor}", by / Fraction(factor)), (f"1/{factor}", by * Fraction(factor))):
-            if abs(right - 1) <= limits["near"]:
+            if abs(right - 1) <= least["near"]:
                 return words
     return ""
 
@@ -117,6 +117,7 @@ def _amounts(each: Difference) -> bool:
 
 
 @cache
-def _limits() -> Mapping[str, Any]:
+def limits() -> Mapping[str, Any]:
+    """When changes look like one mistake."""
     with (resources() / "columns" / "alike.toml").open("rb") as file:
         return tomllib.load(file)
