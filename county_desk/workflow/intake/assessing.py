@@ -13,7 +13,7 @@ from county_desk.rules.checks.running import Found, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
-from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike
+from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike, exchanged
 from county_desk.workflow.intake.assessing_changes import Changes
 from county_desk.workflow.intake.assessing_days import FILED, days_of_application
 from county_desk.workflow.intake.assessing_figures import (
@@ -265,15 +265,15 @@ class _Assessor:
             households = tuple(self._finished(each, same) for each in delivery.households)
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
-        delivery = compare_lists(self._session, delivery, self._known.batch is not None)
+        delivery = compare_lists(self._session, delivery, self._known.batch is not None, self._answers.kinds)
         of_the_file = about_the_file(self._session, self._delivery, self._known)
         problems = (*delivery.problems, *alike, *of_the_file)
         return Compared(replace(delivery, problems=problems), tuple(self._changes.conflicts), self._known)
 
     def _look_at_columns(self) -> Iterator[Problem]:
         """Ask in every row about changes that look like one mistake of a column; tell the file of it."""
-        differ = (change for change in self._differences if change.key not in self._answers.keep)
-        for words, changed in changed_alike(differ):
+        differ = [change for change in self._differences if change.key not in self._answers.keep]
+        for words, changed in (*changed_alike(differ), *exchanged(differ)):
             yield Problem("", "", ALIKE, words, Level.WARN)
             for change in changed:
                 self._notes.say(change.line, change.title, ALIKE, words, Level.ASK)

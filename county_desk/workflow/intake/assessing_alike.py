@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from county_desk.paths import resources
 from county_desk.text import _
@@ -18,24 +18,53 @@ _FIGURES = "household_year"
 _ASKED_OTHERWISE = frozenset({REMOVED, "head", "name", "id_number", "account", "telephone"})
 
 
-def changed_alike(differences: Iterable[Difference]) -> Iterator[tuple[str, list[Difference]]]:
-    """The changes that look like one mistake: the question, and the changes."""
-    columns: dict[tuple[str, str, str], list[Difference]] = defaultdict(list)
-    rows: dict[tuple[int, str], list[Difference]] = defaultdict(list)
+class Changed(Protocol):
+    """One value that a list has otherwise than the register; see `Difference`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def before(self) -> Any: ...
+    @property
+    def old(self) -> str: ...
+    @property
+    def new(self) -> str: ...
+
+
+def changed_alike[T: Changed](differences: Iterable[T]) -> Iterator[tuple[str, list[T]]]:
+    """The columns whose changes look like one mistake: the question, and the changes."""
+    columns: dict[tuple[str, str, str], list[T]] = defaultdict(list)
     for each in differences:
         if each.name not in _ASKED_OTHERWISE:
             columns[each.kind, each.name, each.title].append(each)
-        if each.kind == _FIGURES:
-            rows[each.record, each.line.sheet].append(each)
     least = limits()
     for changed in columns.values():
         words = _moved(changed, least["moved"]) or _mingled(changed, least["mingled"])
         if words := words or _multiplied(changed, least["times"]):
             yield words, changed
-    yield from _exchanged(list(rows.values()), least["exchanged"])
 
 
-def _moved(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
+def exchanged(differences: Iterable[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    """Households of which each gets the figures of the other on record: the question, and the changes."""
+    rows: dict[tuple[int, str], list[Difference]] = defaultdict(list)
+    for each in differences:
+        if each.kind == _FIGURES:
+            rows[each.record, each.line.sheet].append(each)
+    told = [row for row in rows.values() if sum(map(_measured, row)) >= limits()["exchanged"]["amounts"]]
+    before = {frozenset((each.name, each.title, each.old) for each in row): row for row in told}
+    for row in told:
+        other = before.get(frozenset((each.name, each.title, each.new) for each in row))
+        if other is not None:
+            words = _("These are the figures that {head} ({number}) has on record. Were two rows exchanged?")
+            household = other[0].household
+            yield words.format(head=household.head, number=household.number), row
+
+
+def _moved(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
     """The question whether a column was moved by a row against the others; "" where it does not look so.
 
     The rows that change suffice: where a row is like its neighbour, nothing changes by the move.
@@ -52,13 +81,13 @@ def _moved(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
     return words.format(title=changed[0].title, count=len(changed))
 
 
-def _like(changed: Sequence[Difference], neighbours: Sequence[Difference]) -> int:
+def _like(changed: Sequence[Changed], neighbours: Sequence[Changed]) -> int:
     """How many get what their neighbour has on record."""
     pairs = zip(changed, neighbours, strict=True)
     return sum(bool(each.new) and each.new == other.old for each, other in pairs)
 
 
-def _mingled(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
+def _mingled(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
     """The question whether a column was sorted alone: its rows have what they had, each that of another."""
     given = Counter(each.new for each in changed if each.new)
     taken = given & Counter(each.old for each in changed)
@@ -71,21 +100,7 @@ def _mingled(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
     return words.format(title=changed[0].title, count=len(changed))
 
 
-def _exchanged(
-    rows: Sequence[list[Difference]], least: Mapping[str, Any]
-) -> Iterator[tuple[str, list[Difference]]]:
-    """Households of which each gets the figures that the other has on record."""
-    told = [row for row in rows if sum(map(_measured, row)) >= least["amounts"]]
-    before = {frozenset((each.name, each.title, each.old) for each in row): row for row in told}
-    for row in told:
-        other = before.get(frozenset((each.name, each.title, each.new) for each in row))
-        if other is not None:
-            words = _("These are the figures that {head} ({number}) has on record. Were two rows exchanged?")
-            household = other[0].household
-            yield words.format(head=household.head, number=household.number), row
-
-
-def _multiplied(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
+def _multiplied(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
     """The question whether the amounts are in another unit; "" where it does not look so."""
     if len(changed) < least["rows"]:
         return ""
@@ -97,7 +112,7 @@ def _multiplied(changed: Sequence[Difference], least: Mapping[str, Any]) -> str:
     return ""
 
 
-def _times(each: Difference, least: Mapping[str, Any]) -> str:
+def _times(each: Changed, least: Mapping[str, Any]) -> str:
     """By which of the usual factors an amount is multiplied, or divided ("1/10"); "" for none of them."""
     by = Fraction(each.new) / Fraction(each.old)
     for factor in least["by"]:
@@ -107,11 +122,11 @@ def _times(each: Difference, least: Mapping[str, Any]) -> str:
     return ""
 
 
-def _measured(each: Difference) -> bool:
+def _measured(each: Changed) -> bool:
     return each.name == "ledger" or isinstance(each.before, Decimal)
 
 
-def _amounts(each: Difference) -> bool:
+def _amounts(each: Changed) -> bool:
     """Whether a change is one from an amount to another."""
     return _measured(each) and bool(each.old and each.new) and min(Fraction(each.old), Fraction(each.new)) > 0
 

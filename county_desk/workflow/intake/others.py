@@ -62,11 +62,13 @@ class OtherLists:
             "household_id": on_record.get(watched.number) or on_record.get(watched.id_number),
             "batch_id": self._batch,
         }
+        numbers = {"number": watched.number, "id_number": watched.id_number}
+        facts |= {name: number for name, number in numbers.items() if number}  # one comes corrected, too
         row = self._known.watched(watched)
         every = {**(row.facts if row is not None else {}), **watched.facts}
         facts |= {**watched_facts(every), "facts": every}
         if row is None:
-            made = Monitored(number=watched.number, id_number=watched.id_number, **facts)
+            made = Monitored(**facts)
             self._made(made, watched)
         else:
             self._changed(row, watched, facts)
