@@ -20,7 +20,7 @@ from tests.excel.lists import (
     read_list,
     table,
 )
-from tests.excel.villages import an_id, line, problems
+from tests.excel.villages import LEDGER, a_workbook, an_id, line, problems, read
 
 ACCEPT, WARN, ASK, REJECT = Verdict.ACCEPT, Verdict.WARN, Verdict.ASK, Verdict.REJECT
 TWICE = "duplicate_row"
@@ -281,6 +281,14 @@ def test_a_township_in_the_title_tells_villages_of_one_name_apart(tmp_path):
     book[APPLICATION].insert_rows(1)
     book[APPLICATION]["A1"] = "青岚县青山镇2016年贫困户申请名单"
     assert [one.village for one in read_list(book, tmp_path).households] == [3, 4, 5, 6]
+
+
+def test_a_title_that_names_the_village_of_that_name_in_another_township_is_told_of(tmp_path):
+    book = a_workbook()
+    assert "village_mismatch" not in read(book, tmp_path).kinds
+    book[LEDGER]["A1"] = "青山镇柳湾村委会2016年贫困户收入台账"
+    (said,) = [each for each in read(book, tmp_path).problems if each.kind == "village_mismatch"]
+    assert "青山镇柳湾村" in said.message
 
 
 def test_a_list_without_a_row_says_so(tmp_path):
