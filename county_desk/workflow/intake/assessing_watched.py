@@ -16,7 +16,7 @@ from county_desk.text import _
 from county_desk.workflow.intake.assessing_left import words_of_left
 from county_desk.workflow.intake.assessing_people import NAME_CHANGED, alike, words_of_name
 from county_desk.workflow.intake.known import a_slip
-from county_desk.workflow.intake.lists import KnownLists
+from county_desk.workflow.intake.lists import GONE, KnownLists, comes_back
 
 _H, _M = Household.__table__.c, Member.__table__.c
 
@@ -87,6 +87,9 @@ def _watched(
     if people and not any(alike(one.name, watched.head) for one in people):
         name = next(iter(people)).name
         yield Clash(watched, "户主姓名", NAME_CHANGED, words_of_name(name, watched.head))
+    if before is not None and before.withdrawn_on is None and before.removed and comes_back(watched):
+        words = _("On record the risk was removed ({removed}); the file says that it was not.")
+        yield Clash(watched, GONE, "several_values", words.format(removed=before.removed), Level.WARN)
     village = watched.village if watched.village is not None else delivery.place_id
     record = before if before is not None and before.withdrawn_on is None else household
     if record is not None and record.village_id != village:

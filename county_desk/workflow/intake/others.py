@@ -10,7 +10,9 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake.lists import (
+    OF_REMOVAL,
     KnownLists,
+    comes_back,
     households_of,
     list_name,
     village_facts,
@@ -66,6 +68,8 @@ class OtherLists:
         facts |= {name: number for name, number in numbers.items() if number}  # one comes corrected, too
         row = self._known.watched(watched)
         every = {**(row.facts if row is not None else {}), **watched.facts}
+        if comes_back(watched):
+            every = {title: value for title, value in every.items() if title not in OF_REMOVAL}
         facts |= {**watched_facts(every), "facts": every}
         if row is None:
             made = Monitored(**facts)

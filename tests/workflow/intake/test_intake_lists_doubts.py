@@ -88,6 +88,17 @@ def test_nor_is_it_of_another_village(office, ledger):
     assert said(office, ledger(ROWS[0], place="上坝村"))[0] == [(3, "village_mismatch")]
 
 
+def test_a_risk_that_was_removed_and_stands_again_is_told_of_and_stands(office, ledger):
+    removed = {"风险是否消除": "是", "风险消除时间": "2016-09", "风险消除方式": "产业帮扶"}
+    take_in(office, ledger((1, "张大有", 1, "19650312", removed)))
+    again = ledger((1, "张大有", 1, "19650312", {"风险是否消除": "否"}))
+    assert said(office, again)[0] == [(3, "several_values")]
+    take_in(office, again)
+    (row,) = office.read(lambda session: session.scalars(select(Monitored)).all())
+    assert (row.removed, "风险消除时间" in row.facts, "风险消除方式" in row.facts) == ("", False, False)
+    assert said(office, again)[0] == []
+
+
 @pytest.fixture
 def registered(office, tmp_path):
     """A household of 柳湾村 with a wife, on record."""
