@@ -1,6 +1,7 @@
 """What tests of windows share: inline jobs, the house style, and typing with an input method."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +25,7 @@ from county_desk.workflow.entry import Opened
 from tests.build import CLERK
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import NAME, TODAY, Here
-from tests.views.showing import shown
+from tests.views.showing import PATIENCE, shown
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,13 @@ def no_key_held(qapp):
     """A test that ends with Ctrl+Enter leaves Ctrl held, by which a later one would add to a selection."""
     if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         QTest.keyClick(QWidget(), Qt.Key.Key_Control)
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Waits for what is to come, not for a time in which it usually comes."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE * 1000)
+    return qtbot
 
 
 @pytest.fixture
@@ -76,6 +84,7 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def quick(monkeypatch):
+    """Files are read in this process."""
     monkeypatch.setattr(import_reader, "Reader", Here)
 
 
@@ -107,23 +116,34 @@ def a_file(tmp_path):
 
 
 @pytest.fixture
-def window(office, qtbot, quick):
-    """The window with its work off its thread, as it is outside of tests."""
+def a_window(office, qtbot, quick):
+    """A window with a register open at the page of imports."""
+
+    def make(jobs):
+        desk = office.at(TODAY)
+        engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
+        kind = RegisterKind.REHEARSAL
+        opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
+        window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
+        qtbot.addWidget(window)
+        window.kept = replace(window.kept, language=ENGLISH)
+        window.enter(opened, desk)
+        window.resize(1100, 700)
+        window.show()
+        window.frame.show_page("returns")
+        return window
+
     speak(ENGLISH)
-    jobs, desk = Jobs(), office.at(TODAY)
-    engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
-    kind = RegisterKind.REHEARSAL
-    opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
-    window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
-    qtbot.addWidget(window)
-    window.kept = replace(window.kept, language=ENGLISH)
-    window.enter(opened, desk)
-    window.resize(1100, 700)
-    window.show()
-    window.frame.show_page("returns")
-    yield window
+    yield make
+    speak(ENGLISH)
+
+
+@pytest.fixture
+def window(a_window):
+    """The same, with its work off its thread, as it is outside of tests."""
+    jobs = Jobs()
+    yield a_window(jobs)
     jobs.close()
-    speak(ENGLISH)
 
 
 @pytest.fixture
@@ -133,7 +153,7 @@ def settle(window, qtbot):
     def wait():
         for _turn in range(3):
             QApplication.processEvents()
-            qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+            qtbot.waitUntil(lambda: not window.jobs.busy)
         QApplication.processEvents()
         return window.frame.page
 

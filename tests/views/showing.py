@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+PATIENCE = 60  # seconds that a busy machine may need; only a test that fails waits so long
+
 
 def shown(page: Any, qtbot: Any, *, size: tuple[int, int] = (1200, 700)) -> Any:
     """The page on the screen, with what it knows."""

@@ -7,24 +7,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import CLOSING, Answer, ask
-from county_desk.views.entrance.opener import Opener
-from county_desk.views.importing import import_reader
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
-from county_desk.views.main_window import MainWindow
-from county_desk.views.pages import PAGES
 from county_desk.views.widgets.toast import Toast
-from county_desk.workflow.accounts import actors
-from county_desk.workflow.entry import Opened
 from county_desk.workflow.intake import take_in
 from tests.build import REVIEWER
 from tests.excel.villages import ROSTER
-from tests.views.importing import BAD, TODAY, Here, batches, current
+from tests.views.importing import BAD, batches, current
+from tests.views.showing import PATIENCE
 from tests.views.test_taking import Gate
 
 FIX = Fix(ROSTER, "G3", BAD["G3"], "990101196503120011")
@@ -42,26 +36,6 @@ class Asked:
     def __call__(self, _window, _way, lost, writing):
         self.heard.append((list(lost), list(writing)))
         return self.answers.pop(0) if self.answers else Answer.LOSE
-
-
-@pytest.fixture
-def a_window(office, qtbot, monkeypatch):
-    """A window with a register open at the page of imports."""
-    monkeypatch.setattr(import_reader, "Reader", Here)
-
-    def make(jobs):
-        desk = office.at(TODAY)
-        engine = desk.sessions.kw["bind"]
-        kind, people = RegisterKind.REHEARSAL, tuple(desk.read(actors))
-        opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
-        window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
-        qtbot.addWidget(window)
-        window.enter(opened, desk)
-        window.show()
-        window.frame.show_page("returns")
-        return window
-
-    return make
 
 
 @pytest.fixture
@@ -149,7 +123,7 @@ def writing(a_window, a_file, office, qtbot, monkeypatch):
     jobs = Jobs()
     window = a_window(jobs)
     window.frame.page.open_files([a_file()])
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     gate = Gate(monkeypatch, take_in, "keep_original")
     window.frame.page.imports.bar.one.click()
     qtbot.waitUntil(gate.reached.is_set)
@@ -164,7 +138,7 @@ def test_a_window_closes_when_what_is_written_is_done(writing, office, qtbot, mo
     assert not window.close()
     assert asked.heard == [([], ["Importing 城关镇柳湾花名册.xlsx"])]
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert batches(office) == 1
 
 
@@ -173,7 +147,7 @@ def test_a_window_closes_once_what_is_written_was_stopped(writing, office, qtbot
     asked = Asked(monkeypatch, Answer.STOP)
     assert not window.close()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert (batches(office), len(asked.heard)) == (0, 1)
 
 
@@ -183,7 +157,7 @@ def test_a_register_is_left_only_once_nothing_writes_into_it(writing, office, qt
     window.leave()
     assert window.desk is not None
     gate.opened.set()
-    qtbot.waitUntil(lambda: window.desk is None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk is None)
     assert batches(office) == 1
 
 
@@ -193,7 +167,7 @@ def test_who_stays_while_it_is_written_stays_when_it_is_done(writing, office, qt
     assert not window.close()
     assert not window.close()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
     QApplication.processEvents()
     assert window.isVisible()
 
@@ -204,13 +178,23 @@ def test_nobody_is_asked_twice_about_the_same(writing, office, qtbot, monkeypatc
     monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
     assert not window.close()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert len(asked.heard) == 1
+
+
+def test_who_stops_it_is_not_asked_about_what_is_not_taken_in_by_that(writing, office, qtbot, monkeypatch):
+    window, gate = writing
+    asked = Asked(monkeypatch, Answer.STOP)
+    assert not window.close()
+    monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert len(asked.heard) == 1
 
 
 def test_what_only_reads_keeps_no_window_open(qtbot):
     jobs, release = Jobs(), threading.Event()
-    jobs.start(lambda _progress: release.wait(5), otherwise=pytest.fail, name="Reading")
+    jobs.start(lambda _progress: release.wait(PATIENCE), otherwise=pytest.fail, name="Reading")
     assert jobs.writing() == {}
     jobs.start(lambda _progress: None, otherwise=pytest.fail, name="Storing", writes=True)
     assert list(jobs.writing().values()) == ["Storing"]

@@ -9,32 +9,18 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
 from county_desk.models.layout import FormLayout
-from county_desk.views.importing import import_reader
 from county_desk.views.importing.column_questions import open_columns, titles_for
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.editors import ChoiceEditor
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook
-from tests.views.importing import Here, current
-from tests.views.showing import shown
+from tests.views.importing import current
 
 TODAY = date(2016, 11, 24)
 FIRST = 2  # the row of the header
-
-
-@pytest.fixture
-def open_page(office, jobs, qtbot, monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-    return lambda *who: shown(ReturnsPage(office.at(TODAY, *who), jobs), qtbot)
-
-
-@pytest.fixture
-def page(open_page):
-    return open_page()
 
 
 @pytest.fixture

@@ -7,23 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.household import Household, HouseholdYear
-from county_desk.views.importing import import_reader
 from county_desk.views.importing.conflicts_panel import Ruling
 from county_desk.views.importing.import_files import FileState
-from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.workflow.registry import RecordYear
 from tests.build import CLERK, INSPECTOR
 from tests.excel.villages import LIVING, a_workbook, spoil
-from tests.views.importing import Here, current
-from tests.views.showing import shown
+from tests.views.importing import current
 
 TODAY = date(2016, 11, 24)
-
-
-@pytest.fixture
-def open_page(office, jobs, qtbot, monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-    return lambda *who: shown(ReturnsPage(office.at(TODAY, *who), jobs), qtbot)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
 from tests.build import INSPECTOR, TOWNSHIP, Office
 from tests.databases import Files
-from tests.views import boards
+from tests.views import boards, showing
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +46,8 @@ def hall(posted, policy, tmp_path):
 
 @pytest.fixture
 def open_page(jobs, qtbot):
-    """Show the page to somebody at a desk, looking again after each act as the window does."""
-
-    def open_(desk):
-        page = DisclosurePage(desk, jobs)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        page.done.connect(lambda _change: page.refresh())
-        page.show()
-        page.refresh()
-        return page
-
-    return open_
+    """Show the page to somebody at a desk."""
+    return lambda desk: showing.shown(DisclosurePage(desk, jobs), qtbot)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from county_desk.views.exits.matrix_rows import PartColumn, cell_words, read_hou
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import Band
 from tests.build import INSPECTOR
-from tests.views import exits
+from tests.views import exits, showing
 
 INCOME, HOUSE, INSURED = "Net income a head", "Grade of the house", "Basic medical insurance of every member"
 Role = Qt.ItemDataRole
@@ -25,18 +25,8 @@ def made(guizhou):
 
 @pytest.fixture
 def open_page(qtbot):
-    """Show the page to somebody at a desk, looking again after each act as the window does."""
-
-    def open_(desk, jobs):
-        page = ExitPage(desk, jobs)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        page.done.connect(lambda _change: page.refresh())
-        page.show()
-        page.refresh()
-        return page
-
-    return open_
+    """Show the page to somebody at a desk."""
+    return lambda desk, jobs: showing.shown(ExitPage(desk, jobs), qtbot)
 
 
 @pytest.fixture

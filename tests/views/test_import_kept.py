@@ -5,41 +5,21 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from county_desk.models.register import RegisterKind
-from county_desk.text import CHINESE, ENGLISH, speak
-from county_desk.views.entrance.opener import Opener
-from county_desk.views.importing import import_reader
+from county_desk.text import CHINESE
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.import_reading import Wanted
-from county_desk.views.main_window import MainWindow
-from county_desk.views.pages import PAGES
-from county_desk.workflow.accounts import actors
-from county_desk.workflow.entry import Opened
 from tests.build import REVIEWER
 from tests.excel.villages import ROSTER, a_workbook, spoil
-from tests.views.importing import BAD, Here, current
+from tests.views.importing import BAD, current
 
 TODAY = date(2016, 11, 24)
 RIGHT = "990101196503120011"
 
 
 @pytest.fixture
-def window(office, jobs, qtbot, monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-    speak(ENGLISH)
-    desk = office.at(TODAY)
-    engine = desk.sessions.kw["bind"]
-    kind, people = RegisterKind.REHEARSAL, tuple(desk.read(actors))
-    opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
-    window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
-    qtbot.addWidget(window)
-    window.kept = window.kept.__class__(language=ENGLISH)
-    window.enter(opened, desk)
-    window.show()
-    window.frame.show_page("returns")
-    yield window
-    speak(ENGLISH)
+def window(a_window, jobs):
+    return a_window(jobs)
 
 
 @pytest.fixture

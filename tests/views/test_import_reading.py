@@ -7,7 +7,7 @@ import pytest
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
-from county_desk.views.importing import import_panel, import_reader
+from county_desk.views.importing import import_panel
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.import_reading import Reading, Wanted, work_off
@@ -34,16 +34,6 @@ def some_files(tmp_path):
         return paths
 
     return make
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-
-
-@pytest.fixture
-def page(office, jobs, qtbot, quick):
-    return shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
 
 
 class Slow(Here):
@@ -85,11 +75,11 @@ def test_files_are_listed_while_others_are_still_read(office, qtbot, some_files)
     seen = []
     page.imports.reader.found.connect(lambda rows: seen.append((len(rows), page.imports.reader.busy)))
     page.open_files(some_files(*map(str, range(30))))
-    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.imports.reader.busy)
     assert sum(count for count, busy in seen if busy) >= 29  # at the end, those alike are listed once more
     assert any(busy for _count, busy in seen)
     assert page.imports.files.files.rowCount() == 30
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
 
 
@@ -99,15 +89,15 @@ def test_a_stopped_reading_keeps_what_was_read_and_offers_the_rest(office, qtbot
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     reader = page.imports.reader
     page.open_files(some_files(*map(str, range(30))))
-    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() > 0)
     reader.line.cancel.click()
-    qtbot.waitUntil(lambda: not reader.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not reader.busy)
     listed = page.imports.files.files.rowCount()
     assert 0 < listed < 30
     assert any(f"{listed} of 30 files were read, {30 - listed} not." in words for words in banners(page))
     reader.read_rest()
-    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() == 30, timeout=30_000)
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: page.imports.files.files.rowCount() == 30)
+    qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
 
 

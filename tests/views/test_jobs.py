@@ -9,6 +9,7 @@ from county_desk.progress import each
 from county_desk.text import CHINESE, current, language
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
+from tests.views.showing import PATIENCE
 
 
 @pytest.fixture(params=[True, False], ids=["inline", "thread"])
@@ -47,7 +48,7 @@ def test_stopping_ends_the_work_and_is_told_as_what_it_is(qtbot):
             begun.set()
 
     job = jobs.start(work, then=pytest.fail, otherwise=pytest.fail, stopped=lambda: told.append("stopped"))
-    begun.wait(2)
+    begun.wait(PATIENCE)
     jobs.stop(job)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert len(seen) < 100_000_000
@@ -56,18 +57,24 @@ def test_stopping_ends_the_work_and_is_told_as_what_it_is(qtbot):
 
 
 def test_what_was_finished_before_the_stop_is_still_told(qtbot):
-    jobs, heard, begun = Jobs(), [], threading.Event()
-    job = jobs.start(lambda _progress: begun.wait(2), then=heard.append, otherwise=pytest.fail)
+    jobs, heard, begun, release = Jobs(), [], threading.Event(), threading.Event()
+
+    def work(_progress):
+        begun.set()
+        return release.wait(PATIENCE)
+
+    job = jobs.start(work, then=heard.append, otherwise=pytest.fail)
+    qtbot.waitUntil(begun.is_set)
     jobs.stop(job)
-    begun.set()
+    release.set()
     qtbot.waitUntil(lambda: not jobs.busy)
-    assert heard in ([True], [])  # told when it had begun, dropped when it had not
+    assert heard == [True]
     jobs.close()
 
 
 def test_a_forgotten_answer_is_not_told(qtbot):
     jobs, begun = Jobs(), threading.Event()
-    job = jobs.start(lambda _progress: begun.wait(2), then=pytest.fail, otherwise=pytest.fail)
+    job = jobs.start(lambda _progress: begun.wait(PATIENCE), then=pytest.fail, otherwise=pytest.fail)
     jobs.forget(job)
     begun.set()
     qtbot.waitUntil(lambda: not jobs.busy)
@@ -76,7 +83,7 @@ def test_a_forgotten_answer_is_not_told(qtbot):
 
 def test_a_reading_does_not_wait_for_long_work(qtbot):
     jobs, release, heard = Jobs(), threading.Event(), []
-    jobs.start(lambda _progress: release.wait(5), otherwise=pytest.fail)
+    jobs.start(lambda _progress: release.wait(PATIENCE), otherwise=pytest.fail)
     jobs.start(lambda _progress: "rows", then=heard.append, otherwise=pytest.fail, lane="look")
     qtbot.waitUntil(lambda: heard == ["rows"])
     release.set()
@@ -124,8 +131,8 @@ def test_the_corner_names_the_job_that_its_button_stops(qtbot):
     jobs, first, second = Jobs(), threading.Event(), threading.Event()
     corner = JobCorner(jobs)
     qtbot.addWidget(corner)
-    jobs.start(lambda _progress: first.wait(5), otherwise=pytest.fail, name="An export")
-    jobs.start(lambda _progress: second.wait(5), otherwise=pytest.fail, name="A check", lane="look")
+    jobs.start(lambda _progress: first.wait(PATIENCE), otherwise=pytest.fail, name="An export")
+    jobs.start(lambda _progress: second.wait(PATIENCE), otherwise=pytest.fail, name="A check", lane="look")
     assert corner.words.text() == "A check"
     second.set()
     qtbot.waitUntil(lambda: len(jobs.running()) == 1)

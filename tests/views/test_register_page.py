@@ -138,18 +138,12 @@ def test_what_a_person_may_not_do_says_who_may(page):
 def test_copied_cells_stay_text_in_a_worksheet(page):
     table = page.list.table
     row = page.list.model.row_at(0)
-    for key in ("code", "households"):
-        index = page.list.model.index(0, section(page, key))
-        table.selectionModel().select(index, SELECT)
-    table.setCurrentIndex(index)
+    table.clearSelection()  # a window that became the active one has selected a cell
     for key in ("code", "households"):
         table.selectionModel().select(page.list.model.index(0, section(page, key)), SELECT)
     table.copy(headers=True)
     mime = QGuiApplication.clipboard().mimeData()
-    assert mime.text().splitlines()[0] == "Code\tTownship\tVillage\tStanding\tHouseholds on record"[
-        : len("Code")
-    ] + ("\tHouseholds on record")
-    assert row.code in mime.text()
+    assert mime.text() == f"Code\tHouseholds on record\n{row.code}\t{row.households}"
     assert 'mso-number-format:"\\@"' in mime.html()
 
 

@@ -43,7 +43,7 @@ def test_a_real_child_reads_them_off_the_window(office, qtbot, a_file):
     page.open_files([a_file()])
     assert page.imports.reader.busy
     assert not page.imports.tools.isEnabled()
-    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.imports.reader.busy)
     assert current(page).ready == 12
     qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
@@ -55,7 +55,7 @@ def test_reading_can_be_stopped_and_leaves_nothing_behind(office, qtbot, a_file,
     page = shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
     page.open_files([a_file(name=f"{number}.xlsx") for number in range(40)])
     page.imports.reader.line.cancel.click()
-    qtbot.waitUntil(lambda: not page.imports.reader.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.imports.reader.busy)
     assert current(page) is None
     assert not page.imports.working
     assert "Reading was stopped: 0 of 40 files were read, 40 not. Nothing is written." in banners(page)

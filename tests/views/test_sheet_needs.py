@@ -3,29 +3,19 @@
 import pytest
 
 from county_desk.excel.delivery import Verdict
-from county_desk.views.importing import import_reader
 from county_desk.views.importing.sheet_rows import Show
-from county_desk.views.returns.returns_page import ReturnsPage
 from tests.build import INSPECTOR
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
-from tests.views.importing import BAD, TODAY, Here, sheet
-from tests.views.showing import shown
+from tests.views.importing import BAD, sheet
 
 ASKED = {"D4": "陈?"}  # a lost sign in the name of the second of a household of three
 ROWS = {"D6": "王?"}
 
 
 @pytest.fixture
-def page(office, jobs, qtbot, monkeypatch):
-    monkeypatch.setattr(import_reader, "Reader", Here)
-    return shown(ReturnsPage(office.at(TODAY), jobs), qtbot)
-
-
-@pytest.fixture
-def inspectors(office, jobs, qtbot, monkeypatch):
+def inspectors(open_page):
     """The page of somebody who may look and not take in."""
-    monkeypatch.setattr(import_reader, "Reader", Here)
-    return shown(ReturnsPage(office.at(TODAY, INSPECTOR), jobs), qtbot)
+    return open_page(INSPECTOR)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from county_desk.workflow.audit import head_seal, verify
 from county_desk.workflow.intake import take_in
 from county_desk.workflow.intake.take_in import UndoBatch
 from tests.views.importing import TODAY, banners, batches, current
-from tests.views.showing import shown
+from tests.views.showing import PATIENCE, shown
 
 
 class Gate:
@@ -36,7 +36,7 @@ class Gate:
         self._left -= 1
         if self._left == 0:
             self.reached.set()
-            self.opened.wait(10)
+            self.opened.wait(PATIENCE)
         return self._held(*given, **named)
 
 
@@ -53,7 +53,7 @@ def page(office, qtbot, quick, a_file):
 
 def settled(page, qtbot):
     """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not page.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
 
 
 def told(page):
@@ -110,7 +110,7 @@ def test_of_many_files_those_that_are_in_stay_in(office, page, qtbot, a_file, mo
 
 def test_a_stop_before_its_turn_ends_it_too(office, page, qtbot):
     release = threading.Event()
-    page.jobs.start(lambda _progress: release.wait(10), otherwise=pytest.fail)
+    page.jobs.start(lambda _progress: release.wait(PATIENCE), otherwise=pytest.fail)
     page.imports.bar.one.click()
     page.imports.taking.line.cancel.click()
     release.set()
@@ -155,5 +155,5 @@ def test_a_click_that_was_meant_for_cancel_presses_nothing_else(page, qtbot, par
     page.imports.outcome.tell_stopped("Stopped")
     QApplication.processEvents()
     assert isinstance(page.window().childAt(place), KeptPlace)
-    qtbot.waitUntil(lambda: not page.window().findChildren(KeptPlace), timeout=3_000)
+    qtbot.waitUntil(lambda: not page.window().findChildren(KeptPlace))
     assert not isinstance(page.window().childAt(place), QAbstractButton)

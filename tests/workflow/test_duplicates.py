@@ -17,7 +17,6 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
@@ -31,6 +30,7 @@ from tests.build import (
     walk,
 )
 from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.intake.taking import looked_at
 
 DAY = date(2016, 11, 24)
 AGREED = ("duplicate_person", "duplicate_id_other_name")
@@ -70,9 +70,9 @@ def settle(office, *pair, day=DAY, **about):
 def test_a_person_of_another_household_goes_in_once_that_is_agreed_to(office, tmp_path):
     a_registered_household(office)
     delivery = a_delivery(tmp_path, office.place("柳湾村"), a_family("9901010001"))
-    asked = office.read(lambda session: prospect(session, delivery))
+    asked = looked_at(office, delivery)
     assert asked.counts["ask"] == 1
-    agreed = office.read(lambda session: prospect(session, delivery, None, AGREED))
+    agreed = looked_at(office, delivery, kinds=AGREED)
     assert agreed.counts["accept_warn"] == 1
 
 
@@ -208,7 +208,7 @@ def test_who_was_ruled_to_be_different_persons_is_not_asked_about_again(office, 
 
     def asked(family, name="新.xlsx"):
         delivery = a_delivery(tmp_path, office.place("柳湾村"), family, name=name)
-        return office.read(lambda session: prospect(session, delivery)).lines[0].kinds
+        return looked_at(office, delivery).lines[0].kinds
 
     assert asked(newer()) == ("changed",)
     assert "duplicate_id_other_name" in asked(newer(a_person("张大友")))

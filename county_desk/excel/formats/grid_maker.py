@@ -1,45 +1,17 @@
 """Putting a sheet together cell by cell, for the formats that are read record by record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import isfinite
 
-from county_desk.excel.formats.book import Cell, Grid, Row, Unreadable, address
+from county_desk.excel.formats.book import Cell, Grid, Row
 from county_desk.excel.formats.grid_marks import Noted
-from county_desk.excel.formats.number_formats import Kind, Look, NumberFormat, number_format
 from county_desk.excel.formats.room import CELL, LONGEST, ROW, VALUE, Memory, Room
+from county_desk.excel.formats.rules import Rules
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.text import _
+from county_desk.excel.formats.styles import Letters, Looks
+from county_desk.excel.formats.table import too_far, twice
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-GENERAL = number_format("General")
-
-
-@dataclass(frozen=True)
-class Looks:
-    """What the styles of a workbook make of its cells; a style is known by its number.
-
-    `invisible` are the styles whose letters are lost on their ground or too small, `struck` those whose
-    letters are struck out.
-    """
-
-    formats: Sequence[NumberFormat] = ()
-    invisible: frozenset[int] = frozenset()
-    from_1904: bool = False
-    struck: frozenset[int] = frozenset()
-    special: frozenset[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        odd = (
-            number
-            for number, one in enumerate(self.formats)
-            if one.kind is not Kind.NUMBER or not one.plain or one.unit
-        )
-        object.__setattr__(self, "special", frozenset(odd) | self.invisible | self.struck)
-
-    def format_of(self, style: int) -> NumberFormat:
-        """The number format of a style; a style that is not there shows cells as they are."""
-        return self.formats[style] if style < len(self.formats) else GENERAL
 
 
 class GridMaker:
@@ -49,6 +21,7 @@ class GridMaker:
         self.looks, self.room = looks, room
         self.rows: dict[int, Row] = {}
         self.noted = Noted(room)
+        self.rules = Rules()
         self._days = Memory[tuple[int, Cell], Cell]()  # what was made of numbers whose style is sound
         self._blanks = 0
         self._at = -1  # the row where we are
@@ -81,7 +54,7 @@ class GridMaker:
         missing = column - len(line)
         if missing < 0:
             if line[column] != "" and value != "":
-                raise _twice(row, column)
+                raise twice(row + 1, column + 1)
             if value != "":
                 line[column] = value
         elif value != "":
@@ -92,41 +65,33 @@ class GridMaker:
             line.append(value)
 
     def looked_at(self, row: int, column: int, style: int, value: Cell) -> Cell:
-        """The value as its style means it, once more with what the style hides of it noted."""
+        """The value as its style means it, once what the style makes of it is noted."""
         if (style, value) in self._days:
             return self._days[style, value]
         is_sound = self.look(row, column, style, value)
         if not isinstance(value, float):
             return value
-        day = day_or_time(value, self.looks.format_of(style).kind, self.looks.from_1904)
+        day = day_or_time(value, self.looks.style(style).format.kind, self.looks.from_1904)
         if is_sound:
             self.room.take(VALUE)
             self._days.put((style, value), day)
         return day
 
-    def look(self, row: int, column: int, style: int, value: Cell) -> bool:
-        """Note what the style hides of a value; whether the value can be seen as it is."""
-        if value == "":
-            return True
-        shown = self.looks.format_of(style)
-        look = shown.look(value)
-        if style in self.looks.struck:
-            self.noted.struck(row, column)
-        if look is Look.NOTHING or style in self.looks.invisible:
-            self.noted.shows_nothing(row, column)
-        elif look is Look.OTHERWISE:
-            self.noted.shown_as(row, column, shown.code)
-        elif shown.unit and isinstance(value, float):
-            self.noted.in_unit(row, column, shown.unit)
-        else:
-            return style not in self.looks.struck
-        return False
+    def look(self, row: int, column: int, style: int, value: Cell, pieces: Sequence[Letters] = ()) -> bool:
+        """Note what the style makes of a value; whether the value can be seen as it is.
+
+        `pieces` are the odd letters in a text.
+        """
+        odd = self.looks.style(style).odd(value, pieces=pieces)
+        if odd:
+            self.noted.odd(row, column, odd)
+        return not odd
 
     def once(self, row: int, column: int) -> None:
         """Refuse a cell that is there already, before it is said to be computed or to show an error."""
         line = self.rows.get(row, [])
         if (column < len(line) and line[column] != "") or self.noted.has(row, column):
-            raise _twice(row, column)
+            raise twice(row + 1, column + 1)
 
     def number(self, row: int, column: int, style: int, value: float) -> None:
         """A number; one that no cell can show is an error of the cell."""
@@ -159,8 +124,9 @@ class GridMaker:
         if last_row * width > self.room.cells or last_row > LONGEST:
             raise too_far(last_row - 1)
         self.room.cells -= last_row * width
-        rows, marks = self._lines(last_row, width), self.noted.marks(last_row, width)
-        return Grid(name, rows, hidden, marks, self.looks.from_1904)
+        rows = self._lines(last_row, width)
+        self.rules.note(rows, self.noted)
+        return Grid(name, rows, hidden, self.noted.marks(last_row, width), self.looks.from_1904)
 
     def _lines(self, last_row: int, width: int) -> list[Row]:
         made = []
@@ -171,17 +137,6 @@ class GridMaker:
                 line = line[:width] + [""] * (width - len(line))
             made.append(line)
         return made
-
-
-def _twice(row: int, column: int) -> Unreadable:
-    message = _("Cell {cell} stands in the file twice.")
-    return Unreadable("file_corrupt", message.format(cell=address(row + 1, column + 1)))
-
-
-def too_far(row: int) -> Unreadable:
-    """What is said of a cell in row `row` (from 0) that makes the table larger than any roster."""
-    message = _("A cell stands far outside of the table (row {row}); delete it and save again.")
-    return Unreadable("file_corrupt", message.format(row=row + 1))
 
 
 def _length(line: Row) -> int:

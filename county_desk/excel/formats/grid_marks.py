@@ -1,18 +1,19 @@
-"""What is noted of a sheet besides its values, for the formats that are read record by record.
+"""What is noted of a sheet besides its values, in every format alike.
 
 A file can say of millions of cells that they are merged or bear a remark: all that goes beyond what a person
 could look at is refused while it comes.
 """
 
-from collections.abc import Container, Iterator, Sized
+from collections.abc import Container
 from sys import getsizeof
 
 from county_desk.excel.formats.book import Marks, Unreadable
 from county_desk.excel.formats.room import CELL, MARK, Room
-from county_desk.excel.formats.table import MARKED, Block
+from county_desk.excel.formats.styles import Odd
+from county_desk.excel.formats.table import MARKED, Block, blocks_within, check
 from county_desk.text import _
 
-_MERGED = 100_000  # blocks of a sheet, as in .xlsx
+_MERGED = 100_000  # blocks of a sheet
 _STRETCHES = 100_000  # of hidden rows or columns
 
 
@@ -34,11 +35,24 @@ class Noted:
         self._struck: set[tuple[int, int]] = set()
         self._units: dict[tuple[int, str], list[int]] = {}
 
+    def odd(self, row: int, column: int, odd: Odd) -> None:
+        """All that there is to tell about a cell."""
+        if odd.formula:
+            self.formula(row, column)
+        if odd.error:
+            self.error(row, column, odd.error)
+        if odd.format:
+            self.shown_as(row, column, odd.format)
+        if odd.unseen:
+            self.shows_nothing(row, column)
+        if odd.struck:
+            self.struck(row, column)
+        if odd.unit:
+            self.in_unit(row, column, odd.unit)
+
     def formula(self, row: int, column: int) -> None:
         """A cell whose value is computed."""
-        self._room.take(MARK)
-        self._formulas.add((row + 1, column + 1))
-        check(self._formulas, "formula_cell")
+        self._add(self._formulas, row, column, "formula_cell")
 
     def error(self, row: int, column: int, words: str) -> None:
         """A cell that shows an error, in these words."""
@@ -59,15 +73,18 @@ class Noted:
 
     def shows_nothing(self, row: int, column: int) -> None:
         """A cell whose value nobody can see."""
-        self._room.take(MARK)
-        self._unseen.add((row + 1, column + 1))
-        check(self._unseen, "cell_hidden_value")
+        self._add(self._unseen, row, column, "cell_hidden_value")
 
     def struck(self, row: int, column: int) -> None:
         """A cell with letters that are struck out."""
-        self._room.take(MARK)
-        self._struck.add((row + 1, column + 1))
-        check(self._struck, "cell_struck")
+        self._add(self._struck, row, column, "cell_struck")
+
+    def _add(self, noted: set[tuple[int, int]], row: int, column: int, kind: str) -> None:
+        place = row + 1, column + 1
+        if place not in noted:  # many rules can say the same of a cell
+            self._room.take(MARK)
+            noted.add(place)
+            check(noted, kind)
 
     def comment(self, row: int, column: int) -> None:
         """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
@@ -76,9 +93,10 @@ class Noted:
             self._comments.add((row + 1, column + 1))
 
     def merge(self, block: Block) -> None:
-        """Cells that are merged."""
+        """Cells that are merged, from any corner to the one across."""
         self._room.take(MARK)
-        self._merged.append(block)
+        top, left, bottom, right = block
+        self._merged.append((min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
         if len(self._merged) > _MERGED:
             raise Unreadable("file_corrupt", _("The sheet has more merged cells than any table needs."))
 
@@ -107,7 +125,6 @@ class Noted:
         for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
             columns = self._columns(told, row, times, width, kind)
             told.update({(other, column): told[row + 1, column] for other in others for column in columns})
-
         for rows in self._units.values():
             if rows[-1] == row + 1:
                 self._room.take(CELL * (times - 1))
@@ -123,15 +140,14 @@ class Noted:
 
     def marks(self, last_row: int, width: int) -> Marks:
         """All that concerns a table of so many rows and columns."""
-        hidden = {row for one in self._hidden_rows for row in range(one[0], min(one[1], last_row) + 1)}
+        hidden = _spread(self._hidden_rows, last_row)
         if self.others_hidden:
             hidden |= set(range(1, last_row + 1)) - self.seen_rows
-        columns = (range(first, min(last, width) + 1) for first, last in self._hidden_columns)
         return Marks(
             frozenset(hidden),
-            frozenset(column for some in columns for column in some),
+            frozenset(_spread(self._hidden_columns, width)),
             frozenset(self._formulas),
-            tuple(self._blocks(last_row, width)),
+            tuple(blocks_within(self._merged, last_row, width)),
             self._errors,
             self._formats,
             frozenset(self._unseen),
@@ -139,18 +155,6 @@ class Noted:
             struck=frozenset(self._struck),
             units=self._units,
         )
-
-    def _blocks(self, last_row: int, width: int) -> Iterator[Block]:
-        """The merged blocks within the table; those that lie over each other would never end."""
-        room = last_row * width
-        for top, left, bottom, right in self._merged:
-            below, beside = min(bottom, last_row), min(right, width)
-            if top > below or left > beside:
-                continue
-            room -= (below - top + 1) * (beside - left + 1)
-            if room < 0:
-                raise Unreadable("file_corrupt", _("Merged cells of the sheet lie over each other."))
-            yield top, left, below, beside
 
 
 def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
@@ -162,8 +166,10 @@ def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
         raise Unreadable("file_corrupt", _("The sheet hides more rows or columns than a table has."))
 
 
-def check(found: Sized, kind: str) -> None:
-    """Refuse a table of which there is more to tell than a person could look at."""
-    if len(found) > MARKED:
-        message = _("Nearly every cell is computed or shown otherwise than it is; paste the table as values.")
-        raise Unreadable(kind, message)
+def _spread(stretches: list[tuple[int, int]], end: int) -> set[int]:
+    """The rows or columns of all stretches up to the last of a table; many may lie over each other."""
+    found, reached = set[int](), 0
+    for first, last in sorted(stretches):
+        found.update(range(max(first, reached + 1), min(last, end) + 1))
+        reached = max(reached, last)
+    return found

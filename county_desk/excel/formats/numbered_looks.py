@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from county_desk.excel.formats.dress import Edge
+from county_desk.excel.formats.sight import BLACK, WHITE
 
 _BASIC = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF"
 _PALETTE = f"""
@@ -15,6 +16,8 @@ _PALETTE = f"""
 FIRST, COUNT = 8, 56  # of the colours that a workbook can choose itself
 # those that are always there, then the palette as it is without a choice; RRGGBB
 INDEXED: Mapping[int, str] = dict(enumerate([*_BASIC.split(), *_PALETTE.split()]))
+
+WINDOW: Mapping[int, str] = {64: BLACK, 65: WHITE}  # ink and paper that the system chooses
 
 LINES = (
     *("", "thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed", "dashDot"),

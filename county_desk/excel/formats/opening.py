@@ -9,15 +9,15 @@ from county_desk.excel.formats import foreign
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.book import Book, Grid, Unreadable
 from county_desk.excel.formats.csv_text import looks_like_a_table, read_csv
-from county_desk.excel.formats.grid_marks import check
+from county_desk.excel.formats.notes import Note, named_otherwise
 from county_desk.excel.formats.ods.reader import is_ods, read_ods
 from county_desk.excel.formats.ole import MAGIC
 from county_desk.excel.formats.ours import told_apart
-from county_desk.excel.formats.table import MARKED
+from county_desk.excel.formats.table import MARKED, check
 from county_desk.excel.formats.xls.reader import read_bare_xls, read_xls
 from county_desk.excel.formats.xls.records import BARE
 from county_desk.excel.formats.xlsb.reader import MAIN_PART, read_xlsb
-from county_desk.excel.formats.xlsx.reader import read_xlsx
+from county_desk.excel.formats.xlsx.reader import MAY_RUN, read_xlsx
 from county_desk.text import _
 
 _TEXT = (".csv", ".txt")
@@ -54,7 +54,7 @@ def _read(suffix: str, raw: bytes) -> Book:
     if not looks_like_a_table(raw):
         raise foreign.unknown(raw)
     message = _("The file is named {suffix} but is a text table; it was read as one.")
-    return _noted(read_csv(raw), message.format(suffix=suffix or "…"))
+    return _noted(read_csv(raw), ("file_type", message.format(suffix=suffix or "…")))
 
 
 def _open_package(suffix: str, raw: bytes) -> Book:
@@ -64,20 +64,17 @@ def _open_package(suffix: str, raw: bytes) -> Book:
     if is_ods(archive):
         return _named(read_ods(archive), suffix, ".ods")
     if any(name.startswith("xl/") for name in archive.names()):
-        return read_xlsx(suffix, archive)
+        return _named(read_xlsx(suffix, archive), suffix, ".xlsx", ".xltx", *MAY_RUN)
     raise foreign.packed(suffix, archive)
 
 
-def _named(book: Book, suffix: str, kind: str) -> Book:
+def _named(book: Book, suffix: str, kind: str, *others: str) -> Book:
     """The book, with a word when its file is named otherwise than such files are."""
-    if suffix == kind:
-        return book
-    message = _("The file is named {suffix} but is an {kind} workbook; it was read as one.")
-    return _noted(book, message.format(suffix=suffix or "…", kind=kind))
+    return book if suffix in (kind, *others) else _noted(book, named_otherwise(suffix, kind))
 
 
-def _noted(book: Book, message: str) -> Book:
-    return replace(book, notes=(("file_type", message), *book.notes))
+def _noted(book: Book, note: Note) -> Book:
+    return replace(book, notes=(note, *book.notes))
 
 
 def _with_covered(grid: Grid) -> Grid:

@@ -22,7 +22,7 @@ def day_or_time(serial: float, kind: Kind, from_1904: bool = False) -> Cell:
     if kind is Kind.DURATION:
         return timedelta(milliseconds=round(serial * _DAY)) if abs(serial) < _LAST else serial
     days = serial + _FIRST_1904 if from_1904 else serial
-    if not 0 <= days < _LAST:
+    if serial < 0 or days >= _LAST:  # what days before the first one show, programs do not agree on
         return serial
     whole, rest = divmod(round(days * _DAY), _DAY)
     if whole == _LAST:

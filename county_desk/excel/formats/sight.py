@@ -5,6 +5,7 @@ a format only names (as the fourth of a theme) is its name, and "" is one that n
 """
 
 import tomllib
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -61,5 +62,6 @@ def tinted(colour: str, tint: float) -> str:
     """A colour made darker (a tint below nought) or lighter."""
     if not tint or not is_colour(colour):
         return f"{colour} {tint:.3f}" if tint and colour else colour
-    parts = (part * (1 + tint) if tint < 0 else part + (255 - part) * tint for part in bytes.fromhex(colour))
-    return bytes(min(max(round(part), 0), 255) for part in parts).hex().upper()
+    hue, light, strength = rgb_to_hls(*(part / 255 for part in bytes.fromhex(colour)))
+    light = min(max(light * (1 + tint) if tint < 0 else light + (1 - light) * tint, 0), 1)
+    return bytes(round(part * 255) for part in hls_to_rgb(hue, light, strength)).hex().upper()

@@ -1,7 +1,7 @@
 """Which style each cell of a sheet has, kept as bare numbers: a sheet can say it of millions of cells."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from county_desk.excel.formats.room import ROW, Room
 
@@ -26,11 +26,6 @@ class StyledCells(Mapping[tuple[int, int], int]):
             self._room.take(_SIZE * missing)
             line.frombytes(bytes(_SIZE * missing))
         line[column - 1] = style + 1
-
-    def put_many(self, row: int, column: int, styles: Iterable[int]) -> None:
-        """The styles of cells that stand side by side, the first of them in this column."""
-        for place, style in enumerate(styles, column):
-            self.put(row, place, style)
 
     def __getitem__(self, place: tuple[int, int]) -> int:
         line = self._rows.get(place[0], ())

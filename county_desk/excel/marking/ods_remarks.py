@@ -58,7 +58,7 @@ class _Sheet(Table):
         self, name: str, hidden: bool, styles: Styles, maker: GridMaker, remarks: dict[Place, Comment]
     ) -> None:
         super().__init__(name, hidden, styles, maker)
-        self._remarks, self._said = remarks, _Said(styles.odd_spans())
+        self._remarks, self._said = remarks, _Said(styles.odd_spans)
         self.paragraphs = self._said
 
     def _end_cell(self) -> None:

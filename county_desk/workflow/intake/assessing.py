@@ -90,18 +90,6 @@ class Compared:
         return self.answers == answers and self.seal == head_seal(session)
 
 
-def prospect(
-    session: Session,
-    delivery: Delivery,
-    policy: Policy | None = None,
-    kinds: Collection[str] = (),
-    keep: Collection[str] = (),
-    take: Collection[str] = (),
-) -> Delivery:
-    """What taking in a delivery would do, once a person has answered some of its questions."""
-    return compared(session, delivery, policy, Answers(tuple(kinds), tuple(keep), tuple(take))).delivery
-
-
 def compared(
     session: Session,
     delivery: Delivery,
@@ -109,7 +97,7 @@ def compared(
     answers: Answers = NO_ANSWERS,
     progress: Progress = silent,
 ) -> Compared:
-    """The same, with every conflict that it has, answered or not.
+    """What taking in a delivery would do, once a person has given these answers about it.
 
     Give it the delivery as it was read, not one compared before. Rows that would change nothing become
     `unchanged`, rows of a newer version name what differs, and clashes with other households are questions.

@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from county_desk.excel.formats.format_shown import shown_by
-from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.number_formats import BUILT_IN, Kind, Look, number_format
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.serial_days import day_or_time
+from county_desk.excel.formats.styles import Looks, Style
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
 PLAIN = ["", "General", "@", "0.00", "#,##0;[Red]-#,##0", ACCOUNTING, "[$¥-804]#,##0.00", "000000", "# ?/?"]
@@ -188,7 +189,7 @@ def test_the_unit_behind_a_number_is_known_by_its_format():
 
 def test_the_rows_of_a_unit_are_noted_also_where_a_row_is_repeated():
     room = Room()
-    maker = GridMaker(Looks([number_format("0"), number_format('0"元"')]), room)
+    maker = GridMaker(Looks([Style(number_format("0")), Style(number_format('0"元"'))]), room)
     for row in range(2):
         maker.number(row, 0, 0, 5.0)
         maker.number(row, 1, 1, 5.0)

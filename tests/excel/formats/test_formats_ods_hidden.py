@@ -183,6 +183,15 @@ def test_letters_that_are_lost_or_struck_out_are_told(way, family):
     assert (found.marks.unseen, found.marks.struck) == ({(1, 1), (1, 2)}, {(1, 3)})
 
 
+def test_white_letters_in_a_text_on_a_dark_ground_can_be_read():
+    styles = '<style:style style:name="w" style:family="text"><style:text-properties fo:color="#ffffff"/>'
+    styles += '</style:style><style:style style:name="d" style:family="table-cell">'
+    styles += '<style:table-cell-properties fo:background-color="#203864"/></style:style>'
+    words = '<text:span text:style-name="w">李三</text:span>'
+    found = grid(row(text(words), text(words, ' table:style-name="d"')), styles)
+    assert found.marks.unseen == {(1, 1)}
+
+
 def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():
     cells = [number(123, "x", f' table:style-name="c{n}"') for n in (9, 10)]
     cells += [number(-3, "x", ' table:style-name="c11"')]
@@ -211,3 +220,51 @@ def test_what_is_noted_of_a_row_is_noted_of_its_repeats():
     assert marks.unseen == {(1, 3), (2, 3), (3, 3)}
     many = row(cells[0], given=' table:number-rows-repeated="500000"')
     assert refusal(made(table(many))) == "formula_cell"
+
+
+RULED = """
+<style:style style:name="Lost_5f_1" style:display-name="Lost_1" style:family="table-cell">
+<style:text-properties fo:color="#ffffff"/></style:style>
+<style:style style:name="r" style:family="table-cell"><style:map style:condition="{}"
+style:apply-style-name="Lost_5f_1" style:base-cell-address="表.A1"/></style:style>
+"""
+
+
+@pytest.mark.parametrize("way", [str, slow], ids=["quick", "parsed"])
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        ("cell-content()=5", {1}),
+        ("cell-content()!=5", {2}),
+        ("cell-content-is-between(6,9)", {2}),
+        ("cell-content-is-not-between(6,9)", {1}),
+        ("is-true-formula([.A1]&gt;5)", {2}),
+        ("is-true-formula([.B1]&gt;5)", {1, 2}),
+        ("is-true-formula(ISBLANK([.A1]))", set()),
+    ],
+)
+def test_rules_of_a_style_hide_where_they_apply_or_could(way, said, rows):
+    given = ' table:style-name="r"'
+    marks = grid(way(row(number(5, "5", given)) + row(number(6, "6", given))), RULED.format(said)).marks
+    assert marks.unseen == {(row, 1) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("value", "rows"),
+    [("=5", {1}), ("not-between(6,9)", {1}), ("duplicate", {1, 2}), ("is-error", set())],
+)
+def test_rules_of_a_table_hide_where_they_apply_or_could(value, rows):
+    rule = (
+        "<calcext:conditional-formats><calcext:conditional-format "
+        "calcext:target-range-address=\"'一 表'.A1:'一 表'.A9\"><calcext:condition "
+        f'calcext:apply-style-name="Lost_1" calcext:value="{value}"/></calcext:conditional-format>'
+        "</calcext:conditional-formats>"
+    )
+    lines = row(number(5, "5"), number(5, "5")) + row(number(6, "6"), number(5, "5"))
+    assert grid(lines + rule, RULED.format("")).marks.unseen == {(row, 1) for row in rows}
+
+
+def test_a_style_with_rules_without_end_is_refused():
+    many = '<style:map style:condition="cell-content()=1" style:apply-style-name="m"/>' * 101
+    style = f'<style:style style:name="m" style:family="table-cell">{many}</style:style>'
+    assert refusal(made(table(row(text("x"))), style)) == "file_corrupt"

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.formats import grid_marks, room
+from county_desk.excel.formats import grid_marks, room, table
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.opening import open_book
 from tests.excel.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
@@ -66,6 +66,10 @@ def test_short_numbers_are_read_in_all_four_ways():
     assert opened(made({"表": single + many})).rows == [expected, expected]
 
 
+def test_numbers_whose_record_is_too_short_for_their_place_are_refused():
+    assert refusal(made({"表": record(MANY, bytes(2)) + number(0, 0, 1.0)})) == "file_corrupt"
+
+
 def test_shared_texts_go_on_in_another_record_where_their_width_may_change():
     whole = struct.pack("<II", 3, 3) + text8("首") + struct.pack("<HB", 4, 0) + b"ab"
     rest = b"\1" + "张李".encode("utf-16-le")
@@ -73,6 +77,14 @@ def test_shared_texts_go_on_in_another_record_where_their_width_may_change():
     texts = record(0xFC, whole) + record(0x3C, rest + rich[:-2]) + record(0x3C, rich[-2:])
     cells = b"".join(cell(SHARED, 0, column, struct.pack("<I", column)) for column in range(3))
     assert opened(made({"表": cells}, texts=texts)).rows == [["首", "ab张李", "末尾"]]
+
+
+def test_a_shared_text_with_looks_can_end_its_record_behind_its_first_letter():
+    # as LibreOffice writes any text of letters and Chinese signs, wherever its records end
+    head = struct.pack("<II", 1, 1) + struct.pack("<HBH", 2, 1 | 8, 1) + "张".encode("utf-16-le")
+    rest = b"\1" + "b".encode("utf-16-le") + struct.pack("<HH", 1, 0)
+    texts = record(0xFC, head) + record(0x3C, rest)
+    assert opened(made({"表": cell(SHARED, 0, 0, bytes(4))}, texts=texts)).rows == [["张b"]]
 
 
 def test_formulas_are_marked_and_give_what_they_gave_when_saved():
@@ -310,6 +322,7 @@ def test_a_sheet_that_goes_on_into_the_next_is_refused():
 
 
 def test_marks_without_end_are_refused_while_they_come(monkeypatch):
+    monkeypatch.setattr(table, "MARKED", 20)
     monkeypatch.setattr(grid_marks, "MARKED", 20)
     monkeypatch.setattr(grid_marks, "_MERGED", 20)
     monkeypatch.setattr(grid_marks, "_STRETCHES", 20)

@@ -1,8 +1,10 @@
 """All that a table of values does not show is marked: hidden, computed, merged, wrong, or shown otherwise."""
 
+from datetime import date
+
 import pytest
 
-from tests.excel.packages import opened, parts, relations, sheet, style_sheet
+from tests.excel.packages import REL, RELATIONS, opened, parts, relations, sheet, style_sheet
 
 ROW = '<row r="{n}"{given}><c r="A{n}"><v>{n}</v></c><c r="B{n}"><v>1</v></c></row>'
 WHITE = (
@@ -247,3 +249,42 @@ def test_a_unit_that_a_format_adds_is_noted_with_its_rows():
     found = marks(rows, styles=styles)
     assert found.units == {(1, "元"): [*range(1, 40)]}
     assert found.formats == {}
+
+
+@pytest.mark.parametrize(
+    ("theme", "ground", "is_lost"),
+    [
+        ('theme="4"', 'rgb="FF4472C4"', True),
+        ('theme="4"', 'theme="4"', True),
+        ('theme="4" tint="0.8"', 'rgb="FFDAE3F3"', True),
+        ('theme="4" tint="0.8"', 'rgb="FF4472C4"', False),
+        ('theme="0" tint="-0.05"', 'rgb="FFFFFFFF"', True),
+        ('theme="2"', 'rgb="FFFFFFFF"', True),
+        ('theme="9"', 'rgb="FF70AD47"', False),
+    ],
+)
+def test_letters_in_a_colour_of_the_theme_can_be_lost_on_their_ground(theme, ground, is_lost):
+    styles = style_sheet(
+        fonts=f"<font><color {theme}/></font>",
+        fills=f'<fill><patternFill patternType="solid"><fgColor {ground}/></patternFill></fill>',
+        xfs='<xf/><xf fontId="1" fillId="1"/>',
+    )
+    made = parts('<row r="1"><c r="A1" s="1"><v>5</v></c></row>', styles=styles)
+    made[RELATIONS] = made[RELATIONS].replace(
+        "</Relationships>",
+        f'<Relationship Id="rId9" Type="{REL}/theme" Target="theme/theme1.xml"/></Relationships>',
+    )
+    colours = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "FAFAFA", "accent1": "4472C4"}
+    listed = "".join(f'<{name}><srgbClr val="{colour}"/></{name}>' for name, colour in colours.items())
+    made["xl/theme/theme1.xml"] = f"<theme><clrScheme>{listed}</clrScheme></theme>"
+    assert opened(made).grids[0].marks.unseen == ({(1, 1)} if is_lost else set())
+
+
+def test_a_merged_block_counts_from_whichever_corner_it_is_named():
+    assert marks(after='<mergeCells><mergeCell ref="B3:A1"/></mergeCells>').merged == ((1, 1, 3, 2),)
+
+
+def test_a_day_before_the_first_one_is_the_number_that_stands_there():
+    cells = '<row r="1"><c r="A1"><v>-1</v></c><c r="B1"><v>1</v></c></row>'
+    found = sheet(cells, styles=style_sheet("yyyy/m/d"), pr='date1904="1"')
+    assert found.rows == [[-1.0, date(1904, 1, 2)]]

@@ -87,6 +87,16 @@ def test_bars_and_icons_can_stand_in_the_place_of_the_value():
     assert opened(parts(ROWS, after=shown)).grids[0].marks.unseen == set()
 
 
+def test_rules_of_later_programs_stand_behind_the_others_with_their_look_and_cells():
+    space = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
+    rule = (
+        f"<extLst><ext {space}><x14:conditionalFormatting><x14:cfRule type='expression'>"
+        "<f>Sheet2!$A$1=1</f><x14:dxf><font><strike/></font></x14:dxf></x14:cfRule>"
+        "<sqref>A1:A2</sqref></x14:conditionalFormatting></ext></extLst>"
+    )
+    assert opened(parts(ROWS, after=rule)).grids[0].marks.struck == {(1, 1), (2, 1)}
+
+
 def test_rules_without_end_are_refused():
     rule = RULE.format(
         where="A1:B1048576",

@@ -7,8 +7,7 @@ import zipfile
 
 import pytest
 
-from county_desk.excel.formats import archive, archive_entries, room
-from county_desk.excel.formats import table as xlsx_table
+from county_desk.excel.formats import archive, archive_entries, grid_marks, room, table
 from county_desk.excel.formats.xlsx import styles as xlsx_styles
 from tests.excel.packages import (
     MAIN,
@@ -279,15 +278,26 @@ def test_merged_cells_over_each_other_are_refused():
 
 
 def test_a_flood_of_merged_cells_is_refused(monkeypatch):
-    monkeypatch.setattr(xlsx_table, "_MERGED", 10)
+    monkeypatch.setattr(grid_marks, "_MERGED", 10)
     many = '<mergeCell ref="F9:G9"/>' * 11
     assert refusal(parts(after=f"<mergeCells>{many}</mergeCells>")) == "file_corrupt"
 
 
+def test_hidden_columns_that_lie_over_each_other_cost_no_time():
+    many = '<col min="1" max="16384" hidden="1"/>' * 50_000
+    far = '<row r="1"><c r="XFD1"><v>1</v></c></row>'
+    assert len(sheet(far, before=f"<cols>{many}</cols>").marks.hidden_columns) == 16_384
+
+
 def test_a_flood_of_styles_is_refused(monkeypatch):
-    monkeypatch.setattr(xlsx_styles, "_MOST", 100)
+    monkeypatch.setattr(xlsx_styles, "MOST", 100)
     assert refusal(parts(styles=style_sheet(xfs='<xf numFmtId="0"/>' * 101))) == "file_corrupt"
     assert refusal(parts(styles=style_sheet("0", fonts="<font/>" * 101))) == "file_corrupt"
+
+
+def test_number_formats_that_would_take_a_minute_to_read_are_refused():
+    codes = [f"{'0;' * 100}{number}" for number in range(3000)]
+    assert refusal(parts(styles=style_sheet(*codes))) == "file_corrupt"
 
 
 @pytest.mark.parametrize(
@@ -299,7 +309,7 @@ def test_a_flood_of_styles_is_refused(monkeypatch):
     ],
 )
 def test_a_table_that_is_odd_throughout_is_refused(monkeypatch, cell, kind):
-    monkeypatch.setattr(xlsx_table, "MARKED", 20)
+    monkeypatch.setattr(table, "MARKED", 20)
     attributes = ' t="e"' if "#" in cell else ' s="1"'
     rows = "".join(f'<row r="{n}"><c r="A{n}"{attributes}>{cell}</c></row>' for n in range(1, 30))
     assert refusal(parts(rows, styles=style_sheet("General", '0"万"'))) == kind

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.excel.delivery import Terms, Verdict
+from county_desk.excel.delivery import Level, Terms, Verdict
 from county_desk.excel.formats.book import Grid, Marks
 from county_desk.excel.formats.room import Room
 from county_desk.excel.reading.checks.proven import prove
@@ -22,14 +22,19 @@ LINE = ("9901011010010001", "张大有", 3, 6000, 6000, 0, 1200, 500, 7200, 6700
 PERSON = ("9901011010010001", "张大有", "户主", an_id(1, "19650312"), "男", "1965-03-12", 51)
 
 
-def verdict(titles, values, computed, **cells):
-    """What becomes of one row of which some cells are computed."""
+def read(titles, values, computed, **cells):
+    """One row of which some cells are computed."""
     row = [cells.get(title, value) for title, value in zip(titles, values, strict=True)]
     places = frozenset((2, titles.index(title) + 1) for title in computed)
     grid = Grid("表", [list(titles), row], marks=Marks(formulas=places))
     sheet = read_sheet(grid, Steps(lambda done, total: None, 1, Room()), Terms((), 2016))
     prove([sheet], put_together([sheet]), TODAY)
-    return sheet.rows[1].verdict
+    return sheet.rows[1]
+
+
+def verdict(*row, **cells):
+    """What becomes of such a row."""
+    return read(*row, **cells).verdict
 
 
 @pytest.mark.parametrize(
@@ -47,8 +52,6 @@ def test_sums_that_the_lines_of_the_row_come_to_are_taken_with_a_word(computed):
         (("年纯收入",), {"年纯收入": 800}),
         (("人均纯收入",), {"人均纯收入": 2300}),
         (("年总收入",), {"年总收入": ""}),
-        (("年总收入", "种植业"), {}),
-        (("人均纯收入", "家庭人口数"), {}),
         (("人均纯收入",), {"家庭人口数": ""}),
         (("年总收入",), {"务工收入": "", "公益岗收入": "", "种植业": "", "种植业支出": ""}),
         (("户主姓名",), {}),
@@ -69,8 +72,6 @@ def test_what_the_identity_number_says_is_taken_with_a_word(computed):
     [
         (("性别",), {"性别": "女"}),
         (("出生日期",), {"出生日期": "1965-03-13"}),
-        (("年龄",), {"年龄": 45}),
-        (("性别", "身份证号"), {}),
         (("性别",), {"身份证号": ""}),
         (("姓名",), {}),
         (("与户主关系",), {}),
@@ -78,6 +79,24 @@ def test_what_the_identity_number_says_is_taken_with_a_word(computed):
 )
 def test_what_the_identity_number_does_not_say_refuses_the_row(computed, cells):
     assert verdict(MEMBERS, PERSON, computed, **cells) is Verdict.REJECT
+
+
+@pytest.mark.parametrize(
+    ("titles", "values", "computed"),
+    [
+        (LEDGER, LINE, ("年总收入", "种植业")),
+        (LEDGER, LINE, ("人均纯收入", "家庭人口数")),
+        (MEMBERS, PERSON, ("性别", "身份证号")),
+    ],
+)
+def test_what_is_computed_itself_proves_nothing(titles, values, computed):
+    levels = [each.level for each in read(titles, values, computed).problems if each.kind == "formula_cell"]
+    assert levels == [Level.ERROR, Level.ERROR]
+
+
+def test_an_age_may_be_that_before_the_birthday_of_the_year():
+    for age, right in ((50, Verdict.WARN), (51, Verdict.WARN), (49, Verdict.REJECT), (52, Verdict.REJECT)):
+        assert verdict(MEMBERS, PERSON, ("年龄",), 年龄=age) is right
 
 
 def test_a_formula_that_counts_the_rows_is_no_data():

@@ -58,6 +58,21 @@ def test_counts_that_begin_anew_in_each_household_are_in_order(tmp_path):
     assert asked(tmp_path, rows(counted)) == []
 
 
+def test_counts_of_households_may_stand_in_every_row_of_theirs(tmp_path):
+    counted = [(place, *row[1:]) for place, row in zip((1, 1, 1, 2, 3, 3), PEOPLE, strict=True)]
+    assert asked(tmp_path, rows(counted)) == []
+
+
+@pytest.mark.parametrize(("order", "names"), [((1, 2, 4, 3, 5), []), ((1, 4, 3, 2, 5), ["周兰"])])
+def test_two_households_that_changed_places_make_no_list_out_of_order(order, names, tmp_path):
+    heads = [
+        (n, f"99010110100100{n:02}", f"王{n}", "户主", an_id(n + 10, f"19650{n}12")) for n in range(1, 6)
+    ]
+    people = [heads[n - 1] for n in order]
+    people.insert(1, (None, None, "周兰", "配偶", an_id(6, "19720208")))
+    assert asked(tmp_path, people) == names
+
+
 def test_a_household_that_says_how_many_it_has_is_held_against_that_alone(tmp_path):
     counts = {"0001": 3, "0002": 1, "0003": 2}
     people = [(*row, counts.get(row[1][-4:]) if row[1] else None) for row in rows(PEOPLE)]

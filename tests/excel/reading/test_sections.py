@@ -86,6 +86,23 @@ def test_a_title_of_the_same_village_on_each_page_changes_nothing(tmp_path):
     assert problems(found, "village_above") == []
 
 
+def test_nor_does_that_of_the_village_just_above(tmp_path):
+    book = two_tables(OTHER, TITLES, household(4), OTHER, TITLES, rows=(1, 2, 3))
+    found = read_list(book, tmp_path, "石桥镇.xlsx")
+    assert villages(found) == [1, 1, 2, 2]
+    assert [each.cell for each in found.problems if each.kind == "village_above"] == ["A1", "A5"]
+
+
+def test_a_sum_with_the_name_of_a_village_closes_the_rows_above_it(tmp_path):
+    found = read_list(two_tables(["柳湾村小计"], first=""), tmp_path, "石桥镇柳湾村.xlsx")
+    assert (found.place_id, villages(found), asked(found)) == (1, [1, 1, 1], {})
+
+
+def test_a_title_of_two_villages_is_asked_about(tmp_path):
+    found = read_list(two_tables(title("柳湾村、上坝村"), first="大河村"), tmp_path, "石桥镇.xlsx")
+    assert asked(found) == {6: ("village_mismatch",)}
+
+
 def test_groups_of_a_village_are_no_villages(tmp_path):
     found = read_list(two_tables(["二组"]), tmp_path)
     assert (found.place_id, asked(found)) == (1, {})
@@ -101,6 +118,12 @@ def test_a_band_that_the_register_does_not_know_is_asked_about_among_villages(tm
 def test_a_note_that_names_another_village_is_asked_about_below_it(tmp_path):
     found = read_list(two_tables(["注：下列农户原属上坝村"]), tmp_path, "石桥镇.xlsx")
     assert asked(found) == {6: ("village_mismatch",)}
+
+
+def test_a_row_below_such_a_note_that_names_its_own_village_is_not_asked_about(tmp_path):
+    rows = [("行政村", *TITLES[1:]), ("柳湾村", *household(1)[1:]), ["注：下列农户原属上坝村"]]
+    book = table(SHEET, *rows, ("柳湾村", *household(2)[1:]))
+    assert asked(read_list(book, tmp_path, "石桥镇.xlsx")) == {}
 
 
 def test_a_title_between_that_the_name_of_the_file_denies_is_asked_about(tmp_path):

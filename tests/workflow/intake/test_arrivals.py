@@ -1,7 +1,5 @@
 """What was found when a file was looked at counts when it is taken in, while nothing was written since."""
 
-from datetime import date
-
 import pytest
 
 from county_desk.workflow.audit import verify
@@ -9,9 +7,8 @@ from county_desk.workflow.intake import take_in as intake
 from county_desk.workflow.intake.arrivals import look_at, take_in
 from county_desk.workflow.intake.assessing import Answers
 from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
-from tests.workflow.deliveries import a_delivery, a_family, a_person
-
-DAY = date(2016, 11, 24)
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY
 
 
 @pytest.fixture
@@ -21,12 +18,11 @@ def desk(office):
 
 
 @pytest.fixture
-def deliver(office, tmp_path):
+def deliver(deliver):
     """A file of one household."""
 
     def make(name="一.xlsx", **more):
-        family = a_family("9901010001", a_person(), **more)
-        return a_delivery(tmp_path, office.place("柳湾村"), family, name=name)
+        return deliver(a_family("9901010001", a_person(), **more), name=name)
 
     return make
 

@@ -11,12 +11,14 @@ from county_desk.excel.delivery import FileVerdict, Verdict
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
+from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.intake.arrivals import look_at_files, take_in_files
 from county_desk.workflow.registry import RecordYear
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP
 from tests.excel.villages import LEDGER, LIVING, PREFIX, ROSTER, a_workbook, an_id, line, spoil
-from tests.workflow.intake.workbooks import DAY, cases, households, looked_at, reader, take_in, whole
+from tests.workflow.intake.taking import DAY, looked_at, take_in
+from tests.workflow.intake.workbooks import cases, households, reader
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def test_a_file_goes_in_as_one_act(office, deliver):
         ("household_registration", "王秀田"),
         ("household_exit", "陈阿水"),
     ]
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_all_that_was_delivered_is_on_record(office, deliver):
@@ -138,7 +140,7 @@ def test_a_newer_file_says_what_differs_and_changes_only_that(office, deliver):
     with office.sessions() as session:
         years = session.scalars(select(HouseholdYear).order_by(HouseholdYear.household_id)).all()
         assert [year.net_income for year in years] == [7800, 2500, 8500]
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_blank_cell_never_erases(office, deliver):
@@ -168,7 +170,7 @@ def test_a_new_member_is_added_and_one_who_left_is_asked_about(office, deliver):
         people = session.scalars(select(Member).join(Household).where(Household.number.like("%0001"))).all()
         standing = sorted(one.name for one in people if one.withdrawn_on is None)
     assert standing == sorted(["张大有", "李秀英", "张小英"])
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_person_who_is_in_another_household_is_asked_about(office, deliver):
@@ -189,7 +191,7 @@ def test_a_number_of_another_village_or_household_is_asked_about(office, deliver
     take_in(office, deliver())
     elsewhere = deliver(spoil(a_workbook(), ROSTER, {f"B{row}": "上坝" for row in (3, 6, 7)}), "上坝.xlsx")
     assert elsewhere.place_id == office.place("上坝村")
-    assert "household_number" in looked_at(office, elsewhere, AGREED).kinds
+    assert "household_number" in looked_at(office, elsewhere, kinds=AGREED).kinds
     book = a_workbook()
     for row, serial in ((3, 21), (4, 22), (5, 23)):
         book[ROSTER][f"D{row}"] = "赵" + "一二三"[row - 3]

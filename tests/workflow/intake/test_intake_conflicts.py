@@ -16,39 +16,25 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.intake.assessing import Answers, compared
 from county_desk.workflow.intake.own import OWN_ACTS
-from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.steps import RecordAssembly
 from tests.build import CLERK, TOWNSHIP, a_household, a_visit, an_id_number, refusal
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
+from tests.workflow.intake.taking import DAY, held_against, take_in
 
-DAY = date(2016, 11, 24)
 NUMBER = "9901010001"
 
 
 @pytest.fixture
-def deliver(office, tmp_path):
-    """A file of one household with an income and a house, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
+def deliver(deliver):
+    """A file of one household with an income and a house."""
 
     def made(*people, **about):
         told = {"income": "2500", "grade": "C", "telephone": "13900000001", **about}
-        family = a_family(NUMBER, *people, **told)
-        return a_delivery(tmp_path, office.place("柳湾村"), family, name=next(names))
+        return deliver(a_family(NUMBER, *people, **told))
 
     return made
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
-
-
-def held_against(office, delivery, **answers):
-    """The delivery compared, with its conflicts."""
-    return office.read(lambda session: compared(session, delivery, office.policy, Answers(**answers)))
 
 
 def year(office):

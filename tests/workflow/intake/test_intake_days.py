@@ -10,34 +10,13 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
+from county_desk.workflow.filing import HouseholdCase, OpenCase
 from county_desk.workflow.take_back import WithdrawCase
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, EARLY, FILED = date(2016, 11, 24), date(2013, 12, 2), date(2016, 10, 9)
+EARLY, FILED = date(2013, 12, 2), date(2016, 10, 9)
 DAUGHTER = a_person("张小", 2, "之女", "20060901")
-
-
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A file of households of 柳湾村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families):
-        return a_delivery(tmp_path, office.place("柳湾村"), *families, name=next(names))
-
-    return made
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
-
-
-def looked_at(office, delivery):
-    """The delivery compared with the register."""
-    return office.read(lambda session: prospect(session, delivery, office.policy))
 
 
 def heads(office):
@@ -70,6 +49,11 @@ def test_a_household_of_a_day_before_any_procedure_waits_alone(office, deliver):
     assert office.read(verify).ok
 
 
+def test_the_first_day_of_the_procedure_is_one_of_it(office, deliver):
+    (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=date(2014, 4, 1)))).lines
+    assert (line.verdict, line.problems) == (Verdict.ACCEPT, ())
+
+
 def test_nobody_here_can_agree_to_a_day_before_any_procedure(office, deliver):
     file = deliver(a_family("", a_person(), filed_on=EARLY))
     with pytest.raises(Refused):
@@ -85,6 +69,10 @@ def test_an_exit_does_not_begin_before_there_were_exits(office, deliver):
         session.scalars(select(Household)).one().standing = "registered"
     (line,) = looked_at(office, deliver(a_family("9901010001", a_person(), **leaving))).lines
     assert (line.verdict, line.kinds) == (Verdict.ASK, ("changed", "date_range"))
+    with office.sessions.begin() as session:
+        session.scalars(select(Household)).one().claimed = "预脱贫"
+    (line,) = looked_at(office, deliver(a_family("9901010001", a_person(), **leaving))).lines
+    assert (line.verdict, line.kinds) == (Verdict.UNCHANGED, ("county_kept",)), "it opens no exit"
 
 
 def test_a_case_under_way_keeps_its_day_and_the_row_says_so(office, deliver):
@@ -111,3 +99,13 @@ def test_an_application_after_the_last_one_ended_is_not_passed_over_in_silence(o
     (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=DAY))).lines
     assert "has ended" in line.problems[0].message
     assert "open a case" in line.problems[0].message
+
+
+def test_a_day_of_any_earlier_case_is_nothing_new(office, deliver):
+    take_in(office, deliver(a_family("", a_person(), filed_on=FILED)))
+    office.at(DAY).do(WithdrawCase(cases=(1,), reason="家庭迁出"))
+    kind = HouseholdCase.REGISTRATION
+    office.at(DAY).do(OpenCase(household=1, kind=kind, year=2016, received_on=DAY))
+    for day in (FILED, DAY):
+        (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=day))).lines
+        assert (line.verdict, line.problems) == (Verdict.UNCHANGED, ())

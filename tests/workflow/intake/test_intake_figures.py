@@ -1,7 +1,5 @@
 """Figures without a roster go to the households on record, by their number and name; they make none."""
 
-from datetime import date
-
 import openpyxl
 import pytest
 from sqlalchemy import func, select
@@ -11,13 +9,12 @@ from county_desk.excel.reading.report import read_delivery
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.known import villages
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import TOWNSHIP
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, NUMBER = date(2016, 11, 24), "9901010001000001"
+NUMBER = "9901010001000001"
 LEDGER = (
     "户编号",
     "户主姓名",
@@ -50,16 +47,15 @@ def read(office, tmp_path):
 
 
 @pytest.fixture
-def known(office, tmp_path):
+def known(office, deliver):
     """A household of two on record."""
     wife = a_person("李秀英", 2, "配偶", "19680725")
-    delivery = a_delivery(tmp_path, office.place("柳湾村"), a_family(NUMBER, a_person(), wife))
-    office.at(DAY).do(TakeIn(delivery=delivery))
+    take_in(office, deliver(a_family(NUMBER, a_person(), wife)))
 
 
 def asked(office, delivery):
     """The questions of the last row, as kind and cell."""
-    found = office.read(lambda session: prospect(session, delivery, office.policy))
+    found = looked_at(office, delivery)
     return [(each.kind, each.cell) for each in found.lines[-1].problems if each.level is Level.ASK]
 
 
@@ -73,12 +69,12 @@ def test_a_ledger_alone_gives_a_household_on_record_its_income(office, read, kno
     delivery = read(LEDGER, LINE)
     assert [line.verdict for line in delivery.lines] == [Verdict.SKIP, Verdict.ACCEPT]
     assert asked(office, delivery) == []
-    change = office.at(DAY, TOWNSHIP).do(TakeIn(delivery=delivery))
+    change = take_in(office, delivery, by=TOWNSHIP)
     assert (count(office, Household), count(office, Member)) == (1, 2)
     with office.sessions() as session:
         year = session.scalars(select(HouseholdYear)).one()
         assert (year.persons, year.net_income, year.income_per_head) == (2, 5500, 2750)
-    assert office.read(lambda session: prospect(session, delivery)).lines[-1].verdict is Verdict.UNCHANGED
+    assert looked_at(office, delivery).lines[-1].verdict is Verdict.UNCHANGED
     assert office.read(verify).ok
     office.at(DAY).do(change.undo)
     assert count(office, HouseholdYear) == 0
@@ -87,15 +83,15 @@ def test_a_ledger_alone_gives_a_household_on_record_its_income(office, read, kno
 def test_a_year_that_comes_again_counts_those_on_record(office, read, known):
     without_count = [(*line[:2], *line[3:]) for line in (LEDGER, LINE)]
     delivery = read(*without_count)
-    office.at(DAY).do(office.at(DAY).do(TakeIn(delivery=delivery)).undo)
-    office.at(DAY).do(TakeIn(delivery=delivery))
+    office.at(DAY).do(take_in(office, delivery).undo)
+    take_in(office, delivery)
     year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
     assert (year.persons, year.net_income) == (2, 5500)
 
 
 def test_so_does_a_sheet_on_how_it_lives(office, read, known):
     delivery = read(LIVING, (NUMBER, "张大有", "B", 80, "是", "是"))
-    office.at(DAY).do(TakeIn(delivery=delivery))
+    take_in(office, delivery)
     with office.sessions() as session:
         year = session.scalars(select(HouseholdYear)).one()
         assert (year.housing_grade, year.safe_water, year.persons) == ("B", True, 2)
@@ -106,7 +102,7 @@ def test_figures_of_a_household_that_is_not_on_record_are_asked_about_and_make_n
     other = read(LEDGER, (NUMBER[:-1] + "2", *LINE[1:]))
     assert asked(office, other) == [("household_number", "A2")]
     with pytest.raises(Refused):
-        office.at(DAY).do(TakeIn(delivery=other))
+        take_in(office, other)
     assert asked(office, read(LEDGER, (NUMBER, "王秀田", *LINE[2:]))) == [("household_number", "A2")]
     assert count(office, Household) == 1
 
@@ -131,13 +127,13 @@ def test_without_a_count_the_figures_tell_for_how_many_they_are(office, read, kn
 def test_a_net_income_alone_is_shared_among_those_on_record(office, read, known):
     bare = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, *LINE[3:-1]))
     assert asked(office, bare) == []
-    office.at(DAY).do(TakeIn(delivery=bare))
+    take_in(office, bare)
     year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
     assert (year.persons, year.net_income, year.income_per_head) == (2, 5500, 2750)
-    again = office.read(lambda session: prospect(session, bare, office.policy))
+    again = looked_at(office, bare)
     assert again.lines[-1].verdict is Verdict.UNCHANGED
     more = read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER, None, 6500, 0, 0, 500, 6000))
-    office.at(DAY).do(TakeIn(delivery=more))
+    take_in(office, more)
     year = office.read(lambda session: session.scalars(select(HouseholdYear)).one())
     assert (year.net_income, year.income_per_head) == (6000, 3000)
     assert asked(office, read((*LEDGER[:2], *LEDGER[3:-1]), (NUMBER[:-1] + "2", None, *LINE[3:-1]))) == [
@@ -151,10 +147,10 @@ def test_a_ledger_of_a_village_that_is_not_that_of_the_household_is_asked_about(
 
 
 def test_a_line_that_is_all_blank_leaves_what_is_on_record(office, read, known):
-    office.at(DAY).do(TakeIn(delivery=read(LEDGER, LINE)))
+    take_in(office, read(LEDGER, LINE))
     blank = read(LEDGER[:7], (NUMBER, "张大有", 2, None, None, None, None))
     assert asked(office, blank) == []
-    found = office.read(lambda session: prospect(session, blank, office.policy))
+    found = looked_at(office, blank)
     assert found.lines[-1].verdict is Verdict.UNCHANGED
 
 

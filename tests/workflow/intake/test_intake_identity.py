@@ -1,7 +1,5 @@
 """A person on record is not turned into another one unasked, by the name or by the identity number."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 
@@ -9,28 +7,25 @@ from county_desk.excel.delivery import Level, Verdict
 from county_desk.models.household import Member
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.assessing_people import another_name
 from county_desk.workflow.intake.own import Difference
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import an_id_number
 from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, NUMBER = date(2016, 11, 24), "9901010001"
+NUMBER = "9901010001"
 HEAD, ELDER, YOUNGER = an_id_number(1), an_id_number(3, "19900101"), an_id_number(5, "19950505")
 NAME, IDENTITY = "duplicate_id_other_name", "identity_changed"
 
 
 @pytest.fixture
-def deliver(office, tmp_path):
+def deliver(deliver):
     """A file of one household: its head and his sons, each by name and number."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
 
     def made(head=HEAD, *sons, called="张大有", **about):
         people = [a_person(called, id_number=head)]
         people += [a_person(name, relation="之子", id_number=number) for name, number in sons]
-        family = a_family(NUMBER, *people, **about)
-        return a_delivery(tmp_path, office.place("柳湾村"), family, name=next(names))
+        return deliver(a_family(NUMBER, *people, **about))
 
     return made
 
@@ -41,14 +36,9 @@ def known(office, deliver):
     take_in(office, deliver(HEAD, ("张志强", ELDER), ("张志勇", YOUNGER)))
 
 
-def take_in(office, delivery, *kinds):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, kinds=kinds))
-
-
 def lines(office, delivery, *kinds):
     """The rows of a delivery compared with the register."""
-    return office.read(lambda session: prospect(session, delivery, office.policy, kinds)).lines
+    return looked_at(office, delivery, kinds=kinds).lines
 
 
 def asked(office, delivery):
@@ -75,8 +65,8 @@ def test_numbers_of_father_and_son_that_were_exchanged_are_asked_about(office, d
         row: [(kind, cell.format(row=row)) for kind, cell in both] for row in (3, 4)
     }
     with pytest.raises(Refused):
-        take_in(office, swapped, NAME)
-    take_in(office, swapped, NAME, IDENTITY)
+        take_in(office, swapped, kinds=(NAME,))
+    take_in(office, swapped, kinds=(NAME, IDENTITY))
     assert numbers(office) == {"张大有": ELDER, "张志强": HEAD, "张志勇": YOUNGER}
     assert {line.verdict for line in lines(office, swapped)} == {Verdict.UNCHANGED}
     assert office.read(verify).ok
@@ -104,7 +94,7 @@ def test_a_number_of_another_birth_is_asked_about_with_both_births(office, deliv
     assert (question.level, question.cell) == (Level.ASK, "D4")
     assert all(word in question.message for word in ("张志强", "1990-01-01", "1988-05-05"))
     assert ELDER not in question.message
-    take_in(office, corrected, IDENTITY, "member_left")
+    take_in(office, corrected, kinds=(IDENTITY, "member_left"))
     assert numbers(office)["张志强"] == an_id_number(8, "19880505")
 
 
@@ -136,7 +126,7 @@ def test_a_wholly_other_name_under_one_number_is_asked_about(office, deliver, kn
     words = next(each.message for each in lines(office, renamed)[1].problems if each.kind == NAME)
     assert "张志强" in words
     assert "赵完全" in words
-    take_in(office, renamed, NAME)
+    take_in(office, renamed, kinds=(NAME,))
     assert numbers(office) == {"张大有": HEAD, "赵完全": ELDER, "张志勇": YOUNGER}
 
 
@@ -162,7 +152,7 @@ def heads(office):
 def test_a_number_that_a_list_of_heads_corrects_makes_no_second_head(office, deliver, known, number, kinds):
     listed = deliver(number, persons=3)
     assert [kind for said in asked(office, listed).values() for kind, _cell in said] == list(kinds)
-    change = take_in(office, listed, *kinds)
+    change = take_in(office, listed, kinds=kinds)
     assert heads(office) == [("张大有", number)]
     assert len(numbers(office)) == 3
     assert office.read(verify).ok

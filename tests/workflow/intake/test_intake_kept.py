@@ -1,6 +1,6 @@
 """What the county keeps is kept whole: people stay who they are, and counts follow who comes and goes."""
 
-from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -8,36 +8,25 @@ from sqlalchemy import select
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.assessing import Answers, compared
-from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import a_registered_household
-from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
+from tests.workflow.deliveries import SHEET, a_family, a_person
+from tests.workflow.intake.taking import DAY, held_against, take_in
 
-DAY, NUMBER = date(2017, 11, 24), "9901010001"
+NUMBER = "9901010001"
 WIFE = a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE)
 SON = a_person("张浩然", 3, "之子", "19900101")
 
 
 @pytest.fixture
-def deliver(office, tmp_path):
-    """A file of 大河村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families):
-        return a_delivery(tmp_path, office.place("大河村"), *families, name=next(names))
-
-    return made
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
+def deliver(deliver):
+    """A file of 大河村."""
+    return partial(deliver, place="大河村")
 
 
 def conflicts(office, delivery, **answers):
     """What is asked of what the county put right itself."""
-    found = office.read(lambda session: compared(session, delivery, office.policy, Answers(**answers)))
+    found = held_against(office, delivery, **answers)
     return [conflict.key for conflict in found.conflicts]
 
 
@@ -99,12 +88,12 @@ def test_who_comes_under_the_number_of_somebody_taken_off_is_asked_about(office,
     office.at(DAY).do(WithdrawMember(member=record, reason="死亡"))
     mistaken = a_person(id_number=WIFE.id_number, sex=None)
     file = deliver(a_family(NUMBER, mistaken, SON))
-    found = office.read(lambda session: compared(session, file, office.policy, Answers()))
+    found = held_against(office, file)
     said = {each.kind: each.message for each in found.delivery.lines[0].problems}
     assert "took 李秀英 off the register" in said["county_corrected"]
     assert {"member_left", "identity_changed"} <= set(said)
     keep = tuple(conflict.key for conflict in found.conflicts)
-    take_in(office, file, keep=keep, kinds=("member_left", "identity_changed"))
+    take_in(office, file, kinds=("member_left", "identity_changed"), keep=keep)
     assert [name for name, _number in people(office)] == ["张浩然"]
     assert office.read(lambda session: session.scalars(select(Household.persons)).one()) == 1
 

@@ -1,44 +1,25 @@
 """A new roster of a village is told which households on record it lacks."""
 
 from dataclasses import replace
-from datetime import date
 
-import pytest
 from sqlalchemy import event, select
 
 from county_desk.excel.delivery import Level
 from county_desk.models.household import Household, Standing
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
+from county_desk.workflow.intake.assessing import compared
 from tests.build import a_household
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY = date(2016, 11, 24)
 FAMILIES = tuple(
     a_family(f"99010100{serial:02}", a_person(f"王大{name}", serial))
     for serial, name in enumerate("一二三四五六七八", 1)
 )
 
 
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A roster of households, of 柳湾村 unless another place is named, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families, place="柳湾村", **about):
-        return a_delivery(tmp_path, office.place(place), *families, name=next(names), **about)
-
-    return made
-
-
-def take_in(office, delivery):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery))
-
-
 def left(office, delivery):
     """What is said of households that the file lacks."""
-    found = office.read(lambda session: prospect(session, delivery, office.policy))
+    found = looked_at(office, delivery)
     return [problem.message for problem in found.problems if problem.kind == "household_left"]
 
 
@@ -48,7 +29,7 @@ def test_households_that_the_new_roster_lacks_are_named_in_one_remark(office, de
     (words,) = left(office, file)
     assert all(said in words for said in ("6", "柳湾村", "9901010002 王大二", "9901010007 王大七", "…"))
     assert "王大八" not in words
-    found = office.read(lambda session: prospect(session, file, office.policy))
+    found = looked_at(office, file)
     (problem,) = [each for each in found.problems if each.kind == "household_left"]
     assert (problem.sheet, problem.cell, problem.level) == ("", "", Level.WARN)
     assert found.counts["unchanged"] == 2
@@ -81,6 +62,10 @@ def test_a_household_whose_row_cannot_be_taken_is_in_the_file_all_the_same(offic
     take_in(office, deliver(*FAMILIES[:2]))
     file = deliver(*FAMILIES[:2])
     assert left(office, replace(file, households=file.households[:1])) == []
+    with office.sessions.begin() as session:
+        second = session.scalars(select(Household).where(Household.number == "9901010002")).one()
+        second.number, second.earlier_number = "9901220300310", second.number
+    assert left(office, replace(file, households=file.households[:1])) == []
 
 
 def test_lists_of_several_villages_and_without_numbers_are_told_nothing(office, deliver):
@@ -98,5 +83,5 @@ def test_all_of_it_is_one_query(office, deliver):
     file, asked = deliver(*FAMILIES[:4]), []
     with office.sessions() as session:
         event.listen(session.get_bind(), "before_cursor_execute", lambda *call: asked.append(call[2]))
-        prospect(session, file, office.policy)
+        compared(session, file, office.policy)
     assert sum("earlier_number" in said and "household.standing IN" in said for said in asked) == 1

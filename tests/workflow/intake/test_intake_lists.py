@@ -1,6 +1,5 @@
 """Tables of villages, ledgers of monitoring and departments' lists go in like any other file."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -22,24 +21,11 @@ from county_desk.tables.monitored import (
 )
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
+from county_desk.workflow.intake.take_in import UndoBatch
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.build import ELSEWHERE, TOWNSHIP, a_registered_household, an_id_number
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
-
-DAY = date(2016, 11, 24)
-
-
-def take_in(office, delivery, by=None, **more):
-    """Take in a delivery."""
-    desk = office.at(DAY, by) if by else office.at(DAY)
-    return desk.do(TakeIn(delivery=delivery, **more))
-
-
-def looked_at(office, delivery):
-    """The delivery compared with the register."""
-    return office.read(lambda session: prospect(session, delivery))
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
 
 def every(office, mapped):
@@ -51,11 +37,6 @@ def every(office, mapped):
 def rows(office, listing):
     """All rows of a list."""
     return office.read(lambda session: page(session, listing, ALL))
-
-
-def whole(office):
-    """Whether the history is whole and the register is what it says."""
-    return office.read(verify).ok
 
 
 @pytest.fixture
@@ -86,10 +67,10 @@ def test_a_table_of_villages_gives_figures_and_keeps_all_that_it_says(office, ta
     assert (first.collective_income, first.facts["通村硬化路"]) == (Decimal(12000), "是")
     assert (second.persons, second.poor_persons) == (400, None)
     assert office.read(lambda session: batch_report(session, change.id)).others == 2
-    assert whole(office)
+    assert office.read(verify).ok
     office.at(DAY).do(change.undo)
     assert every(office, VillageYear) == []
-    assert whole(office)
+    assert office.read(verify).ok
     take_in(office, table())
     assert len(every(office, VillageYear)) == 2
 
@@ -108,7 +89,7 @@ def test_a_newer_table_says_what_differs_and_changes_only_that(office, table):
     first = every(office, VillageYear)[0]
     assert (first.poor_persons, first.facts["贫困人口数"]) == (300, 300)
     assert looked_at(office, table()).counts["unchanged"] == 2
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_part_that_is_more_than_its_whole_is_refused_also_beside_what_is_on_record(office, table):
@@ -157,7 +138,7 @@ def test_a_watched_household_is_kept_and_bound_to_the_register(office, tmp_path)
     assert (row.household_id, row.standing, row.village) == (household, Standing.REGISTERED, "大河村")
     office.at(DAY).do(change.undo)
     assert rows(office, MONITORED_LISTING) == []
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_newer_ledger_says_that_a_risk_was_removed(office, tmp_path):
@@ -169,7 +150,7 @@ def test_a_newer_ledger_says_that_a_risk_was_removed(office, tmp_path):
     (watched,) = every(office, Monitored)
     assert (watched.removed, watched.household_id) == ("2016-11", None)
     assert watched.facts["致贫返贫风险1"] == "因病"
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_watched_household_is_found_again_by_its_number(office, tmp_path):
@@ -213,7 +194,7 @@ def test_a_departments_list_is_compared_with_everybody_on_record(office, tmp_pat
     assert (sent.name, sent.persons, sent.matched) == ("民政低保", 3, 2)
     office.at(DAY).do(change.undo)
     assert rows(office, MATCHES_LISTING) == rows(office, DEPARTMENT_LISTS_LISTING) == []
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_corrected_list_changes_only_what_it_corrects(office, tmp_path):
@@ -239,7 +220,7 @@ def test_a_corrected_list_changes_only_what_it_corrects(office, tmp_path):
         "None",
     ]
     assert looked_at(office, a_list(tmp_path, *LOW, name="民政低保.xlsx")).counts["unchanged"] == 3
-    assert whole(office)
+    assert office.read(verify).ok
 
 
 def test_a_list_of_another_year_or_name_is_another_list(office, tmp_path):

@@ -1,6 +1,5 @@
 """What a list says of somebody else than is on record, or moved by a row, is asked about."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,12 +8,11 @@ from sqlalchemy import select
 from county_desk.excel.delivery import EntryIn, MonitoredIn, VillageIn
 from county_desk.models.monitored import Monitored
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import an_id_number
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
+from tests.workflow.intake.taking import looked_at, take_in
 
-DAY, NUMBER = date(2016, 11, 24), "990101000100000"
+NUMBER = "990101000100000"
 NAMES = ("张大有", "王秀田", "陈阿水")
 
 
@@ -43,14 +41,9 @@ def ledger(office, tmp_path):
     return made
 
 
-def take_in(office, delivery, *kinds):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, kinds=kinds))
-
-
 def said(office, delivery, *kinds):
     """What is asked or warned of at the rows, and of the file."""
-    found = office.read(lambda session: prospect(session, delivery, office.policy, kinds))
+    found = looked_at(office, delivery, kinds=kinds)
     rows = [(line.row, each.kind) for line in found.lines for each in line.problems if each.level != "note"]
     return rows, [each.kind for each in found.problems]
 
@@ -71,7 +64,7 @@ def test_a_watched_household_is_not_turned_into_another_unasked(office, ledger, 
     newer = ledger(row, *ROWS[1:])
     assert said(office, newer)[0] == ([(3, kind)] if kind else [])
     if kind and kind != "household_number":  # that is for the sender to correct
-        take_in(office, newer, kind)
+        take_in(office, newer, kinds=(kind,))
 
 
 def test_a_number_that_comes_corrected_is_kept(office, ledger):

@@ -1,7 +1,6 @@
 """A file that says nothing new makes no batch, whatever else there is to ask about its people."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -9,31 +8,29 @@ from sqlalchemy import func, select
 from county_desk.excel.delivery import Level, Problem, Verdict
 from county_desk.excel.reading.households.judging import judged
 from county_desk.models.batch import Batch
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import a_household, refusal
 from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, NUMBER, AGREED = date(2016, 11, 24), "9901010001", ("duplicate_person",)
+NUMBER, AGREED = "9901010001", ("duplicate_person",)
 SON = a_person("张浩然", 3, "之子", "19900101")
 
 
 @pytest.fixture
-def deliver(office, tmp_path):
+def deliver(office, deliver):
     """A file of 柳湾村 with somebody who is on record in 大河村 as well."""
     a_household(office)
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
 
     def made(*people, **about):
-        family = a_family(NUMBER, *(people or (a_person(),)), **about)
-        return a_delivery(tmp_path, office.place("柳湾村"), family, name=next(names))
+        return deliver(a_family(NUMBER, *people, **about))
 
     return made
 
 
 def verdicts(office, delivery, *kinds):
     """What becomes of the rows."""
-    found = office.read(lambda session: prospect(session, delivery, office.policy, kinds))
+    found = looked_at(office, delivery, kinds=kinds)
     return [line.verdict for line in found.lines]
 
 
@@ -45,7 +42,7 @@ def batches(office):
 def test_the_same_file_asks_no_more_about_whom_it_brought(office, deliver):
     file = deliver()
     assert verdicts(office, file) == [Verdict.ASK]
-    office.at(DAY).do(TakeIn(delivery=file, kinds=AGREED))
+    take_in(office, file, kinds=AGREED)
     assert verdicts(office, file) == verdicts(office, file, *AGREED) == [Verdict.UNCHANGED]
     refusal(office.at(DAY), TakeIn(delivery=file, kinds=AGREED))
     assert batches(office) == 1
@@ -61,7 +58,7 @@ def test_a_question_that_the_reader_asks_does_not_make_it_new_again(office, tmp_
 
 
 def test_another_file_with_nothing_new_makes_no_batch_when_its_question_is_agreed_to(office, deliver):
-    office.at(DAY).do(TakeIn(delivery=deliver(), kinds=AGREED))
+    take_in(office, deliver(), kinds=AGREED)
     again = deliver()
     assert verdicts(office, again, *AGREED) == [Verdict.UNCHANGED]
     refused = refusal(office.at(DAY), TakeIn(delivery=again, kinds=AGREED))
@@ -70,5 +67,5 @@ def test_another_file_with_nothing_new_makes_no_batch_when_its_question_is_agree
 
 
 def test_a_row_that_was_asked_about_is_told_as_going_in_with_the_news_of_its_household(office, deliver):
-    office.at(DAY).do(TakeIn(delivery=deliver(), kinds=AGREED))
+    take_in(office, deliver(), kinds=AGREED)
     assert verdicts(office, deliver(a_person(), SON), *AGREED) == [Verdict.WARN, Verdict.ACCEPT]

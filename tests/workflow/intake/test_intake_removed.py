@@ -1,7 +1,5 @@
 """Whom the office took off the register comes back with no file unasked."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 
@@ -9,13 +7,12 @@ from county_desk.excel.delivery import Level, Verdict
 from county_desk.models.household import Household, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.intake.assessing import Answers, compared
-from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import WithdrawMember
 from tests.build import CLERK, TOWNSHIP
-from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_person
+from tests.workflow.deliveries import SHEET, a_family, a_person
+from tests.workflow.intake.taking import DAY, held_against, take_in
 
-DAY, NUMBER, OTHER = date(2016, 11, 24), "9901010001", "9901010002"
+NUMBER, OTHER = "9901010001", "9901010002"
 HEAD = a_person()
 WIFE = a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE)
 SON = a_person("张浩然", 3, "之子", "19900101")
@@ -23,30 +20,9 @@ HIS_ROW = f"{SHEET}!5!姓名"
 OLD, NEW = "13900000001", "13900000002"
 
 
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A file of households of 柳湾村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families):
-        return a_delivery(tmp_path, office.place("柳湾村"), *families, name=next(names))
-
-    return made
-
-
 def family(*people, telephone=OLD, **about):
     """The household with its telephone."""
     return a_family(NUMBER, *(people or (HEAD, WIFE, SON)), telephone=telephone, **about)
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
-
-
-def held_against(office, delivery, **answers):
-    """The delivery compared, with its conflicts."""
-    return office.read(lambda session: compared(session, delivery, office.policy, Answers(**answers)))
 
 
 def asks(line):

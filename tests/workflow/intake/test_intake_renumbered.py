@@ -1,7 +1,5 @@
 """A household under a number of our own that comes with one of the national system keeps its record."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 
@@ -10,33 +8,11 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import a_household
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, OURS, NATIONAL = date(2016, 11, 24), "9901011000020001", "9901220300310"
-
-
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A file of households of 柳湾村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families, place="柳湾村"):
-        return a_delivery(tmp_path, office.place(place), *families, name=next(names))
-
-    return made
-
-
-def take_in(office, delivery, *kinds):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, kinds=kinds))
-
-
-def looked_at(office, delivery, *kinds):
-    """The delivery compared with the register."""
-    return office.read(lambda session: prospect(session, delivery, office.policy, kinds))
+OURS, NATIONAL = "9901011000020001", "9901220300310"
 
 
 def numbers(office):
@@ -55,7 +31,7 @@ def test_the_number_is_asked_about_and_with_a_yes_taken_over(office, deliver):
     assert (asked.cell, OURS in asked.message, NATIONAL in asked.message) == ("A3", True, True)
     with pytest.raises(Refused):
         take_in(office, file)
-    change = take_in(office, file, "household_renumbered")
+    change = take_in(office, file, kinds=("household_renumbered",))
     assert numbers(office) == [(1, NATIONAL)]
     assert len(office.read(lambda session: session.scalars(select(Case)).all())) == 1
     assert looked_at(office, file).counts["unchanged"] == 2
@@ -69,8 +45,8 @@ def test_nothing_else_needs_to_be_new(office, deliver):
     take_in(office, deliver(a_family("", a_person())))
     file = deliver(a_family(NATIONAL, a_person()))
     assert looked_at(office, file).lines[0].kinds == ("household_renumbered",)
-    assert looked_at(office, file, "household_renumbered").lines[0].verdict is Verdict.WARN
-    take_in(office, file, "household_renumbered")
+    assert looked_at(office, file, kinds=("household_renumbered",)).lines[0].verdict is Verdict.WARN
+    take_in(office, file, kinds=("household_renumbered",))
     assert numbers(office) == [(1, NATIONAL)]
 
 
@@ -97,7 +73,7 @@ def test_a_file_with_both_numbers_brings_two_households(office, deliver):
 
 def test_a_number_that_was_given_up_is_given_to_nobody_else(office, deliver):
     take_in(office, deliver(a_family("", a_person())))
-    change = take_in(office, deliver(a_family(NATIONAL, a_person())), "household_renumbered")
+    change = take_in(office, deliver(a_family(NATIONAL, a_person())), kinds=("household_renumbered",))
     take_in(office, deliver(a_family("", a_person("王秀田", 4))))
     assert numbers(office) == [(1, NATIONAL), (2, "9901011000020002")]
     office.at(DAY).do(change.undo)

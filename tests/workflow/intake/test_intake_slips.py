@@ -1,32 +1,18 @@
 """A number that comes corrected changes the number of the person on record, and makes nobody new."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 
 from county_desk.excel.delivery import Verdict
 from county_desk.models.household import Household, Member
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.known import a_slip
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import an_id_number
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, NUMBER, IDENTITY = date(2016, 11, 24), "9901010001", "identity_changed"
+NUMBER, IDENTITY = "9901010001", "identity_changed"
 WRONG, RIGHT, OTHER = an_id_number(1), an_id_number(11), an_id_number(1, "19400202")
-
-
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A file of these households of 柳湾村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families, place="柳湾村"):
-        return a_delivery(tmp_path, office.place(place), *families, name=next(names))
-
-    return made
 
 
 def applied(number, *others, persons=1):
@@ -35,14 +21,9 @@ def applied(number, *others, persons=1):
     return a_family("", *people, persons=max(persons, len(people)))
 
 
-def take_in(office, delivery, *kinds):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, kinds=kinds))
-
-
 def kinds(office, delivery):
     """The kinds of what is said at its first row."""
-    found = office.read(lambda session: prospect(session, delivery, office.policy))
+    found = looked_at(office, delivery)
     return found.lines[0].verdict, found.lines[0].kinds
 
 
@@ -61,7 +42,7 @@ def test_of_a_list_without_household_numbers_it_is_asked_whether_it_is_the_same_
     take_in(office, deliver(applied(WRONG, persons=persons)))
     corrected = deliver(applied(RIGHT, persons=persons))
     assert kinds(office, corrected) == (Verdict.ASK, (IDENTITY, "changed"))
-    change = take_in(office, corrected, IDENTITY)
+    change = take_in(office, corrected, kinds=(IDENTITY,))
     assert standing(office) == (1, [RIGHT])
     assert kinds(office, corrected)[0] is Verdict.UNCHANGED
     office.at(DAY).do(change.undo)
@@ -74,7 +55,7 @@ def test_so_it_is_where_a_number_is_lacking(office, deliver, before, after):
     take_in(office, deliver(applied(before)))
     file = deliver(applied(after))
     assert kinds(office, file)[1][0] == IDENTITY
-    take_in(office, file, IDENTITY)
+    take_in(office, file, kinds=(IDENTITY,))
     assert standing(office) == (1, [RIGHT])
 
 

@@ -1,9 +1,7 @@
 """After a batch was undone nothing of it lives on: what comes again comes as if for the first time."""
 
-from datetime import date
 from decimal import Decimal
 
-import pytest
 from sqlalchemy import select
 
 from county_desk.excel.delivery import MonitoredIn, Verdict, VillageIn
@@ -16,40 +14,18 @@ from county_desk.tables.facts import household_facts
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.registry import RecordYear
-from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_list, a_person
+from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY, NUMBER = date(2016, 11, 24), "9901010001"
+NUMBER = "9901010001"
 FULL = {"telephone": "13900000001", "remark": "低保", "income": "2500", "grade": "C", "claimed": "未脱贫"}
 CHILD = {"serial": 2, "relation": "之女", "born": "20060901", "sex": Sex.FEMALE}
-
-
-@pytest.fixture
-def deliver(office, tmp_path):
-    """A file of households of 柳湾村, each time under a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
-
-    def made(*families, **about):
-        return a_delivery(tmp_path, office.place("柳湾村"), *families, name=next(names), **about)
-
-    return made
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
 
 
 def undo(office, delivery):
     """Take in a delivery and undo it again."""
     office.at(DAY).do(take_in(office, delivery).undo)
-
-
-def looked_at(office, delivery):
-    """The delivery compared with the register."""
-    return office.read(lambda session: prospect(session, delivery, office.policy))
 
 
 def told(office, mapped):

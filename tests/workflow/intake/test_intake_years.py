@@ -1,17 +1,15 @@
 """Last year's figures under this year's title are asked about."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from county_desk.excel.delivery import GuaranteesIn, IncomeIn, Verdict
-from county_desk.workflow.intake.assessing import prospect
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.intake.taking import looked_at, take_in
 
-DAY, NUMBER, KIND = date(2016, 11, 24), "990101000100000", "year_mismatch"
+NUMBER, KIND = "990101000100000", "year_mismatch"
 WAGES = (6000, 5200, 7000, 3600, 9600)
 
 
@@ -33,14 +31,9 @@ def file(office, tmp_path):
     return made
 
 
-def take_in(office, delivery, *kinds):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, kinds=kinds))
-
-
 def asked(office, delivery, *kinds):
     """The rows in which it is asked whether the year is right, and how often the file is told."""
-    found = office.read(lambda session: prospect(session, delivery, office.policy, kinds))
+    found = looked_at(office, delivery, kinds=kinds)
     rows = [line.row for line in found.lines if line.verdict is Verdict.ASK and KIND in line.kinds]
     return rows, sum(each.kind == KIND for each in found.problems)
 
@@ -52,7 +45,7 @@ def test_the_incomes_of_another_year_are_asked_about_once(office, file, year, on
     again = file(year, *WAGES[:4], one)
     assert asked(office, again) == ([3, 4, 5, 6, 7][: 4 + (one == 9600)], 1)
     assert asked(office, again, KIND) == ([], 1)
-    take_in(office, again, KIND)
+    take_in(office, again, kinds=(KIND,))
     assert asked(office, again) == ([], 0)
 
 
@@ -66,5 +59,5 @@ def test_new_incomes_or_few_of_them_are_not_nor_that_all_live_as_before(office, 
 
 def test_the_same_year_again_is_not(office, file):
     take_in(office, file(2016, *WAGES))
-    take_in(office, file(2015, *WAGES), KIND)
+    take_in(office, file(2015, *WAGES), kinds=(KIND,))
     assert asked(office, file(2016, *WAGES[:4], 9700)) == ([], 0)

@@ -8,14 +8,12 @@ from sqlalchemy import select
 from county_desk.excel.delivery import Layout
 from county_desk.models.layout import FormLayout
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.layouts import SettleLayout, compare_titles, form_change
 from county_desk.workflow.intake.reading_terms import reading_terms
-from county_desk.workflow.intake.take_in import TakeIn
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP, refusal
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, looked_at, take_in
 
-DAY = date(2016, 11, 24)
 TEXTS = ("户编号", "户主姓名", "困难程度")
 
 
@@ -75,12 +73,12 @@ def test_a_form_is_held_against_the_one_before(now, added, removed, moved):
 
 
 @pytest.fixture
-def deliver(office, tmp_path):
+def deliver(deliver):
     """A file of one household on a form with some titles."""
 
     def made(name, *texts, place="柳湾村"):
         family = a_family("9901010001", a_person(), telephone=f"139{len(name):08}")
-        return a_delivery(tmp_path, office.place(place), family, name=name, texts=texts)
+        return deliver(family, place=place, name=name, texts=texts)
 
     return made
 
@@ -94,24 +92,24 @@ def change_of(office, delivery):
 def test_a_sender_is_told_what_changed_in_the_form(office, deliver):
     first = deliver("一.xlsx", "户编号", "姓名", "备注")
     assert change_of(office, first) is None
-    office.at(DAY).do(TakeIn(delivery=first))
+    take_in(office, first)
     assert change_of(office, first) is None
     newer = deliver("二二.xlsx", "姓名", "户编号", "困难程度")
     found = change_of(office, newer)
     assert (found.added, found.removed, len(found.moved)) == (("困难程度",), ("备注",), 1)
     assert found.since == DAY
     assert "困难程度" in found.sentence()
-    told = office.read(lambda session: prospect(session, newer)).problems
+    told = looked_at(office, newer).problems
     assert [(problem.kind, problem.message) for problem in told] == [("form_changed", found.sentence())]
     assert change_of(office, deliver("三.xlsx", "姓名", place="大河村")) is None
-    office.at(date(2016, 11, 25)).do(TakeIn(delivery=newer))
+    take_in(office, newer, day=date(2016, 11, 25))
     assert change_of(office, newer) is None
     assert change_of(office, first).since == date(2016, 11, 25)
 
 
 def test_the_same_form_is_remembered_once(office, deliver):
-    office.at(DAY).do(TakeIn(delivery=deliver("一.xlsx", "户编号", "姓名")))
-    office.at(date(2016, 12, 1)).do(TakeIn(delivery=deliver("二二.xlsx", "户编号", "姓名")))
+    take_in(office, deliver("一.xlsx", "户编号", "姓名"))
+    take_in(office, deliver("二二.xlsx", "户编号", "姓名"), day=date(2016, 12, 1))
     (form,) = office.read(lambda session: session.scalars(select(FormLayout)).all())
     assert (form.first_used, form.last_used) == (DAY, date(2016, 12, 1))
     assert layouts(office) == (), "nobody decided anything"

@@ -3,7 +3,6 @@
 import hashlib
 import random
 import zlib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,23 +13,17 @@ from county_desk.models.original import Original
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.intake.originals import keep_original, original_of
-from county_desk.workflow.intake.take_in import TakeIn
 from county_desk.workflow.journal import listening
-from tests.workflow.deliveries import a_delivery, a_family, a_person
+from tests.workflow.deliveries import a_family, a_person
+from tests.workflow.intake.taking import DAY, take_in
 
-DAY = date(2016, 11, 24)
 A_WORKBOOK = b"PK\x03\x04" + random.Random(1).randbytes(70_000)  # packed already
 
 
 @pytest.fixture
-def delivery(office, tmp_path):
+def delivery(deliver):
     """A file of one household."""
-    return a_delivery(tmp_path, office.place("柳湾村"), a_family("9901010001", a_person()))
-
-
-def take_in(office, delivery, **more):
-    """Take in a delivery."""
-    return office.at(DAY).do(TakeIn(delivery=delivery, **more))
+    return deliver(a_family("9901010001", a_person()), name="名册.xlsx")
 
 
 def test_the_file_comes_back_as_it_was_delivered(office, delivery):

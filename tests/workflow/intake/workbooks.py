@@ -1,4 +1,4 @@
-"""Taking in a village's workbook, and what is on record then."""
+"""The made-up workbook as a village of this county delivers it, and what is on record of it."""
 
 from datetime import date
 
@@ -8,11 +8,7 @@ from county_desk.excel.delivery import Terms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household
-from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.assessing import prospect
 from county_desk.workflow.intake.known import villages
-from county_desk.workflow.intake.take_in import TakeIn
-from tests.build import CLERK
 from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook
 
 DAY = date(2016, 11, 24)
@@ -36,17 +32,6 @@ def reader(office, tmp_path):
     return read
 
 
-def take_in(office, delivery, by=CLERK, day=DAY, **more):
-    """Take in a delivery."""
-    return office.at(day, by).do(TakeIn(delivery=delivery, **more))
-
-
-def looked_at(office, delivery, kinds=()):
-    """The delivery compared with the register."""
-    desk = office.at(DAY)
-    return desk.read(prospect, delivery, desk.policy, kinds)
-
-
 def households(office):
     """Households on record by the last digit of their number."""
     wanted = select(Household).where(Household.withdrawn_on.is_(None)).order_by(Household.number)
@@ -57,8 +42,3 @@ def cases(office, state=CaseState.OPEN):
     """Kinds and subjects of the cases in a state."""
     wanted = select(Case.kind, Case.subject).where(Case.state == state).order_by(Case.id)
     return [tuple(row) for row in office.read(lambda s: s.execute(wanted).all())]
-
-
-def whole(office):
-    """Whether the history is whole and the register is what it says."""
-    return office.read(verify).ok

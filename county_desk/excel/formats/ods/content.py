@@ -1,19 +1,19 @@
 """The content of an OpenDocument spreadsheet: its styles, then its tables, in one walk of its XML."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from county_desk.excel.formats.archive import PART_LIMIT, too_big
 from county_desk.excel.formats.archive_entries import ENTRIES
 from county_desk.excel.formats.book import Grid, Unreadable
-from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.markup import DEPTH, SPACE, check_address, feed, parser, pieces, too_deep
 from county_desk.excel.formats.ods.names import OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import PREFIXES, ROW, PlainRows
 from county_desk.excel.formats.ods.styles import Styles
 from county_desk.excel.formats.ods.table import Table
 from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.styles import Looks
 from county_desk.text import _
 
 _TABLE_NAME, _TABLE_STYLE, _FORMULA = f"{TABLE}name", f"{TABLE}style-name", f"{TABLE}formula"
@@ -162,7 +162,7 @@ class Tables:
 
     def _begin_table(self, given: Mapping[str, str]) -> None:
         if not self.grids:
-            self._looks = replace(self.styles.looks(), from_1904=self._from_1904)
+            self._looks = self.styles.looks(self._from_1904)
         if len(self.grids) >= ENTRIES:
             raise Unreadable("zip_too_many", _("The file holds more parts than a workbook can have."))
         name = given.get(_TABLE_NAME, "")

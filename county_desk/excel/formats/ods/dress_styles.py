@@ -15,8 +15,9 @@ from county_desk.excel.formats.ods.dress_words import (
     points_of,
 )
 from county_desk.excel.formats.ods.names import STYLE, VECTOR
-from county_desk.excel.formats.ods.styles import DEEP, MOST, POINTS_OF_A_DIGIT, too_many
+from county_desk.excel.formats.ods.styles import DEEP, POINTS_OF_A_DIGIT
 from county_desk.excel.formats.room import MARK, Room
+from county_desk.excel.formats.styles import MOST, too_many_styles
 
 _USUAL = "Default"  # the style of cells that name none
 _CELLS, _COLUMNS, _ROWS = "table-cell", "table-column", "table-row"
@@ -72,7 +73,7 @@ class LookStyles(FormatStyles):
 
     def _keep(self, already: int) -> None:
         if already >= MOST:
-            raise too_many()
+            raise too_many_styles()
         self.room.take(MARK)
 
     def width(self, name: str) -> float:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 
 from county_desk.excel.formats.dress import Dress
-from county_desk.excel.formats.grid_maker import GridMaker, too_far
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ods.dress_styles import LookStyles
 from county_desk.excel.formats.ods.names import OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import Head
 from county_desk.excel.formats.ods.table import Table, times
 from county_desk.excel.formats.room import CELL, LONGEST, ROW, VALUE
-from county_desk.excel.formats.table import COLUMNS
+from county_desk.excel.formats.table import COLUMNS, too_far
 
 _WIDE = 64  # columns in which a line or a colour counts where no value stands
 _BLANKS = 400_000  # blank cells of a sheet, besides two for each value; where more have looks, none is kept

@@ -8,6 +8,7 @@ from typing import Any
 from county_desk.excel.formats.archive import LARGEST, Archive
 from county_desk.excel.formats.book import Book, Unreadable
 from county_desk.excel.formats.markup import DEPTH, feed, parser, pieces, too_deep
+from county_desk.excel.formats.notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.excel.formats.ods.content import Tables
 from county_desk.excel.formats.ods.names import MANIFEST
 from county_desk.excel.formats.ods.styles import Styles
@@ -92,12 +93,12 @@ def parse_part(archive: Archive, name: str, start: Any, end: Any = None, words: 
     feed(made, b"", True)
 
 
-def _notes(archive: Archive, tables: Tables, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _notes(archive: Archive, tables: Tables, kinds: Mapping[str, str]) -> Iterator[Note]:
     names = list(archive.names())
     if tables.scripted or any(_MACROS.match(name) for name in names):
-        yield "has_macros", _("The workbook holds macros; they were not run, only its cells were read.")
+        yield has_macros()
     if tables.linked:
-        yield "external_link", _("The workbook refers to other files; nothing was taken from them.")
+        yield leads_outside()
     objects = [name for name in names if _OBJECT.fullmatch(name)]
     if any(_CHART not in kinds.get(name.removesuffix("content.xml"), "") for name in objects):
-        yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")
+        yield holds_objects()

@@ -1,20 +1,30 @@
 """The styles of an OpenDocument spreadsheet, told in the words in which Excel writes number formats."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from county_desk.excel.formats.book import Unreadable
-from county_desk.excel.formats.grid_maker import Looks
 from county_desk.excel.formats.markup import SPACE
-from county_desk.excel.formats.number_formats import NumberFormat, number_format
+from county_desk.excel.formats.number_formats import LONGEST_CODE
 from county_desk.excel.formats.ods.dress_words import ink_of, points_of
 from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
-from county_desk.excel.formats.room import Room
-from county_desk.excel.formats.sight import WHITE, alike, is_flat, is_narrow, is_tiny
-from county_desk.text import _
+from county_desk.excel.formats.ods.rules import test_of_condition
+from county_desk.excel.formats.room import MARK, Room
+from county_desk.excel.formats.rules import Test, too_many_rules
+from county_desk.excel.formats.sight import WHITE, is_flat, is_narrow, is_tiny
+from county_desk.excel.formats.styles import (
+    MOST,
+    PLAIN,
+    Letters,
+    Looks,
+    Style,
+    style_of,
+    styles_made,
+    too_many_styles,
+)
 
-MOST = 66_000  # styles of one kind, which is more than a spreadsheet can keep
+_RULES = 100  # of one style
 DEEP = 8  # styles that are based on one another
 _FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
 _PARTS = {
@@ -69,6 +79,7 @@ class _Cell:
     ground: str = ""
     size: str = ""
     line: str = ""  # through the letters
+    rules: list[tuple[Test, str]] = field(default_factory=list)  # with the styles that they give
 
 
 @dataclass
@@ -79,6 +90,7 @@ class Styles:
     cells: dict[str, _Cell] = field(default_factory=dict)
     spans: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
+    _by_display: dict[str, str] = field(default_factory=dict)  # styles of cells by the names that people see
     _formats: dict[str, Format] = field(default_factory=dict)
     _format: Format | None = None
     _cell: _Cell | None = None
@@ -96,12 +108,22 @@ class Styles:
             self._start_style(given.get(f"{STYLE}family", ""), "", given)
         elif self._format is not None:
             self._start_in_format(self._format, name, given)
-        elif self._cell is not None and name == f"{STYLE}text-properties":
-            self._start_letters(self._cell, given)
-        elif self._cell is not None and name == f"{STYLE}table-cell-properties":
-            self._cell.ground = given.get(f"{FORMATTING}background-color", self._cell.ground)
+        elif self._cell is not None:
+            self._start_in_cell(self._cell, name, given)
         elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
             self.hidden.add(self._of)
+
+    def _start_in_cell(self, cell: _Cell, name: str, given: Mapping[str, str]) -> None:
+        if name == f"{STYLE}text-properties":
+            self._start_letters(cell, given)
+        elif name == f"{STYLE}table-cell-properties":
+            cell.ground = given.get(f"{FORMATTING}background-color", cell.ground)
+        elif name == f"{STYLE}map":
+            said, base = (given.get(f"{STYLE}{each}", "") for each in ("condition", "base-cell-address"))
+            self.room.take(MARK)
+            cell.rules.append((test_of_condition(said, base), given.get(f"{STYLE}apply-style-name", "")))
+            if len(cell.rules) > _RULES:
+                raise too_many_rules()
 
     def _start_letters(self, cell: _Cell, given: Mapping[str, str]) -> None:
         cell.ink = given.get(f"{FORMATTING}color", cell.ink)
@@ -125,10 +147,11 @@ class Styles:
                 given.get(f"{STYLE}parent-style-name", ""),
                 given.get(f"{STYLE}data-style-name", ""),
             )
+            self._by_display[given.get(f"{STYLE}display-name", name)] = name
         elif family == "text" and name:
             self._cell = self.spans[name] = _Cell()
         if max(len(self.cells), len(self.spans)) > MOST:
-            raise too_many()
+            raise too_many_styles()
 
     def _start_format(self, tag: str, given: Mapping[str, str]) -> None:
         kind = tag.removesuffix("-style")
@@ -138,7 +161,7 @@ class Styles:
             )
             self._cell = None
             if len(self._formats) > MOST:
-                raise too_many()
+                raise too_many_styles()
         elif self._format is None:
             return
         elif tag in _WORDS:
@@ -170,33 +193,45 @@ class Styles:
                 self._add_words(self._format, said, name == f"{NUMBER}{_EMBEDDED}")
             self._words = None
 
-    def numbers(self) -> dict[str, int]:
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
         """The number of each style of cells; 0 is that of a cell without one."""
         return {name: number for number, name in enumerate(self.cells, 1)}
 
-    def looks(self) -> Looks:
-        """What the styles make of cells, by their numbers."""
-        formats, invisible, struck = [number_format("General")], set(), set()
+    @cached_property
+    def rules(self) -> Mapping[int, Sequence[tuple[Test, Style]]]:
+        """The rules of styles of cells, by the number of the style, that change what is seen."""
+        found = {}
         for number, cell in enumerate(self.cells.values(), 1):
-            formats.append(self._number_format(self._said(cell, "format")))
-            if self._is_lost(cell):
-                invisible.add(number)
-            if self._is_struck(cell):
-                struck.add(number)
-        return Looks(formats, frozenset(invisible), struck=frozenset(struck))
+            given = [(test, self.shown_as(name)) for test, name in cell.rules]
+            if odd := [(test, style) for test, style in given if not style.plain]:
+                found[number] = odd
+        return found
 
-    def odd_spans(self) -> dict[str, tuple[bool, bool]]:
-        """The styles of letters within a text that lose them on white, or strike them out."""
-        found = {name: (self._is_lost(span), self._is_struck(span)) for name, span in self.spans.items()}
-        return {name: odd for name, odd in found.items() if any(odd)}
+    def shown_as(self, name: str) -> Style:
+        """The style of cells that bears a name, in the file or for people."""
+        cell = self.cells.get(name) or self.cells.get(self._by_display.get(name, ""))
+        return style_of(*self._described(cell)) if cell else PLAIN
 
-    def _is_lost(self, cell: _Cell) -> bool:
-        ground = ink_of(self._said(cell, "ground")) or WHITE
+    def looks(self, from_1904: bool) -> Looks:
+        """What the styles make of cells, by their numbers."""
+        return Looks([PLAIN, *styles_made(map(self._described, self.cells.values()))], from_1904)
+
+    @cached_property
+    def odd_spans(self) -> Mapping[str, tuple[Letters]]:
+        """The styles of letters within a text that can lose them, or strike them out."""
+        found = {name: self._letters(span) for name, span in self.spans.items()}
+        return {name: (letters,) for name, letters in found.items() if not letters.usual}
+
+    def _described(self, cell: _Cell) -> tuple[str, Letters, str]:
+        found = self._formats.get(self._said(cell, "format"))
+        paper = ink_of(self._said(cell, "ground")) or WHITE
+        return (self._code(found) if found else "General")[:LONGEST_CODE], self._letters(cell), paper
+
+    def _letters(self, cell: _Cell) -> Letters:
         size = points_of(self._said(cell, "size"))
-        return alike(ink_of(self._said(cell, "ink")), ground) or (size > 0 and is_tiny(size))
-
-    def _is_struck(self, cell: _Cell) -> bool:
-        return self._said(cell, "line") not in ("", "none")
+        struck = self._said(cell, "line") not in ("", "none")
+        return Letters(ink_of(self._said(cell, "ink")), size > 0 and is_tiny(size), struck)
 
     def _said(self, cell: _Cell | None, what: str) -> str:
         for _step in range(DEEP):
@@ -206,10 +241,6 @@ class Styles:
                 return str(said)
             cell = self.cells.get(cell.parent) if cell.parent else None
         return ""
-
-    def _number_format(self, name: str) -> NumberFormat:
-        found = self._formats.get(name)
-        return number_format(self._code(found) if found else "General")
 
     def _code(self, found: Format) -> str:
         """The format with those for positive, negative and zero values in their places."""
@@ -241,9 +272,3 @@ def _hides(what: str, said: str) -> bool:
     return (is_narrow(points / POINTS_OF_A_DIGIT) if what == "column-width" else is_flat(points)) and bool(
         points or _NIL.fullmatch(said)
     )
-
-
-def too_many() -> Unreadable:
-    """The refusal of more styles than a spreadsheet can keep."""
-    message = _("The file holds more formats of cells than any table needs.")
-    return Unreadable("file_corrupt", message)

@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 
 from county_desk.excel.formats.book import Cell, Grid
-from county_desk.excel.formats.grid_maker import GridMaker, too_far
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.number_formats import Kind
-from county_desk.excel.formats.ods.names import OFFICE, TABLE
+from county_desk.excel.formats.ods.names import EXTENSION, OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import Head
+from county_desk.excel.formats.ods.rules import blocks_in, test_of_condition
 from county_desk.excel.formats.ods.styles import Styles
 from county_desk.excel.formats.ods.text import Paragraphs, unblanked
 from county_desk.excel.formats.ods.values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.formats.room import VALUE
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.excel.formats.table import COLUMNS, ROWS
+from county_desk.excel.formats.table import COLUMNS, ROWS, Block, too_far
 
 _TYPE = f"{OFFICE}value-type"
 _TABLE_STYLE = f"{TABLE}style-name"
@@ -34,9 +35,12 @@ class Table:
 
     def __init__(self, name: str, hidden: bool, styles: Styles, maker: GridMaker) -> None:
         self._name, self._hidden, self._maker = name, hidden, maker
-        self._styles, self._hiding = styles.numbers(), styles.hidden
+        self._styles, self._hiding = styles.numbers, styles.hidden
+        self._all, self._rules = styles, styles.rules
+        self._special = maker.looks.special | self._rules.keys()
+        self._blocks: list[Block] = []  # of the conditions that come
         self.within = 0  # how deep we are in a cell
-        self.paragraphs = Paragraphs(styles.odd_spans())
+        self.paragraphs = Paragraphs(styles.odd_spans)
         self._row = self._column = 0
         self._again = 1
         self._usual: list[int] = []  # the style of cells that name none, by column
@@ -57,7 +61,7 @@ class Table:
         """A plain row as a whole."""
         self._begin_row(given)
         maker, styles = self._maker, self._styles
-        special, line, row = maker.looks.special, maker.line(self._row), self._row
+        special, line, row = self._special, maker.line(self._row), self._row
         kept = maker.room.text
         for (value, shown, again, name, percent), text in cells:
             column = self._column
@@ -133,6 +137,14 @@ class Table:
         if self._is_hidden("table-row", given):
             self._maker.noted.hide_rows(self._row + 1, self._row + self._again)
 
+    def _begin_condition(self, given: Mapping[str, str]) -> None:
+        names = ("apply-style-name", "value", "base-cell-address")
+        style, said, base = (given.get(f"{EXTENSION}{name}", "") for name in names)
+        self._maker.rules.add(self._blocks, self._all.shown_as(style), test_of_condition(said, base))
+
+    def _begin_conditions(self, given: Mapping[str, str]) -> None:
+        self._blocks = blocks_in(given.get(f"{EXTENSION}target-range-address", ""))
+
     def _is_hidden(self, family: str, given: Mapping[str, str]) -> bool:
         folded = given.get(_VISIBILITY, "visible") != "visible" or any(self._groups)
         return folded or (family, given.get(_TABLE_STYLE, "")) in self._hiding
@@ -166,14 +178,8 @@ class Table:
             self._maker.noted.formula(self._row, column)
         for column in columns if wrong else ():
             self._maker.noted.error(self._row, column, text or "#N/A")
-        for column in columns if value != "" and (self.paragraphs.lost or self.paragraphs.struck) else ():
-            self._note_letters(column)
-
-    def _note_letters(self, column: int) -> None:
-        if self.paragraphs.lost:
-            self._maker.noted.shows_nothing(self._row, column)
-        if self.paragraphs.struck:
-            self._maker.noted.struck(self._row, column)
+        for column in columns if self.paragraphs.pieces else ():
+            self._maker.look(self._row, column, style, value, self.paragraphs.pieces)
 
     def _kept(self, value: Cell) -> Cell:
         if isinstance(value, str):
@@ -191,7 +197,7 @@ class Table:
         for column in range(self._column, self._last):
             if is_percentage:
                 self._maker.noted.shown_as(self._row, column, "0%")
-            found = self._seen(column, style, value) if style in self._maker.looks.special else value
+            found = self._seen(column, style, value) if style in self._special else value
             self._maker.place(line, self._row, column, found)
 
     def _count(self, cells: int) -> None:
@@ -203,9 +209,12 @@ class Table:
         """The value as its style means it, once what the style hides of it is noted."""
         maker = self._maker
         maker.look(self._row, column, style, value)
+        for test, given in self._rules.get(style, ()):
+            if test(value):
+                maker.noted.odd(self._row, column, given.odd(value))
         if isinstance(value, float):
-            return day_or_time(value, maker.looks.format_of(style).kind, maker.looks.from_1904)
-        if isinstance(value, time) and maker.looks.format_of(style).kind is Kind.DURATION:
+            return day_or_time(value, maker.looks.style(style).format.kind, maker.looks.from_1904)
+        if isinstance(value, time) and maker.looks.style(style).format.kind is Kind.DURATION:
             return timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
         return value
 
@@ -238,6 +247,8 @@ class Table:
 _STARTS: dict[str, Callable[[Table, Mapping[str, str]], None]] = {
     f"{TABLE}table-row": lambda table, given: table._begin_row(given),
     f"{TABLE}table-column": lambda table, given: table._begin_column(given),
+    f"{EXTENSION}conditional-format": lambda table, given: table._begin_conditions(given),
+    f"{EXTENSION}condition": lambda table, given: table._begin_condition(given),
     f"{TABLE}table-row-group": Table._begin_group,
     f"{TABLE}table-column-group": Table._begin_group,
 }

@@ -1,11 +1,13 @@
 """The text of an OpenDocument cell: its paragraphs, without what hangs on it (remarks, drawings)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from county_desk.excel.formats.markup import SPACE, strange
 from county_desk.excel.formats.ods.names import TEXT
-from county_desk.excel.formats.room import LONGEST_TEXT, Letters
+from county_desk.excel.formats.room import LONGEST_TEXT
+from county_desk.excel.formats.room import Letters as Count
+from county_desk.excel.formats.styles import Letters
 
 _PARAGRAPH = f"{TEXT}p"
 _COUNT = f"{TEXT}c"
@@ -20,19 +22,20 @@ _INSIDE = frozenset(
 class Paragraphs:
     """Collects the text of one cell after the other."""
 
-    def __init__(self, odd: Mapping[str, tuple[bool, bool]]) -> None:
-        self._odd = odd  # styles of letters that lose them, or strike them out
-        self.lost = self.struck = False
+    def __init__(self, odd: Mapping[str, Sequence[Letters]]) -> None:
+        self._odd = odd  # styles of letters that can lose them, or strike them out
+        self.pieces: list[Letters] = []  # such letters in the text
+        self._open: list[Sequence[Letters]] = []  # those of the stretches around us
         self._done: list[str] = []
         self._parts: list[str] | None = None  # of the paragraph that is open
         self._passed = 0  # at which depth something began that is no text of the cell
-        self._letters = Letters()
+        self._count = Count()
 
     def clear(self) -> None:
         """A cell begins."""
         self._done, self._parts, self._passed = [], None, 0
-        self.lost = self.struck = False
-        self._letters.begin()
+        self.pieces, self._open = [], []
+        self._count.begin()
 
     def start(self, name: str, given: Mapping[str, str], depth: int) -> None:
         """An element begins `depth` deep in the cell; its paragraphs are at 2."""
@@ -43,17 +46,15 @@ class Paragraphs:
             return
         if name == _PARAGRAPH and depth == 2:
             self._parts = []
-            self._letters.count(1)
+            self._count.count(1)
         elif name not in _INSIDE or self._parts is None:
             self._passed = depth
         elif name == _SPAN:
-            lost, struck = self._odd.get(given.get(_STYLE, ""), (False, False))
-            self.lost |= lost
-            self.struck |= struck
+            self._open.append(self._odd.get(given.get(_STYLE, ""), ()))
         elif name == _SPACES:
             raw = given.get(_COUNT, "1")
             count = int(raw) if raw.isdecimal() and len(raw) < 6 else LONGEST_TEXT
-            self._letters.count(count)
+            self._count.count(count)
             self._parts.append(" " * count)
         elif said := _SAID.get(name):
             self._parts.append(said)
@@ -61,13 +62,17 @@ class Paragraphs:
     def words(self, words: str) -> None:
         """Characters between two elements."""
         if self._parts is not None and not self._passed:
-            self._letters.count(len(words))
+            self._count.count(len(words))
             self._parts.append(unblanked(words))
+            for letters in self._open if words.strip() else ():
+                self.pieces += letters
 
     def end(self, name: str, depth: int) -> None:
         """An element ends."""
         if self._passed:
             self._passed = 0 if depth == self._passed else self._passed
+        elif name == _SPAN and self._open:
+            self._open.pop()
         elif name == _PARAGRAPH and self._parts is not None:
             self._done.append(self._parts[0] if len(self._parts) == 1 else "".join(self._parts))
             self._parts = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from county_desk.excel.formats.dress import Edge, Style
 from county_desk.excel.formats.numbered_looks import ACROSS, down, edge, face, turned
 from county_desk.excel.formats.ole import damaged
+from county_desk.excel.formats.styles import MOST
 from county_desk.excel.formats.xls.records import records
 from county_desk.excel.formats.xls.workbook import Globals
 
@@ -14,7 +15,6 @@ _ITALIC, _STRUCK = 0x02, 0x08
 _BOLD = 600  # of the weights that there are, the first that looks bold
 _TURNED = (0, 255, 90, 180)  # by a number of BIFF5
 _SOLID = 1  # the pattern that is one colour
-_MOST = 66_000  # styles or faces, as in .xlsx
 
 
 def styles_of(stream: bytes, book: Globals) -> list[Style]:
@@ -25,7 +25,7 @@ def styles_of(stream: bytes, book: Globals) -> list[Style]:
             found.fonts.append(found.font(stream[at:end]))
         elif kind == _STYLE:
             found.styles.append(found.style(stream[at:end]))
-        if max(len(found.fonts), len(found.styles)) > _MOST:
+        if max(len(found.fonts), len(found.styles)) > MOST:
             raise damaged()
     return found.styles
 

@@ -1,13 +1,15 @@
 """Workbooks of Excel 5 to 2003 (.xls): looked at before they are read, and read record by record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from county_desk.excel.formats import foreign
 from county_desk.excel.formats.book import Book, Grid, Unreadable
-from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.grid_maker import GridMaker
+from county_desk.excel.formats.notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.excel.formats.ole import Compound, damaged
 from county_desk.excel.formats.room import Room
+from county_desk.excel.formats.styles import Letters, Looks
 from county_desk.excel.formats.xls.records import CHART, MACROS, WORKSHEET, version_at
 from county_desk.excel.formats.xls.sheet import read_sheet
 from county_desk.excel.formats.xls.workbook import Globals, SheetAt, globals_of
@@ -36,29 +38,27 @@ def read_bare_xls(raw: bytes) -> Book:
     return _book(0, raw, [])
 
 
-def _book(besides: int, stream: bytes, notes: list[tuple[str, str]]) -> Book:
+def _book(besides: int, stream: bytes, notes: list[Note]) -> Book:
     """The sheets of a stream, where so many bytes are held besides."""
     room = Room()
     room.take(besides + len(stream))
     found = globals_of(stream, room)
     if len(found.sheets) > _SHEETS:
         raise damaged()
-    grids = tuple(_grids(stream, found, found.looks(), room))
+    looks = found.looks()
+    odd = looks.odd_texts(found.fonts_in)
+    grids = tuple(_grids(stream, found, looks, odd, room))
     if found.linked:
-        words = _("The workbook refers to other files; nothing was taken from them.")
-        notes.append(("external_link", words))
+        notes.append(leads_outside())
     return Book(grids, room, tuple(notes))
 
 
-def _guests(file: Compound) -> list[tuple[str, str]]:
+def _guests(file: Compound) -> list[Note]:
     notes = []
     if any(name in file for name in _MACROS):
-        notes.append(
-            ("has_macros", _("The workbook holds macros; they were not run, only its cells were read."))
-        )
+        notes.append(has_macros())
     if any(_EMBEDDED.fullmatch(name) for name in file.names()):
-        words = _("Other documents are embedded in the workbook; they were not opened.")
-        notes.append(("embedded_object", words))
+        notes.append(holds_objects())
     return notes
 
 
@@ -80,8 +80,10 @@ def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[SheetAt, int]]:
         yield sheet, last
 
 
-def _grids(stream: bytes, found: Globals, looks: Looks, room: Room) -> Iterator[Grid]:
+def _grids(
+    stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[Letters]], room: Room
+) -> Iterator[Grid]:
     for sheet, last in worksheets(stream, found):
         maker = GridMaker(looks, room)
-        read_sheet(stream, sheet.at, last, found, maker)
+        read_sheet(stream, sheet.at, last, found, odd, maker)
         yield maker.grid(sheet.name, sheet.hidden)

@@ -1,15 +1,17 @@
 """The cells of one sheet of an .xls workbook, and all that it says besides, in one walk of its records."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from county_desk.excel.formats.book import Cell
 from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import VALUE, Memory, Room
 from county_desk.excel.formats.sight import is_flat, is_narrow
+from county_desk.excel.formats.styles import Letters
 from county_desk.excel.formats.xls.records import SHARED, SHORT, continued, records
-from county_desk.excel.formats.xls.strings import byte_text, continued_text
+from county_desk.excel.formats.xls.rules import SheetRules
+from county_desk.excel.formats.xls.strings import byte_text, continued_text, fonts_in
 from county_desk.excel.formats.xls.workbook import Globals
 
 _CELLS = struct.Struct("<HxxHHHI")
@@ -41,9 +43,14 @@ class ShortNumbers(Memory[int, float]):
         return self.put(raw, short_number(raw))
 
 
-def read_sheet(stream: bytes, at: int, last: int, book: Globals, maker: GridMaker) -> None:
-    """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`."""
-    walk = _Walk(stream, book, maker)
+def read_sheet(
+    stream: bytes, at: int, last: int, book: Globals, odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+) -> None:
+    """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`.
+
+    `odd` are the odd letters in some of the shared texts.
+    """
+    walk = _Walk(stream, book, odd, maker)
     for kind, begin, end in records(stream, at, book.version, last):
         if reader := _READERS.get(kind):
             try:
@@ -55,10 +62,13 @@ def read_sheet(stream: bytes, at: int, last: int, book: Globals, maker: GridMake
 class _Walk:
     """Puts the cells of one sheet into a grid while its records go by."""
 
-    def __init__(self, stream: bytes, book: Globals, maker: GridMaker) -> None:
-        self._stream, self._book, self._maker = stream, book, maker
+    def __init__(
+        self, stream: bytes, book: Globals, odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+    ) -> None:
+        self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
         self._rows = _ROWS[book.version]
         self._numbers = ShortNumbers(maker.room)
+        self._rules = SheetRules(book, maker.rules)
         self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
 
     def run(self, begin: int, end: int) -> None:
@@ -81,6 +91,14 @@ class _Walk:
                 line.append(value)
             else:
                 maker.place(line, row, column, value)
+        if self._odd:
+            self._look_at_letters(begin, end)
+
+    def _look_at_letters(self, begin: int, end: int) -> None:
+        """A run once more, for texts in which some letters are odd."""
+        for kind, row, column, style, raw in _CELLS.iter_unpack(self._stream[begin:end]):
+            if kind == SHARED and raw in self._odd:
+                self._maker.look(row, column, style, self._book.texts[raw], self._odd[raw])
 
     def _check(self, row: int, column: int) -> None:
         if row >= self._rows or column >= _COLUMNS:
@@ -102,6 +120,7 @@ class _Walk:
 
     def numbers(self, begin: int, end: int) -> None:
         """MULRK."""
+        self._within(begin, end, 6)
         row, column = struct.unpack_from("<HH", self._stream, begin)
         cells = self._stream[begin + 4 : begin + 4 + (end - begin - 6) // 6 * 6]
         self._check(row, column + len(cells) // 6 - 1)
@@ -120,14 +139,20 @@ class _Walk:
     def label(self, begin: int, end: int) -> None:
         """LABEL and RSTRING: a text that stands in its cell."""
         self._within(begin, end, 8)
-        self._maker.put(*self._place(begin), self._maker.room.text(self._text(begin + 6, end)))
+        text, fonts = self._text(begin + 6, end)
+        self._maker.put(*self._place(begin), self._maker.room.text(text))
+        if letters := self._maker.looks.odd_letters(fonts):
+            self._maker.look(*self._place(begin), text, letters)
 
-    def _text(self, begin: int, end: int) -> str:
+    def _text(self, begin: int, end: int) -> tuple[str, frozenset[int]]:
+        """A text, and the fonts within it."""
         if self._book.version == 8:
             return continued_text(continued(self._stream, begin, end))
         size = int.from_bytes(self._stream[begin : begin + 2], "little")
         self._within(begin, end, 2 + size)
-        return byte_text(self._stream[begin + 2 : begin + 2 + size], self._book.codec)
+        raw = self._stream[begin + 2 : begin + 2 + size]
+        looks = self._stream[begin + 3 + size : end]
+        return byte_text(raw, self._book.codec), fonts_in(raw, self._book.codec, looks)
 
     def truth(self, begin: int, end: int) -> None:
         """BOOLERR."""
@@ -162,7 +187,7 @@ class _Walk:
     def result(self, begin: int, end: int) -> None:
         """STRING: the text that the formula before it gave."""
         if self._open is not None:
-            self._maker.put(*self._open, self._maker.room.text(self._text(begin, end)))
+            self._maker.put(*self._open, self._maker.room.text(self._text(begin, end)[0]))
             self._open = None
 
     def row(self, begin: int, end: int) -> None:
@@ -174,8 +199,9 @@ class _Walk:
         if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and is_flat((height & 0x7FFF) / 20)):
             self._maker.noted.hide_rows(number + 1, number + 1)
 
-    def usual_height(self, begin: int, _end: int) -> None:
+    def usual_height(self, begin: int, end: int) -> None:
         """DEFAULTROWHEIGHT, which can hide all rows that have no height of their own."""
+        self._within(begin, end, 4)
         flags, height = struct.unpack_from("<HH", self._stream, begin)
         self._maker.noted.others_hidden = bool(flags & 2) or is_flat(height / 20)
 
@@ -194,8 +220,9 @@ class _Walk:
             top, bottom, left, right = struct.unpack_from("<4H", self._stream, begin + 2 + 8 * one)
             self._maker.noted.merge((top + 1, left + 1, bottom + 1, right + 1))
 
-    def comment(self, begin: int, _end: int) -> None:
+    def comment(self, begin: int, end: int) -> None:
         """NOTE; one that goes on from the note before it names no cell."""
+        self._within(begin, end, 4)
         row, column = struct.unpack_from("<HH", self._stream, begin)
         if row < self._rows and column < _COLUMNS:
             self._maker.noted.comment(row, column)
@@ -203,6 +230,11 @@ class _Walk:
     def source(self, _begin: int, _end: int) -> None:
         """DCON, DCONREF, DCONNAME, QSI: the sheet is filled from elsewhere when it is opened."""
         self._book.linked = True
+
+
+def _of_rules(reader: Callable[[SheetRules, bytes], None]) -> Callable[[_Walk, int, int], None]:
+    """The reader of a record that tells of a rule."""
+    return lambda walk, begin, end: reader(walk._rules, walk._stream[begin:end])
 
 
 _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
@@ -220,5 +252,9 @@ _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     0x7D: _Walk.columns,
     0xE5: _Walk.merges,
     0x1C: _Walk.comment,
+    0x1B0: _of_rules(SheetRules.cells),
+    0x1B1: _of_rules(SheetRules.rule),
+    0x879: _of_rules(SheetRules.later_cells),
+    0x87A: _of_rules(SheetRules.later_rule),
     **dict.fromkeys((0x50, 0x51, 0x52, 0x1AD), _Walk.source),
 }

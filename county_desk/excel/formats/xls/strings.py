@@ -10,6 +10,8 @@ from county_desk.excel.formats.room import CELL, REACH, Room
 from county_desk.text import _
 
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
+_UTF16 = "utf-16-le"
+_ENTRY = 100  # bytes of what is kept of the fonts of a text
 _LONG = 32_767  # characters of a cell
 
 # code pages of a CODEPAGE record and the codec of each; GB18030 holds all of 936
@@ -32,10 +34,23 @@ def unicode_text(content: bytes, at: int, short: bool = False) -> str:
     return _decoded(content[at : at + (count << (flags & _WIDE))], count, flags & _WIDE)
 
 
-def continued_text(parts: Iterator[bytes]) -> str:
-    """A BIFF8 string whose characters go on in the records that follow."""
+def continued_text(parts: Iterator[bytes]) -> tuple[str, frozenset[int]]:
+    """A BIFF8 string whose characters go on in the records that follow, and the fonts within it."""
     strings = _Strings(parts)
-    return strings.one()
+    return strings.one(), strings.fonts
+
+
+def fonts_in(letters: bytes, codec: str, looks: bytes) -> frozenset[int]:
+    """The fonts within a text, by pairs of the place where one begins and its number."""
+    width = 2 if codec == _UTF16 else 1
+    size = 2 * width
+    pairs = list(struct.iter_unpack("<HH" if width == 2 else "<BB", looks[: len(looks) // size * size]))
+    ends = [*(place for place, _font in pairs[1:]), len(letters)]
+    return frozenset(
+        font
+        for (place, font), end in zip(pairs, ends, strict=False)
+        if letters[width * place : width * end].decode(codec, "ignore").strip()
+    )
 
 
 def byte_text(content: bytes, codec: str) -> str:
@@ -48,18 +63,22 @@ def byte_text(content: bytes, codec: str) -> str:
         raise Unreadable("encoding_unclear", message.format(sample=sample or "…")) from None
 
 
-def shared_texts(parts: Iterator[bytes], room: Room) -> list[str]:
-    """The texts of an SST record and those that continue it, in the order of their numbers."""
+def shared_texts(parts: Iterator[bytes], room: Room) -> tuple[list[str], dict[int, frozenset[int]]]:
+    """The texts of an SST record and those that continue it, and by their numbers the fonts within some."""
     strings = _Strings(parts)
     count = strings.count()
     if count > REACH:
         raise damaged()
-    texts = []
-    for _one in range(count):
+    texts, fonts = [], {}
+    known = dict[frozenset[int], frozenset[int]]()  # few, in a workbook that has a font for each script
+    for number in range(count):
         text = strings.one()
         room.take(CELL + getsizeof(text))
         texts.append(text)
-    return texts
+        if strings.fonts:
+            room.take(_ENTRY)
+            fonts[number] = known.setdefault(strings.fonts, strings.fonts)
+    return texts, fonts
 
 
 class _Strings:
@@ -70,6 +89,7 @@ class _Strings:
         self._part = next(self._parts)
         self._at = 0
         self._end = len(self._part)
+        self.fonts: frozenset[int] = frozenset()  # of stretches of the string that was read last
 
     def count(self) -> int:
         """How many strings an SST record says that it has; they follow."""
@@ -88,9 +108,9 @@ class _Strings:
             raise damaged()
         count, flags = part[at] | part[at + 1] << 8, part[at + 2]
         at += 3
-        rest = 0
+        looks = rest = 0
         if flags & (_RICH | _PHONETIC):
-            rest, at = self._rest(flags, at)
+            looks, rest, at = self._rest(flags, at)
         wide = flags & _WIDE
         size = count << wide
         if at + size > self._end or count > _LONG:
@@ -98,22 +118,23 @@ class _Strings:
         else:
             self._at = at + size
             text = _decoded(part[at : at + size], count, wide)
+        self.fonts = _fonts(text, self._next_bytes(looks)) if looks else frozenset()
         if rest:
-            self._skip(rest)
+            self._next_bytes(rest)
         return text
 
-    def _rest(self, flags: int, at: int) -> tuple[int, int]:
-        """How many bytes of looks follow the characters."""
-        rest = 0
-        if at + 6 > self._end:
+    def _rest(self, flags: int, at: int) -> tuple[int, int, int]:
+        """How many bytes of looks follow the characters, and of their sound; where the characters begin."""
+        looks = rest = 0
+        if at + 2 * bool(flags & _RICH) + 4 * bool(flags & _PHONETIC) > self._end:
             raise damaged()
         if flags & _RICH:
-            rest += 4 * struct.unpack_from("<H", self._part, at)[0]
+            looks = 4 * struct.unpack_from("<H", self._part, at)[0]
             at += 2
         if flags & _PHONETIC:
-            rest += struct.unpack_from("<I", self._part, at)[0]
+            rest = struct.unpack_from("<I", self._part, at)[0]
             at += 4
-        return rest, at
+        return looks, rest, at
 
     def _across(self, count: int, wide: int, at: int) -> str:
         """A string that goes on in the next record, where a byte says anew how wide its characters are."""
@@ -132,11 +153,16 @@ class _Strings:
                 raise damaged()
             wide, at = self._part[0] & _WIDE, 1
 
-    def _skip(self, rest: int) -> None:
-        while rest > self._end - self._at:
-            rest -= self._end - self._at
+    def _next_bytes(self, count: int) -> bytes:
+        """So many bytes, which may go on in the records that follow."""
+        found = []
+        while count > self._end - self._at:
+            found.append(self._part[self._at :])
+            count -= self._end - self._at
             self._next()
-        self._at += rest
+        found.append(self._part[self._at : self._at + count])
+        self._at += count
+        return b"".join(found)
 
     def _next(self) -> None:
         part = next(self._parts, None)
@@ -145,10 +171,14 @@ class _Strings:
         self._part, self._at, self._end = part, 0, len(part)
 
 
+def _fonts(text: str, looks: bytes) -> frozenset[int]:
+    return fonts_in(text.encode(_UTF16), _UTF16, looks)
+
+
 def _decoded(content: bytes, count: int, wide: int) -> str:
     if len(content) < count << wide:
         raise cut_short()
     try:
-        return content.decode("utf-16-le" if wide else "latin-1")
+        return content.decode(_UTF16 if wide else "latin-1")
     except UnicodeDecodeError:
         raise damaged() from None

@@ -1,17 +1,17 @@
 """What an .xls workbook says once for all its sheets: their names, the texts, formats, colours, guests."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.csv_encoding import encoding_of
-from county_desk.excel.formats.grid_maker import Looks
-from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE, number_format
+from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.numbered_looks import COUNT, FIRST, INDEXED
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import Room
-from county_desk.excel.formats.sight import WHITE, alike, is_tiny
+from county_desk.excel.formats.sight import WHITE, is_tiny
+from county_desk.excel.formats.styles import Letters, Looks, styles_made
 from county_desk.excel.formats.xls.records import continued, records, version_at
 from county_desk.excel.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
 from county_desk.text import _
@@ -45,6 +45,7 @@ class Globals:
     codec: str
     sheets: list[SheetAt] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    fonts_in: dict[int, frozenset[int]] = field(default_factory=dict)  # some of the texts
     from_1904: bool = False
     linked: bool = False  # to other files or programs
     _codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
@@ -64,22 +65,19 @@ class Globals:
 
     def looks(self) -> Looks:
         """What the styles make of cells."""
-        formats = [number_format(self.code_of(code)) for _font, code, _ground, _ink in self._styles]
-        invisible, struck = set(), set()
-        for style, (font, _code, pattern, ground) in enumerate(self._styles):
-            ink, is_small, is_struck = self._font(font)
-            paper = self._said(ground) if pattern == 1 else WHITE
-            if is_small or (pattern <= 1 and alike(self._said(ink), paper)):
-                invisible.add(style)
-            if is_struck:
-                struck.add(style)
-        return Looks(formats, frozenset(invisible), self.from_1904, frozenset(struck))
+        found = [Letters(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
+        fonts = [*found[:4], Letters(), *found[4:]]  # there is no font 4, whatever the reason was
+        styles = styles_made(self._described(fonts, *each) for each in self._styles)
+        return Looks(styles, self.from_1904, fonts=fonts)
 
-    def _font(self, number: int) -> tuple[int, bool, bool]:
-        number -= number > 4  # there is no font 4, whatever the reason was
-        return self._fonts[number] if number < len(self._fonts) else (0x7FFF, False, False)
+    def _described(
+        self, fonts: Sequence[Letters], font: int, code: int, pattern: int, ground: int
+    ) -> tuple[str, Letters, str]:
+        letters = fonts[font] if font < len(fonts) else Letters()
+        paper = self.said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
+        return self.code_of(code), letters, paper
 
-    def _said(self, number: int) -> str:
+    def said(self, number: int) -> str:
         """A colour as `sight` has it."""
         found = self._colour(number)
         return found.hex().upper() if len(found) == 3 else f"colour {number}"
@@ -180,7 +178,7 @@ def globals_of(stream: bytes, room: Room) -> Globals:
     end = 0
     for kind, at, end in records(stream, 0, version):
         if kind == _SST:
-            found.texts = shared_texts(continued(stream, at, end), room)
+            found.texts, found.fonts_in = shared_texts(continued(stream, at, end), room)
         else:
             found.take(kind, stream[at:end])
     if any(sheet.at < end for sheet in found.sheets):

@@ -8,13 +8,13 @@ from county_desk.excel.formats.dress import Edge, Style
 from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.numbered_looks import ACROSS, INDEXED, down, edge, face, turned
 from county_desk.excel.formats.ole import damaged
+from county_desk.excel.formats.styles import MOST
 from county_desk.excel.formats.xlsb.records import records, wide_text
 
 _ITALIC, _STRUCK, _WRAPS = 0x02, 0x08, 0x40
 _BOLD = 600
 _NUMBERED, _MIXED = 1, 2  # kinds of colours; one of the theme is left to the program
 _SOLID = 1
-_MOST = 66_000  # as in .xlsx
 _SIDE = 10  # bytes of one side of a border
 
 
@@ -97,7 +97,7 @@ class _Wardrobe:
                 turned=turned(content[10]),
             )
         )
-        if max(map(len, (self.styles, self._codes, self._fonts, self._papers, self._borders))) > _MOST:
+        if max(map(len, (self.styles, self._codes, self._fonts, self._papers, self._borders))) > MOST:
             raise damaged()
 
 

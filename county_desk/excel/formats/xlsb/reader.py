@@ -3,30 +3,40 @@
 from collections.abc import Iterator, Mapping
 
 from county_desk.excel.formats.archive import Archive
-from county_desk.excel.formats.book import Book, Grid
-from county_desk.excel.formats.grid_maker import GridMaker, Looks
+from county_desk.excel.formats.book import Book
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
+from county_desk.excel.formats.styles import Looks
 from county_desk.excel.formats.xlsb.sheet import read_comments, read_sheet
 from county_desk.excel.formats.xlsb.workbook import SheetAt, looks_of, sheets_of, texts_of
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import Relation, macros, relations_of
+from county_desk.excel.formats.xlsx.theme import theme_of
 
 MAIN_PART = "xl/workbook.bin"
-_MAY_HOLD_MACROS = ".xlsm"  # what may stand in an .xlsb as well
 
 
 def read_xlsb(archive: Archive) -> Book:
     """The sheets of a package with a binary workbook in it; raises `Unreadable` with the reason."""
     related = relations_of(archive, MAIN_PART)
-    notes = tuple(guests(archive, _MAY_HOLD_MACROS))
+    notes = tuple(guests(archive, may_run=True))
     sheets, from_1904 = sheets_of(archive.blocks(MAIN_PART))
-    texts: list[str] = []
+    texts, fonts_in = list[str](), dict[int, frozenset[int]]()
     for part in parts_of(related, "sharedStrings"):
-        texts = texts_of(archive.blocks(part), archive.room)
+        texts, fonts_in = texts_of(archive.blocks(part), archive.room)
     looks = Looks(from_1904=from_1904)
     for part in parts_of(related, "styles"):
-        looks = looks_of(archive.blocks(part), from_1904)
-    return Book(tuple(_grids(archive, related, sheets, texts, looks)), archive.room, notes)
+        looks = looks_of(archive.blocks(part), from_1904, theme_of(archive, related))
+    odd = looks.odd_texts(fonts_in)
+    grids = []
+    for sheet, part in worksheets(related, sheets):
+        maker = GridMaker(looks, archive.room)
+        read_sheet(archive.blocks(part), texts, odd, maker)
+        for remark in relations_of(archive, part).values():
+            if remark.kind == "comments" and not remark.outside:
+                read_comments(archive.blocks(remark.target), maker)
+        grids.append(maker.grid(sheet.name, sheet.hidden))
+    return Book(tuple(grids), archive.room, notes)
 
 
 def parts_of(related: Mapping[str, Relation], kind: str) -> list[str]:
@@ -53,15 +63,3 @@ def worksheets(related: Mapping[str, Relation], sheets: list[SheetAt]) -> Iterat
         parts.add(relation.target)
         names.add(sheet.name.casefold())
         yield sheet, relation.target
-
-
-def _grids(
-    archive: Archive, related: Mapping[str, Relation], sheets: list[SheetAt], texts: list[str], looks: Looks
-) -> Iterator[Grid]:
-    for sheet, part in worksheets(related, sheets):
-        maker = GridMaker(looks, archive.room)
-        read_sheet(archive.blocks(part), texts, maker)
-        for remark in relations_of(archive, part).values():
-            if remark.kind == "comments" and not remark.outside:
-                read_comments(archive.blocks(remark.target), maker)
-        yield maker.grid(sheet.name, sheet.hidden)

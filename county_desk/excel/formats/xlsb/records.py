@@ -4,9 +4,11 @@ import struct
 from collections.abc import Iterable, Iterator
 
 from county_desk.excel.formats.ole import damaged
+from county_desk.excel.formats.xls.strings import fonts_in
 
 _LONGEST = 16_000_000  # bytes of one record
 _HEAD = 6  # bytes of the longest head of a record
+_RICH = 0x01
 _LETTERS = 32_767  # of a cell
 
 
@@ -68,3 +70,12 @@ def wide_text(content: bytes, at: int, most: int = _LETTERS) -> tuple[str, int]:
         return content[at + 4 : end].decode("utf-16-le"), end
     except UnicodeDecodeError:
         raise damaged() from None
+
+
+def rich_text(content: bytes, at: int) -> tuple[str, frozenset[int]]:
+    """A text that says before it whether stretches of it have fonts of their own, and these fonts."""
+    text, end = wide_text(content, at + 1)
+    if not content[at] & _RICH or end + 4 > len(content):
+        return text, frozenset()
+    count = min(struct.unpack_from("<I", content, end)[0], _LETTERS)
+    return text, fonts_in(content[at + 5 : end], "utf-16-le", content[end + 4 : end + 4 + 4 * count])

@@ -1,24 +1,31 @@
 """The cells of one sheet of an .xlsb workbook, and all that it says besides, in one walk of its records."""
 
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from county_desk.excel.formats.grid_maker import GridMaker, too_far
+from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import LONGEST
 from county_desk.excel.formats.sight import is_flat, is_narrow
-from county_desk.excel.formats.table import COLUMNS, ROWS
+from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.table import COLUMNS, ROWS, too_far
 from county_desk.excel.formats.xls.sheet import ShortNumbers
-from county_desk.excel.formats.xlsb.records import records, wide_text
+from county_desk.excel.formats.xlsb.records import records, rich_text, wide_text
+from county_desk.excel.formats.xlsb.rules import SheetRules
 
 _DATA, _DATA_END, _SHEET_END = 145, 146, 130
 _COMMENT = 635
 _HIDDEN, _OWN_HEIGHT = 0x10, 0x20
 
 
-def read_sheet(blocks: Iterable[bytes], texts: list[str], maker: GridMaker) -> None:
-    """Walk one sheet from its begin to its end; raises `Unreadable` when it is damaged or cut short."""
-    walk = _Walk(texts, maker)
+def read_sheet(
+    blocks: Iterable[bytes], texts: Sequence[str], odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+) -> None:
+    """Walk one sheet from its begin to its end; raises `Unreadable` when it is damaged or cut short.
+
+    `odd` are the odd letters in some of the texts that cells share.
+    """
+    walk = _Walk(texts, odd, maker)
     for kind, content in records(blocks):
         reader = _READERS.get(kind)
         if reader is not None and (walk.within or kind not in _CELLS):
@@ -41,11 +48,12 @@ def read_comments(blocks: Iterable[bytes], maker: GridMaker) -> None:
 class _Walk:
     """Puts the cells of one sheet into a grid while its records go by."""
 
-    def __init__(self, texts: list[str], maker: GridMaker) -> None:
-        self._texts, self._maker = texts, maker
+    def __init__(self, texts: Sequence[str], odd: Mapping[int, Sequence[Letters]], maker: GridMaker) -> None:
+        self._texts, self._odd, self._maker = texts, odd, maker
+        self._rules = SheetRules(maker.looks.rules, maker.rules)
         self._numbers = ShortNumbers(maker.room)
         self._row, self._last = -1, -1
-        self._styles = max(len(maker.looks.formats), 1)
+        self._styles = max(len(maker.looks.styles), 1)
         self.within = self._had_data = self.is_whole = False
 
     def begin(self, _content: bytes) -> None:
@@ -111,21 +119,25 @@ class _Walk:
 
     def text(self, content: bytes) -> None:
         """BrtCellSt."""
-        self._put(content, wide_text(content, 8)[0])
-
-    def _put(self, content: bytes, text: str) -> None:
-        self._maker.put(*self._place(content), self._maker.room.text(text))
+        self._maker.put(*self._place(content), self._maker.room.text(wide_text(content, 8)[0]))
 
     def rich_text(self, content: bytes) -> None:
         """BrtCellRString."""
-        self._put(content, wide_text(content, 9)[0])
+        text, fonts = rich_text(content, 8)
+        place = self._place(content)
+        self._maker.put(*place, self._maker.room.text(text))
+        if letters := self._maker.looks.odd_letters(fonts):
+            self._maker.look(*place, text, letters)
 
     def shared_text(self, content: bytes) -> None:
         """BrtCellIsst."""
         number = struct.unpack_from("<I", content, 8)[0]
         if number >= len(self._texts):
             raise damaged()
-        self._maker.put(*self._place(content), self._texts[number])
+        place = self._place(content)
+        self._maker.put(*place, self._texts[number])
+        if number in self._odd:
+            self._maker.look(*place, self._texts[number], self._odd[number])
 
     def usual_height(self, content: bytes) -> None:
         """BrtWsFmtInfo, which can hide all rows that have no height of their own."""
@@ -177,4 +189,6 @@ _READERS: dict[int, Callable[[_Walk, bytes], None]] = {
     485: _Walk.usual_height,
     60: _Walk.columns,
     176: _Walk.merge,
+    461: lambda walk, content: walk._rules.cells(content),
+    463: lambda walk, content: walk._rules.rule(content),
 }

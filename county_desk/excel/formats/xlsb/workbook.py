@@ -1,26 +1,26 @@
 """What an .xlsb workbook says once for all its sheets: their names, its shared texts, its styles."""
 
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from sys import getsizeof
 
 from county_desk.excel.formats.archive_entries import ENTRIES
-from county_desk.excel.formats.grid_maker import Looks
-from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE, number_format
-from county_desk.excel.formats.numbered_looks import INDEXED
+from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
+from county_desk.excel.formats.numbered_looks import INDEXED, WINDOW
 from county_desk.excel.formats.ole import damaged
-from county_desk.excel.formats.room import CELL, Room
-from county_desk.excel.formats.sight import BLACK, WHITE, alike, is_tiny, tinted
-from county_desk.excel.formats.xlsb.records import records, wide_text
+from county_desk.excel.formats.room import CELL, MARK, Room
+from county_desk.excel.formats.sight import WHITE, is_tiny, tinted
+from county_desk.excel.formats.styles import AUTOMATIC, MOST, PLAIN, Letters, Looks, Style, styles_made
+from county_desk.excel.formats.xlsb.records import records, rich_text, wide_text
+from county_desk.excel.formats.xlsb.rules import rule_style
+from county_desk.excel.formats.xlsx.theme import colour_in
 
 _SHEET, _PROPERTIES, _TEXT = 156, 153, 19
 _FORMAT, _FONT, _FILL, _STYLE = 44, 43, 45, 47
+_OF_A_RULE = 507
 _OF_CELLS, _OF_CELLS_END, _NAMED, _NAMED_END = 617, 618, 626, 627
-_MOST = 66_000  # styles, as in .xlsx
 _STRUCK = 0x08
-_WINDOW = {64: BLACK, 65: WHITE}
-_THEME = {0: WHITE, 1: BLACK}  # paper and ink of nearly every theme
 _DARKEST = 32_767  # of a tint, as of one that makes a colour white
 
 
@@ -52,23 +52,27 @@ def sheets_of(blocks: Iterable[bytes]) -> tuple[list[SheetAt], bool]:
     return sheets, from_1904
 
 
-def texts_of(blocks: Iterable[bytes], room: Room) -> list[str]:
-    """The texts that cells share, in the order of their numbers; raises `Unreadable`."""
-    texts = []
+def texts_of(blocks: Iterable[bytes], room: Room) -> tuple[list[str], dict[int, frozenset[int]]]:
+    """The texts that cells share, and by their numbers the fonts within some; raises `Unreadable`."""
+    texts: list[str] = []
+    fonts_in = {}
     try:
         for kind, content in records(blocks):
             if kind == _TEXT:
-                text = wide_text(content, 1)[0]
+                text, fonts = rich_text(content, 0)
                 room.take(CELL + getsizeof(text))
+                if fonts:
+                    room.take(MARK + getsizeof(fonts))
+                    fonts_in[len(texts)] = fonts
                 texts.append(text)
-    except struct.error:
+    except (struct.error, IndexError):
         raise damaged() from None
-    return texts
+    return texts, fonts_in
 
 
-def looks_of(blocks: Iterable[bytes], from_1904: bool) -> Looks:
+def looks_of(blocks: Iterable[bytes], from_1904: bool, theme: Sequence[str]) -> Looks:
     """What the styles make of cells; raises `Unreadable`."""
-    found = _Styles()
+    found = _Styles(theme)
     for kind, content in records(blocks):
         if reader := _READERS.get(kind):
             try:
@@ -82,10 +86,12 @@ def looks_of(blocks: Iterable[bytes], from_1904: bool) -> Looks:
 class _Styles:
     """Collects what styles are made of while the part goes by."""
 
+    theme: Sequence[str]
     codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
-    fonts: list[tuple[str, bool, bool]] = field(default_factory=list)  # ink, too small, struck out
+    fonts: list[Letters] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)
     styles: list[tuple[int, int, int]] = field(default_factory=list)
+    rules: list[Style] = field(default_factory=list)
     _within: int = 0
     _wanted: int = 0
 
@@ -96,12 +102,13 @@ class _Styles:
     def font(self, content: bytes) -> None:
         """BrtFont."""
         height, flags = struct.unpack_from("<HH", content)
-        self.fonts.append((_colour(content, 12) or BLACK, is_tiny(height / 20), bool(flags & _STRUCK)))
+        ink = self.colour(content, 12) or AUTOMATIC
+        self.fonts.append(Letters(ink, is_tiny(height / 20), bool(flags & _STRUCK)))
 
     def fill(self, content: bytes) -> None:
         """BrtFill: nothing, one colour, or a pattern, on which nothing is unseen."""
         pattern = struct.unpack_from("<I", content)[0]
-        self.grounds.append(_colour(content, 4) if pattern == 1 else WHITE if not pattern else "")
+        self.grounds.append(self.colour(content, 4) if pattern == 1 else WHITE if not pattern else "")
 
     def style(self, content: bytes) -> None:
         """BrtXF, of cells or of named styles."""
@@ -110,7 +117,16 @@ class _Styles:
             self.styles.append((code, font, ground))
         elif self._within != _NAMED:
             raise damaged()
-        if max(map(len, (self.styles, self.codes, self.fonts, self.grounds))) > _MOST:
+        if max(map(len, (self.styles, self.codes, self.fonts, self.grounds))) > MOST:
+            raise damaged()
+
+    def rule(self, content: bytes) -> None:
+        """BrtDXF."""
+        try:
+            self.rules.append(rule_style(content, self.colour))
+        except struct.error:
+            self.rules.append(PLAIN)  # no program makes anything of a look that is cut short
+        if len(self.rules) > MOST:
             raise damaged()
 
     def begin_cells(self, content: bytes) -> None:
@@ -129,31 +145,27 @@ class _Styles:
         """What they make of cells."""
         if self._wanted != len(self.styles):
             raise damaged()
-        formats = [number_format(self.codes.get(code, "")) for code, _font, _ground in self.styles]
-        invisible, struck = set(), set()
-        for number, (_code, font, ground) in enumerate(self.styles):
-            ink, is_small, is_struck = self.fonts[font] if font < len(self.fonts) else ("", False, False)
-            paper = self.grounds[ground] if ground < len(self.grounds) else WHITE
-            if is_small or alike(ink, paper):
-                invisible.add(number)
-            if is_struck:
-                struck.add(number)
-        return Looks(formats, frozenset(invisible), from_1904, frozenset(struck))
+        styles = styles_made(self._described(*each) for each in self.styles)
+        return Looks(styles, from_1904, self.rules, self.fonts)
 
+    def _described(self, code: int, font: int, ground: int) -> tuple[str, Letters, str]:
+        letters = self.fonts[font] if font < len(self.fonts) else Letters()
+        paper = self.grounds[ground] if ground < len(self.grounds) else WHITE
+        return self.codes.get(code, ""), letters, paper
 
-def _colour(content: bytes, at: int) -> str:
-    """A colour as `sight` has it; "" for an automatic one."""
-    kind, number, tint = struct.unpack_from("<BBh", content, at)
-    match kind >> 1:
-        case 1:
-            said = _WINDOW.get(number) or INDEXED.get(number, f"colour {number}")
-        case 2:
-            said = content[at + 4 : at + 7].hex().upper()
-        case 3:
-            said = _THEME.get(number, f"theme {number}")
-        case _:
-            return ""
-    return tinted(said, tint / _DARKEST)
+    def colour(self, content: bytes, at: int) -> str:
+        """A colour as `sight` has it; "" for an automatic one."""
+        kind, number, tint = struct.unpack_from("<BBh", content, at)
+        match kind >> 1:
+            case 1:
+                said = WINDOW.get(number) or INDEXED.get(number, f"colour {number}")
+            case 2:
+                said = content[at + 4 : at + 7].hex().upper()
+            case 3:
+                said = colour_in(self.theme, number)
+            case _:
+                return ""
+        return tinted(said, tint / _DARKEST)
 
 
 _READERS: dict[int, Callable[[_Styles, bytes], None]] = {
@@ -161,6 +173,7 @@ _READERS: dict[int, Callable[[_Styles, bytes], None]] = {
     _FONT: _Styles.font,
     _FILL: _Styles.fill,
     _STYLE: _Styles.style,
+    _OF_A_RULE: _Styles.rule,
     _OF_CELLS: _Styles.begin_cells,
     _OF_CELLS_END: _Styles.end,
     _NAMED: _Styles.begin_named,

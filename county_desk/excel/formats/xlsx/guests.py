@@ -6,37 +6,33 @@ from functools import lru_cache
 
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.markup import small, walk
+from county_desk.excel.formats.notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.excel.formats.xlsx.parts import macros, relations_in
-from county_desk.text import _
 
 _LINKS = ("/externallinks/", "/querytables/", "xl/connections.xml", "/model/", "/webextensions/")
 _MACROS = ("macrosheet", "vbaproject")
 _OBJECTS = ("/embeddings/", "/activex/")
 _CONTENT = "[Content_Types].xml"
-_MAY_RUN = (".xlsm", ".xltm")
 _HARMLESS_OUTSIDE = frozenset({"hyperlink"})  # nobody follows it before a person clicks
 
 
-def guests(archive: Archive, suffix: str) -> Iterator[tuple[str, str]]:
-    """What to tell about a workbook as a whole (kind, sentence). Nothing of it is opened or run.
+def guests(archive: Archive, may_run: bool) -> Iterator[Note]:
+    """What to tell about a workbook as a whole. Nothing of it is opened or run.
 
-    Raises `Unreadable` for macros under a name that promises none, and for macros on a sheet.
+    Raises `Unreadable` for macros on a sheet, and for any where none `may_run` by the name of the file.
     """
     names = [name.casefold() for name in archive.names()]
     types = _types(archive)
     if any("/macrosheets/" in name or "/dialogsheets/" in name for name in names) or "macrosheet" in types:
         raise macros()
     if any(name.endswith("vbaproject.bin") for name in names) or "vbaproject" in types:
-        if suffix not in _MAY_RUN:
+        if not may_run:
             raise macros()
-        yield "has_macros", _("The workbook holds macros; they were not run, only its cells were read.")
-    if suffix not in (".xlsx", ".xlsm", ".xltx", ".xltm"):
-        message = _("The file is named {suffix} but is an .xlsx workbook; it was read as one.")
-        yield "file_type", message.format(suffix=suffix or "…")
+        yield has_macros()
     if any(mark in name for name in names for mark in _LINKS) or _leads_outside(archive):
-        yield "external_link", _("The workbook refers to other files; nothing was taken from them.")
+        yield leads_outside()
     if any(mark in name for name in names for mark in _OBJECTS):
-        yield "embedded_object", _("Other documents are embedded in the workbook; they were not opened.")
+        yield holds_objects()
 
 
 def _types(archive: Archive) -> frozenset[str]:

@@ -1,45 +1,20 @@
-"""How letters of an .xlsx workbook look, as far as they can be lost or struck out."""
+"""How an .xlsx workbook describes letters and colours, as far as these can be lost or struck out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 from county_desk.excel.formats.markup import truth
-from county_desk.excel.formats.numbered_looks import INDEXED
-from county_desk.excel.formats.sight import BLACK, WHITE, alike, is_colour, is_tiny, tinted
-
-AUTOMATIC = BLACK  # letters whose colour nobody chose
-_WINDOW = {"64": BLACK, "65": WHITE}  # ink and paper of the window, among the colours that have numbers
-_THEME = {"0": WHITE, "1": BLACK}  # paper and ink of nearly every theme; the others are known by their number
-
-
-@dataclass(slots=True)
-class Letters:
-    """The colour of some letters, whether they are too small to be read, and whether they are struck out."""
-
-    ink: str = AUTOMATIC
-    tiny: bool = False
-    struck: bool = False
-
-    @property
-    def usual(self) -> bool:
-        """Whether they can be read wherever the letters around them can."""
-        return not (self.tiny or self.struck or alike(self.ink, WHITE))
-
-    def take(self, tag: str, given: Mapping[str, str]) -> None:
-        """One element that describes them."""
-        if tag == "color":
-            self.ink = colour_of(given) or self.ink
-        elif tag == "sz":
-            self.tiny = is_tiny(number_of(given.get("val"), 11))
-        elif tag == "strike":
-            self.struck = truth(given.get("val", "1"))
+from county_desk.excel.formats.numbered_looks import INDEXED, WINDOW
+from county_desk.excel.formats.sight import is_colour, is_tiny, tinted
+from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.xlsx.theme import colour_in
 
 
 class Rich:
     """Collects the odd letters of one text after the other, while its elements go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Sequence[str]) -> None:
+        self._theme = theme
         self._letters = Letters()
         self._found: list[Letters] = []
 
@@ -48,7 +23,7 @@ class Rich:
         if path == ["r"]:
             self._letters = Letters()
         elif path[:2] == ["r", "rPr"]:
-            self._letters.take(path[-1], given)
+            take(self._letters, path[-1], given, self._theme)
 
     def words(self, words: str) -> None:
         """Some letters of the text."""
@@ -61,21 +36,31 @@ class Rich:
         return found
 
 
-def colour_of(given: Mapping[str, str]) -> str:
+def take(letters: Letters, tag: str, given: Mapping[str, str], theme: Sequence[str]) -> None:
+    """One element that describes letters."""
+    if tag == "color":
+        letters.ink = colour_of(given, theme) or letters.ink
+    elif tag == "sz":
+        letters.tiny = is_tiny(number_of(given.get("val"), 11))
+    elif tag == "strike":
+        letters.struck = truth(given.get("val", "1"))
+
+
+def colour_of(given: Mapping[str, str], theme: Sequence[str]) -> str:
     """A colour as `sight` has it; "" for one that a program chooses."""
     if truth(given.get("auto")):
         return ""
     said = given.get("rgb", "").upper()[-6:]
     if not is_colour(said):
-        said = _numbered(given)
+        said = _numbered(given, theme)
     return tinted(said, number_of(given.get("tint"), 0))
 
 
-def _numbered(given: Mapping[str, str]) -> str:
-    if (theme := given.get("theme")) is not None:
-        return _THEME.get(theme, f"theme {theme}")
-    number = given.get("indexed", "")
-    return _WINDOW.get(number) or (INDEXED.get(int(number), "") if number.isdecimal() else "")
+def _numbered(given: Mapping[str, str], theme: Sequence[str]) -> str:
+    if (said := given.get("theme", "")).isdecimal():
+        return colour_in(theme, int(said))
+    number = int(said) if (said := given.get("indexed", "")).isdecimal() else -1
+    return WINDOW.get(number) or INDEXED.get(number, "")
 
 
 def number_of(said: str | None, otherwise: float) -> float:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from county_desk.excel.formats.book import Cell, Row, Unreadable, letters
 from county_desk.excel.formats.room import VALUE, Memory
-from county_desk.excel.formats.table import filled
+from county_desk.excel.formats.styles import Odd
 from county_desk.excel.formats.xlsx.strings import shown
+from county_desk.excel.formats.xlsx.table import filled
 from county_desk.excel.formats.xlsx.units import PLAIN
-from county_desk.excel.formats.xlsx.values import Odd, Values
+from county_desk.excel.formats.xlsx.values import Values
 
 _WIDEST = 256  # columns of a plain row
 _KEPT = 60_000  # pieces that are remembered

@@ -2,23 +2,25 @@
 
 from county_desk.excel.formats.archive import Archive
 from county_desk.excel.formats.book import Book, Grid, Unreadable
+from county_desk.excel.formats.grid_marks import Noted
 from county_desk.excel.formats.markup import check
-from county_desk.excel.formats.table import Table
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import SheetPart, Workbook, workbook_of
-from county_desk.excel.formats.xlsx.remarks import remarks_of
-from county_desk.excel.formats.xlsx.rules import Rules
+from county_desk.excel.formats.xlsx.remarks import read_remarks
 from county_desk.excel.formats.xlsx.sheet import read_sheet
 from county_desk.excel.formats.xlsx.strings import shared_strings
 from county_desk.excel.formats.xlsx.styles import StyleSheet, styles_of
+from county_desk.excel.formats.xlsx.table import Table
+from county_desk.excel.formats.xlsx.theme import theme_of
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
 
+MAY_RUN = (".xlsm", ".xltm")  # names of workbooks that may hold macros
 _XML = (".xml", ".rels")
 
 
 def read_xlsx(suffix: str, archive: Archive) -> Book:
-    """The sheets of a workbook in its package; `suffix` is what the file is named (".xlsx").
+    """The sheets of a workbook in its package; `suffix` is how the file is named (".xlsx").
 
     Raises `Unreadable` with the reason and what the sender can do.
     """
@@ -28,7 +30,7 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
             "file_type",
             _("This is not a workbook but another kind of document; copy its table into an .xlsx workbook."),
         )
-    notes = tuple(guests(archive, suffix))
+    notes = tuple(guests(archive, may_run=suffix in MAY_RUN))
     values = _values(archive, workbook)
     grids = [_grid(archive, sheet, values) for sheet in workbook.sheets]
     _check_others(archive)
@@ -37,9 +39,10 @@ def read_xlsx(suffix: str, archive: Archive) -> Book:
 
 def _values(archive: Archive, workbook: Workbook) -> Values:
     strings, styles = workbook.part("sharedStrings"), workbook.part("styles")
-    texts, pieces = shared_strings(archive.blocks(strings), archive.room) if strings else ((), {})
-    sheet = styles_of(archive.blocks(styles)) if styles else StyleSheet()
-    return Values(texts, sheet, archive.room, workbook.from_1904, pieces)
+    theme, room = theme_of(archive, workbook.related), archive.room
+    texts, pieces = shared_strings(archive.blocks(strings), room, theme) if strings else ((), {})
+    sheet = styles_of(archive.blocks(styles), theme) if styles else StyleSheet()
+    return Values(texts, sheet, room, workbook.from_1904, pieces)
 
 
 def _check_others(archive: Archive) -> None:
@@ -55,8 +58,8 @@ def _check_others(archive: Archive) -> None:
 
 
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
-    remarks, table = remarks_of(archive, sheet.part), Table(archive.room)
-    rules = Rules(values.styles.rules, archive.room)
-    read_sheet(archive.blocks(sheet.part), values, table, rules)
-    rows, marks = table.finished(remarks)
-    return Grid(sheet.name, rows, sheet.hidden, rules.applied(rows, marks), values.from_1904)
+    table = Table(archive.room, Noted(archive.room))
+    read_remarks(archive, sheet.part, table.noted)
+    read_sheet(archive.blocks(sheet.part), values, table)
+    rows, marks = table.finished()
+    return Grid(sheet.name, rows, sheet.hidden, marks, values.from_1904)

@@ -7,10 +7,11 @@ from county_desk.excel.formats.book import Row, Unreadable
 from county_desk.excel.formats.markup import MAIN, no_child_of_text, strange, truth
 from county_desk.excel.formats.room import Letters, Memory
 from county_desk.excel.formats.sight import is_flat, is_narrow
-from county_desk.excel.formats.table import COLUMNS, Table, filled, place, twice
+from county_desk.excel.formats.table import COLUMNS, place, twice
 from county_desk.excel.formats.xlsx.letters import Rich, number_of
 from county_desk.excel.formats.xlsx.pieces import NotPlain, Pieces, Written, written
-from county_desk.excel.formats.xlsx.rules import Rules
+from county_desk.excel.formats.xlsx.rules import SheetRules
+from county_desk.excel.formats.xlsx.table import Table, filled
 from county_desk.excel.formats.xlsx.units import Units
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
@@ -20,9 +21,9 @@ _TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one 
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
 
-def read_sheet(blocks: Iterable[bytes], values: Values, table: Table, rules: Rules) -> None:
-    """Read a sheet into a table, and its rules; raises `Unreadable` when readers would disagree on it."""
-    _Sheet(values, table, rules).read(blocks)
+def read_sheet(blocks: Iterable[bytes], values: Values, table: Table) -> None:
+    """Read a sheet into a table; raises `Unreadable` when readers would disagree on it."""
+    _Sheet(values, table).read(blocks)
 
 
 class _Sheet(Units):
@@ -31,9 +32,10 @@ class _Sheet(Units):
     opening = re.compile(rb"<sheetData>")
     name = b"row"
 
-    def __init__(self, values: Values, table: Table, rules: Rules) -> None:
+    def __init__(self, values: Values, table: Table) -> None:
         super().__init__()
-        self._values, self._table, self._rules = values, table, rules
+        self._values, self._table = values, table
+        self._rules = SheetRules(values.styles, table.rules)
         self._pieces = Pieces(values)
         self._together = _TOGETHER
         self._heads = Memory[bytes, bool]()  # ways to write the attributes of a row
@@ -44,7 +46,7 @@ class _Sheet(Units):
         self._texts: dict[str, str] = {}
         self._words: list[str] = []
         self._letters = Letters()
-        self._rich = Rich()
+        self._rich = Rich(values.styles.theme)
         parser = self._parser
         parser.CharacterDataHandler = self._text
         parser.StartCdataSectionHandler = self._no_cdata
@@ -74,7 +76,7 @@ class _Sheet(Units):
         self._table.begin(row.number, row.hidden)
         self._table.put(cells)
         for column, odd in self._pieces.marks(row) if self._pieces.odd else ():
-            self._table.mark(column, odd)
+            self._table.noted.odd(row.number - 1, column - 1, odd)
 
     # all other rows, and what stands around them
 
@@ -99,10 +101,10 @@ class _Sheet(Units):
             raise strange()
         elif name == "col" and (truth(given.get("hidden")) or is_narrow(number_of(given.get("width"), 9))):
             first, last = int(given.get("min", 1)), int(given.get("max", 1))
-            self._table.hide_columns(first, last)
+            self._table.noted.hide_columns(first, last)
         elif name == "mergeCell":
             first_cell, _colon, last_cell = given.get("ref", "").partition(":")
-            self._table.merge((*place(first_cell), *place(last_cell or first_cell)))
+            self._table.noted.merge((*place(first_cell), *place(last_cell or first_cell)))
         elif name == "sheetFormatPr":
             self._rows_hidden = truth(given.get("zeroHeight")) or is_flat(
                 number_of(given.get("defaultRowHeight"), 15)
@@ -171,13 +173,13 @@ class _Sheet(Units):
         if value != "":
             filled(self._cells, self._column, value)
         if odd:
-            self._table.mark(self._column, odd)
+            self._table.noted.odd(self._table.row - 1, self._column - 1, odd)
 
     def odd_unit(self, unit: bytes) -> None:
         """Remember how the row that went through the parser was written, and whether that hid it."""
         found = re.match(rb'[ \t\r\n]*<row r="[0-9]+"([^<>&]*)(?<!/)>', unit)
         if found:
-            self._heads.put(found[1], self._table.row in self._table.hidden_rows)
+            self._heads.put(found[1], self._table.hidden)
 
     def _text(self, words: str) -> None:
         if not self._inside:

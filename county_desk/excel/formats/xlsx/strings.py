@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.markup import MAIN, no_child_of_text, strange
-from county_desk.excel.formats.room import CELL, MARK, Letters, Room
-from county_desk.excel.formats.xlsx.letters import Letters as Look
+from county_desk.excel.formats.room import CELL, MARK, Room
+from county_desk.excel.formats.room import Letters as Count
+from county_desk.excel.formats.styles import Letters
 from county_desk.excel.formats.xlsx.letters import Rich
 from county_desk.excel.formats.xlsx.units import PLAIN, Units
 from county_desk.text import _
@@ -22,12 +23,14 @@ _STRING = re.compile(
 )
 
 
-def shared_strings(blocks: Iterable[bytes], room: Room) -> tuple[list[str], Mapping[int, Sequence[Look]]]:
+def shared_strings(
+    blocks: Iterable[bytes], room: Room, theme: Sequence[str]
+) -> tuple[list[str], Mapping[int, Sequence[Letters]]]:
     """All shared strings in their order: rich text as its plain text, without its phonetic reading.
 
     With them, by the place of their string, the looks of letters that are coloured, tiny or struck out.
     """
-    reader = _Strings(room)
+    reader = _Strings(room, theme)
     reader.read(blocks)
     return reader.found, reader.pieces
 
@@ -64,13 +67,13 @@ class _Strings(Units):
     opening = re.compile(rb"<sst(?:[ \t\r\n][^<>]*)?(?<!/)>")
     name = b"si"
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, theme: Sequence[str]) -> None:
         super().__init__()
         self._room = room
-        self._letters = Letters()
+        self._letters = Count()
         self.found: list[str] = []
-        self.pieces: dict[int, Sequence[Look]] = {}
-        self._rich = Rich()
+        self.pieces: dict[int, Sequence[Letters]] = {}
+        self._rich = Rich(theme)
         self._taken: list[str] = []
         self._path: list[str] = []
         self._parser.CharacterDataHandler = self._text

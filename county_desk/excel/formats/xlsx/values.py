@@ -6,39 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from county_desk.excel.formats.book import Cell, Unreadable
-from county_desk.excel.formats.number_formats import Kind, Look
+from county_desk.excel.formats.number_formats import Kind
 from county_desk.excel.formats.room import VALUE, Room
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.excel.formats.sight import alike
-from county_desk.excel.formats.xlsx.letters import Letters
+from county_desk.excel.formats.styles import PLAIN, Letters, Odd, Style
 from county_desk.excel.formats.xlsx.strings import shown
-from county_desk.excel.formats.xlsx.styles import PLAIN_STYLE, Style, StyleSheet
+from county_desk.excel.formats.xlsx.styles import StyleSheet
 from county_desk.text import _
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _INDEX = re.compile(r"\d{1,9}", re.ASCII)
 _LONGEST = 400  # signs of a number
 _YES_NO = {"1": True, "0": False, "true": True, "false": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """What there is to tell about a cell besides its value: its error, and what its format makes of it."""
-
-    formula: bool = False
-    error: str = ""
-    format: str = ""
-    unseen: bool = False
-    struck: bool = False
-    unit: str = ""
-
-    def __bool__(self) -> bool:
-        return self.is_wrong or bool(self.unit)
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether there is more to tell than the unit in which a number is shown."""
-        return self.formula or self.unseen or self.struck or bool(self.error or self.format)
 
 
 @dataclass(frozen=True)
@@ -67,28 +46,18 @@ class Values:
         raw = self._raw(kind, text)
         if not isinstance(raw, str):
             self.room.take(VALUE)
-        shows = look.format.look(raw)
         if kind == "s" and self.pieces:
             pieces = self.pieces.get(int(text), ())
-        filled = raw != ""
-        odd = Odd(
-            formula,
-            format=look.format.code if shows is Look.OTHERWISE else "",
-            unseen=filled and (look.unseen or shows is Look.NOTHING or _is_lost(pieces, look.paper)),
-            struck=filled and (look.struck or any(piece.struck for piece in pieces)),
-            unit=look.format.unit if type(raw) is float else "",
-        )
+        odd = look.odd(raw, formula, pieces)
         if type(raw) is float and look.format.kind is not Kind.NUMBER:
             return day_or_time(raw, look.format.kind, self.from_1904), odd
         return raw, odd
 
     def style(self, style: int) -> Style:
         """The style of a cell by its number."""
-        if style < len(self.styles.cells):
-            return self.styles.cells[style]
-        if self.styles.cells:
+        if self.styles.cells and style >= len(self.styles.cells):
             raise _unclear(_("a cell has a format that the workbook does not describe"))
-        return PLAIN_STYLE
+        return self.styles.cells[style] if self.styles.cells else PLAIN
 
     def _raw(self, kind: str, text: str) -> Cell:
         if kind == "s":
@@ -107,11 +76,6 @@ class Values:
         if _INDEX.fullmatch(text) and int(text) < len(self.strings):
             return self.strings[int(text)]
         raise _unclear(_("a cell refers to a text that the workbook does not have"))
-
-
-def _is_lost(pieces: Sequence[Letters], paper: str) -> bool:
-    """Whether some letters cannot be seen on the ground of their cell."""
-    return any(piece.tiny or alike(piece.ink, paper) for piece in pieces)
 
 
 def _number(text: str) -> Cell:

@@ -117,9 +117,10 @@ def _order(one: Delivery, other: Delivery) -> tuple[int, str]:
     mine_keys, their_keys = _keys(one), _keys(other)
     more = len(mine_keys ^ their_keys)
     words = _n("{count} household is only in the newer", "{count} households are only in the newer", more)
+    words = words.format(count=f"{more:,}")
     if mine_keys > their_keys:
-        return 1, words.format(count=more)
-    return (-1, words.format(count=more)) if mine_keys < their_keys else (0, "")
+        return 1, words
+    return (-1, words) if mine_keys < their_keys else (0, "")
 
 
 def _said(stem: str) -> tuple[int, ...] | None:

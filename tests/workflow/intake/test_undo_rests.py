@@ -11,27 +11,26 @@ from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.workflow.audit import verify
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake.take_in import TakeIn, batch_blockers
+from county_desk.workflow.intake.take_in import batch_blockers
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.steps import RecordAssembly, RecordReview
 from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, a_visit, refusal, walk
-from tests.workflow.deliveries import SHEET, a_delivery, a_family, a_list, a_person
+from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
+from tests.workflow.intake import taking
 
 DAY, NUMBER, OTHER = date(2016, 10, 10), "9901010001", "9901010002"
 WIFE = a_person("李秀英", 2, "配偶", "19680725", sex=Sex.FEMALE)
 
 
 @pytest.fixture
-def take_in(office, tmp_path):
-    """Take in a file of households, each time one of a name of its own."""
-    names = iter(f"第{n}份.xlsx" for n in range(1, 99))
+def take_in(office, deliver):
+    """Take in a file of households."""
 
     def taken(*families, day=DAY, place="大河村", kinds=(), **about):
-        file = a_delivery(tmp_path, office.place(place), *families, name=next(names), **about)
-        return office.at(day).do(TakeIn(delivery=file, kinds=kinds))
+        return taking.take_in(office, deliver(*families, place=place, **about), kinds=kinds, day=day)
 
     return taken
 
@@ -129,13 +128,19 @@ def test_lists_reviews_decisions_and_announcements_rest_on_the_batch(office, tak
 
 
 @pytest.fixture
-def ruled(office, take_in):
-    """One person in two files of two villages, ruled to be one who goes on where the second has him."""
+def twice(office, take_in):
+    """One person in two files of two villages: the batches, and the records of him."""
     first = take_in(a_family(NUMBER, a_person("王秀田", 3), a_person()))
     there = a_family(OTHER, a_person("陈阿水", 4), a_person(relation="之子"))
     second = take_in(there, place="柳湾村", kinds=("duplicate_person",))
     wanted = select(Member.id).where(Member.name == "张大有").order_by(Member.id)
-    one, other = office.read(lambda session: session.scalars(wanted).all())
+    return first, second, *office.read(lambda session: session.scalars(wanted).all())
+
+
+@pytest.fixture
+def ruled(office, twice):
+    """He is ruled to be one who goes on where the second has him."""
+    first, second, one, other = twice
     ruling = office.at(DAY).do(
         SettleDuplicate(one=one, other=other, same=True, survives=other, reason="同一人")
     )
@@ -149,6 +154,12 @@ def test_a_ruling_rests_on_the_batch_of_either_record(office, ruled):
         assert (blocker.subject, blocker.number, blocker.rows) == (head, number, f"{SHEET}!3-4")
         assert (blocker.act, blocker.by, blocker.on) == (ruling.summary, CLERK, DAY)
         assert "同一人" in refusal(office.at(DAY), change.undo)[""]
+
+
+def test_that_they_are_different_persons_rests_on_nothing(office, twice):
+    first, second, one, other = twice
+    office.at(DAY).do(SettleDuplicate(one=one, other=other, same=False, reason="同名"))
+    assert blocked(office, first) == blocked(office, second) == []
 
 
 def test_a_ruling_that_was_taken_back_rests_on_nothing(office, ruled):
@@ -186,7 +197,7 @@ def test_returns_and_cases_of_villages_rest_on_their_figures(office, tmp_path):
     filed = {"kind": VillageCase.REGISTRATION, "year": 2016, "received_on": DAY}
     case = office.at(DAY).do(FileVillage(village=here, **filed, persons=900, poor_persons=90)).id
     rows = [VillageIn("", 0, village, {"persons": 900}) for village in (here, there)]
-    change = office.at(DAY).do(TakeIn(delivery=a_list(tmp_path, *rows, kind="villages")))
+    change = taking.take_in(office, a_list(tmp_path, *rows, kind="villages"), day=DAY)
     office.at(DAY).do(FreezeReturn(name="R3", period="2015"))
     assert blocked(office, change) == []
     reviewed = RecordReview(cases=(case,), done_on=DAY, opinion="同意", checked=1)
