@@ -135,7 +135,7 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     binding = bind(said, families, known)
     _check(sheets, families, terms)
     problems += _bound(binding, families)
-    problems += titled_otherwise(said.titles, terms.year)
+    problems += titled_otherwise(sheets, said.titles, terms.year)
     near = near_of(said, families, known)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place, near)),

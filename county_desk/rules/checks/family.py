@@ -10,6 +10,7 @@ _PARENTS, _CHILDREN = ("之父", "之母"), ("之子", "之女")
 _NEXT = (*_PARENTS, *_CHILDREN)
 _ELDERS = (*_PARENTS, "之祖父", "之祖母", "之外祖父", "之外祖母")
 _YOUNGER = (*_CHILDREN, "之孙子", "之孙女", "之外孙子", "之外孙女", "之曾孙子", "之曾孙女")
+_KIN = frozenset({*_ELDERS, *_YOUNGER})
 
 
 def _relations(household: HouseholdFacts) -> list[str]:
@@ -100,17 +101,17 @@ def members_said_and_listed(household: HouseholdFacts, n: Numbers) -> Hits:
 
 @check("D17", Of.HOUSEHOLD)
 def generations_too_near(household: HouseholdFacts, n: Numbers) -> Hits:
-    """A parent or child of the head is too near to the head in age."""
+    """A parent, child, grandparent or grandchild of the head is too near to the head in age."""
     head = _head(household)
     if head is None or head.born is None:
         return NONE
     found = []
     for place, person in enumerate(household.people):
-        if person.born is None or person.relation not in _NEXT:
+        if person.born is None or person.relation not in _KIN:
             continue
         older = (head.born - person.born).days / 365.25
-        apart = older if person.relation in _PARENTS else -older
-        if 0 < apart < n["years"]:
+        apart = older if person.relation in _ELDERS else -older
+        if 0 < apart < (n["years"] if person.relation in _NEXT else n["two_generations"]):
             values = {"relation": person.relation, "born": person.born, "head": head.born}
             found.append(Hit(RELATION, values, person=place))
     return tuple(found)

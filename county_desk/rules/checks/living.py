@@ -86,9 +86,12 @@ def _sick(person: PersonFacts) -> bool:
 
 @check("D67", Of.HOUSEHOLD)
 def insured_to_the_last(household: HouseholdFacts, n: Numbers) -> Hits:
-    """Everybody is said to be insured, but somebody is not."""
-    if not household.all_insured:
+    """Everybody is said to be insured but somebody is not, or the other way about."""
+    if household.all_insured is None:
         return NONE
-    without = [person for person in household.people if person.resident_medical is False]
-    without = [person for person in without if not person.employee_medical]
-    return one("全员参加医保", name=without[0].name) if without else NONE
+    people = [(person.resident_medical, person.employee_medical, person.name) for person in household.people]
+    if not household.all_insured:
+        everybody = bool(people) and all(resident or employee for resident, employee, _name in people)
+        return one("全员参加医保", "nobody") if everybody else NONE
+    without = [name for resident, employee, name in people if resident is False and not employee]
+    return one("全员参加医保", name=without[0]) if without else NONE

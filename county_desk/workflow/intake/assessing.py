@@ -13,7 +13,7 @@ from county_desk.rules.checks.running import Found, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
-from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike
+from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike, exchanged
 from county_desk.workflow.intake.assessing_changes import Changes
 from county_desk.workflow.intake.assessing_days import FILED, days_of_application
 from county_desk.workflow.intake.assessing_figures import (
@@ -39,6 +39,7 @@ from county_desk.workflow.intake.assessing_people import (
 )
 from county_desk.workflow.intake.assessing_shared import moved, shared
 from county_desk.workflow.intake.assessing_words import CHANGED, HEAD_CHANGED, OWN
+from county_desk.workflow.intake.assessing_years import MISMATCH, of_another_year
 from county_desk.workflow.intake.checks import (
     DIVIDED,
     WEIGHTS,
@@ -239,7 +240,7 @@ class _Assessor:
                 self._notes.say(
                     off.line, off.title, ON_RECORD[0], words_of_removal(off, where, author), Level.ASK
                 )
-        alike = list(self._look_at_columns())
+        alike = [*self._look_at_columns(), *self._look_at_years()]
         self._look_at_days()
         self._look_at_accounts()
         same = {key for key in self._met if key not in self._new}
@@ -252,18 +253,26 @@ class _Assessor:
             households = tuple(self._finished(each, same) for each in delivery.households)
             lines = tuple(self._settled(line, same) for line in delivery.lines)
             delivery = replace(delivery, lines=lines, households=households)
-        delivery = compare_lists(self._session, delivery, self._known.batch is not None)
+        delivery = compare_lists(self._session, delivery, self._known.batch is not None, self._answers.kinds)
         of_the_file = about_the_file(self._session, self._delivery, self._known)
         problems = (*delivery.problems, *alike, *of_the_file)
         return Compared(replace(delivery, problems=problems), tuple(self._changes.conflicts), self._known)
 
     def _look_at_columns(self) -> Iterator[Problem]:
         """Ask in every row about changes that look like one mistake of a column; tell the file of it."""
-        differ = (change for change in self._differences if change.key not in self._answers.keep)
-        for words, changed in changed_alike(differ):
+        differ = [change for change in self._differences if change.key not in self._answers.keep]
+        for words, changed in (*changed_alike(differ), *exchanged(differ)):
             yield Problem("", "", ALIKE, words, Level.WARN)
             for change in changed:
                 self._notes.say(change.line, change.title, ALIKE, words, Level.ASK)
+
+    def _look_at_years(self) -> Iterator[Problem]:
+        """Ask in the rows of incomes that are those of another year; tell the file of it."""
+        for words, households in of_another_year(self._session, self._delivery, self._known):
+            yield Problem("", "", MISMATCH, words, Level.WARN)
+            for household in households:
+                if row := self._notes.row(household, "ledger") or self._notes.first(household):
+                    self._notes.say(row, "年纯收入", MISMATCH, words, Level.ASK)
 
     def _look_at_days(self) -> None:
         for said in days_of_application(

@@ -83,7 +83,7 @@ class Changes:
             message = words.format(old=each.old, new=each.new)
             self._notes.say(each.line, each.title, HEAD_CHANGED, message, Level.ASK)
         elif another_name(each):
-            self._notes.say(each.line, each.title, NAME_CHANGED, words_of_name(each), Level.ASK)
+            self._notes.say(each.line, each.title, NAME_CHANGED, words_of_name(each.old, each.new), Level.ASK)
         else:
             self._notes.say(each.line, each.title, CHANGED, words_of_change(each), Level.NOTE)
 

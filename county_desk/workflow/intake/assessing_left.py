@@ -1,6 +1,6 @@
 """Which households of a village its new roster does not have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,11 +36,16 @@ def households_left(session: Session, delivery: Delivery, known: Known) -> Itera
         if record not in records and numbers.isdisjoint((number, earlier))
     ]
     if left:
-        message = _n(
-            "{count} household on record in {village} is not in the file: {named}. It stays on record.",
-            "{count} households on record in {village} are not in the file: {named}. They stay on record.",
-            len(left),
-        )
-        named = "、".join(left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
-        words = message.format(count=len(left), village=met[0].village, named=named)
+        words = words_of_left(met[0].village, left)
         yield Problem("", "", "household_left", words, Level.WARN)
+
+
+def words_of_left(village: str, left: Sequence[str]) -> str:
+    """That a newer list of a village lacks households on record, of which some are named."""
+    message = _n(
+        "{count} household on record in {village} is not in the file: {named}. It stays on record.",
+        "{count} households on record in {village} are not in the file: {named}. They stay on record.",
+        len(left),
+    )
+    named = "、".join(left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
+    return message.format(count=len(left), village=village, named=named)

@@ -74,13 +74,13 @@ def another_name(each: Difference) -> bool:
     """
     if each.name != "name":
         return False
-    return not _alike(each.old, each.new) or any(one.name == each.old for one in each.household.members)
+    return not alike(each.old, each.new) or any(one.name == each.old for one in each.household.members)
 
 
-def words_of_name(each: Difference) -> str:
+def words_of_name(old: str, new: str) -> str:
     """The question whether two names under one identity number are one person's."""
     words = _("On record under this identity number is {old}; the file has {new}. Are they one person?")
-    return words.format(old=each.old, new=each.new)
+    return words.format(old=old, new=new)
 
 
 def other_numbers(known: KnownHousehold, household: HouseholdIn) -> Iterator[tuple[MemberIn, str]]:
@@ -127,7 +127,7 @@ def _traits_told(number: str) -> str:
     return _("{born} ({sex})").format(born=birth_of(number), sex=_(sex.label))
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two names differ in one sign at most, dots and blanks aside."""
     short, long = sorted((_bare(one), _bare(other)), key=len)
     pairs = enumerate(zip(short, long, strict=False))

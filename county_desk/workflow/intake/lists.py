@@ -34,6 +34,7 @@ VILLAGE: Mapping[str, str] = {
 # the columns of a watched household by the titles of a ledger; several risks stand in several columns, or in
 # the first with commas between
 KIND, IDENTIFIED, REMOVED, GONE = "监测对象类别", "识别监测时间", "风险消除时间", "风险是否消除"
+OF_REMOVAL = (REMOVED, "风险消除方式")  # what does not stand where the risk does
 RISKS = tuple(f"致贫返贫风险{number}" for number in range(1, 6))
 
 
@@ -92,6 +93,11 @@ def village_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
         for name, title in VILLAGE.items()
         if facts.get(title) not in (None, "")
     }
+
+
+def comes_back(watched: MonitoredIn) -> bool:
+    """Whether a ledger says that a risk was not removed, and no day on which it was."""
+    return watched.facts.get(GONE) == "否" and not watched.facts.get(REMOVED)
 
 
 def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,9 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake.lists import (
+    OF_REMOVAL,
     KnownLists,
+    comes_back,
     households_of,
     list_name,
     village_facts,
@@ -62,11 +64,15 @@ class OtherLists:
             "household_id": on_record.get(watched.number) or on_record.get(watched.id_number),
             "batch_id": self._batch,
         }
+        numbers = {"number": watched.number, "id_number": watched.id_number}
+        facts |= {name: number for name, number in numbers.items() if number}  # one comes corrected, too
         row = self._known.watched(watched)
         every = {**(row.facts if row is not None else {}), **watched.facts}
+        if comes_back(watched):
+            every = {title: value for title, value in every.items() if title not in OF_REMOVAL}
         facts |= {**watched_facts(every), "facts": every}
         if row is None:
-            made = Monitored(number=watched.number, id_number=watched.id_number, **facts)
+            made = Monitored(**facts)
             self._made(made, watched)
         else:
             self._changed(row, watched, facts)

@@ -20,7 +20,7 @@ from tests.excel.lists import (
     read_list,
     table,
 )
-from tests.excel.villages import an_id, line, problems
+from tests.excel.villages import LEDGER, a_workbook, an_id, line, problems, read
 
 ACCEPT, WARN, ASK, REJECT = Verdict.ACCEPT, Verdict.WARN, Verdict.ASK, Verdict.REJECT
 TWICE = "duplicate_row"
@@ -308,6 +308,14 @@ def test_so_it_does_in_a_ledger_of_monitoring_and_a_table_of_villages(name, titl
     assert [one.village for one in read_list(villages, tmp_path, name).villages] == [3]
     other = table("表", *above, VILLAGES, (1, "石桥镇", "柳湾村", 312, 1046, 20, 61, 3.5))
     assert [one.village for one in read_list(other, tmp_path, name).villages] == [1]
+
+
+def test_a_title_that_names_the_village_of_that_name_in_another_township_is_told_of(tmp_path):
+    book = a_workbook()
+    assert "village_mismatch" not in read(book, tmp_path).kinds
+    book[LEDGER]["A1"] = "青山镇柳湾村委会2016年贫困户收入台账"
+    (said,) = [each for each in read(book, tmp_path).problems if each.kind == "village_mismatch"]
+    assert "青山镇柳湾村" in said.message
 
 
 def test_a_list_without_a_row_says_so(tmp_path):

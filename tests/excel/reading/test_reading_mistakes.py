@@ -218,6 +218,15 @@ def test_a_merged_identity_number_is_asked_about(tmp_path):
     assert found_at(delivery, ROSTER, "G4", "merged_cell") is ASK
 
 
+def test_a_cell_of_a_household_merged_with_that_of_the_next_is_asked_about(tmp_path):
+    book = a_workbook()
+    for blocks in ("Q3:Q5", "R3:R7", "C3:C6"):  # one household's own, three households', and their group
+        book[ROSTER].merge_cells(blocks)
+    delivery = read(book, tmp_path)
+    asked = [cell for _sheet, cell, kind in problems(delivery, "merged_cell")]
+    assert asked == ["R6", "R7"]
+
+
 def test_columns_that_are_unknown_missing_or_twice_are_said(tmp_path):
     unknown = read(spoil(a_workbook(), ROSTER, {"W2": "鞋码"}), tmp_path)
     assert problems(unknown, "header_unknown") == [(ROSTER, "W2", "header_unknown")]

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from county_desk.excel.delivery import Level, Verdict
 from county_desk.excel.reading.households.judging import agreed
 from tests.excel.lists import read_list, table
 from tests.excel.villages import (
     LEDGER,
+    LIVING,
     ONE,
     ROSTER,
     TWO,
@@ -88,3 +91,11 @@ def test_a_ledger_titled_by_an_earlier_year_is_asked_about_and_no_roster_is(tmp_
     assert "year_mismatch" not in {kind for line in read(book, tmp_path).lines for kind in line.kinds}
     book[LEDGER]["A1"] = "石桥镇柳湾村委会贫困户收入台账（2017年1月）"
     assert "year_mismatch" not in {kind for line in read(book, tmp_path).lines for kind in line.kinds}
+
+
+@pytest.mark.parametrize(("sheet", "told"), [(LIVING, LIVING), (ROSTER, None)])
+def test_a_sheet_of_how_they_live_titled_by_an_earlier_year_is_told_of(sheet, told, tmp_path):
+    book = a_workbook()
+    book[sheet]["A1"] = book[sheet]["A1"].value.replace("2016", "2015")
+    said = [each for each in read(book, tmp_path).problems if each.kind == "year_mismatch"]
+    assert [each.sheet for each in said] == ([told] if told else [])

@@ -1,4 +1,4 @@
-"""A newer list in which a whole column was moved, or is in another unit, is asked about once."""
+"""A newer list in which a column was moved or sorted, or is in another unit, is asked about once."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -72,7 +72,67 @@ def test_rows_like_their_neighbours_do_not_hide_the_move(office, deliver):
     assert rows == [3, 5, 6, 8, 9]
 
 
-@pytest.mark.parametrize("by", ["10", "100", "10000", "0.1"])
+@pytest.mark.parametrize(("name", "values"), [("cause", CAUSES), ("income", INCOMES), ("remark", CAUSES)])
+@pytest.mark.parametrize(
+    "order", [lambda values: values[::-1], lambda values: values[2:] + values[:2]], ids=["turned", "by two"]
+)
+def test_so_is_one_that_was_sorted_alone_or_moved_further(office, deliver, name, values, order):
+    take_in(office, deliver(*of(name, values)))
+    rows, (said,) = asked(office, deliver(*of(name, order(values))))
+    assert len(rows) >= 5
+    assert "sorted or moved" in said
+
+
+def test_of_amounts_three_suffice_and_one_that_is_corrected_meanwhile_does_not_hide_it(office, deliver):
+    take_in(office, deliver(*of("income", INCOMES[:3])))
+    assert asked(office, deliver(*of("income", (*INCOMES[1:3], INCOMES[0]))))[0] == [3, 4, 5]
+
+
+def test_classes_that_all_go_up_at_once_are_no_column_that_was_sorted(office, tmp_path):
+    def file(*classes):
+        children = [
+            a_family(
+                f"{NUMBER}{n}", a_person(f"张大{n}", n), a_person("小", n, "之子", "20050101", schooling=each)
+            )
+            for n, each in enumerate(classes, 1)
+        ]
+        return a_delivery(tmp_path, office.place("柳湾村"), *children, name=f"{classes[0]}.xlsx")
+
+    take_in(office, file("学前教育", "小学", "七年级", "八年级", "九年级", "小学"))
+    assert asked(office, file("小学", "七年级", "八年级", "九年级", "高中", "七年级")) == ([], [])
+
+
+def figures(office, tmp_path, *told):
+    """Households with a wage, a business income and an area each."""
+    homes = [
+        replace(
+            family,
+            income=IncomeIn(wage=Decimal(wage), business=Decimal(business)),
+            guarantees=GuaranteesIn(housing_area=Decimal(area), arable_land=Decimal(land)),
+        )
+        for family, (wage, business, area, land) in zip(families(*[{}] * len(told)), told, strict=True)
+    ]
+    return a_delivery(tmp_path, office.place("柳湾村"), *homes, name=f"{hash(told)}.xlsx")
+
+
+ONE, TWO, THREE = (6000, 800, 80, 2), (5200, 900, 70, 3), (4100, 500, 60, 4)
+
+
+def test_two_households_that_exchange_their_figures_are_asked_about(office, tmp_path):
+    take_in(office, figures(office, tmp_path, ONE, TWO, THREE))
+    rows, said = asked(office, figures(office, tmp_path, THREE, TWO, ONE))
+    assert rows == [3, 5]
+    assert "9901010001000001" in said[1]
+    assert "rows exchanged" in said[0]
+
+
+def test_not_so_where_one_figure_is_now_what_another_had(office, tmp_path):
+    take_in(office, figures(office, tmp_path, ONE, TWO, THREE))
+    assert asked(office, figures(office, tmp_path, (5200, 800, 80, 2), TWO, THREE)) == ([], [])
+    assert asked(office, figures(office, tmp_path, (5200, 800, 80, 2), (6000, 900, 70, 3), THREE)) == ([], [])
+
+
+@pytest.mark.parametrize("by", ["10", "12", "100", "10000", "0.1"])
 def test_amounts_in_another_unit_are_asked_about(office, deliver, by):
     take_in(office, deliver(*of("income", INCOMES[:4])))
     other = [str(Decimal(amount) * Decimal(by)) for amount in INCOMES[:4]]

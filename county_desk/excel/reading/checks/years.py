@@ -96,10 +96,20 @@ def _other(row: Draft, year: int) -> str:
     return "" if not said or said in (str(year), str(year + 1)) else _DAY
 
 
-def titled_otherwise(titles: Sequence[str], year: int) -> Iterator[Problem]:
-    """That the titles over the tables name another year, and none of them this one."""
+def titled_otherwise(sheets: Sequence[Sheet], titles: Sequence[str], year: int) -> Iterator[Problem]:
+    """That the titles over the tables name another year, and none of them this one.
+
+    So with all of them, or with those of a sheet of how households live alone; a ledger is asked about, and
+    a roster may be named after the year in which it was begun.
+    """
     named = {found for title in titles for found in _OF_A_YEAR.findall(title)}
     if named and str(year) not in named:
         message = _("A title of the file says {said}; its figures are taken in for {year}.")
         words = message.format(said=max(named), year=year)
         yield Problem("", "", MISMATCH, words, Level.WARN)
+        return
+    for sheet in sheets:
+        if sheet.kind is SheetKind.LIVING and (said := _earlier(sheet, year)):
+            message = _("A title of this sheet says {said}; its figures are taken in for {year}.")
+            words = message.format(said=said, year=year)
+            yield Problem(sheet.grid.name, "", MISMATCH, words, Level.WARN)

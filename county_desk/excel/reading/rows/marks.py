@@ -35,6 +35,10 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
     _hidden_columns(grid.marks.hidden_columns, rows, known)
     for draft, title in _spread(grid.marks.merged, header, rows):
         draft.ask(title, "merged_cell", _("The cell is merged with those below; each row needs its own."))
+    for draft, title in _over_households(grid.marks.merged, header, rows):
+        draft.ask(
+            title, "merged_cell", _("The cell is merged with that of another household; each needs its own.")
+        )
 
 
 def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
@@ -117,6 +121,28 @@ def _spread(
         for top, left, bottom, right in merged:
             if bottom > top and left <= column <= right:
                 yield from ((rows[row], title) for row in range(top, min(bottom, last) + 1) if row in rows)
+
+
+def _over_households(
+    merged: tuple[tuple[int, int, int, int], ...], header: Header, rows: Mapping[int, Draft]
+) -> Iterator[tuple[Draft, str]]:
+    """The heads among members whose household's cell is merged with that of the household above."""
+    if header.kind is not SheetKind.PERSONS:
+        return
+    own = {
+        column: title
+        for title, column in header.columns.items()
+        if header.titles[title].of == "household" and not header.titles[title].spreads
+    }
+    last = max(rows, default=0)
+    heads: dict[tuple[int, int], list[Draft]] = {}  # many cells of a household are merged over the same rows
+    for top, left, bottom, _right in merged:
+        if bottom <= top or left not in own:
+            continue
+        if (block := (top, bottom)) not in heads:
+            inside = [rows[row] for row in range(top + 1, min(bottom, last) + 1) if row in rows]
+            heads[block] = [draft for draft in inside if draft.text("与户主关系") == "户主"]
+        yield from ((draft, own[left]) for draft in heads[block])
 
 
 def shown_and_held(number_format: str, cell: Cell) -> str:

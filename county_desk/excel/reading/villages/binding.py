@@ -14,6 +14,7 @@ from county_desk.excel.reading.villages.binding_said import (
     choose,
     hints,
     named_by_file,
+    namesakes,
     near_of,
 )
 from county_desk.excel.reading.villages.gazetteer import Gazetteer, Named, short_name
@@ -92,6 +93,7 @@ def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, pa
         words = message.format(other=files[0].name, place=place.name)
         return Binding(place, (Note(MISMATCH, words, Level.ASK),))
     others = {hint.name for hint in hints(said, known) if hint.short != place.short}
+    others = others or set(namesakes(said, place, known))
     if not others:
         return Binding(place)
     message = _("A title of the file says {other}, the rows say {place}.")

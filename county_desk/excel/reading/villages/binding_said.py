@@ -65,6 +65,18 @@ def hints(said: Said, known: Gazetteer) -> Iterator[Place]:
         yield from known.named_in(text, AS_UNIT)
 
 
+def namesakes(said: Said, place: Place, known: Gazetteer) -> Iterator[str]:
+    """The villages of the name of this one in other townships, where a title names such a township alone."""
+    for text in said.titles:
+        townships = set(known.townships_in(text))
+        if townships and place.township not in townships:
+            yield from (
+                f"{each.township}{each.name}"
+                for each in known.places
+                if each.short == place.short and each.township in townships
+            )
+
+
 def near_of(said: Said, families: Sequence[Family], known: Gazetteer) -> list[str]:
     """The townships that a column, the file's name, its folders or its titles name, the surest first."""
     column = [family.first.text("乡镇") for family in families[:1]]
