@@ -1,5 +1,6 @@
 """The program with a window, which is painted before anything heavy is read."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, MutableMapping
@@ -25,6 +26,7 @@ def run(database: str | None, name: str | None, today: date | None, language: st
     app = QApplication(sys.argv[:1])
     app.setApplicationName("County Desk")
     app.setDesktopFileName("county-desk")
+    gc.freeze()  # what is there from the beginning stays: no search for garbage needs to go through it
     window = MainWindow(Jobs(), Opener(today))
     sys.excepthook = _reporting(window)
     window.show()
