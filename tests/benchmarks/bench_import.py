@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 import pytest
 from openpyxl import load_workbook
@@ -45,7 +47,11 @@ def nothing_but_the_reader_in_the_child(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A register with the village of the large roster and those of the batch."""
-    return sit_down(_register(tmp_path / "bench.cdesk"), CLERK, today=TODAY)
+    return _desk(tmp_path / "bench.cdesk")
+
+
+def _desk(path: Path) -> Desk:
+    return sit_down(_register(path), CLERK, today=TODAY)
 
 
 def _register(path: Path) -> Opened:
@@ -65,23 +71,34 @@ def _register(path: Path) -> Opened:
     )
 
 
-def test_a_roster_of_60_000_people_in_40_columns(tmp_path: Path, desk: Desk) -> None:
-    """Reading with every check, then the same with comparing and storing as one audited act."""
+def test_a_roster_of_60_000_people_in_40_columns(tmp_path: Path) -> None:
+    """Reading with every check, then the same with comparing and storing as one audited act.
+
+    Ours and calamine take turns: a machine that others use is not as quick at all times.
+    """
     path = tmp_path / "大河村贫困户花名册.xlsx"
     write_roster(path, HOUSEHOLDS, wide=True)
-    terms = desk.read(reading_terms, 2016, TODAY)
+    desks = [_desk(tmp_path / f"bench{run}.cdesk") for run in range(RUNS)]
+    terms = desks[0].read(reading_terms, 2016, TODAY)
     child = _peak_of_child([path], terms)
-    stored = _of_both(lambda: _take_in(desk, [path], HOUSEHOLDS * 3))
+    stored = [_of_both(lambda: _take_in(desks[0], [path], HOUSEHOLDS * 3))]
     program = peak(os.getpid())  # the other readers need more, so they come after it
-    read = _median(lambda: _in_child([path], terms))
-    bare = _median(lambda: _by_calamine([path]))
+    bare, read = [_of_both(lambda: _by_calamine([path]))], [_of_both(lambda: _in_child([path], terms))]
+    for desk in desks[1:]:
+        stored.append(_of_both(partial(_take_in, desk, [path], HOUSEHOLDS * 3)))
+        bare.append(_of_both(lambda: _by_calamine([path])))
+        read.append(_of_both(lambda: _in_child([path], terms)))
     slow = _of_both(lambda: _by_openpyxl(path))
+    _tell_roster(median(read), median(stored), median(bare), slow)
+    goal("memory of the reading child in MB", child, 400)
+    goal("memory of the program in MB", program, 400)
+
+
+def _tell_roster(read: float, stored: float, bare: float, slow: float) -> None:
     tell("reading 60,000 x 40 with every check", read, calamine_alone=bare, openpyxl_read_only=slow)
     tell("the same, compared and stored as one act", stored, calamine_alone=bare, openpyxl_read_only=slow)
     goal("60,000 x 40 against calamine", stored / bare, 3.0)
     goal("60,000 x 40 against openpyxl", stored / slow, 0.5)
-    goal("memory of the reading child in MB", child, 400)
-    goal("memory of the program in MB", program, 400)
 
 
 def test_a_batch_of_240_villages(tmp_path: Path, desk: Desk) -> None:
@@ -148,7 +165,7 @@ def _by_openpyxl(path: Path) -> None:
 
 
 def _median(work: Callable[[], object]) -> float:
-    return sorted(_of_both(work) for _run in range(RUNS))[RUNS // 2]
+    return median(_of_both(work) for _run in range(RUNS))
 
 
 def _of_both(work: Callable[[], object]) -> float:
