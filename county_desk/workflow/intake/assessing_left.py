@@ -47,5 +47,9 @@ def words_of_left(village: str, left: Sequence[str]) -> str:
         "{count} households on record in {village} are not in the file: {named}. They stay on record.",
         len(left),
     )
-    named = "、".join(left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
-    return message.format(count=len(left), village=village, named=named)
+    return message.format(count=len(left), village=village, named=some_of(left))
+
+
+def some_of(named: Sequence[str]) -> str:
+    """Those of a list who are named where there may be many."""
+    return "、".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")

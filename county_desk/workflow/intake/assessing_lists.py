@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import STORED, Delivery, Level, Line, Problem, Verdict
 from county_desk.excel.reading.households.judging import agreed, judged
-from county_desk.text import _
-from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike
+from county_desk.text import _, _n
+from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike, limits
+from county_desk.workflow.intake.assessing_left import some_of
 from county_desk.workflow.intake.assessing_notes import Notes
 from county_desk.workflow.intake.assessing_watched import clashes, watched_left
 from county_desk.workflow.intake.lists import KnownLists, facts_changed
@@ -63,6 +64,8 @@ def compare_lists(
     for place, said in _impossible(known, delivery):
         same.discard(place)
         _note(notes, place, "number_range", said, Level.ERROR)
+    if not same_file:
+        same -= set(_tell_left(known, delivery, notes))
     problems = [] if same_file else list(_doubts(session, known, delivery, notes, changes, same))
     delivery = replace(delivery, problems=(*delivery.problems, *problems))
     if notes:
@@ -91,6 +94,30 @@ def _doubts(
         for change in changed:
             notes.say(change.line, change.title, ALIKE, words, Level.ASK)
     yield from watched_left(session, known, delivery)
+
+
+def _tell_left(known: KnownLists, delivery: Delivery, notes: Notes) -> Iterator[Place]:
+    """Tell of persons of the earlier edition of a department's list who are not in this one.
+
+    Where they are many it may be the list of other places under the same name, so that each row asks.
+    """
+    listed = {each.id_number or each.name for each in delivery.entries}
+    earlier = {each.id_number or each.name: each.name for each in known.entries.values()}
+    left = [name for person, name in earlier.items() if person not in listed]
+    if not left:
+        return
+    message = _n(
+        "{count} person of the earlier edition of this list is not in it and counts no more: {named}.",
+        "{count} persons of the earlier edition of this list are not in it and count no more: {named}.",
+        len(left),
+    )
+    words = message.format(count=f"{len(left):,}", named=some_of(left))
+    many = len(left) >= len(earlier) * limits()["left"]["share"]
+    for entry in delivery.entries if many else delivery.entries[:1]:
+        place = entry.sheet, entry.row
+        kind, level = (ALIKE, Level.ASK) if many else ("changed", Level.NOTE)
+        _note(notes, place, kind, [("姓名", words)], level)
+        yield place
 
 
 def _changes(line: Line, changed: Changed) -> Iterator[_Change]:

@@ -97,9 +97,10 @@ class OtherLists:
             self._gone()
         first = next_number(session, DepartmentEntry)
         names = ("id", "row", "name", "id_number", "kind", "amount")
+        fresh = [each for each in entries if self._known.entry(each) is None]
         rows = [
             (first + place, each.row, each.name, each.id_number, each.kind, each.amount)
-            for place, each in enumerate(entries)
+            for place, each in enumerate(fresh)
         ]
         insert_rows(session, DepartmentEntry, names, rows, {"list_id": number}, self._work.progress)
         self._written.many(DepartmentEntry, first, len(rows))

@@ -241,6 +241,28 @@ def test_a_corrected_list_changes_only_what_it_corrects(office, tmp_path):
     assert office.read(verify).ok
 
 
+def test_who_is_not_in_a_newer_list_counts_no_more_and_is_named(office, tmp_path):
+    take_in(office, a_list(tmp_path, *LOW, name="民政低保.xlsx"))
+    newer = a_list(tmp_path, *LOW[:2], name="民政低保_退回1处_1124.xlsx")
+    first, second = looked_at(office, newer).lines
+    assert (first.verdict, first.kinds, second.verdict) == (Verdict.ACCEPT, ("changed",), Verdict.UNCHANGED)
+    assert LOW[2].name in first.problems[0].message
+    change = take_in(office, newer)
+    standing = [entry.name for entry in every(office, DepartmentEntry) if entry.withdrawn_on is None]
+    assert sorted(standing) == sorted(each.name for each in LOW[:2])
+    office.at(DAY).do(change.undo)
+    assert [entry.withdrawn_on for entry in every(office, DepartmentEntry)] == [None] * 3
+    assert office.read(verify).ok
+
+
+def test_a_list_without_most_of_the_earlier_one_is_asked_about_in_every_row(office, tmp_path):
+    take_in(office, a_list(tmp_path, *LOW, name="民政低保.xlsx"))
+    newer = a_list(tmp_path, LOW[0], name="民政低保_退回1处_1124.xlsx")
+    assert [(line.verdict, line.kinds) for line in looked_at(office, newer).lines] == [
+        (Verdict.ASK, ("changed_alike",))
+    ]
+
+
 def test_a_list_of_another_year_or_name_is_another_list(office, tmp_path):
     take_in(office, a_list(tmp_path, *LOW, name="民政低保.xlsx"))
     take_in(office, a_list(tmp_path, *LOW, name="民政低保.xlsx", year=2017))
