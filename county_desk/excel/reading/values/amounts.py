@@ -63,7 +63,7 @@ def _typed(cell: str, kinds: Sequence[str], of: Title | None) -> Number:
     typed = narrow(cell).strip()
     raw = _CURRENCY.sub("", typed).replace("−", "-").strip().rstrip(_STOPS)
     if not raw:
-        return Number(None)
+        return _unclear(cell) if typed else Number(None)  # a sign of money alone is no blank cell
     if _SOME.search(raw):
         return _unclear(cell, _("“{raw}” is not an exact number; write the number alone."))
     number, said = _split(raw)
