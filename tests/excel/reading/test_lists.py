@@ -308,3 +308,27 @@ def test_a_unit_that_a_format_shows_is_that_of_the_column_or_asked(title, code, 
     words = [each.message for each in said if each.kind == "number_format_suspect"]
     assert bool(words) is asked
     assert all("0.28" in each for each in words)
+
+
+def test_a_list_of_households_with_how_they_live_is_a_roster_of_its_own(tmp_path):
+    titles = (
+        *("户编号", "行政村", "户主姓名", "身份证号", "家庭人口数", "户类型", "致贫原因"),
+        *(
+            "住房面积",
+            "饮水安全",
+            "通生活用电",
+            "工资性收入",
+            "转移性收入",
+            "生产经营性支出",
+            "年纯收入",
+            "人均纯收入",
+        ),
+    )
+    told = ("9901011012000001", "上坝村", "张大有", FAMILIES[0][2], 2, "低保户", "因病")
+    row = (*told, 80, "是", "是", 5000, 1200, 200, 6000, 3000)
+    found = read_list(table("贫困户信息表", titles, row), tmp_path)
+    (one,) = found.households
+    assert (one.kind, one.cause, one.persons) == ("低保户", "因病", 2)
+    assert (one.guarantees.housing_area, one.guarantees.safe_water) == (80, True)
+    assert (one.income.wage, one.income.net_income) == (5000, 6000)
+    assert line(found, 2, "贫困户信息表").verdict is ACCEPT, line(found, 2, "贫困户信息表").kinds
