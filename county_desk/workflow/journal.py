@@ -21,6 +21,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from county_desk.models.audit import MANY, Event, records_in
 from county_desk.models.base import Base, Kept
+from county_desk.models.json_text import many
 from county_desk.models.original import Original
 from county_desk.progress import SOME, Progress, silent, stages
 from county_desk.text import _
@@ -48,8 +49,8 @@ class Changes:
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], same: Row
     ) -> None:
         """Remember records that were made at once; the values are as the history writes them."""
-        many = {"columns": list(columns), "rows": rows, "same": same}
-        self.tables.setdefault(table, {}).setdefault(MANY, []).append(many)
+        told = {"columns": list(columns), "rows": many(rows), "same": same}
+        self.tables.setdefault(table, {}).setdefault(MANY, []).append(told)
 
     def plain(self) -> dict[str, dict[str, Any]]:
         """As canonical JSON carries it."""

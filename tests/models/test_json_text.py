@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.models.audit import seal
-from county_desk.models.json_text import canonical, compact
+from county_desk.models.json_text import canonical, compact, many
 
 ROWS = [[number, "张", None, True, {"b": [], "a": {}}] for number in range(700)]
 VALUES = (
@@ -35,6 +35,12 @@ def test_it_is_the_same_text(value):
 def test_what_json_has_no_word_for_is_not_written(value):
     with pytest.raises(TypeError):
         canonical([value])
+
+
+@pytest.mark.parametrize("count", [0, 1, 5_000])
+def test_many_rows_are_the_same_text(count):
+    rows = [(number, "张", None, True) for number in range(count)]
+    assert canonical({"b": 1, "a": [many(rows)]}) == canonical({"a": [rows], "b": 1})
 
 
 def test_a_long_field_is_sealed_as_if_it_were_hashed_at_once():

@@ -1,6 +1,7 @@
 """How everything looks: the colours of three themes, fonts, and sizes in the em of the base font."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
@@ -146,6 +147,7 @@ def apply(app: QApplication, theme: str, points: float = SIZES[0]) -> None:
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(THEMES[theme]))
+    _base.cache_clear()  # before the widgets hear of their new font
     app.setFont(font(points))
 
 
@@ -204,7 +206,12 @@ def sized(widget: QWidget, times: float, *, bold: bool = True) -> QFont:
 
 def em(count: float) -> int:
     """So many em of the base font in logical pixels."""
-    return round(count * QFontInfo(QApplication.font()).pixelSize())
+    return round(count * _base())
+
+
+@cache  # wanted thousands of times, and each call of Qt may have to wait for a busy worker
+def _base() -> int:
+    return QFontInfo(QApplication.font()).pixelSize()
 
 
 def load_rare() -> None:
