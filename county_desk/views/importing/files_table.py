@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -105,9 +104,3 @@ class FilesTable(TableView):
         rows, current = self.selected_rows(), self.current()
         among = current is None or any(row.path == current.path for row in rows)
         return rows if among else [current]
-
-    def pick_all(self) -> None:
-        """Select every file."""
-        last = self.files.index(self.files.rowCount() - 1, self.files.columnCount() - 1)
-        every = QItemSelection(self.files.index(0, 0), last)
-        self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)

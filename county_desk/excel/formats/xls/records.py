@@ -11,7 +11,6 @@ from county_desk.text import _
 BARE = b"\x09\x08"  # how a stream begins, whether it stands in an OLE file or alone
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 WORKSHEET, CHART, MACROS = 0x10, 0x20, 0x40  # sorts of a stream in its BOF
-MODULE = 0x06
 SHARED, SHORT = 0xFD, 0x27E  # a cell with a text of the shared table, and one with a short number
 # most cells are one of these two, always of 10 bytes: runs of them are handed on as one
 _RUN = re.compile(rb"(?:(?:\xfd\0|\x7e\x02)\x0a\0.{10}){1,4000}+", re.DOTALL)
