@@ -43,8 +43,12 @@ def changed_alike[T: Changed](differences: Iterable[T]) -> Iterator[tuple[str, l
             columns[each.kind, each.name, each.title].append(each)
     least = limits()
     for changed in columns.values():
-        words = _moved(changed, least["moved"]) or _mingled(changed, least["mingled"])
-        if words := words or _multiplied(changed, least["times"]):
+        words = (
+            _moved(changed, least["moved"])
+            or _mingled(changed, least["mingled"])
+            or _multiplied(changed, least["times"])
+        )
+        if words:
             yield words, changed
 
 
@@ -78,7 +82,7 @@ def _moved(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
         words = _("{title}: {count} rows have what the row below has on record. Was the column moved?")
     else:
         return ""
-    return words.format(title=changed[0].title, count=len(changed))
+    return words.format(title=changed[0].title, count=f"{len(changed):,}")
 
 
 def _like(changed: Sequence[Changed], neighbours: Sequence[Changed]) -> int:
@@ -97,7 +101,7 @@ def _mingled(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
     if taken.total() < len(changed) * (least["share"] if amounts else 1):
         return ""
     words = _("{title}: {count} rows have what other rows have on record. Was the column sorted or moved?")
-    return words.format(title=changed[0].title, count=len(changed))
+    return words.format(title=changed[0].title, count=f"{len(changed):,}")
 
 
 def _multiplied(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
@@ -108,7 +112,7 @@ def _multiplied(changed: Sequence[Changed], least: Mapping[str, Any]) -> str:
     for by, count in times.most_common(1):
         if by and count >= max(least["rows"], len(changed) * least["share"]):
             words = _("{title}: {count} rows have {by} times what is on record. Is the unit right?")
-            return words.format(title=changed[0].title, count=count, by=by)
+            return words.format(title=changed[0].title, count=f"{count:,}", by=by)
     return ""
 
 

@@ -47,7 +47,7 @@ def words_of_left(village: str, left: Sequence[str]) -> str:
         "{count} households on record in {village} are not in the file: {named}. They stay on record.",
         len(left),
     )
-    return message.format(count=len(left), village=village, named=some_of(left))
+    return message.format(count=f"{len(left):,}", village=village, named=some_of(left))
 
 
 def some_of(named: Sequence[str]) -> str:
