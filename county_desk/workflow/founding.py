@@ -46,6 +46,7 @@ class PlaceLine:
     town: str
     village_code: str
     village: str
+    committee: str = ""  # the kind of its committee as the list gives it, such as 居民委员会
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _line(path: Path, number: int, row: Mapping[str, str]) -> PlaceLine:
         town=row["town"].strip(),
         village_code=code,
         village=row["village_official_name"].strip(),
+        committee=(row.get("committee_type_from_code") or "").strip(),
     )
 
 
@@ -216,13 +218,21 @@ class Founder:
         county = self._place(Level.COUNTY, first.county_code, county_name, parent, since)
         for line in lines:
             town = self._place(Level.TOWNSHIP, line.town_code, line.town, county, since)
-            self._place(Level.VILLAGE, line.village_code, line.village, town, since)
+            self._place(Level.VILLAGE, line.village_code, line.village, town, since, line.committee)
         return county
 
-    def _place(self, level: Level, code: str, name: str, parent: Place | None, since: date) -> Place:
+    def _place(
+        self,
+        level: Level,
+        code: str,
+        name: str,
+        parent: Place | None,
+        since: date,
+        committee: str = "",
+    ) -> Place:
         if code in self._known:
             return self._known[code]
-        shown, short, office = names_of(level, name)
+        shown, short, office = names_of(level, name, committee)
         if parent is not None and self._taken(parent, shown):
             shown = f"{shown}（{code[-3:]}）"  # two villages of one township can bear one name
         place = Place(level=level, name=shown, short=short, office=office, parent=parent)
@@ -236,10 +246,14 @@ class Founder:
         return any(place.parent_id == parent.id and place.name == name for place in self._known.values())
 
 
-def names_of(level: Level, official: str) -> tuple[str, str, str]:
+_COMMITTEE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|委员会)$")
+
+
+def names_of(level: Level, official: str, committee: str = "") -> tuple[str, str, str]:
     """How a place is called, how rosters shorten it, and the office that signs there.
 
-    柳湾村委会 and 柳湾村民委员会 are both 柳湾村, 柳湾 and 柳湾村村民委员会.
+    柳湾村委会 and 柳湾村民委员会 are both 柳湾村, 柳湾 and 柳湾村村民委员会. `committee` is the kind that the
+    list of divisions gives; it decides where the official name does not show one.
     """
     if level is Level.TOWNSHIP:
         return (
@@ -251,9 +265,20 @@ def names_of(level: Level, official: str) -> tuple[str, str, str]:
         return official, re.sub(r"(自治县|县|市|区)$", "", official) or official, f"{official}扶贫开发办公室"
     if level is not Level.VILLAGE:
         return official, official, ""
-    stem = re.sub(r"(村民委员会|村委会|居民委员会|居委会|委员会)$", "", official)
-    if official.endswith(("居民委员会", "居委会")):
-        name = stem if stem.endswith("社区") else f"{stem}社区"
-        return name, name.removesuffix("社区"), f"{name}居民委员会"
-    name = stem if stem.endswith("村") else f"{stem}村"
-    return name, name.removesuffix("村") or name, f"{name}村民委员会"
+    return _names_of_village(official, committee)
+
+
+def _names_of_village(official: str, committee: str) -> tuple[str, str, str]:
+    stem = _COMMITTEE.sub("", official)
+    shown = stem != official
+    if official.endswith(("居民委员会", "居委会")) or (not shown and _is_urban(official, committee)):
+        kept = stem.endswith("社区") or (not shown and stem.endswith("村"))
+        name, office = stem if kept else f"{stem}社区", "居民委员会"
+    else:
+        name, office = stem if stem.endswith(("村", "社区")) else f"{stem}村", "村民委员会"
+    return name, re.sub(r"(社区|村)$", "", name) or name, f"{name}{office}"
+
+
+def _is_urban(name: str, committee: str) -> bool:
+    """Whether residents rather than villagers elect the committee of a place whose name shows none."""
+    return "居民" in committee if committee else name.endswith("社区")

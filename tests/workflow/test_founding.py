@@ -52,6 +52,36 @@ def test_a_place_is_called_shortened_and_signed_for(level, official, names):
     assert names_of(level, official) == names
 
 
+@pytest.mark.parametrize(
+    ("official", "committee", "names"),
+    [
+        ("觉哺社区", "", ("觉哺社区", "觉哺", "觉哺社区居民委员会")),
+        ("觉哺社区", "类似居民委员会", ("觉哺社区", "觉哺", "觉哺社区居民委员会")),
+        ("觉哺社区", "村民委员会", ("觉哺社区", "觉哺", "觉哺社区村民委员会")),
+        ("觉哺社区村委会", "", ("觉哺社区", "觉哺", "觉哺社区村民委员会")),
+        ("觉哺社区居民委员会", "村民委员会", ("觉哺社区", "觉哺", "觉哺社区居民委员会")),
+        ("东门", "居民委员会", ("东门社区", "东门", "东门社区居民委员会")),
+        ("东门村", "居民委员会", ("东门村", "东门", "东门村居民委员会")),
+        ("东门", "村民委员会", ("东门村", "东门", "东门村村民委员会")),
+    ],
+)
+def test_a_community_keeps_its_name_and_has_a_committee_of_residents(official, committee, names):
+    assert names_of(Level.VILLAGE, official, committee) == names
+
+
+def test_the_list_of_divisions_says_which_committee_a_place_has(tmp_path, founder):
+    path = tmp_path / "places.csv"
+    head = HEAD.replace("\n", ",committee_type_from_code\n")
+    city = ROW.replace("001,大河村委会\n", "002,东门,居民委员会\n")
+    path.write_text(head + ROW.replace("\n", ",村民委员会\n") + city, "utf-8-sig")
+    founder.do(replace(founding(people=()), places=read_places(path)))
+    wanted = select(Place.name, Place.office).where(Place.level == Level.VILLAGE).order_by(Place.id)
+    assert [tuple(row) for row in founder.read(lambda session: session.execute(wanted).all())] == [
+        ("大河村", "大河村村民委员会"),
+        ("东门社区", "东门社区居民委员会"),
+    ]
+
+
 def test_every_place_of_the_county_is_made_once_with_its_code(office):
     def made(session):
         wanted = select(Place.level, PlaceCode.code, PlaceCode.since).join(PlaceCode).order_by(PlaceCode.code)
