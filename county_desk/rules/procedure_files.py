@@ -1,5 +1,6 @@
 """Reading the file of a procedure, and refusing one that could not be walked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -27,9 +28,12 @@ NOTICES = (
 )
 COUNTING = "counting_mode"
 
-_KEYS = {"key", "place", "since", "reference", "sure", "subject", "title", "outcome", "step"}
+_KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
 _PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap")
+# how a notice cites a document in each language: its title, and its number where it has one
+_CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^“”]+”( \([^()]+\))?"}
+_SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
 # what each kind of step must say, and what it may say besides
 _MUST: Mapping[StepKind, set[str]] = {
     StepKind.DISCLOSURE: {"days", "posted", "notice"},
@@ -69,7 +73,20 @@ def read_procedure(data: Mapping[str, Any], version: str, book: Book) -> Procedu
         words_of(data, "title", where),
         data["outcome"],
         steps,
+        _basis(data["basis"], where),
     )
+
+
+def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
+    """The documents that its notices cite; an empty list says that none is known."""
+    _check(isinstance(entries, list), where, "basis is not a list")
+    for entry in entries:
+        words = words_of({"basis": entry}, "basis", where)
+        _check(isinstance(words, dict), where, "basis must be given in zh and en")
+        for key, form in _CITED.items():
+            right = re.fullmatch(form, entry[key]) is not None
+            _check(right, where, f"basis {entry[key]!r} does not cite a document as {_SHAPES[key]}")
+    return tuple(entries)
 
 
 def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:

@@ -1,5 +1,6 @@
 """What a procedure consists of: its steps, who acts in each, and what each of them rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,7 +66,8 @@ class Step:
 class Procedure:
     """One version of a procedure; a case keeps the version under which it began.
 
-    `version` is what a case stores, such as `national/household_exit-2016`.
+    `version` is the text that a case stores, such as `national/household_exit-2016`. `basis` holds the
+    documents that its notices cite; `source` is a note for the people who keep the file.
     """
 
     version: str
@@ -78,6 +80,7 @@ class Procedure:
     words: Words
     outcome: str
     steps: tuple[Step, ...]
+    basis: tuple[Mapping[str, str], ...]
 
     @property
     def title(self) -> str:

@@ -28,7 +28,6 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
-from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.workflow.audit import head
 from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
@@ -106,7 +105,7 @@ def _facts(
         kind=KINDS[step.notice],
         year=cases[0].year,
         rows=tuple(_rows(work, cases, board)),
-        basis=(_basis(procedure),),
+        basis=basis_of(procedure),
         decided_by=register(work).leading_group,
         contacts=tuple(contacts_of(work, board)),
         rehearsal=register(work).kind is not RegisterKind.REAL,
@@ -171,11 +170,9 @@ def _period(period: Period | None) -> dict[str, Any]:
     return dict(zip(("first_day", "last_day", "days", "counting"), period, strict=True))
 
 
-def _basis(procedure: Procedure) -> Basis:
-    with language(CHINESE):
-        chinese = procedure.reference
-    with language(ENGLISH):
-        return Basis(zh=chinese, en=procedure.reference)
+def basis_of(procedure: Procedure) -> tuple[Basis, ...]:
+    """The documents that the notices of a procedure cite."""
+    return tuple(Basis(**document) for document in procedure.basis)
 
 
 def _appeal_days(work: Work, step: Step, day: date) -> int | None:

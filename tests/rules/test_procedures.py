@@ -144,6 +144,11 @@ def changed(path, value):
         (["colour"], "red", "unknown key colour"),
         (["reference"], None, "reference is missing"),
         (["reference"], "", "reference is empty"),
+        (["basis"], None, "basis is missing"),
+        (["basis"], "《方案》", "basis is not a list"),
+        (["basis"], ["《方案》"], "basis must be given in zh and en"),
+        (["basis"], [{"zh": "据昭潭镇公布的程序", "en": "“Plan”"}], "does not cite a document as 《title》"),
+        (["basis"], [{"zh": "《方案》", "en": "a proposal"}], "does not cite a document as the “title”"),
         (["sure"], "surely", "sure 'surely' is none of"),
         (["place"], "atlantis", "place 'atlantis' is not known"),
         (["since"], "2016", "since is not a day"),
@@ -169,6 +174,10 @@ def changed(path, value):
 def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, book):
     with pytest.raises(WrongFile, match=trouble):
         read_procedure(changed(path, value), "national/household_exit-2016", book)
+
+
+def test_a_procedure_may_declare_that_no_basis_is_known(book):
+    assert read_procedure(changed(["basis"], []), "national/household_exit-2016", book).basis == ()
 
 
 def test_a_decision_before_the_disclosure_is_refused(book):
