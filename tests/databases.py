@@ -80,7 +80,7 @@ class Server:
     def _rows(self) -> dict[str, list[dict[str, Any]]]:
         with self.engine.connect() as connection:
             tables = Base.metadata.sorted_tables
-            return {table.name: _read(connection.execute(select(table)).mappings()) for table in tables}
+            return {table.name: _read(connection.execute(_in_order(table)).mappings()) for table in tables}
 
     def _fill(self, rows: dict[str, list[dict[str, Any]]]) -> None:
         with self.engine.begin() as connection:
@@ -124,6 +124,11 @@ def _restart(table: str) -> Any:
     quoted = f'"{table}"'
     sequence = f"pg_get_serial_sequence('{quoted}', 'id')"
     return text(f"SELECT setval({sequence}, coalesce(max(id), 0) + 1, false) FROM {quoted}")
+
+
+def _in_order(table: Any) -> Any:
+    """All rows of a table by primary key, so that a place comes after the place above it."""
+    return select(table).order_by(*table.primary_key.columns)
 
 
 def _read(rows: Any) -> list[dict[str, Any]]:
