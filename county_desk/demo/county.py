@@ -103,5 +103,11 @@ def _set_up(office: Office) -> Thread:
         office.do(ADMINISTRATOR, entered)
     for each in offices():
         place = office.place(each.place)
-        known = SetContact(place=place, telephone=each.telephone, contact=each.contact, address=each.address)
+        known = SetContact(
+            place=place,
+            telephone=each.telephone,
+            contact=each.contact,
+            address=each.address,
+            agency_code=each.agency_code,
+        )
         office.do(CLERK, known)

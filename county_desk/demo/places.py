@@ -48,6 +48,7 @@ class Office:
     contact: str
     telephone: str
     address: str
+    agency_code: str | None = None
 
 
 @cache

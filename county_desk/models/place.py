@@ -24,7 +24,8 @@ class Place(Kept):
     """One place and the unit that issues papers there.
 
     `name` is how people say it (柳湾村), `short` how rosters shorten it (柳湾), `office` the unit
-    whose name stands under a notice (柳湾村村民委员会).
+    whose name stands under a notice (柳湾村村民委员会), `agency_code` the characters that this unit puts
+    before its document numbers (青扶办).
     """
 
     __tablename__ = "place"
@@ -41,6 +42,7 @@ class Place(Kept):
     contact: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
+    agency_code: Mapped[str | None] = mapped_column(default=None)
 
     parent: Mapped["Place | None"] = relationship(remote_side="Place.id")
     codes: Mapped[list["PlaceCode"]] = relationship(back_populates="place", order_by="PlaceCode.since")

@@ -98,6 +98,7 @@ class PlaceRow:
     contact: str
     telephone: str
     address: str
+    agency_code: str
 
 
 PLACES = Table(
@@ -115,6 +116,7 @@ PLACES = Table(
         Column("contact", N_("Contact person"), Text(width=10)),
         Column("telephone", N_("Telephone for objections"), Text(width=14)),
         Column("address", N_("Address for objections"), Text(width=20)),
+        Column("agency_code", N_("Agency code"), Text(width=10)),
     ),
 )
 
@@ -131,6 +133,7 @@ def _places() -> Rows:
         Place.contact.label("contact"),
         Place.telephone.label("telephone"),
         Place.address.label("address"),
+        func.coalesce(Place.agency_code, "").label("agency_code"),
     ).where(Place.withdrawn_on.is_(None))
 
 

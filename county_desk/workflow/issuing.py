@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Objection
@@ -59,8 +59,9 @@ def issue(
     the paper would carry a number of a villager.
     """
     issuer = issuer_of(work, step, board)
-    serial = next_serial(work, issuer.id, issued_on.year)
-    number = f"{sign_of(work, issuer)}〔{issued_on.year}〕{serial}号"
+    sign = sign_of(work, issuer)
+    serial = next_serial(work, issuer.id, sign, issued_on.year)
+    number = f"{sign}〔{issued_on.year}〕{serial}号"
     about: dict[str, Any] = {"number": number, "issuer": issuer.office or issuer.name, "issued_on": issued_on}
     about |= _period(period) | {"grace_until": grace_until}
     about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
@@ -121,18 +122,26 @@ def issuer_of(work: Work, step: Step, board: Place) -> Place:
 
 
 def sign_of(work: Work, issuer: Place) -> str:
-    """The word before a place's numbers; a village gives way to another place of its name."""
+    """The agency code of a place's office, else its short name; a village gives way to its namesakes."""
+    if issuer.agency_code:
+        return issuer.agency_code
     above = tuple(Level)[: tuple(Level).index(issuer.level) + 1]
     same = select(func.count(Place.id)).where(Place.level.in_(above), Place.short == issuer.short)
     if issuer.parent is None or work.session.scalar(same) == 1:
         return issuer.short
+    if issuer.parent.short == issuer.short:
+        return f"{issuer.parent.name}{issuer.name}"
     twins = work.session.scalar(same.where(Place.parent_id == issuer.parent_id))
     return f"{issuer.parent.short}{issuer.short if twins == 1 else issuer.name}"
 
 
-def next_serial(work: Work, place_id: int, year: int) -> int:
-    """The next number of a place in a year; numbers are never used again, not even of void notices."""
-    used = select(func.max(Notice.serial)).where(Notice.place_id == place_id, Notice.year == year)
+def next_serial(work: Work, place_id: int, sign: str, year: int) -> int:
+    """The next number of a place in a year; numbers are never used again, not even of void notices.
+
+    Another place may have numbered its notices with the same sign earlier; its numbers count as used.
+    """
+    taken = or_(Notice.place_id == place_id, Notice.number.startswith(f"{sign}〔", autoescape=True))
+    used = select(func.max(Notice.serial)).where(taken, Notice.year == year)
     return (work.session.scalar(used) or 0) + 1
 
 

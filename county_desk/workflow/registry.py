@@ -1,5 +1,6 @@
 """Corrections of what is on record: a household, its members, its facts of a year, a place's contact."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -176,13 +177,18 @@ class SetContact(Command):
     contact: Annotated[str | None, Ask(Text(), N_("Contact person"))] = None
     address: Annotated[str | None, Ask(Text(width=30), N_("Address for objections"))] = None
     office: Annotated[str | None, Ask(Text(width=24), N_("Issuing office"))] = None
+    agency_code: Annotated[
+        str | None, Ask(Text(width=10), N_("Agency code"), N_("Before its document numbers, as 青扶办"))
+    ] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         place = work.session.get(Place, self.place)
         if place is None:
             return {"place": _("There is no place {number}").format(number=self.place)}
-        trouble = place_trouble(work.session, work.actor, place.id)
-        return {"": trouble} if trouble else {}
+        if trouble := place_trouble(work.session, work.actor, place.id):
+            return {"": trouble}
+        trouble = _code_trouble(work, place.id, (self.agency_code or "").strip())
+        return {"agency_code": trouble} if trouble else {}
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.place)
@@ -192,12 +198,27 @@ class SetContact(Command):
             contact=place.contact,
             address=place.address,
             office=place.office,
+            agency_code=place.agency_code or "",
         )
-        for name in ("telephone", "contact", "address", "office"):
+        for name in ("telephone", "contact", "address", "office", "agency_code"):
             if (given := getattr(self, name)) is not None:
                 setattr(place, name, given.strip())
         summary = _("Contact of {place} recorded").format(place=place.name)
         return Change(frozenset({Place}), summary, undo=before, id=place.id)
+
+
+def _code_trouble(work: Work, place: int, code: str) -> str:
+    """Why a text cannot stand before an office's document numbers; blank is none."""
+    if code and not re.fullmatch(r"[\u3400-\u9fff]{2,12}", code):
+        return _("An agency code has 2 to 12 Chinese characters, as 青扶办; “{code}” does not").format(
+            code=code
+        )
+    others = select(Place.name).where(Place.agency_code == code, Place.id != place)
+    if code and (other := work.session.scalar(others.limit(1))):
+        return _("“{code}” is the agency code of {place}; each office has its own").format(
+            code=code, place=other
+        )
+    return ""
 
 
 def household_trouble(work: Work, number: int) -> Mapping[str, str]:

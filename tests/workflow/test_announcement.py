@@ -9,6 +9,7 @@ from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.models.notice import Notice
+from county_desk.models.place import Place
 from county_desk.workflow.announcement import Announce, years_later
 from county_desk.workflow.command import Refused
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
@@ -17,6 +18,7 @@ from county_desk.workflow.papers import VoidNotice, facts_of
 from county_desk.workflow.registry import SetContact
 from tests.build import (
     DAY,
+    FOUNDED,
     a_household,
     a_registered_household,
     an_exit,
@@ -104,6 +106,36 @@ def test_numbers_begin_again_each_year(office):
     later = a_household(office, "王秀田", serial=2, received_on=date(2017, 3, 1))
     walk(office, (later,), to="township_review")
     assert [notice.number for notice in notices(office)] == ["城关大河〔2016〕1号", "城关大河〔2017〕1号"]
+
+
+def test_a_number_carries_the_agency_code_of_the_office(office):
+    case = a_household(office)
+    day = approved(office, case)
+    county = office.place("青岚县", "青岚市")
+    office.at(day).do(SetContact(place=county, telephone="0000-1234503", agency_code="青扶办"))
+    office.at(day).do(Announce(cases=(case,), announced_on=day))
+    assert notices(office)[-1].number == "青扶办〔2016〕1号"
+
+
+def test_a_code_that_another_office_used_before_gives_no_number_twice(office):
+    first, second = a_household(office), a_household(office, "王秀田", serial=2, township="青山镇")
+    here, there = office.place("大河村"), office.place("大河村", "青山镇")
+    desk = office.at(FOUNDED)
+    desk.do(SetContact(place=here, telephone="0000-1234501", agency_code="大河委"))
+    walk(office, (first,), to="township_review")
+    desk.do(SetContact(place=here, telephone="0000-1234501", agency_code=""))
+    desk.do(SetContact(place=there, telephone="0000-1234502", agency_code="大河委"))
+    walk(office, (second,), to="township_review")
+    assert [notice.number for notice in notices(office)] == ["大河委〔2016〕1号", "大河委〔2016〕2号"]
+
+
+def test_a_village_named_like_its_township_does_not_repeat_the_name(office):
+    case, place = a_household(office), office.place("大河村")
+    with office.at(FOUNDED).sessions.begin() as session:
+        village = session.get_one(Place, place)
+        village.name, village.short = "城关村", "城关"
+    walk(office, (case,), to="township_review")
+    assert [notice.number for notice in notices(office)] == ["城关镇城关村〔2016〕1号"]
 
 
 def test_a_notice_is_declared_void_once_and_with_a_reason(office):

@@ -209,6 +209,21 @@ def test_what_is_not_said_of_a_contact_stays(office):
     assert contact_of(office, village) == ("0000-7654321", "李有田", "")
 
 
+def test_an_office_numbers_its_papers_with_its_agency_code(office):
+    county, town = office.place("青岚县", "青岚市"), office.place("城关镇", "青岚县")
+    change = office.at(TODAY).do(SetContact(place=county, telephone="0000-1234503", agency_code=" 青扶办 "))
+    code = office.read(lambda session: session.get_one(Place, county).agency_code)
+    assert code == "青扶办"
+    same = SetContact(place=town, telephone="0000-1234502", agency_code="青扶办")
+    assert refusal(office.at(TODAY), same) == {
+        "agency_code": "“青扶办” is the agency code of 青岚县; each office has its own"
+    }
+    wrong = SetContact(place=town, telephone="0000-1234502", agency_code="青扶办〔2016〕")
+    assert list(refusal(office.at(TODAY), wrong)) == ["agency_code"]
+    office.at(TODAY).do(change.undo)
+    assert not office.read(lambda session: session.get_one(Place, county).agency_code)
+
+
 def test_a_contact_is_of_a_place_of_one_s_own(office):
     assert refusal(office.at(TODAY), SetContact(place=99, telephone="1")) == {"place": "There is no place 99"}
     foreign = SetContact(place=office.place("大河村"), telephone="1")
