@@ -1,13 +1,18 @@
-"""Where the program's own files are, in a checkout and in an installed bundle."""
+"""Where the program's own files are: in a checkout, in an installed package, in a packed program."""
 
 import sys
 from functools import cache
 from pathlib import Path
+
+SUFFIX = ".cdesk"  # of a register file
 
 
 @cache
 def resources() -> Path:
     """The folder of fonts, parameters, procedures, calendars, icons and words."""
     bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
-    return root / "resources"
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"  # a wheel carries them inside the package
+    if bundle:
+        return Path(bundle) / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"

@@ -1,11 +1,12 @@
 """`do`: any command of the registry, from its name and its fields."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
 from county_desk.cli.opening import desk as open_desk
+from county_desk.cli.usage import KINDS, Parser
 from county_desk.cli.words import Speaker
 from county_desk.fields import Choice, Invalid, Numbers, Record
 from county_desk.models.user import Role
@@ -98,10 +99,9 @@ def fields_help(command: type[Command]) -> str:
     return _fields_parser(command).format_help()
 
 
-def _fields_parser(command: type[Command]) -> ArgumentParser:
-    parser = ArgumentParser(
-        prog=f"county-desk do {command.__name__}", description=_(command.title), allow_abbrev=False
-    )
+def _fields_parser(command: type[Command]) -> Parser:
+    prog = f"county-desk do {command.__name__}"
+    parser = Parser(prog=prog, description=_(command.title), allow_abbrev=False)
     needed = set(required(command))
     for name, ask in command.asks().items():
         flags = [f"--{name.replace('_', '-')}"]
@@ -116,7 +116,7 @@ def _fields_parser(command: type[Command]) -> ArgumentParser:
 def _shape(ask: Ask) -> str:
     if isinstance(ask.kind, Choice):
         return "|".join(term.value for term in ask.kind.terms)
-    return type(ask.kind).__name__.upper()
+    return _(KINDS[type(ask.kind).__name__])
 
 
 def _help(ask: Ask, needed: bool) -> str:

@@ -8,8 +8,9 @@ from county_desk.cli.opening import opened
 from county_desk.cli.words import Speaker
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
+from county_desk.paths import SUFFIX
 from county_desk.storage.backup import backup_file, restore_file
-from county_desk.storage.engine import SUFFIX, connect, file_of, in_words, sessions_of, shown, url_of
+from county_desk.storage.engine import connect, file_of, in_words, sessions_of, shown, url_of
 from county_desk.text import _
 from county_desk.workflow.accounts import LEAST, hashed, password_trouble
 from county_desk.workflow.audit import verify

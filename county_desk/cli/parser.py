@@ -1,11 +1,15 @@
 """The words that the command line understands."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from county_desk import __version__
+from county_desk.cli.usage import DATE, FILE, FOLDER, NAME, VERB, Parser
 from county_desk.fields import Count, Day, Invalid, Kind, Year
+from county_desk.paths import SUFFIX
 from county_desk.text import LANGUAGES, N_, _
 
 VERBS = {
@@ -27,39 +31,49 @@ VERBS = {
 }
 
 
-def build() -> ArgumentParser:
+def build() -> Parser:
     """The parser of everything but the fields of a command, which `do` adds."""
-    parser = ArgumentParser(prog="county-desk", description=_("The desk of a county office."))
-    parser.add_argument("--database", metavar="FILE|URL", help=_("a register file or a database URL"))
-    parser.add_argument("--as", dest="name", metavar="NAME", help=_("who acts"))
-    parser.add_argument("--language", choices=LANGUAGES, help=_("the language of what is said and written"))
-    parser.add_argument(
-        "--today", type=day, metavar="DATE", help=_("the day, in a demo or rehearsal register")
-    )
-    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    made = {
+    parser = Parser(prog="county-desk", description=_("The desk of a county office."))
+    parser.add_argument("--version", action="version", version=f"County Desk {__version__}")
+    parser.option("--database", metavar=N_("FILE|URL"), help=N_("a register file or a database URL"))
+    parser.option("--as", dest="name", metavar=NAME, help=N_("who acts"))
+    parser.option("--language", choices=LANGUAGES, help=N_("the language of what is said and written"))
+    parser.option("--today", type=day, metavar=DATE, help=N_("the day, in a demo or rehearsal register"))
+    parser.switch("--json", help=N_("print one JSON document"))
+    verbs = parser.add_subparsers(dest="verb", metavar=_(VERB), parser_class=Parser)
+    made: dict[str, Parser] = {
         verb: verbs.add_parser(verb, help=_(words), description=_(words), add_help=verb != "do")
         for verb, words in VERBS.items()
     }
-    made["demo"].add_argument("--out", type=Path, default=Path("build/demo"), metavar="FOLDER")
+    _add_demo(made["demo"])
     _add_init(made["init"])
-    made["check"].add_argument("files", nargs="+", type=Path, metavar="FILE")
-    made["check"].add_argument("--year", type=year)
+    _add_check(made["check"])
     _add_import(made["import"])
-    made["original"].add_argument("batch", type=several, metavar="BATCH")
-    made["original"].add_argument("--out", type=Path, required=True, metavar="FILE")
+    _add_original(made["original"])
     _add_list(made["list"])
-    do = made["do"]
-    do.add_argument("command", nargs="?", metavar="COMMAND")
-    do.add_argument("-h", "--help", dest="wants_help", action="store_true")
+    _add_do(made["do"])
     _add_exit_check(made["exit-check"])
     _add_checks(made["checks"])
-    _add_papers(made)
-    made["backup"].add_argument("folder", type=Path, metavar="FOLDER")
-    made["restore"].add_argument("file", type=Path, metavar="FILE")
-    made["restore"].add_argument("--out", type=Path, required=True, metavar="FILE")
+    _add_notice(made["notice"])
+    _add_return(made["return"])
+    made["backup"].option("folder", type=Path, metavar=FOLDER, help=N_("where the copy goes"))
+    made["restore"].option("file", type=Path, metavar=FILE, help=N_("the backup"))
+    made["restore"].option(
+        "--out", type=Path, required=True, metavar=FILE, help=N_("the new register file to write")
+    )
     return parser
+
+
+def opened_file(argv: Sequence[str]) -> list[str]:
+    """The words of a call, where `FILE.cdesk` alone is read as `--database FILE.cdesk`.
+
+    That is how a desktop opens a file by double click.
+    """
+    *before, last = argv or [""]
+    named = before[-1:] == ["--database"]
+    if last.lower().endswith(SUFFIX) and not named and not VERBS.keys() & set(before):
+        return [*before, "--database", last]
+    return list(argv)
 
 
 def day(text: str) -> date:
@@ -87,61 +101,116 @@ def _read(kind: Kind, text: str) -> Any:
         raise ArgumentTypeError(str(error)) from None
 
 
-def _add_init(parser: ArgumentParser) -> None:
-    parser.add_argument("--name", dest="county", required=True, metavar="NAME")
-    parser.add_argument("--code", required=True)
-    parser.add_argument("--places", type=Path, required=True, metavar="CSV")
-    for post in ("clerk", "township", "reviewer", "administrator", "inspector"):
-        parser.add_argument(f"--{post}", required=True, metavar="NAME")
-    parser.add_argument("--region", choices=("west", "central", "east"), default="")
-    parser.add_argument("--rehearsal", action="store_true")
-
-
-def _add_import(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER")
-    parser.add_argument("--year", type=year)
-    parser.add_argument("--annotate", type=Path, metavar="FOLDER")
-    parser.add_argument("--all-or-none", action="store_true")
-    parser.add_argument(
-        "--agree",
-        action="append",
-        default=[],
-        metavar="KIND",
-        help=_("take in rows that only wait for an answer to questions of this kind"),
+def _add_demo(parser: Parser) -> None:
+    parser.option(
+        "--out", type=Path, default=Path("build/demo"), metavar=FOLDER, help=N_("where everything is written")
     )
 
 
-def _add_list(parser: ArgumentParser) -> None:
-    parser.add_argument("table", metavar="TABLE")
-    parser.add_argument("--where", action="append", default=[], metavar="KEY=VALUE")
-    parser.add_argument("--limit", type=several)
+POSTS = {
+    "clerk": N_("the county clerk"),
+    "township": N_("the township clerk"),
+    "reviewer": N_("the reviewer, who decides cases"),
+    "administrator": N_("the administrator"),
+    "inspector": N_("the inspector, who only reads"),
+}
 
 
-def _add_exit_check(parser: ArgumentParser) -> None:
-    whose = parser.add_mutually_exclusive_group(required=True)
-    whose.add_argument("--household", metavar="N")
-    whose.add_argument("--village", metavar="CODE")
-    whose.add_argument("--county", action="store_true")
-    parser.add_argument("--year", type=year)
+def _add_init(parser: Parser) -> None:
+    parser.option("--name", dest="county", required=True, metavar=NAME, help=N_("the county’s name"))
+    parser.option(
+        "--code", required=True, metavar=N_("CODE"), help=N_("the county’s six-digit division code")
+    )
+    parser.option(
+        "--places", type=Path, required=True, metavar="CSV", help=N_("a table of its towns and villages")
+    )
+    for post, words in POSTS.items():
+        parser.option(f"--{post}", required=True, metavar=NAME, help=words)
+    parser.option(
+        "--region", choices=("west", "central", "east"), default="", help=N_("the region whose figures apply")
+    )
+    parser.switch("--rehearsal", help=N_("a register for practice, without passwords"))
 
 
-def _add_checks(parser: ArgumentParser) -> None:
-    parser.add_argument("--list", dest="names", action="store_true")
-    parser.add_argument("--year", type=year)
-    parser.add_argument("--only", metavar="D07,D16")
-    parser.add_argument("--village", metavar="CODE")
-    parser.add_argument("--out", type=Path, metavar="FILE.xlsx")
+def _add_check(parser: Parser) -> None:
+    parser.option("files", nargs="+", type=Path, metavar=FILE, help=N_("the workbooks to read"))
+    _add_year(parser)
 
 
-def _add_papers(made: dict[str, Any]) -> None:
-    notice = made["notice"]
-    notice.add_argument("number", metavar="N")
-    notice.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    notice.add_argument("--style", choices=("poster", "plain", "red"), default="plain")
+def _add_year(parser: Parser) -> None:
+    parser.option("--year", type=year, metavar=N_("YEAR"), help=N_("the year that the figures belong to"))
+
+
+def _add_import(parser: Parser) -> None:
+    parser.option(
+        "files", nargs="+", type=Path, metavar=N_("FILE|FOLDER"), help=N_("workbooks, or folders of them")
+    )
+    _add_year(parser)
+    parser.option(
+        "--annotate", type=Path, metavar=FOLDER, help=N_("where copies with marked problems are written")
+    )
+    parser.switch("--all-or-none", help=N_("take in a file only if none of its rows waits"))
+    parser.option(
+        "--agree",
+        action="append",
+        default=[],
+        metavar=N_("KIND"),
+        help=N_("take in rows that only wait for an answer to questions of this kind"),
+    )
+
+
+def _add_original(parser: Parser) -> None:
+    parser.option("batch", type=several, metavar=N_("BATCH"), help=N_("the number of the batch"))
+    parser.option("--out", type=Path, required=True, metavar=FILE, help=N_("the file to write"))
+
+
+def _add_list(parser: Parser) -> None:
+    parser.option("table", metavar=N_("TABLE"), help=N_("the list, as “households”"))
+    parser.option(
+        "--where",
+        action="append",
+        default=[],
+        metavar=N_("KEY=VALUE"),
+        help=N_("only rows with this value; may be repeated"),
+    )
+    parser.option("--limit", type=several, metavar="N", help=N_("at most this many rows"))
+
+
+def _add_do(parser: Parser) -> None:
+    parser.option(
+        "command", nargs="?", metavar=N_("COMMAND"), help=N_("the command; without one, all are listed")
+    )
+    parser.switch("-h", "--help", dest="wants_help", help=N_("show the commands, or the fields of one"))
+
+
+def _add_exit_check(parser: Parser) -> None:
+    subject = parser.add_mutually_exclusive_group(required=True)
+    subject.add_argument("--household", metavar="N", help=_("a household, by its number"))
+    subject.add_argument("--village", metavar=_("CODE"), help=_("a village, by its code"))
+    subject.add_argument("--county", action="store_true", help=_("every registered household"))
+    _add_year(parser)
+
+
+def _add_checks(parser: Parser) -> None:
+    parser.switch("--list", dest="names", help=N_("list the checks"))
+    _add_year(parser)
+    parser.option("--only", metavar="D07,D16", help=N_("only these checks"))
+    parser.option("--village", metavar=N_("CODE"), help=N_("only this village, by its code"))
+    parser.option("--out", type=Path, metavar=FILE, help=N_("a workbook for the findings"))
+
+
+def _add_notice(parser: Parser) -> None:
+    parser.option("number", metavar="N", help=N_("the number of the record, or of the document"))
+    parser.option("--out", type=Path, required=True, metavar=FILE, help=N_("the PDF file to write"))
+    parser.option(
+        "--style", choices=("poster", "plain", "red"), default="plain", help=N_("the style of the paper")
+    )
     # the language of the paper; the same word before the verb is that of the screen
-    notice.add_argument("--language", dest="paper", choices=LANGUAGES)
-    returned = made["return"]
-    returned.add_argument("return_name", nargs="?", metavar="NAME")
-    returned.add_argument("--list", dest="names", action="store_true")
-    returned.add_argument("--period")
-    returned.add_argument("--out", type=Path, metavar="FILE.xlsx")
+    parser.option("--language", dest="paper", choices=LANGUAGES, help=N_("the language of the paper"))
+
+
+def _add_return(parser: Parser) -> None:
+    parser.option("return_name", nargs="?", metavar=NAME, help=N_("the return, as “R1”"))
+    parser.switch("--list", dest="names", help=N_("list the returns"))
+    parser.option("--period", metavar=N_("PERIOD"), help=N_("the period, as 2016 or 2016-11"))
+    parser.option("--out", type=Path, metavar=FILE, help=N_("the workbook to write"))

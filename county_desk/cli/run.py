@@ -23,6 +23,7 @@ type Pictures = Callable[[Path, Path, str], Sequence[Path]]
 def main(argv: Sequence[str], *, window: Window, pictures: Pictures) -> int:
     """Do what the line says. `window` opens the window, `pictures` photographs each page of a register."""
     speak(_language(argv))
+    argv = parser.opened_file(argv)
     lines = parser.build()
     given, rest = lines.parse_known_args(argv)
     if rest and given.verb != "do":

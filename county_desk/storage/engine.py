@@ -16,7 +16,6 @@ from county_desk.text import _
 from county_desk.trouble import database_words
 
 APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
-SUFFIX = ".cdesk"
 
 # WAL with FULL is the one fast setting that kept every acknowledged act through simulated power cuts.
 _PRAGMAS = (

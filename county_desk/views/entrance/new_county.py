@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.models.user import Role
+from county_desk.paths import SUFFIX
 from county_desk.rules.places import REGIONS, names
-from county_desk.storage.engine import SUFFIX
 from county_desk.text import _, said
 from county_desk.views.entrance.opener import NewCounty
 from county_desk.views.entrance.sign_in import PasswordLine
