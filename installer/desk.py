@@ -21,6 +21,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections import namedtuple
 from pathlib import Path
@@ -199,16 +200,23 @@ def apt(line, prefix):
 
 
 OFFLINE = ("Failed to fetch", "NewConnectionError", "NameResolutionError", "ConnectTimeout")
+BROKEN_OFF = ("incomplete-download", "not enough bytes were received", "IncompleteRead", "Read timed out")
+ADVICE = ("hint: ", "note: ", "[notice]")
 
 
 def complaint(done):
-    """What a failed command complained of first."""
+    """The cause of a failed command, in one line."""
     text = done.stdout.decode("utf8", "replace")
+    if any(sign in text for sign in BROKEN_OFF):
+        return "the download broke off. Run the same command again to go on."
     if any(sign in text for sign in OFFLINE):
         return "the network does not answer."
+    if "No space left on device" in text:
+        return "the disk is full."
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith(("E: ", "ERROR: "))]
-    return (errors or lines[-1:] or ["it did not say why."])[0]
+    causes = [line for line in lines if not line.startswith(ADVICE)]
+    return (errors or causes[-1:] or ["it did not say why."])[0]
 
 
 def install(packages):
@@ -238,9 +246,23 @@ def prepare_machine(screen, python_wanted):
 # --- PyPI packages ---------------------------------------------------------------------------------
 
 
+# What an extra needs, and what the package installs as commands; a Python of .venv can read TOML.
+REQUIREMENTS = """
+import sys, tomllib
+with open(sys.argv[1], "rb") as file:
+    project = tomllib.load(file)["project"]
+extras = project["optional-dependencies"]
+print(*project["dependencies"], *(line for extra in sys.argv[2:] for line in extras[extra]), sep="\\n")
+"""
+
+
 def digest():
-    """Changes with what is to be installed."""
-    return hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
+    """Changes with what is to be installed, and with nothing else of pyproject.toml."""
+    project, _tools = (ROOT / "pyproject.toml").read_text("utf8").split("[tool.", 1)
+    lines = [line.strip() for line in project.splitlines()]
+    about = ("#", "name =", "version =", "description =", "license =")
+    wanted = "\n".join(line for line in lines if line and not line.startswith(about))
+    return hashlib.sha256(wanted.encode("utf8") + CONSTRAINTS.read_bytes()).hexdigest()
 
 
 def stamped(extras):
@@ -261,19 +283,70 @@ def make_venv(python):
         raise Trouble("Python could not make %s: %s" % (VENV, complaint(done)))
 
 
+def pip_install(*arguments):
+    """The command that has pip install into .venv, within the pinned versions."""
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    return [*command, "-c", str(CONSTRAINTS), *arguments]
+
+
+def satisfied(extras):
+    """Whether .venv has every package that these extras need; asks no network."""
+    if not (SCRIPTS / ("county-desk.exe" if WINDOWS else "county-desk")).exists():
+        return False
+    line = [str(PYTHON), "-c", REQUIREMENTS, str(ROOT / "pyproject.toml"), *sorted(extras)]
+    listed = subprocess.run(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    needs = listed.stdout.decode("utf8").splitlines()
+    if listed.returncode or not needs:
+        return False
+    done = subprocess.run(pip_install("--dry-run", "--no-index", "-q", *needs), **QUIET)
+    return done.returncode == 0
+
+
 def fill_venv(extras):
     """Install this checkout and what it needs from PyPI."""
-    say("installing the packages from PyPI")
-    command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    command += ["-c", str(CONSTRAINTS), "-e", "%s[%s]" % (ROOT, ",".join(sorted(extras)))]
-    done = subprocess.run(command, **QUIET)
+    say("installing the packages from PyPI; the first time these are some 300 MB")
+    done = watched(pip_install("-e", "%s[%s]" % (ROOT, ",".join(sorted(extras)))))
     if done.returncode:
         raise Trouble("The packages could not be installed from PyPI: " + complaint(done))
 
 
+def watched(command, patience=20.0):
+    """Run pip; name each download of megabytes, and every 20 s one that is still under way."""
+    lines, current = [], [""]
+    over = threading.Event()
+
+    def remind():
+        began = time.monotonic()
+        while not over.wait(patience):
+            say("still at work after %.0f s: %s" % (time.monotonic() - began, current[0]))
+
+    reminder = threading.Thread(target=remind, daemon=True)
+    reminder.start()
+    with subprocess.Popen(command, **QUIET) as process:
+        for raw in process.stdout:
+            lines.append(raw)
+            line = raw.decode("utf8", "replace").strip()
+            if line.startswith(("Downloading", "Installing")):
+                current[0] = shortened(line)
+            if line.startswith("Downloading") and " MB)" in line:
+                say(current[0])
+    over.set()
+    reminder.join()
+    return subprocess.CompletedProcess(command, process.returncode, b"".join(lines))
+
+
+def shortened(line):
+    """The first words of a line of pip: a package by its file, without the address."""
+    verb, _blank, rest = line.partition(" ")
+    name, _blank, size = rest.partition(" ")
+    return verb.lower() + " " + (name.rsplit("/", 1)[-1] + " " + size)[:60]
+
+
 def usable(was):
-    """Whether .venv can be kept; a folder that was moved or a Python that was removed breaks it."""
-    return PYTHON.exists() and was[:1] in ([], [str(ROOT)]) and probe(str(PYTHON)) is not None
+    """Whether .venv can be kept; a moved folder, a removed Python or a missing pip breaks it."""
+    if not PYTHON.exists() or was[:1] not in ([], [str(ROOT)]):
+        return False
+    return subprocess.run([str(PYTHON), "-c", "import pip, venv"], **QUIET).returncode == 0
 
 
 def set_up(extra, screen=False):
@@ -288,9 +361,10 @@ def set_up(extra, screen=False):
     if make:
         make_venv(python)
     extras = {extra, *was[2:]} if current else {extra}
-    fill_venv(extras)
+    if make or not satisfied(extras):
+        fill_venv(extras)
+        say("ready after %.0f s" % (time.monotonic() - began))
     stamp.write_text("\n".join(stamped(extras)), "utf8")
-    say("ready after %.0f s" % (time.monotonic() - began))
 
 
 # --- what can be asked -----------------------------------------------------------------------------
@@ -357,7 +431,7 @@ def bench(arguments):
 
 def fuzz(arguments):
     """Read mutated workbooks; what is stored wrongly, or fells the reader, is kept in build/fuzz."""
-    set_up("test")
+    set_up("fuzz")
     return call("python", "-m", "tests.excel.fuzz", *arguments)
 
 

@@ -21,7 +21,7 @@ _LONGEST = 64  # bytes of one cell
 def main(seconds: int) -> int:
     """Fuzz for some seconds; 0 when nothing was found, or when the fuzzer is not there (which is said)."""
     if importlib.util.find_spec("atheris") is None:
-        print("fields: skipped, for atheris is not installed here (pip install 'county-desk[test]')")
+        print("fields: skipped, for atheris is not installed here (pip install 'county-desk[fuzz]')")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         seeds = Path(folder)

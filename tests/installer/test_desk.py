@@ -4,6 +4,7 @@ import ast
 import io
 import os
 import subprocess
+import sys
 
 import pytest
 
@@ -109,11 +110,95 @@ def test_another_system_hears_which_packages_are_missing(monkeypatch):
         ("Err:1 deb\nW: Failed to fetch http://a/b  Temporary failure\n", "the network does not answer."),
         ("  ERROR: No matching distribution\n  error: exited\n", "ERROR: No matching distribution"),
         ("killed\n", "killed"),
+        (
+            "error: incomplete-download\n× Download failed\nhint: Consider using --resume-retries\n",
+            "the download broke off. Run the same command again to go on.",
+        ),
+        ("× Resolution failed\nhint: See above\n", "× Resolution failed"),
+        ("OSError: [Errno 28] No space left on device\nhint: x\n", "the disk is full."),
         ("", "it did not say why."),
     ],
 )
 def test_a_failure_is_told_in_one_line(output, said):
     assert desk.complaint(subprocess.CompletedProcess((), 1, output.encode())) == said
+
+
+PYPROJECT = """[project]
+name = "county-desk"
+version = "0.1.0"
+description = "A desk"
+dependencies = [
+    # the windows
+    "PySide6-Essentials~=6.12.0",
+]
+
+[tool.ruff]
+line-length = 110
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout of its own, with an empty .venv that has pip."""
+    (tmp_path / "pyproject.toml").write_text(PYPROJECT, "utf8")
+    (tmp_path / "constraints.txt").write_text("", "utf8")
+    venv = tmp_path / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    monkeypatch.setattr(desk, "ROOT", tmp_path)
+    monkeypatch.setattr(desk, "CONSTRAINTS", tmp_path / "constraints.txt")
+    monkeypatch.setattr(desk, "VENV", venv)
+    monkeypatch.setattr(desk, "SCRIPTS", venv / "bin")
+    monkeypatch.setattr(desk, "PYTHON", venv / "bin" / "python")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ('version = "0.1.0"', 'version = "0.2.0"', True),
+        ("line-length = 110", "line-length = 100", True),
+        ("# the windows", "# every window", True),
+        ("PySide6-Essentials~=6.12.0", "PySide6-Essentials~=6.13.0", False),
+    ],
+)
+def test_only_a_changed_dependency_asks_for_packages(checkout, before, after, same):
+    was = desk.digest()
+    (checkout / "pyproject.toml").write_text(PYPROJECT.replace(before, after), "utf8")
+    assert (desk.digest() == was) is same
+
+
+def test_an_office_without_a_network_starts_when_its_packages_are_there(checkout, monkeypatch):
+    monkeypatch.setattr(desk, "prepare_machine", lambda screen, wanted: None)
+    monkeypatch.setattr(desk, "usable", lambda was: True)
+    monkeypatch.setattr(desk, "satisfied", lambda extras: True)
+    monkeypatch.setattr(desk, "fill_venv", lambda extras: pytest.fail("asked the network"))
+    desk.set_up("postgres")
+    assert (checkout / ".venv" / "stamp").read_text("utf8").splitlines() == desk.stamped(["postgres"])
+
+
+@pytest.mark.skipif(not desk.PYTHON.exists(), reason="this checkout has no .venv")
+def test_the_packages_of_this_checkout_are_recognised_without_a_network(tmp_path, monkeypatch):
+    assert desk.satisfied({"test"})
+    wanting = (desk.ROOT / "pyproject.toml").read_text("utf8").replace('"orjson~=3.13"', '"no-such-package"')
+    (tmp_path / "pyproject.toml").write_text(wanting, "utf8")
+    monkeypatch.setattr(desk, "ROOT", tmp_path)
+    assert not desk.satisfied({"test"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folders of .venv are named otherwise there")
+def test_a_venv_that_was_interrupted_before_pip_came_is_made_anew(checkout):
+    assert desk.PYTHON.exists()
+    assert not desk.usable([])
+
+
+def test_a_long_download_shows_what_runs(capsys):
+    lines = "Collecting a\n  Downloading https://x/big-1.0-py3-none-any.whl (250.1 MB)\n"
+    script = f"import time; print({lines!r}, flush=True); time.sleep(0.3)"
+    done = desk.watched([sys.executable, "-c", script], patience=0.1)
+    assert done.returncode == 0
+    shown = capsys.readouterr().err
+    assert "desk: downloading big-1.0-py3-none-any.whl (250.1 MB)\n" in shown
+    assert "still at work" in shown
 
 
 def test_without_a_screen_nothing_is_opened(monkeypatch):
