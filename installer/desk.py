@@ -336,10 +336,12 @@ def watched(command, patience=20.0):
 
 
 def shortened(line):
-    """The first words of a line of pip: a package by its file, without the address."""
+    """A line of pip in few words: the package with its version and size, or that pip unpacks."""
     verb, _blank, rest = line.partition(" ")
-    name, _blank, size = rest.partition(" ")
-    return verb.lower() + " " + (name.rsplit("/", 1)[-1] + " " + size)[:60]
+    if verb == "Installing":
+        return "unpacking the packages"
+    name, _blank, size = rest.rpartition(" (")
+    return "downloading %s (%s" % ("-".join(name.rsplit("/", 1)[-1].split("-")[:2]), size)
 
 
 def usable(was):

@@ -197,7 +197,7 @@ def test_a_long_download_shows_what_runs(capsys):
     done = desk.watched([sys.executable, "-c", script], patience=0.1)
     assert done.returncode == 0
     shown = capsys.readouterr().err
-    assert "desk: downloading big-1.0-py3-none-any.whl (250.1 MB)\n" in shown
+    assert "desk: downloading big-1.0 (250.1 MB)\n" in shown
     assert "still at work" in shown
 
 
