@@ -11,7 +11,7 @@ from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import _, current
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.papers import facts_of, is_void
+from county_desk.workflow.papers import facts_of, void_since
 
 
 def notice(given: Namespace, speaker: Speaker) -> int:
@@ -21,7 +21,7 @@ def notice(given: Namespace, speaker: Speaker) -> int:
 
     at = desk(given)
     number = _notice_number(at, given.number)
-    facts, void = at.read(facts_of, number), at.read(is_void, number)
+    facts, void = at.read(facts_of, number), at.read(void_since, number)
     if facts is None:
         raise Refused({"notice": _("There is no notice {number}").format(number=given.number)})
     paper = render(facts, style=given.style, language=given.paper or current(), void=void)

@@ -22,7 +22,7 @@ from county_desk.text import LANGUAGES, current
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, county_checks, village_check
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake.arrivals import look_at_files
-from county_desk.workflow.papers import facts_of, is_void
+from county_desk.workflow.papers import facts_of, void_since
 from county_desk.workflow.returns import FreezeReturn
 
 _COUNTED = ("villages", "households", "cases", "disclosures", "objections", "exits", "batches")
@@ -85,7 +85,7 @@ def printed(desk: Desk, folder: Path) -> list[Path]:
 def _print(desk: Desk, number: int, style: str, path: Path, spoken: str) -> Path:
     facts = desk.read(facts_of, number)
     assert facts is not None
-    paper = render(facts, style=style, language=spoken, void=desk.read(is_void, number))
+    paper = render(facts, style=style, language=spoken, void=desk.read(void_since, number))
     with whole(path) as file:
         file.write(paper)
     return path

@@ -1,6 +1,7 @@
 """A notice on paper: the facts that were frozen when it was issued, set out as GB/T 9704 wants it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import exit_notices, household_notices, village_notices
@@ -19,8 +20,13 @@ TOGETHER = 4  # lines that go with the signature, which must not stand on a page
 WORDINGS = household_notices.WORDINGS | village_notices.WORDINGS | exit_notices.WORDINGS
 
 
-def render(facts: NoticeFacts, *, style: str = PLAIN, language: str = "zh", void: bool = False) -> bytes:
-    """The notice as PDF; the same facts give the same bytes. Facts without a number give a preview."""
+def render(
+    facts: NoticeFacts, *, style: str = PLAIN, language: str = "zh", void: date | None = None
+) -> bytes:
+    """The notice as PDF; the same facts give the same bytes. Facts without a number give a preview.
+
+    `void` is the day since which the notice is void.
+    """
     if style not in STYLES:
         raise ValueError(f"{style} is none of {', '.join(STYLES)}")
     with speaking(language):
@@ -29,7 +35,13 @@ def render(facts: NoticeFacts, *, style: str = PLAIN, language: str = "zh", void
         setter = Setter(letters, _names(facts))
         laid = _poster(facts, words, setter) if style == POSTER else _letter(facts, words, setter, style)
         title = "".join(words.title)
-        paper = Paper(title=title, author=facts.issuer, subject=facts.number, language=language)
+        paper = Paper(
+            title=title,
+            author=facts.issuer,
+            subject=facts.number,
+            language=language,
+            mark=words.mark,
+        )
         for number, page in enumerate(laid):
             if number:
                 paper.turn()

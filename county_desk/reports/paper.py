@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from math import atan2, degrees
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from county_desk.reports.faces import Run, face, width
+from county_desk.reports.faces import BOLD, Run, face, runs, width
 
 rl_config.useA85 = 0  # a third smaller and quicker than text-safe streams, which nobody needs
 
@@ -19,16 +20,20 @@ SIZE = 16  # 3号
 SPACE = -0.21  # brings 28 letters of 16 points into 156 mm
 TITLE_SIZE = 22  # 2号
 SEAL = 45 * MM  # room that stays free for the seal, which is stamped by hand
-BLACK, RED = (0.0, 0.0, 0.0), (0.87, 0.0, 0.0)
+BLACK, RED, GREY = (0.0, 0.0, 0.0), (0.87, 0.0, 0.0), (0.82, 0.82, 0.82)
 THICK, THIN = 1.0, 0.5  # rules of a table, in points
+MARK_WIDE, MARK_HIGH = 230 * MM, 80 * MM  # the largest mark across a page
 
 type Colour = tuple[float, float, float]
 
 
 class Paper:
-    """Pages of one document. Places are points from the left edge and the top of the block of text."""
+    """Pages of one document. Places are points from the left edge and the top of the block of text.
 
-    def __init__(self, *, title: str, author: str, subject: str, language: str) -> None:
+    `mark` stands large and grey across every page, beneath the text.
+    """
+
+    def __init__(self, *, title: str, author: str, subject: str, language: str, mark: str = "") -> None:
         face("fang")  # the canvas begins with it, so that no face stays outside the file
         self._out = BytesIO()
         self._canvas = Canvas(
@@ -49,6 +54,7 @@ class Paper:
         self._space, self._colour = 0.0, BLACK
         self._edges: tuple[float, ...] = ()
         self._rows: list[float] = []
+        self._mark = runs(mark, BOLD) if mark else ()
         self._begin()
 
     def write(
@@ -126,9 +132,26 @@ class Paper:
         return self._out.getvalue()
 
     def _begin(self) -> None:
+        if self._mark:
+            self._draw_mark()
         self._pen = self._canvas.beginText()
         self._font, self._space, self._colour = ("", 0), 0.0, BLACK
         self._edges, self._rows = (), []
+
+    def _draw_mark(self) -> None:
+        """Along the diagonal, as large as the page has room for."""
+        wide = sum(width(run, 1) for run in self._mark)
+        size = min(MARK_HIGH, MARK_WIDE / wide)
+        self._canvas.saveState()
+        self._canvas.translate(PAGE_WIDE / 2, PAGE_HIGH / 2)
+        self._canvas.rotate(degrees(atan2(PAGE_HIGH, PAGE_WIDE)))
+        pen = self._canvas.beginText(-wide * size / 2, -size * 0.36)
+        pen.setFillColorRGB(*GREY)
+        for name, text in self._mark:
+            pen.setFont(name, size)
+            pen.textOut(text)
+        self._canvas.drawText(pen)
+        self._canvas.restoreState()
 
     def _finish(self) -> None:
         self._close_table()

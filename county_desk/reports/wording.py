@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from county_desk.models.notice_facts import Contact, NoticeFacts
 from county_desk.reports.phrases import day, listed
@@ -43,10 +44,11 @@ class Spoken:
     number: str
     date: str
     band: str
+    mark: str
     foot: str
 
 
-def speak(facts: NoticeFacts, wording: Wording, *, void: bool = False) -> Spoken:
+def speak(facts: NoticeFacts, wording: Wording, *, void: date | None = None) -> Spoken:
     """Put the facts into words in the language in force."""
     place = "".join(getattr(facts, level) for level in wording.places) or facts.township
     fill = {"place": place, "year": facts.year}
@@ -63,7 +65,8 @@ def speak(facts: NoticeFacts, wording: Wording, *, void: bool = False) -> Spoken
         issuer=facts.issuer,
         number=facts.number,
         date=day(facts.issued_on),
-        band=_band(facts, wording, void=void),
+        band=_band(facts, wording, void),
+        mark=_mark(facts, void),
         foot=_foot(facts),
     )
 
@@ -146,7 +149,7 @@ def _caption(facts: NoticeFacts) -> str:
     return _("{places}, {year}").format(places="\u3000".join(places), year=facts.year)
 
 
-def _band(facts: NoticeFacts, wording: Wording, *, void: bool) -> str:
+def _band(facts: NoticeFacts, wording: Wording, void: date | None) -> str:
     """What must be seen before anything else: that the paper is no notice."""
     words = []
     if facts.rehearsal and wording.announces:
@@ -155,9 +158,15 @@ def _band(facts: NoticeFacts, wording: Wording, *, void: bool) -> str:
         words.append(_("Rehearsal: not a real disclosure"))
     if not facts.number:
         words.append(_("Preview: not numbered yet"))
-    if void:
-        words.append(_("Void"))
+    if void is not None:
+        words.append(_("Void from {day} on").format(day=day(void)))
     return "\u3000".join(words)
+
+
+def _mark(facts: NoticeFacts, void: date | None) -> str:
+    """Why the paper has no effect, for the mark across each page; empty when it has."""
+    words = (_("REHEARSAL") if facts.rehearsal else "", _("VOID") if void is not None else "")
+    return "\u3000".join(filter(None, words))
 
 
 def _foot(facts: NoticeFacts) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
@@ -21,10 +22,10 @@ def facts_of(session: Session, number: int) -> NoticeFacts | None:
     return NoticeFacts.from_plain(notice.facts) if notice else None
 
 
-def is_void(session: Session, number: int) -> bool:
-    """Whether a notice was declared void."""
+def void_since(session: Session, number: int) -> date | None:
+    """The day on which a notice was declared void; None when it stands."""
     notice = session.get(Notice, number)
-    return notice is not None and notice.voided_on is not None
+    return notice.voided_on if notice else None
 
 
 @dataclass(frozen=True, kw_only=True)

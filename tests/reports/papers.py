@@ -93,6 +93,18 @@ def pages(paper: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(paper)).pages]
 
 
+def across(page) -> list[tuple[str, float]]:
+    """The texts that stand at an angle on a page, each with its height along the page in points."""
+    found = []
+
+    def visit(text, matrix, _text_matrix, _font, size):
+        if matrix[1] and text.strip():
+            found.append((text.strip(), abs(matrix[1]) * size * len(text.strip())))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
 def flat(paper: bytes) -> str:
     """All of the text without blanks and line ends."""
     return re.sub(r"\s", "", "".join(pages(paper)))

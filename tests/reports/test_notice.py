@@ -289,11 +289,40 @@ def test_what_is_no_notice_says_so_on_every_page():
     assert said("演练，不是真实公示", facts=replace(facts, rehearsal=True))
     assert said("演练，不是真实公告", facts=replace(notice(ANNOUNCED), rehearsal=True))
     assert said("预览，未编号", facts=replace(facts, number=""))
-    assert said("作废", facts=facts, void=True)
+    assert said("自2016年12月5日起作废", facts=facts, void=date(2016, 12, 5))
     assert (
         "Rehearsal: not a real disclosure" in pages(render(replace(facts, rehearsal=True), language="en"))[0]
     )
     assert not any(word in flat(render(facts)) for word in ("演练", "预览", "作废"))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("spoken", "void", "rehearsal", "mark"),
+    [
+        ("zh", date(2016, 12, 5), False, "作废"),
+        ("zh", None, True, "演练"),
+        ("zh", date(2016, 12, 5), True, "演练\u3000作废"),
+        ("en", date(2016, 12, 5), False, "VOID"),
+        ("en", None, True, "REHEARSAL"),
+    ],
+)
+def test_a_void_or_rehearsal_paper_is_marked_large_across_every_page(style, spoken, void, rehearsal, mark):
+    facts = notice(rows=households(60))
+    paper = render(replace(facts, rehearsal=rehearsal), style=style, language=spoken, void=void)
+    for page in PdfReader(BytesIO(paper)).pages:
+        ((text, height),) = papers.across(page)
+        assert text == mark
+        assert height > 250
+
+
+def test_the_text_over_a_mark_stays_whole():
+    facts = notice(rows=households(60))
+    plain, marked = pages(render(facts)), pages(render(facts, void=date(2016, 12, 5)))
+    for one, other in zip(plain, marked, strict=True):
+        assert sorted(one.split()) == sorted(
+            word for word in other.split() if word not in ("作废", "自2016年12月5日起作废")
+        )
 
 
 def test_a_style_that_there_is_not_is_refused():

@@ -22,7 +22,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
 from county_desk.views.widgets.style import em
-from county_desk.workflow.papers import VoidNotice, facts_of, is_void
+from county_desk.workflow.papers import VoidNotice, facts_of, void_since
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -127,7 +127,7 @@ class NoticesPage(RegisterPage):
 
             facts = desk.read(facts_of, number)
             assert facts is not None
-            return render(facts, style=style, language=language, void=desk.read(is_void, number))
+            return render(facts, style=style, language=language, void=desk.read(void_since, number))
 
         self.look(work, self._load, "paper")
 
