@@ -48,14 +48,32 @@ KINDS = {kind.value: kind for kind in NoticeKind}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """The last characters of the head's identity number, or of the household's own number."""
+
+    identity: str = ""
+    household: str = ""
+
+    def words(self) -> str:
+        """How a list shows the ending, in the language in force."""
+        if self.identity:
+            return _("ID ending {tail}").format(tail=self.identity)
+        return _("household number ending {tail}").format(tail=self.household)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HouseholdRow:
-    """One household on a list; `village` stands there only when the list is of several villages."""
+    """One household on a list; `village` stands there only when the list is of several villages.
+
+    `ending` tells heads of one name in one group apart; None where there is no namesake.
+    """
 
     number: int
     group: str
     name: str
     persons: int
     village: str = ""
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -199,7 +217,8 @@ _DECIMALS = ("incidence", "income_per_head", "collective_income")
 
 def _row(kind: NoticeKind, plain: Mapping[str, Any]) -> NoticeRow:
     if not kind.of_villages:
-        return HouseholdRow(**plain)
+        ending = plain.get("ending")
+        return HouseholdRow(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
     decimals = {key: None if plain[key] is None else Decimal(plain[key]) for key in _DECIMALS}
     return VillageRow(**(dict(plain) | decimals))
 
@@ -207,7 +226,7 @@ def _row(kind: NoticeKind, plain: Mapping[str, Any]) -> NoticeRow:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, HouseholdRow | VillageRow | Basis | Contact | Done):
+    if isinstance(value, HouseholdRow | VillageRow | Ending | Basis | Contact | Done):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if value is None or isinstance(value, bool | int):
         return value

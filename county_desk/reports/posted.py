@@ -1,7 +1,7 @@
 """The lists that notices post: which columns of a household or a village the public sees."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -77,7 +77,15 @@ def posted(facts: NoticeFacts) -> Posted:
     if not facts.kind.of_villages and not any(getattr(row, "village", "") for row in facts.rows):
         away = "village"
     table = table.only(*(column.key for column in table.columns if column.key != away))
-    return Posted(table, facts.rows, [totals.get(column.key, "") for column in table.columns])
+    rows = facts.rows if facts.kind.of_villages else [_told_apart(row) for row in facts.rows]
+    return Posted(table, rows, [totals.get(column.key, "") for column in table.columns])
+
+
+def _told_apart(row: Any) -> Any:
+    """The row as the list shows it: behind the name of a head with a namesake stands the ending."""
+    if row.ending is None:
+        return row
+    return replace(row, name=_("{name} ({ending})").format(name=row.name, ending=row.ending.words()))
 
 
 def _household_totals(facts: NoticeFacts) -> dict[str, str]:

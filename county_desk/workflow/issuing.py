@@ -31,6 +31,7 @@ from county_desk.tables.facts import village_year
 from county_desk.workflow.audit import head
 from county_desk.workflow.casework import ancestor
 from county_desk.workflow.command import Refused, Work
+from county_desk.workflow.namesakes import endings
 
 SHARE = Decimal("0.0001")  # a percentage with two places, as the paper shows it
 
@@ -191,6 +192,7 @@ def _appeal_days(work: Work, step: Step, day: date) -> int | None:
 def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
     """The lines of the list; a list that hangs above the villages says of which each household is."""
     rows: list[NoticeRow] = []
+    twins = endings(work.session, [case.household for case in cases if case.household is not None])
     for number, case in enumerate(cases, start=1):
         if case.household is not None:
             rows.append(
@@ -200,6 +202,7 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
                     name=case.subject,
                     persons=case.persons,
                     village="" if case.place_id == board.id else case.place.name,
+                    ending=twins.get(case.household.id),
                 )
             )
         else:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from county_desk.models.notice_facts import Done
+from county_desk.models.notice_facts import Done, Ending, NoticeFacts
 from county_desk.reports.notice import STYLES, WORDINGS, render
 from county_desk.reports.paper import Paper
 from county_desk.text import current
@@ -294,6 +294,30 @@ def test_what_is_no_notice_says_so_on_every_page():
         "Rehearsal: not a real disclosure" in pages(render(replace(facts, rehearsal=True), language="en"))[0]
     )
     assert not any(word in flat(render(facts)) for word in ("演练", "预览", "作废"))
+
+
+def test_two_heads_of_one_name_in_one_group_are_told_apart():
+    first, second, third = households(3)
+    twins = (
+        replace(first, name="王强", group="一组", ending=Ending(identity="1X")),
+        replace(second, name="王强", group="一组", ending=Ending(identity="26")),
+        replace(third, name="李䶮", ending=Ending(household="0004")),
+    )
+    text = flat(render(notice(rows=twins)))
+    assert "王强（证件尾号1X）" in text
+    assert "王强（证件尾号26）" in text
+    assert "李䶮（户编号尾号0004）" in text
+    assert "初步拟定王强等3户" in text
+    text = flat(render(notice(rows=twins), language="en"))
+    assert "王强(IDending26)" in text
+    assert "(householdnumberending0004)" in text
+
+
+def test_a_list_issued_before_endings_were_known_reads_as_it_did():
+    plain = notice().as_plain()
+    for row in plain["rows"]:
+        del row["ending"]
+    assert NoticeFacts.from_plain(plain) == notice()
 
 
 @pytest.mark.parametrize("style", STYLES)

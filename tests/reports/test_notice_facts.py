@@ -8,6 +8,7 @@ import pytest
 
 from county_desk.models.notice_facts import (
     Contact,
+    Ending,
     HouseholdRow,
     Leak,
     NoticeFacts,
@@ -32,7 +33,10 @@ def test_facts_of_another_shape_are_not_read():
 
 
 def test_a_list_has_no_column_for_a_secret():
-    assert [field.name for field in fields(HouseholdRow)] == ["number", "group", "name", "persons", "village"]
+    assert [field.name for field in fields(HouseholdRow)] == [
+        "number", "group", "name", "persons", "village", "ending",
+    ]  # fmt: skip
+    assert [field.name for field in fields(Ending)] == ["identity", "household"]
 
 
 @pytest.mark.parametrize(
