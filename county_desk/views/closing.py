@@ -1,7 +1,7 @@
 """The one question before something is lost: the window is closed, or the register left, too early."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -42,6 +42,16 @@ LEAVING = Way(
     N_("Leave without taking in"),
     N_("Leave when it is done"),
     N_("Stop it and leave"),
+)
+CLOSING_FORMS = replace(
+    CLOSING,
+    lost=N_("What is not done yet is lost when the window is closed."),
+    lose=N_("Close all the same"),
+)
+LEAVING_FORMS = replace(
+    LEAVING,
+    lost=N_("What is not done yet is lost when the register is left."),
+    lose=N_("Leave all the same"),
 )
 
 

@@ -15,6 +15,7 @@ from county_desk.views.nav import NavList
 from county_desk.views.page import Page
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.widgets.bands import STANDARD, Band, Width
+from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import losing, within
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.toast import Toast
@@ -48,6 +49,7 @@ class Frame(QWidget):
         self.kinds = {page.key: page for page in pages}
         self.pages: dict[str, Page] = {}
         self.carried: dict[str, Any] = {}
+        self.drafts = Drafts()
         self._stale: set[str] = set()
         self._band = STANDARD
         turning = [(page.title, page.icon, lambda key=page.key: self.show_page(key)) for page in pages]
@@ -75,7 +77,7 @@ class Frame(QWidget):
         """Show a page, and on it one thing when `subject` is given."""
         if key not in self.kinds:
             return
-        if key not in self.pages:
+        if new := key not in self.pages:
             self._make(key)
         elif key in self._stale:
             self.pages[key].refresh()
@@ -87,6 +89,8 @@ class Frame(QWidget):
         if subject is not None:
             page.show_subject(subject)
         self._focus_page()
+        if new:
+            self.drafts.resume(page)
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch what was touched look again, those out of sight when next shown."""
@@ -142,7 +146,7 @@ class Frame(QWidget):
         """What would be lost, in words, if the register was closed now."""
         held = [page.unsaved() for page in self.pages.values()]
         held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
-        return [words for words in held if words]
+        return [words for words in (*held, *self.drafts.words()) if words]
 
     def remember(self) -> Kept:
         """What the pages look like, to look so next time."""
@@ -179,6 +183,7 @@ class Frame(QWidget):
         page.go.connect(self.show_page)
         page.undoable.connect(self.toast.say)
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
+        page.drafts = self.drafts
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))
         if (carried := self.carried.pop(key, None)) is not None:

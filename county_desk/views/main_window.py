@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessage
 from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
 from county_desk.views.actions import ACTS, fill, install
-from county_desk.views.closing import CLOSING, LEAVING, Closing
+from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_FORMS, Closing
 from county_desk.views.entrance.entrance import Entrance
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.job_corner import JobCorner
@@ -22,6 +22,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.qt_words import speak_qt
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.icons import Icon, icon
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
         self._carried: dict[str, Any] = {}
+        self.drafts = Drafts()
         self.closing = Closing(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._late = self.jobs.busy
+        self.drafts.suspend()
         speak_qt(app)
         if self.desk:
             style.load_rare()  # before the font is made, which looks for its faces only once
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
         """Somebody sat down at the desk of a register."""
         shown = self.frame.page.key if self.frame and self.frame.page else ""
         if opened is not self.opened:
-            self.frame = None
+            self.frame, self.drafts = None, Drafts()
         self.opened, self.desk, self._undo = opened, desk, None
         self.build(shown)
 
@@ -109,11 +112,12 @@ class MainWindow(QMainWindow):
 
     def _leave(self, act: Callable[[], object]) -> bool:
         """Leave the register, unless somebody stays for what would be lost; `act` is what to do again."""
-        if not self.closing.may(LEAVING, self._unsaved(), act):
+        if not self.closing.may(LEAVING_FORMS if self.drafts else LEAVING, self._unsaved(), act):
             return False
         self._remember()
         opened = self.opened
         self.opened = self.desk = self.frame = None
+        self.drafts = Drafts()
         self.build()
         if opened:
             opened.close()
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it looked, and let the workers end, unless somebody stays for what would be lost."""
-        if not self.closing.may(CLOSING, self._unsaved(), self.close):
+        if not self.closing.may(CLOSING_FORMS if self.drafts else CLOSING, self._unsaved(), self.close):
             event.ignore()
             return
         self._remember()
@@ -224,7 +228,7 @@ class MainWindow(QMainWindow):
         ]
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths)
-        frame.carried = carried
+        frame.carried, frame.drafts = carried, self.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)
         frame.told.connect(self._tell)

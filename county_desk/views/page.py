@@ -13,6 +13,7 @@ from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
+from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
@@ -50,7 +51,7 @@ class Page(QWidget):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.jobs = desk, jobs
-        self.band = STANDARD
+        self.band, self.drafts = STANDARD, Drafts()
         self.heading = QLabel(_(self.title), self)
         sized(self.heading, 1.6)
         self.header = QHBoxLayout()

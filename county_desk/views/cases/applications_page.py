@@ -169,19 +169,23 @@ class ApplicationsPage(CasePage):
         today = self.desk.today
         values = {"year": today.year, "received_on": today}
         offers = {"village": own_villages(self.desk)}
-        self.take(CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed))
+        panel = CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed)
+        panel.again = ApplicationsPage.file_household
+        self.take(panel)
 
     def file_village(self) -> None:
         """Begin the application of a village."""
-        self.take(VillagePanel(self, then=lambda change: self.show_subject(change.id)))
+        panel = VillagePanel(self, then=lambda change: self.show_subject(change.id))
+        panel.again = ApplicationsPage.file_village
+        self.take(panel)
 
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
         today = self.desk.today
         values = {"year": today.year, "received_on": today}
-        self.take(
-            CommandPanel(self, OpenCase, values=values, then=lambda change: self.show_subject(change.id))
-        )
+        panel = CommandPanel(self, OpenCase, values=values, then=lambda change: self.show_subject(change.id))
+        panel.again = ApplicationsPage.open_case
+        self.take(panel)
 
     def _filed(self, change: Change) -> None:
         """The other members come next."""
@@ -197,7 +201,9 @@ class ApplicationsPage(CasePage):
 
         words = _("Member {place} of {count} of the household of {head}")
         title = words.format(place=place, count=row.persons, head=row.subject)
-        self.take(CommandPanel(self, AddMember, title=title, then=then, household=row.household_id))
+        panel = CommandPanel(self, AddMember, title=title, then=then, household=row.household_id)
+        panel.again = lambda page: page._ask_member(row, place)
+        self.take(panel)
 
     def _counted(self, found: Mapping[CaseState, int]) -> None:
         self.tabs.show_counts(

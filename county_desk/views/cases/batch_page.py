@@ -37,7 +37,12 @@ class BatchPage(QWidget):
         super().__init__(page)
         self.page, self.group = page, group
         self.stack = QStackedWidget(self)
-        self.opinion = DecisionForm(page, [row.id for row in group.ready])
+        self.opinion = DecisionForm(
+            page,
+            [row.id for row in group.ready],
+            _("Agree to several cases"),
+            lambda other: other.agree_together(group),
+        )
         count = len(group.ready)
         words = _n("A&gree to {count} case and sign…", "A&gree to {count} cases and sign…", count)
         self.agree_button = PrimaryButton(words.format(count=count), self)
@@ -128,11 +133,15 @@ class BatchPage(QWidget):
         pairs = pairs_of(self.page, command, subject, procedure.title)
         effect = effect_of(command, following.title if following else "")
         last = ConfirmPage(self.page, command, pairs, effect, _("&Sign the approval"))
-        last.signed.connect(lambda _change: self.closed.emit())
+        last.signed.connect(lambda _change: self._signed())
         last.back.connect(lambda problems: self._leave(last, problems))
         self.stack.addWidget(last)
         self.stack.setCurrentWidget(last)
         last.summary.setFocus()
+
+    def _signed(self) -> None:
+        self.opinion.settle()
+        self.closed.emit()
 
     def _leave(self, last: QWidget, problems: Mapping[str, str]) -> None:
         if not isValid(self):

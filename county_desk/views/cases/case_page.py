@@ -16,6 +16,8 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.form import typed_in
+from county_desk.workflow.case_groups import Group
 from county_desk.workflow.command import Command
 
 if TYPE_CHECKING:
@@ -67,11 +69,13 @@ class CasePage(RegisterPage):
 
     def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:
         """Show the form of a command for these cases."""
-        self.take(panel_for(self, command, rows))
+        panel = panel_for(self, command, rows)
+        panel.again = lambda page: page.act(command, rows)
+        self.take(panel)
 
     def take(self, panel: CommandPanel[Any]) -> None:
         """Let a form have the pane until it is done or given up."""
-        self.panel, self._typed = panel, False
+        self.panel, self._typed = panel, panel.form.typed
         self._about = getattr(self.current(), "id", 0)
         panel.form.changed.connect(self._note_typing)
         panel.closed.connect(lambda: self._give_up(panel))
@@ -79,14 +83,16 @@ class CasePage(RegisterPage):
         self.pane.show_widget(panel)
         panel.form.focus_on("")
 
-    def look_over(self, cases: Sequence[int], at: int) -> None:
-        """Open the review of one of these cases in the place of the list."""
-        self._cover_with(ReviewPage(self, cases, at))
+    def look_over(self, cases: Sequence[int], at: int, *, returning: bool = False) -> None:
+        """Open the review of one of these cases in the place of the list, or the return of that case."""
+        self._cover_with(ReviewPage(self, cases, at, returning=returning))
 
     def end_review(self) -> None:
         """Go back to the list, where it was."""
         if self.cover is None:
             return
+        for form in typed_in(self.cover):
+            form.replaced.emit()
         self.body.removeWidget(self.cover)
         self.cover.hide()
         self.cover.deleteLater()
@@ -166,13 +172,17 @@ class CasePage(RegisterPage):
     def _show_selection(self) -> None:
         view = SelectionView(self, self._selected)
         view.asked.connect(self.act)
-        view.agreed.connect(lambda group: self._cover_with(BatchPage(self, group)))
+        view.agreed.connect(self.agree_together)
         if self._selected <= MOST:
             chosen = (self.case_of(row) for row in self.list.table.selected_rows())
             view.load([number for number in chosen if number is not None])
         else:
             view.too_many(MOST)
         self.pane.show_widget(view)
+
+    def agree_together(self, group: Group) -> None:
+        """Open the consent to several cases in the place of the list."""
+        self._cover_with(BatchPage(self, group))
 
     def _cover_with(self, cover: ReviewPage | BatchPage) -> None:
         self.end_review()

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.text import N_, _, _n
 from county_desk.views.page import Page
+from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
@@ -35,15 +36,16 @@ class DecisionForm(QWidget):
         self,
         page: Page,
         cases: Sequence[int],
-        draft: Mapping[str, str] | None = None,
+        name: str,
+        again: Again,
         *,
         wide: bool = False,
     ) -> None:
         super().__init__(page)
-        self.page = page
+        self.page, self.name, self.again = page, name, again
         # the decision is put in by `command`, so that none is chosen before the person chooses
         self.form = CommandForm(Decide, page.desk, self, cases=tuple(cases), decision=Decision.REFUSE)
-        self.form.fill({"decided_on": page.desk.today, **(draft or {})})
+        self.form.fill({"decided_on": page.desk.today})
         self.submitted = self.form.submitted
         self.phrases = Button(_("Phrases"), self)
         menu = QMenu(self.phrases)
@@ -58,13 +60,12 @@ class DecisionForm(QWidget):
         box.addWidget(self.form, 1)
         corner = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag.AlignRight
         box.addWidget(self.phrases, 0, corner)
+        page.drafts.attend(self)
 
-    def draft(self) -> dict[str, str]:
-        """What was written so far."""
-        return {
-            "opinion": self.form.editors["opinion"].toPlainText(),
-            "document": self.form.editors["document"].text(),
-        }
+    def settle(self) -> None:
+        """It was signed, or the cases are done with otherwise: what was written is needed no longer."""
+        self.page.drafts.drop(self)
+        self.form.settle()
 
     def ask(self, decision: Decision, then: Callable[[Decide], None]) -> bool:
         """Check a decision with the desk without taking it; `then` gets it when nothing is in the way.

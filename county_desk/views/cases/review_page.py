@@ -17,6 +17,7 @@ from county_desk.views.cases.review_reading import Reading
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.chips import Chip, Shape
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized
@@ -36,12 +37,12 @@ class ReviewPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, page: Page, cases: Sequence[int], at: int = 0) -> None:
+    def __init__(self, page: Page, cases: Sequence[int], at: int = 0, *, returning: bool = False) -> None:
         super().__init__(page)
         self.page, self.cases, self.at = page, list(cases), at
+        self._returning = returning  # whether the form of a return is wanted once the case is read
         self.now: CaseNow | None = None
         self.reading: Reading | None = None
-        self._drafts: dict[int, dict[str, str]] = {}
         self._troubles: Mapping[type[Command], str] = {}
         self._short = False
         self.title, self.place = QLabel(self), QLabel(self)
@@ -73,7 +74,6 @@ class ReviewPage(QWidget):
     def turn(self, by: int) -> None:
         """Go on to the next case, or back to the one before."""
         if 0 <= self.at + by < len(self.cases) and self.stack.currentWidget() is self.reading:
-            self._keep()
             self.at += by
             self.load()
 
@@ -89,8 +89,9 @@ class ReviewPage(QWidget):
         """Ask for the reason of a return."""
         if self.now is None or not self.return_button.isEnabled():
             return
-        self._keep()
+        cases, at = tuple(self.cases), self.at
         panel = panel_for(self.page, ReturnCase, [self.now.detail.row], lambda _change: self._go_on())
+        panel.again = lambda page: page.look_over(cases, at, returning=True)
         panel.closed.connect(lambda: self._leave(panel))
         self._cover(panel)
         panel.form.focus_on("reason")
@@ -108,7 +109,6 @@ class ReviewPage(QWidget):
         if band.short != self._short:
             self._short = band.short
             if self.now is not None:
-                self._keep()
                 self._read(self.now)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -133,14 +133,15 @@ class ReviewPage(QWidget):
             return
         self.now, self._troubles = now, troubles
         if self.reading is None or self.stack.currentWidget() is self.reading:
-            if self.reading is not None and self.reading.now.detail.row.id == number:
-                self._keep()
             self._read(now)
+            returning, self._returning = self._returning, False
+            if returning:
+                self.send_back()
 
     def _read(self, now: CaseNow) -> None:
         """Lay the case out anew."""
-        number, old = now.detail.row.id, self.reading
-        reading = Reading(self.page, now, self._drafts.get(number, {}), short=self._short)
+        old, cases, at = self.reading, tuple(self.cases), self.at
+        reading = Reading(self.page, now, lambda page: page.look_over(cases, at), short=self._short)
         self.reading = reading
         self.stack.addWidget(reading)
         if old is None or self.stack.currentWidget() is old:
@@ -223,7 +224,6 @@ class ReviewPage(QWidget):
         now = self.now
         if now is None:
             return
-        self._keep()
         row, following = now.detail.row, now.procedure.after(now.step.key)
         pairs = pairs_of(self.page, command, full_name(row), now.procedure.title)
         effect = effect_of(command, following.title if following else "")
@@ -262,7 +262,9 @@ class ReviewPage(QWidget):
         """The case is done with: the next one, or the list when it was the last."""
         if not isValid(self):
             return
-        self._drafts.pop(self.number, None)
+        reading = self.reading
+        if reading and reading.opinion and reading.now.detail.row.id == self.number:
+            reading.opinion.settle()
         del self.cases[self.at]
         if not self.cases:
             self.closed.emit()
@@ -276,6 +278,8 @@ class ReviewPage(QWidget):
         shown = self.stack.currentWidget()
         if shown is self.reading or shown is None:
             self.closed.emit()
+        elif isinstance(shown, CommandPanel):
+            shown.closed.emit()
         else:
             self._leave(shown)
 
@@ -283,10 +287,6 @@ class ReviewPage(QWidget):
         """The ways on from a case are out of sight while something is asked about it."""
         for widget in (self._bottom, self.back_button, self.place, self.before_button, self.after_button):
             widget.setVisible(shown)
-
-    def _keep(self) -> None:
-        if self.reading is not None:
-            self._drafts[self.reading.now.detail.row.id] = self.reading.draft()
 
     def _lay_out(self) -> None:
         self.back_button.setIcon(icon(Icon.BACK))

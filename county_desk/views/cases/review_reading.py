@@ -1,15 +1,15 @@
 """One case laid out for whoever answers for it: problems, evidence, rule, record, opinion."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.views.cases.case_forms import full_name
 from county_desk.views.cases.decision_form import DecisionForm
 from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, Scroll
 from county_desk.views.page import Page
+from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
@@ -22,14 +22,16 @@ class Reading(QWidget):
     Where the window is short, rule, record and opinion are tabs beside the evidence.
     """
 
-    def __init__(self, page: Page, now: CaseNow, draft: Mapping[str, str], *, short: bool) -> None:
+    def __init__(self, page: Page, now: CaseNow, again: Again, *, short: bool) -> None:
         super().__init__(page)
         self.now = now
         self.tabs: QTabWidget | None = None
         self.evidence = EvidenceView(now.evidence, self)
         self.opinion: DecisionForm | None = None
         if now.decides:
-            self.opinion = DecisionForm(page, (now.detail.row.id,), draft, wide=not short)
+            row = now.detail.row
+            name = _("Review: {name}").format(name=full_name(row))
+            self.opinion = DecisionForm(page, (row.id,), name, again, wide=not short)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self._left(short))
@@ -50,10 +52,6 @@ class Reading(QWidget):
         """Bring the opinion into view."""
         if self.tabs is not None:
             self.tabs.setCurrentIndex(self.tabs.count() - 1)
-
-    def draft(self) -> dict[str, str]:
-        """What was written so far."""
-        return self.opinion.draft() if self.opinion else {}
 
     def _left(self, short: bool) -> QWidget:
         if short:

@@ -62,6 +62,7 @@ class ExitCases(CommandPanel[OpenCase]):
         do_each(self.page, commands, name=_("Opening exit cases"), summary=_summary, then=self._over)
 
     def _over(self, told: Told) -> None:
+        self.settle()
         self.told.emit(told)
         self.closed.emit()
 

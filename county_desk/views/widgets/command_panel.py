@@ -1,7 +1,7 @@
 """A command to be filled in and done: its form, what it cannot take back, and its two buttons."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.form import CommandForm
@@ -21,7 +22,8 @@ from county_desk.workflow.command import Change, Command, Refused
 class CommandPanel[C: Command](Card):
     """One command on a card. `closed()` tells that it was done or given up.
 
-    `values` fills fields in beforehand; `fixed` are the fields that are not asked.
+    `values` fills fields in beforehand; `fixed` are the fields that are not asked. Whoever opens it sets
+    `again`, which opens it on another page of the same kind, so that typed text outlives the window.
     """
 
     closed = Signal()
@@ -40,7 +42,9 @@ class CommandPanel[C: Command](Card):
     ) -> None:
         super().__init__(page)
         self.page, self._then = page, then
-        heading = QLabel(title or _(command.title), self, wordWrap=True)
+        self.name, self.again = title or _(command.title), cast("Again | None", None)
+        self.closed.connect(self._give_up)  # first of all who hear of it
+        heading = QLabel(self.name, self, wordWrap=True)
         sized(heading, 1.15)
         self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
         self.form.fill(values or {})
@@ -64,6 +68,7 @@ class CommandPanel[C: Command](Card):
         self.form.submitted.connect(self.do)
         self.do_button.clicked.connect(self.do)
         self.cancel_button.clicked.connect(self.closed)
+        page.drafts.attend(self)
 
     def do(self) -> None:
         """Have it done; a refusal is shown beside the fields that it is about."""
@@ -75,9 +80,21 @@ class CommandPanel[C: Command](Card):
             self.form.show_problems(refusal.problems)
             return
         self.do_button.setEnabled(False)
+        self.page.drafts.drop(self)  # not to be sent again by a form that is opened while it is under way
         self.page.do(command, then=self._done, refused=self._refused)
 
+    def settle(self) -> None:
+        """What was typed was acted on."""
+        self.page.drafts.drop(self)
+        if isValid(self):
+            self.form.settle()
+
+    def _give_up(self) -> None:
+        self.page.drafts.give_up(self)
+        self.form.settle()
+
     def _done(self, change: Change) -> None:
+        self.settle()
         if self._then:
             self._then(change)
         if isValid(self):
@@ -88,4 +105,5 @@ class CommandPanel[C: Command](Card):
             self.page.show_error(refusal)
             return
         self.do_button.setEnabled(True)
+        self.page.drafts.note(self)
         self.form.show_problems(refusal.problems)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -44,6 +44,14 @@ class Editor(Protocol):
         """Fill in a value, or blank the field with None."""
         ...
 
+    def draft(self) -> Any:
+        """The field as it stands, whether it can be read or not."""
+        ...
+
+    def restore(self, draft: Any) -> None:
+        """Make the field stand as its draft has it."""
+        ...
+
 
 class LineEditor(Line):
     """One line, read by its kind."""
@@ -65,6 +73,14 @@ class LineEditor(Line):
         self.setText(
             self.kind.show(value).replace(",", "") if isinstance(self.kind, Money) else self.kind.show(value)
         )
+
+    def draft(self) -> str:
+        """The line as typed."""
+        return self.text()
+
+    def restore(self, draft: str) -> None:
+        """Put the line back."""
+        self.setText(draft)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the person went on."""
@@ -91,6 +107,15 @@ class TextEditor(FieldMixin, QPlainTextEdit):
     def set_value(self, value: Any) -> None:
         """Show a value."""
         self.setPlainText(self.kind.show(value))
+
+    def draft(self) -> str:
+        """The text as typed."""
+        return self.toPlainText()
+
+    def restore(self, draft: str) -> None:
+        """Put the text back, with the cursor behind it."""
+        self.setPlainText(draft)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def event(self, event: QEvent) -> bool:
         """Paint the border on the frame, outside the viewport."""
@@ -135,6 +160,18 @@ class ChoiceEditor(FieldMixin, QComboBox):
         """Choose a value."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
+    def draft(self) -> tuple[Any, str]:
+        """The value, and words that are typed in the search and stand for no value yet."""
+        words = self.currentText()
+        return self.value(), "" if words == self.itemText(self.currentIndex()) else words
+
+    def restore(self, draft: tuple[Any, str]) -> None:
+        """Choose the value again, and put back the words of the search."""
+        value, words = draft
+        self.set_value(value)
+        if words:
+            self.setEditText(words)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the person went on."""
         super().focusOutEvent(event)
@@ -162,6 +199,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setCompleter(completer)
         if line := self.lineEdit():
             line.editingFinished.connect(self._settle)
+            line.textEdited.connect(self.changed)
             line.installEventFilter(self)
 
     def _settle(self) -> None:
@@ -220,6 +258,14 @@ class DayEditor(QWidget):
     def set_value(self, value: date | None) -> None:
         """Show a day."""
         self.line.set_value(value)
+
+    def draft(self) -> str:
+        """The day as typed."""
+        return self.line.draft()
+
+    def restore(self, draft: str) -> None:
+        """Put the line back."""
+        self.line.restore(draft)
 
     def _tidy(self) -> None:
         """Write a day that was understood the way it is kept."""

@@ -12,6 +12,7 @@ from county_desk.fields import Invalid
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import Offer, editor
+from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
@@ -30,11 +31,12 @@ class CommandForm[C: Command](QWidget):
 
     A number that names a record is chosen from its declared list, or from `offers` as (number, label).
     Enter goes to the next field, Ctrl+Enter says `submitted`. A field that may stay blank takes the
-    command's own default.
+    command's own default. `replaced()` tells that another widget took its place while it held typed text.
     """
 
     submitted = Signal()
     changed = Signal()
+    replaced = Signal()
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class CommandForm[C: Command](QWidget):
     ) -> None:
         super().__init__(parent)
         self._command, self._fixed, self._desk = command, fixed, desk
+        self.about = f"{command.__name__} {sorted(fixed.items())!r}"  # the act and its object
         self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
         self._optional, self._nullable = _optional(command), _nullable(command)
         self.editors: dict[str, Any] = {}
@@ -68,6 +71,7 @@ class CommandForm[C: Command](QWidget):
         for name, ask in self.asks.items():
             self._add(name, ask, (offers or {}).get(name))
         self._arrange(wide=False)
+        self._opened = self._fields()
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
 
@@ -93,6 +97,30 @@ class CommandForm[C: Command](QWidget):
         for name, value in values.items():
             if name in self.editors:
                 self.editors[name].set_value(value)
+                self._opened[name] = self.editors[name].draft()
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field differs from what the form opened with."""
+        return self._fields() != self._opened
+
+    def draft(self) -> dict[str, Any]:
+        """The fields that differ from what the form opened with, as they stand."""
+        return {name: field for name, field in self._fields().items() if field != self._opened[name]}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put the fields of a draft back."""
+        for name, field in draft.items():
+            if name in self.editors:
+                self.editors[name].restore(field)
+
+    def settle(self) -> None:
+        """Take the fields as the form opened with them: they were acted on, or given up."""
+        self._opened = self._fields()
+
+    def focused(self) -> str:
+        """The name of the field that has the focus; empty for none."""
+        return next((name for name, field in self.editors.items() if within(field)), "")
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say each problem beside its field, and all of them on top; no problems clears the form."""
@@ -172,6 +200,9 @@ class CommandForm[C: Command](QWidget):
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
 
+    def _fields(self) -> dict[str, Any]:
+        return {name: field.draft() for name, field in self.editors.items()}
+
     def _check(self, name: str) -> None:
         """On leaving a field: can it be read at all? The rest is asked of the desk later."""
         try:
@@ -195,6 +226,11 @@ class CommandForm[C: Command](QWidget):
 
     def _missing(self, name: str) -> str:
         return _("“{title}” is still to be filled in").format(title=_(self.asks[name].title))
+
+
+def typed_in(part: QWidget) -> list[CommandForm[Any]]:
+    """The forms in a part of the window that hold typed text."""
+    return [form for form in part.findChildren(CommandForm) if form.typed]
 
 
 _INSIDE: dict[str, Any] = {"context": Qt.ShortcutContext.WidgetWithChildrenShortcut}
