@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.models.append_only import guard
 from county_desk.models.base import Base
 
-DOMAIN = b"CDk1-event\0"
+# how events have been sealed, oldest first: each name with what its digest begins with
+ALGORITHMS = {"sha256": b"CDk1-event\0", "sha256-2": b"CDk2-event\0"}
+FIRST, NEWEST = "sha256", "sha256-2"
 _SLICE = 1 << 20  # characters that are hashed at once
 MANY = ""  # where the changes of a table hold the records that were made at once
 
@@ -36,30 +39,38 @@ class Event(Base):
     request: Mapped[str] = mapped_column(Text)
     summary: Mapped[str]
     changes: Mapped[str] = mapped_column(Text)
-    algorithm: Mapped[str] = mapped_column(default="sha256")
+    algorithm: Mapped[str] = mapped_column(default=NEWEST)
     previous: Mapped[str] = mapped_column(unique=True)
     seal: Mapped[str] = mapped_column(unique=True)
 
     def sealed(self) -> str:
-        """The seal that this event ought to carry, in hexadecimal."""
-        return seal(
-            (
-                self.previous,
-                str(self.id),
-                self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-                self.actor,
-                self.role,
-                self.command,
-                self.request,
-                self.summary,
-                self.changes,
-            )
+        """The seal that this event ought to carry, in hexadecimal; "" for an algorithm that is unknown.
+
+        The first algorithm did not seal its own name; every later one does.
+        """
+        if self.algorithm not in ALGORITHMS:
+            return ""
+        parts = (
+            self.previous,
+            str(self.id),
+            self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            self.actor,
+            self.role,
+            self.command,
+            self.request,
+            self.summary,
+            self.changes,
         )
+        named = () if self.algorithm == FIRST else (self.algorithm,)
+        return seal((*named, *parts), ALGORITHMS[self.algorithm])
 
 
-def seal(parts: Iterable[str]) -> str:
+guard(Event.__table__)  # type: ignore[arg-type]
+
+
+def seal(parts: Iterable[str], domain: bytes) -> str:
     """SHA-256 over length-prefixed UTF-8 fields, so that no two different events read the same."""
-    digest = hashlib.sha256(DOMAIN)
+    digest = hashlib.sha256(domain)
     for part in parts:
         # in slices, so that a window meanwhile lives on
         slices = [part[start : start + _SLICE].encode() for start in range(0, len(part), _SLICE)]

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from county_desk.models.audit import Event
+from county_desk.models.audit import ALGORITHMS, NEWEST, Event
 from county_desk.models.json_text import canonical
+from county_desk.storage.schema import compare_schema
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.journal import Changes, original_breaks, replay_breaks
+from county_desk.workflow.journal import GUARDING, Changes
+from county_desk.workflow.replay import original_breaks, paper_breaks, replay_breaks
 
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
@@ -39,17 +41,20 @@ def lock(session: Session) -> None:
 
 def record(work: Work, command: Command, change: Change, changes: Changes) -> str:
     """Seal one finished command onto the end of the chain; returns its seal."""
+    name = type(command).__name__
+    if changes.guarded() and name not in GUARDING:
+        raise RuntimeError(f"{name} changes an account: add it to GUARDING in workflow/journal.py")
     last = head(work.session)
     event = Event(
         id=last.id + 1 if last else 1,
         at=work.now,
         actor=work.actor.name,
         role=work.actor.role.value,
-        command=type(command).__name__,
+        command=name,
         request=canonical(command.asked()),
         summary=change.summary,
         changes=canonical(changes.plain()),
-        algorithm="sha256",
+        algorithm=NEWEST,
         previous=last.seal if last else "",
     )
     event.seal = event.sealed()
@@ -83,19 +88,23 @@ class Proof:
 
 
 def verify(session: Session) -> Proof:
-    """Recompute every seal, and compare every record with what the history says of it."""
+    """Recompute every seal; compare the schema with the models, all records and papers with the history."""
     count, last = 0, ""
     chain: list[str] = []
     for seal, broken in _chain(session):
         count, last = count + 1, seal
         if broken and not chain:
             chain.append(broken)
-    return Proof(count, last, tuple(chain), (*replay_breaks(session), *original_breaks(session)))
+    schema = compare_schema(session.connection())
+    state = [*schema.breaks, *replay_breaks(session, schema.unreadable)]
+    if not schema.unreadable:
+        state += [*original_breaks(session), *paper_breaks(session)]
+    return Proof(count, last, tuple(chain), tuple(state))
 
 
 def _chain(session: Session) -> Iterator[tuple[str, str]]:
     """The seal of every event, and what is wrong there; empty where nothing is."""
-    previous, expected = "", 0
+    previous, expected, algorithm = "", 0, ""
     for number, event in _events(session):
         expected += 1
         broken = ""
@@ -103,10 +112,17 @@ def _chain(session: Session) -> Iterator[tuple[str, str]]:
             broken = _("event {number} is missing").format(number=expected)
         elif event is not None and event.previous != previous:
             broken = _("event {number} does not follow the one before").format(number=number)
-        elif event is None or event.seal != event.sealed():
+        elif event is None or event.seal != event.sealed() or _older(event.algorithm, algorithm):
             broken = _("event {number} was changed").format(number=number)
         previous, expected = event.seal if event else "", number
+        algorithm = event.algorithm if event else algorithm
         yield previous, broken
+
+
+def _older(algorithm: str, before: str) -> bool:
+    """Whether an event was sealed in an older way than the one before it."""
+    names = list(ALGORITHMS)
+    return before in names and names.index(algorithm) < names.index(before)
 
 
 def _events(session: Session) -> Iterator[tuple[int, Event | None]]:

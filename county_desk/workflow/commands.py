@@ -11,6 +11,7 @@ from county_desk.workflow import (
     duplicates,
     filing,
     founding,
+    guarded,
     objections,
     own,
     papers,
@@ -67,6 +68,7 @@ COMMANDS: Mapping[str, type[Command]] = {command.__name__: command for command i
 KNOWN: Mapping[str, type[Command]] = {
     **COMMANDS,
     founding.FoundRegister.__name__: founding.FoundRegister,
+    guarded.CommitPasswords.__name__: guarded.CommitPasswords,
     take_in.TakeIn.__name__: take_in.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,
 }

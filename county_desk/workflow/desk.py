@@ -18,6 +18,7 @@ from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, Refused, Work
+from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.own import own_figures
 from county_desk.workflow.rights import refusal
@@ -39,6 +40,7 @@ class Desk:
     actor: Actor
     policy: Policy
     now: Callable[[], datetime] = office_time
+    barred: str = ""  # why this register can only be read
 
     @property
     def today(self) -> date:
@@ -60,12 +62,9 @@ class Desk:
                 work = self._work(session, progress)
                 if problems := self._problems(work, command):
                     raise Refused(problems)
-                with listening(session) as changes:
-                    change = command.run(work)
-                    session.flush()
-                seal = record(work, command, change, changes)
+                change = _run(work, command)
                 progress(1, 1)  # the last moment to stop
-            return replace(change, seal=seal)
+            return change
         except StaleDataError:
             raise Refused({"": _("Somebody else changed this meanwhile; look again.")}) from None
         except IntegrityError as error:
@@ -96,6 +95,8 @@ class Desk:
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
         """Whoever still sits here after the account was closed may not go on."""
+        if self.barred:
+            return {"": self.barred}
         if work.session.scalar(_CLOSED, {"actor": self.actor.id}):
             return {"": _("The account of {name} is closed").format(name=self.actor.name)}
         return command.problems(work)
@@ -103,6 +104,16 @@ class Desk:
     def _work(self, session: Session, progress: Progress = silent) -> Work:
         policy = self.policy.with_own(own_figures(session))
         return Work(session, self.actor, self.now(), policy, progress)
+
+
+def _run(work: Work, command: Command) -> Change:
+    """Run a command that may run, and seal it; returns what it did, with its seal."""
+    if uncommitted(work.session) and not isinstance(command, CommitPasswords):
+        _run(work, CommitPasswords())
+    with listening(work.session) as changes:
+        change = command.run(work)
+        work.session.flush()
+    return replace(change, seal=record(work, command, change, changes))
 
 
 def storage_trouble(error: Any) -> str:

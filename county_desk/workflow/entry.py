@@ -21,6 +21,7 @@ from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.guarded import prove_guarded
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Opened:
     """An open register, before anybody has signed in.
 
     `day` is where the clock of a demo county stands: the day of its last act; None for all others.
+    `barred` says why the register can only be read; "" when it can be written.
     """
 
     url: str
@@ -39,6 +41,7 @@ class Opened:
     region: str
     people: tuple[Actor, ...]
     day: date | None = None
+    barred: str = ""
 
     @property
     def real(self) -> bool:
@@ -82,16 +85,19 @@ def _opened(url: str, engine: Engine) -> Opened | None:
         kept = session.get(Register, 1)
         if kept is None:
             return None
+        guard = prove_guarded(session)
+        kind = guard.kind or kept.kind  # by the history: what the row says may be forged
         return Opened(
             url,
             engine,
             sessions,
             kept.name,
-            kept.kind,
+            kind,
             kept.province,
             kept.region,
             tuple(actors(session)),
-            _last_day(session) if kept.kind is RegisterKind.DEMO else None,
+            _last_day(session) if kind is RegisterKind.DEMO else None,
+            guard.trouble,
         )
 
 
@@ -110,7 +116,7 @@ def sit_down(opened: Opened, name: str, *, password: str | None = None, today: d
     if actor is None or not fits:
         raise Refused({"as": _("The name or the password is wrong")})
     policy = Policy.load(opened.province, opened.region)
-    return Desk(opened.sessions, actor, policy, clock(today or opened.day))
+    return Desk(opened.sessions, actor, policy, clock(today or opened.day), opened.barred)
 
 
 def found(

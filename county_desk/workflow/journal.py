@@ -5,7 +5,6 @@ through the session is noted; bulk inserts go through `insert_rows`, which notes
 """
 
 import hashlib
-import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,19 +18,24 @@ from sqlalchemy import JSON, Connection, Select, event, func, inspect, select
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from county_desk.models.audit import MANY, Event, records_in
+from county_desk.models.audit import MANY
 from county_desk.models.base import Base, Kept
 from county_desk.models.json_text import many
-from county_desk.models.original import Original
 from county_desk.progress import SOME, Progress, silent, stages
-from county_desk.text import _
 from county_desk.workflow.command import plain
 
 type Row = dict[str, Any]
 
-# columns that the history never holds; what a file holds is proven by its digest, a password by nothing
 _PLAIN = frozenset({str, int})
-UNTOLD = {("user", "password"), ("original", "content")}
+UNTOLD = {("original", "content")}  # never in the history: a file is proven by its digest, another column
+COMMITTED = {("user", "password")}  # the history holds a digest of it
+# columns that protect the register, proven whenever it is opened, and the commands that may change them:
+# so only their few events need be read
+GUARDED: Mapping[str, frozenset[str]] = {
+    "register": frozenset({"kind"}),
+    "user": frozenset({"name", "role", "place_id", "password", "withdrawn_on"}),
+}
+GUARDING = frozenset({"FoundRegister", "AddUser", "CloseAccount", "SetPassword", "CommitPasswords"})
 
 
 @dataclass
@@ -43,7 +47,9 @@ class Changes:
     def note(self, table: str, number: object, values: Mapping[str, Any]) -> None:
         """Remember what a record's columns became."""
         row = self.tables.setdefault(table, {}).setdefault(str(number), {})
-        row.update({name: kept(value) for name, value in values.items() if (table, name) not in UNTOLD})
+        row.update(
+            {name: noted(table, name, value) for name, value in values.items() if (table, name) not in UNTOLD}
+        )
 
     def note_many(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], same: Row
@@ -51,6 +57,14 @@ class Changes:
         """Remember records that were made at once; the values are as the history writes them."""
         told = {"columns": list(columns), "rows": many(rows), "same": same}
         self.tables.setdefault(table, {}).setdefault(MANY, []).append(told)
+
+    def guarded(self) -> bool:
+        """Whether a column that protects the register was made or changed."""
+        return any(
+            not GUARDED[table].isdisjoint(row)
+            for table in GUARDED.keys() & self.tables.keys()
+            for row in self.tables[table].values()
+        )
 
     def plain(self) -> dict[str, dict[str, Any]]:
         """As canonical JSON carries it."""
@@ -276,6 +290,13 @@ def _last(mapped: type[Base]) -> Select[int]:
     return select(number).order_by(number.desc()).limit(1)
 
 
+def noted(table: str, column: str, value: Any) -> Any:
+    """What the history holds of a column's value: the value, or the digest of a secret."""
+    if (table, column) in COMMITTED and value is not None:
+        return f"sha256:{hashlib.sha256(str(value).encode()).hexdigest()}"
+    return kept(value)
+
+
 def kept(value: Any) -> Any:
     """A column's value as the history writes it, whatever scale or zone it came in with."""
     if isinstance(value, Decimal):
@@ -312,66 +333,3 @@ def _note_record(changes: Changes, record: Any, *, whole: bool) -> None:
         if isinstance(record, Kept):
             columns["version"] = record.version
         changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]
-
-
-def replay_breaks(session: Session) -> Iterator[str]:
-    """Where the state is not what the history says, as sentences."""
-    expected = _replayed(session)
-    connection = session.connection()
-    for table in Base.metadata.sorted_tables:
-        if table.name == Event.__tablename__:
-            continue
-        yield from _compare(connection, table.name, expected.pop(table.name, {}))
-    for name in expected:
-        yield _("the history knows a table {table} that this register has not").format(table=name)
-
-
-def _replayed(session: Session) -> dict[str, dict[str, Row]]:
-    """Every record as the history left it; an event that nobody can read any more changes nothing."""
-    state: dict[str, dict[str, Row]] = {}
-    events = select(Event.changes).order_by(Event.id).execution_options(yield_per=1000)
-    for noted in session.scalars(events):
-        try:
-            for table, number, values in records_in(noted):
-                state.setdefault(table, {}).setdefault(number, {}).update(values)
-        except ValueError:
-            continue
-    return state
-
-
-def _compare(connection: Connection, name: str, expected: dict[str, Row]) -> Iterable[str]:
-    told = [column for column in Base.metadata.tables[name].c if (name, column.name) not in UNTOLD]
-    try:
-        found = connection.execute(select(*told)).mappings().all()
-    except (ValueError, TypeError, ArithmeticError, LookupError):
-        yield _("{table} holds a value that nobody can read").format(table=name)
-        return
-    for row in found:
-        known = expected.pop(str(row["id"]), None)
-        if known is None:
-            yield _("{table} {number} is not in the history").format(table=name, number=row["id"])
-            continue
-        for column, value in row.items():
-            if kept(value) != known.get(column):
-                yield _("{table} {number}: {column} is not what the history says").format(
-                    table=name, number=row["id"], column=column
-                )
-    for number in expected:
-        yield _("{table} {number} is in the history but not in the register").format(
-            table=name, number=number
-        )
-
-
-def original_breaks(session: Session) -> Iterator[str]:
-    """Which of the files that were kept are not the files that were delivered, as sentences."""
-    for number in session.scalars(select(Original.id).order_by(Original.id)).all():
-        wanted = select(Original.digest, Original.name, Original.content).where(Original.id == number)
-        digest, name, content = session.execute(wanted).one()
-        try:
-            whole = hashlib.sha256(zlib.decompress(content)).hexdigest() == digest
-        except zlib.error:
-            whole = False
-        if not whole:
-            yield _("the file {name} ({digest}) is not the one that was delivered").format(
-                name=name, digest=digest[:16]
-            )

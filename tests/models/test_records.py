@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from county_desk.models.audit import Event, seal
+from county_desk.models.audit import ALGORITHMS, Event, seal
 from county_desk.models.base import Base, Kept
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Channel, Disclosure, Objection
@@ -249,8 +249,9 @@ def test_every_record_that_commands_change_has_a_version():
 
 
 def test_a_seal_tells_fields_apart_that_read_the_same_when_joined():
-    assert seal(("ab", "c")) != seal(("a", "bc"))
-    assert seal(()) != seal(("",))
+    domain = ALGORITHMS["sha256-2"]
+    assert seal(("ab", "c"), domain) != seal(("a", "bc"), domain)
+    assert seal((), domain) != seal(("",), domain)
 
 
 def test_a_seal_covers_every_field_of_an_event():
@@ -263,6 +264,7 @@ def test_a_seal_covers_every_field_of_an_event():
         "request": "{}",
         "summary": "",
         "changes": "{}",
+        "algorithm": "sha256-2",
         "previous": "",
     }
     whole = Event(**about).sealed()
@@ -275,6 +277,7 @@ def test_a_seal_covers_every_field_of_an_event():
         "request": "[]",
         "summary": "x",
         "changes": "[]",
+        "algorithm": "sha256",
         "previous": "x",
     }
     assert set(others) == set(about)
@@ -283,8 +286,8 @@ def test_a_seal_covers_every_field_of_an_event():
 
 
 def test_a_seal_can_be_recomputed_by_an_outsider():
-    digest = hashlib.sha256(b"CDk1-event\x00")
+    digest = hashlib.sha256(b"CDk2-event\x00")
     for part in ("王芳", ""):
         raw = part.encode()
         digest.update(len(raw).to_bytes(8, "big") + raw)
-    assert seal(("王芳", "")) == digest.hexdigest()
+    assert seal(("王芳", ""), ALGORITHMS["sha256-2"]) == digest.hexdigest()

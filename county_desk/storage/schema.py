@@ -1,0 +1,89 @@
+"""Whether the tables, indexes and triggers of a register are those that this program makes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from county_desk.models.append_only import FUNCTION, POSTGRESQL, SQLITE
+from county_desk.models.base import Base
+from county_desk.text import _
+
+_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+_POSTGRESQL = """
+SELECT tgname, CASE WHEN tgenabled = 'O' AND trim(prosrc) = trim(:function)
+  THEN pg_get_triggerdef(pg_trigger.oid, true) ELSE 'disabled or changed' END
+FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace
+UNION ALL
+SELECT viewname, definition FROM pg_views WHERE schemaname = current_schema()
+"""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How the schema differs from the models, in sentences, and the tables that cannot be read for it."""
+
+    breaks: tuple[str, ...]
+    unreadable: frozenset[str]
+
+
+def compare_schema(connection: Connection) -> Comparison:
+    """Compare the schema of an open register with the models."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    differences = list(_flat(compare_metadata(context, Base.metadata)))
+    lacking = {_table(found) for found in differences if found[0] in ("add_table", "add_column")}
+    named = (*map(_sentence, differences), *_triggers(connection))
+    return Comparison(named, frozenset(lacking))
+
+
+def _flat(differences: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    for found in differences:
+        yield from found if isinstance(found, list) else (found,)
+
+
+def _table(found: tuple[Any, ...]) -> str:
+    """The table that a difference is in."""
+    thing = found[1]
+    if hasattr(thing, "table"):
+        return str(thing.table.name)
+    return str(found[2] if thing is None or isinstance(thing, str) else thing.name)
+
+
+def _sentence(found: tuple[Any, ...]) -> str:
+    kind, thing = found[0], found[-1]
+    act, _underline, what = kind.partition("_")
+    if act == "modify":
+        return _("schema: column {column} of table {table} was changed").format(
+            table=found[2], column=found[3]
+        )
+    words = {
+        ("add", "table"): _("schema: table {name} is missing"),
+        ("remove", "table"): _("schema: table {name} does not belong here"),
+        ("add", "column"): _("schema: column {name} of table {table} is missing"),
+        ("remove", "column"): _("schema: column {name} of table {table} does not belong here"),
+        ("add", "index"): _("schema: index {name} of table {table} is missing"),
+        ("remove", "index"): _("schema: index {name} of table {table} does not belong here"),
+        ("add", "rule"): _("schema: rule {name} of table {table} is missing"),
+        ("remove", "rule"): _("schema: rule {name} of table {table} does not belong here"),
+    }
+    what = what if what in ("table", "column", "index") else "rule"
+    return words[act, what].format(name=thing.name, table=_table(found))
+
+
+def _triggers(connection: Connection) -> Iterator[str]:
+    """Triggers that are missing, changed, disabled, or none of ours; a view is none of ours either."""
+    if connection.dialect.name == "sqlite":
+        expected, rows = dict(SQLITE), connection.execute(text(_SQLITE))
+    else:
+        expected, rows = dict(POSTGRESQL), connection.execute(text(_POSTGRESQL), {"function": FUNCTION})
+    for name, made in rows:
+        if name not in expected:
+            yield _("schema: trigger or view {name} does not belong here").format(name=name)
+        elif " ".join(made.split()) != " ".join(expected.pop(name).split()):
+            yield _("schema: trigger {name} was changed").format(name=name)
+    for name in expected:
+        yield _("schema: trigger {name} is missing").format(name=name)

@@ -1,0 +1,80 @@
+"""What protects a register from people: its kind and its accounts, proven whenever it is opened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.audit import Event
+from county_desk.models.base import Base
+from county_desk.models.register import RegisterKind
+from county_desk.models.user import Permission, User
+from county_desk.text import N_, _
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.journal import COMMITTED, GUARDED, GUARDING, Changes, Row
+from county_desk.workflow.replay import committed, compare, replayed
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitPasswords(Command):
+    """Bring the passwords of accounts that are older than commitments under the seal.
+
+    The desk does this itself before the first act after the upgrade, in the name of the person who acts.
+    """
+
+    permission: ClassVar = Permission.READ
+    title: ClassVar = N_("Seal the passwords")
+    listed: ClassVar = False
+
+    def run(self, work: Work) -> Change:
+        """Note every account's commitment; nothing in the register changes."""
+        changes: Changes = work.session.info["changes"]
+        for number, password in work.session.execute(select(User.id, User.password).order_by(User.id)):
+            changes.note("user", number, {"password": password})
+        return Change(frozenset({User}), _("The passwords of all accounts came under the seal"))
+
+
+def uncommitted(session: Session) -> bool:
+    """Whether there are accounts, and a history that was written before commitments."""
+    return not committed(session) and session.scalar(select(User.id).limit(1)) is not None
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What the opening of a register found: its kind by its history, and why it may not be written."""
+
+    kind: RegisterKind | None
+    trouble: str
+
+
+def prove_guarded(session: Session) -> Guard:
+    """Compare the kind and the accounts with their history; reads the few events that made them."""
+    events = select(Event).where(Event.command.in_(GUARDING)).order_by(Event.id)
+    try:
+        forged = [event.id for event in session.scalars(events) if event.seal != event.sealed()]
+    except (ValueError, TypeError):
+        return Guard(None, _barred(_("an event cannot be read")))
+    if forged:
+        return Guard(None, _barred(_("event {number} was changed").format(number=forged[0])))
+    expected = replayed(session, events.with_only_columns(Event.changes))
+    value = expected.get("register", {}).get("1", {}).get("kind")
+    kind = next((kind for kind in RegisterKind if kind.value == value), None)
+    found = next(_differences(session, expected), "")
+    return Guard(kind, _barred(found) if found else "")
+
+
+def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Iterator[str]:
+    skipped = set() if committed(session) else COMMITTED
+    for name, guarded in GUARDED.items():
+        table = Base.metadata.tables[name]
+        columns = [table.c[column] for column in sorted(guarded) if (name, column) not in skipped]
+        yield from compare(session.connection(), name, [table.c.id, *columns], expected.get(name, {}))
+
+
+def _barred(found: str) -> str:
+    return _(
+        "This register can be read and verified, but not written, because its protection was changed outside "
+        "the program: {found}. Verify it, and restore the last good backup."
+    ).format(found=found)

@@ -1,0 +1,120 @@
+"""The proof of the state: every record, kept file and paper against the history."""
+
+import hashlib
+import zlib
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.audit import FIRST, Event, records_in
+from county_desk.models.base import Base
+from county_desk.models.json_text import canonical
+from county_desk.models.notice import Notice
+from county_desk.models.original import Original
+from county_desk.models.return_ import Return
+from county_desk.tables.figures import digest as figures_digest
+from county_desk.text import _
+from county_desk.workflow.command import plain
+from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
+
+
+def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[str]:
+    """Where the state is not what the history says, as sentences; `skipped` tables cannot be read."""
+    expected = replayed(session)
+    untold = UNTOLD if committed(session) else UNTOLD | COMMITTED
+    for table in Base.metadata.sorted_tables:
+        records = expected.pop(table.name, {})
+        if table.name not in (Event.__tablename__, *skipped):
+            columns = [column for column in table.c if (table.name, column.name) not in untold]
+            yield from compare(session.connection(), table.name, columns, records)
+    for name in expected:
+        yield _("the history knows a table {table} that this register has not").format(table=name)
+
+
+def committed(session: Session) -> bool:
+    """Whether the history holds a commitment of each password: it does since the second algorithm."""
+    newer = select(Event.id).where(Event.command.in_(GUARDING), Event.algorithm != FIRST).limit(1)
+    return session.scalar(newer) is not None
+
+
+def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, dict[str, Row]]:
+    """Every record as the history, or the `events` given, left it; an unreadable event changes nothing."""
+    state: dict[str, dict[str, Row]] = {}
+    wanted = select(Event.changes).order_by(Event.id) if events is None else events
+    for changes in session.scalars(wanted.execution_options(yield_per=1000)):
+        try:
+            for table, number, values in records_in(changes):
+                state.setdefault(table, {}).setdefault(number, {}).update(values)
+        except ValueError:
+            continue
+    return state
+
+
+def compare(connection: Connection, name: str, columns: list[Any], expected: dict[str, Row]) -> Iterator[str]:
+    """Where the records of a table are not as expected, in the columns given, as sentences."""
+    try:
+        found = connection.execute(select(*columns)).mappings().all()
+    except (ValueError, TypeError, ArithmeticError, LookupError):
+        yield _("{table} holds a value that nobody can read").format(table=name)
+        return
+    for row in found:
+        known = expected.pop(str(row["id"]), None)
+        if known is None:
+            yield _("{table} {number} is not in the history").format(table=name, number=row["id"])
+            continue
+        for column, value in row.items():
+            if not _same(noted(name, column, value), known.get(column)):
+                yield _("{table} {number}: {column} is not what the history says").format(
+                    table=name, number=row["id"], column=column
+                )
+    for number in expected:
+        yield _("{table} {number} is in the history but not in the register").format(
+            table=name, number=number
+        )
+
+
+def _same(found: Any, known: Any) -> bool:
+    """Whether two values are one; the first histories wrote a fraction in JSON as text ("0.0" for 0.0)."""
+    return found == known or (isinstance(found, dict | list) and plain(found) == plain(known))
+
+
+def original_breaks(session: Session) -> Iterator[str]:
+    """Which of the files that were kept are not the files that were delivered, as sentences."""
+    for number in session.scalars(select(Original.id).order_by(Original.id)).all():
+        wanted = select(Original.digest, Original.name, Original.content).where(Original.id == number)
+        digest, name, content = session.execute(wanted).one()
+        try:
+            whole = hashlib.sha256(zlib.decompress(content)).hexdigest() == digest
+        except zlib.error:
+            whole = False
+        if not whole:
+            yield _("the file {name} ({digest}) is not the one that was delivered").format(
+                name=name, digest=digest[:16]
+            )
+
+
+def paper_breaks(session: Session) -> Iterator[str]:
+    """Which notices and returns carry a code that is in no event, or a digest that is not theirs."""
+    seals = {"", *session.scalars(select(Event.seal))}
+    notices = select(Notice.number, Notice.anchor, Notice.digest, Notice.facts).order_by(Notice.id)
+    for number, anchor, digest, facts in session.execute(notices):
+        if anchor not in seals or facts.get("anchor") != anchor:
+            yield _("notice {number}: the code on its paper is in no event of the history").format(
+                number=number
+            )
+        if digest != hashlib.sha256(canonical(facts).encode()).hexdigest():
+            yield _("notice {number}: its digest is not that of its text").format(number=number)
+    returns = select(Return.name, Return.period, Return.edition, Return.anchor, Return.digest, Return.figures)
+    for name, period, edition, anchor, digest, figures in session.execute(returns.order_by(Return.id)):
+        about = {"name": name, "period": period, "edition": edition}
+        if anchor not in seals:
+            yield _(
+                "return {name} of {period}, edition {edition}: the code on its paper is in no event of the "
+                "history"
+            ).format(**about)
+        if digest != figures_digest(figures):
+            yield _(
+                "return {name} of {period}, edition {edition}: its digest is not that of its figures"
+            ).format(**about)

@@ -1,0 +1,296 @@
+"""What somebody does to a register outside the program is refused by the database, or found and named."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from county_desk.models.audit import NEWEST, Event
+from county_desk.models.notice import Notice
+from county_desk.models.register import Register, RegisterKind
+from county_desk.models.user import Role, User
+from county_desk.text import CHINESE, language
+from county_desk.workflow.accounts import AddUser, CloseAccount, SetPassword, hashed
+from county_desk.workflow.audit import verify
+from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.entry import Opened, sit_down
+from county_desk.workflow.guarded import prove_guarded
+from county_desk.workflow.registry import SetContact
+from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER, a_household, walk
+from tests.databases import open_history
+
+PASSWORD = "松柏常青-2016-10"
+
+
+@pytest.fixture(scope="module")
+def another_hash():
+    """The hash of a password that an attacker knows."""
+    return hashed("attacker knows this")
+
+
+def behind_the_desk(office, statement):
+    """Do one statement in the database, as its owner can."""
+    with office.sessions.begin() as session:
+        session.execute(statement)
+
+
+def opened(office):
+    """The register as the program opens it."""
+    with office.sessions() as session:
+        kept, guard = session.get_one(Register, 1), prove_guarded(session)
+    engine = office.sessions.kw["bind"]
+    kind = guard.kind or kept.kind
+    return Opened("", engine, office.sessions, kept.name, kind, "", "central", (), None, guard.trouble)
+
+
+def refused_at(office):
+    """Why a clerk who signs in now cannot write."""
+    desk = replace(office.at(FOUNDED), barred=opened(office).barred)
+    command = SetContact(place=office.place("大河村"), telephone="0000-1234501")
+    assert desk.read(lambda session: session.scalar(select(User.name).where(User.id == 1))) == CLERK
+    assert desk.problems(command) or not desk.barred
+    try:
+        desk.do(command)
+    except Refused as refused:
+        return refused.problems[""]
+    return ""
+
+
+def forge_old_history(office):
+    """Seal the history as the first version did: without the algorithm, without passwords."""
+    with office.sessions.begin() as session, open_history(session.connection()):
+        previous = ""
+        for event in session.scalars(select(Event).order_by(Event.id)).all():
+            changes = json.loads(event.changes)
+            for user in changes.get("user", {}).values():
+                user.pop("password", None)
+            event.changes = json.dumps(changes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            event.algorithm, event.previous = "sha256", previous
+            event.seal = previous = event.sealed()
+            session.flush()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET summary = 'Nothing happened' WHERE id = 3",
+        "UPDATE event SET algorithm = 'sha256' WHERE id = 3",
+        "DELETE FROM event WHERE id = 3",
+        "DELETE FROM event",
+        "INSERT INTO event SELECT id + 7, at, actor, role, command, request, summary, changes, algorithm, "
+        "'p', 's' FROM event WHERE id = 3",
+        "INSERT INTO event SELECT (SELECT max(id) + 1 FROM event), at, actor, role, command, request, "
+        "summary, changes, algorithm, 'p', 's' FROM event WHERE id = 3",
+    ],
+)
+def test_the_database_refuses_to_rewrite_the_history(office, statement):
+    with pytest.raises(IntegrityError, match="append-only"):
+        behind_the_desk(office, text(statement))
+    assert office.read(verify).ok
+
+
+def test_the_database_refuses_to_replace_or_empty_the_history(office):
+    if office.sessions.kw["bind"].dialect.name == "sqlite":
+        statement = (
+            "INSERT OR REPLACE INTO event SELECT id, at, actor, role, command, request, 'x', changes, "
+            "algorithm, previous, seal FROM event WHERE id = 3"
+        )
+    else:
+        statement = "TRUNCATE event"
+    with pytest.raises(IntegrityError, match="append-only"):
+        behind_the_desk(office, text(statement))
+    assert office.read(verify).ok
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "sha256-3", ""])
+def test_an_event_under_another_algorithm_is_found(office, algorithm):
+    with office.sessions.begin() as session, open_history(session.connection()):
+        session.execute(update(Event).where(Event.id == 3).values(algorithm=algorithm))
+    assert office.read(verify).chain == ("event 3 was changed",)
+
+
+def test_an_old_event_under_the_new_algorithm_is_found(office):
+    forge_old_history(office)
+    assert office.read(verify).ok
+    with office.sessions.begin() as session, open_history(session.connection()):
+        session.execute(update(Event).where(Event.id == 3).values(algorithm=NEWEST))
+    assert office.read(verify).chain == ("event 3 was changed",)
+
+
+def test_an_event_sealed_the_old_way_after_new_ones_is_found(office):
+    with office.sessions.begin() as session, open_history(session.connection()):
+        last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+        last.algorithm = "sha256"
+        last.seal = last.sealed()
+        session.flush()
+        number = last.id
+    assert office.read(verify).chain == (f"event {number} was changed",)
+
+
+def test_a_register_whose_kind_was_changed_is_only_read(office):
+    behind_the_desk(office, update(Register).values(kind=RegisterKind.REAL))
+    assert "register 1: kind is not what the history says" in refused_at(office)
+    assert office.read(verify).replay == ("register 1: kind is not what the history says",)
+    with language(CHINESE):
+        assert "在程序之外" in refused_at(office)
+
+
+def test_a_real_register_called_a_rehearsal_still_asks_for_the_password(guizhou):
+    behind_the_desk(guizhou, update(Register).values(kind=RegisterKind.DEMO))
+    assert opened(guizhou).kind is RegisterKind.REHEARSAL
+    assert sit_down(opened(guizhou), CLERK).barred
+
+
+@pytest.mark.parametrize("before", [None, PASSWORD])
+def test_a_register_whose_password_was_replaced_is_only_read(office, another_hash, before):
+    if before:
+        office.at(FOUNDED, REVIEWER).do(SetPassword(password=before))
+    behind_the_desk(office, update(User).where(User.name == REVIEWER).values(password=another_hash))
+    number = office.at(FOUNDED, REVIEWER).actor.id
+    assert f"user {number}: password is not what the history says" in refused_at(office)
+    assert office.read(verify).replay == (f"user {number}: password is not what the history says",)
+
+
+def test_a_register_with_a_promoted_account_is_only_read(office):
+    behind_the_desk(office, update(User).where(User.name == INSPECTOR).values(role=Role.ADMINISTRATOR))
+    assert "role is not what the history says" in refused_at(office)
+
+
+def test_a_register_with_an_account_that_nobody_made_is_only_read(office):
+    behind_the_desk(
+        office,
+        text(
+            "INSERT INTO \"user\" (id, version, name, role, created_at) VALUES (99, 1, '黑客', "
+            "'administrator', '2016-01-04')"
+        ),
+    )
+    assert "user 99 is not in the history" in refused_at(office)
+
+
+def test_a_register_whose_account_events_were_rewritten_is_only_read(office):
+    with office.sessions.begin() as session, open_history(session.connection()):
+        session.execute(update(Event).where(Event.id == 1).values(summary="Nothing happened"))
+    assert "event 1 was changed" in refused_at(office)
+
+
+def test_accounts_that_the_program_changes_do_not_bar_it(office):
+    office.at(FOUNDED, REVIEWER).do(SetPassword(password=PASSWORD))
+    added = office.at(FOUNDED, ADMINISTRATOR).do(AddUser(name="田丰", role=Role.REVIEWER, password=PASSWORD))
+    office.at(FOUNDED, ADMINISTRATOR).do(CloseAccount(user=added.id))
+    assert refused_at(office) == ""
+    assert office.read(verify).ok
+
+
+def test_passwords_older_than_commitments_come_under_the_seal_with_the_first_act(office, another_hash):
+    office.at(FOUNDED, REVIEWER).do(SetPassword(password=PASSWORD))
+    forge_old_history(office)
+    before = office.read(verify)
+    assert before.ok
+    assert refused_at(office) == ""
+    after = office.read(verify)
+    assert (after.ok, after.events) == (True, before.events + 2)
+    with office.sessions() as session:
+        commit = session.get_one(Event, before.events + 1)
+        assert (commit.command, commit.actor, commit.algorithm) == ("CommitPasswords", CLERK, NEWEST)
+        assert "argon2" not in commit.changes
+    behind_the_desk(office, update(User).where(User.name == REVIEWER).values(password=another_hash))
+    assert "password is not what the history says" in refused_at(office)
+
+
+def test_a_refused_first_act_after_the_upgrade_leaves_nothing(office):
+    forge_old_history(office)
+    before = office.read(verify)
+    with pytest.raises(Refused):
+        office.at(FOUNDED).do(SetContact(place=999, telephone="1"))
+    assert office.read(verify) == before
+
+
+def test_a_command_that_changes_an_account_unknown_to_the_guard_is_our_own_fault(office):
+    class Promote(Command):
+        """Changes an account without being known as one that does."""
+
+        permission = SetPassword.permission
+
+        def run(self, work):
+            work.session.get_one(User, 1).role = Role.REVIEWER
+            return Change(frozenset({User}), "")
+
+    with pytest.raises(RuntimeError, match="GUARDING"):
+        office.at(FOUNDED).do(Promote())
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        (
+            "DROP INDEX ix_household_account",
+            "schema: index ix_household_account of table household is missing",
+        ),
+        ("CREATE TABLE more (id INTEGER)", "schema: table more does not belong here"),
+        (
+            "ALTER TABLE place ADD COLUMN more INTEGER",
+            "schema: column more of table place does not belong here",
+        ),
+        ("CREATE VIEW more AS SELECT 1 AS one", "schema: trigger or view more does not belong here"),
+        ("CREATE INDEX more ON place (name)", "schema: index more of table place does not belong here"),
+    ],
+)
+def test_a_changed_schema_is_found(office, statement, found):
+    behind_the_desk(office, text(statement))
+    try:
+        assert office.read(verify).replay == (found,)
+    finally:
+        for undo in UNDO.get(statement.split()[0] + statement.split()[1], ()):
+            behind_the_desk(office, text(undo))
+
+
+UNDO = {
+    "DROPINDEX": ("CREATE INDEX ix_household_account ON household (account)",),
+    "CREATETABLE": ("DROP TABLE more",),
+    "ALTERTABLE": ("ALTER TABLE place DROP COLUMN more",),
+    "CREATEVIEW": ("DROP VIEW more",),
+    "CREATEINDEX": ("DROP INDEX more",),
+}
+
+
+def test_a_missing_table_is_found(office):
+    if office.sessions.kw["bind"].dialect.name != "sqlite":
+        pytest.skip("one database is enough")
+    behind_the_desk(office, text("DROP TABLE exit"))
+    assert office.read(verify).replay[0] == "schema: table exit is missing"
+
+
+def test_a_trigger_that_was_taken_off_is_found(office):
+    sqlite = office.sessions.kw["bind"].dialect.name == "sqlite"
+    with office.sessions.begin() as session, open_history(session.connection()):
+        found = verify(session).replay
+    words = "is missing" if sqlite else "was changed"
+    assert f"schema: trigger event_no_update {words}" in found
+    assert office.read(verify).ok
+
+
+def test_an_added_trigger_is_found(office):
+    if office.sessions.kw["bind"].dialect.name != "sqlite":
+        pytest.skip("a trigger of PostgreSQL needs a function")
+    behind_the_desk(
+        office, text("CREATE TRIGGER more AFTER UPDATE ON place BEGIN UPDATE place SET contact = ''; END")
+    )
+    assert office.read(verify).replay == ("schema: trigger or view more does not belong here",)
+
+
+def test_a_history_sealed_anew_no_longer_fits_its_papers(office):
+    walk(office, (a_household(office),))
+    assert office.read(verify).ok
+    with office.sessions.begin() as session, open_history(session.connection()):
+        previous = ""
+        for event in session.scalars(select(Event).order_by(Event.id)).all():
+            event.actor = "何静" if event.id == 5 else event.actor
+            event.previous = previous
+            event.seal = previous = event.sealed()
+            session.flush()
+        number = session.scalars(select(Notice.number).order_by(Notice.id)).first()
+    proof = office.read(verify)
+    assert proof.chain == ()
+    assert proof.replay[0] == f"notice {number}: the code on its paper is in no event of the history"
