@@ -13,6 +13,7 @@ from county_desk.excel.delivery import Delivery, Verdict
 from county_desk.excel.forms.village_form import VillageReading
 from county_desk.excel.marking.annotate import MEMORY, annotate
 from county_desk.excel.marking.sending import MarkedNames
+from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.excel.reading.households.judging import agreeable
 from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
@@ -48,6 +49,7 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
         refused.append(stays_out or entry["verdict"].startswith("reject"))
         speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
     _tell_what_can_be_agreed(entries, speaker)
+    _tell_of_years(entries, speaker)
     _tell(entries, speaker)
     return 1 if all(refused) else 0
 
@@ -59,6 +61,13 @@ def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker
     if kinds:
         message = _("To take in rows that wait as they stand, repeat with: {options}")
         speaker.note(message.format(options=" ".join(f"--agree {kind}" for kind in kinds)))
+
+
+def _tell_of_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
+    """How the year is given of files that do not say it."""
+    if unsure := [Path(entry["file"]).name for entry in entries if YEAR_UNKNOWN in entry["kinds"]]:
+        message = _("Give the year of the figures with --year; these files do not say it: {files}")
+        speaker.note(message.format(files=_(", ").join(unsure)))
 
 
 def original(given: Namespace, speaker: Speaker) -> int:
@@ -96,7 +105,7 @@ def _reports(
     files = files_of(given.files)
     watch = _Watch(files, speaker)
     marking = _Marking(at, given, files, speaker) if write and given.annotate else None
-    found = look_at_files(at, watch.each(), given.year or at.today.year, watch.rows, agreed)
+    found = look_at_files(at, watch.each(), given.year, watch.rows, agreed)
     for arrival in found:
         path = Path(arrival.raw.file)
         if (form := _form_of(path, arrival.raw)) is not None:

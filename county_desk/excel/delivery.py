@@ -89,20 +89,21 @@ class Layout:
 
 @dataclass(frozen=True)
 class Switch:
-    """How the county takes one check of the catalogue in a year: as an error, a warning, or not at all."""
+    """How the county takes one check of a year (0: of any): as error or warning, or not at all."""
 
     check: str
     level: str
+    year: int = 0
 
 
 @dataclass(frozen=True)
 class Terms:
     """All that a reader is told beside the file itself.
 
-    `year` is that of the figures, `today` the day after which nothing can have happened. `place_id` is
-    the village that a person chose for the file, `layouts` what was decided about forms, `fixes` the texts
-    that the county put into cells (by sheet, then cell as "G6"), and `switches` the checks that are taken
-    otherwise than the catalogue says.
+    `year` is that of the figures; with `by_title` the year that a file names counts, and `year` is for files
+    that name none. `today` is the day after which nothing can have happened, `place_id` the village that a
+    person chose for the file, `layouts` what was decided about forms, `fixes` the texts that the county put
+    into cells (by sheet, then cell as "G6"), and `switches` the checks that it takes in its own way.
     """
 
     places: tuple[Place, ...]
@@ -112,6 +113,7 @@ class Terms:
     layouts: tuple[Layout, ...] = ()
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     switches: tuple[Switch, ...] = ()
+    by_title: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -325,6 +327,7 @@ class Delivery:
     `households` are only those that could be put together; `problems` are those of the whole file,
     those of rows stand with their line. `seconds` is the time that reading and checking took. `fault` says
     where the reader itself stumbled, which is no word for a person. `taken`: its right rows are in by now.
+    `named` are the years that the file names; `assumed`: it names none and no person chose one.
     """
 
     file: str
@@ -343,6 +346,8 @@ class Delivery:
     entries: tuple[EntryIn, ...] = ()
     fault: str = ""
     taken: bool = False
+    named: tuple[int, ...] = ()
+    assumed: bool = False
 
     @property
     def verdict(self) -> FileVerdict:
@@ -374,6 +379,7 @@ class Delivery:
             "file": self.file,
             "digest": self.digest,
             "verdict": self.verdict.value,
+            "year": self.year,
             "kinds": list(self.kinds),
             "message": " ".join(problem.message for problem in self.problems),
             "seconds": round(self.seconds, 3),

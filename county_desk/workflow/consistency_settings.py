@@ -29,6 +29,13 @@ def switches(session: Session, year: int) -> tuple[Switch, ...]:
     return tuple(Switch(number, level) for number, level in rows if number in catalogue())
 
 
+def switches_of_years(session: Session) -> tuple[Switch, ...]:
+    """The same for the figures of every year, each with its year."""
+    wanted = select(_S.number, _S.level, _S.year).where(_S.withdrawn_on.is_(None))
+    rows = session.execute(wanted.order_by(_S.number, _S.year))
+    return tuple(Switch(*row) for row in rows if row.number in catalogue())
+
+
 @dataclass(frozen=True, kw_only=True)
 class SetCheck(Command):
     """Take a check as an error, as a warning, or not at all, for the figures of one year."""

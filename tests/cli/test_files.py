@@ -46,6 +46,20 @@ def test_an_import_says_how_the_questions_that_can_be_answered_here_are_answered
     assert "--agree" not in shell.err
 
 
+def test_an_import_is_of_the_year_in_the_title_and_names_the_flag_where_no_file_says_one(shell, roster):
+    words = ("--as", CLERK, "--today", "2026-11-25", "import")
+    (entry,) = shell.json(*words, roster)
+    assert entry["year"] == 2016
+    book = openpyxl.load_workbook(roster)
+    for sheet in book:
+        sheet["A1"] = "青山镇大河村贫困户名单"
+    book.save(roster)
+    shell(*words, roster)
+    assert "Give the year of the figures with --year" in shell.err
+    shell(*words, "--year", "2016", roster)
+    assert "--year" not in shell.err
+
+
 def test_a_check_reports_every_row_and_writes_nothing(shell, roster):
     entry = the_entry(shell, "check", roster)
     assert entry["verdict"] == "accept"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
@@ -13,6 +14,7 @@ from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.import_reading import Reading, Wanted, work_off
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets.painted import Button
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown
@@ -29,7 +31,10 @@ def some_files(tmp_path):
         for name in names:
             path = tmp_path / name / "城关镇柳湾花名册.xlsx"
             path.parent.mkdir()
-            spoil(a_workbook(), ROSTER, cells or {}).save(path)
+            book = a_workbook()
+            for sheet in book if cells and "A1" in cells else ():
+                sheet["A1"] = cells["A1"]
+            spoil(book, ROSTER, cells or {}).save(path)
             paths.append(path)
         return paths
 
@@ -47,6 +52,19 @@ class Slow(Here):
         if len(self.read_so_far) == 2:
             raise Cancelled
         return read_delivery(path, terms, progress)
+
+
+def titled(year):
+    """What makes the titles of every sheet name another year, or none."""
+    words = f"{year}年" if year else ""
+    return {"A1": f"石桥镇柳湾村委会{words}贫困户花名册"}
+
+
+def press(page, words):
+    """Press the button of the file's head with these words."""
+    QApplication.processEvents()
+    (button,) = [each for each in page.imports.view.head.findChildren(Button) if each.text() == words]
+    button.click()
 
 
 def test_a_file_that_was_being_read_when_it_was_stopped_is_the_first_of_the_rest(office, some_files):
@@ -116,6 +134,39 @@ def test_another_year_reads_again_what_is_not_taken_in(page, some_files):
     page.imports.tools.year.set_value(2015)
     page.imports.tools.year.picked.emit()
     assert (current(page).state, current(page).arrival.raw.year) == (FileState.PARTLY, 2015)
+
+
+def test_the_year_of_each_file_is_the_one_in_its_title(page, some_files):
+    page.open_files(some_files("甲", cells=titled(2015)))
+    assert page.imports.tools.year.value() == 0
+    assert page.imports.tools.year.currentText() == "Year that each file names"
+    assert current(page).arrival.raw.year == 2015
+    assert "The figures are taken as those of 2015, the year that the file names." in "".join(banners(page))
+
+
+def test_a_file_that_names_no_year_is_asked_about_once_and_a_button_answers(page, some_files):
+    page.open_files([*some_files("甲", cells=titled(2015)), *some_files("乙", cells=titled(None))])
+    unsure = next(row for row in page.imports.files.files.files() if row.folder == "乙")
+    page.imports.files.choose(unsure.path)
+    assert (current(page).state, current(page).ready) == (FileState.ASK, 0)
+    (asked,) = [words for words in banners(page) if "the other files say 2015" in words]
+    press(page, "As 2015")
+    assert (current(page).arrival.raw.year, current(page).year) == (2015, 2015)
+    assert "year_unknown" not in current(page).arrival.raw.kinds
+    assert asked not in banners(page)
+    page.imports.tools.year.set_value(2016)
+    page.imports.tools.year.picked.emit()
+    assert current(page).arrival.raw.year == 2016
+
+
+def test_a_file_whose_title_says_another_year_than_the_chosen_one_offers_that_year(page, some_files):
+    page.open_files(some_files("甲"))
+    page.imports.tools.year.set_value(2015)
+    page.imports.tools.year.picked.emit()
+    assert [words for words in banners(page) if "The title says 2016" in words]
+    press(page, "As 2016")
+    assert current(page).arrival.raw.year == 2016
+    assert not [words for words in banners(page) if "The title says 2016" in words]
 
 
 def test_a_file_of_which_more_was_said_meanwhile_is_listed_only_as_it_is_read_last(page, some_files):

@@ -25,13 +25,14 @@ from county_desk.excel.reading.checks.file_checks import file_problems
 from county_desk.excel.reading.checks.head_columns import check_heads
 from county_desk.excel.reading.checks.proven import prove
 from county_desk.excel.reading.checks.totals import check_totals, cut_short
+from county_desk.excel.reading.checks.year_of_file import Named, in_its_year, named_in, said_of_year
 from county_desk.excel.reading.checks.years import check_years, set_aside, titled_otherwise
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.households.income import check_sums, ledger_of
 from county_desk.excel.reading.households.joining import put_together
-from county_desk.excel.reading.households.judging import judged
+from county_desk.excel.reading.households.judging import asked_of_all, judged
 from county_desk.excel.reading.households.making import household_of
 from county_desk.excel.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.excel.reading.rows.forms import as_form, as_ours, form_of
@@ -58,6 +59,9 @@ class _Read:
     binding: Binding
     problems: list[Problem]
     other: OtherLists
+    terms: Terms
+    named: Named
+    asked: list[Problem]  # questions about the whole file
 
     @property
     def place_id(self) -> int | None:
@@ -87,7 +91,7 @@ def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Deli
     digest = hashlib.sha256(raw).hexdigest()
     try:
         read = _read(path, open_book(path.name, raw), terms, progress)
-        return _delivery(path, digest, year, read, monotonic() - began)
+        return _delivery(path, digest, read, monotonic() - began)
     except Unreadable as error:
         trouble = error
     except MemoryError:  # its cells had room, but not all that there is to say of them
@@ -120,7 +124,10 @@ def digest_of(path: Path) -> str:
 
 def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
-    sheets = [read_sheet(theirs(grid), steps, terms) for grid in book.grids]
+    grids = [theirs(grid) for grid in book.grids]
+    named, given = named_in(str(path), grids, terms.layouts), terms
+    terms = in_its_year(given, named)
+    sheets = [read_sheet(grid, steps, terms) for grid in grids]
     sheets = [as_ours(sheet) if sheet.grid.added else sheet for sheet in sheets]
     forms = {sheet.grid.name: form for sheet in sheets if (form := form_of(sheet))}
     sheets = [as_form(sheet) if sheet.grid.name in forms else sheet for sheet in sheets]
@@ -135,7 +142,10 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     binding = bind(said, families, known)
     _check(sheets, families, terms)
     problems += _bound(binding, families)
-    problems += titled_otherwise(sheets, said.titles, terms.year)
+    of_year = list(said_of_year(given, terms, named)) if any(sheet.header for sheet in sheets) else []
+    problems += [each for each in of_year if each.level is not Level.ASK]
+    if not terms.by_title:
+        problems += titled_otherwise(sheets, said.titles, terms.year)
     near = near_of(said, families, known)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place, near)),
@@ -143,7 +153,8 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
         tuple(entries_of(sheets)),
     )
     progress(steps.total, steps.total)
-    return _Read(tuple(sheets), families, binding, problems, other)
+    asked = [each for each in of_year if each.level is Level.ASK]
+    return _Read(tuple(sheets), families, binding, problems, other, terms, named, asked)
 
 
 def _chosen(terms: Terms) -> Place | None:
@@ -198,14 +209,14 @@ def _bound(binding: Binding, families: Sequence[Family]) -> Iterable[Problem]:
                     draft.ask("行政村", note.kind, note.message)
 
 
-def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -> Delivery:
+def _delivery(path: Path, digest: str, read: _Read, seconds: float) -> Delivery:
     kinds = {sheet.kind for sheet in read.sheets}
     rosters = (SheetKind.HEADS, SheetKind.PERSONS)
     delivery = Delivery(
         str(path),
         digest,
         "+".join(kind.value for kind in rosters if kind in kinds),
-        year,
+        read.terms.year,
         read.place_id,
         tuple(household_of(family, ledger_of(family)) for family in read.families),
         problems=tuple(read.problems),
@@ -214,8 +225,11 @@ def _delivery(path: Path, digest: str, year: int, read: _Read, seconds: float) -
         villages=read.other.villages,
         monitored=read.other.monitored,
         entries=read.other.entries,
+        named=read.named.years,
+        assumed=read.terms.by_title,
     )
-    return judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
+    delivery = judged(delivery, [row.line() for sheet in read.sheets for row in sheet.told])
+    return asked_of_all(delivery, read.asked) if read.asked else delivery
 
 
 def _sheet_in(name: str, header: Header) -> SheetIn:

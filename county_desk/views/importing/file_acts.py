@@ -33,12 +33,13 @@ class FileActs(QObject):
     def __init__(self, page: Page, files: FilesTable, view: FileView, reader: ImportReader) -> None:
         super().__init__(page)
         self.page, self.files, self.view, self.reader = page, files, view, reader
-        self.year = page.desk.today.year
+        self.year = 0
         self._before: dict[Path, FileRow] = {}
         self._layouts: tuple[Layout, ...] | None = None
         view.agreed.connect(self._agree)
         view.ruled.connect(self._rule)
         view.placed.connect(self._place)
+        view.dated.connect(self._date)
         view.fixed.connect(self._fix)
         view.settled.connect(self._settle)
         view.filed.connect(self._filed)
@@ -54,9 +55,10 @@ class FileActs(QObject):
             self.reader.read_again(rows, self.year)
 
     def read_all_again(self, year: int) -> None:
-        """Read again what is not settled yet, as figures of another year."""
+        """Read again what is not settled yet, as figures of a year; 0: of the year that each file names."""
         self.year = year
-        self.read_again([row for row in self.files.files.files() if row.state not in SETTLED])
+        rows = [row for row in self.files.files.files() if row.state not in SETTLED]
+        self.read_again([replace(row, year=0) for row in rows])
 
     def arrived(self, rows: Sequence[FileRow]) -> None:
         """These files were read."""
@@ -89,6 +91,10 @@ class FileActs(QObject):
         if (row := self.view.row) is not None:
             desk = self.page.desk
             self.page.look(lambda: of_village(desk, row, number), self.changed.emit, "answers")
+
+    def _date(self, year: int) -> None:
+        if (row := self.view.row) is not None:
+            self.read_again([replace(row, year=year)])
 
     def _fix(self, fixes: tuple[Fix, ...]) -> None:
         if (row := self.view.row) is not None:

@@ -1,12 +1,15 @@
 """What concerns the whole file that is shown: remarks that unfold, and its village where nobody knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from county_desk.excel.delivery import Level, Problem
+from county_desk.excel.delivery import Delivery, Level, Problem
+from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
+from county_desk.excel.reading.checks.years import MISMATCH as YEAR_MISMATCH
 from county_desk.excel.reading.villages.placing import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _
@@ -21,17 +24,19 @@ from county_desk.views.widgets.parts import drop, drop_all
 from county_desk.views.widgets.places import own_villages
 from county_desk.views.widgets.style import em
 
+YEARS = 3  # buttons that offer a year
 SHOWN = 4  # lines of remarks that are shown before somebody asks for all
 
 type Read = tuple[Path, frozenset[str]]
 
 
 class FileHead(QWidget):
-    """`placed(number)` tells of the village that a person chose, `heeded()` that somebody has seen which
+    """`placed(number)` and `dated(year)` report what a person chose, `heeded()` that somebody has seen which
     corrections were put aside, `turned()` that remarks were folded or closed.
     """
 
     placed = Signal(int)
+    dated = Signal(int)
     heeded = Signal()
     turned = Signal()
 
@@ -40,6 +45,7 @@ class FileHead(QWidget):
         self.page = page
         self.everything = False
         self.closed: frozenset[Read] = frozenset()  # remarks that are only told, and were read
+        self.years: Callable[[], Collection[int]] = tuple  # those of the other files
         self.remarks: FoldedBanner | None = None
         self.many = 0
         self._box = QVBoxLayout(self)
@@ -73,6 +79,10 @@ class FileHead(QWidget):
                 words = _("{words} And {count} more.").format(words=words, count=f"{len(unknown) - 1:,}")
             self._box.addWidget(self._village_chooser(words))
         problems = [each for each in problems if each.kind not in asked]
+        raw = row.arrival.raw
+        if row.state is not FileState.TAKEN and (of_year := _asked_of_year(problems, raw)):
+            problems = [each for each in problems if each not in of_year]
+            self._box.addWidget(self._year_chooser(of_year[-1].message, raw))
         told = frozenset(each.message for each in problems)
         if not told or (row.path, told) in self.closed:
             return
@@ -80,6 +90,16 @@ class FileHead(QWidget):
         if self.everything or not fold:
             self.remarks = self._remarks(problems, (row.path, told), fold=fold)
             self._box.addWidget(self.remarks)
+
+    def _year_chooser(self, words: str, delivery: Delivery) -> Banner:
+        """One button for each year that the file or the other files name, and the year of its rows now."""
+        banner = Banner("warn", words, self)
+        banner.words.setTextFormat(Qt.TextFormat.PlainText)
+        others = (*self.years(), delivery.year) if delivery.assumed else ()
+        for year in sorted({*delivery.named, *others}, reverse=True)[:YEARS]:
+            use = banner.offer(_("As {year}").format(year=year), partial(self.dated.emit, year))
+            self.page.permit(use, Permission.IMPORT)
+        return banner
 
     def _put_aside(self, row: FileRow) -> Banner:
         """Corrections that did not outlive a change of the file, until somebody has seen it."""
@@ -138,6 +158,14 @@ class FileHead(QWidget):
         use.setEnabled(False)
         chooser.changed.connect(lambda: use.setEnabled(may and chooser.value() is not None))
         return banner
+
+
+def _asked_of_year(problems: Iterable[Problem], delivery: Delivery) -> list[Problem]:
+    """What there is to say of the year of a whole file that may be of another one, the gravest last."""
+    if delivery.assumed:
+        return [each for each in problems if each.kind == YEAR_UNKNOWN]
+    other = bool(delivery.named) and delivery.year not in delivery.named
+    return [each for each in problems if other and each.kind == YEAR_MISMATCH and not each.sheet][:1]
 
 
 def _newer(row: FileRow) -> tuple[Problem, ...]:

@@ -30,13 +30,14 @@ LOW = 26  # em of height below which the rows, or the choices of columns, need t
 
 
 class FileView(QWidget):
-    """Shows one file. `placed(number)` tells of the village that a person chose, `agreed(kinds)` and
+    """Shows one file. `placed(number)` and `dated(year)` report what a person chose, `agreed(kinds)` and
     `ruled(keep, take)` of answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)`
     of columns that were told, `filed(change)` that the application was filed, `heeded()` that somebody has
     seen which corrections were put aside; `told(words)` are words for the status bar.
     """
 
     placed = Signal(int)
+    dated = Signal(int)
     agreed = Signal(object)
     ruled = Signal(object, object)
     fixed = Signal(object)
@@ -76,6 +77,7 @@ class FileView(QWidget):
         for panel in (self.columns, self.conflicts):
             panel.closed.connect(lambda: self._turn(self.sheets))
         self.head.placed.connect(self.placed)
+        self.head.dated.connect(self.dated)
         self.head.heeded.connect(self.heeded)
         self.head.turned.connect(self._turn_remarks)
         self.more.clicked.connect(lambda _checked: self._show_everything())

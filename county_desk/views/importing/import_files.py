@@ -8,6 +8,7 @@ from pathlib import Path
 from county_desk.excel.delivery import STORED, FileVerdict, Level, Verdict
 from county_desk.excel.forms.village_fields import VillageForm
 from county_desk.excel.forms.village_form import VillageReading
+from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.excel.reading.households.judging import WAITS, agreeable
 from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.text import N_
@@ -57,8 +58,8 @@ _STATES = {
 @dataclass(frozen=True)
 class FileRow:
     """One file as listed. `answers` are those to its questions, `fixes` the county's corrections, `aside`
-    those that did not outlive a change of the file, `place_id` the village that a person chose, `stamp` how
-    the file looked on the disk when it was read, and `case` a filed application.
+    those that did not outlive a change of the file, `place_id` the village and `year` the year that a person
+    chose (0: none), `stamp` how the file looked on the disk when it was read, and `case` a filed application.
     """
 
     path: Path
@@ -74,6 +75,7 @@ class FileRow:
     fixes: tuple[Fix, ...] = ()
     aside: tuple[Fix, ...] = ()
     place_id: int | None = None
+    year: int = 0
     stamp: tuple[int, int] | None = None
     form: VillageReading | None = None
     case: int | None = None
@@ -115,7 +117,7 @@ class FileRow:
         return bool(self.ready) and self.state not in NOT_NOW
 
 
-ELSEWHERE = (WAITS, OWN, "header_unknown")  # questions that are answered in another place
+ELSEWHERE = (WAITS, OWN, "header_unknown", YEAR_UNKNOWN)  # questions that are answered in another place
 NOT_NOW = (FileState.TAKEN, FileState.FORM, FileState.FILED, FileState.AGAIN)
 
 FILES = Table(

@@ -66,6 +66,7 @@ class ImportPanel(QWidget):
         self.taking = TakingIn(page)
         self.outcome = ImportOutcome(page)
         self.leading = Leading(self.files, self.view, self.reader)
+        self.view.head.years = self._years
         self.acts = FileActs(page, self.files, self.view, self.reader)
         self.watch = FileWatch(page, self.files.files)
         self.blank = BlankFormPanel(page)
@@ -80,6 +81,11 @@ class ImportPanel(QWidget):
         self.leading.begin()
         self.reader.read(given, self.tools.year.value())
         self.watch.look()  # files of the list that are gone are not found in a folder any more
+
+    def _years(self) -> set[int]:
+        """The years that the files of the list name."""
+        raw = (row.arrival.raw for row in self.files.files.files())
+        return {delivery.year for delivery in raw if delivery.named and not delivery.assumed}
 
     def refresh(self) -> None:
         """See what the county has set and what was done to files elsewhere; compare the current one again."""

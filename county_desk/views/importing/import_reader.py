@@ -47,7 +47,7 @@ class ImportReader(QWidget):
         super().__init__(page)
         self.page = page
         self.line = ProgressLine(self)
-        self.reading = Reading(page.desk.today.year)
+        self.reading = Reading(0)
         self.stayed: list[Wanted] = []
         self.asked: frozenset[Path] = frozenset()  # the files that a person brought last
         self.held = Held()

@@ -36,7 +36,10 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to be read: what a person said of it so far, and the file `before` that it was said of."""
+    """A file to be read: what a person said of it so far, and the file `before` that it was said of.
+
+    `year` is the year that a person chose for this file alone; 0 for none.
+    """
 
     path: Path
     place_id: int | None = None
@@ -44,11 +47,12 @@ class Wanted:
     fixes: tuple[Fix, ...] = ()
     aside: tuple[Fix, ...] = ()
     before: Delivery | None = None
+    year: int = 0
 
 
 def wanted_again(row: FileRow) -> Wanted:
     """A file that was read, to be read once more with all that was said of it."""
-    return Wanted(row.path, row.place_id, row.answers, row.fixes, row.aside, row.arrival.raw)
+    return Wanted(row.path, row.place_id, row.answers, row.fixes, row.aside, row.arrival.raw, row.year)
 
 
 @dataclass
@@ -56,7 +60,8 @@ class Reading:
     """Files to be read and those that were: the window fills the one and empties the other meanwhile.
 
     What is read again comes first, because somebody waits for it. `done` of `total` files are read, `at` is
-    the one that is being read. `known` are all files of the list as they were read last.
+    the one that is being read. `known` are all files of the list as they were read last. `year` is 0 where
+    each file is of the year that it names.
     """
 
     year: int
@@ -155,7 +160,9 @@ def read_one(
     were made for are put aside.
     """
     stamp = stamp_of(wanted.path)
-    terms = replace(desk.read(reading_terms, year, desk.today), place_id=wanted.place_id)
+    terms = replace(
+        desk.read(reading_terms, wanted.year or year or None, desk.today), place_id=wanted.place_id
+    )
     before, fixes, aside = wanted.before, wanted.fixes, wanted.aside
     raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
     if not raw.digest:  # it is out of reach: what was said of it waits for it
@@ -168,7 +175,7 @@ def read_one(
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
     row = _row(desk, wanted.path, look_at(desk, raw, wanted.answers), names)
-    said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id)
+    said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id, year=wanted.year)
     return replace(said, aside=taken_back(aside, fixes), stamp=stamp)
 
 
@@ -201,7 +208,7 @@ def village_of(desk: "Desk", form: VillageForm) -> VillageRow | None:
 def looked_again(desk: "Desk", row: FileRow) -> FileRow:
     """A file compared with the register as it is now, with its questions answered as they were."""
     fresh = file_row(row.path, look_again(desk, row.arrival, row.answers), row.village)
-    said = replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id)
+    said = replace(fresh, answers=row.answers, fixes=row.fixes, place_id=row.place_id, year=row.year)
     return replace(said, aside=row.aside, stamp=row.stamp)
 
 

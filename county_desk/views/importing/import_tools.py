@@ -20,7 +20,7 @@ class ImportTools(QWidget):
 
     def __init__(self, year: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.year = YearBox(year, self)
+        self.year = YearBox(year, self, _("Year that each file names"))
         self._words = {
             Icon.ADD: (_("Choose files…"), self.files),
             Icon.OPEN: (_("Choose a folder…"), self.folder),

@@ -47,9 +47,15 @@ class Arrival:
 
 
 def look_at_files(
-    desk: Desk, paths: Iterable[Path], year: int, progress: Progress = silent, kinds: Collection[str] = ()
+    desk: Desk,
+    paths: Iterable[Path],
+    year: int | None,
+    progress: Progress = silent,
+    kinds: Collection[str] = (),
 ) -> Iterator[Arrival]:
     """Read files and compare them with the register; nothing is written. One warm child reads them all.
+
+    Without a year, each file is of the year that it names.
 
     All are read before the first is compared: of two that are the same list, one may have to wait.
     """
@@ -76,7 +82,7 @@ def look_again(desk: Desk, arrival: Arrival, answers: Answers = NO_ANSWERS) -> A
 def take_in_files(
     desk: Desk,
     paths: Iterable[Path],
-    year: int,
+    year: int | None,
     progress: Progress = silent,
     kinds: Collection[str] = (),
     *,

@@ -5,17 +5,18 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Terms
-from county_desk.workflow.consistency_settings import switches
+from county_desk.workflow.consistency_settings import switches, switches_of_years
 from county_desk.workflow.intake.known import villages
 from county_desk.workflow.intake.layouts import settled_layouts
 
 
-def reading_terms(session: Session, year: int, today: date) -> Terms:
-    """The terms on which files of a year are read."""
+def reading_terms(session: Session, year: int | None, today: date) -> Terms:
+    """The terms on which files of a year are read; without a year, each file is of the year that it names."""
     return Terms(
         villages(session),
-        year,
+        year or today.year,
         today,
         layouts=settled_layouts(session),
-        switches=switches(session, year),
+        switches=switches(session, year) if year else switches_of_years(session),
+        by_title=not year,
     )

@@ -9,6 +9,7 @@ from itertools import combinations, permutations
 from pathlib import PurePath
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, Level, MemberIn, Problem
+from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.paths import resources
 from county_desk.text import _, _n
 
@@ -40,9 +41,24 @@ def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], .
         if deliveries[one].digest != deliveries[other].digest:
             said[one].append(_against(deliveries[one], deliveries[other]))
             said[other].append(_against(deliveries[other], deliveries[one]))
+    for place, problem in _years_unlike(deliveries):
+        said[place].append(problem)
     for place, problem in _persons_twice(deliveries, alike):
         said[place].append(problem)
     return tuple(tuple(problems) for problems in said)
+
+
+def _years_unlike(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, Problem]]:
+    """The files that name no year, where all others that name one are of another: they may be of that one."""
+    sure = {delivery.year for delivery in deliveries if delivery.named and not delivery.assumed}
+    for place, delivery in enumerate(deliveries):
+        if delivery.assumed and sure and delivery.year not in sure and delivery.lines:
+            message = _(
+                "The file does not say of which year its figures are; the other files say {said}. They would "
+                "be taken as those of {year}; choose the year."
+            )
+            words = message.format(said=_(", ").join(map(str, sorted(sure))), year=delivery.year)
+            yield place, Problem("", "", YEAR_UNKNOWN, words, Level.ASK)
 
 
 def _persons_twice(

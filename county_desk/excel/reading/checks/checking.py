@@ -34,7 +34,8 @@ def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
     for sheet in sheets:
         if sheet.header is not None:
             columns.update(sheet.header.titles, (known.of for known in sheet.header.titles.values()))
-    return _running(terms.year, terms.switches, frozenset(columns))
+    switches = tuple(switch for switch in terms.switches if switch.year in (0, terms.year))
+    return _running(terms.year, switches, frozenset(columns))
 
 
 @lru_cache(4)  # the files of a county are of few forms

@@ -22,9 +22,8 @@ def check_years(sheets: Sequence[Sheet], year: int) -> None:
     """
     for sheet in sheets:
         if sheet.kind is SheetKind.LEDGER and (said := _earlier(sheet, year)):
-            words = _("The title says {said}, but the file is taken in for {year}; choose its year.")
             for row in sheet.data:
-                row.ask("", MISMATCH, words.format(said=said, year=year))
+                row.ask("", MISMATCH, _words_of_title(said, year))
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
             continue
         for row in sheet.data:
@@ -104,12 +103,15 @@ def titled_otherwise(sheets: Sequence[Sheet], titles: Sequence[str], year: int) 
     """
     named = {found for title in titles for found in _OF_A_YEAR.findall(title)}
     if named and str(year) not in named:
-        message = _("A title of the file says {said}; its figures are taken in for {year}.")
-        words = message.format(said=max(named), year=year)
-        yield Problem("", "", MISMATCH, words, Level.WARN)
+        yield Problem("", "", MISMATCH, _words_of_title(max(named), year), Level.WARN)
         return
     for sheet in sheets:
         if sheet.kind is SheetKind.LIVING and (said := _earlier(sheet, year)):
             message = _("A title of this sheet says {said}; its figures are taken in for {year}.")
             words = message.format(said=said, year=year)
             yield Problem(sheet.grid.name, "", MISMATCH, words, Level.WARN)
+
+
+def _words_of_title(said: str, year: int) -> str:
+    message = _("The title says {said}, but the file is taken in for {year}; choose its year.")
+    return message.format(said=said, year=year)

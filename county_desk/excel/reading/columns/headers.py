@@ -8,7 +8,7 @@ from county_desk.excel.formats.book import Cell, Grid, Row
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.header_columns import BLANK, GUESSED, Finder
 from county_desk.excel.reading.columns.header_doubts import Around
-from county_desk.excel.reading.columns.header_rows import FIGURES, LONG, block_of
+from county_desk.excel.reading.columns.header_rows import FIGURES, LONG, Block, block_of
 from county_desk.excel.reading.columns.lists import NO_LIST
 from county_desk.excel.reading.columns.title_units import units_above
 from county_desk.excel.reading.columns.titles import known_title, seeming_title
@@ -27,13 +27,25 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = (), year: int = 0) -> He
     `layouts` are what persons decided about the columns of forms; one that has the same titles is followed.
     `year` is that of the figures: a title of another year is asked about.
     """
+    block = _block(grid, layouts)
+    if block is None:
+        return None
+    around = Around(year, units_above(grid.rows[: block.first - 1]))
+    header = Finder(block, {}, around=around).header()
+    layout = _layout_of(header, layouts)
+    return Finder(block, layout.meanings, layout.list, around).header() if layout else header
+
+
+def rows_above(grid: Grid, layouts: Sequence[Layout] = ()) -> Sequence[Row]:
+    """The rows above the header of a sheet, where its titles stand; none where it has no header."""
+    block = _block(grid, layouts)
+    return grid.rows[: block.first - 1] if block else ()
+
+
+def _block(grid: Grid, layouts: Sequence[Layout]) -> Block | None:
     for number, row in enumerate(grid.rows[:_TOP], 1):
         if _names_columns(row, number) or (layouts and _is_of_layout(row, layouts)):
-            block = block_of(grid, number)
-            around = Around(year, units_above(grid.rows[: block.first - 1]))
-            header = Finder(block, {}, around=around).header()
-            layout = _layout_of(header, layouts)
-            return Finder(block, layout.meanings, layout.list, around).header() if layout else header
+            return block_of(grid, number)
     return None
 
 

@@ -30,7 +30,7 @@ AGREEABLE = frozenset(
         # a name can be written so
         *("mojibake_suspect", "name_bad_char"),
         # the village of the file counts, and its year; so does the village above a blank cell
-        *("village_mismatch", "village_above", "year_mismatch"),
+        *("village_mismatch", "village_above", "year_mismatch", "year_unknown"),
         # a check of the catalogue that the county takes as an error
         *("school_age", "education_age", "income_outlier", "id_placeholder", "id_region", "exit_income"),
         *("exit_housing", "exit_water", "exit_school", "exit_insurance"),
