@@ -296,10 +296,9 @@ class SheetIn:
     `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
     the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
     `why` is what there is to ask about those of them whose title alone does not say so, `unit_of` is the
-    standard title of those whose unit is unknown.
+    standard title of those whose unit is unknown, and `awaited` are those of them for which rows wait.
     `kind` is what a row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles
-    by which its lines have their values; `calls` are those of them by the standard titles that they are
-    called for.
+    by which its lines have their values; `calls` are those by the standard titles that they stand for.
     """
 
     name: str
@@ -312,6 +311,7 @@ class SheetIn:
     calls: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
     unit_of: Mapping[str, str] = field(default_factory=dict)
+    awaited: tuple[str, ...] = ()
 
     @property
     def standard(self) -> dict[str, str]:

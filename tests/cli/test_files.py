@@ -38,11 +38,22 @@ def the_entry(shell, verb, path, *more):
 
 def test_an_import_says_how_the_questions_that_can_be_answered_here_are_answered(shell, roster):
     book = openpyxl.load_workbook(roster)
-    spoil(book, ROSTER, {"W2": "驻村干部核对", "W3": "已核对"}).save(roster)
+    book[ROSTER].row_dimensions[5].hidden = True
+    book.save(roster)
     words = ("--as", CLERK, "--today", "2016-11-25", "import")
     assert shell(*words, roster) == 0
-    assert "--agree header_unknown" in shell.err
-    shell(*words, "--agree", "header_unknown", roster)
+    assert "--agree hidden_row" in shell.err
+    shell(*words, "--agree", "hidden_row", roster)
+    assert "--agree" not in shell.err
+
+
+def test_a_column_that_no_row_needs_keeps_no_row_out_and_is_asked_about_once(shell, roster):
+    book = openpyxl.load_workbook(roster)
+    spoil(book, ROSTER, {"W2": "驻村干部核对", "W3": "已核对", "W4": "已核对"}).save(roster)
+    entry = the_entry(shell, "import", roster)
+    assert (entry["verdict"], entry["counts"]["ask"]) == ("accept", 0)
+    asked = [each for each in entry["problems"] if each["kind"] == "header_unknown"]
+    assert [(each["cell"], each["level"]) for each in asked] == [("W2", "ask")]
     assert "--agree" not in shell.err
 
 
@@ -258,7 +269,7 @@ def test_an_import_ends_with_one_when_every_file_had_to_stay_out(shell, roster):
 
 def test_an_import_whose_rows_all_wait_for_an_answer_ends_with_zero(shell, roster):
     book = openpyxl.load_workbook(roster)
-    spoil(book, ROSTER, {"W2": "鞋码", **{f"W{row}": "42" for row in range(3, 15)}}).save(roster)
+    spoil(book, ROSTER, {"G2": "身份证吗"}).save(roster)
     status = shell("--json", "--as", CLERK, "--today", "2016-11-25", "import", roster)
     (entry,) = json.loads(shell.out)
     assert (status, entry["verdict"], entry["batch"]) == (0, "ask", None)

@@ -35,7 +35,7 @@ COUNTS = {
     "蒿坪2016.11.23.xls": ("蒿坪", "partial", 56, 1, 13, 1, 15),
     "蒿坪镇全兴贫困户花名册2016.xlsx": ("全兴", "accept", 94, 2, 0, 0, 18),
     "蒿坪镇平川贫困户花名册2016.xlsx": ("平川", "partial", 85, 3, 29, 2, 15),
-    "附件1：双星贫困户花名册.xlsx": ("双星", "partial", 11, 0, 107, 0, 15),
+    "附件1：双星贫困户花名册.xlsx": ("双星", "accept", 117, 1, 0, 0, 15),
     "附件1：金石贫困户花名册.xlsx": ("金石", "partial", 114, 1, 15, 0, 16),
     "附件1：金竹贫困户花名册.xlsx": ("金竹", "partial", 410, 10, 41, 1, 15),
     "黄金2016.11.23.xlsx": ("黄金", "accept", 193, 6, 0, 0, 16),
@@ -97,7 +97,7 @@ MISTAKES = {
         ("Sheet1", "H74", "normalized"),
         ("收入台账", "V8", "income_per_head"),
     ],
-    "附件1：双星贫困户花名册.xlsx": [("Sheet1", "T3", "hidden_column"), ("Sheet1", "D18", "normalized")],
+    "附件1：双星贫困户花名册.xlsx": [("Sheet1", "T2", "hidden_column"), ("Sheet1", "D18", "normalized")],
     "附件1：金石贫困户花名册.xlsx": [
         ("Sheet1", "H50", "id_birth"),
         ("收入台账", "M6", "income_missing"),
@@ -181,7 +181,7 @@ KINDS = {
         "income_per_head": 1,
         "normalized": 2,
     },
-    "附件1：双星贫困户花名册.xlsx": {"hidden_column": 21, "normalized": 1},
+    "附件1：双星贫困户花名册.xlsx": {"hidden_column": 1, "normalized": 1},
     "附件1：金石贫困户花名册.xlsx": {"id_birth": 1, "income_missing": 2, "income_sum": 3, "normalized": 1},
     "附件1：金竹贫困户花名册.xlsx": {
         "card_checksum": 1,

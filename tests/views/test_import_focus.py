@@ -182,6 +182,7 @@ def test_tab_walks_through_the_step_of_columns_too(window, settle, qtbot, a_file
     page = window.frame.page
     page.open_files([path])
     settle()
+    page.imports.view.match.click()
     columns = page.imports.view.columns
     choices = list(columns.choices.values())
     choices[0].set_value("")

@@ -104,6 +104,7 @@ def test_choices_of_columns_that_are_not_used_yet_stay(window, settle, a_file):
     told.cell(3, told.max_column).value = "赵一"
     book.save(path)
     window.frame.page.open_files([path])
+    settle().imports.view.match.click()
     columns = settle().imports.view.columns
     assert columns.isVisible()
     (key,) = columns.choices

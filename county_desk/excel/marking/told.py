@@ -52,7 +52,7 @@ def problems_of(delivery: Delivery) -> list[Problem]:
     wide = [each.kind in _OF_THE_SHEET or (each.kind, each.message) in of_all for each in rows]
     heavy = {_what(each): each for each, is_wide in zip(rows, wide, strict=True) if is_wide}
     said_there = heavy.keys() | {("", kind, message) for _sheet, kind, message in heavy}
-    said = [each for each in delivery.problems if _what(each) not in said_there]
+    said = [_for_the_county(each) for each in delivery.problems if _what(each) not in said_there]
     heads = {sheet.name: sheet.header_row for sheet in delivery.sheets}
     once = [_at_header(each, heads) for each in heavy.values()]
     every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
@@ -72,6 +72,11 @@ def _copied(lines: Sequence[Line]) -> Set[tuple[str, int]]:
         for sheet, numbers in sheets.items()
         if len(sheets) > 1 and len(numbers) == 1
     }
+
+
+def _for_the_county(problem: Problem) -> Problem:
+    """A question about a file for which no row waits: the sender only sees it."""
+    return replace(problem, level=Level.WARN) if problem.level is Level.ASK else problem
 
 
 def _with_what_to_do(problem: Problem) -> Problem:

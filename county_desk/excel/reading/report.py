@@ -244,6 +244,7 @@ def _sheet_in(name: str, header: Header) -> SheetIn:
         header.list.calls,
         {letters(column): why for column, why in header.why.items()},
         {letters(column): title for column, title in header.unit_of.items()},
+        tuple(letters(column) for column in header.open if column in header.awaited),
     )
 
 

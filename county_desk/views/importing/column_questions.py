@@ -34,6 +34,7 @@ class OpenColumn:
 
     One that was `settled` before bears what was decided: a title, with a unit where one was told, or "" where
     it is passed over. `why` says what there is to ask, `unit_of` which title it is once its unit is told.
+    `awaited`: no row goes in before it is answered.
     """
 
     sheet: SheetIn
@@ -44,6 +45,7 @@ class OpenColumn:
     settled: bool = False
     why: str = ""
     unit_of: str = ""
+    awaited: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -62,6 +64,7 @@ def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
             _samples(delivery, sheet, letter, seeming),
             why=sheet.why.get(letter, ""),
             unit_of=sheet.unit_of.get(letter, ""),
+            awaited=letter in sheet.awaited,
         )
         for sheet in delivery.sheets
         for letter, seeming in sheet.open.items()

@@ -114,7 +114,9 @@ class ColumnsPanel(QWidget):
     def _say_what_for(self, grid: QGridLayout, parent: QWidget) -> None:
         self.heading = heading("", parent)
         grid.addWidget(self.heading, 0, 0, 1, 3)
-        told = _("Its rows wait until then. What is chosen here is remembered for this form of the sender.")
+        told = _("No row waits for it: the cells are kept with their rows. An answer is remembered.")
+        if any(column.awaited for column in self._columns):
+            told = _("Its rows wait until then. An answer is remembered.")
         grid.addWidget(line(told, parent, muted=True), 1, 0, 1, 3)
         if self.refusal:
             grid.addWidget(line(self.refusal, parent), 2, 0, 1, 3)

@@ -154,7 +154,8 @@ class FileView(QWidget):
         self.columns.show_columns((*look.columns, *look.settled), same=not other)
         self.conflicts.show_conflicts(row.arrival.conflicts, row.answers)
         shown = self._stack.currentWidget()
-        if asked and (other or shown is self.columns):
+        awaited = any(column.awaited for column in look.columns)
+        if asked and ((other and awaited) or shown is self.columns):
             self._step(self.columns)
         elif not (clashes and shown is self.conflicts and not other):
             self._step(self.sheets)

@@ -347,14 +347,25 @@ def test_another_office_program_opens_it_with_marks_and_links(tmp_path, back):
 
 def test_a_hidden_column_is_one_thing_to_do_and_marked_at_its_header(tmp_path, source):
     book = openpyxl.load_workbook(source)
-    book["花名册"].column_dimensions["I"].hidden = True
+    book["花名册"].column_dimensions["F"].hidden = True
     book.save(source)
     found = read_delivery(source, Terms(PLACES, 2016))
-    assert sum("hidden_column" in line.kinds for line in found.lines) == 60
+    assert sum("hidden_column" in line.kinds for line in found.lines) == 57
     assert count_wrong(found) == len(WRONG) + 1
     annotate(source, found, tmp_path / "back.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
-    assert fills(sheet, look.ERROR_FILL) == {where(row, column) for row, column in WRONG.items()} | {"I3"}
+    assert fills(sheet, look.ERROR_FILL) == {where(row, column) for row, column in WRONG.items()} | {"F3"}
+
+
+def test_a_column_that_only_the_county_is_asked_about_is_nothing_to_correct(tmp_path, source):
+    book = openpyxl.load_workbook(source)
+    book["花名册"]["J3"], book["花名册"]["J4"] = "鞋码", 42
+    book.save(source)
+    found = read_delivery(source, Terms(PLACES, 2016))
+    assert count_wrong(found) == len(WRONG)
+    annotate(source, found, tmp_path / "back.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
+    assert fills(sheet, look.WARN_FILL) == {"J3"}
 
 
 def test_what_is_said_of_a_title_does_not_stand_in_place_of_ours(tmp_path, source):

@@ -378,7 +378,7 @@ def test_columns_of_another_person_are_never_taken_for_the_heads(other, tmp_path
     for block in ("A1:A2", "B1:C1", "D1:D2", "E1:F1"):
         book.active.merge_cells(block)
     found = read_list(book, tmp_path)
-    assert "header_unknown" in found.lines[-1].kinds
+    assert "header_unknown" in found.kinds
     assert found.lines[-1].original[f"{other}/姓名"] == "何秋花"
     assert an_id(2, "19680725") not in found.lines[-1].values.values()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Verdict
+from county_desk.excel.delivery import FileVerdict, Level, Verdict
 from county_desk.excel.reading.households.judging import AGREEABLE, WAITS, agreed
 from tests.excel.villages import (
     HEAD,
@@ -181,20 +181,41 @@ def test_a_formula_is_no_trouble_in_the_row_of_totals(tmp_path):
 def test_hidden_rows_columns_and_sheets_are_asked_about_until_somebody_agrees(tmp_path):
     book = a_workbook()
     book[ROSTER].row_dimensions[5].hidden = True
-    book[ROSTER].column_dimensions["T"].hidden = True
+    book[ROSTER].column_dimensions["G"].hidden = True
     book[LIVING].sheet_state = "hidden"
     delivery = read(book, tmp_path)
     assert (ROSTER, "A5", "hidden_row") in problems(delivery)
     assert [where for where in problems(delivery, "hidden_column") if where[0] == ROSTER] == [
-        (ROSTER, "T3", "hidden_column"),
-        (ROSTER, "T6", "hidden_column"),
-        (ROSTER, "T7", "hidden_column"),
+        (ROSTER, "G3", "hidden_column"),
+        (ROSTER, "G4", "hidden_column"),
+        (ROSTER, "G5", "hidden_column"),
+        (ROSTER, "G6", "hidden_column"),
+        (ROSTER, "G7", "hidden_column"),
+        (ROSTER, "G8", "hidden_column"),
     ]
     assert (LIVING, "A3", "hidden_sheet") in problems(delivery)
     assert delivery.verdict is FileVerdict.ASK
     taken = agreed(delivery, {"hidden_row", "hidden_column", "hidden_sheet"})
     assert taken.verdict is FileVerdict.ACCEPT
     assert {one.verdict for one in taken.households} == {WARN}
+
+
+def test_a_hidden_column_that_no_row_needs_is_asked_about_once_and_keeps_no_row_out(tmp_path):
+    book = a_workbook()
+    book[ROSTER].column_dimensions["T"].hidden = True
+    delivery = read(book, tmp_path)
+    assert problems(delivery, "hidden_column") == [(ROSTER, "T2", "hidden_column")]
+    assert [each.level for each in delivery.problems if each.kind == "hidden_column"] == [Level.ASK]
+    assert delivery.verdict is FileVerdict.ACCEPT
+    seen = agreed(delivery, {"hidden_column"})
+    assert [each.level for each in seen.problems if each.kind == "hidden_column"] == [Level.WARN]
+
+
+def test_a_column_that_stands_twice_and_that_no_row_needs_keeps_no_row_out(tmp_path):
+    delivery = read(spoil(a_workbook(), ROSTER, {"W2": "文化程度", "W3": "小学"}), tmp_path)
+    assert problems(delivery, "header_duplicate") == [(ROSTER, "W2", "header_duplicate")]
+    assert delivery.verdict is FileVerdict.ACCEPT
+    assert delivery.sheets[0].open == {"W": ""}
 
 
 def test_nobody_can_agree_to_what_only_the_sender_knows(tmp_path):

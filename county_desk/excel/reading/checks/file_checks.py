@@ -8,6 +8,7 @@ from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.columns.titles import known_title
 from county_desk.excel.reading.rows.forms import Form
+from county_desk.excel.reading.rows.marks import hidden_titles
 from county_desk.excel.reading.rows.sheet_rows import Sheet
 from county_desk.text import _
 
@@ -61,18 +62,8 @@ def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem
 
 def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[Problem]:
     name = sheet.grid.name
-    for column in header.open:
-        where = address(header.first, column)
-        yield Problem(name, where, "header_unknown", header.question(column), Level.ASK)
-    for column in header.passed:
-        message = _("The column “{title}” is passed over, as decided; its cells are kept with the rows.")
-        where = address(header.first, column)
-        words = message.format(title=header.texts.get(column, ""))
-        yield Problem(name, where, "header_unknown", words, Level.WARN)
-    for column in header.empty:
-        message = _("The column “{title}” is not a known one; nothing stands in it.")
-        words = message.format(title=header.texts[column])
-        yield Problem(name, address(header.first, column), "header_unknown", words, Level.WARN)
+    for column, kind, words, level in (*_unread_columns(header), *_hidden_columns(sheet, header)):
+        yield Problem(name, address(header.first, column), kind, words, level)
     yield from _twice(sheet, header)
     for title in header.missing:
         message = _("The column “{title}” is missing.").format(title=header.list.calls.get(title, title))
@@ -84,6 +75,25 @@ def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[
         words = message.format(sheet=name or "CSV", list=header.list.title)
         level = Level.WARN if filled else Level.ERROR
         yield Problem(name, address(header.last + 1, 1), "no_rows", words, level)
+
+
+def _unread_columns(header: Header) -> Iterator[tuple[int, str, str, Level]]:
+    """What there is to say of the columns that are not known."""
+    for column in header.open:
+        yield column, "header_unknown", header.question(column), Level.ASK
+    for column in header.passed:
+        message = _("The column “{title}” is passed over, as decided; its cells are kept with the rows.")
+        yield column, "header_unknown", message.format(title=header.texts.get(column, "")), Level.WARN
+    for column in header.empty:
+        message = _("The column “{title}” is not a known one; nothing stands in it.")
+        yield column, "header_unknown", message.format(title=header.texts[column]), Level.WARN
+
+
+def _hidden_columns(sheet: Sheet, header: Header) -> Iterator[tuple[int, str, str, Level]]:
+    """Hidden columns that no row needs, each asked about once for all rows."""
+    for title, words in hidden_titles(sheet.grid.marks.hidden_columns, header, needed=False):
+        if any(title in draft.values for draft in sheet.data):
+            yield header.columns[title], "hidden_column", words, Level.ASK
 
 
 def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
@@ -106,7 +116,12 @@ def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
         )
         one = letters(header.columns.get(title, column))
         words = message.format(one=one, other=letters(column), known=title, title=" ".join(text.split()))
-        yield from _put(sheet, "header_duplicate", words, column)
+        if known is None or header.list.waits_for(known):
+            yield from _put(sheet, "header_duplicate", words, column)
+        else:
+            yield Problem(
+                sheet.grid.name, address(header.first, column), "header_duplicate", words, Level.ASK
+            )
 
 
 def _below_another(sheet: Sheet) -> Problem:

@@ -10,6 +10,7 @@ from county_desk.excel.reading.columns.income_columns import IncomeColumns
 from county_desk.excel.reading.columns.lists import ListKind, SheetKind
 from county_desk.excel.vocabulary import Title, Unit
 
+_AMOUNTS = frozenset({"money", "group"})
 _BESIDE = 3  # titles that stand twice before a table is taken for two
 
 
@@ -22,6 +23,7 @@ class Header:
     tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
     those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
     columns that the county itself added to the file, `empty` those that nobody knows and nobody filled in.
+    `awaited` are the open columns without which no row can go in; cells of the other open ones are kept.
     `why` is what there is to ask about an open column where its title alone does not say so; `unit_of` the
     standard titles that open columns would have if one knew in which unit their figures are.
     """
@@ -39,6 +41,7 @@ class Header:
     missing: tuple[str, ...] = ()
     ours: tuple[int, ...] = ()
     empty: tuple[int, ...] = ()
+    awaited: frozenset[int] = frozenset()
     why: Mapping[int, str] = field(default_factory=dict)
     unit_of: Mapping[int, str] = field(default_factory=dict)
 
@@ -72,6 +75,11 @@ class Header:
         """The columns that are not read, with the text under which their cells are kept."""
         read = set(self.columns.values())
         return {column: text for column, text in self.texts.items() if column not in read}
+
+    def is_weighty(self, title: str) -> bool:
+        """Whether a row rests on a column: it is needed, or holds an amount."""
+        known = self.titles[title]
+        return known.kind in _AMOUNTS or self.list.waits_for(known)
 
     def question(self, column: int) -> str:
         """What there is to ask about an open column."""

@@ -50,6 +50,7 @@ class Finder:
     partial: list[Known] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
     why: dict[int, str] = field(default_factory=dict)
+    likely: dict[int, Title] = field(default_factory=dict)
     unit_of: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -73,6 +74,7 @@ class Finder:
         self._stand_in()
         found = self._list()
         self._settle(found)
+        awaited = self._awaited(found)
         return Header(
             found,
             self.block.first,
@@ -86,6 +88,7 @@ class Finder:
             {name: each.unit for name, each in self.known.items() if each.unit},
             tuple(name for name in found.needs if name not in self.known),
             tuple(sorted(ours)),
+            awaited=awaited,
             why=self.why,
             unit_of=self.unit_of,
         )
@@ -156,6 +159,7 @@ class Finder:
 
     def _ask(self, column: int, title: Title, remarks: Remarks, *, seems: bool) -> None:
         self.open[column] = title.title if seems and title.title not in self.known else ""
+        self.likely[column] = title
         if remarks.doubt:
             self.why[column] = said_of_doubt(self.texts[column], title, remarks)
         if remarks.doubt is Doubt.UNIT and standard_title(title.title) is not None:
@@ -215,6 +219,23 @@ class Finder:
             if each.title.kind == "group":
                 group = "" if each.title.group in lines else each.title.group
                 self.known[name] = replace(each, title=replace(each.title, kind="money", group=group))
+
+    def _awaited(self, found: ListKind) -> frozenset[int]:
+        """The open columns for which rows wait. Any other one is not read under the title that it seems to
+        mean; its cells are kept as they stand.
+        """
+        if found is NO_LIST:  # no row of it goes in
+            return frozenset(self.open)
+        sure = {name for name, each in self.known.items() if each.column not in self.open}
+        awaited = set()
+        for column, seeming in self.open.items():
+            read = self.known.get(seeming)
+            title = read.title if read else self.likely.get(column)
+            if title and title.title not in sure and found.waits_for(title, sure):
+                awaited.add(column)
+            elif read:
+                del self.known[seeming]
+        return frozenset(awaited)
 
     def _rename(self, name: str, title: Title | None) -> None:
         if title is not None:

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from county_desk.excel.vocabulary import Title, standard_title
@@ -44,6 +45,16 @@ class ListKind:
     calls: Mapping[str, str] = field(default_factory=dict)
     means: Mapping[str, str] = field(default_factory=dict)
 
+    def waits_for(self, title: Title, sure: Container[str] = ()) -> bool:
+        """Whether rows wait while a column is doubtful: it identifies them, is needed, or is a figure of
+        which the list is made. `sure` are the columns about which there is no doubt.
+        """
+        names = {title.title, title.instead} - {""}
+        amount = title.kind == "money"
+        groups = (group for group in self.any if amount or not any(name in sure for name in group))
+        needed = (*identifying(), *self.needs, *self.all, *chain(*groups))
+        return title.of in self.least or not names.isdisjoint(needed)
+
     @property
     def title(self) -> str:
         """What the list is called in the language in force."""
@@ -68,8 +79,19 @@ NO_LIST = ListKind("other", SheetKind.OTHER, {})
 @cache
 def all_lists() -> tuple[ListKind, ...]:
     """Every list that can be read, in the order in which a sheet is held against them."""
+    return tuple(_list(entry) for entry in _declared()["list"])
+
+
+@cache
+def identifying() -> frozenset[str]:
+    """The standard titles that tell to whom a row belongs, in every list."""
+    return frozenset(_declared()["identifying"])
+
+
+@cache
+def _declared() -> dict[str, Any]:
     with (resources() / "columns" / "lists.toml").open("rb") as file:
-        return tuple(_list(entry) for entry in tomllib.load(file)["list"])
+        return tomllib.load(file)
 
 
 def list_of(key: str) -> ListKind:

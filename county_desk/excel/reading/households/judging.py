@@ -65,9 +65,9 @@ def agreed(delivery: Delivery, kinds: Collection[str]) -> Delivery:
     """
     settled = frozenset(filter(agreeable, kinds))
     none = {sheet.name for sheet in delivery.sheets if sheet.kind == _NO_LIST}
-    return judged(
-        delivery, [line if line.sheet in none else _answered(line, settled) for line in delivery.lines]
-    )
+    lines = [line if line.sheet in none else _answered(line, settled) for line in delivery.lines]
+    problems = tuple(_settled(each, settled) for each in delivery.problems)
+    return judged(replace(delivery, problems=problems), lines)
 
 
 def judged(delivery: Delivery, lines: Iterable[Line]) -> Delivery:
@@ -140,11 +140,13 @@ def _waiting(line: Line, other: Line | None) -> Line:
 
 
 def _answered(line: Line, kinds: Collection[str]) -> Line:
-    problems = [
-        replace(each, level=Level.WARN) if each.kind in kinds and each.level is Level.ASK else each
-        for each in line.problems
-    ]
-    return _with(line, problems)
+    return _with(line, [_settled(each, kinds) for each in line.problems])
+
+
+def _settled(problem: Problem, kinds: Collection[str]) -> Problem:
+    if problem.kind in kinds and problem.level is Level.ASK:
+        return replace(problem, level=Level.WARN)
+    return problem
 
 
 def _rejudged(line: Line) -> Line:

@@ -32,7 +32,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
         if row in rows and column in known and not _is_harmless(grid, header, where, kind, known[column]):
             rows[row].say(known[column], kind, message, level)
     _in_other_units(grid, header, rows)
-    _hidden_columns(grid.marks.hidden_columns, rows, known)
+    _hidden_columns(grid.marks.hidden_columns, rows, header)
     for draft, title in _spread(grid.marks.merged, header, rows):
         draft.ask(title, "merged_cell", _("The cell is merged with those below; each row needs its own."))
     for draft, title in _over_households(grid.marks.merged, header, rows):
@@ -100,12 +100,19 @@ def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, 
     return _BETWEEN.sub("", shown_by(grid.marks.formats[where], cell)) == text_of(cell)
 
 
-def _hidden_columns(hidden: frozenset[int], rows: Mapping[int, Draft], known: Mapping[int, str]) -> None:
-    for column in sorted(hidden & known.keys()):
-        message = _("Column {column} is hidden; look at it before it is taken in.")
+def hidden_titles(hidden: frozenset[int], header: Header, *, needed: bool) -> Iterator[tuple[str, str]]:
+    """The titles of hidden columns that rows need, or of the others, each with what there is to ask."""
+    for title, column in header.columns.items():
+        if column in hidden and header.is_weighty(title) is needed:
+            message = _("Column {column} is hidden; look at it before it is taken in.")
+            yield title, message.format(column=letters(column))
+
+
+def _hidden_columns(hidden: frozenset[int], rows: Mapping[int, Draft], header: Header) -> None:
+    for title, words in hidden_titles(hidden, header, needed=True):
         for draft in rows.values():
-            if known[column] in draft.values:
-                draft.ask(known[column], "hidden_column", message.format(column=letters(column)))
+            if title in draft.values:
+                draft.ask(title, "hidden_column", words)
 
 
 def _spread(

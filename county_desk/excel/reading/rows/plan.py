@@ -182,7 +182,7 @@ class Plan:
         self._columns(
             drafts, [cells if len(cells) >= self.width else [*cells, *[""] * self.width] for cells in rows]
         )
-        keeps = bool(self._kept or self.header.open)
+        keeps = bool(self._kept or self.header.awaited)
         for draft, cells in zip(drafts, rows, strict=True):
             if keeps:
                 self._keep(draft, cells)
@@ -235,13 +235,14 @@ class Plan:
             )
 
     def _keep(self, draft: Draft, cells: Row) -> None:
-        """Keep the cells of columns that are not read under their own title, and ask about the open ones."""
+        """Keep the cells of columns that are not read, and ask about those columns that rows need."""
         for column, text in self._kept:
             if column <= len(cells) and (kept := text_of(cells[column - 1]).strip()):
                 draft.original[text] = kept
-                if column in self.header.open:
+                if column in self.header.awaited:
                     draft.say_at(column, "header_unknown", self.header.question(column), Level.ASK)
-        for column, seeming in self.header.open.items():
+        for column in self.header.awaited:
+            seeming = self.header.open[column]
             if seeming and (seeming in draft.values or seeming in draft.original):
                 draft.say_at(column, "header_unknown", self.header.question(column), Level.ASK)
 
