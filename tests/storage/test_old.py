@@ -1,0 +1,70 @@
+"""Registers that earlier versions made: each opens, proves, is backed up and goes on being written.
+
+`old/` keeps one for each version that was in use, named by its commit or its number and made by that very
+version. Each holds a register of made-up people with passwords, a walked case with its notices, a batch and a
+frozen return.
+"""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from county_desk.models.audit import Event
+from county_desk.storage.backup import backup_file
+from county_desk.storage.engine import connect, sessions_of, url_of
+from county_desk.storage.upgrade import newest, revision
+from county_desk.workflow.audit import verify
+from county_desk.workflow.entry import open_register, sit_down
+from county_desk.workflow.registry import SetContact
+
+OLD = Path(__file__).with_name("old")
+CHANGES = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
+BEFORE_RELEASES = {"c055ae85", "2dc6e29"}
+CLERK, PASSWORD = "王芳", "松柏常青-2016-10"
+
+
+@pytest.fixture(params=sorted(path.name for path in OLD.iterdir()))
+def old(request, tmp_path):
+    """A register as an earlier version left it."""
+    path = tmp_path / "青岚县.cdesk"
+    path.write_bytes(gzip.decompress((OLD / request.param).read_bytes()))
+    return path
+
+
+@pytest.fixture
+def register(old):
+    """The same, opened by this version."""
+    register = open_register(old)
+    yield register
+    register.close()
+
+
+def test_every_version_in_use_has_a_register_here():
+    released = re.findall(r"^## (\d\S*)", CHANGES.read_text("utf8"), re.M)
+    assert {path.name.removesuffix(".cdesk.gz") for path in OLD.iterdir()} == {*BEFORE_RELEASES, *released}
+
+
+def test_an_old_register_upgrades_and_verifies(register):
+    assert revision(register.engine) == newest()
+    with register.sessions() as session:
+        assert verify(session).sentence().startswith("23 events; the chain is whole")
+    assert (register.real, register.barred) == (True, "")
+
+
+def test_an_old_register_goes_on_being_written(register):
+    desk = sit_down(register, CLERK, password=PASSWORD)
+    desk.do(SetContact(place=4, telephone="0000-1234501"))
+    proof = desk.read(verify)
+    assert (proof.ok, proof.sentence()[:3]) == (True, "25 ")
+    acts = desk.read(lambda session: session.scalars(select(Event.command).where(Event.id > 23)).all())
+    assert acts == ["CommitPasswords", "SetContact"]
+
+
+def test_an_old_register_is_backed_up(register, old, tmp_path):
+    engine = connect(url_of(backup_file(old, tmp_path / "copies")))
+    with sessions_of(engine)() as session:
+        assert verify(session).ok
+    engine.dispose()
