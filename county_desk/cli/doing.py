@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
+from county_desk.cli.opening import ask_new_password
 from county_desk.cli.opening import desk as open_desk
 from county_desk.cli.usage import KINDS, Parser
-from county_desk.cli.words import Speaker
+from county_desk.cli.words import Speaker, one_time_words
 from county_desk.fields import Choice, Invalid, Numbers, Record
 from county_desk.models.user import Role
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
+from county_desk.workflow.accounts import SetPassword
 from county_desk.workflow.command import Ask, Change, Command, Refused
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.desk import Desk
@@ -33,10 +35,14 @@ def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:
     if given.wants_help:
         speaker.answer(_catalogue()[command.__name__], fields_help(command))
         return 0
-    values = _fields_parser(command).parse_args(rest)
-    at = open_desk(given, needs=command.permission)
-    change = at.do(build(at, command, vars(values)))
-    speaker.answer(_plain(command, change), change.summary)
+    values = vars(_fields_parser(command).parse_args(rest))
+    at = open_desk(given, needs=command.permission, setting_password=command is SetPassword)
+    if command is SetPassword:
+        values["present"] = values["present"] or given.password
+        values["password"] = values["password"] or ask_new_password()
+    change = at.do(build(at, command, values))
+    secret = f"\n{one_time_words(change.secret)}" if change.secret else ""
+    speaker.answer(_plain(command, change), change.summary + secret)
     return 0
 
 
@@ -151,4 +157,5 @@ def _plain(command: type[Command], change: Change) -> dict[str, Any]:
         "touched": sorted(touched.__name__ for touched in change.touched),
         "id": change.id,
         "seal": change.seal,
+        **({"one_time_password": change.secret} if change.secret else {}),
     }

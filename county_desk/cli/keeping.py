@@ -2,21 +2,22 @@
 
 import os
 from argparse import Namespace
+from typing import Any
 
 from county_desk import settings
 from county_desk.cli.opening import opened
-from county_desk.cli.words import Speaker
+from county_desk.cli.words import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.paths import SUFFIX
 from county_desk.storage.backup import backup_file, restore_file
 from county_desk.storage.engine import connect, file_of, in_words, sessions_of, shown, url_of
 from county_desk.text import _
-from county_desk.workflow.accounts import LEAST, hashed, password_trouble
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import found
-from county_desk.workflow.founding import Person, read_places
+from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
+from county_desk.workflow.passwords import password_trouble
 
 _POSTS = {
     "clerk": Role.COUNTY_CLERK,
@@ -33,12 +34,13 @@ def init(given: Namespace, speaker: Speaker) -> int:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     place = given.database or f"{given.county}{SUFFIX}"
     lines = read_places(given.places)
+    people, passwords = _people(given)
     register = found(
         place,
         name=given.county,
         code=given.code,
         places=lines,
-        people=_people(given),
+        people=people,
         kind=RegisterKind.REHEARSAL if given.rehearsal else RegisterKind.REAL,
         region=given.region,
         today=given.today,
@@ -49,7 +51,12 @@ def init(given: Namespace, speaker: Speaker) -> int:
     words = _("Register of {name} founded: {place}, {count} villages").format(
         name=given.county, place=shown(place), count=villages
     )
-    speaker.answer({"database": shown(place), "name": given.county, "villages": villages}, words)
+    document: dict[str, Any] = {"database": shown(place), "name": given.county, "villages": villages}
+    if passwords:
+        document["one_time_passwords"] = passwords
+        slips = (f"{name}: {one_time_words(password)}" for name, password in passwords.items())
+        words = "\n".join((words, *slips))
+    speaker.answer(document, words)
     return 0
 
 
@@ -85,14 +92,20 @@ def restore(given: Namespace, speaker: Speaker) -> int:
     return 0
 
 
-def _people(given: Namespace) -> list[Person]:
-    """The persons of the line. In a real register each gets a first password from the environment."""
-    first = os.environ.get("COUNTY_DESK_PASSWORD", "")
-    if not given.rehearsal and password_trouble(first):
-        message = _("A register of real people needs a first password of {least} characters: {variable}")
-        raise Refused({"password": message.format(least=LEAST, variable="COUNTY_DESK_PASSWORD")})
-    secret = "" if given.rehearsal else hashed(first)
-    return [Person(getattr(given, post), role, password=secret) for post, role in _POSTS.items()]
+def _people(given: Namespace) -> tuple[list[Person], dict[str, str]]:
+    """The persons of the line, and their one-time passwords by name; a rehearsal has none.
+
+    The environment can give that of the administrator, and of nobody else.
+    """
+    people = [Person(getattr(given, post), role) for post, role in _POSTS.items()]
+    if given.rehearsal:
+        return people, {}
+    chosen = os.environ.get("COUNTY_DESK_PASSWORD", "")
+    if not chosen:
+        return with_one_time_passwords(people)
+    if trouble := password_trouble(chosen, (given.administrator, given.county)):
+        raise Refused(trouble)
+    return with_one_time_passwords(people, {given.administrator: chosen})
 
 
 VERBS = {"init": init, "backup": backup, "restore": restore}

@@ -23,11 +23,27 @@ def opened(given: Namespace) -> Opened:
     return register
 
 
-def desk(given: Namespace, *, needs: Permission = Permission.READ) -> Desk:
-    """The desk of who acts. Without --as in a register without passwords, the first who may do it acts."""
+def desk(given: Namespace, *, needs: Permission = Permission.READ, setting_password: bool = False) -> Desk:
+    """The desk of who acts. Without --as in a register without passwords, the first who may do it acts.
+
+    The password that was given or typed is kept in `given.password`.
+    """
     register = opened(given)
     name = given.name or _somebody(register, needs)
-    return sit_down(register, name, password=_password(register, name), today=given.today)
+    given.password = _password(register, name)
+    return sit_down(
+        register, name, password=given.password, today=given.today, setting_password=setting_password
+    )
+
+
+def ask_new_password() -> str | None:
+    """A new password typed twice on a terminal; None where there is no terminal."""
+    if not sys.stdin.isatty():
+        return None
+    first = getpass.getpass(_("New password: "))
+    if getpass.getpass(_("New password again: ")) != first:
+        raise Refused({"password": _("The two passwords are not the same")})
+    return first
 
 
 def _somebody(register: Opened, needs: Permission) -> str:

@@ -34,6 +34,7 @@ FILE, FOLDER, NAME, DATE, VERB = N_("FILE"), N_("FOLDER"), N_("NAME"), N_("DATE"
 KINDS = {
     "Text": N_("TEXT"),
     "Secret": N_("TEXT"),
+    "Password": N_("TEXT"),
     "Digits": N_("DIGITS"),
     "IdNumber": N_("ID-NUMBER"),
     "Code": N_("CODE"),

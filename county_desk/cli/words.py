@@ -7,6 +7,8 @@ from shutil import get_terminal_size
 from typing import Any
 from unicodedata import east_asian_width
 
+from county_desk.text import _
+
 
 class Speaker:
     """Says things to whoever called."""
@@ -47,6 +49,12 @@ class Speaker:
             self.answer({"refused": problems}, "")
         for name, reason in problems.items():
             self.note(f"{name}: {reason}" if name else reason)
+
+
+def one_time_words(password: str) -> str:
+    """A one-time password as the end of an answer, the only place where it is ever shown."""
+    words = _("One-time password: {password} (shown only now; it must be changed at the next sign-in)")
+    return words.format(password=password)
 
 
 def _columns() -> int:

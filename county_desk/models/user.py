@@ -60,7 +60,11 @@ _MAY: dict[Role, frozenset[Permission]] = {
 
 
 class User(Kept):
-    """A person with an account. `place` narrows a village or township clerk to that place."""
+    """A person with an account. `place` narrows a village or township clerk to that place.
+
+    `one_time`: the password was given by an administrator and must be changed at the next sign-in.
+    `failures` counts wrong passwords since the last sign-in; `locked_until` ends the lock after too many.
+    """
 
     __tablename__ = "user"
 
@@ -69,6 +73,9 @@ class User(Kept):
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     password: Mapped[str | None]
     created_at: Mapped[datetime]
+    one_time: Mapped[bool | None] = mapped_column(default=None)
+    failures: Mapped[int | None] = mapped_column(default=None)
+    locked_until: Mapped[datetime | None] = mapped_column(default=None)
 
 
 @dataclass(frozen=True)

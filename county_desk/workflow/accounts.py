@@ -1,4 +1,4 @@
-"""Accounts: adding people, and passwords that are kept only as a hash."""
+"""Accounts: adding people, resetting a forgotten password, setting one's own, closing an account."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,13 +13,15 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.passwords import Password, fits, hashed, one_time_password, password_trouble
 
-LEAST = 10  # characters of a password
+_U = User.__table__.c
+_OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(None)).order_by(_U.id)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddUser(Command):
-    """Give a person an account; in a register of real people with a first password, to be changed."""
+    """Give a person an account; in a register of real people with a one-time password."""
 
     permission: ClassVar = Permission.ADMINISTER
     title: ClassVar = N_("Add a person")
@@ -29,13 +31,6 @@ class AddUser(Command):
     place: Annotated[
         int | None, Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
     ] = None
-    password: Annotated[
-        str, Ask(Text(), N_("First password"), N_("Only a register of real people asks one"))
-    ] = ""
-
-    def asked(self) -> dict[str, Any]:
-        """The history never holds a password."""
-        return {name: value for name, value in super().asked().items() if name != "password"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
@@ -46,21 +41,48 @@ class AddUser(Command):
             return {"place": _("There is no place {number}").format(number=self.place)}
         if self.place is None and self.role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):
             return {"place": _("Name the village or township that this person acts for")}
-        real = work.session.get_one(Register, 1).kind is RegisterKind.REAL
-        return password_trouble(self.password) if real or self.password else {}
+        return {}
 
     def run(self, work: Work) -> Change:
         user = User(
             name=self.name.strip(),
             role=self.role,
             place_id=self.place,
-            password=hashed(self.password) if self.password else None,
+            password=None,
             created_at=work.now,
         )
+        secret = give_one_time_password(user) if has_passwords(work.session) else ""
         work.session.add(user)
         work.session.flush()
-        summary = _("{name} has an account as {role}").format(name=user.name, role=_(self.role.label))
-        return Change(frozenset({User}), summary, undo=CloseAccount(user=user.id), id=user.id)
+        summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
+        undo = CloseAccount(user=user.id)
+        return Change(frozenset({User}), summary, undo=undo, id=user.id, secret=secret)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetPassword(Command):
+    """Give a person who forgot the password a one-time password; this also ends a lock."""
+
+    permission: ClassVar = Permission.ADMINISTER
+    title: ClassVar = N_("Reset a password")
+
+    user: Annotated[int, Ask(Record(), N_("Account"), of="users")]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not has_passwords(work.session):
+            return {"": _("Only a register of real people has passwords")}
+        user = work.session.get(User, self.user)
+        if user is None or user.withdrawn_on is not None:
+            return {"user": _("There is no account {number}").format(number=self.user)}
+        if user.id == work.actor.id:
+            return {"user": _("Change your own password with “Set my password”")}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        user = work.session.get_one(User, self.user)
+        secret = give_one_time_password(user)
+        summary = _("{name} has a one-time password").format(name=user.name)
+        return Change(frozenset({User}), summary, id=user.id, secret=secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,61 +113,56 @@ class CloseAccount(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SetPassword(Command):
-    """Set one's own password."""
+    """Set one's own password; a register of real people asks for the present one first."""
 
     permission: ClassVar = Permission.READ
     title: ClassVar = N_("Set my password")
+    with_one_time: ClassVar = True
 
-    password: Annotated[str, Ask(Text(), N_("New password"))]
+    present: Annotated[
+        str, Ask(Password(), N_("Present password"), N_("Only a register of real people asks for it"))
+    ] = ""
+    password: Annotated[str, Ask(Password(), N_("New password"))]
 
     def asked(self) -> dict[str, Any]:
         """The history never holds a password."""
         return {}
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return password_trouble(self.password)
+        if has_passwords(work.session):
+            kept = work.session.scalar(select(User.password).where(User.id == work.actor.id))
+            if not fits(kept, self.present):
+                return {"present": _("This is not your present password")}
+            if self.password == self.present:
+                return {"password": _("The new password must differ from the present one")}
+        county = work.session.scalar(select(Register.name)) or ""
+        return password_trouble(self.password, (work.actor.name, county))
 
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, work.actor.id)
-        user.password = hashed(self.password)
+        user.password, user.one_time = hashed(self.password), None
         return Change(frozenset({User}), _("{name} set a password").format(name=user.name), id=user.id)
 
 
-def password_trouble(password: str) -> Mapping[str, str]:
-    """Why nobody can have that password; nothing when somebody can."""
-    if len(password) < LEAST:
-        return {"password": _("A password has at least {least} characters").format(least=LEAST)}
-    return {}
+def has_passwords(session: Session) -> bool:
+    """Whether people of this register sign in with passwords: those of a rehearsal or demo do not."""
+    return session.scalar(select(Register.kind)) is RegisterKind.REAL
 
 
-def hashed(password: str) -> str:
-    """The argon2id hash of a password."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(password)
+def give_one_time_password(user: User) -> str:
+    """A new one-time password of an account, whose lock ends with it."""
+    secret = one_time_password()
+    user.password, user.one_time = hashed(secret), True
+    user.failures = user.locked_until = None
+    return secret
 
 
 def actor_of(session: Session, name: str) -> Actor | None:
     """The person of that name who has an account; None when there is none."""
-    user = session.scalar(select(User).where(User.name == name, User.withdrawn_on.is_(None)))
-    return Actor(user.id, user.name, user.role, user.place_id) if user else None
+    found = session.execute(_OPEN.where(_U.name == name)).one_or_none()
+    return Actor(*found) if found else None
 
 
 def actors(session: Session) -> list[Actor]:
     """Everybody who has an account."""
-    users = select(User).where(User.withdrawn_on.is_(None)).order_by(User.id)
-    return [Actor(user.id, user.name, user.role, user.place_id) for user in session.scalars(users)]
-
-
-def password_fits(session: Session, actor: Actor, password: str) -> bool:
-    """Whether a password is the person's; somebody without one cannot sign in to a real register."""
-    from argon2 import PasswordHasher
-    from argon2.exceptions import Argon2Error, InvalidHashError
-
-    kept = session.scalar(select(User.password).where(User.id == actor.id))
-    if not kept:
-        return False
-    try:
-        return PasswordHasher().verify(kept, password)
-    except (Argon2Error, InvalidHashError):
-        return False
+    return [Actor(*row) for row in session.execute(_OPEN)]

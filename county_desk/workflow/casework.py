@@ -15,6 +15,7 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.command import Work
+from county_desk.workflow.rights import Denial
 
 REACH = {
     Role.VILLAGE_CLERK: {"village"},
@@ -75,8 +76,13 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
             number=case.id, subject=case.subject, step=step.title
         )
     if step.level.value not in REACH.get(work.actor.role, set()):
-        return _("“{step}” is for the {level}; {name} is {role}").format(
-            step=step.title, level=_(step.level.label), name=work.actor.name, role=_(work.actor.role.label)
+        return Denial(
+            _("“{step}” is for the {level}; {name} is {role}").format(
+                step=step.title,
+                level=_(step.level.label),
+                name=work.actor.name,
+                role=_(work.actor.role.label),
+            )
         )
     return ""
 
@@ -121,7 +127,7 @@ def place_trouble(session: Session, actor: Actor, place_id: int) -> str:
     if actor.place_id is None or actor.place_id in lineage(session, place_id):
         return ""
     own = session.get_one(Place, actor.place_id)
-    return _("{name} acts only for {place}").format(name=actor.name, place=own.name)
+    return Denial(_("{name} acts only for {place}").format(name=actor.name, place=own.name))
 
 
 def lineage(session: Session, place_id: int) -> list[int]:

@@ -1,7 +1,7 @@
 """The shape of a command, and what it reports when it is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -38,6 +38,10 @@ class Refused(Exception):
         self.problems = dict(problems)
 
 
+class NotSaved(Refused):
+    """The database did not take it: the disk is full, the register read-only, or held by another program."""
+
+
 @dataclass(frozen=True)
 class Work:
     """What a command may touch while it runs.
@@ -66,7 +70,8 @@ class Change:
     """What a command did: what to look at again, in words, and how to take it back.
 
     `touched` names mapped classes, `id` is the record that the command made or moved, and `seal`
-    is the seal of its event, filled in by the desk.
+    is the seal of its event, filled in by the desk. `secret` is a one-time password, to be shown once to
+    the person at the desk; the register keeps only its hash.
     """
 
     touched: frozenset[type]
@@ -74,6 +79,7 @@ class Change:
     undo: "Command | None" = None
     id: int | None = None
     seal: str = ""
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +90,7 @@ class Command:
     title: ClassVar[str]
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
+    with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """Why this cannot be done as asked, by field; nothing when it can."""

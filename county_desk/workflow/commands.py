@@ -17,6 +17,8 @@ from county_desk.workflow import (
     papers,
     registry,
     returns,
+    rights,
+    signing_in,
     steps,
     take_back,
     village_filing,
@@ -58,17 +60,21 @@ _ALL: tuple[type[Command], ...] = (
     consistency_settings.SetCheck,
     consistency_settings.WithdrawCheck,
     accounts.AddUser,
+    accounts.ResetPassword,
     accounts.CloseAccount,
     accounts.SetPassword,
 )
 
 COMMANDS: Mapping[str, type[Command]] = {command.__name__: command for command in _ALL}
 
-# what the history can hold: a register is founded, and files are taken in, by ways of their own
+# what the history can hold: some acts have ways of their own, and some record what people tried
 KNOWN: Mapping[str, type[Command]] = {
     **COMMANDS,
     founding.FoundRegister.__name__: founding.FoundRegister,
     guarded.CommitPasswords.__name__: guarded.CommitPasswords,
     take_in.TakeIn.__name__: take_in.TakeIn,
     layouts.SettleLayout.__name__: layouts.SettleLayout,
+    signing_in.SignIn.__name__: signing_in.SignIn,
+    signing_in.FailSignIn.__name__: signing_in.FailSignIn,
+    rights.DenyAct.__name__: rights.DenyAct,
 }

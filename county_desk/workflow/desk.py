@@ -1,6 +1,7 @@
 """The desk itself: the two things anyone can ask of it, a command or a reading."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Concatenate
@@ -17,14 +18,14 @@ from county_desk.storage.engine import in_words, writing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import lock, record
-from county_desk.workflow.command import Change, Command, Refused, Work
+from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.own import own_figures
-from county_desk.workflow.rights import refusal
+from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
 
 _U = User.__table__.c
-_CLOSED = select(_U.withdrawn_on).where(_U.id == bindparam("actor"))
+_STANDING = select(_U.withdrawn_on, _U.one_time).where(_U.id == bindparam("actor"))
 
 
 def office_time() -> datetime:
@@ -51,16 +52,33 @@ class Desk:
         """Check, run, seal and commit one command; all of it happens or none of it does.
 
         Raises `Refused` with the reasons when it may not, cannot, or was overtaken by somebody, and
-        `Cancelled` when the person asked to stop before the commit.
+        `Cancelled` when the person asked to stop before the commit. An act that is refused for want of a
+        right is recorded.
         """
-        if reason := refusal(self.actor, command.permission):
-            raise Refused({"": reason})
+        try:
+            if reason := refusal(self.actor, command.permission):
+                raise Refused({"": reason})
+            return self._do(command, self._problems, progress)
+        except Refused as refused:
+            reasons = denials(refused.problems)
+            if reasons and not self.barred:
+                act = DenyAct(act=type(command).__name__, reason=_("; ").join(reasons))
+                with suppress(Refused):  # a register that cannot be written records nothing
+                    self._do(act, lambda _work, _act: {}, silent)
+            raise
+
+    def _do(
+        self,
+        command: Command,
+        find_problems: Callable[[Work, Command], Mapping[str, str]],
+        progress: Progress,
+    ) -> Change:
         try:
             with self.sessions.begin() as session:
                 writing(session)
                 lock(session)
                 work = self._work(session, progress)
-                if problems := self._problems(work, command):
+                if problems := find_problems(work, command):
                     raise Refused(problems)
                 change = _run(work, command)
                 progress(1, 1)  # the last moment to stop
@@ -74,7 +92,7 @@ class Desk:
         except DatabaseError as error:
             if type(error) not in (DatabaseError, OperationalError):
                 raise
-            raise Refused({"": storage_trouble(error)}) from error
+            raise NotSaved({"": storage_trouble(error)}) from error
 
     def problems(self, command: Command) -> Mapping[str, str]:
         """Why the desk would refuse this command now; nothing when it would do it."""
@@ -94,11 +112,14 @@ class Desk:
             return query(session, *args, **kwargs)
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
-        """Whoever still sits here after the account was closed may not go on."""
+        """A person whose account was closed, or whose password was reset, may not go on."""
         if self.barred:
             return {"": self.barred}
-        if work.session.scalar(_CLOSED, {"actor": self.actor.id}):
-            return {"": _("The account of {name} is closed").format(name=self.actor.name)}
+        standing = work.session.execute(_STANDING, {"actor": self.actor.id}).one_or_none()
+        if standing and standing.withdrawn_on:
+            return {"": Denial(_("The account of {name} is closed").format(name=self.actor.name))}
+        if standing and standing.one_time and not command.with_one_time:
+            return {"": Denial(_("{name}: set a password of your own first").format(name=self.actor.name))}
         return command.problems(work)
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:

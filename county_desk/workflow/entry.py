@@ -16,12 +16,13 @@ from county_desk.rules.policy import Policy
 from county_desk.storage.engine import connect, file_of, in_words, look, sessions_of, shown, url_of
 from county_desk.storage.upgrade import refuse_newer, revision, upgrade
 from county_desk.text import _
-from county_desk.workflow.accounts import actor_of, actors, password_fits
+from county_desk.workflow.accounts import actor_of, actors
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
 from county_desk.workflow.guarded import prove_guarded
+from county_desk.workflow.signing_in import sign_in
 
 
 @dataclass(frozen=True)
@@ -101,22 +102,35 @@ def _opened(url: str, engine: Engine) -> Opened | None:
         )
 
 
-def sit_down(opened: Opened, name: str, *, password: str | None = None, today: date | None = None) -> Desk:
-    """Sign in. Raises `Refused` for an unknown name, a wrong password, or a day told to a real register."""
+def sit_down(
+    opened: Opened,
+    name: str,
+    *,
+    password: str | None = None,
+    today: date | None = None,
+    setting_password: bool = False,
+) -> Desk:
+    """Sign in. Raises `Refused` for an unknown name, a wrong password, or a day told to a real register.
+
+    A one-time password raises `OwnPasswordNeeded`, unless the person is `setting_password`: that is all
+    that this desk then does.
+    """
     if today is not None and opened.real:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     with opened.sessions() as session:
         actor = actor_of(session, name)
-        fits = actor is not None and (not opened.real or password_fits(session, actor, password or ""))
     if actor is None and not opened.real:
         names = _(", ").join(person.name for person in opened.people)
         raise Refused(
             {"as": _("Nobody here is named {name}; there are: {names}").format(name=name, names=names)}
         )
-    if actor is None or not fits:
+    if actor is None:
         raise Refused({"as": _("The name or the password is wrong")})
     policy = Policy.load(opened.province, opened.region)
-    return Desk(opened.sessions, actor, policy, clock(today or opened.day), opened.barred)
+    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), opened.barred)
+    if opened.real:
+        sign_in(desk, password or "", setting_password=setting_password)
+    return desk
 
 
 def found(

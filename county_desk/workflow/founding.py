@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -18,6 +18,7 @@ from county_desk.models.user import Permission, Role, User
 from county_desk.text import N_, _, _n
 from county_desk.trouble import why_not_read
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
+from county_desk.workflow.passwords import hashed, one_time_password
 
 _COLUMNS = (
     "year",
@@ -51,12 +52,28 @@ class PlaceLine:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who gets an account; `place` is a code, and empty for the whole county."""
+    """A person who gets an account; `place` is a code, and empty for the whole county.
+
+    `one_time`: the password must be changed at the first sign-in.
+    """
 
     name: str
     role: Role
     place: str = ""
     password: str = ""  # an argon2 hash, never the password itself
+    one_time: bool = False
+
+
+def with_one_time_passwords(
+    people: Sequence[Person], chosen: Mapping[str, str] | None = None
+) -> tuple[list[Person], dict[str, str]]:
+    """The same people with a different one-time password each, and those passwords by name.
+
+    `chosen` are passwords of some that were not left to chance.
+    """
+    passwords = {person.name: (chosen or {}).get(person.name) or one_time_password() for person in people}
+    hashes = {name: hashed(password) for name, password in passwords.items()}
+    return [replace(person, password=hashes[person.name], one_time=True) for person in people], passwords
 
 
 def read_places(path: Path) -> tuple[PlaceLine, ...]:
@@ -169,6 +186,7 @@ class FoundRegister(Command):
                     role=person.role,
                     place_id=self._place(work, person),
                     password=person.password or None,
+                    one_time=person.one_time or None,
                     created_at=work.now,
                 )
             )

@@ -35,7 +35,9 @@ GUARDED: Mapping[str, frozenset[str]] = {
     "register": frozenset({"kind"}),
     "user": frozenset({"name", "role", "place_id", "password", "withdrawn_on"}),
 }
-GUARDING = frozenset({"FoundRegister", "AddUser", "CloseAccount", "SetPassword", "CommitPasswords"})
+GUARDING = frozenset(
+    {"FoundRegister", "AddUser", "CloseAccount", "ResetPassword", "SetPassword", "CommitPasswords"}
+)
 
 
 @dataclass

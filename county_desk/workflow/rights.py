@@ -1,7 +1,35 @@
-"""Who may do what, in words: a refusal always says which post could do it."""
+"""Who may do what, in words: a refusal always says which post could do it, and is recorded."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from county_desk.fields import Text
 from county_desk.models.user import Actor, Permission, Role
-from county_desk.text import _
+from county_desk.text import N_, _
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+
+class Denial(str):
+    """Words of a refusal for want of a right; the desk records the refused act."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DenyAct(Command):
+    """An act was refused for want of a right; what was asked in it is not kept."""
+
+    permission: ClassVar = Permission.READ
+    title: ClassVar = N_("Refused act")
+    listed: ClassVar = False
+
+    act: Annotated[str, Ask(Text(), N_("Act"))]
+    reason: Annotated[str, Ask(Text(), N_("Reason"))]
+
+    def run(self, work: Work) -> Change:
+        summary = _("Refused: {reason}").format(reason=self.reason)
+        return Change(frozenset(), summary)
 
 
 def refusal(actor: Actor, permission: Permission) -> str:
@@ -9,6 +37,13 @@ def refusal(actor: Actor, permission: Permission) -> str:
     if actor.may(permission):
         return ""
     posts = _(", ").join(_(role.label) for role in Role if role.may(permission))
-    return _("{name} ({role}) may not {permission}. This is for: {posts}.").format(
-        name=actor.name, role=_(actor.role.label), permission=_(permission.label), posts=posts
+    return Denial(
+        _("{name} ({role}) may not {permission}. This is for: {posts}.").format(
+            name=actor.name, role=_(actor.role.label), permission=_(permission.label), posts=posts
+        )
     )
+
+
+def denials(problems: Mapping[str, str]) -> list[str]:
+    """Those of some problems that are a want of rights."""
+    return [words for words in problems.values() if isinstance(words, Denial)]

@@ -45,14 +45,54 @@ def test_init_never_writes_over_a_file(shell, founding):
 
 
 def test_a_real_register_wants_a_password_and_takes_no_day(bare, founding, monkeypatch):
-    assert bare(*founding()) == 1
-    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "a long enough word")
     assert bare("--today", "2016-01-01", *founding()) == 1
-    assert bare(*founding()) == 0
+    clerk = founded_for_real(bare, founding)[CLERK]
+    assert bare("--as", CLERK, "list", "users") == 1, "no password is given"
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", clerk)
+    assert bare("--as", CLERK, "list", "users") == 1
+    assert "set one of your own first (SetPassword)" in bare.err
+    assert bare("--as", CLERK, "do", "SetPassword", "--password", "a long enough word") == 0
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "a long enough word")
     assert bare("--as", CLERK, "list", "users") == 0
     assert bare("--as", CLERK, "--today", "2016-01-01", "list", "users") == 1
     monkeypatch.setenv("COUNTY_DESK_PASSWORD", "another word here")
     assert bare("--as", CLERK, "list", "users") == 1
+
+
+def founded_for_real(bare, founding):
+    """Found a register of real people; returns the one-time passwords by name."""
+    return bare.json(*founding())["one_time_passwords"]
+
+
+def test_init_prints_a_different_one_time_password_for_each_person(bare, founding):
+    assert bare(*founding()) == 0
+    lines = [line for line in bare.out.splitlines() if "One-time password:" in line]
+    assert len({line.split("password: ")[1].split()[0] for line in lines}) == 5
+    assert lines[0].startswith(f"{CLERK}: ")
+
+
+def test_the_password_of_the_environment_is_the_administrators_alone(bare, founding, monkeypatch):
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "1234567890")
+    assert bare(*founding()) == 1
+    assert "This is a top-100 common password." in bare.err
+    assert not bare.register.exists()
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "a long enough word")
+    passwords = founded_for_real(bare, founding)
+    assert [name for name, given in passwords.items() if given == "a long enough word"] == ["周平"]
+
+
+def test_the_administrator_adds_a_person_and_resets_a_password_in_the_shell(bare, founding, monkeypatch):
+    passwords = founded_for_real(bare, founding)
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", passwords["周平"])
+    assert bare("--as", "周平", "do", "SetPassword", "--password", "a long enough word") == 0
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "a long enough word")
+    added = bare.json("--as", "周平", "do", "AddUser", "--name", "吴桐", "--role", "reviewer")
+    reset = bare.json("--as", "周平", "do", "ResetPassword", "--user", added["id"])
+    assert added["one_time_password"] != reset["one_time_password"]
+    assert bare("--as", "周平", "do", "ResetPassword", "--user", 1) == 0
+    assert "One-time password: " in bare.out
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", reset["one_time_password"])
+    assert bare("--as", "吴桐", "do", "SetPassword", "--password", "another good word") == 0
 
 
 def test_nothing_named_opens_the_window(shell):

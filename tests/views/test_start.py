@@ -62,8 +62,6 @@ def fill(form, folder, *, rehearsal):
     for name, value in values.items():
         form.fields[name].setText(value)
     form.rehearsal.setChecked(rehearsal)
-    if not rehearsal:
-        form.fields["password"].setText(SECRET)
 
 
 def test_the_start_page_offers_three_ways_in(window):
@@ -99,26 +97,80 @@ def test_a_rehearsal_is_founded_and_its_first_person_sits_down(window, form, tmp
     assert settings.load().last == str(tmp_path / "青岚县.cdesk")
 
 
-def test_a_real_register_asks_for_the_password(window, form, tmp_path):
-    fill(form, tmp_path, rehearsal=False)
+def founded_for_real(window, form, folder):
+    """The sign-in page of a new register of real people, and the one-time passwords that were shown."""
+    fill(form, folder, rehearsal=False)
     form.button.click()
+    table = window.entrance.slips.table
+    rows = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
+    window.entrance.slips.close_button.click()
     page = window.entrance.sign_in
     assert isinstance(page, SignIn)
+    return page, {name: password for name, _post, password in rows}
+
+
+def test_the_one_time_passwords_of_a_new_county_are_shown_once_to_copy_or_print(window, form, tmp_path, qapp):
+    fill(form, tmp_path, rehearsal=False)
+    form.button.click()
+    slips = window.entrance.slips
+    shown = [slips.table.item(row, 2).text() for row in range(slips.table.rowCount())]
+    assert len(set(shown)) == 5
+    slips.copy_button.click()
+    assert [line.split("\t")[2] for line in qapp.clipboard().text().splitlines()] == shown
+    paper = slips.document().toPlainText()
+    assert all(password in paper for password in shown)
+    slips.close_button.click()
+    window.entrance.sign_in.left.emit()
+    assert window.entrance.slips is None
+
+
+def test_a_real_register_asks_for_the_password(window, form, tmp_path):
+    page, passwords = founded_for_real(window, form, tmp_path)
     page.name.set_value("李强")
     page.password.setText("wrong")
     page.button.click()
     assert page.problem.text() == "■ The name or the password is wrong"
     assert window.desk is None
+    page.password.setText(passwords["李强"])
+    page.button.click()
+    assert window.desk is None, "the one-time password has to be replaced first"
+    page.own.password.setText(SECRET)
+    page.own.again.setText(SECRET)
+    page.button.click()
+    assert window.desk.actor.name == "李强"
+    window.leave()
+    window.entrance.open_place(str(tmp_path / "青岚县.cdesk"))
+    page = window.entrance.sign_in
+    page.name.set_value("李强")
     page.password.setText(SECRET)
     page.button.click()
     assert window.desk.actor.name == "李强"
+
+
+@pytest.mark.parametrize(
+    ("own", "again", "words"),
+    [
+        (SECRET, SECRET + "s", "■ The two passwords are not the same"),
+        ("1234567890", "1234567890", "■ This is a top-100 common password."),
+    ],
+)
+def test_a_bad_password_of_ones_own_is_refused_on_the_sign_in_page(window, form, tmp_path, own, again, words):
+    page, passwords = founded_for_real(window, form, tmp_path)
+    page.name.set_value("李强")
+    page.password.setText(passwords["李强"])
+    page.button.click()
+    page.own.password.setText(own)
+    page.own.again.setText(again)
+    page.button.click()
+    assert page.problem.text().startswith(words)
+    assert page.own.password.text() == ""
+    assert window.desk is None
 
 
 def test_a_new_county_is_not_founded_half_filled_in(window, form):
     form.button.click()
     assert form.fields["name"].wrong
     assert "“Name of the county” is still to be filled in" in form.summary.words.text()
-    assert "A password has at least 10 characters" in form.summary.words.text()
     assert window.opened is None
 
 

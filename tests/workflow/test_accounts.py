@@ -1,22 +1,24 @@
 """Accounts: one for every person, closed but never deleted, with a password that nobody can read."""
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from county_desk.models.user import Permission, Role, User
+from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts import (
     AddUser,
     CloseAccount,
+    ResetPassword,
     SetPassword,
     actor_of,
     actors,
-    hashed,
-    password_fits,
 )
+from county_desk.workflow.passwords import fits, hashed, one_time_password, password_trouble
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, VILLAGE, refusal
+from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, refusal
 
 TODAY = date(2016, 10, 8)
 
@@ -91,16 +93,59 @@ def test_everybody_sets_the_own_password(office):
     kept = office.read(lambda session: session.scalar(select(User.password).where(User.name == INSPECTOR)))
     assert kept.startswith("$argon2id$")
 
-    def fits(password, name=INSPECTOR):
-        return office.read(lambda session: password_fits(session, actor_of(session, name), password))
-
-    assert fits("松柏常青-2016-10")
-    assert not fits("松柏常青-2016-11")
-    assert not fits("", name=VILLAGE), "somebody without a password cannot sign in"
+    assert fits(kept, "松柏常青-2016-10")
+    assert not fits(kept, "松柏常青-2016-11")
+    assert not fits(None, ""), "a person without a password cannot sign in"
 
 
 def test_the_same_password_never_looks_the_same():
     assert hashed("松柏常青-2016-10") != hashed("松柏常青-2016-10")
+
+
+def test_one_time_passwords_differ_and_have_no_signs_that_look_alike():
+    passwords = {one_time_password() for _time in range(200)}
+    assert len(passwords) == 200
+    assert not set("01ilo") & set("".join(passwords))
+    assert {len(password) for password in passwords} == {14}
+
+
+@pytest.mark.parametrize(
+    ("password", "reason"),
+    [
+        ("1234567890", "This is a top-100 common password."),
+        ("password123", "This is a very common password."),
+        ("aaaaaaaaaaaa", 'Repeats like "aaa" are easy to guess.'),
+        ("19880808abc", "Dates are often easy to guess."),
+        ("初始密码-012345", 'Sequences like "abc" or "6543" are easy to guess.'),
+        ("松柏王芳常青2016年", "The password contains “王芳”; choose another"),
+        ("QINGLAN 2016 松柏", "The password contains “Qinglan”; choose another"),
+        ("松柏常青", "A password has at least 10 characters"),
+    ],
+)
+def test_a_weak_password_is_refused_with_its_reason(password, reason):
+    words = password_trouble(password, ("王芳", "Qinglan"))["password"]
+    assert words.startswith(reason)
+
+
+def test_reasons_of_weak_passwords_are_given_in_chinese():
+    with language(CHINESE):
+        for password in ("1234567890", "password123", "19880808abc", "aaaaaaaaaaaa"):
+            assert not re.search("[a-z]{4}", password_trouble(password)["password"])
+
+
+@pytest.mark.parametrize(
+    "password", ["松柏常青-2016-10", "correct horse battery", "x" + "松柏常青" * 30 + "kq7"]
+)
+def test_a_good_password_is_taken(password):
+    assert password_trouble(password, ("王芳", "青岚县")) == {}
+
+
+def test_a_rehearsal_has_no_passwords_to_reset(office, administrator):
+    clerk = office.at(TODAY, CLERK).actor.id
+    assert refusal(administrator, ResetPassword(user=clerk)) == {
+        "": "Only a register of real people has passwords"
+    }
+    assert administrator.do(AddUser(name="吴桐", role=Role.REVIEWER)).secret == ""
 
 
 def test_nobody_both_decides_and_administers():

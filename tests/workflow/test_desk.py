@@ -34,13 +34,14 @@ AT_A_VILLAGE = {
 }  # fmt: skip
 AT_THE_COUNTY = {"UndoBatch", "Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
+ACCOUNTS = {"AddUser", "ResetPassword", "CloseAccount"}
 REVIEWS = {"RecordReview", "ReturnCase"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | {"UndoBatch"},
     Role.COUNTY_CLERK: AT_A_VILLAGE | AT_THE_COUNTY,
     Role.REVIEWER: REVIEWS | {"Decide"},
-    Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter", "AddUser", "CloseAccount"} | CHECKS,
+    Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter"} | ACCOUNTS | CHECKS,
     Role.INSPECTOR: set(),
 }
 

@@ -12,11 +12,12 @@ from county_desk.models.notice import Notice
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Role, User
 from county_desk.text import CHINESE, language
-from county_desk.workflow.accounts import AddUser, CloseAccount, SetPassword, hashed
+from county_desk.workflow.accounts import AddUser, CloseAccount, SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.entry import Opened, sit_down
 from county_desk.workflow.guarded import prove_guarded
+from county_desk.workflow.passwords import hashed
 from county_desk.workflow.registry import SetContact
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER, a_household, walk
 from tests.databases import open_history
@@ -177,7 +178,7 @@ def test_a_register_whose_account_events_were_rewritten_is_only_read(office):
 
 def test_accounts_that_the_program_changes_do_not_bar_it(office):
     office.at(FOUNDED, REVIEWER).do(SetPassword(password=PASSWORD))
-    added = office.at(FOUNDED, ADMINISTRATOR).do(AddUser(name="田丰", role=Role.REVIEWER, password=PASSWORD))
+    added = office.at(FOUNDED, ADMINISTRATOR).do(AddUser(name="田丰", role=Role.REVIEWER))
     office.at(FOUNDED, ADMINISTRATOR).do(CloseAccount(user=added.id))
     assert refused_at(office) == ""
     assert office.read(verify).ok

@@ -15,6 +15,7 @@ from county_desk.views.jobs import Jobs
 if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
     from county_desk.views.entrance.sign_in import SignIn
+    from county_desk.views.widgets.slips import SlipsCard
     from county_desk.workflow.desk import Desk
     from county_desk.workflow.entry import Opened
 
@@ -32,6 +33,7 @@ class Entrance(QStackedWidget):
         self.start = StartPage(opener.recent, self)
         self.new_county: NewCountyPage | None = None
         self.sign_in: SignIn | None = None
+        self.slips: SlipsCard | None = None
         self._unsigned: Opened | None = None
         self.addWidget(self.start)
         jobs.ended.connect(self._ended)
@@ -67,8 +69,6 @@ class Entrance(QStackedWidget):
         name: str,
         otherwise: Callable[[Exception], None],
         person: str = "",
-        *,
-        writes: bool = False,
     ) -> None:
         self.start.setEnabled(False)
         self.jobs.start(
@@ -76,7 +76,6 @@ class Entrance(QStackedWidget):
             then=lambda opened: self._opened(opened, person),
             otherwise=otherwise,
             name=name,
-            writes=writes,
         )
 
     def _opened(self, opened: "Opened", person: str) -> None:
@@ -89,12 +88,12 @@ class Entrance(QStackedWidget):
         self._unsigned = opened
         page = self.sign_in = SignIn(opened, self)
         self._show(page)
-        page.signed.connect(lambda name, password: self._sit_down(opened, name, password))
+        page.signed.connect(lambda name, password, own: self._sit_down(opened, name, password, own))
         page.left.connect(self._back)
 
-    def _sit_down(self, opened: "Opened", name: str, password: str | None) -> None:
+    def _sit_down(self, opened: "Opened", name: str, password: str | None, own: str | None = None) -> None:
         self.jobs.start(
-            lambda _progress: self.opener.sit_down(opened, name, password),
+            lambda _progress: self.opener.sit_down(opened, name, password, own),
             then=lambda desk: self._enter(opened, desk),
             otherwise=self._not_signed if self.sign_in else self._fail,
         )
@@ -104,8 +103,14 @@ class Entrance(QStackedWidget):
         self.entered.emit(opened, desk)
 
     def _not_signed(self, error: Exception) -> None:
-        if self.sign_in:
-            self.sign_in.refuse(str(error))
+        from county_desk.workflow.signing_in import OwnPasswordNeeded
+
+        if not self.sign_in:
+            return
+        if isinstance(error, OwnPasswordNeeded):
+            self.sign_in.ask_own()
+        else:
+            self.sign_in.refuse(getattr(error, "problems", None) or {"": str(error)})
 
     def _set_up(self) -> None:
         from county_desk.views.entrance.new_county import NewCountyPage
@@ -116,12 +121,27 @@ class Entrance(QStackedWidget):
         page.left.connect(self._back)
 
     def _found(self, asked: NewCounty) -> None:
-        self._begin(
+        self.start.setEnabled(False)
+        self.jobs.start(
             lambda _progress: self.opener.create(asked),
-            _("Founding the register"),
-            self._not_founded,
+            then=lambda founded: self._hand_out(*founded, asked),
+            otherwise=self._not_founded,
+            name=_("Founding the register"),
             writes=True,
         )
+
+    def _hand_out(self, opened: "Opened", passwords: Mapping[str, str], asked: NewCounty) -> None:
+        """Show the one-time passwords of a new register of real people before anybody signs in."""
+        if not passwords:
+            self._opened(opened, "")
+            return
+        from county_desk.views.widgets.slips import Slip, SlipsCard
+
+        self._unsigned = opened
+        slips = [Slip(name, passwords[name], _(post.label)) for name, post in asked.people]
+        self.slips = SlipsCard(opened.name, slips, self)
+        self._show(self.slips)
+        self.slips.closed.connect(lambda: self._opened(opened, ""))
 
     def _not_founded(self, error: Exception) -> None:
         problems: Mapping[str, str] = getattr(error, "problems", None) or {"": str(error)}
@@ -158,8 +178,8 @@ class Entrance(QStackedWidget):
         self.close_unsigned()
         self.start.setEnabled(True)
         self.setCurrentWidget(self.start)
-        for page in (self.new_county, self.sign_in):
+        for page in (self.new_county, self.slips, self.sign_in):
             if page:
                 self.removeWidget(page)
                 page.deleteLater()
-        self.new_county = self.sign_in = None
+        self.new_county = self.slips = self.sign_in = None

@@ -20,13 +20,11 @@ from county_desk.paths import SUFFIX
 from county_desk.rules.places import REGIONS, names
 from county_desk.text import _, said
 from county_desk.views.entrance.opener import NewCounty
-from county_desk.views.entrance.sign_in import PasswordLine
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, Line, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
-from county_desk.workflow.accounts import LEAST
 
 POSTS = {
     "clerk": Role.COUNTY_CLERK,
@@ -52,7 +50,7 @@ class NewCountyPage(QScrollArea):
         self.setWidget(holder)
         self.summary = Banner("bad", "", holder)
         self.summary.hide()
-        self.fields: dict[str, Line | PasswordLine] = {}
+        self.fields: dict[str, Line] = {}
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(em(0.5))
         self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
@@ -61,7 +59,6 @@ class NewCountyPage(QScrollArea):
         self.button = PrimaryButton(_("Found the register"), holder)
         back = Button(_("Start page"), holder)
         self._lay_out(holder, back)
-        self.rehearsal.toggled.connect(self.fields["password"].setDisabled)
         self.button.clicked.connect(self._ask)
         back.clicked.connect(self.left)
 
@@ -73,7 +70,6 @@ class NewCountyPage(QScrollArea):
         self._form.addRow("", self.rehearsal)
         for key, role in POSTS.items():
             self._add(key, _(role.label))
-        self._add("password", _("First password of all five"), secret=True)
         self._add("file", _("Keep the register in"), self._choose_file)
 
     def _lay_out(self, holder: QWidget, back: Button) -> None:
@@ -115,7 +111,7 @@ class NewCountyPage(QScrollArea):
                 name=texts["name"],
                 code=texts["code"],
                 places=Path(texts["places"]),
-                people=[(texts[key], role, self.fields["password"].text()) for key, role in POSTS.items()],
+                people=[(texts[key], role) for key, role in POSTS.items()],
                 region=self.region.value() or "",
                 rehearsal=self.rehearsal.isChecked(),
             )
@@ -123,18 +119,14 @@ class NewCountyPage(QScrollArea):
 
     def _problems(self, texts: Mapping[str, str]) -> dict[str, str]:
         """What is not filled in; all else is for the founding itself to say."""
-        rehearsal = self.rehearsal.isChecked()
-        problems = {
+        return {
             name: _("“{title}” is still to be filled in").format(title=field.accessibleName())
             for name, field in self.fields.items()
-            if not texts[name] and name != "password"
+            if not texts[name]
         }
-        if not rehearsal and len(self.fields["password"].text()) < LEAST:
-            problems["password"] = _("A password has at least {least} characters").format(least=LEAST)
-        return problems
 
-    def _add(self, name: str, title: str, choose: object = None, *, secret: bool = False) -> None:
-        field = self.fields[name] = PasswordLine(self) if secret else Line(self)
+    def _add(self, name: str, title: str, choose: object = None) -> None:
+        field = self.fields[name] = Line(self)
         field.setAccessibleName(title)
         row = QHBoxLayout()
         row.addWidget(field, 1)

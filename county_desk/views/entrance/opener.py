@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewCounty:
-    """What is asked before a register is founded; `people` are a name, a post and a password."""
+    """What is asked before a register is founded; `people` are a name and a post."""
 
     file: Path
     name: str
     code: str
     places: Path
-    people: Sequence[tuple[str, "Role", str]]
+    people: Sequence[tuple[str, "Role"]]
     region: str = ""
     rehearsal: bool = False
 
@@ -59,18 +59,17 @@ class Opener:
         for suffix in ("", "-wal", "-shm"):
             self.demo_file.with_name(self.demo_file.name + suffix).unlink(missing_ok=True)
 
-    def create(self, asked: NewCounty) -> "Opened":
-        """Found the register of a county."""
+    def create(self, asked: NewCounty) -> tuple["Opened", dict[str, str]]:
+        """Found the register of a county; the people of a real one get one-time passwords, by name."""
         from county_desk.models.register import RegisterKind
-        from county_desk.workflow.accounts import hashed
         from county_desk.workflow.entry import found
-        from county_desk.workflow.founding import Person, read_places
+        from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
 
-        people = [
-            Person(name, post, password="" if asked.rehearsal else hashed(password))
-            for name, post, password in asked.people
-        ]
-        return found(
+        people = [Person(name, post) for name, post in asked.people]
+        passwords: dict[str, str] = {}
+        if not asked.rehearsal:
+            people, passwords = with_one_time_passwords(people)
+        opened = found(
             asked.file,
             name=asked.name,
             code=asked.code,
@@ -80,6 +79,7 @@ class Opener:
             region=asked.region,
             today=self.today if asked.rehearsal else None,
         )
+        return opened, passwords
 
     def open(self, place: str) -> "Opened":
         """Open a file or a database URL."""
@@ -87,8 +87,14 @@ class Opener:
 
         return open_register(place)
 
-    def sit_down(self, opened: "Opened", name: str, password: str | None = None) -> "Desk":
-        """Sign a person in. A demo stands on the last day of its story unless it is told another."""
+    def sit_down(
+        self, opened: "Opened", name: str, password: str | None = None, own: str | None = None
+    ) -> "Desk":
+        """Sign a person in; `own` replaces a one-time password.
+
+        A demo stands on the last day of its story unless `today` names another.
+        """
+        from county_desk.workflow.accounts import SetPassword
         from county_desk.workflow.entry import sit_down
 
         today = None if opened.real else self.today
@@ -96,7 +102,10 @@ class Opener:
             from county_desk.demo.county import TODAY
 
             today = TODAY
-        return sit_down(opened, name, password=password, today=today)
+        desk = sit_down(opened, name, password=password, today=today, setting_password=own is not None)
+        if own is not None:
+            desk.do(SetPassword(present=password or "", password=own))
+        return desk
 
     def remember(self, opened: "Opened") -> None:
         """Put a register at the top of the recent ones, unless this opener leaves no trace."""

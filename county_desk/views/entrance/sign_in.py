@@ -1,5 +1,6 @@
 """Signing in to a register of real people."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,6 +10,7 @@ from county_desk.text import _
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, Card, Line, PrimaryButton
 from county_desk.views.widgets.style import em, sized
+from county_desk.workflow.passwords import LEAST
 
 if TYPE_CHECKING:
     from county_desk.workflow.entry import Opened
@@ -22,10 +24,44 @@ class PasswordLine(Line):
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
 
-class SignIn(QWidget):
-    """Who is at the desk, and the password; `signed(name, password)` or `left()`."""
+class OwnPassword(QWidget):
+    """Asks for a password in the place of a one-time one, typed twice. `entered()` on Enter."""
 
-    signed = Signal(str, str)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = _(
+            "This password serves only once. Choose one of your own with at least {least} characters, "
+            "such as four words that have nothing to do with each other."
+        )
+        self.password, self.again = PasswordLine(self), PasswordLine(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, em(0.5), 0, 0)
+        box.addWidget(QLabel(words.format(least=LEAST), self, wordWrap=True))
+        box.addLayout(_rows([(_("New password"), self.password), (_("New password again"), self.again)]))
+        self.password.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.entered)
+
+    def differ(self) -> bool:
+        """Whether the two entries are not the same."""
+        return self.password.text() != self.again.text()
+
+    def clear(self) -> None:
+        """Have both typed again."""
+        for field in (self.password, self.again):
+            field.clear()
+            field.wrong = True
+        self.password.setFocus()
+
+
+class SignIn(QWidget):
+    """Who is at the desk, and the password; `signed(name, password, own)` or `left()`.
+
+    `own` is the new password in the place of a one-time one, once `ask_own` asked for it; None before.
+    """
+
+    signed = Signal(str, str, object)
     left = Signal()
 
     def __init__(self, opened: "Opened", parent: QWidget | None = None) -> None:
@@ -36,17 +72,12 @@ class SignIn(QWidget):
         sized(heading, 1.6)
         offers = [(person.name, f"{person.name} · {_(person.role.label)}") for person in opened.people]
         self.name = ChoiceEditor(offers, parent=card)
-        self.name.setAccessibleName(_("Name"))
         self.password = PasswordLine(card)
-        self.password.setAccessibleName(_("Password"))
+        self.own = OwnPassword(card)
+        self.own.hide()
         self.problem = QLabel(card, wordWrap=True)
         self.button = PrimaryButton(_("Sign in"), card)
         back = Button(_("Start page"), card)
-        form = QFormLayout()
-        for title, field in ((_("Name"), self.name), (_("Password"), self.password)):
-            label = QLabel(title, card)
-            label.setBuddy(field)
-            form.addRow(label, field)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(back)
@@ -54,12 +85,14 @@ class SignIn(QWidget):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
         inner.addWidget(heading)
-        inner.addLayout(form)
+        inner.addLayout(_rows([(_("Name"), self.name), (_("Password"), self.password)]))
+        inner.addWidget(self.own)
         inner.addWidget(self.problem)
         inner.addLayout(buttons)
         box = QVBoxLayout(self)
         box.addWidget(card, 1, Qt.AlignmentFlag.AlignCenter)
         self.password.returnPressed.connect(self._sign)
+        self.own.entered.connect(self._sign)
         self.button.clicked.connect(self._sign)
         back.clicked.connect(self.left)
         self.name.setFocus()
@@ -68,15 +101,43 @@ class SignIn(QWidget):
         """Room for the card."""
         return QSize(em(32), em(22))
 
-    def refuse(self, words: str) -> None:
-        """Say why it did not work; the password is typed again."""
-        self.problem.setText(f"■ {words}")
+    def ask_own(self) -> None:
+        """The one-time password is right: ask for the person's own."""
+        self.problem.clear()
+        self.name.setEnabled(False)
+        self.password.setEnabled(False)
+        self.own.show()
+        self.button.setText(_("Set my password and sign in"))
+        self.own.password.setFocus()
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Say why it did not work; the password that it is about is typed again."""
+        self.problem.setText("\n".join(f"■ {words}" for words in problems.values()))
+        if self.own.isVisibleTo(self) and "password" in problems:
+            self.own.clear()
+            return
+        self.password.setEnabled(True)
+        self.name.setEnabled(True)
         self.password.clear()
         self.password.wrong = True
         self.password.setFocus()
 
     def _sign(self) -> None:
-        if name := self.name.value():
-            self.signed.emit(name, self.password.text())
+        name, asking = self.name.value(), self.own.isVisibleTo(self)
+        if not name:
+            self.refuse({"": _("Choose who is at the desk")})
+        elif asking and self.own.differ():
+            self.refuse({"password": _("The two passwords are not the same")})
         else:
-            self.refuse(_("Choose who is at the desk"))
+            own = self.own.password.text() if asking else None
+            self.signed.emit(name, self.password.text(), own)
+
+
+def _rows(fields: Sequence[tuple[str, QWidget]]) -> QFormLayout:
+    form = QFormLayout()
+    for title, field in fields:
+        label = QLabel(title)
+        label.setBuddy(field)
+        field.setAccessibleName(title)
+        form.addRow(label, field)
+    return form

@@ -1,0 +1,95 @@
+"""One-time passwords that are shown once: to be copied, or printed as slips to cut apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.style import em, sized
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one person is handed: the name, the post where it is known, and the one-time password."""
+
+    name: str
+    password: str
+    post: str = ""
+
+
+class SlipsCard(Card):
+    """Shows one-time passwords for the only time; `closed()` when the person goes on."""
+
+    closed = Signal()
+
+    def __init__(self, county: str, slips: Sequence[Slip], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._county, self._slips = county, slips
+        heading = QLabel(_("One-time passwords"), self)
+        sized(heading, 1.3)
+        hint = _(
+            "They are shown only now and kept nowhere. Hand each person their own; at the next sign-in "
+            "it must be changed."
+        )
+        self.table = FactsTable((_("Name"), _("Role"), _("One-time password")), self)
+        self.table.show_rows([(slip.name, slip.post, slip.password) for slip in slips])
+        self.note = QLabel(self, wordWrap=True)
+        self.note.hide()
+        self.copy_button = Button(_("Copy"), self)
+        self.print_button = Button(_("Print slips…"), self)
+        self.close_button = PrimaryButton(_("Handed out; go on"), self)
+        buttons = QHBoxLayout()
+        for button in (self.close_button, self.print_button, self.copy_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
+        box.setSpacing(em(0.7))
+        box.addWidget(heading)
+        box.addWidget(Banner("warn", hint, self))
+        box.addWidget(self.table)
+        box.addWidget(self.note)
+        box.addLayout(buttons)
+        self.copy_button.clicked.connect(self._copy)
+        self.print_button.clicked.connect(self._print)
+        self.close_button.clicked.connect(self.closed)
+
+    def document(self) -> QTextDocument:
+        """The slips on paper, one under the other with lines to cut along."""
+        document = QTextDocument(self)
+        document.setHtml("<hr>".join(self._paper(slip) for slip in self._slips))
+        return document
+
+    def _paper(self, slip: Slip) -> str:
+        post = f"（{slip.post}）" if slip.post else ""
+        change = _("For the first sign-in only; choose a password of your own there.")
+        return (
+            f"<p>{escape(self._county)}</p><p><b>{escape(slip.name)}</b>{escape(post)}</p>"
+            f"<p>{escape(_('One-time password'))}: <code>{escape(slip.password)}</code></p>"
+            f"<p>{escape(change)}</p>"
+        )
+
+    def _copy(self) -> None:
+        lines = ("\t".join((slip.name, slip.post, slip.password)) for slip in self._slips)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self._say(_("Copied. Clear the clipboard once they are handed out."))
+
+    def _print(self) -> None:
+        if not QPrinterInfo.availablePrinters():
+            self._say(_("No printer is set up on this computer. Copy the passwords instead."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self.document().print_(printer)
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.show()

@@ -1,0 +1,90 @@
+"""Passwords: one-time ones, weak ones, and the hash that is all the register keeps of them."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from county_desk.fields import Kind
+from county_desk.text import N_, _
+
+LEAST = 10  # characters of a password
+STRONG = 3  # the least score of zxcvbn, of 0 to 4: more than a hundred million guesses
+_MOST_RATED = 72  # characters that zxcvbn rates
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without 0, 1, i, l and o, which look alike on paper
+
+# why zxcvbn calls a password weak, in its own words
+_WARNINGS = (
+    N_("This is a top-10 common password."),
+    N_("This is a top-100 common password."),
+    N_("This is a very common password."),
+    N_("This is similar to a commonly used password."),
+    N_("A word by itself is easy to guess."),
+    N_("Names and surnames by themselves are easy to guess."),
+    N_("Common names and surnames are easy to guess."),
+    N_("Straight rows of keys are easy to guess."),
+    N_("Short keyboard patterns are easy to guess."),
+    N_('Repeats like "aaa" are easy to guess.'),
+    N_('Repeats like "abcabcabc" are only slightly harder to guess than "abc".'),
+    N_('Sequences like "abc" or "6543" are easy to guess.'),
+    N_("Recent years are easy to guess."),
+    N_("Dates are often easy to guess."),
+)
+
+
+@dataclass(frozen=True)
+class Password(Kind):
+    """A password in a form: typed unseen, and taken exactly as typed."""
+
+    def parse(self, raw: Any) -> str:
+        return str(raw)
+
+
+def one_time_password() -> str:
+    """A new random password of three groups, easy to read from paper: about 59 bits."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _sign in range(4)) for _group in range(3))
+
+
+def password_trouble(password: str, names: Iterable[str] = ()) -> Mapping[str, str]:
+    """Why a password is too weak, under the key "password"; empty for a good one.
+
+    `names` are those of the person and the county, which a password must not contain.
+    """
+    if len(password) < LEAST:
+        return {"password": _("A password has at least {least} characters").format(least=LEAST)}
+    if found := [name for name in names if len(name) > 1 and name.casefold() in password.casefold()]:
+        return {"password": _("The password contains “{name}”; choose another").format(name=found[0])}
+    if reason := _weakness(password):
+        advice = _("Choose another, such as four words that have nothing to do with each other.")
+        return {"password": _("{reason} {advice}").format(reason=reason, advice=advice)}
+    return {}
+
+
+def _weakness(password: str) -> str:
+    from zxcvbn import zxcvbn  # its lists of words take long to import
+
+    rating = zxcvbn(password[:_MOST_RATED])
+    if rating["score"] >= STRONG:
+        return ""
+    warning = rating["feedback"]["warning"]
+    return _(warning) if warning in _WARNINGS else _("This password is easy to guess.")
+
+
+def hashed(password: str) -> str:
+    """The argon2id hash of a password."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(password)
+
+
+def fits(kept: str | None, password: str) -> bool:
+    """Whether a password belongs to a hash; an account without a hash has no password that fits."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import Argon2Error, InvalidHashError
+
+    if not kept:
+        return False
+    try:
+        return PasswordHasher().verify(kept, password)
+    except (Argon2Error, InvalidHashError):
+        return False
