@@ -65,13 +65,14 @@ STORED = frozenset({Verdict.ACCEPT, Verdict.WARN})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A village that a file can belong to, as the register knows it."""
+    """A village that a file can belong to, as the register knows it, with its official codes."""
 
     id: int
     township: str
     name: str
     short: str
     aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -296,9 +297,9 @@ class SheetIn:
     `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
     the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
     `why` is what there is to ask about those of them whose title alone does not say so, `unit_of` is the
-    standard title of those whose unit is unknown, and `awaited` are those of them for which rows wait.
-    `kind` is what a row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles
-    by which its lines have their values; `calls` are those by the standard titles that they stand for.
+    standard title of those whose unit is unknown, `awaited` are those for which rows wait. `kind` is what a
+    row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles by which its lines
+    have their values; `calls` are those by the standard titles that they stand for.
     """
 
     name: str
@@ -324,10 +325,9 @@ class SheetIn:
 class Delivery:
     """One delivered file as understood. `digest` is its SHA-256, `layout` the roster layout found.
 
-    `households` are only those that could be put together; `problems` are those of the whole file,
-    those of rows stand with their line. `seconds` is the time that reading and checking took. `fault` says
-    where the reader itself stumbled, which is no word for a person. `taken`: its right rows are in by now.
-    `named` are the years that the file names; `assumed`: it names none and no person chose one.
+    `households` are those that could be put together; `problems` are those of the whole file, those of rows
+    stand with their line. `seconds` is the time that reading took, `fault` says where the reader stumbled.
+    `taken`: its right rows are in by now. `named` are the years that it names; `assumed`: none are known.
     """
 
     file: str

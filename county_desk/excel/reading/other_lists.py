@@ -10,6 +10,7 @@ from county_desk.excel.reading.households.families import where_of
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.other_row import in_words
 from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.villages.binding_said import Near
 from county_desk.excel.reading.villages.gazetteer import Gazetteer
 from county_desk.excel.reading.villages.row_village import VILLAGE, find_village
 from county_desk.excel.reading.villages.village_groups import tell_groups
@@ -29,7 +30,7 @@ class OtherLists:
 
 
 def villages_of(
-    sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, near: Sequence[str]
+    sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, near: Near
 ) -> Iterator[VillageIn]:
     """The villages of the tables of villages; a row whose village is not known asks."""
     seen: dict[int, Draft] = {}
@@ -50,7 +51,7 @@ def monitored_of(
     known: Gazetteer,
     file: Place | None,
     chosen: Place | None,
-    near: Sequence[str],
+    near: Near,
 ) -> Iterator[MonitoredIn]:
     """The households of the monitoring ledgers; a list of their members is one of persons."""
     rows = list(_rows(sheets, SheetKind.MONITORING))

@@ -15,7 +15,7 @@ from county_desk.models.among import among, listed
 from county_desk.models.batch import Batch
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.models.place import Level, Place
+from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.tables.batch_report import rows_by_record
 from county_desk.workflow.filing import is_our_number
 
@@ -291,8 +291,11 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
         .where(Place.level == Level.VILLAGE, Place.withdrawn_on.is_(None))
         .order_by(Place.id)
     )
+    codes: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for number, code in session.execute(select(PlaceCode.place_id, PlaceCode.code).order_by(PlaceCode.id)):
+        codes[number] += (code,)
     return tuple(
-        VillagePlace(number, township, name, short, (office,) if office else ())
+        VillagePlace(number, township, name, short, (office,) if office else (), codes[number])
         for number, township, name, short, office in session.execute(wanted)
     )
 

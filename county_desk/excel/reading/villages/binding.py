@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.households.families import Family
@@ -10,8 +11,10 @@ from county_desk.excel.reading.values.found import Note
 from county_desk.excel.reading.villages.binding_names import by_name
 from county_desk.excel.reading.villages.binding_said import (
     Binding,
+    Near,
     Said,
     choose,
+    code_in,
     hints,
     named_by_file,
     namesakes,
@@ -64,7 +67,7 @@ def _by_sections(
     families: Sequence[Family],
     named: Sequence[tuple[Family, Named]],
     known: Gazetteer,
-    near: Sequence[str],
+    near: Near,
 ) -> Binding:
     """The villages of a file that has titles of villages between its rows; each row is of its own.
 
@@ -181,9 +184,10 @@ def _village_in(family: Family) -> str:
     return family.first.text(VILLAGE) or family.head.text(VILLAGE)
 
 
-def _named(family: Family, village: str, known: Gazetteer, near: Sequence[str]) -> Named:
+def _named(family: Family, village: str, known: Gazetteer, near: Near) -> Named:
     found = known.find(village, family.first.text("乡镇"))
     if found.place or len(found.candidates) < 2:
         return found
-    place = choose(found.candidates, near)
+    code = code_in(family.number)
+    place = choose(found.candidates, replace(near, codes=frozenset((code,))) if code else near)
     return Named((place,)) if place else found

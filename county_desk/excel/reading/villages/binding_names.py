@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.values.found import Note
-from county_desk.excel.reading.villages.binding_said import Binding, Said, choose, hints
+from county_desk.excel.reading.villages.binding_said import Binding, Near, Said, choose, hints
 from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.excel.reading.villages.row_village import MISMATCH, VILLAGE
 from county_desk.text import _
@@ -34,7 +34,7 @@ class _Sheet:
         return None
 
 
-def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequence[str]) -> Binding:
+def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
     """The village of a file whose rows name none; one without households need not be of a village.
 
     The names of the file and its sheets and the titles have to agree: any of them may be left over from the
@@ -45,6 +45,7 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequ
     sheets = [_sheet(name, said, known, near) for name in said.sheets]
     files = known.told_in(said.name)
     place = choose(files, near) or choose(list(hints(said, known)), near)
+    place = place or (None if files else _by_code(sheets, known, near))
     if place is not None:
         return _of_one(place, sheets, families)
     if files and (note := _clash(files[0], sheets, families)):  # namesakes; it is none of them
@@ -61,6 +62,11 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Sequ
         return Binding(None)
     words = _("Neither the rows nor the name of the file tell its village; choose the village.")
     return Binding(None, (Note("village_unknown", words, Level.ASK),))
+
+
+def _by_code(sheets: Sequence[_Sheet], known: Gazetteer, near: Near) -> Place | None:
+    """The village by the numbers of the households, where no sheet and no title names one."""
+    return None if any(sheet.place or sheet.titled for sheet in sheets) else known.coded(near.codes)
 
 
 def _of_one(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Binding:
@@ -109,7 +115,7 @@ def _place(sheet: _Sheet, place: Place | None, families: Sequence[Family]) -> No
             family.place = place
 
 
-def _sheet(name: str, said: Said, known: Gazetteer, near: Sequence[str]) -> _Sheet:
+def _sheet(name: str, said: Said, known: Gazetteer, near: Near) -> _Sheet:
     """By a bare name a sheet is of a village only where nothing else stands in it."""
     named = choose(known.called(name) or known.told_in(name, AS_UNIT), near)
     titled = tuple(place for text in said.sheets[name] for place in known.told_in(text, AS_UNIT))

@@ -1,6 +1,8 @@
 """What surrounds the rows of a file, and so tells their village: its path, its sheets' names and titles."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -10,6 +12,8 @@ from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.rows.sheet_rows import Sheet
 from county_desk.excel.reading.values.found import Note
 from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
+
+_WITH_CODE = re.compile(r"\d{14,}")  # a code of 12 digits and the serial number of the household
 
 
 @dataclass(frozen=True)
@@ -77,26 +81,55 @@ def namesakes(said: Said, place: Place, known: Gazetteer) -> Iterator[str]:
             )
 
 
-def near_of(said: Said, families: Sequence[Family], known: Gazetteer) -> list[str]:
-    """The townships that a column, the file's name, its folders or its titles name, the surest first."""
+@dataclass(frozen=True)
+class Near:
+    """What tells villages of one name apart: townships, the surest first, and the codes in the numbers of
+    households.
+    """
+
+    townships: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+
+
+NOWHERE = Near()
+
+
+def near_of(said: Said, families: Sequence[Family], known: Gazetteer) -> Near:
+    """The townships that a column, the file's name, folders or titles name, and the codes in numbers."""
     column = [family.first.text("乡镇") for family in families[:1]]
     folders = [PurePath(said.path).name, *(part.name for part in PurePath(said.path).parents)]
     texts = (*filter(None, column), *folders, *said.titles)
-    return [township for text in texts for township in known.townships_in(text)]
+    townships = tuple(township for text in texts for township in known.townships_in(text))
+    codes = Counter(code for family in families if (code := code_in(family.number)))
+    often = (code for code, count in codes.items() if count * 2 > len(families))
+    return Near(townships, frozenset(often))
 
 
-def choose(candidates: Sequence[Place], near: Sequence[str]) -> Place | None:
-    """The one candidate, or the one of several of that name in the township that is named first."""
+def code_in(number: str) -> str:
+    """The code of the village with which the number of a household begins; "" for another number."""
+    return number[:12] if _WITH_CODE.fullmatch(number) else ""
+
+
+def choose(candidates: Sequence[Place], near: Near) -> Place | None:
+    """The one candidate, or the one of several of that name in the township that is named first, or of that
+    code; None where these disagree.
+    """
     if len({place.id for place in candidates}) == 1:
         return candidates[0]
-    if len({place.short for place in candidates}) == 1:
-        for township in near:
-            fitting = {place.id: place for place in candidates if place.township == township}
-            if len(fitting) == 1:
-                return next(iter(fitting.values()))
-    return None
+    if len({place.short for place in candidates}) != 1:
+        return None
+    coded = _the_one(place for place in candidates if near.codes & {*place.codes})
+    for township in near.townships:
+        if found := _the_one(place for place in candidates if place.township == township):
+            return None if coded and coded != found else found
+    return coded
 
 
-def named_by_file(said: Said, known: Gazetteer, near: Sequence[str]) -> Place | None:
+def _the_one(places: Iterable[Place]) -> Place | None:
+    found = {place.id: place for place in places}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def named_by_file(said: Said, known: Gazetteer, near: Near) -> Place | None:
     """The one village that the name of the file names."""
     return choose(known.told_in(said.name), near)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -84,9 +84,18 @@ class Gazetteer:
         yield from places[:_NEAR]
 
     def townships_in(self, text: str) -> list[str]:
-        """The townships that a text names."""
+        """The townships that a text names, or is the short name of."""
         plain = bare(text)
-        return [name for township, name in self._townships if township in plain]
+        return [
+            name
+            for township, name in self._townships
+            if township in plain or plain == _SEAT.sub("", township)
+        ]
+
+    def coded(self, codes: Collection[str]) -> Place | None:
+        """The one village that has one of these codes."""
+        found = {place.id: place for place in self.places if {*codes} & {*place.codes}}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def named_in(self, text: str, tail: str = "") -> Iterator[Place]:
         """The villages that a text names, apart from its townships: those of which `tail` follows the name.

@@ -1,11 +1,9 @@
 """The village of one row, and what is asked where it cannot be told."""
 
-from collections.abc import Sequence
-
 from county_desk.excel.delivery import Level, Place
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.values.found import Note
-from county_desk.excel.reading.villages.binding_said import choose
+from county_desk.excel.reading.villages.binding_said import NOWHERE, Near, choose
 from county_desk.excel.reading.villages.gazetteer import Gazetteer, Named
 from county_desk.text import _
 
@@ -18,7 +16,7 @@ def find_village(
     known: Gazetteer,
     file: Place | None,
     chosen: Place | None = None,
-    near: Sequence[str] = (),
+    near: Near = NOWHERE,
 ) -> Place | None:
     """The village of one row of a list that has no households; the row asks when there is none.
 
