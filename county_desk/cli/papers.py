@@ -1,11 +1,11 @@
 """Verbs that make papers: notices and returns."""
 
 from argparse import Namespace
-from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.models.user import Permission
+from county_desk.tables.figures import Figures
 from county_desk.tables.listing import Query, page
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import _, current
@@ -32,10 +32,9 @@ def notice(given: Namespace, speaker: Speaker) -> int:
 
 
 def statistical_return(given: Namespace, speaker: Speaker) -> int:
-    """Write a return: the edition frozen last for the period, frozen now when there is none."""
+    """Write a return: a draft, or with `--freeze` the newest edition, frozen now when there is none."""
     from county_desk.reports.returns import RETURNS, write_return
-    from county_desk.tables.returns import frozen
-    from county_desk.workflow.returns import FreezeReturn
+    from county_desk.workflow.returns import draft
 
     if given.names or not given.return_name:
         names = {name: _(declared.title) for name, declared in RETURNS.items()}
@@ -45,13 +44,38 @@ def statistical_return(given: Namespace, speaker: Speaker) -> int:
         raise Refused({"period": _("A return needs --period and --out")})
     name = given.return_name.upper()
     at = desk(given, needs=Permission.RETURN)
-    figures: Any = at.read(frozen, name, given.period)
-    if figures is None:
-        at.do(FreezeReturn(name=name, period=given.period))
-        figures = at.read(frozen, name, given.period)
+    if given.freeze:
+        figures, note = _edition(at, name, given.period)
+    else:
+        figures = at.read(draft, name, given.period, at.today)
+        note = _(
+            "Draft: nothing was frozen. To report these figures, add --freeze once the period has ended."
+        )
     write_return(figures, given.out, current())
-    speaker.answer({"return": name, "period": given.period, "out": str(given.out)}, str(given.out))
+    document = {
+        "return": name,
+        "period": given.period,
+        "out": str(given.out),
+        "edition": figures.frozen.edition if figures.frozen else None,
+        "draft": figures.frozen is None,
+        "stale": figures.frozen is not None and bool(note),
+        "note": note,
+    }
+    speaker.answer(document, "\n".join(filter(None, (str(given.out), note))))
     return 0
+
+
+def _edition(at: Desk, name: str, period: str) -> tuple[Figures, str]:
+    """The newest frozen edition, frozen now when there is none, and words when it is stale."""
+    from county_desk.tables.returns import frozen, is_stale, stale_words
+    from county_desk.workflow.returns import FreezeReturn
+
+    if figures := at.read(frozen, name, period):
+        return figures, stale_words(figures) if at.read(is_stale, figures) else ""
+    at.do(FreezeReturn(name=name, period=period))
+    figures = at.read(frozen, name, period)
+    assert figures is not None
+    return figures, ""
 
 
 def _notice_number(at: Desk, text: str) -> int:

@@ -24,7 +24,7 @@ VERBS = {
     "exit-check": N_("Print the finding of an exit check, criterion by criterion."),
     "checks": N_("Run the consistency checks over the register, or list them."),
     "notice": N_("Write the paper of an issued notice."),
-    "return": N_("Write a statistical return."),
+    "return": N_("Write a statistical return: a draft, or with --freeze a frozen edition."),
     "verify": N_("Prove the file, the history and the state against the history."),
     "backup": N_("Make a proven backup."),
     "restore": N_("Bring a backup back beside the register, never over it."),
@@ -213,4 +213,8 @@ def _add_return(parser: Parser) -> None:
     parser.option("return_name", nargs="?", metavar=NAME, help=N_("the return, as “R1”"))
     parser.switch("--list", dest="names", help=N_("list the returns"))
     parser.option("--period", metavar=N_("PERIOD"), help=N_("the period, as 2016 or 2016-11"))
+    parser.switch(
+        "--freeze",
+        help=N_("write the newest frozen edition; where there is none, freeze the figures on record first"),
+    )
     parser.option("--out", type=Path, metavar=FILE, help=N_("the workbook to write"))

@@ -29,6 +29,7 @@ from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import SetContact
 
 FOUNDED, TODAY = date(2016, 1, 4), date(2016, 12, 1)
+AFTER_YEAR = date(2017, 1, 5)  # when the returns of the year are frozen
 _UID = UUID("99010120-1612-4000-8000-000000000001")
 # A made-up province has no figures of its own; these are the ones of the handbook's example.
 _OWN = (

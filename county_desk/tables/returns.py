@@ -19,7 +19,7 @@ from county_desk.tables.return_exit_summary import SUMMARY, summary_page
 from county_desk.tables.return_movement import MOVEMENT, movement_page
 from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
-from county_desk.text import N_
+from county_desk.text import N_, _
 
 type Collect = Callable[[Session, County, Period], Page[Any]]
 
@@ -83,6 +83,25 @@ def newest(session: Session, name: ReturnName, periods: tuple[Period, ...]) -> R
         if found := session.scalar(wanted.order_by(Return.edition.desc()).limit(1)):
             return found
     return None
+
+
+def is_stale(session: Session, frozen: Figures) -> bool:
+    """Whether the register has changed so that it gives other figures than a frozen edition."""
+    name = return_named(frozen.name)
+    assert name is not None
+    now = collected(session, name, Period.read(frozen.period), frozen.on)
+    return [page.as_plain() for page in now.pages] != [page.as_plain() for page in frozen.pages]
+
+
+def stale_words(frozen: Figures) -> str:
+    """What a person should know who takes a stale edition."""
+    edition = frozen.frozen
+    assert edition is not None
+    words = _(
+        "Stale edition: the register has changed since edition {edition} was frozen on {day}. "
+        "To report the figures of today, freeze a new edition with a reason."
+    )
+    return words.format(edition=edition.edition, day=edition.at[:10])
 
 
 def return_named(text: str) -> ReturnName | None:

@@ -2,25 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, ClassVar
+
+from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Invalid, Text
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
-from county_desk.tables.figures import Frozen, digest
+from county_desk.tables.figures import Figures, Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.return_checks import broken, overtaken
 from county_desk.tables.returns import KINDS, ReturnName, collected, newest, return_named
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
-from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work
 
 _SHOWN = 5  # how many broken identities a refusal says in full
 
 
 @dataclass(frozen=True, kw_only=True)
 class FreezeReturn(Command):
-    """Freeze a return of a period: its figures must balance, and a corrected edition needs a reason.
+    """Freeze a return of a period that has ended.
+
+    Its figures must balance, and a corrected edition needs a reason.
 
     What another return says otherwise that was frozen before later acts is told in the summary.
     """
@@ -35,17 +40,13 @@ class FreezeReturn(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """A period that cannot be, an edition without a reason, and every identity that does not hold."""
-        name = return_named(self.name)
-        if name is None:
-            words = _("There is no return {name}; there are: {known}")
-            known = _(", ").join(name.value for name in ReturnName)
-            return {"name": words.format(name=self.name, known=known)}
-        try:
-            period = Period.read(self.period)
-        except Invalid as error:
-            return {"period": str(error)}
-        if trouble := _period_trouble(work, name, period):
-            return {"period": trouble}
+        if trouble := asking_trouble(self.name, self.period, work.today):
+            return trouble
+        name, period = return_named(self.name), Period.read(self.period)
+        assert name is not None
+        if period.last >= work.today:
+            words = _("{period} ends on {last}; freeze it after that day. Until then, write a draft.")
+            return {"period": words.format(period=period, last=period.last)}
         if (last := newest(work.session, name, (period,))) and not self.reason.strip():
             words = _("Edition {edition} of this return is frozen; a new one needs a reason")
             return {"reason": words.format(edition=last.edition)}
@@ -85,12 +86,30 @@ class FreezeReturn(Command):
         return Change(frozenset({Return}), in_a_row(summary, *others), id=kept.id)
 
 
-def _period_trouble(work: Work, name: ReturnName, period: Period) -> str:
-    if period.month is not None and not KINDS[name].monthly:
-        return _("This return is made for a whole year; write {year}").format(year=period.year)
-    if period.first > work.today:
-        return _("{period} has not begun; today is {day}").format(period=period, day=work.today)
-    return ""
+def draft(session: Session, name: str, period: str, today: date) -> Figures:
+    """The figures of a return as the records give them today, not frozen. Raises `Refused` by field."""
+    if trouble := asking_trouble(name, period, today):
+        raise Refused(trouble)
+    known = return_named(name)
+    assert known is not None
+    return collected(session, known, Period.read(period), today)
+
+
+def asking_trouble(name: str, asked: str, today: date) -> Mapping[str, str]:
+    """Why no figures can be collected for a return and a period, by field."""
+    known = return_named(name)
+    if known is None:
+        words = _("There is no return {name}; there are: {known}")
+        return {"name": words.format(name=name, known=_(", ").join(each.value for each in ReturnName))}
+    try:
+        period = Period.read(asked)
+    except Invalid as error:
+        return {"period": str(error)}
+    if period.month is not None and not KINDS[known].monthly:
+        return {"period": _("This return is made for a whole year; write {year}").format(year=period.year)}
+    if period.first > today:
+        return {"period": _("{period} has not begun; today is {day}").format(period=period, day=today)}
+    return {}
 
 
 def _said(wrong: list[str]) -> str:

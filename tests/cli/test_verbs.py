@@ -5,6 +5,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from county_desk.cli.doing import build, find
@@ -256,10 +257,36 @@ def test_a_household_comes_to_its_notice_and_its_return(shell, tmp_path):
     assert papers[0].read_bytes() == papers[1].read_bytes()
     assert shell("notice", 7, "--out", papers[0]) == 1
     out = tmp_path / "r1.xlsx"
-    assert shell("--as", CLERK, "--today", "2017-01-05", "return", "R1", "--period", 2016, "--out", out) == 0
+    asked = ("--as", CLERK, "--today", "2017-01-05", "return", "R1", "--period", 2016, "--out", out)
+    assert shell(*asked, "--freeze") == 0
     assert out.is_file()
     assert shell("return", "--list") == 0
     assert "R6" in shell.out
+
+
+def test_a_return_without_freeze_is_a_draft_and_freezes_nothing(shell, tmp_path):
+    out = tmp_path / "r6.xlsx"
+    asked = ("--as", CLERK, "--today", "2016-11-24", "return", "R6", "--period", 2016, "--out", out)
+    assert shell(*asked) == 0
+    assert "Draft: nothing was frozen" in shell.out
+    assert openpyxl.load_workbook(out).active["A1"].value.startswith("(DRAFT) ")
+    assert shell(*asked, "--freeze") == 1
+    assert "2016 ends on 2016-12-31; freeze it after that day" in shell.err
+    assert shell.json(*asked[:-1], tmp_path / "again.xlsx")["draft"] is True
+    assert shell.json("list", "returns")["total"] == 0
+
+
+def test_an_edition_that_the_register_has_left_behind_says_that_it_is_stale(shell, tmp_path):
+    asked = ("--as", CLERK, "--today", "2017-01-05", "return", "R3", "--period", 2016, "--freeze", "--out")
+    for number in (1, 2):
+        answer = shell.json(*asked, tmp_path / f"{number}.xlsx")
+        assert (answer["edition"], answer["stale"]) == (1, False)
+    figures = ("--persons", 900, "--poor-persons", 90)
+    about = ("--kind", "village_registration", "--year", 2016, "--received-on", "2016-10-01", *figures)
+    assert shell.do(CLERK, "2016-10-01", "FileVillage", "--village", "990101100001", *about) == 0
+    assert shell(*asked, tmp_path / "3.xlsx") == 0
+    assert "Stale edition: the register has changed since edition 1 was frozen" in shell.out
+    assert shell.json(*asked, tmp_path / "4.xlsx")["stale"] is True
 
 
 def test_the_reviewer_decides_and_nobody_who_acted(shell):

@@ -117,6 +117,17 @@ def test_figures_that_are_not_frozen_are_marked_as_a_draft(book):
     assert "草稿，数字未定稿。" in texts
 
 
+@pytest.mark.parametrize("name", ["R1", "R3", "R5", "R6"])
+@pytest.mark.parametrize(("code", "mark"), [("zh", "【草稿】"), ("en", "(DRAFT) ")])
+def test_every_sheet_of_a_draft_says_so_first(book, name, code, mark):
+    for sheet in book(name, code, frozen=None):
+        assert sheet.title.startswith(mark)
+        assert sheet["A1"].value.startswith(mark)
+        assert mark.strip() in sheet.oddHeader.center.text
+    for sheet in book(name, code):
+        assert mark.strip() not in sheet.title + sheet["A1"].value + (sheet.oddHeader.center.text or "")
+
+
 def test_the_dynamic_table_has_each_village_its_township_s_sum_and_the_county(book):
     sheet = book("R6").active
     assert [sheet.cell(3, column).value for column in (1, 2, 3, 5)] == [

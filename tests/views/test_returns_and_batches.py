@@ -43,6 +43,31 @@ def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
     assert f"Saved: {tmp_path / 'R1.xlsx'}" in banners(page)
 
 
+def test_an_edition_says_that_the_register_has_moved_on(page, office):
+    page.tabs.choose(RETURNS)
+    page.returns.freeze()
+    page.returns.panel.panel.do_button.click()
+    assert "Stale edition" not in said(page.returns.card, QLabel)
+    with office.sessions.begin() as session:
+        a_household(session)
+    page.returns.list.refresh()
+    page.returns._choose(page.returns.list.table.current())
+    assert "Stale edition: the register has changed since edition 1" in said(page.returns.card, QLabel)
+
+
+def test_a_draft_is_written_before_the_period_has_ended(page, tmp_path):
+    page.tabs.choose(RETURNS)
+    page.returns.freeze()
+    panel = page.returns.panel
+    panel.panel.form.editors["period"].set_value("2016")
+    panel.panel.do_button.click()
+    assert "2016 ends on 2016-12-31" in panel.panel.form.summary.words.text()
+    panel.draft_to(tmp_path / "draft.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "draft.xlsx")
+    assert book.active["A1"].value.startswith("(DRAFT) ")
+    assert page.returns.list.model.rowCount() == 0
+
+
 def test_a_return_that_cannot_be_frozen_says_why(page):
     page.tabs.choose(RETURNS)
     page.returns.freeze()

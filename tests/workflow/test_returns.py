@@ -16,7 +16,7 @@ from county_desk.tables.return_checks import broken
 from county_desk.tables.return_exit_list import EXIT_LIST
 from county_desk.tables.return_exit_summary import SUMMARY
 from county_desk.tables.return_movement import MOVEMENT
-from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_number
+from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_number, is_stale
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -27,6 +27,18 @@ from tests.build import an_id_number
 from tests.registers import a_household, a_new_household, figures, leaves, village
 
 YEAR = Period.read("2016")
+
+
+@pytest.fixture
+def november(guizhou):
+    """The desk within the year."""
+    return guizhou.at(date(2016, 11, 24), hour=17)
+
+
+@pytest.fixture
+def desk(guizhou):
+    """A county clerk of Guizhou at the desk once the year is over."""
+    return guizhou.at(date(2017, 1, 5), hour=17)
 
 
 def freeze(desk: Desk, name="R6", period="2016", reason=""):
@@ -97,14 +109,31 @@ def test_a_return_that_is_not_frozen_is_not_found(desk):
         ({"name": "R9"}, "name", "There is no return R9; there are: R1, R3, R5, R6"),
         ({"period": "2016-13"}, "period", "is not a period"),
         ({"period": "2017"}, "period", "2017 has not begun; today is 2016-11-24"),
+        ({"period": "2016"}, "period", "2016 ends on 2016-12-31; freeze it after that day"),
+        ({"period": "2016-11"}, "period", "2016-11 ends on 2016-11-30; freeze it after that day"),
         ({"period": "2016-12"}, "period", "2016-12 has not begun"),
         ({"name": "R3", "period": "2016-11"}, "period", "for a whole year; write 2016"),
     ],
 )
-def test_what_cannot_be_frozen_is_refused_at_its_field(desk, asked, field, words):
-    problems = refusal(desk, **asked)
+def test_what_cannot_be_frozen_is_refused_at_its_field(november, asked, field, words):
+    problems = refusal(november, **asked)
     assert problems.keys() == {field}
     assert words in problems[field]
+
+
+def test_a_period_is_frozen_from_the_day_after_its_last(guizhou):
+    for day in (date(2016, 11, 29), date(2016, 11, 30)):
+        assert refusal(guizhou.at(day), period="2016-11").keys() == {"period"}
+    freeze(guizhou.at(date(2016, 12, 1)), period="2016-11")
+
+
+def test_an_edition_is_stale_once_the_register_gives_other_figures(desk):
+    number = freeze(desk).id
+    kept = desk.read(frozen_by_number, number)
+    assert not desk.read(is_stale, kept)
+    put(desk, a_household)
+    assert desk.read(is_stale, kept)
+    assert not desk.read(is_stale, desk.read(frozen_by_number, freeze(desk, reason="漏了一户").id))
 
 
 def test_only_the_county_freezes_returns(desk):

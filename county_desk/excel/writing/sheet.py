@@ -23,7 +23,9 @@ class Sheet[R]:
     `facts` are the parts of the second line (unit, date, measure). `bands` is a title over neighbouring
     columns, by column key. `totals` are the values of the last row, by column key; the first column
     says what it is. `strong` tells which rows are sums. `signed` adds the line for signatures, `notes`
-    the lines under it. `masked` hides most of the personal numbers, as the screen does.
+    the lines under it. `mark` is a word to be seen first, such as that of a draft: it stands before the
+    title and the name of the sheet, and over each printed page. `masked` hides most of the personal
+    numbers, as the screen does.
     """
 
     table: Table[R]
@@ -35,6 +37,7 @@ class Sheet[R]:
     strong: Callable[[R], bool] = never
     signed: bool = False
     notes: tuple[str, ...] = ()
+    mark: str = ""
     masked: bool = False
 
     @property
@@ -45,7 +48,7 @@ class Sheet[R]:
     @property
     def heading(self) -> str:
         """The title over the sheet, in the language in force."""
-        return self.title or _(self.table.title)
+        return f"{self.mark}{self.title or _(self.table.title)}"
 
     @property
     def last_head_row(self) -> int:

@@ -45,7 +45,7 @@ def frame_of(book: Workbook, sheet: Sheet[Any]) -> Frame:
 
 
 def _name(book: Workbook, sheet: Sheet[Any]) -> str:
-    name = _(sheet.table.title).translate(_FORBIDDEN).strip("' ")[:31]
+    name = f"{sheet.mark}{_(sheet.table.title)}".translate(_FORBIDDEN).strip("' ")[:31]
     return name if name not in book.sheetnames else f"{name[:28]} {len(book.sheetnames) + 1}"
 
 
@@ -115,6 +115,8 @@ def _print(part: Worksheet, sheet: Sheet[Any], width: int) -> None:
     fit_on_pages(part, "landscape")
     part.page_setup.paperSize = A3 if width > _WIDE else A4
     part.print_options.horizontalCentered = True
+    if sheet.mark and part.oddHeader is not None:
+        part.oddHeader.center.text = f"&14{sheet.mark}"
     if part.oddFooter is not None:
         part.oddFooter.center.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
     if sheet.rows and not sheet.bands:

@@ -42,6 +42,7 @@ def framed(
         strong=strong,
         signed=True,
         notes=_notes(figures),
+        mark="" if figures.frozen else _("(DRAFT) "),
     )
 
 

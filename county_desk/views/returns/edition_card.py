@@ -8,10 +8,11 @@ from county_desk.excel.writing.saving import safe_name
 from county_desk.progress import Progress
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow
-from county_desk.tables.returns import return_named
+from county_desk.tables.returns import return_named, stale_words
 from county_desk.text import CHINESE, ENGLISH, _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Card, PrimaryButton
@@ -25,7 +26,7 @@ SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
 class EditionCard(Card):
     """What was frozen; the workbook is the same whenever and wherever it is written."""
 
-    def __init__(self, page: Page, row: ReturnRow, figures: Figures) -> None:
+    def __init__(self, page: Page, row: ReturnRow, figures: Figures, *, stale: bool) -> None:
         super().__init__(page)
         self.page, self.figures = page, figures
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -38,6 +39,8 @@ class EditionCard(Card):
         box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.7))
         box.setSpacing(em(0.5))
         box.addWidget(heading(title, self))
+        if stale:
+            box.addWidget(Banner("warn", stale_words(figures), self))
         box.addWidget(Pairs(_facts(row), self))
         buttons = FlowLayout()
         buttons.addWidget(self.save_button)

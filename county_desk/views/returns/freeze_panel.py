@@ -1,21 +1,26 @@
 """Freezing a return: which, for what period, its figures as they stand now, and why it cannot be."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.fields import Invalid
+from county_desk.excel.writing.saving import safe_name
+from county_desk.progress import Progress
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected
-from county_desk.text import _
+from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change
-from county_desk.workflow.returns import FreezeReturn
+from county_desk.workflow.returns import FreezeReturn, asking_trouble
 
 
 class FreezePanel(QWidget):
@@ -27,30 +32,66 @@ class FreezePanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        values = {"name": ReturnName.ROSTER, "period": str(page.desk.today.year)}
+        values = {"name": ReturnName.ROSTER, "period": str(page.desk.today.year - 1)}
         self.panel = CommandPanel(page, FreezeReturn, values=values, then=self._done)
         self.look_button = Button(_("Show the figures first"), self)
+        self.draft_button = Button(_("Save a draft as workbook…"), self)
         self.figures: FiguresView | None = None
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.5))
         self.box.addWidget(self.panel)
-        self.box.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = FlowLayout()
+        buttons.addWidget(self.look_button)
+        buttons.addWidget(self.draft_button)
+        self.box.addLayout(buttons)
         self.panel.closed.connect(self.closed)
         self.look_button.clicked.connect(lambda _checked: self.look())
+        self.draft_button.clicked.connect(lambda _checked: self.save_draft())
         self.panel.form.changed.connect(self._forget)
 
     def look(self) -> None:
         """Collect the figures as the records give them now; nothing is frozen."""
-        try:
-            name = self.panel.form.editors["name"].value()
-            period = Period.read(self.panel.form.editors["period"].value() or "")
-        except Invalid as error:
-            self.panel.form.show_problems({"period": str(error)})
-            return
-        if name is not None:
-            desk = self.page.desk
+        desk, asked = self.page.desk, self._asked()
+        if asked is not None:
+            name, period = asked
             self.page.look(lambda: desk.read(collected, name, period, desk.today), self._show, "figures")
+
+    def save_draft(self) -> None:
+        """Ask where to and write the figures as they stand now, marked as a draft; nothing is frozen."""
+        if (asked := self._asked()) is None:
+            return
+        stem = "_".join((_("Draft"), asked[0].value, str(asked[1])))
+        title = _("Save the draft")
+        name, _kind = QFileDialog.getSaveFileName(self, title, safe_name(stem, ".xlsx"), "Excel (*.xlsx)")
+        if name:
+            self.draft_to(Path(name))
+
+    def draft_to(self, path: Path) -> None:
+        """Write the draft."""
+        desk, asked = self.page.desk, self._asked()
+        if asked is None:
+            return
+        name, period = asked
+
+        def work(progress: Progress) -> None:
+            from county_desk.reports.returns import write_return
+
+            write_return(desk.read(collected, name, period, desk.today), path, current(), progress)
+
+        save(self.page, work, path, _("Writing the return"))
+
+    def _asked(self) -> tuple[ReturnName, Period] | None:
+        """The return and the period in the form; None with words at the field that lacks them."""
+        form, desk = self.panel.form, self.page.desk
+        name = form.editors["name"].value()
+        period = form.editors["period"].value() or ""
+        if name is None:
+            return None
+        if trouble := asking_trouble(name.value, period, desk.today):
+            form.show_problems(trouble)
+            return None
+        return name, Period.read(period)
 
     def _show(self, figures: Figures) -> None:
         if isValid(self):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidg
 
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import RETURNS_LISTING, ReturnRow
-from county_desk.tables.returns import frozen_by_number
+from county_desk.tables.returns import frozen_by_number, is_stale
 from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
@@ -81,12 +81,17 @@ class ReturnsPanel(QWidget):
             self.pane.show_widget(None)
             return
         desk, number = self.page.desk, row.id
-        look = self.page.look
-        look(lambda: desk.read(frozen_by_number, number), lambda figures: self._show(row, figures), "edition")
 
-    def _show(self, row: ReturnRow, figures: Figures | None) -> None:
-        if self.panel is None and figures is not None:
-            self.card = EditionCard(self.page, row, figures)
+        def work() -> tuple[Figures, bool] | None:
+            figures = desk.read(frozen_by_number, number)
+            return None if figures is None else (figures, desk.read(is_stale, figures))
+
+        self.page.look(work, lambda found: self._show(row, found), "edition")
+
+    def _show(self, row: ReturnRow, found: tuple[Figures, bool] | None) -> None:
+        if self.panel is None and found is not None:
+            figures, stale = found
+            self.card = EditionCard(self.page, row, figures, stale=stale)
             self.pane.show_widget(self.card)
 
     def _turn(self) -> None:
