@@ -36,6 +36,7 @@ class StepOutcome(Term):
     REFUSED = "refused", N_("Refused")
     ANNOUNCED = "announced", N_("Announced")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
+    SUSPENDED = "suspended", N_("Suspended: notice void")
 
 
 class Case(Kept):

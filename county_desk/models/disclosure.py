@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
@@ -18,6 +18,7 @@ class DisclosureOutcome(Term):
     REJECTED = "rejected", N_("Objections not upheld")
     SETTLED = "settled", N_("Objections settled, list as posted")
     ADJUSTED = "adjusted", N_("Objections upheld, list adjusted")
+    SUSPENDED = "suspended", N_("Suspended: notice void")
 
 
 class Channel(Term):
@@ -38,12 +39,18 @@ class ObjectionFinding(Term):
 
 
 class Disclosure(Kept):
-    """The posting of one list. `last_day` is the last day on which the public can object."""
+    """The posting of one list. `last_day` is the last day on which the public can object.
+
+    A suspended one was closed before its time, because its notice became void.
+    """
 
     __tablename__ = "disclosure"
     __table_args__ = (
         CheckConstraint("last_day >= opened_on", name="runs_forward"),
-        CheckConstraint("closed_on IS NULL OR closed_on > last_day", name="closed_after_last_day"),
+        CheckConstraint(
+            "closed_on IS NULL OR closed_on > last_day OR outcome = 'suspended'",
+            name="closed_after_last_day",
+        ),
         CheckConstraint("(closed_on IS NULL) = (outcome IS NULL)", name="outcome_when_closed"),
     )
 
@@ -62,6 +69,11 @@ class Disclosure(Kept):
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     outcome: Mapped[DisclosureOutcome | None]
     remark: Mapped[str] = mapped_column(default="")
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the list was taken down because its notice became void."""
+        return self.outcome is DisclosureOutcome.SUSPENDED
 
     place: Mapped[Place] = relationship()
     entries: Mapped[list["Entry"]] = relationship(back_populates="disclosure", order_by="Entry.position")
@@ -89,7 +101,10 @@ class Entry(Kept):
 
 
 class Objection(Kept):
-    """One objection to a list or an entry. `objector` and `words` are for the office only."""
+    """One objection to a list or an entry. `objector` and `words` are for the office only.
+
+    `omitted_head` names a household that the list leaves out; `case_id` is the case opened for it.
+    """
 
     __tablename__ = "objection"
     __table_args__ = (
@@ -108,5 +123,24 @@ class Objection(Kept):
     investigators: Mapped[str] = mapped_column(default="")
     reply: Mapped[str] = mapped_column(default="")
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    omitted_head: Mapped[str | None]
+    omitted_group: Mapped[str | None]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
 
     entry: Mapped[Entry | None] = relationship()
+
+    @property
+    def whole_list(self) -> bool:
+        """Whether it is against the list as a whole."""
+        return self.entry_id is None and not self.omitted_head
+
+    @classmethod
+    def against_list(cls) -> ColumnElement[bool]:
+        """That an objection is against the list as a whole."""
+        return cls.entry_id.is_(None) & cls.omitted_head.is_(None)
+
+    @property
+    def holds(self) -> bool:
+        """Whether its finding lets nothing on the list go on."""
+        found = (ObjectionFinding.UPHELD, ObjectionFinding.PARTLY)
+        return self.whole_list and self.finding in found

@@ -1,5 +1,7 @@
 """Bringing a register to the present schema: a backup first, then the migrations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -52,8 +54,26 @@ def upgrade(engine: Engine) -> Path | None:
     refuse_newer(have)
     path = file_of(str(engine.url))
     saved = backup_file(path, path.parent) if have is not None and path else None
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    connecting = engine.connect().execution_options(writes=True)
+    with connecting as connection, _keys_checked_last(connection), connection.begin():
         command.upgrade(config(connection), "head")
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+            if dangling := connection.execute(text("PRAGMA foreign_key_check")).all():
+                raise ValueError(f"the upgrade leaves dangling references: {dangling[:5]}")
     return saved
+
+
+@contextmanager
+def _keys_checked_last(connection: Connection) -> Iterator[None]:
+    """Let SQLite make a table anew to which others refer; this can be set only outside a transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")

@@ -211,7 +211,7 @@ def _objections(session: Session, disclosure: int, entry: int) -> list[Objected]
     found = select(Objection).where(
         Objection.disclosure_id == disclosure,
         Objection.withdrawn_on.is_(None),
-        (Objection.entry_id == entry) | Objection.entry_id.is_(None),
+        (Objection.entry_id == entry) | Objection.against_list(),
     )
     return [
         Objected(one.received_on, one.words, one.entry_id is None, one.finding, one.reply)

@@ -77,7 +77,7 @@ def _objections(session: Session, kind: str) -> Counter[int]:
         .join(
             Objection,
             (Objection.disclosure_id == Entry.disclosure_id)
-            & ((Objection.entry_id == Entry.id) | Objection.entry_id.is_(None)),
+            & ((Objection.entry_id == Entry.id) | Objection.against_list()),
         )
         .join(Case, Case.id == Entry.case_id)
         .where(Case.kind == kind, Objection.withdrawn_on.is_(None), Entry.withdrawn_on.is_(None))

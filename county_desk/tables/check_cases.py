@@ -9,7 +9,7 @@ from sqlalchemy import Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
-from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
 from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
@@ -131,6 +131,7 @@ def _posted_lists(year: int) -> Select[Any]:
         .join(listed, listed.c.posting == Disclosure.id)
         .outerjoin(unsettled, unsettled.c.posting == Disclosure.id)
         .where(Case.year == year, Entry.withdrawn_on.is_(None), Disclosure.withdrawn_on.is_(None))
+        .where(Disclosure.outcome.is_distinct_from(DisclosureOutcome.SUSPENDED))
         .order_by(Disclosure.id)
     )
 

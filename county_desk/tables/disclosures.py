@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Column, Count, Day, Record, Secret, Table, Text
+from county_desk.fields import Choice, Column, Count, Day, Record, Secret, Table, Text, YesNo
+from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import (
     Channel,
     Disclosure,
@@ -24,7 +25,10 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class DisclosureRow:
-    """One posted list; `waiting` counts the objections that are not settled."""
+    """One posted list; `waiting` counts the objections that are not settled.
+
+    `unposted` counts the cases of a suspended list that were not posted again yet.
+    """
 
     id: int
     kind: str
@@ -44,6 +48,7 @@ class DisclosureRow:
     notice_id: int | None
     place_id: int
     township_id: int | None
+    unposted: int
 
 
 DISCLOSURES = Table(
@@ -69,6 +74,7 @@ DISCLOSURES = Table(
         Column("notice_id", N_("Notice record"), Record(), hidden=True),
         Column("place_id", N_("Place"), Record(), hidden=True),
         Column("township_id", N_("Township number"), Record(), hidden=True),
+        Column("unposted", N_("To be posted again"), Count(), hidden=True),
     ),
 )
 
@@ -99,11 +105,22 @@ def _disclosures() -> Rows:
             Disclosure.notice_id.label("notice_id"),
             Disclosure.place_id.label("place_id"),
             Place.parent_id.label("township_id"),
+            _unposted().label("unposted"),
         )
         .join(Place, Place.id == Disclosure.place_id)
         .outerjoin(Notice, Notice.id == Disclosure.notice_id)
         .where(Disclosure.withdrawn_on.is_(None))
     )
+
+
+def _unposted() -> ScalarSelect[int]:
+    """The cases of a suspended list that are under way and stand on no later list."""
+    later = aliased(Entry)
+    again = exists().where(later.case_id == Entry.case_id, later.id > Entry.id)
+    waiting = select(func.count(Entry.id)).join(Case, Case.id == Entry.case_id)
+    waiting = waiting.where(Entry.disclosure_id == Disclosure.id, Entry.struck_on.is_(None), ~again)
+    suspended = Disclosure.outcome == DisclosureOutcome.SUSPENDED
+    return waiting.where(suspended, Case.state == CaseState.OPEN).correlate(Disclosure).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +169,10 @@ def _entries() -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
-    """One objection; who objected is masked until somebody asks."""
+    """One objection; who objected is masked until somebody asks.
+
+    `omitted` says that it is about a household missing on the list, `case_id` is the case opened for that.
+    """
 
     id: int
     disclosure_id: int
@@ -166,6 +186,8 @@ class ObjectionRow:
     finding: ObjectionFinding | None
     investigators: str
     reply: str
+    omitted: bool
+    case_id: int | None
 
 
 OBJECTIONS = Table(
@@ -185,6 +207,8 @@ OBJECTIONS = Table(
         Column("finding", N_("Finding"), Choice(terms=ObjectionFinding)),
         Column("investigators", N_("Investigators"), Text(width=16)),
         Column("reply", N_("Answer and reason"), Text(width=28)),
+        Column("omitted", N_("Omitted household"), YesNo(), hidden=True),
+        Column("case_id", N_("Case opened for it"), Record()),
     ),
 )
 
@@ -196,7 +220,7 @@ def _objections() -> Rows:
             Objection.id.label("id"),
             Objection.disclosure_id.label("disclosure_id"),
             Place.name.label("place"),
-            func.coalesce(entry.subject, "").label("about"),
+            func.coalesce(entry.subject, Objection.omitted_head, "").label("about"),
             Objection.received_on.label("received_on"),
             Objection.channel.label("channel"),
             Objection.words.label("words"),
@@ -205,6 +229,8 @@ def _objections() -> Rows:
             Objection.finding.label("finding"),
             Objection.investigators.label("investigators"),
             Objection.reply.label("reply"),
+            Objection.omitted_head.is_not(None).label("omitted"),
+            Objection.case_id.label("case_id"),
         )
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
         .join(Place, Place.id == Disclosure.place_id)

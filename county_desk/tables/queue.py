@@ -45,6 +45,7 @@ class Urgency(Term):
     LATE = "late", N_("Overdue")
     TODAY = "today", N_("Due today")
     OBJECTION = "objection", N_("Objection")
+    SUSPENDED = "suspended", N_("Suspended: notice void")
     RETURNED = "returned", N_("Returned")
     TO_DO = "to_do", N_("To do")
     NOT_YET = "not_yet", N_("Not yet")
@@ -209,6 +210,7 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     )
     state = when(
         (early, _is(Urgency.NOT_YET)),
+        (rows.c.last == StepOutcome.SUSPENDED, _is(Urgency.SUSPENDED)),
         (rows.c.last == StepOutcome.RETURNED, _is(Urgency.RETURNED)),
         else_=_is(Urgency.TO_DO),
     )
@@ -267,7 +269,12 @@ def _objections(own: OwnWork) -> Select[Any]:
     state = when((late, _is(Urgency.LATE)), (today, _is(Urgency.TODAY)), else_=_is(Urgency.OBJECTION))
     return (
         _row(
-            (Objection.id * 3 + 2, due, _does(Task.SETTLE), func.coalesce(Entry.subject, Place.name)),
+            (
+                Objection.id * 3 + 2,
+                due,
+                _does(Task.SETTLE),
+                func.coalesce(Entry.subject, Objection.omitted_head, Place.name),
+            ),
             (_town_of(town, Place.name), Place.name, state, age),
             (Disclosure.kind, literal(1), func.coalesce(Entry.persons, 0), Disclosure.id),
         )

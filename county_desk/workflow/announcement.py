@@ -17,8 +17,10 @@ from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.rules.procedures import Procedure, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
+    count_anew,
     day_trouble,
     find_cases,
+    is_suspended,
     pass_step,
     place_trouble,
     procedure_of,
@@ -81,16 +83,17 @@ class Announce(Command):
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
+        count_anew(filter(is_suspended, cases))
         procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
         board = board_of(work, step, cases[0])
         grace = grace_of(work, procedure, self.announced_on)
         notice = issue(work, procedure, step, board, cases, self.announced_on, grace_until=grace)
         for case in cases:
-            pass_step(
+            announced = pass_step(
                 work, case, StepOutcome.ANNOUNCED, self.announced_on, advance=False, notice_id=notice.id
             )
             case.state = CaseState.DONE
-            enact(work, procedure, case, self.announced_on, grace)
+            announced.facts = {"before": enact(work, procedure, case, self.announced_on, grace)}
         work.session.flush()
         summary = _n(
             "{count} case of {place} announced: {number}",
@@ -112,19 +115,22 @@ def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:
     return years_later(day, years) if years else None
 
 
-def enact(work: Work, procedure: Procedure, case: Case, day: date, grace: date | None) -> None:
-    """Change the register as an announced case says."""
+def enact(work: Work, procedure: Procedure, case: Case, day: date, grace: date | None) -> dict[str, str]:
+    """Change the register as an announced case says; returns what stood there, for taking it back."""
     leaves = leaves_by(procedure)
     if case.household is not None:
+        before = {"identified": case.household.identified}
         case.household.standing = Standing.EXITED if leaves else Standing.REGISTERED
         if not leaves:
             case.household.registered_on = day
             case.household.identified = case.household.identified or str(case.year)
     else:
-        standing = VillageStanding.EXITED if leaves else VillageStanding.POOR
-        village_record(work, case).standing = standing
+        record = village_record(work, case)
+        before = {"standing": (record.standing or VillageStanding.ORDINARY).value}
+        record.standing = VillageStanding.EXITED if leaves else VillageStanding.POOR
     if leaves:
         _leave(work, case, day, grace)
+    return before
 
 
 def village_record(work: Work, case: Case) -> VillageRecord:

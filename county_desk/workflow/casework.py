@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.fields import Term
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Level, Place
@@ -75,16 +76,18 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
         return _("Case {number} ({subject}) waits for “{step}”").format(
             number=case.id, subject=case.subject, step=step.title
         )
-    if step.level.value not in REACH.get(work.actor.role, set()):
-        return Denial(
-            _("“{step}” is for the {level}; {name} is {role}").format(
-                step=step.title,
-                level=_(step.level.label),
-                name=work.actor.name,
-                role=_(work.actor.role.label),
-            )
+    return level_trouble(work.actor, step.level, step.title)
+
+
+def level_trouble(actor: Actor, level: Term, title: str) -> str:
+    """Why an act of a level is not for this person's post."""
+    if level.value in REACH.get(actor.role, set()):
+        return ""
+    return Denial(
+        _("“{step}” is for the {level}; {name} is {role}").format(
+            step=title, level=_(level.label), name=actor.name, role=_(actor.role.label)
         )
-    return ""
+    )
 
 
 def order_trouble(case: Case, day: date) -> str:
@@ -192,6 +195,19 @@ def pass_step(
     if advance and (following := procedure_of(work, case).after(case.step)):
         case.step = following.key
     return step
+
+
+def count_anew(cases: Iterable[Case]) -> None:
+    """Take head and persons of cases from their households as they stand, for a corrected paper."""
+    for case in cases:
+        if case.household is not None:
+            case.subject, case.persons = case.household.head, case.household.persons
+
+
+def is_suspended(case: Case) -> bool:
+    """Whether the notice of its last step became void, so that the step is to be done again."""
+    last = last_step(case)
+    return last is not None and last.outcome is StepOutcome.SUSPENDED
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
     ancestor,
     case_problems,
+    count_anew,
     find_cases,
+    is_suspended,
     last_step,
     pass_step,
     place_trouble,
@@ -26,6 +28,7 @@ from county_desk.workflow.casework import (
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue, issuer_of
+from county_desk.workflow.suspending import ended_words, unsettled_trouble
 
 TOUCHES = frozenset({Case, Disclosure})
 
@@ -58,6 +61,8 @@ class OpenDisclosure(Command):
                     number=posted.id, subject=posted.subject
                 )
             }
+        if trouble := unsettled_trouble(work, cases):
+            return {"": trouble}
         if not self.telephone and not contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
             return {
                 "telephone": _("A notice names a telephone for objections; none is recorded for this place")
@@ -67,6 +72,7 @@ class OpenDisclosure(Command):
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
+        count_anew(filter(is_suspended, cases))
         procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
         board = board_of(work, step, cases[0])
         self._remember(issuer_of(work, step, board))
@@ -140,8 +146,10 @@ class CloseDisclosure(Command):
         if disclosure is None:
             return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
         if disclosure.closed_on is not None:
-            return {"": _("This disclosure was closed on {day}").format(day=disclosure.closed_on)}
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
+            return {"": ended_words(disclosure)}
+        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or held_trouble(
+            work, disclosure
+        ):
             return {"": trouble}
         if self.closed_on > work.today:
             return {
@@ -207,6 +215,8 @@ class ReopenDisclosure(Command):
         disclosure = work.session.get(Disclosure, self.disclosure)
         if disclosure is None or disclosure.closed_on is None:
             return {"": _("This disclosure is not closed")}
+        if disclosure.suspended:
+            return {"": ended_words(disclosure)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
         if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
@@ -242,6 +252,20 @@ def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:
         return DisclosureOutcome.ADJUSTED
     upheld = any(objection.finding is not ObjectionFinding.REJECTED for objection in disclosure.objections)
     return DisclosureOutcome.SETTLED if upheld else DisclosureOutcome.REJECTED
+
+
+def held_trouble(work: Work, disclosure: Disclosure) -> str:
+    """Why nothing on a list may go on: its notice is void, or an objection to the whole list was upheld."""
+    notice = work.session.get_one(Notice, disclosure.notice_id)
+    if notice.voided_on is not None:
+        words = _("Notice {number} is void since {day}; declare it void once more, then post the list again")
+        return words.format(number=notice.number, day=notice.voided_on)
+    if any(objection.holds for objection in disclosure.objections):
+        words = _(
+            "An objection to the whole list was upheld; declare notice {number} void and post the list again"
+        )
+        return words.format(number=notice.number)
+    return ""
 
 
 def list_trouble(work: Work, cases: Sequence[Case]) -> str:

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Choice, Day, Record, Text
+from county_desk.fields import Choice, Count, Day, IdNumber, Record, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
+from county_desk.models.household import Household
+from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import pass_step, place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.filing import HouseholdCase
+from county_desk.workflow.omitted import own_case, own_case_problems
+from county_desk.workflow.suspending import ended_words, suspend, suspending_trouble
 
 TOUCHES = frozenset({Disclosure, Objection})
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordObjection(Command):
-    """Record an objection to an entry, or to the whole list when no entry is named."""
+    """Record an objection to an entry, to the whole list, or to the omission of a household."""
 
     permission: ClassVar = Permission.OBJECT
     title: ClassVar = N_("Record an objection")
@@ -31,13 +36,17 @@ class RecordObjection(Command):
         int | None, Ask(Record(), N_("Against case"), N_("Blank: the whole list"), of="cases")
     ] = None
     objector: Annotated[str, Ask(Text(), N_("Objector"), N_("Blank: anonymous"))] = ""
+    omitted_head: Annotated[
+        str, Ask(Text(), N_("Omitted household"), N_("Name of the head; blank: no household is missing"))
+    ] = ""
+    omitted_group: Annotated[str, Ask(Text(width=8), N_("Villager group of the omitted household"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)
         if disclosure is None:
             return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
         if disclosure.closed_on is not None:
-            return {"": _("This disclosure was closed on {day}").format(day=disclosure.closed_on)}
+            return {"": ended_words(disclosure)}
         if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
             return {"": trouble}
         if not disclosure.opened_on <= self.received_on <= min(disclosure.last_day, work.today):
@@ -50,6 +59,17 @@ class RecordObjection(Command):
             return {"words": _("Write what is objected")}
         if self.case is not None and _entry(disclosure, self.case) is None:
             return {"case": _("Case {number} is not on this list").format(number=self.case)}
+        return self._omission(disclosure)
+
+    def _omission(self, disclosure: Disclosure) -> Mapping[str, str]:
+        """Why no household can be missing on this list as asked."""
+        head = self.omitted_head.strip()
+        if self.omitted_group.strip() and not head:
+            return {"omitted_head": _("Write the name of the head of the omitted household")}
+        if head and self.case is not None:
+            return {"omitted_head": _("An omitted household is not on the list; leave the case blank")}
+        if head and disclosure.kind != HouseholdCase.REGISTRATION.value:
+            return {"omitted_head": _("Only a list of households to be registered can omit one")}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -63,12 +83,13 @@ class RecordObjection(Command):
             objector=self.objector,
             words=self.words,
             recorded_by=work.actor.id,
+            omitted_head=self.omitted_head.strip() or None,
+            omitted_group=self.omitted_group.strip() or None,
         )
         disclosure.objections.append(objection)
         work.session.flush()
-        about = entry.subject if entry else _("the whole list")
         summary = _("Objection in {place} about {subject} recorded").format(
-            place=disclosure.place.name, subject=about
+            place=disclosure.place.name, subject=_about(objection)
         )
         undo = WithdrawObjection(objection=objection.id, reason=_("Undone"))
         return Change(TOUCHES, summary, undo=undo, id=objection.id)
@@ -76,7 +97,11 @@ class RecordObjection(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SettleObjection(Command):
-    """Record what the investigation found; an upheld objection strikes its entry from the list."""
+    """Record what the investigation found, with what follows when the objection is upheld.
+
+    Its entry is struck from the list; a whole list is suspended, its notice void; an omitted household
+    gets a case of its own, for which the last three fields are asked.
+    """
 
     permission: ClassVar = Permission.OBJECT
     title: ClassVar = N_("Settle an objection")
@@ -86,6 +111,14 @@ class SettleObjection(Command):
     finding: Annotated[ObjectionFinding, Ask(Choice(terms=ObjectionFinding), N_("Finding"))]
     investigators: Annotated[str, Ask(Text(width=30), N_("Investigators"), N_("Two names or more"))]
     reply: Annotated[str, Ask(Text(lines=3, width=40), N_("Answer and reason"))]
+    id_number: Annotated[
+        str, Ask(IdNumber(), N_("Identity number of the omitted head"), N_("For its case, when it is upheld"))
+    ] = ""
+    persons: Annotated[int | None, Ask(Count(), N_("Members of the omitted household"))] = None
+    village: Annotated[
+        int | None,
+        Ask(Record(), N_("Its village"), N_("Blank: where the list hangs"), of="villages"),
+    ] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         objection = work.session.get(Objection, self.objection)
@@ -107,6 +140,17 @@ class SettleObjection(Command):
             return {"investigators": _("Two people or more investigate; name them, separated by commas")}
         if not self.reply.strip():
             return {"reply": _("Write the answer and its reason")}
+        return self._following(work, objection, disclosure)
+
+    def _following(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
+        """Why what follows from the finding cannot be done by this person now."""
+        if self.finding is ObjectionFinding.REJECTED:
+            return {}
+        if objection.omitted_head:
+            return own_case_problems(work, self, objection)
+        if objection.whole_list and not disclosure.suspended:
+            trouble = suspending_trouble(work, disclosure)
+            return {"finding": trouble} if trouble else {}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -114,25 +158,45 @@ class SettleObjection(Command):
         objection.settled_on, objection.settled_by = self.settled_on, work.actor.id
         objection.finding, objection.investigators = self.finding, self.investigators
         objection.reply = self.reply
-        entry = objection.entry
-        if self.finding is ObjectionFinding.UPHELD and entry is not None and entry.struck_on is None:
-            entry.struck_on = self.settled_on
-            case = work.session.get_one(Case, entry.case_id)
-            pass_step(
-                work,
-                case,
-                StepOutcome.STRUCK,
-                self.settled_on,
-                advance=False,
-                opinion=self.reply,
-                disclosure_id=objection.disclosure_id,
-            )
-            case.state = CaseState.STRUCK
-        about = entry.subject if entry else _("the whole list")
         summary = _("Objection about {subject}: {finding}").format(
-            subject=about, finding=_(self.finding.label)
+            subject=_about(objection), finding=_(self.finding.label)
         )
-        return Change(TOUCHES | {Case}, summary, id=objection.id)
+        if followed := self._follow(work, objection):
+            summary += _("; ") + followed
+        work.session.flush()
+        return Change(TOUCHES | {Case, Notice, Household}, summary, id=objection.id)
+
+    def _follow(self, work: Work, objection: Objection) -> str:
+        """Do what follows from the finding; returns it in words where the finding does not say it."""
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        if self.finding is not ObjectionFinding.REJECTED and objection.omitted_head:
+            objection.case_id, words = own_case(work, self, objection)
+            return words
+        if objection.holds and not disclosure.suspended:
+            suspend(work, disclosure, _("An objection to the whole list was upheld"))
+            return _("the list is suspended until it is posted again")
+        if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
+            self._strike(work, objection.entry)
+        return ""
+
+    def _strike(self, work: Work, entry: Entry) -> None:
+        """Strike an entry; its case ends, unless it ended before."""
+        if entry.struck_on is not None:
+            return
+        entry.struck_on = self.settled_on
+        case = work.session.get_one(Case, entry.case_id)
+        if case.state is not CaseState.OPEN:
+            return
+        pass_step(
+            work,
+            case,
+            StepOutcome.STRUCK,
+            self.settled_on,
+            advance=False,
+            opinion=self.reply,
+            disclosure_id=entry.disclosure_id,
+        )
+        case.state = CaseState.STRUCK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +224,13 @@ class WithdrawObjection(Command):
         objection.withdrawn_on = work.today
         summary = _("Objection {number} withdrawn: {reason}").format(number=objection.id, reason=self.reason)
         return Change(TOUCHES, summary, id=objection.id)
+
+
+def _about(objection: Objection) -> str:
+    """Whom or what an objection is about."""
+    if objection.omitted_head:
+        return _("the omitted household of {head}").format(head=objection.omitted_head)
+    return objection.entry.subject if objection.entry else _("the whole list")
 
 
 def _entry(disclosure: Disclosure, case: int) -> Entry | None:

@@ -24,7 +24,10 @@ from county_desk.workflow.facts import record_facts, says_anything, year_of
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
 REASON = Ask(Text(lines=2, width=40), N_("Reason"))
-ON_PAPER = (StepOutcome.POSTED, StepOutcome.APPROVED, StepOutcome.REFUSED, StepOutcome.ANNOUNCED)
+ON_PAPER = (
+    *(StepOutcome.POSTED, StepOutcome.APPROVED, StepOutcome.REFUSED, StepOutcome.ANNOUNCED),
+    StepOutcome.SUSPENDED,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -174,6 +174,12 @@ FIRST = (
     " VALUES (1, 1, '1', 1, '', '张大有', 1, 'applicant', '', '', '', '', '', '', '', '', 1)",
     "INSERT INTO village_year (id, version, village_id, year, source, persons, remark)"
     " VALUES (1, 1, 1, 2016, 'form', 350, '')",
+    "INSERT INTO disclosure (id, version, kind, procedure, step, place_id, opened_on, days, counting,"
+    " last_day, reference, opened_by, remark)"
+    " VALUES (1, 1, 'household_registration', 'p', 's', 1, '2016-10-12', 7, 'inclusive', '2016-10-18',"
+    " '', 1, '')",
+    "INSERT INTO objection (id, version, disclosure_id, received_on, channel, objector, words, recorded_by,"
+    " investigators, reply) VALUES (1, 1, 1, '2016-10-14', 'letter', '', '家有小汽车', 1, '', '')",
 )
 
 
@@ -189,6 +195,8 @@ def test_what_the_first_program_kept_is_kept_by_every_later_one(empty):
         assert tuple(year) == (350, "form", None)
         batch = connection.exec_driver_sql("SELECT file_name, digest FROM batch").one()
         assert tuple(batch) == ("名册.xlsx", "d")
+        posted = "SELECT days, words, omitted_head FROM objection JOIN disclosure ON disclosure.id = 1"
+        assert tuple(connection.exec_driver_sql(posted).one()) == (7, "家有小汽车", None)
     with pytest.raises(IntegrityError), migrated.connect().execution_options(writes=True) as connection:
         connection.exec_driver_sql("UPDATE village_year SET source = 'hearsay'")
 
@@ -205,3 +213,12 @@ def test_an_old_register_opens_at_the_present_schema(path, later):
     assert (register.name, revision(register.engine)) == ("青岚县", "0900")
     register.close()
     assert url_of(path) == register.url
+
+
+def test_a_foreign_key_is_checked_again_after_an_upgrade(office, path, later):
+    engine = office.sessions.kw["bind"]
+    upgrade(engine)
+    with pytest.raises(IntegrityError), engine.connect().execution_options(writes=True) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO place_code (place_id, code, since) VALUES (77, '9', '2016-01-04')"
+        )

@@ -20,7 +20,7 @@ from county_desk.tables.listing import ALL, Query, count, facets, one, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, language
 from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.papers import VoidNotice
+from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 from tests.build import (
@@ -33,6 +33,7 @@ from tests.build import (
     case_of,
     national,
     post,
+    steps_of,
     walk,
 )
 from tests.databases import DATABASES, Server
@@ -56,12 +57,14 @@ def busy(request, policy, files, tmp_path_factory):
 def fill(office):
     """Households that came and went, a posted list with objections, a village, and paperwork."""
     gone = a_registered_household(office, "赵来福", serial=9, village="柳湾村")
-    walk(office, (an_exit(office, gone, received_on=date(2017, 4, 10)),))
+    left = an_exit(office, gone, received_on=date(2017, 4, 10))
+    walk(office, (left,))
     cases = tuple(a_household(office, f"张{n}", serial=n, group_name="一组") for n in (1, 2, 3))
     day = walk(office, cases, to="first_disclosure") + DAY
     post(office, cases, day)
     objecting(office, cases[1], day)
-    office.at(day).do(VoidNotice(notice=1, reason="名单有误"))
+    announced = steps_of(office, left)[-1].notice_id
+    office.at(day).do(VoidNotice(notice=announced, reason="名单有误", follows=Follows.AGAIN))
     household = case_of(office, cases[0]).household_id
     wife = AddMember(
         household=household, name="王秀田", relation="配偶", id_number=an_id_number(20, "19680725")

@@ -3,17 +3,24 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
-from county_desk.models.disclosure import Channel, DisclosureOutcome, ObjectionFinding
-from county_desk.workflow.disclosure import CloseDisclosure
+from county_desk.models.disclosure import Channel, DisclosureOutcome, Objection, ObjectionFinding
+from county_desk.models.notice import Notice
+from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.objections import RecordObjection, SettleObjection, WithdrawObjection
 from county_desk.workflow.steps import RecordReview
+from county_desk.workflow.take_back import WithdrawCase
 from tests.build import (
     CLERK,
     DAY,
     ELSEWHERE,
     TOWNSHIP,
     VILLAGE,
+    a_household,
+    an_id_number,
+    case_of,
+    household_of,
     last_disclosure,
     post,
     refusal,
@@ -121,7 +128,9 @@ def test_an_objection_says_what_is_objected_against_an_entry_of_the_list(office,
 def test_an_objection_can_be_against_the_whole_list(office, cases):
     change = office.at(HEARD).do(an_objection())
     assert change.summary == "Objection in 大河村 about the whole list recorded"
-    assert office.at(HEARD).do(settling(change.id)).summary == "Objection about the whole list: Upheld"
+    assert office.at(HEARD).do(settling(change.id)).summary == (
+        "Objection about the whole list: Upheld; the list is suspended until it is posted again"
+    )
     assert states(office, *cases) == [("open", "first_disclosure")] * 2
 
 
@@ -194,3 +203,104 @@ def test_a_list_is_not_closed_on_a_day_before_an_objection_was_settled(office, c
         "closed_on": f"An objection was settled on {late}; the disclosure ended then or later"
     }
     close(office, late)
+
+
+def test_an_upheld_objection_to_the_whole_list_holds_it(office, cases):
+    objection = office.at(HEARD).do(an_objection(words="名单全是村干部亲戚")).id
+    for finding in (ObjectionFinding.UPHELD, ObjectionFinding.PARTLY):
+        office.at(HEARD).do(settling(objection, finding))
+        assert last_disclosure(office).outcome is DisclosureOutcome.SUSPENDED
+        assert states(office, *cases) == [("open", "first_disclosure")] * 2
+        posted = office.at(HEARD).do(OpenDisclosure(cases=cases, opened_on=HEARD)).id
+        objection = office.at(HEARD).do(an_objection(disclosure=posted)).id
+    voided = office.read(lambda session: [notice.void_reason for notice in session.scalars(select(Notice))])
+    assert voided == ["An objection to the whole list was upheld"] * 2 + [""]
+
+
+def test_an_objection_that_an_older_program_upheld_holds_the_list(office, cases):
+    objection = office.at(HEARD).do(an_objection()).id
+    office.at(HEARD).do(settling(objection, ObjectionFinding.REJECTED))
+    with office.sessions.begin() as session:
+        session.get_one(Objection, objection).finding = ObjectionFinding.UPHELD
+    closing = CloseDisclosure(disclosure=1, closed_on=ENDS + DAY)
+    held = refusal(office.at(ENDS + DAY), closing)[""]
+    assert held.startswith("An objection to the whole list was upheld; declare notice")
+
+
+def test_a_village_clerk_does_not_suspend_the_list_of_the_township(office):
+    case = a_household(office)
+    day = walk(office, (case,), to="second_disclosure")
+    posted = post(office, (case,), day).id
+    objection = office.at(day).do(an_objection(day, disclosure=posted)).id
+    refused = refusal(office.at(day, VILLAGE), settling(objection, on=day))
+    assert "is for the Township" in refused["finding"]
+    office.at(day, VILLAGE).do(settling(objection, ObjectionFinding.REJECTED, on=day))
+
+
+OMITTED = {"omitted_head": "李四", "omitted_group": "五组", "words": "漏了李四家"}
+
+
+def its_case(objection, **about):
+    """The facts that the case of an omitted household needs."""
+    return settling(objection, **({"id_number": an_id_number(9), "persons": 3} | about))
+
+
+def test_an_upheld_omission_opens_the_case_of_that_household(office, cases):
+    recorded = office.at(HEARD).do(an_objection(**OMITTED))
+    assert recorded.summary == "Objection in 大河村 about the omitted household of 李四 recorded"
+    office.at(HEARD).do(its_case(recorded.id))
+    case = office.read(lambda session: session.get_one(Objection, recorded.id)).case_id
+    opened = case_of(office, case)
+    household = household_of(office, opened.household_id)
+    assert (household.head, household.persons, household.group_name) == ("李四", 3, "五组")
+    assert (opened.kind, opened.year, opened.received_on) == ("household_registration", 2016, HEARD)
+    assert states(office, case) == [("open", "village_review")]
+    close(office)
+    assert states(office, *cases) == [("open", "township_review")] * 2
+    assert last_disclosure(office).outcome is DisclosureOutcome.SETTLED
+
+
+def test_an_omission_that_is_not_upheld_opens_nothing(office, cases):
+    objection = office.at(HEARD).do(an_objection(**OMITTED)).id
+    office.at(HEARD).do(settling(objection, ObjectionFinding.REJECTED))
+    assert office.read(lambda session: session.get_one(Objection, objection)).case_id is None
+
+
+def test_an_omitted_household_needs_what_its_application_needs(office, cases):
+    objection = office.at(HEARD).do(an_objection(**OMITTED)).id
+    assert refusal(office.at(HEARD), settling(objection)) == {
+        "id_number": "Its own case is opened; write the identity number of the omitted head"
+    }
+    assert refusal(office.at(HEARD), its_case(objection, persons=None)) == {
+        "persons": "A household has at least one member"
+    }
+    assert refusal(office.at(HEARD), its_case(objection, id_number=an_id_number(1))) == {
+        "id_number": "This person is already in the household of 张大有"
+    }
+
+
+def test_an_omitted_household_whose_case_is_under_way_keeps_that_case(office, cases):
+    filed = a_household(office, "李四", serial=9, received_on=HEARD)
+    objection = office.at(HEARD).do(an_objection(**OMITTED)).id
+    change = office.at(HEARD).do(its_case(objection))
+    assert change.summary.endswith(f"Case {filed} of this household is under way")
+    assert office.read(lambda session: session.get_one(Objection, objection)).case_id == filed
+
+
+def test_an_omitted_household_that_withdrew_before_applies_again(office, cases):
+    filed = a_household(office, "李四", serial=9, received_on=HEARD)
+    office.at(HEARD).do(WithdrawCase(cases=(filed,), reason="本人撤回"))
+    objection = office.at(HEARD).do(an_objection(**OMITTED)).id
+    office.at(HEARD).do(its_case(objection))
+    opened = office.read(lambda session: session.get_one(Objection, objection)).case_id
+    assert case_of(office, opened).household_id == case_of(office, filed).household_id
+
+
+def test_an_omission_is_asked_for_as_one_household_not_on_the_list(office, cases):
+    both = an_objection(case=cases[0], **OMITTED)
+    assert refusal(office.at(HEARD), both) == {
+        "omitted_head": "An omitted household is not on the list; leave the case blank"
+    }
+    assert refusal(office.at(HEARD), an_objection(omitted_group="五组")) == {
+        "omitted_head": "Write the name of the head of the omitted household"
+    }

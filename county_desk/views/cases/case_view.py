@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases import CASES
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.cases.case_facts import CaseFacts
 from county_desk.views.cases.case_forms import BESIDE, beside_troubles, full_name
 from county_desk.views.cases.review_parts import blocker_words
@@ -39,6 +39,10 @@ STATES = {
     CaseState.REFUSED: Shape.WATCH,
     CaseState.STRUCK: Shape.DISPUTED,
     CaseState.WITHDRAWN: Shape.NONE,
+}
+SENT_BACK = {
+    StepOutcome.RETURNED: N_("Returned on {day} by {name}: {reason}"),
+    StepOutcome.SUSPENDED: N_("Suspended on {day} by {name}, the notice is void: {reason}"),
 }
 
 
@@ -88,8 +92,8 @@ class CaseView(QWidget):
         self.box.addWidget(line(said, self, muted=True))
         self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
         last = now.detail.last
-        if last is not None and last.outcome is StepOutcome.RETURNED:
-            words = _("Returned on {day} by {name}: {reason}")
+        if last is not None and last.outcome in SENT_BACK:
+            words = _(SENT_BACK[last.outcome])
             said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
             self.box.addWidget(Banner("warn", said, self))
         if now.under_way:

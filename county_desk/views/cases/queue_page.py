@@ -41,6 +41,7 @@ SHAPES = {
     Urgency.LATE: Shape.MUST,
     Urgency.TODAY: Shape.WATCH,
     Urgency.OBJECTION: Shape.DISPUTED,
+    Urgency.SUSPENDED: Shape.WATCH,
     Urgency.RETURNED: Shape.WATCH,
     Urgency.TO_DO: Shape.UNDERWAY,
     Urgency.NOT_YET: Shape.NONE,

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from county_desk.models.case import CaseState
-from county_desk.rules.procedures import Step
+from county_desk.models.case import CaseState, StepOutcome
+from county_desk.rules.procedures import Step, StepKind
 from county_desk.tables.case_detail import StepDone
 from county_desk.text import _
 from county_desk.views.widgets.chips import Shape, colours, paint_mark
@@ -107,4 +107,9 @@ def _waits(now: CaseNow, step: Step) -> str:
     posted = now.detail.posted
     if posted is not None:
         return _("On display in {place} until {last}").format(place=posted.place, last=posted.last_day)
+    last = now.detail.last
+    if last is not None and last.outcome is StepOutcome.SUSPENDED:
+        again = step.kind is StepKind.DISCLOSURE
+        words = _("Suspended: notice void, to be posted again") if again else _(last.outcome.label)
+        return " · ".join((words, _done(last)))
     return _("Its turn now, at the level: {level}").format(level=_(step.level.label))

@@ -19,7 +19,7 @@ from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _, _n
 from county_desk.views.disclosure.closing_panel import Closing, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
-from county_desk.views.disclosure.disclosure_state import TABS, URGENT
+from county_desk.views.disclosure.disclosure_state import TABS, URGENT, unfinished
 from county_desk.views.disclosure.opening_panel import OpeningPanel, WaitingLists
 from county_desk.views.disclosure.timeline import Timeline
 from county_desk.views.jobs import Jobs
@@ -45,6 +45,7 @@ OUTCOMES = {
     DisclosureOutcome.REJECTED: Shape.FINE,
     DisclosureOutcome.SETTLED: Shape.DISPUTED,
     DisclosureOutcome.ADJUSTED: Shape.DISPUTED,
+    DisclosureOutcome.SUSPENDED: Shape.WATCH,
 }
 
 
@@ -88,9 +89,10 @@ class DisclosurePage(Page):
 
     @classmethod
     def waiting(cls, desk: "Desk") -> int:
-        """Disclosures whose result is late, and those with an objection to be settled."""
+        """Disclosures whose result is late, those with an objection, and those to be posted again."""
         rows, today = desk.read(page, LISTING), desk.today
-        return sum(row.closed_on is None and (row.last_day < today or row.waiting > 0) for row in rows)
+        pressing = [row for row in rows if row.unposted or row.last_day < today or row.waiting]
+        return sum(map(unfinished, pressing))
 
     def refresh(self) -> None:
         """Look again at every disclosure and at every list that waits for one."""
@@ -169,7 +171,7 @@ class DisclosurePage(Page):
         if self._wanted and (wanted := [row for row in self.rows if row.id == self._wanted]):
             if wanted[0] not in self._under_tab():
                 self.tabs.blockSignals(True)
-                self.tabs.choose("closed" if wanted[0].closed_on else "open")
+                self.tabs.choose("open" if unfinished(wanted[0]) else "closed")
                 self.tabs.blockSignals(False)
             self._wanted = 0
             self.pane.choose(wanted[0].id)
@@ -196,7 +198,7 @@ class DisclosurePage(Page):
         return {"id": tuple(row.id for row in self._under_tab())}
 
     def _show_empty(self) -> None:
-        if self.tabs.key != "open" and any(row.closed_on is None for row in self.rows):
+        if self.tabs.key != "open" and any(map(unfinished, self.rows)):
             title = _(next(tab.title for tab in TABS if tab.key == self.tabs.key))
             words = _("Nothing stands under “{title}”.").format(title=title)
             self.empty.say(

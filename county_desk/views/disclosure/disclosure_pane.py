@@ -12,6 +12,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.filing import HouseholdCase
 from county_desk.workflow.objections import RecordObjection
 
 
@@ -89,10 +90,13 @@ class DisclosurePane(Pane):
     def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
         listed = [(e.case_id, f"{e.position}. {e.subject}") for e in facts.entries if e.struck_on is None]
         received = min(facts.row.last_day, self.page.desk.today)
+        registers = facts.row.kind == HouseholdCase.REGISTRATION.value
+        unasked: dict[str, Any] = {} if registers else {"omitted_head": "", "omitted_group": ""}
         return CommandPanel(
             self.page,
             RecordObjection,
             disclosure=facts.row.id,
             offers={"case": listed},
             values={"received_on": received},
+            **unasked,
         )

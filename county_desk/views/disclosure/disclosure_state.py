@@ -20,23 +20,30 @@ class Tab:
     has: Sorts
 
 
+def unfinished(row: DisclosureRow) -> bool:
+    """Whether something is still to be done: the list hangs, or was suspended and is to be posted again."""
+    return row.closed_on is None or row.unposted > 0
+
+
 def _late(row: DisclosureRow, today: date) -> bool:
     return row.closed_on is None and row.last_day < today
 
 
 TABS = (
-    Tab("open", N_("Not closed"), lambda row, _today: row.closed_on is None),
+    Tab("open", N_("Not closed"), lambda row, _today: unfinished(row)),
     Tab("display", N_("On display"), lambda row, today: row.closed_on is None and row.last_day >= today),
     Tab("today", N_("Ends today"), lambda row, today: row.closed_on is None and row.last_day == today),
     Tab("late", N_("Result late"), _late),
     Tab("objection", N_("With objection"), lambda row, _today: row.objections > 0 and row.closed_on is None),
-    Tab("closed", N_("Closed"), lambda row, _today: row.closed_on is not None),
+    Tab("closed", N_("Closed"), lambda row, _today: not unfinished(row)),
 )
 URGENT = {"today": "warn", "late": "bad", "objection": "dispute"}  # tabs that ask for something, by tone
 
 
 def shape_of(row: DisclosureRow, today: date) -> Shape:
     """What the disclosure asks of the person who sees it."""
+    if row.unposted:
+        return Shape.WATCH
     if row.closed_on is not None:
         return Shape.FINE
     return Shape.DISPUTED if row.waiting else _shape_of_time(row, today)
@@ -44,12 +51,10 @@ def shape_of(row: DisclosureRow, today: date) -> Shape:
 
 def states_of(row: DisclosureRow, today: date) -> list[tuple[Shape, str]]:
     """Each thing that can be said of it, gravest first: an open objection, and the time."""
+    time = (_shape_of_time(row, today), _time_left(row, today))
     if row.closed_on is not None or not row.waiting:
-        return [(shape_of(row, today), state_of(row, today))]
-    return [
-        (Shape.DISPUTED, _objections(row.waiting)),
-        (_shape_of_time(row, today), _time_left(row, today)),
-    ]
+        time = (shape_of(row, today), state_of(row, today))
+    return [(Shape.DISPUTED, _objections(row.waiting)), time] if row.waiting else [time]
 
 
 def _shape_of_time(row: DisclosureRow, today: date) -> Shape:
@@ -62,6 +67,8 @@ def _shape_of_time(row: DisclosureRow, today: date) -> Shape:
 
 def state_of(row: DisclosureRow, today: date) -> str:
     """The state in words, such as “2 days left” or “result 1 day late”."""
+    if row.unposted:
+        return _("Suspended: notice void, to be posted again")
     if row.closed_on is not None:
         outcome = DISCLOSURES["outcome"].shown(row)
         return _("Closed: {outcome}").format(outcome=outcome)

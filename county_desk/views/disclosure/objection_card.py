@@ -1,6 +1,8 @@
 """The objections to one list; who objected is covered until somebody who may know asks."""
 
-from PySide6.QtCore import Signal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
@@ -15,6 +17,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import escaped, sentences
 from county_desk.workflow.command import ON_RECORD
 from county_desk.workflow.objections import SettleObjection
 
@@ -48,6 +51,7 @@ class ObjectionCards(QWidget):
         for objection in facts.objections:
             card = ObjectionCard(objection, facts.settling, self)
             card.settle.connect(self.settle)
+            card.opened.connect(lambda case: page.go.emit("applications", case))
             self.cards.append(card)
             box.addWidget(card)
 
@@ -57,9 +61,13 @@ class ObjectionCards(QWidget):
 
 
 class ObjectionCard(Card):
-    """One objection: what was said against whom, and how it was settled."""
+    """One objection: what was said against whom, and how it was settled.
+
+    `settle(objection)` says that it is to be settled, `opened(case)` that its own case is to be shown.
+    """
 
     settle = Signal(object)
+    opened = Signal(int)
 
     def __init__(self, objection: ObjectionRow, trouble: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,7 +91,18 @@ class ObjectionCard(Card):
             title = _(SettleObjection.title)
             self.action = ActionRow(title, lambda: self.settle.emit(objection), trouble, parent=self)
             box.addWidget(self.action)
+        if objection.case_id is not None:
+            box.addWidget(self._case(objection.case_id))
         self.show_objector(masked=True)
+
+    def _case(self, number: int) -> QLabel:
+        """The way to the case that was opened for an omitted household."""
+        words = _("Its own case: {number}").format(number=number)
+        label = QLabel(f'<a href="#">{escaped(words)}</a>', self, wordWrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        label.setAccessibleName(words)
+        label.linkActivated.connect(lambda _link: self.opened.emit(number))
+        return label
 
     def show_objector(self, *, masked: bool) -> None:
         """Cover or uncover who objected."""
@@ -96,19 +115,37 @@ def objection_words(objection: ObjectionRow) -> str:
     return _("{day}, {channel}, against {about}: {words}").format(
         day=objection.received_on,
         channel=OBJECTIONS["channel"].shown(objection),
-        about=objection.about or _("the whole list"),
+        about=_about(objection),
         words=objection.words,
     )
+
+
+def _about(objection: ObjectionRow) -> str:
+    if objection.omitted:
+        return _("the omitted household of {head}").format(head=objection.about)
+    return objection.about or _("the whole list")
 
 
 def settling_panel(page: Page, objection: ObjectionRow) -> CommandPanel[SettleObjection]:
     """The form that settles an objection, with what it says and what follows when it is upheld."""
     values = {"settled_on": page.desk.today}
-    panel = CommandPanel(page, SettleObjection, objection=objection.id, values=values)
+    unasked: dict[str, Any] = {} if objection.omitted else {"id_number": "", "persons": None, "village": None}
+    panel = CommandPanel(page, SettleObjection, objection=objection.id, values=values, **unasked)
     box = panel.layout()
     assert isinstance(box, QVBoxLayout)
     box.insertWidget(1, QLabel(objection_words(objection), panel, wordWrap=True))
-    struck = _("If it is upheld, the entry is struck and its case ends; the others go on.")
-    words = f"{struck} {_(ON_RECORD)}" if objection.about else _(ON_RECORD)
+    words = sentences((_effect(objection), _(ON_RECORD)))
     box.insertWidget(3, Banner("warn", words, panel))
     return panel
+
+
+def _effect(objection: ObjectionRow) -> str:
+    """What an upheld objection does."""
+    if objection.omitted:
+        return _("If it is upheld, even in part, the household gets a case of its own; the list goes on.")
+    if objection.about:
+        return _("If it is upheld, the entry is struck and its case ends; the others go on.")
+    return _(
+        "If it is upheld, even in part, the notice is void and the list suspended: its cases wait until "
+        "it is posted again with a new number and a new period."
+    )

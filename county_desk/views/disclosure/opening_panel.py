@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.models.case import StepOutcome
 from county_desk.tables.cases import CASES
 from county_desk.tables.listing import one
 from county_desk.tables.places import PLACES_LISTING
@@ -66,6 +67,13 @@ class WaitingLists(QWidget):
         sized(title, 1.0)
         box.addWidget(title)
         box.addWidget(QLabel(_subjects(waiting), card, wordWrap=True))
+        if again := sum(row.last is StepOutcome.SUSPENDED for row in waiting.rows):
+            words = _n(
+                "{count} of them to be posted again: its notice became void",
+                "{count} of them to be posted again: their notice became void",
+                again,
+            )
+            box.addWidget(QLabel(words.format(count=again), card, wordWrap=True))
         words = _("Open this disclosure")
         action = ActionRow(words, lambda: self.picked.emit(waiting), refusal, parent=card)
         action.button.setAccessibleName(titled(words, waiting_words(waiting)))

@@ -89,9 +89,9 @@ class NoticesPage(RegisterPage):
         self.print_button.clicked.connect(self.print_paper)
         self.save_button.clicked.connect(self.save_paper)
         self.void_button.clicked.connect(lambda: self._void(row))
-        if self.permit(self.void_button, Permission.DISCLOSE) and row.voided_on is not None:
+        if self.permit(self.void_button, Permission.DISCLOSE) and (trouble := self._void_trouble(row)):
             self.void_button.setEnabled(False)
-            self.void_button.setToolTip(_("This notice is void already."))
+            self.void_button.setToolTip(trouble)
         QShortcut(QKeySequence("Ctrl+P"), holder, self.print_paper)
         first, second = QHBoxLayout(), QHBoxLayout()
         for widget in (self.print_button, self.save_button, self.void_button):
@@ -176,7 +176,12 @@ class NoticesPage(RegisterPage):
             return
         self.show_note(Banner("ok", _("Saved: {path}").format(path=path), self))
 
+    def _void_trouble(self, row: NoticeRow) -> str:
+        """Why this person cannot declare the notice void, whatever the form would ask."""
+        return self.desk.problems(VoidNotice(notice=row.id, reason="?")).get("", "")
+
     def _void(self, row: NoticeRow) -> None:
-        panel = CommandPanel(self, VoidNotice, notice=row.id)
+        unasked: dict[str, Any] = {} if row.kind.endswith("_announcement") else {"follows": None}
+        panel = CommandPanel(self, VoidNotice, notice=row.id, **unasked)
         panel.closed.connect(self.refresh)
         self.pane.show_widget(panel)

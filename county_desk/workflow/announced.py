@@ -1,0 +1,128 @@
+"""What follows when the notice of an announcement becomes void: announced again, or taken back."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.exit import Exit
+from county_desk.models.household import Standing
+from county_desk.models.notice import Notice
+from county_desk.models.village import VillageStanding
+from county_desk.text import _
+from county_desk.workflow.announcement import grace_of, leaves_by, village_record
+from county_desk.workflow.casework import count_anew, last_step, pass_step, procedure_of, step_of
+from county_desk.workflow.command import Work
+from county_desk.workflow.disclosure import board_of
+from county_desk.workflow.issuing import contacts_of, issue
+
+
+def announced_by(session: Session, notice: int) -> list[Case]:
+    """The cases whose announcement rests on a notice; none for the notice of a disclosure."""
+    standing = (CaseStep.outcome == StepOutcome.ANNOUNCED) & CaseStep.withdrawn_on.is_(None)
+    wanted = select(Case).join(CaseStep).where(CaseStep.notice_id == notice, standing)
+    return list(session.scalars(wanted.order_by(CaseStep.id)))
+
+
+def again_trouble(work: Work, cases: Sequence[Case]) -> str:
+    """Why these cases cannot be announced again today."""
+    if contacts_of(work, board_of(work, step_of(work, cases[0]), cases[0])):
+        return ""
+    return _("A notice names a telephone for objections; none is recorded for this place")
+
+
+def taking_trouble(work: Work, cases: Sequence[Case]) -> str:
+    """Why the announcement of these cases cannot be taken back: something in the register rests on it."""
+    for case in cases:
+        if later := _later(work, case):
+            return _(
+                "Case {number} of {subject} was opened after this announcement; withdraw it first, "
+                "or announce again"
+            ).format(number=later.id, subject=case.subject)
+        if not _stands(work, case):
+            return _("{subject} is no longer as this announcement left it; announce again instead").format(
+                subject=case.subject
+            )
+    return ""
+
+
+def _later(work: Work, case: Case) -> Case | None:
+    """A case of the same subject that began after this one and was not given up."""
+    counts = (CaseState.OPEN, CaseState.APPROVED, CaseState.DONE)
+    subject = (
+        Case.household_id == case.household_id if case.household_id else Case.village_id == case.village_id
+    )
+    wanted = select(Case).where(subject, Case.id > case.id, Case.state.in_(counts))
+    return work.session.scalar(wanted.where(Case.withdrawn_on.is_(None)).order_by(Case.id).limit(1))
+
+
+def _stands(work: Work, case: Case) -> bool:
+    leaves = leaves_by(procedure_of(work, case))
+    if case.household is None:
+        expected = VillageStanding.EXITED if leaves else VillageStanding.POOR
+        return village_record(work, case).standing is expected
+    stands = case.household.standing is (Standing.EXITED if leaves else Standing.REGISTERED)
+    return stands and case.household.withdrawn_on is None
+
+
+def announce_again(work: Work, cases: Sequence[Case]) -> Notice:
+    """Issue a corrected notice for announced cases; they keep the day on which they were announced."""
+    count_anew(cases)
+    procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
+    announced = [_announced(case) for case in cases]
+    grace = grace_of(work, procedure, announced[0].done_on)
+    board = board_of(work, step, cases[0])
+    notice = issue(work, procedure, step, board, cases, work.today, grace_until=grace)
+    for passed in announced:
+        passed.notice_id = notice.id
+        for left in _exits(work, passed.case):
+            left.persons = passed.case.persons
+    return notice
+
+
+def take_back(work: Work, cases: Sequence[Case], reason: str) -> None:
+    """Let announced cases be approved only, and take back what their announcement did to the register."""
+    for case in cases:
+        announced = _announced(case)
+        announced.withdrawn_on, case.state = work.today, CaseState.APPROVED
+        _undo(work, case, (announced.facts or {}).get("before") or {})
+        pass_step(
+            work,
+            case,
+            StepOutcome.SUSPENDED,
+            work.today,
+            advance=False,
+            opinion=reason,
+            notice_id=announced.notice_id,
+        )
+
+
+def _undo(work: Work, case: Case, before: dict[str, str]) -> None:
+    """Put the register back to where it stood; an announcement of an older program did not keep that."""
+    leaves, household = leaves_by(procedure_of(work, case)), case.household
+    if household is None:
+        was = VillageStanding.POOR if leaves else VillageStanding.ORDINARY
+        record = village_record(work, case)
+        record.standing = VillageStanding.named(before.get("standing", was.value))
+    elif leaves:
+        household.standing = Standing.REGISTERED
+        household.exited_on = household.grace_until = None
+    else:
+        household.standing, household.registered_on = Standing.APPLICANT, None
+        was_given = "" if household.identified == str(case.year) else household.identified
+        household.identified = before.get("identified", was_given)
+    for left in _exits(work, case):
+        left.withdrawn_on = work.today
+
+
+def _exits(work: Work, case: Case) -> list[Exit]:
+    wanted = select(Exit).where(Exit.case_id == case.id, Exit.withdrawn_on.is_(None))
+    return list(work.session.scalars(wanted))
+
+
+def _announced(case: Case) -> CaseStep:
+    announced = last_step(case)
+    assert announced is not None
+    assert announced.outcome is StepOutcome.ANNOUNCED
+    return announced

@@ -1,0 +1,84 @@
+"""A notice becomes void, and its list is suspended: the cases on it wait to be posted again."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
+from county_desk.models.notice import Notice
+from county_desk.text import _, _n
+from county_desk.workflow.casework import find_cases, last_step, level_trouble, pass_step
+from county_desk.workflow.command import Work
+from county_desk.workflow.issuing import disclosed_cases
+
+
+def declare_void(work: Work, notice: Notice, reason: str) -> None:
+    """Make a notice void; one that is void already keeps its day and its reason."""
+    if notice.voided_on is None:
+        notice.voided_on, notice.void_reason = work.today, reason
+
+
+def suspend(work: Work, disclosure: Disclosure, reason: str) -> list[Case]:
+    """Suspend a list, with its notice void; returns the cases that wait to be posted again.
+
+    What its cases passed by it no longer stands; a case that ended or was returned since stays as it is.
+    """
+    notice = work.session.get_one(Notice, disclosure.notice_id)
+    declare_void(work, notice, reason)
+    disclosure.outcome, disclosure.remark = DisclosureOutcome.SUSPENDED, reason
+    disclosure.closed_on, disclosure.closed_by = work.today, work.actor.id
+    waiting = []
+    for case in find_cases(work.session, disclosed_cases(disclosure)):
+        if not _wait_again(work, case, disclosure):
+            continue
+        pass_step(
+            work, case, StepOutcome.SUSPENDED, work.today, advance=False, opinion=reason, notice_id=notice.id
+        )
+        waiting.append(case)
+    return waiting
+
+
+def _wait_again(work: Work, case: Case, disclosure: Disclosure) -> bool:
+    """Let a case wait again for the disclosure that it stood in or passed last."""
+    rests = False
+    while case.state is CaseState.OPEN and (last := last_step(case)) and last.disclosure_id == disclosure.id:
+        last.withdrawn_on, case.step, rests = work.today, last.step, True
+    return rests
+
+
+def suspending_trouble(work: Work, disclosure: Disclosure) -> str:
+    """Why this person may not suspend a list: its notice was issued by a level above."""
+    notice = work.session.get_one(Notice, disclosure.notice_id)
+    return level_trouble(work.actor, notice.place.level, notice.number)
+
+
+def ended_words(disclosure: Disclosure) -> str:
+    """When and how a disclosure ended, in words for a refusal."""
+    words = _("This disclosure was closed on {day}")
+    if disclosure.suspended:
+        words = _("This disclosure was suspended on {day}: notice void, the list is to be posted again")
+    return words.format(day=disclosure.closed_on)
+
+
+def unsettled_trouble(work: Work, cases: Sequence[Case]) -> str:
+    """Why suspended cases cannot be posted again: objections to the suspended list are not settled."""
+    heard = (
+        select(func.count(func.distinct(Objection.id)))
+        .join(Disclosure, Disclosure.id == Objection.disclosure_id)
+        .join(Entry, Entry.disclosure_id == Disclosure.id)
+        .where(
+            Disclosure.outcome == DisclosureOutcome.SUSPENDED,
+            Entry.case_id.in_([case.id for case in cases]),
+            (Objection.entry_id == Entry.id) | Objection.against_list(),
+            Objection.settled_on.is_(None),
+            Objection.withdrawn_on.is_(None),
+        )
+    )
+    waiting = work.session.scalar(heard) or 0
+    words = _n(
+        "{count} objection to the suspended list is open; settle it before the list is posted again",
+        "{count} objections to the suspended list are open; settle them before the list is posted again",
+        waiting,
+    )
+    return words.format(count=waiting) if waiting else ""
