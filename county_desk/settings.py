@@ -23,6 +23,8 @@ class Settings:
     text_size: str = "standard"
     recent: tuple[str, ...] = ()
     widths: dict[str, Any] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)  # the last folder of each purpose of a file dialog
+    window: str = ""  # size, place and state of the window, as Qt writes them
 
     @property
     def last(self) -> str:
@@ -34,6 +36,10 @@ class Settings:
         register = re.sub(r"(://[^:/@]*):[^/]*@", r"\1@", register)
         others = tuple(path for path in self.recent if path != register)
         return replace(self, recent=(register, *others)[:RECENT])
+
+    def been(self, purpose: str, folder: str) -> "Settings":
+        """The same settings after a file of this purpose was chosen in a folder."""
+        return replace(self, folders={**self.folders, purpose: folder})
 
 
 def folder() -> Path:
@@ -67,11 +73,13 @@ def save(settings: Settings) -> None:
 def _typed(kept: dict[str, Any]) -> Settings:
     language = kept.get("language", CHINESE)
     recent = tuple(path for path in kept.get("recent", ()) if isinstance(path, str))
-    widths = kept.get("widths", {})
+    widths, folders = kept.get("widths", {}), kept.get("folders", {})
     return Settings(
         language=language if language in LANGUAGES else CHINESE,
         theme=str(kept.get("theme", "light")),
         text_size=str(kept.get("text_size", "standard")),
         recent=recent,
         widths=widths if isinstance(widths, dict) else {},
+        folders={key: str(place) for key, place in folders.items()} if isinstance(folders, dict) else {},
+        window=str(kept.get("window", "")),
     )

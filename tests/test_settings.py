@@ -22,7 +22,13 @@ def test_a_first_start_speaks_chinese_and_remembers_nothing():
 
 def test_what_is_saved_is_loaded(home):
     kept = Settings(
-        language="en", theme="dark", text_size="large", recent=("/a.cdesk",), widths={"cases": [90, 20]}
+        language="en",
+        theme="dark",
+        text_size="large",
+        recent=("/a.cdesk",),
+        widths={"cases": [90, 20]},
+        folders={"import": "/villages"},
+        window="AdnQ",
     )
     settings.save(kept)
     assert settings.load() == kept

@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox
 
@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
         jobs.ended.connect(self._ended)
         self.setMinimumSize(LEAST)
         self.resize(1180, 720)
+        if opener.remembers:
+            self.restoreGeometry(QByteArray.fromBase64(self.kept.window.encode()))
         self.build()
 
     def build(self, shown: str = "") -> None:
@@ -312,9 +314,10 @@ class MainWindow(QMainWindow):
         self.build(shown)
 
     def _remember(self) -> None:
-        """Keep how the pages look."""
-        widths = self.frame.remember() if self.frame else self.kept.widths
-        self.kept = replace(self.kept, recent=settings.load().recent, widths=widths)
+        """Keep how the pages look, and the window."""
+        widths, now = self.frame.remember() if self.frame else self.kept.widths, settings.load()
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.kept = replace(self.kept, recent=now.recent, folders=now.folders, widths=widths, window=place)
         self._save()
 
     def _save(self) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PATIENCE = 300  # ms before a reading shows that it is under way
 
 WORK, DELIVER, LOOK_UP = N_("Work"), N_("Deliver"), N_("Look up")
+IMPORTS = ("returns", "import")  # for `go`: the place where workbooks are taken in
 
 
 class Page(QWidget):

@@ -311,7 +311,7 @@ def test_no_applications_yet_leads_to_the_first(guizhou, open_page, qtbot):
     page = open_page(CLERK)
     with qtbot.waitSignal(page.go) as gone:
         page.list.empty.button.click()
-    assert gone.args == ["returns", None]
+    assert gone.args == ["returns", "import"]
 
 
 def test_an_inspector_reads_everything_and_changes_nothing(guizhou, open_page):

@@ -26,7 +26,7 @@ from county_desk.views.actions import ACTS
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
-from county_desk.views.main_window import MainWindow
+from county_desk.views.main_window import LEAST, MainWindow
 from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
@@ -251,12 +251,46 @@ def test_f6_walks_through_the_parts(english, qtbot):
     assert english.frame.nav.hasFocus()
 
 
+def restarted(jobs, opened, desk, qtbot):
+    """The window of the next start."""
+    other = MainWindow(jobs, Opener(), KINDS)
+    qtbot.addWidget(other)
+    other.enter(opened, desk)
+    other.show()
+    return other
+
+
+def test_size_and_place_of_the_window_survive_a_restart(english, desk, jobs, opened, qtbot):
+    screen = english.screen().availableGeometry()
+    english.setGeometry(screen.x(), screen.y() + 70, LEAST.width(), 500)  # as wide as the screen, or wider
+    english._remember()
+    other = restarted(jobs, opened, desk, qtbot)
+    assert (other.size(), other.y()) == (english.size(), english.y())
+
+
+def test_a_maximised_window_is_maximised_after_a_restart(english, desk, jobs, opened, qtbot):
+    english.showMaximized()
+    english._remember()
+    assert restarted(jobs, opened, desk, qtbot).isMaximized()
+
+
+def test_a_window_that_was_on_a_screen_that_is_gone_comes_into_view(english, desk, jobs, opened, qtbot):
+    screen = english.screen().availableGeometry()
+    english.setGeometry(screen.right() + 2000, screen.bottom() + 2000, 3000, 2000)
+    english._remember()
+    other = restarted(jobs, opened, desk, qtbot).geometry()
+    assert screen.contains(other.topLeft())
+    assert other.width() <= max(screen.width(), LEAST.width())
+    assert other.height() <= max(screen.height(), LEAST.height())
+
+
 def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
     table = english.frame.page.list.table
     table.setColumnWidth(1, table._in_pixels(33))
     english._remember()
     other = MainWindow(jobs, Opener(), KINDS)
     qtbot.addWidget(other)
+    other.resize(english.size())  # wider than the screen of this test, and widths belong to a band
     other.enter(opened, desk)
     assert other.frame.page.list.table.widths()["code"] == 33
 

@@ -209,7 +209,7 @@ def test_nothing_waits_says_so_with_what_was_done(guizhou, open_queue, qtbot):
     assert page.list.empty.words.text() == "Nothing waits for you. 0 acts today."
     with qtbot.waitSignal(page.go) as gone:
         page.list.empty.button.click()
-    assert gone.args == ["returns", None]
+    assert gone.args == ["returns", "import"]
 
 
 def test_nothing_overdue_leads_back_to_all(guizhou, open_queue):

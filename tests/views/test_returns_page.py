@@ -12,6 +12,7 @@ from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.returning import mark_to
 from county_desk.views.importing.sheet_rows import Show
 from county_desk.views.jobs import Jobs
+from county_desk.views.page import IMPORTS
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.banner import FoldedBanner
 from county_desk.views.widgets.editors import ChoiceEditor
@@ -278,6 +279,15 @@ def test_the_file_that_is_shown_is_the_one_that_is_picked(page, a_file, tmp_path
     index = table.files.index(0, 0)
     table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
     assert [row.path for row in table.picked()] == [table.current().path] == [table.files.files()[0].path]
+
+
+def test_taking_in_workbooks_leads_to_the_import_whichever_tab_was_shown_last(a_window, jobs):
+    window = a_window(jobs)
+    window.frame.page.tabs.choose("returns")
+    window.frame.show_page("queue")
+    window.frame.page.go.emit(*IMPORTS)
+    assert window.frame.page.tabs.key == "import"
+    assert window.frame.page.stack.currentWidget() is window.frame.page.imports
 
 
 def test_many_lines_of_a_banner_leave_room_for_the_page(page):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from county_desk import settings
 from county_desk.models.register import RegisterKind
@@ -81,6 +81,24 @@ def test_a_digit_chooses_a_card(window, qtbot, key, signal, monkeypatch):
         window.activateWindow()
     with qtbot.waitSignal(getattr(start, signal)):
         qtbot.keyClick(start, key)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_the_first_card(window, qtbot, key):
+    window.entrance.start.demo.disconnect()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert window.focusWidget().text() == "Open the demo"
+    with qtbot.waitSignal(window.entrance.start.demo):
+        qtbot.keyClick(window.focusWidget(), key)
+
+
+def test_enter_presses_the_button_that_has_the_focus(window, qtbot):
+    start = window.entrance.start
+    buttons = {button.text(): button for button in start.findChildren(QPushButton)}
+    buttons["Begin"].setFocus()
+    qtbot.keyClick(buttons["Begin"], Qt.Key.Key_Return)
+    assert window.entrance.new_county is not None
 
 
 def test_the_start_page_fits_the_smallest_screen(window):

@@ -22,6 +22,7 @@ from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.case_view import STATES
 from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.views.jobs import Jobs
+from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -223,7 +224,7 @@ class ApplicationsPage(CasePage):
             )
         elif self.desk.actor.may(Permission.IMPORT):
             words = _("There are no applications yet.")
-            self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit("returns", None))
+            self.list.nothing = (words, _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
         elif self.desk.actor.may(Permission.FILE):
             self.list.nothing = (
                 _("There are no applications yet."),
@@ -239,7 +240,7 @@ class ApplicationsPage(CasePage):
         menu.addAction(_("New village application"), self.file_village)
         menu.addAction(_("Open a case for a household on record"), self.open_case)
         menu.addSeparator()
-        menu.addAction(icon(Icon.IMPORT), _("Take in workbooks"), lambda: self.go.emit("returns", None))
+        menu.addAction(icon(Icon.IMPORT), _("Take in workbooks"), lambda: self.go.emit(*IMPORTS))
         self.new_button.setMenu(menu)
         self.permit(self.new_button, Permission.FILE)
 

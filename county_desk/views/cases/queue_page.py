@@ -17,7 +17,7 @@ from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
-from county_desk.views.page import Page
+from county_desk.views.page import IMPORTS, Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -140,11 +140,12 @@ class QueuePage(CasePage):
             words = _("Nothing is overdue.") if self.tabs.key == "late" else _("Nothing is due today.")
             self.list.nothing = (words, _("Show all"), lambda: self.tabs.choose("all"))
             return
-        action, key = _("Look at the applications"), "applications"
+        action = _("Look at the applications")
+        place: tuple[str, str | None] = ("applications", None)
         if self.desk.actor.may(Permission.IMPORT):
-            action, key = _("Take in workbooks"), "returns"
+            action, place = _("Take in workbooks"), IMPORTS
         words = f"{_('Nothing waits for you.')} {words}"
-        self.list.nothing = (words, action, lambda: self.go.emit(key, None))
+        self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
     def _turn(self, key: str) -> None:
         self.both.setCurrentWidget(self.done_list if key == "done" else self.list)

@@ -11,7 +11,7 @@ from county_desk.models.village import Source
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import _, _n
-from county_desk.views.page import Page
+from county_desk.views.page import IMPORTS, Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
@@ -39,7 +39,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         for place, widget in enumerate((self.fill_button, self.book_button, self.origin), start=1):
             box.insertWidget(place, widget)
         self.fill_button.clicked.connect(lambda _checked: self.fill_in())
-        self.book_button.clicked.connect(lambda _checked: page.go.emit("returns", None))
+        self.book_button.clicked.connect(lambda _checked: page.go.emit(*IMPORTS))
         self.form.editors["kind"].changed.connect(self._explain_indicators)
 
     def fill_in(self) -> None:

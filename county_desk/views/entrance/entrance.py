@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.entrance.opener import NewCounty, Opener
 from county_desk.views.entrance.start_page import StartPage
 from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.file_dialogs import Purpose, open_file
 
 if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
@@ -59,9 +60,8 @@ class Entrance(QStackedWidget):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open a register"), filter="*.cdesk *.db")
-        if path:
-            self.open_place(path)
+        if path := open_file(self, Purpose.REGISTER, _("Open a register"), "*.cdesk *.db"):
+            self.open_place(str(path))
 
     def _begin(
         self,
@@ -165,6 +165,8 @@ class Entrance(QStackedWidget):
         """Let the person choose again, after work that was stopped as well."""
         if not self.jobs.busy:
             self.start.setEnabled(True)
+            if self.start.isVisible():
+                self.start.setFocus()
             if self.new_county:
                 self.new_county.button.setEnabled(True)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from county_desk.text import _, said
 from county_desk.views.entrance.opener import NewCounty
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.file_dialogs import Purpose, open_file, save_file
 from county_desk.views.widgets.painted import Button, Line, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
@@ -138,15 +138,14 @@ class NewCountyPage(QScrollArea):
         self._form.addRow(_label(title, field), row)
 
     def _choose_places(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("List of villages (CSV)"), filter="*.csv")
-        if path:
-            self.fields["places"].setText(path)
+        if path := open_file(self, Purpose.PLACES, _("List of villages (CSV)"), "*.csv"):
+            self.fields["places"].setText(str(path))
 
     def _choose_file(self) -> None:
         usual = f"{self.fields['name'].text().strip()}{SUFFIX}"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Keep the register in"), usual, f"*{SUFFIX}")
-        if path:
-            self.fields["file"].setText(path if path.endswith(SUFFIX) else path + SUFFIX)
+        title = _("Keep the register in")
+        if path := save_file(self, Purpose.REGISTER, title, usual, f"*{SUFFIX}"):
+            self.fields["file"].setText(str(path).removesuffix(SUFFIX) + SUFFIX)
 
 
 def _label(title: str, field: QWidget) -> QLabel:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.widgets.icons import Icon, icon
@@ -16,7 +16,10 @@ SHOWN = 4  # recent registers
 
 
 class StartPage(QScrollArea):
-    """Three choices, the registers opened lately, and the language; 1, 2 and 3 choose a card."""
+    """Three choices, the registers opened lately, and the language; 1, 2 and 3 choose a card.
+
+    Enter presses the button that has the focus, which is at first that of the first card.
+    """
 
     demo = Signal()
     set_up = Signal()
@@ -46,12 +49,27 @@ class StartPage(QScrollArea):
         box.addLayout(top)
         box.addLayout(self.notes)
         box.addLayout(self._cards())
+        self.setFocusProxy(holder.findChildren(PrimaryButton)[0])
         box.addLayout(self._recent(recent))
         box.addStretch()
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls before it cuts."""
         return QSize(em(30), em(20))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first card."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button, as Space does."""
+        focus = self.focusWidget()
+        button = focus if isinstance(focus, QPushButton) else self.focusProxy()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout
 
 from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
@@ -18,6 +18,7 @@ from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.saving import save
@@ -77,9 +78,8 @@ class BatchCard(Card):
 
     def _save(self) -> None:
         title = _("Save the file as it was delivered")
-        name, _kind = QFileDialog.getSaveFileName(self, title, self.look.row.file_name)
-        if name:
-            self.save_to(Path(name))
+        if path := save_file(self, Purpose.DELIVERED, title, self.look.row.file_name):
+            self.save_to(path)
 
     def _show_blockers(self, blockers: Sequence[Blocker]) -> None:
         if not blockers:

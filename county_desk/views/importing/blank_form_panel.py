@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.excel.writing.saving import safe_name
 from county_desk.tables.county import county_of
@@ -13,6 +13,7 @@ from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
@@ -77,9 +78,8 @@ class BlankFormPanel(QWidget):
             _("{village}_application_{year}").format(village=village.name, year=self.year.value()), ".xlsx"
         )
         title = _("Save the blank workbook")
-        name, _kind = QFileDialog.getSaveFileName(self, title, proposed, "Excel (*.xlsx)")
-        if name:
-            self.save_to(Path(name))
+        if path := save_file(self, Purpose.BLANK, title, proposed, WORKBOOK):
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the blank workbook of the chosen village and year."""

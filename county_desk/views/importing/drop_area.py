@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.file_dialogs import Purpose, open_files, open_folder
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import RADIUS, Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized, tones
@@ -22,14 +23,13 @@ def dropped(mime: QMimeData) -> list[Path]:
 def ask_files(parent: QWidget) -> list[Path]:
     """Ask for workbooks; none when the person thought better of it."""
     words = _("Workbooks ({kinds});;All files (*)").format(kinds=KINDS)
-    names, _kind = QFileDialog.getOpenFileNames(parent, _("Workbooks to import"), "", words)
-    return [Path(name) for name in names]
+    return open_files(parent, Purpose.IMPORT, _("Workbooks to import"), words)
 
 
 def ask_folder(parent: QWidget) -> list[Path]:
     """Ask for a folder of workbooks."""
-    name = QFileDialog.getExistingDirectory(parent, _("Folder of workbooks"))
-    return [Path(name)] if name else []
+    folder = open_folder(parent, Purpose.IMPORT, _("Folder of workbooks"))
+    return [folder] if folder else []
 
 
 class DropArea(QWidget):

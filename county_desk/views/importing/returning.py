@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from county_desk.excel.child import Reader
 from county_desk.excel.writing.saving import CannotWrite
@@ -14,6 +13,7 @@ from county_desk.views.importing.file_fixes import texts_of
 from county_desk.views.importing.import_files import FileRow
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import FoldedBanner
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_folder, save_file
 from county_desk.views.widgets.saving import save
 
 
@@ -23,14 +23,15 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
         return
     from county_desk.excel.marking.sending import annotated_name
 
+    source = rows[0].path.parent
     if len(rows) == 1:
         proposed = annotated_name(rows[0].arrival.delivery, page.desk.today)
         title = _("Save the annotated workbook")
-        name, _kind = QFileDialog.getSaveFileName(page, title, proposed, "Excel (*.xlsx)")
+        path = save_file(page, Purpose.MARKED, title, proposed, WORKBOOK, usual=source)
     else:
-        name = QFileDialog.getExistingDirectory(page, _("Folder for the annotated workbooks"))
-    if name:
-        mark_to(page, rows, Path(name))
+        path = open_folder(page, Purpose.MARKED, _("Folder for the annotated workbooks"), usual=source)
+    if path:
+        mark_to(page, rows, path)
 
 
 def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:

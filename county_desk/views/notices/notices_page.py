@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
@@ -19,6 +19,7 @@ from county_desk.views.notices.printing import PrintRun, choose_printer
 from county_desk.views.page import DELIVER
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
 from county_desk.views.widgets.style import em
@@ -159,9 +160,8 @@ class NoticesPage(RegisterPage):
         from county_desk.excel.writing.saving import safe_name
 
         proposed = safe_name(self._shown.number, ".pdf")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), proposed, "PDF (*.pdf)")
-        if name:
-            self.save_to(Path(name))
+        if path := save_file(self, Purpose.NOTICE, _("Save as PDF"), proposed, "PDF (*.pdf)"):
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the shown paper; the old file stays when that fails."""

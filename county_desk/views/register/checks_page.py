@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.excel.writing.saving import safe_name
@@ -26,6 +26,7 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
@@ -270,11 +271,9 @@ class ChecksPage(Page):
 
     def _save(self) -> None:
         stem = f"{_(HITS.title)}_{self.desk.today:%Y%m%d}"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the list"), safe_name(stem, ".xlsx"), "Excel (*.xlsx)"
-        )
-        if name:
-            self.save_to(Path(name))
+        title, proposed = _("Save the list"), safe_name(stem, ".xlsx")
+        if path := save_file(self, Purpose.LIST, title, proposed, WORKBOOK):
+            self.save_to(path)
 
     def _lay_out(self) -> None:
         self.header.addWidget(self.year_box)

@@ -16,7 +16,7 @@ from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.page import LOOK_UP
+from county_desk.views.page import IMPORTS, LOOK_UP
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.widgets.bands import Band, Width
@@ -66,7 +66,7 @@ class RegistryPage(RegisterPage):
         self.list.nothing = (
             _("The registry is empty."),
             _("Take in workbooks"),
-            lambda: self.go.emit("returns", None),
+            lambda: self.go.emit(*IMPORTS),
         )
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)

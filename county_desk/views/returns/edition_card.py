@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from county_desk.excel.writing.saving import safe_name
 from county_desk.progress import Progress
@@ -14,6 +14,7 @@ from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Card, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
@@ -53,9 +54,8 @@ class EditionCard(Card):
         """Ask where to and write the workbook."""
         stem = f"{self.figures.county}_{self.figures.name}_{self.figures.period}"
         title = _("Save the return")
-        name, _kind = QFileDialog.getSaveFileName(self, title, safe_name(stem, ".xlsx"), "Excel (*.xlsx)")
-        if name:
-            self.save_to(Path(name))
+        if path := save_file(self, Purpose.RETURN, title, safe_name(stem, ".xlsx"), WORKBOOK):
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the workbook of this edition."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.excel.writing.saving import safe_name
 from county_desk.fields import Table
@@ -19,6 +19,7 @@ from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
@@ -99,9 +100,8 @@ class ExportPanel(QWidget):
         assert self.list is not None
         stem = f"{_(self.list.listing.table.title)}_{self.page.desk.today:%Y%m%d}"
         title = _("Save the list")
-        name, _kind = QFileDialog.getSaveFileName(self, title, safe_name(stem, ".xlsx"), "Excel (*.xlsx)")
-        if name:
-            self.save_to(Path(name))
+        if path := save_file(self, Purpose.LIST, title, safe_name(stem, ".xlsx"), WORKBOOK):
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the rows that are wanted with the columns as they are shown."""

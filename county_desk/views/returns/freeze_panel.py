@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.excel.writing.saving import safe_name
@@ -15,6 +15,7 @@ from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.saving import save
@@ -63,9 +64,8 @@ class FreezePanel(QWidget):
             return
         stem = "_".join((_("Draft"), asked[0].value, str(asked[1])))
         title = _("Save the draft")
-        name, _kind = QFileDialog.getSaveFileName(self, title, safe_name(stem, ".xlsx"), "Excel (*.xlsx)")
-        if name:
-            self.draft_to(Path(name))
+        if path := save_file(self, Purpose.RETURN, title, safe_name(stem, ".xlsx"), WORKBOOK):
+            self.draft_to(path)
 
     def draft_to(self, path: Path) -> None:
         """Write the draft."""

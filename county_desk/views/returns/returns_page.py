@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -74,6 +74,10 @@ class ReturnsPage(Page):
         """Read workbooks, as when they are dropped on the page."""
         self.tabs.choose(IMPORT)
         self.imports.read(paths)
+
+    def show_subject(self, subject: Any) -> None:
+        """Show a tab by its key."""
+        self.tabs.choose(str(subject))
 
     def parts(self) -> list[QWidget]:
         """The tabs, then what stands under the one that is chosen."""
