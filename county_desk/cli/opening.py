@@ -31,9 +31,13 @@ def desk(given: Namespace, *, needs: Permission = Permission.READ, setting_passw
     register = opened(given)
     name = given.name or _somebody(register, needs)
     given.password = _password(register, name)
-    return sit_down(
+    at = sit_down(
         register, name, password=given.password, today=given.today, setting_password=setting_password
     )
+    for error in at.policy.broken:
+        words = _("A policy file cannot be used; only what needs it is stopped: {error}")
+        print(words.format(error=error), file=sys.stderr)
+    return at
 
 
 def ask_new_password() -> str | None:

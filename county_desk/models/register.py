@@ -1,6 +1,7 @@
 """The register itself: whose it is, which province's policy it follows, and whether it is a rehearsal."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -47,5 +48,17 @@ class OwnParameter(Kept):
     name: Mapped[str]
     since: Mapped[date]
     value: Mapped[str]
+    reference: Mapped[str]
+    entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class OwnYear(Kept):
+    """The holidays and make-up working days of one year that the county itself entered, by ISO day."""
+
+    __tablename__ = "own_year"
+
+    year: Mapped[int] = mapped_column(index=True)
+    holidays: Mapped[dict[str, Any]]
+    workdays: Mapped[dict[str, Any]]
     reference: Mapped[str]
     entered_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -31,6 +31,7 @@ UNITS: Mapping[str, Callable[[int], str]] = {
     "yes or no": lambda count: "{n}",
     "word": lambda count: "{n}",
 }
+WHOLE = frozenset({"days", "years", "persons", "households", "calendar year"})  # units that have no parts
 _CENT, _MILLIONTH = Decimal("0.01"), Decimal("0.000001")
 
 

@@ -1,6 +1,5 @@
 """Holidays and make-up working days year by year, and the last day of a period counted by them."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +8,8 @@ from typing import Any
 
 from county_desk.fields import Term
 from county_desk.paths import resources
-from county_desk.rules.words import Words, WrongFile, words_of
+from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
+from county_desk.rules.words import Words, words_of
 from county_desk.text import N_, _
 
 _DAY = timedelta(days=1)
@@ -39,45 +39,50 @@ class YearTable:
     source: Words
 
     @classmethod
-    def read(cls, text: str, where: str = "") -> "YearTable":
-        """A year from its TOML; `WrongFile` when a day is no day of that year or is named twice."""
-        data = tomllib.loads(text)
-        where = where or str(data.get("year", ""))
+    def read(cls, data: Mapping[str, Any], where: str) -> "YearTable":
+        """A year from its data; `WrongFile` when a day is no day of that year or is named twice."""
         if not isinstance(data.get("year"), int):
-            raise WrongFile(where, "year is missing")
+            raise WrongFile(where, _("{keys} is missing").format(keys="year"))
         holidays, workdays = (_days(data, key, where) for key in ("holidays", "workdays"))
         if twice := set(holidays) & set(workdays):
-            raise WrongFile(where, f"{min(twice)} is both a holiday and a working day")
+            reason = _("{day} is both a holiday and a working day").format(day=min(twice))
+            raise WrongFile(where, reason, at=min(twice))
         return cls(data["year"], holidays, workdays, words_of(data, "reference", where))
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A day that cannot be named, because nobody has loaded the calendar of a year it depends on."""
+    """A day that cannot be computed, because the register has no holidays of a year it depends on."""
 
     year: int
 
     @property
     def reason(self) -> str:
         """Why, in the language in force."""
-        return _("undecided: no calendar for {year}").format(year=self.year)
+        words = _(
+            "the holidays of {year} are not known yet; the administrator enters them with "
+            "“Enter the holidays of a year” (EnterHolidays)"
+        )
+        return words.format(year=self.year)
 
 
 class Calendar:
     """The years that are known. A county adds a year as soon as the State Council has announced it."""
 
-    def __init__(self, years: Iterable[YearTable]) -> None:
+    def __init__(self, years: Iterable[YearTable], broken: Mapping[str, WrongFile] | None = None) -> None:
         self._years = {table.year: table for table in years}
+        self.broken = dict(broken or {})  # by the name of the file, which is the year
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Calendar":
-        """The years that come with the program."""
-        files = sorted((folder or resources() / "calendar").glob("*.toml"))
-        return cls(YearTable.read(path.read_text("utf8"), path.name) for path in files)
+        """The years that come with the program; a wrong file stops only those who need its year."""
+        return cls(*read_folder(sorted((folder or resources() / "calendar").glob("*.toml")), _read))
 
-    def including(self, *tables: YearTable) -> "Calendar":
+    def including(self, tables: Iterable[YearTable]) -> "Calendar":
         """The same calendar with more years, or with newer tables for years it has."""
-        return Calendar((*self._years.values(), *tables))
+        added = {str(table.year) for table in tables}
+        broken = {year: error for year, error in self.broken.items() if year not in added}
+        return Calendar((*self._years.values(), *tables), broken)
 
     def years(self) -> tuple[int, ...]:
         """The years that are known, in order."""
@@ -100,16 +105,15 @@ class Calendar:
     def last_day(self, start: date, days: int, mode: Counting = Counting.INCLUSIVE) -> date | Undecided:
         """The last day of a period of `days` that starts on `start`; ValueError below one day.
 
-        Undecided in every mode when the period touches a year without a calendar.
+        Calendar days need no holidays. The other modes are `Undecided` when they depend on a year whose
+        holidays are not known, and raise `WrongFile` when its file is wrong.
         """
         if days < 1:
             raise ValueError(f"a period has at least one day, not {days}")
         try:
-            last = self._counted(start, days, mode)
-            missing = [year for year in range(start.year, last.year + 1) if year not in self._years]
+            return self._counted(start, days, mode)
         except _Missing as error:
-            missing = [error.year]
-        return Undecided(missing[0]) if missing else last
+            return Undecided(error.year)
 
     def _counted(self, start: date, days: int, mode: Counting) -> date:
         if mode is Counting.INCLUSIVE:
@@ -122,6 +126,8 @@ class Calendar:
     def _working(self, day: date) -> Iterator[date]:
         """The working days from a day on."""
         while True:
+            if str(day.year) in self.broken:
+                raise self.broken[str(day.year)]
             if day.year not in self._years:
                 raise _Missing(day.year)
             if self.is_workday(day):
@@ -141,8 +147,13 @@ def _days(data: Mapping[str, Any], key: str, where: str) -> dict[date, str]:
         try:
             day = date.fromisoformat(written)
         except ValueError:
-            raise WrongFile(where, f"{written} is no day") from None
+            raise WrongFile(where, _("{day} is not a day").format(day=written), at=written) from None
         if day.year != data["year"] or not str(occasion).strip():
-            raise WrongFile(where, f"{written} is not a day of {data['year']} with its occasion")
+            reason = _("{day} is not a day of {year} with its occasion")
+            raise WrongFile(where, reason.format(day=written, year=data["year"]), at=written)
         days[day] = str(occasion)
     return days
+
+
+def _read(path: Path) -> YearTable:
+    return read_policy_file(path, f"calendar/{path.name}", lambda data: YearTable.read(data, path.name))

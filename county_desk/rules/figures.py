@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from county_desk.fields import Invalid
-from county_desk.rules.amounts import Amount, parsed, written
+from county_desk.rules.amounts import WHOLE, Amount, parsed, written
 from county_desk.rules.places import NATIONAL, OWN, names, region_of
 from county_desk.rules.words import Words, spoken
 from county_desk.text import _
@@ -29,7 +29,8 @@ class Value:
     """One figure as it is in force, with its source; `value` is None when nobody has set it.
 
     `sure` is S (read in a source), K+ (near certain), K (probably right, to be checked) or G (a
-    proposal). `parts` are the figures from which this one was worked out.
+    proposal). `parts` are the figures from which this one was worked out. `refused` is the reason why the
+    county's own entry cannot be used; the figure is then missing.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Value:
     sure: str
     title: Words
     parts: tuple["Value", ...] = ()
+    refused: str = ""
 
     @property
     def missing(self) -> bool:
@@ -79,19 +81,48 @@ class Value:
         return written(self.value, self.unit, exact=exact)
 
     def trouble(self) -> str:
-        """What a person is told when the figure is missing."""
+        """What a person reads when the figure is missing."""
+        if self.refused:
+            words = _("The county’s own entry cannot be used: {reason}; withdraw it and enter it again")
+            return words.format(reason=self.refused)
         return _("The parameter “{title}” is not set for {place}").format(
             title=spoken(self.title), place=spoken(names(self.place))
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The range of a number: from `least` or over `above`, up to `most`; None where there is no bound."""
+
+    least: Decimal | None = None
+    above: Decimal | None = None
+    most: Decimal | None = None
+
+    def hold(self, number: Decimal) -> bool:
+        """Whether a number lies in the range."""
+        if self.least is not None and number < self.least:
+            return False
+        if self.above is not None and number <= self.above:
+            return False
+        return self.most is None or number <= self.most
+
+    def text(self, unit: str) -> str:
+        """The range in words, such as “from 1 day to 90 days”."""
+        lower = written(self.least if self.above is None else self.above, unit)
+        words = _("from {lower}") if self.above is None else _("over {lower}")
+        if self.most is not None:
+            words = _("from {lower} to {most}") if self.above is None else _("over {lower}, up to {most}")
+        return words.format(lower=lower, most=written(self.most, unit))
+
+
 class Entry(NamedTuple):
-    """One figure of a data file with its first day."""
+    """One figure of a file or of the county with its first day; a refused one has a reason and no value."""
 
     since: date
-    value: Amount
+    value: Amount | None
     source: Words
     sure: str
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +139,7 @@ class Parameter:
     kind: str
     fallback: bool
     choices: tuple[str, ...]
+    bounds: Bounds
     history: Mapping[str, tuple[Entry, ...]]
 
     def on(self, day: date, province: str, region: str = "", own: Iterable[Own] = ()) -> Value:
@@ -115,9 +147,8 @@ class Parameter:
         for place, entries in self._candidates(province, region, own):
             in_force = [entry for entry in entries if entry.since <= day]
             if in_force:
-                last = max(in_force, key=lambda entry: entry.since)
-                return self._value(last.value, last.since, place, last.source, last.sure)
-        return self._value(None, None, province or NATIONAL, "", "")
+                return self._value(max(in_force, key=lambda entry: entry.since), place)
+        return self._value(Entry(day, None, "", ""), province or NATIONAL)
 
     def _candidates(
         self, province: str, region: str, own: Iterable[Own]
@@ -131,15 +162,26 @@ class Parameter:
 
     def parse(self, raw: Any) -> Amount:
         """A figure as it is typed or written in a file; `Invalid` when it cannot be one of this parameter."""
+        title = spoken(self.title)
         try:
             amount = parsed(raw, self.kind)
         except ValueError:
-            trouble = _("“{raw}” is not a value of “{title}”").format(raw=raw, title=spoken(self.title))
-            raise Invalid(trouble) from None
+            raise Invalid(_("“{raw}” is not a value of “{title}”").format(raw=raw, title=title)) from None
         if self.choices and amount not in self.choices:
             known = ", ".join(self.choices)
             raise Invalid(_("“{raw}” is not one of: {known}").format(raw=raw, known=known))
+        if isinstance(amount, Decimal):
+            self._check_number(amount, raw)
         return amount
+
+    def _check_number(self, number: Decimal, raw: Any) -> None:
+        """Raise `Invalid` for a number of days that is not whole, or one out of bounds."""
+        title = spoken(self.title)
+        if not number.is_finite() or (self.unit in WHOLE and number != int(number)):
+            raise Invalid(_("“{title}” is a whole number, not {raw}").format(title=title, raw=raw))
+        if not self.bounds.hold(number):
+            words = _("“{title}” is {range}, not {raw}")
+            raise Invalid(words.format(title=title, range=self.bounds.text(self.unit), raw=raw))
 
     def trouble_with(self, raw: Any) -> str:
         """Why a figure cannot be one of this parameter; empty when it can."""
@@ -150,7 +192,22 @@ class Parameter:
         return ""
 
     def _entered(self, figure: Own) -> Entry:
-        return Entry(figure.since, self.parse(figure.value), figure.reference, "S")
+        try:
+            return Entry(figure.since, self.parse(figure.value), figure.reference, "S")
+        except Invalid as error:
+            return Entry(figure.since, None, figure.reference, "", str(error))
 
-    def _value(self, value: Amount | None, since: date | None, place: str, source: Words, sure: str) -> Value:
-        return Value(self.name, value, self.unit, self.kind, since, place, source, sure, self.title)
+    def _value(self, entry: Entry, place: str) -> Value:
+        since = None if entry.value is None else entry.since
+        return Value(
+            name=self.name,
+            value=entry.value,
+            unit=self.unit,
+            kind=self.kind,
+            since=since,
+            place=place,
+            source=entry.source,
+            sure=entry.sure,
+            title=self.title,
+            refused=entry.refused,
+        )

@@ -7,7 +7,9 @@ from typing import Any
 
 from county_desk.rules.amounts import FLAG, NUMBER, SHARE, UNITS, Amount, parsed
 from county_desk.rules.places import OWN, PLACES
-from county_desk.rules.words import Words, WrongFile, words_of
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
+from county_desk.rules.words import Words, words_of
+from county_desk.text import _
 
 COMPARATORS = ("≥", "≤", ">", "<", "=")
 _KEYS = {
@@ -51,21 +53,20 @@ def read_indicators(data: Mapping[str, Any], where: str) -> tuple[Indicator, ...
 
 
 def _read(entry: Mapping[str, Any], where: str) -> Indicator:
-    if unknown := set(entry) - _KEYS:
-        raise WrongFile(where, f"unknown key {', '.join(sorted(unknown))}")
-    if lacking := _KEYS - {"decides", "unit", "comparator", "target"} - set(entry):
-        raise WrongFile(where, f"{', '.join(sorted(lacking))} is missing")
+    check_keys(entry, _KEYS - {"decides", "unit", "comparator", "target"}, _KEYS, where)
     kind = entry["kind"]
     unit = entry.get("unit", "yes or no" if kind == FLAG else "")
     comparator = entry.get("comparator", "=")
-    _check(where, kind in (FLAG, NUMBER, SHARE), f"kind {kind!r} is none of flag, number, share")
-    _check(where, bool(unit) and unit in UNITS, f"unit {unit!r} is not known")
-    _check(where, comparator in COMPARATORS, f"comparator {comparator!r} is not known")
-    _check(where, entry["place"] in PLACES - {OWN}, f"place {entry['place']!r} is not known")
+    check_known(kind, (FLAG, NUMBER, SHARE), "kind", where)
+    check_known(unit, filter(None, UNITS), "unit", where)
+    check_known(comparator, COMPARATORS, "comparator", where)
+    place = entry["place"]
+    check(place in PLACES - {OWN}, where, _("the place “{place}” is not known").format(place=place), place)
     try:
         target = parsed(entry.get("target", True if kind == FLAG else None), kind)
     except ValueError as error:
-        raise WrongFile(where, f"target: {error}") from None
+        reason = _("target: {error}").format(error=error)
+        raise WrongFile(where, reason, at=entry.get("target", "target")) from None
     return Indicator(
         entry["key"],
         entry["place"],
@@ -79,8 +80,3 @@ def _read(entry: Mapping[str, Any], where: str) -> Indicator:
         words_of(entry, "reference", where),
         entry["sure"],
     )
-
-
-def _check(where: str, right: bool, trouble: str) -> None:
-    if not right:
-        raise WrongFile(where, trouble)

@@ -3,41 +3,59 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from county_desk.rules.amounts import KINDS, UNITS, WORD
-from county_desk.rules.figures import SURE, Entry, Parameter
+from county_desk.rules.amounts import FLAG, FRACTION, KINDS, SHARE, UNITS, WORD
+from county_desk.rules.figures import SURE, Bounds, Entry, Parameter
 from county_desk.rules.places import OWN, PLACES
-from county_desk.rules.words import WrongFile, words_of
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
+from county_desk.rules.words import words_of
+from county_desk.text import _
 
-_KEYS = {"title", "description", "kind", "unit", "reference", "sure", "fallback", "choices", "values"}
+_BOUNDS = ("least", "above", "most")
+_KEYS = {
+    *("title", "description", "kind", "unit", "reference", "sure", "fallback", "choices", "values"),
+    *_BOUNDS,
+}
 _ENTRY_KEYS = {"value", "reference", "sure"}
 
 
 def read_parameter(data: Mapping[str, Any], name: str) -> Parameter:
     """A parameter from its file; `WrongFile` when the file lacks a source, a unit or a sense."""
     where = f"{name}.toml"
-    if unknown := set(data) - _KEYS:
-        raise WrongFile(where, f"unknown key {', '.join(sorted(unknown))}")
+    check_keys(data, set(), _KEYS, where)
     kind, unit = data.get("kind", ""), data.get("unit", "")
-    if kind not in KINDS:
-        raise WrongFile(where, f"kind {kind!r} is none of {', '.join(KINDS)}")
-    if not unit or unit not in UNITS:
-        raise WrongFile(where, f"unit {unit!r} is not known")
+    check_known(kind, KINDS, "kind", where)
+    check_known(unit, filter(None, UNITS), "unit", where)
     title = words_of(data, "title", where)
     description = words_of(data, "description", where)
     choices = tuple(data.get("choices", ()))
-    if kind == WORD and not choices:
-        raise WrongFile(where, "choices is missing")
-    parameter = Parameter(name, title, description, unit, kind, data.get("fallback", True), choices, {})
+    if kind == WORD:
+        check_keys(data, {"choices"}, _KEYS, where)
+    bounds = _bounds(data, kind, where)
+    fallback = data.get("fallback", True)
+    parameter = Parameter(name, title, description, unit, kind, fallback, choices, bounds, {})
     history = {place: _history(data, place, parameter) for place in data.get("values", {})}
     return replace(parameter, history=history)
 
 
+def _bounds(data: Mapping[str, Any], kind: str, where: str) -> Bounds:
+    """The bounds of a figure; a number has a lower one, a share or fraction an upper one too."""
+    if kind in (FLAG, WORD):
+        return Bounds()
+    lower = "above" if "above" in data else "least"
+    check_keys(data, {lower, "most"} if kind in (SHARE, FRACTION) else {lower}, _KEYS, where)
+    try:
+        read = {key: Decimal(data[key]) for key in _BOUNDS if key in data}
+    except (ArithmeticError, TypeError, ValueError):
+        raise WrongFile(where, _("least, above and most are numbers"), at=lower) from None
+    return Bounds(**read)
+
+
 def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple[Entry, ...]:
     where = f"{parameter.name}.toml"
-    if place not in PLACES or place == OWN:
-        raise WrongFile(where, f"place {place!r} is not known")
+    check(place in PLACES - {OWN}, where, _("the place “{place}” is not known").format(place=place), place)
     return tuple(
         _entry(data, day, given, parameter, f"{where} {place} {day}")
         for day, given in data["values"][place].items()
@@ -46,13 +64,11 @@ def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple
 
 def _entry(data: Mapping[str, Any], day: str, given: Any, parameter: Parameter, where: str) -> Entry:
     own = given if isinstance(given, dict) else {"value": given}
-    if unknown := set(own) - _ENTRY_KEYS:
-        raise WrongFile(where, f"unknown key {', '.join(sorted(unknown))}")
+    check_keys(own, {"value"}, _ENTRY_KEYS, where)
     both = {**data, **own}
-    if both.get("sure") not in SURE:
-        raise WrongFile(where, f"sure {both.get('sure')!r} is none of {', '.join(SURE)}")
+    check_known(both.get("sure"), SURE, "sure", where)
     try:
         value, since = parameter.parse(own["value"]), date.fromisoformat(day)
-    except (KeyError, ValueError) as error:
-        raise WrongFile(where, str(error)) from None
+    except ValueError as error:
+        raise WrongFile(where, str(error), at=day) from None
     return Entry(since, value, words_of(both, "reference", where), both["sure"])

@@ -1,18 +1,20 @@
 """Figures set by policy, read from the program's files and asked for by day and place."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from county_desk.paths import resources
 from county_desk.rules.figures import Own, Parameter, Value
 from county_desk.rules.indicators import Indicator, read_indicators
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.places import NATIONAL, region_of
+from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
 
 __all__ = ["Book", "Own", "Parameter", "Terms", "Value"]
+
+_INDICATORS = "_indicators"  # how the name of a file of indicators ends
 
 
 class Terms:
@@ -41,7 +43,7 @@ class Terms:
     def indicators(self, name: str) -> tuple[Indicator, ...]:
         """The set of indicators in force here, in the order of its file; empty when none is."""
         if name not in self._indicators:
-            every = self.book.indicators.get(name, ())
+            every = self.book.indicators(name)
             places = (self.province, self.region, NATIONAL)
             self._indicators[name] = _nearest(every, places, self.day)
         return self._indicators[name]
@@ -54,27 +56,39 @@ class Book:
         self,
         parameters: Mapping[str, Parameter],
         indicators: Mapping[str, tuple[Indicator, ...]] | None = None,
+        broken: Mapping[str, WrongFile] | None = None,
     ) -> None:
         self._parameters = dict(parameters)
-        self.indicators = dict(indicators or {})
+        self._indicators = dict(indicators or {})
+        self.broken = dict(broken or {})  # by the name of the parameter
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Book":
-        """Read the program's own figures; `WrongFile` names the file and what is wrong with it."""
+        """Read the program's own figures; a wrong file stops only those who ask for its figure."""
         parameters, indicators = {}, {}
-        for path in sorted((folder or resources() / "parameters").glob("*.toml")):
-            data = tomllib.loads(path.read_text("utf8"), parse_float=Decimal)
-            if "indicator" in data:
-                indicators[path.stem.removesuffix("_indicators")] = read_indicators(data, path.name)
+        paths = sorted((folder or resources() / "parameters").glob("*.toml"))
+        found, broken = read_folder(paths, _read)
+        for name, content in found:
+            if isinstance(content, Parameter):
+                parameters[name] = content
             else:
-                parameters[path.stem] = read_parameter(data, path.stem)
-        return cls(parameters, indicators)
+                indicators[name] = content
+        return cls(parameters, indicators, broken)
 
     def __getitem__(self, name: str) -> Parameter:
+        """A parameter. Raises `WrongFile` when its file is wrong, KeyError when there is none."""
+        if name in self.broken:
+            raise self.broken[name]
         return self._parameters[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._parameters
+        return name in self._parameters or name in self.broken
+
+    def indicators(self, name: str) -> tuple[Indicator, ...]:
+        """A set of indicators; empty when there is none. Raises `WrongFile` when its file is wrong."""
+        if (file := f"{name}{_INDICATORS}") in self.broken:
+            raise self.broken[file]
+        return self._indicators.get(name, ())
 
     def names(self) -> tuple[str, ...]:
         """The name of every parameter, in order."""
@@ -85,6 +99,17 @@ class Book:
     ) -> Terms:
         """The figures in force on a day for a province (pinyin key), its region, and a county of its own."""
         return Terms(self, day, province, region, tuple(Own(*figure) for figure in own))
+
+
+def _read(path: Path) -> tuple[str, Parameter | tuple[Indicator, ...]]:
+    """A parameter or a set of indicators, with its name."""
+
+    def content(data: dict[str, Any]) -> tuple[str, Parameter | tuple[Indicator, ...]]:
+        if "indicator" in data:
+            return path.stem.removesuffix(_INDICATORS), read_indicators(data, path.name)
+        return path.stem, read_parameter(data, path.stem)
+
+    return read_policy_file(path, f"parameters/{path.name}", content)
 
 
 def _nearest(every: Iterable[Indicator], places: Sequence[str], day: date) -> tuple[Indicator, ...]:

@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from county_desk.rules.calendar import Calendar
+from county_desk.rules.calendar import Calendar, YearTable
 from county_desk.rules.parameters import Book, Own, Terms
+from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Procedures
+
+
+class OwnPolicy(NamedTuple):
+    """The part of the policy that the county itself entered."""
+
+    figures: tuple[Own, ...] = ()
+    years: tuple[YearTable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -20,15 +29,22 @@ class Policy:
     region: str
     own: Sequence[Own] = field(default=())
 
+    @property
+    def broken(self) -> tuple[WrongFile, ...]:
+        """The errors of the policy files that cannot be used, in the order of their names."""
+        parts = (self.book.broken, self.procedures.broken, self.calendar.broken)
+        return tuple(sorted((error for part in parts for error in part.values()), key=str))
+
     @classmethod
     def load(cls, province: str, region: str) -> "Policy":
-        """Read the shipped policy; raises ValueError naming the file that is wrong."""
+        """Read the shipped policy; `broken` names the files that are wrong."""
         book = Book.load()
         return cls(book, Procedures.load(book), Calendar.load(), province, region)
 
-    def with_own(self, own: Sequence[Own]) -> "Policy":
-        """The same policy with the figures that the county itself entered."""
-        return replace(self, own=tuple(own))
+    def with_own(self, entered: OwnPolicy) -> "Policy":
+        """The same policy with the figures and holidays that the county itself entered."""
+        calendar = self.calendar.including(entered.years) if entered.years else self.calendar
+        return replace(self, own=entered.figures, calendar=calendar)
 
     def terms(self, day: date) -> Terms:
         """The figures in force on a day."""

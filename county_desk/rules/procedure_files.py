@@ -9,9 +9,11 @@ from county_desk.fields import Term
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import Book
 from county_desk.rules.places import NATIONAL, PROVINCES
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
 from county_desk.rules.registry import RULES
 from county_desk.rules.steps import Level, Procedure, Step, StepKind
-from county_desk.rules.words import WrongFile, words_of
+from county_desk.rules.words import words_of
+from county_desk.text import _
 
 SUBJECTS = ("household", "village")
 OUTCOMES = ("registered", "exited")
@@ -52,14 +54,16 @@ _MAY: Mapping[StepKind, set[str]] = {
 def read_procedure(data: Mapping[str, Any], version: str, book: Book) -> Procedure:
     """A procedure from its file; `WrongFile` when it lacks something or names what nobody knows."""
     where = f"{version}.toml"
-    _exactly(data, _KEYS, _KEYS, where)
+    check_keys(data, _KEYS, _KEYS, where)
     place, since = data["place"], data["since"]
-    _check(place == NATIONAL or place in PROVINCES, where, f"place {place!r} is not known")
-    _check(type(since) is date, where, "since is not a day")
-    _check(version == f"{place}/{data['key']}-{since.year}", where, "the file is not named after its content")
-    _check(data["sure"] in SURE, where, f"sure {data['sure']!r} is none of {', '.join(SURE)}")
-    _check(data["subject"] in SUBJECTS, where, f"subject {data['subject']!r} is not known")
-    _check(data["outcome"] in OUTCOMES, where, f"outcome {data['outcome']!r} is not known")
+    known = place == NATIONAL or place in PROVINCES
+    check(known, where, _("the place “{place}” is not known").format(place=place), place)
+    check(type(since) is date, where, _("since is not a day"), "since")
+    named = version == f"{place}/{data['key']}-{since.year}"
+    check(named, where, _("the file is not named after its content"), "key")
+    check_known(data["sure"], SURE, "sure", where)
+    check_known(data["subject"], SUBJECTS, "subject", where)
+    check_known(data["outcome"], OUTCOMES, "outcome", where)
     steps = tuple(_step(step, f"{where} step {step.get('key', '?')}", book) for step in data["step"])
     _check_order(steps, where)
     return Procedure(
@@ -79,24 +83,28 @@ def read_procedure(data: Mapping[str, Any], version: str, book: Book) -> Procedu
 
 def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
     """The documents that its notices cite; an empty list says that none is known."""
-    _check(isinstance(entries, list), where, "basis is not a list")
+    check(isinstance(entries, list), where, _("basis is not a list"), "basis")
     for entry in entries:
         words = words_of({"basis": entry}, "basis", where)
-        _check(isinstance(words, dict), where, "basis must be given in zh and en")
+        check(isinstance(words, dict), where, _("basis must be given in zh and en"), "basis")
         for key, form in _CITED.items():
             right = re.fullmatch(form, entry[key]) is not None
-            _check(right, where, f"basis {entry[key]!r} does not cite a document as {_SHAPES[key]}")
+            reason = _("basis “{text}” does not cite a document as {shape}")
+            check(right, where, reason.format(text=entry[key], shape=_SHAPES[key]), entry[key])
     return tuple(entries)
 
 
 def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:
     kind = _term(StepKind, data, "kind", where)
     must = _STEP_KEYS | _MUST.get(kind, set())
-    _exactly(data, must, must | _MAY.get(kind, set()) | {"gap"}, where)
+    check_keys(data, must, must | _MAY.get(kind, set()) | {"gap"}, where)
     for name in _PARAMETERS:
-        _check(name not in data or data[name] in book, where, f"no parameter {data.get(name)}")
-    _check(data.get("notice") in (None, *NOTICES), where, f"no notice {data.get('notice')}")
-    _check(data.get("rule") in (None, *RULES), where, f"no rule {data.get('rule')}")
+        figure = data.get(name)
+        if figure is not None and figure not in book:
+            raise WrongFile(where, _("there is no figure “{name}”").format(name=figure), at=figure)
+    for key, every in (("notice", NOTICES), ("rule", RULES)):
+        if key in data:
+            check_known(data[key], every, key, where)
     extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, "notice", "rule") if name in data}
     if "days" in data:
         extra.setdefault("counting", COUNTING)
@@ -109,29 +117,22 @@ def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:
 
 def _check_order(steps: Sequence[Step], where: str) -> None:
     """A case begins with an application or a meeting, and is announced after it was disclosed and decided."""
-    _check(len({step.key for step in steps}) == len(steps), where, "two steps have the same key")
+    keys = [step.key for step in steps]
+    twice = next((key for key in keys if keys.count(key) > 1), "")
+    check(not twice, where, _("two steps have the key “{key}”").format(key=twice), twice)
     kinds = [step.kind for step in steps]
     for kind in (StepKind.DISCLOSURE, StepKind.DECISION):
-        _check(kind in kinds, where, f"no step of kind {kind}")
-    _check(kinds[-1] is StepKind.ANNOUNCEMENT, where, "the last step is no announcement")
+        check(kind in kinds, where, _("there is no step of kind “{kind}”").format(kind=kind.value))
+    last = kinds[-1] is StepKind.ANNOUNCEMENT
+    check(last, where, _("the last step is not an announcement"), keys[-1])
     last_posted = max(place for place, kind in enumerate(kinds) if kind is StepKind.DISCLOSURE)
-    _check(last_posted < kinds.index(StepKind.DECISION), where, "a decision comes before the disclosure")
+    decision = kinds.index(StepKind.DECISION)
+    check(last_posted < decision, where, _("a decision comes before the disclosure"), keys[decision])
 
 
 def _term[T: Term](terms: type[T], data: Mapping[str, Any], key: str, where: str) -> T:
     for term in terms:
         if term.value == data.get(key):
             return term
-    raise WrongFile(where, f"{key} {data.get(key)!r} is not known")
-
-
-def _exactly(data: Mapping[str, Any], must: set[str], may: set[str], where: str) -> None:
-    if unknown := set(data) - may:
-        raise WrongFile(where, f"unknown key {', '.join(sorted(unknown))}")
-    if missing := must - set(data):
-        raise WrongFile(where, f"{', '.join(sorted(missing))} is missing")
-
-
-def _check(right: bool, where: str, trouble: str) -> None:
-    if not right:
-        raise WrongFile(where, trouble)
+    reason = _("{key} “{value}” is not known").format(key=key, value=data.get(key))
+    raise WrongFile(where, reason, at=data.get(key, key))

@@ -1,13 +1,14 @@
 """Procedures as dated data: which version of each is in force on a day in a province."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from county_desk.paths import resources
 from county_desk.rules.parameters import Book
 from county_desk.rules.places import NATIONAL
+from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.steps import Level, Procedure, Step, StepKind
 
@@ -17,21 +18,28 @@ __all__ = ["Level", "Procedure", "Procedures", "Step", "StepKind"]
 class Procedures:
     """Every version of every procedure."""
 
-    def __init__(self, versions: Iterable[Procedure]) -> None:
+    def __init__(self, versions: Iterable[Procedure], broken: Mapping[str, WrongFile] | None = None) -> None:
         self._versions: Mapping[str, Procedure] = {each.version: each for each in versions}
+        self.broken = dict(broken or {})  # by version
 
     @classmethod
     def load(cls, book: Book | None = None, folder: Path | None = None) -> "Procedures":
-        """Read the program's own files; `WrongFile` names the file and what is wrong with it."""
+        """Read the program's own files; a wrong file stops only those who ask for its procedure."""
         folder, book = folder or resources() / "procedures", book or Book.load()
-        versions = []
-        for path in sorted(folder.glob("*/*.toml")):
-            version = f"{path.parent.name}/{path.stem}"
-            versions.append(read_procedure(tomllib.loads(path.read_text("utf8")), version, book))
-        return cls(versions)
+        versions: list[Procedure] = []
+        broken: dict[str, WrongFile] = {}
+        for place in sorted(each for each in folder.iterdir() if each.is_dir()):
+            found, wrong = read_folder(sorted(place.glob("*.toml")), partial(_read, book=book))
+            versions += found
+            broken |= {f"{place.name}/{name}": error for name, error in wrong.items()}
+        return cls(versions, broken)
 
     def version(self, name: str) -> Procedure:
-        """The version that a case stored; LookupError when this program does not have it."""
+        """The version that a case stored. Raises LookupError when this program does not have it, and
+        `WrongFile` when its file is wrong.
+        """
+        if name in self.broken:
+            raise self.broken[name]
         if name not in self._versions:
             raise LookupError(f"no procedure {name}")
         return self._versions[name]
@@ -47,9 +55,11 @@ class Procedures:
     def in_force(self, key: str, day: date, province: str = "") -> Procedure:
         """The newest version on that day: the province's own if it has one, else the national one.
 
-        LookupError before the first version.
+        Raises LookupError before the first version, and `WrongFile` when any of its versions there is
+        wrong, since that one may be in force.
         """
         for place in (province, NATIONAL):
+            self._refuse_broken(key, place)
             begun = [each for each in self._versions.values() if (each.key, each.place) == (key, place)]
             begun = [each for each in begun if each.since <= day]
             if begun:
@@ -57,9 +67,24 @@ class Procedures:
         raise LookupError(f"no procedure {key} is in force on {day}")
 
     def first(self, key: str, province: str = "") -> Procedure:
-        """The oldest version that a province follows; LookupError when it has none."""
+        """The oldest version that a province follows. Raises LookupError when it has none, and
+        `WrongFile` when one of them is wrong.
+        """
         places = (province, NATIONAL)
+        for place in places:
+            self._refuse_broken(key, place)
         known = [each for each in self._versions.values() if each.key == key and each.place in places]
         if not known:
             raise LookupError(f"no procedure {key}")
         return min(known, key=lambda each: each.since)
+
+    def _refuse_broken(self, key: str, place: str) -> None:
+        for version, error in self.broken.items():
+            if version.startswith(f"{place}/{key}-"):
+                raise error
+
+
+def _read(path: Path, book: Book) -> Procedure:
+    version = f"{path.parent.name}/{path.stem}"
+    name = f"procedures/{version}.toml"
+    return read_policy_file(path, name, lambda data: read_procedure(data, version, book))

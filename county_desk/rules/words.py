@@ -1,18 +1,12 @@
-"""Words that data files give in both languages, and the complaint about a data file that is wrong."""
+"""Words that data files give in both languages."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from county_desk.text import said
+from county_desk.rules.policy_file import WrongFile
+from county_desk.text import _, said
 
 type Words = str | Mapping[str, str]
-
-
-class WrongFile(ValueError):
-    """A data file of the program is wrong; the message names the file and the trouble, for its author."""
-
-    def __init__(self, where: str, trouble: str) -> None:
-        super().__init__(f"{where}: {trouble}")
 
 
 def spoken(words: Words) -> str:
@@ -25,7 +19,7 @@ def words_of(data: Mapping[str, Any], key: str, where: str) -> Words:
     words: Any = data.get(key, "")
     given = [words] if isinstance(words, str) else list(words.values()) if isinstance(words, dict) else []
     if not given or not all(isinstance(word, str) and word.strip() for word in given):
-        raise WrongFile(where, f"{key} is empty")
+        raise WrongFile(where, _("{key} is empty").format(key=key), at=key)
     if isinstance(words, dict) and set(words) != {"zh", "en"}:
-        raise WrongFile(where, f"{key} must be given in zh and en")
+        raise WrongFile(where, _("{key} must be given in zh and en").format(key=key), at=key)
     return dict(words) if isinstance(words, dict) else str(words)

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.register import RegisterKind
-from county_desk.text import _
+from county_desk.rules.policy_file import WrongFile
+from county_desk.text import _, _n
 from county_desk.views.finder import Finder
 from county_desk.views.jobs import Jobs
 from county_desk.views.nav import NavList
 from county_desk.views.page import Page
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.widgets.bands import STANDARD, Band, Width
+from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import losing, within
 from county_desk.views.widgets.icons import Icon
@@ -196,12 +198,25 @@ class Frame(QWidget):
         box.setSpacing(0)
         if kind is not RegisterKind.REAL:
             box.addWidget(KindBand(kind, self))
+        if broken := self.desk.policy.broken:
+            box.addWidget(_broken_policy(broken, self))
         box.addWidget(self.top)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
         box.addLayout(row, 1)
+
+
+def _broken_policy(broken: Sequence[WrongFile], parent: QWidget) -> Banner:
+    """The policy files that cannot be used, for as long as the register is open."""
+    words = _n(
+        "A policy file cannot be used; only what needs it is stopped.",
+        "{count} policy files cannot be used; only what needs them is stopped.",
+        len(broken),
+    )
+    lines = [words.format(count=len(broken)), *map(str, broken)]
+    return FoldedBanner("bad", "\n".join(lines), parent)
 
 
 def _focus(part: QWidget) -> None:

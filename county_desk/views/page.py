@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
+from county_desk.rules.policy_file import WrongFile
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import STANDARD, Band
@@ -217,7 +218,7 @@ class Page(QWidget):
         """Put an error into a banner over the page, which keeps what it showed; the window hears of a bug."""
         self.clear_notes()
         self.show_note(error_banner(error, self))
-        if not isinstance(error, Refused):
+        if not isinstance(error, Refused | WrongFile):
             self.failed.emit(error)
 
     def show_note(self, banner: Banner) -> None:

@@ -14,7 +14,7 @@ from county_desk.tables.facts import exit_facts, household_facts, household_rows
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.own import own_figures
+from county_desk.workflow.own import own_policy
 
 HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
 
@@ -58,7 +58,7 @@ def county_checks(
 ) -> list[Check]:
     """The exit checks of every registered household, or of those of one village."""
     rule = RULES[HOUSEHOLD].dated.on(desk.today)
-    terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+    terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
     rows = desk.read(_rows, year, village, standing)
     return [
         Check(row.id, row.head, row.number, row.village_id, rule(exit_facts(row, year), terms))
@@ -74,6 +74,6 @@ def _rows(session: Session, year: int, village: int | None, standing: Standing) 
 
 
 def _judge(desk: Desk, rule: str, facts: object) -> Finding:
-    terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+    terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
     finding: Finding = RULES[rule].dated.on(desk.today)(facts, terms)
     return finding

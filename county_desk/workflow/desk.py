@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from county_desk.models.user import Actor, User
 from county_desk.progress import Progress, silent
 from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import in_words, writing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
@@ -21,7 +22,7 @@ from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
-from county_desk.workflow.own import own_figures
+from county_desk.workflow.own import own_policy
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
 
 _U = User.__table__.c
@@ -83,6 +84,8 @@ class Desk:
                 change = _run(work, command)
                 progress(1, 1)  # the last moment to stop
             return change
+        except WrongFile as error:
+            raise Refused({"": str(error)}) from error
         except StaleDataError:
             raise Refused({"": _("Somebody else changed this meanwhile; look again.")}) from None
         except IntegrityError as error:
@@ -98,18 +101,25 @@ class Desk:
         """Why the desk would refuse this command now; nothing when it would do it."""
         if reason := refusal(self.actor, command.permission):
             return {"": reason}
-        with self.sessions() as session:
-            return self._problems(self._work(session), command)
+        try:
+            with self.sessions() as session:
+                return self._problems(self._work(session), command)
+        except WrongFile as error:
+            return {"": str(error)}
 
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run one query; what comes back are plain rows, never mapped objects.
 
-        Raises `NotARegister` in words when the database is damaged or out of reach.
+        Raises `NotARegister` in words when the database is damaged or out of reach, and `Refused` when
+        the query needs a policy file that is wrong.
         """
-        with in_words(), self.sessions() as session:
-            return query(session, *args, **kwargs)
+        try:
+            with in_words(), self.sessions() as session:
+                return query(session, *args, **kwargs)
+        except WrongFile as error:
+            raise Refused({"": str(error)}) from error
 
     def _problems(self, work: Work, command: Command) -> Mapping[str, str]:
         """A person whose account was closed, or whose password was reset, may not go on."""
@@ -123,7 +133,7 @@ class Desk:
         return command.problems(work)
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
-        policy = self.policy.with_own(own_figures(session))
+        policy = self.policy.with_own(own_policy(session))
         return Work(session, self.actor, self.now(), policy, progress)
 
 

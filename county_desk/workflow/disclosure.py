@@ -296,8 +296,11 @@ def length_of(work: Work, step: Step, day: date) -> tuple[int, Counting]:
     days = terms[step.days].whole
     if days is None:
         raise LookupError(terms[step.days].trouble())
-    word = terms[step.counting].word if step.counting else ""
-    return days, Counting.named(word) if word else Counting.INCLUSIVE
+    if not step.counting:
+        return days, Counting.INCLUSIVE
+    if terms[step.counting].missing:
+        raise LookupError(terms[step.counting].trouble())
+    return days, Counting.named(terms[step.counting].word)
 
 
 def last_day_of(work: Work, step: Step, opened_on: date) -> date | str:

@@ -13,7 +13,7 @@ from county_desk.workflow.command import Command
 from county_desk.workflow.decision import Decide
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.own import own_figures
+from county_desk.workflow.own import own_policy
 from county_desk.workflow.steps import (
     RecordAssembly,
     RecordComparison,
@@ -47,7 +47,7 @@ def may_take(actor: Actor, step: Step) -> bool:
 
 def own_work(desk: Desk) -> OwnWork:
     """What the person at the desk may do today, and where."""
-    terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+    terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
     actor = desk.actor
     levels = [level for level in Level if level.value in REACH.get(actor.role, ())]
 

@@ -12,9 +12,11 @@ from county_desk.fields import Day, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.parameters import Own
+from county_desk.rules.policy import OwnPolicy
 from county_desk.rules.words import spoken
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.own_calendar import own_years
 
 _O = OwnParameter.__table__.c
 _KEPT = (  # made once: it is asked for every act
@@ -22,9 +24,9 @@ _KEPT = (  # made once: it is asked for every act
 )
 
 
-def own_figures(session: Session) -> list[Own]:
-    """Every figure that the county has entered and not withdrawn."""
-    return [Own(*row) for row in session.execute(_KEPT)]
+def own_policy(session: Session) -> OwnPolicy:
+    """Every figure and every year of holidays that the county has entered and not withdrawn."""
+    return OwnPolicy(tuple(Own(*row) for row in session.execute(_KEPT)), own_years(session))
 
 
 @dataclass(frozen=True, kw_only=True)

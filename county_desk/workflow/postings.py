@@ -18,7 +18,7 @@ from county_desk.workflow.casework import ancestor, find_cases, step_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import last_day_of, length_of
-from county_desk.workflow.own import own_figures
+from county_desk.workflow.own import own_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def rehearsed(desk: Desk, cases: Sequence[int], opened_on: date) -> Span:
     """The days a list of these cases would have, were it posted on that day; nothing is written."""
 
     def read(session: Session) -> Span:
-        policy = desk.policy.with_own(own_figures(session))
+        policy = desk.policy.with_own(own_policy(session))
         work = Work(session, desk.actor, desk.now(), policy)
         step = step_of(work, find_cases(session, cases[:1])[0])
         try:

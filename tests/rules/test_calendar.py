@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from county_desk.rules.calendar import Calendar, Counting, Undecided, YearTable
-from county_desk.rules.words import WrongFile
+from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language
 
 # start, days, last day inclusive, last day by the Civil Code, last day in working days
@@ -74,11 +74,16 @@ def test_a_make_up_saturday_is_a_working_day(calendar):
     assert calendar.occasion(date(2026, 3, 7)) == ""
 
 
-@pytest.mark.parametrize("mode", Counting)
-def test_a_period_that_touches_an_unknown_year_is_undecided_in_every_mode(mode, calendar):
+@pytest.mark.parametrize("mode", [Counting.LEGAL, Counting.WORKING])
+def test_a_period_that_needs_holidays_of_an_unknown_year_is_undecided(mode, calendar):
     assert calendar.last_day(date(2026, 12, 28), 7, mode) == Undecided(2027)
     assert calendar.last_day(date(2027, 3, 1), 7, mode) == Undecided(2027)
-    assert calendar.last_day(date(2013, 12, 30), 7, mode) == Undecided(2013)
+
+
+def test_calendar_days_need_no_holidays(calendar):
+    assert calendar.last_day(date(2026, 12, 26), 7) == date(2027, 1, 1)
+    assert calendar.last_day(date(2031, 3, 1), 7) == date(2031, 3, 7)
+    assert Calendar(()).last_day(date(2024, 6, 3), 5) == date(2024, 6, 7)
 
 
 @pytest.mark.parametrize("mode", Counting)
@@ -86,22 +91,36 @@ def test_a_period_that_ends_before_the_new_year_is_decided(mode, calendar):
     assert isinstance(calendar.last_day(date(2026, 12, 21), 7, mode), date)
 
 
-def test_the_reason_names_the_year(calendar):
-    undecided = calendar.last_day(date(2026, 12, 28), 7)
-    assert undecided.reason == "undecided: no calendar for 2027"
-
-
-def test_the_reason_speaks_chinese(calendar):
+def test_the_reason_names_the_year_and_where_the_administrator_enters_it(calendar):
+    undecided = calendar.last_day(date(2026, 12, 28), 7, Counting.WORKING)
+    assert undecided.reason == (
+        "the holidays of 2027 are not known yet; the administrator enters them with "
+        "“Enter the holidays of a year” (EnterHolidays)"
+    )
     with language("zh"):
-        assert calendar.last_day(date(2026, 12, 28), 7).reason == "待定：没有 2027 年日历"
+        assert (
+            undecided.reason
+            == "还没有 2027 年的放假安排，由管理员用“录入一年的放假安排”（EnterHolidays）录入"
+        )
 
 
 def test_a_year_that_a_county_adds_decides(calendar):
-    table = YearTable.read('year = 2027\nreference = "notice"\n[holidays]\n2027-01-01 = "元旦"\n')
-    longer = calendar.including(table)
-    assert longer.last_day(date(2026, 12, 28), 7) == date(2027, 1, 3)
+    table = YearTable.read({"year": 2027, "reference": "notice", "holidays": {"2027-01-01": "元旦"}}, "2027")
+    longer = calendar.including([table])
     assert longer.last_day(date(2026, 12, 28), 4, Counting.LEGAL) == date(2027, 1, 4)
-    assert calendar.last_day(date(2026, 12, 28), 7) == Undecided(2027)
+    assert calendar.last_day(date(2026, 12, 28), 4, Counting.LEGAL) == Undecided(2027)
+
+
+def test_a_wrong_file_of_a_year_stops_only_periods_that_need_its_holidays(tmp_path):
+    (tmp_path / "2026.toml").write_text('year = 2026\nreference = "n"\n', "utf8")
+    (tmp_path / "2027.toml").write_text(
+        'year = 2027\nreference = "n"\n[holidays]\n2027-02-30 = "春节"\n', "utf8"
+    )
+    calendar = Calendar.load(tmp_path)
+    assert calendar.last_day(date(2026, 3, 2), 3, Counting.WORKING) == date(2026, 3, 5)
+    assert calendar.last_day(date(2027, 3, 2), 3) == date(2027, 3, 4)
+    with pytest.raises(WrongFile, match=r"calendar/2027\.toml, line 4: 2027-02-30 is not a day"):
+        calendar.last_day(date(2027, 3, 2), 3, Counting.WORKING)
 
 
 def test_a_period_has_at_least_a_day(calendar):
@@ -116,22 +135,21 @@ def test_nobody_says_whether_offices_work_in_an_unknown_year(calendar):
 
 
 @pytest.mark.parametrize(
-    ("text", "trouble"),
+    ("changes", "trouble"),
     [
-        ('reference = "n"', "year is missing"),
-        ("year = 2027", "reference is empty"),
-        ('year = 2027\nreference = "n"\n[holidays]\n2026-01-01 = "元旦"', "not a day of 2027"),
-        ('year = 2027\nreference = "n"\n[holidays]\n2027-02-30 = "春节"', "is no day"),
-        ('year = 2027\nreference = "n"\n[holidays]\n2027-01-01 = ""', "with its occasion"),
-        (
-            'year = 2027\nreference = "n"\n[holidays]\n2027-01-01 = "元旦"\n[workdays]\n2027-01-01 = "元旦"',
-            "both a holiday and a working day",
-        ),
+        ({"year": None}, "year is missing"),
+        ({"reference": ""}, "reference is empty"),
+        ({"holidays": {"2026-01-01": "元旦"}}, "not a day of 2027"),
+        ({"holidays": {"2027-02-30": "春节"}}, "is not a day"),
+        ({"holidays": {"2027-01-01": ""}}, "with its occasion"),
+        ({"workdays": {"2027-01-01": "元旦"}}, "both a holiday and a working day"),
     ],
 )
-def test_a_wrong_year_is_refused(text, trouble):
+def test_a_wrong_year_is_refused(changes, trouble):
+    good = {"year": 2027, "reference": "n", "holidays": {"2027-01-01": "元旦"}}
+    assert YearTable.read(good, "2027.toml").year == 2027
     with pytest.raises(WrongFile, match=trouble):
-        YearTable.read(text)
+        YearTable.read(good | changes, "2027.toml")
 
 
 def test_every_year_since_the_first_registration_is_there(calendar):
@@ -142,7 +160,3 @@ def test_the_files_say_what_the_package_says(calendar):
     package = pytest.importorskip("chinese_calendar")
     every = [date(2014, 1, 1) + timedelta(days) for days in range(365 * 13 + 3)]
     assert [day for day in every if calendar.is_workday(day) != package.is_workday(day)] == []
-
-
-def test_an_empty_calendar_decides_nothing():
-    assert Calendar(()).last_day(date(2024, 6, 3), 5) == Undecided(2024)

@@ -1,5 +1,6 @@
 """Every figure says what it is, in what unit, where it is written, and holds from its day in its place."""
 
+import shutil
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,10 @@ from county_desk.paths import resources
 from county_desk.rules.calendar import Counting
 from county_desk.rules.indicators import read_indicators
 from county_desk.rules.parameter_files import read_parameter
-from county_desk.rules.parameters import Own
+from county_desk.rules.parameters import Book, Own
 from county_desk.rules.places import PROVINCES, province_of, region_of
-from county_desk.rules.words import WrongFile
+from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language
 
 GOOD = {
@@ -21,6 +23,7 @@ GOOD = {
     "description": "days of something",
     "kind": "number",
     "unit": "days",
+    "least": 1,
     "reference": "document, clause",
     "sure": "S",
     "values": {"national": {"2014-01-01": 7}},
@@ -62,18 +65,21 @@ def test_every_value_is_told_with_its_source_and_how_sure_it_is(book):
         ({"description": ""}, "description is empty"),
         ({"description": {"zh": "天数", "en": " "}}, "description is empty"),
         ({"title": {"zh": "天数"}}, "title must be given in zh and en"),
-        ({"unit": ""}, "unit '' is not known"),
-        ({"unit": "furlongs"}, "unit 'furlongs' is not known"),
+        ({"unit": ""}, "unit “” is none of"),
+        ({"unit": "furlongs"}, "unit “furlongs” is none of"),
         ({"reference": ""}, "reference is empty"),
-        ({"sure": "perhaps"}, "sure 'perhaps' is none of"),
-        ({"kind": "colour"}, "kind 'colour' is none of"),
+        ({"sure": "perhaps"}, "sure “perhaps” is none of"),
+        ({"kind": "colour"}, "kind “colour” is none of"),
         ({"kind": "word", "unit": "word"}, "choices is missing"),
-        ({"values": {"atlantis": {"2014-01-01": 7}}}, "place 'atlantis' is not known"),
+        ({"values": {"atlantis": {"2014-01-01": 7}}}, "the place “atlantis” is not known"),
         ({"values": {"national": {"2014-13-01": 7}}}, "2014-13-01"),
         ({"values": {"national": {"2014-01-01": "many"}}}, "many"),
-        ({"values": {"national": {"2014-01-01": {"value": 7, "source": "x"}}}}, "unknown key source"),
+        (
+            {"values": {"national": {"2014-01-01": {"value": 7, "source": "x"}}}},
+            "“source” is not known",
+        ),
         ({"values": {"national": {"2014-01-01": {"value": 7, "reference": ""}}}}, "reference is empty"),
-        ({"colour": "red"}, "unknown key colour"),
+        ({"colour": "red"}, "the key “colour” is not known"),
     ],
 )
 def test_a_file_that_does_not_say_enough_is_refused(changes, trouble):
@@ -86,12 +92,12 @@ def test_a_file_that_does_not_say_enough_is_refused(changes, trouble):
     [
         ({"reference": ""}, "reference is empty"),
         ({"title": None}, "title is missing"),
-        ({"kind": "word"}, "kind 'word' is none of"),
-        ({"kind": "number"}, "unit '' is not known"),
+        ({"kind": "word"}, "kind “word” is none of"),
+        ({"kind": "number"}, "unit “” is none of"),
         ({"kind": "number", "unit": "yuan", "target": "much"}, "target"),
-        ({"comparator": "~"}, "comparator '~' is not known"),
-        ({"place": "atlantis"}, "place 'atlantis' is not known"),
-        ({"colour": "red"}, "unknown key colour"),
+        ({"comparator": "~"}, "comparator “~” is none of"),
+        ({"place": "atlantis"}, "the place “atlantis” is not known"),
+        ({"colour": "red"}, "the key “colour” is not known"),
     ],
 )
 def test_an_indicator_that_does_not_say_enough_is_refused(changes, trouble):
@@ -135,7 +141,7 @@ def test_the_county_wins_from_its_day(book):
     assert found[1].reference == "county notice 3"
 
 
-def test_plain_rows_are_taken_for_own_figures(book):
+def test_plain_rows_are_taken_for_own_policy(book):
     own = [("grace_years", date(2016, 4, 1), "3", "county notice")]
     assert book.on(date(2020, 1, 1), "hunan", own=own)["grace_years"].whole == 3
 
@@ -225,3 +231,36 @@ def test_provinces_are_found_by_code():
     assert region_of("nowhere") == ""
     assert sum(province.region == "west" for province in PROVINCES.values()) == 12
     assert len(PROVINCES) == len({province.code for province in PROVINCES.values()}) == 31
+
+
+def test_every_shipped_policy_file_can_be_used():
+    assert Policy.load("guizhou", "west").broken == ()
+
+
+@pytest.mark.parametrize("name", Book.load().names())
+def test_every_number_of_policy_has_bounds(name, book):
+    parameter = book[name]
+    if parameter.kind in ("flag", "word"):
+        return
+    bounds = parameter.bounds
+    assert bounds.least is not None or bounds.above is not None
+    if parameter.unit in ("days", "years", "share", "fraction"):
+        assert bounds.most is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        (b'title = "x"\nkind = \n', 2, "this is not TOML"),
+        ("title = '\u53bf'\n".encode("gbk"), 1, "the file is not saved as UTF-8"),
+        (b'title = "x"\nkind = "colour"\n', 2, "kind “colour” is none of"),
+        (b'title = "x"\ncolour = "red"\n', 2, "the key “colour” is not known"),
+    ],
+)
+def test_a_wrong_figure_names_its_file_and_line_and_stops_only_itself(tmp_path, content, line, reason):
+    shutil.copy(resources() / "parameters" / "grace_years.toml", tmp_path)
+    (tmp_path / "exit_line.toml").write_bytes(content)
+    book = Book.load(tmp_path)
+    assert book.on(date(2017, 1, 1))["grace_years"].number == 5
+    with pytest.raises(WrongFile, match=f"exit_line.toml, line {line}: {reason}"):
+        book.on(date(2017, 1, 1))["exit_line"]

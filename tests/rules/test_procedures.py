@@ -1,15 +1,16 @@
 """A procedure is found by day and province, walked step by step, and refused when it could not be walked."""
 
 import copy
+import shutil
 import tomllib
 from datetime import date
 
 import pytest
 
 from county_desk.paths import resources
+from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.procedures import Level, Procedures, StepKind
-from county_desk.rules.words import WrongFile
 from county_desk.text import language
 
 FOLDER = resources() / "procedures"
@@ -141,7 +142,7 @@ def changed(path, value):
 @pytest.mark.parametrize(
     ("path", "value", "trouble"),
     [
-        (["colour"], "red", "unknown key colour"),
+        (["colour"], "red", "the key “colour” is not known"),
         (["reference"], None, "reference is missing"),
         (["reference"], "", "reference is empty"),
         (["basis"], None, "basis is missing"),
@@ -149,26 +150,26 @@ def changed(path, value):
         (["basis"], ["《方案》"], "basis must be given in zh and en"),
         (["basis"], [{"zh": "据昭潭镇公布的程序", "en": "“Plan”"}], "does not cite a document as 《title》"),
         (["basis"], [{"zh": "《方案》", "en": "a proposal"}], "does not cite a document as the “title”"),
-        (["sure"], "surely", "sure 'surely' is none of"),
-        (["place"], "atlantis", "place 'atlantis' is not known"),
+        (["sure"], "surely", "sure “surely” is none of"),
+        (["place"], "atlantis", "the place “atlantis” is not known"),
         (["since"], "2016", "since is not a day"),
         (["since"], date(2017, 1, 1), "not named after its content"),
-        (["subject"], "town", "subject 'town' is not known"),
-        (["outcome"], "gone", "outcome 'gone' is not known"),
-        (["step", 3, "days"], "no_such_days", "step disclosure: no parameter no_such_days"),
+        (["subject"], "town", "subject “town” is none of"),
+        (["outcome"], "gone", "outcome “gone” is none of"),
+        (["step", 3, "days"], "no_such_days", "there is no figure “no_such_days”"),
         (["step", 3, "days"], None, "step disclosure: days is missing"),
-        (["step", 3, "counting"], "no_such_mode", "no parameter no_such_mode"),
-        (["step", 3, "posted"], "moon", "posted 'moon' is not known"),
-        (["step", 3, "notice"], "no_such_notice", "no notice no_such_notice"),
-        (["step", 3, "quorum"], "assembly_quorum", "unknown key quorum"),
-        (["step", 3, "kind"], "magic", "kind 'magic' is not known"),
-        (["step", 3, "level"], "moon", "level 'moon' is not known"),
+        (["step", 3, "counting"], "no_such_mode", "there is no figure “no_such_mode”"),
+        (["step", 3, "posted"], "moon", "posted “moon” is not known"),
+        (["step", 3, "notice"], "no_such_notice", "notice “no_such_notice” is none of"),
+        (["step", 3, "quorum"], "assembly_quorum", "the key “quorum” is not known"),
+        (["step", 3, "kind"], "magic", "kind “magic” is not known"),
+        (["step", 3, "level"], "moon", "level “moon” is not known"),
         (["step", 3, "title"], {"zh": "公示"}, "title must be given in zh and en"),
-        (["step", 3, "key"], "consent", "two steps have the same key"),
+        (["step", 3, "key"], "consent", "two steps have the key “consent”"),
         (["step", 0, "majority"], None, "majority is missing"),
-        (["step", 4, "rule"], "no_such_rule", "no rule no_such_rule"),
-        (["step", 5], None, "the last step is no announcement"),
-        (["step", 3], None, "no step of kind disclosure"),
+        (["step", 4, "rule"], "no_such_rule", "rule “no_such_rule” is none of"),
+        (["step", 5], None, "the last step is not an announcement"),
+        (["step", 3], None, "there is no step of kind “disclosure”"),
     ],
 )
 def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, book):
@@ -187,8 +188,16 @@ def test_a_decision_before_the_disclosure_is_refused(book):
         read_procedure(data, "national/household_exit-2016", book)
 
 
-def test_a_wrong_file_is_named(tmp_path, book):
-    (tmp_path / "national").mkdir()
-    (tmp_path / "national" / "household_exit-2016.toml").write_text('key = "household_exit"\n', "utf8")
-    with pytest.raises(WrongFile, match=r"national/household_exit-2016\.toml: .* is missing"):
-        Procedures.load(book, tmp_path)
+def test_a_wrong_file_is_named_and_stops_only_its_own_procedure(tmp_path, book):
+    shutil.copytree(resources() / "procedures", tmp_path / "procedures")
+    wrong = tmp_path / "procedures" / "national" / "household_exit-2016.toml"
+    text = wrong.read_text("utf8").replace("household_exit_disclosure_days", "no_such_days")
+    wrong.write_text(text, "utf8")
+    procedures = Procedures.load(book, tmp_path / "procedures")
+    assert procedures.in_force("household_registration", date(2017, 3, 1)).key == "household_registration"
+    line = 1 + text.split("no_such_days")[0].count("\n")
+    message = rf"national/household_exit-2016\.toml, line {line}: there is no figure “no_such_days”"
+    with pytest.raises(WrongFile, match=message):
+        procedures.in_force("household_exit", date(2017, 3, 1))
+    with pytest.raises(WrongFile, match=message):
+        procedures.version("national/household_exit-2016")

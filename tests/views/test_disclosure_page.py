@@ -14,7 +14,8 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
-from tests.build import INSPECTOR, TOWNSHIP, Office
+from county_desk.workflow.own import SetParameter
+from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP, Office
 from tests.databases import Files
 from tests.views import boards, showing
 
@@ -217,12 +218,15 @@ def test_the_rehearsal_says_what_the_desk_would_refuse(page):
     assert panel.rehearsal.tone == "warn"
 
 
-def test_the_rehearsal_names_no_last_day_in_a_year_without_a_calendar(page, hall):
-    desk = hall.at(date(2026, 12, 28))
-    page.desk = desk
+def test_the_rehearsal_names_no_last_day_by_working_days_in_a_year_without_holidays(page, hall):
+    mode = {"name": "counting_mode", "since": date(2014, 1, 1), "value": "working"}
+    hall.at(date(2026, 12, 28), ADMINISTRATOR).do(SetParameter(**mode, reference="青办发〔2026〕1号"))
+    page.desk = hall.at(date(2026, 12, 28))
     page.open_button.click()
     page.pane.panel.choices[0].button.click()
-    assert "undecided: no calendar for 2027" in page.pane.panel.rehearsal.words.text()
+    words = page.pane.panel.rehearsal.words.text()
+    assert "the holidays of 2027 are not known yet" in words
+    assert "EnterHolidays" in words
 
 
 def test_other_lists_that_end_the_same_day_are_counted(page, hall, made):

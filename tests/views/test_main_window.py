@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from county_desk import settings
 from county_desk.models.register import RegisterKind
+from county_desk.rules.parameters import Book
+from county_desk.rules.policy_file import WrongFile
 from county_desk.text import CHINESE, ENGLISH, current, speak
 from county_desk.views.actions import ACTS
 from county_desk.views.entrance.opener import Opener
@@ -28,6 +30,7 @@ from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
 from county_desk.views.main_window import LEAST, MainWindow
 from county_desk.views.top_bar import DayBox, KindBand
+from county_desk.views.widgets.banner import FoldedBanner
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import SetContact
@@ -358,3 +361,15 @@ def test_the_day_of_a_demo_can_be_moved_on(english, qtbot):
 def test_a_register_of_real_people_has_no_day_to_move(english, opened, desk):
     english.enter(replace(opened, kind=RegisterKind.REAL), desk)
     assert english.frame.top.findChild(DayBox) is None
+
+
+def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened):
+    assert not english.frame.findChildren(FoldedBanner)
+    error = WrongFile("parameters/grace_years.toml", "there is no figure “years”", line=7)
+    broken = replace(desk.policy, book=Book({}, broken={"grace_years": error}))
+    english.enter(opened, replace(desk, policy=broken))
+    (banner,) = english.frame.findChildren(FoldedBanner)
+    assert "parameters/grace_years.toml, line 7: there is no figure “years”" in "\n".join(banner.lines)
+    assert banner.isVisibleTo(english.frame)
+    english.frame.show_page(VillagesPage.key)
+    assert english.frame.page.key == VillagesPage.key

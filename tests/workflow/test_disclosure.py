@@ -10,6 +10,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.own import SetParameter
+from county_desk.workflow.own_calendar import EnterHolidays
 from county_desk.workflow.postings import waiting_lists
 from county_desk.workflow.steps import RecordAssembly, RecordReview
 from tests.build import (
@@ -109,13 +110,31 @@ def test_the_county_can_set_other_days_and_another_way_of_counting(office, case)
     assert (posted.counting, posted.last_day) == ("working", date(2016, 10, 19))
 
 
-def test_a_period_that_would_reach_into_2027_is_undecided(office):
+def test_seven_calendar_days_reach_into_a_year_without_holidays(office):
     case = a_household(office, received_on=date(2026, 12, 1))
     walk(office, (case,), to="first_disclosure")
+    post(office, (case,), date(2026, 12, 26))
+    assert last_disclosure(office).last_day == date(2027, 1, 1)
+
+
+def test_working_days_wait_for_the_holidays_that_the_administrator_enters(office):
+    case = a_household(office, received_on=date(2026, 12, 1))
+    walk(office, (case,), to="first_disclosure")
+    administrator = office.at(date(2026, 12, 26), ADMINISTRATOR)
+    administrator.do(
+        SetParameter(
+            name="counting_mode", since=date(2026, 1, 1), value="working", reference="青办发〔2026〕1号"
+        )
+    )
     late = OpenDisclosure(cases=(case,), opened_on=date(2026, 12, 26))
-    assert refusal(office.at(date(2026, 12, 26)), late) == {"opened_on": "undecided: no calendar for 2027"}
-    post(office, (case,), date(2026, 12, 25))
-    assert last_disclosure(office).last_day == date(2026, 12, 31)
+    words = refusal(office.at(date(2026, 12, 26)), late)["opened_on"]
+    assert "2027" in words
+    assert "EnterHolidays" in words
+    administrator.do(
+        EnterHolidays(year=2027, holidays="元旦 1月1日至3日", reference="国办发明电〔2026〕9号", workdays="")
+    )
+    post(office, (case,), date(2026, 12, 26))
+    assert last_disclosure(office).last_day == date(2027, 1, 6)
 
 
 def test_a_case_stands_on_one_list_at_a_time(office, case):

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.register import OwnParameter
-from county_desk.workflow.own import SetParameter, WithdrawParameter, own_figures
-from tests.build import ADMINISTRATOR, CLERK, refusal
+from county_desk.models.user import User
+from county_desk.workflow.disclosure import OpenDisclosure
+from county_desk.workflow.own import SetParameter, WithdrawParameter, own_policy
+from tests.build import ADMINISTRATOR, CLERK, a_household, post, refusal, walk
 
 TODAY, SINCE = date(2016, 10, 8), date(2016, 1, 1)
 
@@ -20,10 +22,10 @@ def entering(**about):
 
 def test_a_figure_is_in_force_from_its_day_with_its_source(office):
     change = office.at(TODAY, ADMINISTRATOR).do(entering(value=" 3,015 "))
-    terms = office.policy.with_own(office.read(own_figures)).terms(TODAY)
+    terms = office.policy.with_own(office.read(own_policy)).terms(TODAY)
     figure = terms["income_line_identify"]
     assert (figure.number, figure.reference) == (3015, "青政发〔2016〕9号")
-    before = office.policy.with_own(office.read(own_figures)).terms(date(2015, 12, 31))
+    before = office.policy.with_own(office.read(own_policy)).terms(date(2015, 12, 31))
     assert before["income_line_identify"].number == 2855
     assert change.summary == "Income line for identification is 3,015 from 2016-01-01"
 
@@ -48,7 +50,7 @@ def test_a_figure_is_entered_once_a_day_and_can_be_entered_again_after_it_was_wi
     }
     assert change.undo == WithdrawParameter(name="income_line_identify", since=SINCE)
     assert desk.do(change.undo).summary == "Income line for identification from 2016-01-01 was withdrawn"
-    assert office.read(own_figures) == []
+    assert office.read(own_policy).figures == ()
     assert refusal(desk, change.undo) == {"": "The county entered no such figure"}
     desk.do(entering(value="3100"))
     kept = office.read(lambda session: session.scalars(select(OwnParameter)).all())
@@ -59,3 +61,62 @@ def test_who_does_the_cases_does_not_set_the_figures(office):
     assert refusal(office.at(TODAY, CLERK), entering()) == {
         "": "王芳 (County clerk) may not manage accounts and parameters. This is for: Administrator."
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("household_disclosure_days_first", "0"),
+        ("household_disclosure_days_first", "-3"),
+        ("household_disclosure_days_first", "7.5"),
+        ("household_disclosure_days_first", "91"),
+        ("household_disclosure_days_first", "10000000"),
+        ("household_disclosure_days_first", "NaN"),
+        ("grace_years", "99999"),
+        ("assembly_quorum", "500%"),
+        ("assembly_quorum", "0"),
+        ("provincial_incidence", "-50%"),
+        ("village_exit_incidence", "900%"),
+        ("income_line_exit", "-1"),
+    ],
+)
+def test_a_figure_out_of_its_bounds_is_refused(office, name, value):
+    found = refusal(office.at(TODAY, ADMINISTRATOR), entering(name=name, value=value))
+    assert list(found) == ["value"]
+    assert value in found["value"]
+
+
+def stored(office, name, value):
+    """A figure that an earlier version of the program let in."""
+    with office.sessions.begin() as session:
+        administrator = session.scalars(select(User.id).where(User.name == ADMINISTRATOR)).one()
+        session.add(
+            OwnParameter(name=name, since=SINCE, value=value, reference="old", entered_by=administrator)
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("household_disclosure_days_first", "0"),
+        ("household_disclosure_days_first", "-3"),
+        ("counting_mode", "by moon"),
+    ],
+)
+def test_a_wrong_figure_that_was_set_earlier_stops_a_disclosure_in_words(office, name, value):
+    case = a_household(office)
+    walk(office, (case,), to="first_disclosure")
+    stored(office, name, value)
+    posting = OpenDisclosure(cases=(case,), opened_on=date(2016, 11, 20))
+    words = refusal(office.at(date(2016, 11, 20)), posting)["opened_on"]
+    assert value in words
+    assert "withdraw it and enter it again" in words
+    office.at(TODAY, ADMINISTRATOR).do(WithdrawParameter(name=name, since=SINCE))
+    post(office, (case,), date(2016, 11, 20))
+
+
+def test_a_wrong_grace_period_that_was_set_earlier_does_not_crash_an_announcement(office):
+    stored(office, "grace_years", "99999")
+    grace = office.policy.with_own(office.read(own_policy)).terms(TODAY)["grace_years"]
+    assert grace.missing
+    assert "99999" in grace.trouble()

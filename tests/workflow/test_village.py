@@ -97,7 +97,7 @@ def test_a_village_is_registered_after_one_disclosure_and_one_announcement(provi
     assert (case_of(province, case).subject, case_of(province, case).persons) == ("大河村", 372)
 
 
-def test_without_the_province_s_own_figures_nobody_can_tell(founded, policy):
+def test_without_the_province_s_own_policy_nobody_can_tell(founded, policy):
     office = founded(replace(policy, province="hunan"))
     case = file(office)
     day = walk(office, (case,), to="county_decision") + DAY

@@ -3,8 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,9 @@ from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Numbers, Of
 from county_desk.rules.figures import SURE
 from county_desk.rules.places import NATIONAL, OWN, PLACES
-from county_desk.rules.words import Words, WrongFile, spoken, words_of
-from county_desk.text import N_
+from county_desk.rules.policy_file import WrongFile, check_keys, check_known, read_policy_file
+from county_desk.rules.words import Words, spoken, words_of
+from county_desk.text import N_, _
 
 FIRST_YEAR = 2014  # the registers were begun in this year
 _GROUPS = "DMBP"  # households, monitoring, villages, procedure
@@ -122,12 +122,9 @@ class Catalogue:
     @classmethod
     def load(cls, folder: Path | None = None) -> "Catalogue":
         """Read the program's own files; `WrongFile` names the file and what is wrong with it."""
-        checks = []
-        for path in sorted((folder or resources() / "checks").glob("*.toml")):
-            data = tomllib.loads(path.read_text("utf8"), parse_float=Decimal)
-            common = data.pop("common", {})
-            checks += [read_check(number, {**common, **given}, path.name) for number, given in data.items()]
-        return cls(checks)
+        paths = sorted((folder or resources() / "checks").glob("*.toml"))
+        files = [read_policy_file(path, f"checks/{path.name}", partial(_read, path.name)) for path in paths]
+        return cls(check for checks in files for check in checks)
 
     def __getitem__(self, number: str) -> Check:
         return self.checks[number]
@@ -154,15 +151,18 @@ _KEYS = {
 }
 
 
+def _read(file: str, data: dict[str, Any]) -> list[Check]:
+    common = data.pop("common", {})
+    return [read_check(number, {**common, **given}, file) for number, given in data.items()]
+
+
 def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
     """An entry from its file; `WrongFile` when it lacks words, a source or a function."""
     where = f"{file} {number}"
-    if unknown := set(data) - _KEYS:
-        raise WrongFile(where, f"unknown key {', '.join(sorted(unknown))}")
+    check_keys(data, set(), _KEYS, where)
     if number not in FUNCTIONS:
-        raise WrongFile(where, "no function carries it out")
-    if data.get("sure") not in SURE:
-        raise WrongFile(where, f"sure {data.get('sure')!r} is none of {', '.join(SURE)}")
+        raise WrongFile(where, _("no function carries out the check {number}").format(number=number), number)
+    check_known(data.get("sure"), SURE, "sure", where)
     level = _level(data, "level", where)
     return Check(
         number=number,
@@ -192,23 +192,22 @@ def _wordings(number: str, data: Mapping[str, Any], where: str) -> dict[str, Wor
     for case, given in data.get("cases", {}).items():
         found[case] = Wording(words_of(given, "wrong", f"{where} {case}"), given.get("kind", kind))
     if not found:
-        raise WrongFile(where, "it says nothing")
+        raise WrongFile(where, _("the check has no words for a hit"))
     return found
 
 
 def _variant(given: Mapping[str, Any], where: str) -> Variant:
     place = given.get("place", NATIONAL)
     if place not in PLACES or place == OWN or "since" not in given:
-        raise WrongFile(where, f"a variant for {place!r} needs a known place and a year")
+        reason = _("a variant for “{place}” needs a known place and a year").format(place=place)
+        raise WrongFile(where, reason, at=place)
     level = _level(given, "level", where) if "level" in given else None
     return Variant(place, given["since"], level, _numbers(given.get("numbers", {}), where))
 
 
 def _level(data: Mapping[str, Any], key: str, where: str) -> Level:
-    try:
-        return Level.named(str(data.get(key)))
-    except ValueError:
-        raise WrongFile(where, f"{key} {data.get(key)!r} is no level") from None
+    check_known(data.get(key), [level.value for level in Level], key, where)
+    return Level.named(data[key])
 
 
 def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -235,5 +234,5 @@ def _words(title: str, where: str) -> frozenset[str]:
     with (resources() / "columns" / "words.toml").open("rb") as file:
         lists = tomllib.load(file)
     if title not in lists:
-        raise WrongFile(where, f"no list of words {title}")
+        raise WrongFile(where, _("there is no list of words “{title}”").format(title=title), at=title)
     return frozenset(lists[title]["words"])

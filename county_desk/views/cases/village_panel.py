@@ -16,7 +16,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.places import own_villages
-from county_desk.workflow.own import own_figures
+from county_desk.workflow.own import own_policy
 from county_desk.workflow.village_filing import FileVillage, VillageCase
 
 FILLED = ("poor_households", "poor_persons", "income_per_head")
@@ -89,7 +89,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         if self.form.editors["kind"].value() is not VillageCase.EXIT:
             return
         desk = self.page.desk
-        terms = desk.policy.with_own(desk.read(own_figures)).terms(desk.today)
+        terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
         known = terms.indicators("village_exit")
         lines = [_("Indicators in force here, as key=value:")]
         lines += [f"{indicator.key} = {spoken(indicator.title)}" for indicator in known]

@@ -69,7 +69,7 @@ class ExitCases(CommandPanel[OpenCase]):
 
 def village_case(page: Page, row: MatrixRow, year: int) -> CommandPanel[FileVillage]:
     """The form that files a village's application for exit, with the figures that are known filled in."""
-    known = page.desk.read(known_figures, row.id, year)
+    known = page.desk.read(known_policy, row.id, year)
     values = {"received_on": page.desk.today, **known}
     title = _("Exit of {village}, {year}").format(village=row.subject, year=year)
     return CommandPanel(
@@ -77,7 +77,7 @@ def village_case(page: Page, row: MatrixRow, year: int) -> CommandPanel[FileVill
     )
 
 
-def known_figures(session: Any, village: int, year: int) -> dict[str, Any]:
+def known_policy(session: Any, village: int, year: int) -> dict[str, Any]:
     """A village's figures of the year: as the village gave them, else as its household records do."""
     given = village_year(session, village, year)
     counted = figures_from_records(session, village, year)

@@ -26,7 +26,7 @@ from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
 from county_desk.workflow.intake.known import villages
 from county_desk.workflow.intake.reading_terms import reading_terms
 from county_desk.workflow.intake.take_in import ALL_OR_NONE, TakeIn
-from county_desk.workflow.own import own_figures
+from county_desk.workflow.own import own_policy
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -226,7 +226,7 @@ def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
 
 def whole_files_only(desk: "Desk") -> bool:
     """Whether the county has set that a file goes in only as a whole."""
-    return bool(desk.policy.with_own(desk.read(own_figures)).terms(desk.today)[ALL_OR_NONE].flag)
+    return bool(desk.policy.with_own(desk.read(own_policy)).terms(desk.today)[ALL_OR_NONE].flag)
 
 
 def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:

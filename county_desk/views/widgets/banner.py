@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import NotARegister
 from county_desk.text import _, _n
 from county_desk.trouble import why_stopped
@@ -144,7 +145,7 @@ def error_banner(error: Exception, parent: QWidget) -> Banner:
     """What went wrong, whether anything was saved, and details to copy (F9)."""
     if isinstance(error, Refused):
         return FoldedBanner("bad", "\n".join(error.problems.values()), parent)
-    if isinstance(error, NotARegister):
+    if isinstance(error, NotARegister | WrongFile):
         return Banner("bad", str(error), parent)
     text = _("Something went wrong here, and nothing was saved: {error}").format(
         error=str(error) or repr(error)

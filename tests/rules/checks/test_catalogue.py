@@ -18,7 +18,7 @@ from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
 from county_desk.rules.checks.running import in_force
 from county_desk.rules.checks.village import VillageFacts
-from county_desk.rules.words import WrongFile
+from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language
 
 WATCH = "monitoring"
@@ -297,13 +297,13 @@ def test_a_fact_that_nobody_told_is_blank_in_its_own_way():
 @pytest.mark.parametrize(
     ("change", "trouble"),
     [
-        ({"colour": "red"}, "unknown key colour"),
+        ({"colour": "red"}, "the key “colour” is not known"),
         ({"sure": "?"}, "none of"),
-        ({"level": "loud"}, "no level"),
+        ({"level": "loud"}, "level “loud” is none of"),
         ({"wrong": ""}, "wrong is empty"),
         ({"fix": {"zh": "改"}}, "must be given in zh and en"),
         ({"variant": [{"place": "mars", "since": 2017}]}, "a known place"),
-        ({"numbers": {"known": {"words": "鞋码"}}}, "no list of words"),
+        ({"numbers": {"known": {"words": "鞋码"}}}, "there is no list of words"),
     ],
 )
 def test_an_entry_that_is_wrong_is_refused_with_its_name(change, trouble):

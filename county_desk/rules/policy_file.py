@@ -1,0 +1,103 @@
+"""Policy files: reading TOML, and errors that name file, line and reason for a person."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from county_desk.text import _
+
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+
+
+class WrongFile(ValueError):
+    """A policy file cannot be used. The message names the file, the line once it is known, and the reason.
+
+    `where` is the file's name, followed by the section where there are several; `at` is the text in the
+    file that is wrong, by which `read_policy_file` finds the line.
+    """
+
+    def __init__(self, where: str, reason: str, at: object = "", line: int = 0) -> None:
+        words = _("{file}, line {line}: {reason}") if line else _("{file}: {reason}")
+        super().__init__(words.format(file=where, line=line, reason=reason))
+        self.where, self.reason, self.at = where, reason, str(at)
+
+    def in_file(self, name: str, text: str) -> "WrongFile":
+        """The same error with the full name of the file and the line in its text."""
+        section = self.where.partition(" ")[2]
+        return WrongFile(name, self.reason, self.at, _line(text, section, self.at))
+
+
+def read_policy_file[T](path: Path, name: str, read: Callable[[dict[str, Any]], T]) -> T:
+    """What `read` makes of a TOML file. Raises `WrongFile` for whatever is wrong with it."""
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise WrongFile(name, _("the file is not saved as UTF-8"), line=line) from None
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        found = _AT_LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        reason = _("this is not TOML: {error}").format(error=_AT_LINE.sub("", str(error)))
+        raise WrongFile(name, reason, line=line) from None
+    try:
+        return read(data)
+    except WrongFile as error:
+        raise error.in_file(name, text) from None
+    except (TypeError, AttributeError, KeyError, IndexError) as error:
+        raise WrongFile(name, _("the file is not built like its neighbours"), line=1) from error
+
+
+def read_folder[T](paths: Iterable[Path], read: Callable[[Path], T]) -> tuple[list[T], dict[str, WrongFile]]:
+    """What `read` makes of each file, and the errors of wrong files by their names without suffix."""
+    found: list[T] = []
+    broken: dict[str, WrongFile] = {}
+    for path in paths:
+        try:
+            found.append(read(path))
+        except WrongFile as error:
+            broken[path.stem] = error
+    return found, broken
+
+
+def check_keys(data: Mapping[str, Any], must: set[str], may: set[str], where: str) -> None:
+    """Raise `WrongFile` for a key that is not known, or for one that is missing."""
+    for key in sorted(set(data) - may):
+        raise WrongFile(where, _("the key “{key}” is not known").format(key=key), at=key)
+    if missing := sorted(must - set(data)):
+        raise WrongFile(where, _("{keys} is missing").format(keys=", ".join(missing)))
+
+
+def check_known(value: Any, known: Iterable[Any], key: str, where: str) -> None:
+    """Raise `WrongFile` unless the value of a key is one of those known."""
+    every = tuple(known)
+    if value not in every:
+        words = _("{key} “{value}” is none of {known}")
+        raise WrongFile(where, words.format(key=key, value=value, known=", ".join(map(str, every))), at=value)
+
+
+def check(right: bool, where: str, reason: str, at: object = "") -> None:
+    """Raise `WrongFile` with a reason unless all is right."""
+    if not right:
+        raise WrongFile(where, reason, at)
+
+
+def _line(text: str, section: str, at: str) -> int:
+    """The line on which a text stands, at or after that of its section; the section's own without one."""
+    lines = text.splitlines()
+    start = 0
+    for word in section.split():
+        start = _find(lines, word, start) or start
+    found = _find(lines, at, start) if at else None
+    return (start if found is None else found) + 1
+
+
+def _find(lines: list[str], word: str, start: int) -> int | None:
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    places = (place for place in range(start, len(lines)) if pattern.search(lines[place]))
+    return next(places, None)

@@ -1,0 +1,69 @@
+"""The holidays that the county itself enters: in force at once, withdrawn, never lost."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.workflow.own import own_policy
+from county_desk.workflow.own_calendar import EnterHolidays, WithdrawHolidays
+from tests.build import ADMINISTRATOR, CLERK, refusal
+
+TODAY = date(2026, 12, 1)
+
+
+def entering(**about):
+    """The first holidays of 2027."""
+    year = {
+        "year": 2027,
+        "holidays": "元旦 1月1日至3日",
+        "workdays": "元旦 1月4日",
+        "reference": "国办发明电〔2026〕9号",
+    }
+    return EnterHolidays(**(year | about))
+
+
+def calendar(office):
+    """The working days that the county counts by."""
+    return office.policy.with_own(office.read(own_policy)).calendar
+
+
+def test_holidays_count_at_once_and_can_be_withdrawn(office):
+    desk = office.at(TODAY, ADMINISTRATOR)
+    change = desk.do(entering())
+    assert change.summary == "Holidays of 2027 entered: 3 days off, 1 make-up working days"
+    assert not calendar(office).is_workday(date(2027, 1, 1))
+    assert calendar(office).occasion(date(2027, 1, 4)) == "元旦"
+    assert change.undo == WithdrawHolidays(year=2027)
+    desk.do(change.undo)
+    assert 2027 not in calendar(office).years()
+    assert refusal(desk, change.undo) == {"": "The county entered no holidays of 2027"}
+
+
+def test_the_county_wins_over_the_shipped_year(office):
+    assert calendar(office).is_workday(date(2026, 3, 3))
+    office.at(TODAY, ADMINISTRATOR).do(entering(year=2026, holidays="县庆 3月3日", workdays=""))
+    assert not calendar(office).is_workday(date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("about", "field"),
+    [
+        ({"holidays": " "}, "holidays"),
+        ({"holidays": "三天"}, "holidays"),
+        ({"workdays": "元旦 2月30日"}, "workdays"),
+        ({"workdays": "元旦 1月1日"}, "workdays"),
+        ({"reference": ""}, "reference"),
+    ],
+)
+def test_what_cannot_be_entered_is_said_beside_its_field(office, about, field):
+    assert list(refusal(office.at(TODAY, ADMINISTRATOR), entering(**about))) == [field]
+
+
+def test_a_year_is_entered_once(office):
+    desk = office.at(TODAY, ADMINISTRATOR)
+    desk.do(entering())
+    assert list(refusal(desk, entering())) == ["year"]
+
+
+def test_a_clerk_enters_no_holidays(office):
+    assert "Administrator" in refusal(office.at(TODAY, CLERK), entering())[""]
