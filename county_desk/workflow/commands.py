@@ -50,6 +50,7 @@ _ALL: tuple[type[Command], ...] = (
     papers.VoidNotice,
     returns.FreezeReturn,
     take_in.UndoBatch,
+    layouts.WithdrawAnswer,
     registry.AddMember,
     registry.WithdrawMember,
     registry.RecordYear,

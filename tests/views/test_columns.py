@@ -15,6 +15,7 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.painted import Button
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook
 from tests.views.importing import current
@@ -200,6 +201,26 @@ def test_what_was_told_can_be_told_otherwise(page, office, a_file):
     assert layouts(office) == [{"包户领导": "帮扶责任人"}]
     line = next(each for each in current(page).arrival.delivery.lines if each.row == 3)
     assert "帮扶责任人" in line.values
+
+
+def test_an_answer_serves_other_forms_and_is_withdrawn_where_it_is_shown(page, office, a_file, qtbot):
+    page.open_files([a_file(), a_file("城关镇柳湾花名册（二）.xlsx", header={"U": "鞋码"})])
+    view = page.imports.view
+    view.match.click()
+    view.columns.choices[ROSTER, "W"].set_value("帮扶责任人")
+    view.columns.choices[ROSTER, "W"].changed.emit()
+    view.columns.use.click()
+    for row in page.imports.files.files.files():
+        page.imports.files.choose(row.path)
+        assert (ROSTER, "W") not in [column.key for column in view.look.columns]
+        assert (ROSTER, "W") in [column.key for column in view.look.settled]
+    view.match.click()
+    (button,) = (each for each in view.columns.findChildren(Button) if each.text() == "Withdraw")
+    button.click()
+    for row in page.imports.files.files.files():
+        page.imports.files.choose(row.path)
+        assert (ROSTER, "W") in [column.key for column in view.look.columns]
+    assert layouts(office) == [{}]
 
 
 def test_a_changed_form_of_a_known_sender_is_told(page, a_file, tmp_path):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
+from county_desk.excel.delivery import Delivery, Layout, Line, SheetIn, Verdict
 from county_desk.excel.reading.columns.answers import Answer, answer_of
+from county_desk.excel.reading.columns.decided import decided
 from county_desk.excel.reading.columns.lists import list_of
 from county_desk.excel.reading.columns.title_units import units_of
 from county_desk.excel.vocabulary import declared, standard_title
@@ -74,16 +75,21 @@ def open_columns(delivery: Delivery) -> tuple[OpenColumn, ...]:
 
 def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
     """The columns of a file about which somebody decided before, to be decided otherwise."""
-    known = {(layout.list, layout.texts): layout.meanings for layout in desk.read(settled_layouts)}
+    layouts = desk.read(settled_layouts)
     return tuple(
         _settled(delivery, sheet, letter, text, answer)
         for sheet in delivery.sheets
-        for meanings in (known.get((key_of(sheet), tuple(sheet.texts.values())), {}),)
+        for meanings in (answers_about(sheet, layouts, delivery.year),)
         for letter, text in sheet.texts.items()
         if text in meanings and letter not in sheet.open
         for answer in (answer_of(meanings[text]),)
         if answer.holds_in(delivery.year)
     )
+
+
+def answers_about(sheet: SheetIn, layouts: Sequence[Layout], year: int) -> Mapping[str, str]:
+    """What was decided about the titles of a sheet, by title."""
+    return decided(key_of(sheet), tuple(sheet.texts.values()), layouts, year)
 
 
 def _settled(delivery: Delivery, sheet: SheetIn, letter: str, text: str, answer: Answer) -> OpenColumn:

@@ -23,10 +23,12 @@ PASSED = ""  # the meaning of a column that is passed over
 class ColumnsPanel(QWidget):
     """Each open column with its letter, its title, values that stand in it, and what it can mean.
 
-    `settled(told)` gives the meaning by sheet and letter, `closed()` tells that the rows are wanted instead.
+    `settled(told)` gives the meaning by sheet and letter, `withdrawn(column)` asks to forget an answer, and
+    `closed()` asks for the rows instead.
     """
 
     settled = Signal(object)
+    withdrawn = Signal(object)
     closed = Signal()
 
     def __init__(self, page: Page) -> None:
@@ -35,7 +37,7 @@ class ColumnsPanel(QWidget):
         self.choices: dict[tuple[str, str], ChoiceEditor] = {}
         self.heading: QLabel | None = None
         self._columns: Sequence[OpenColumn] = ()
-        self.use = PrimaryButton(_("Use, and remember for this form"), self)
+        self.use = PrimaryButton(_("Use, and remember"), self)
         self.use.setToolTip("Ctrl+Enter")
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # elsewhere on the page it is the import's
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -152,14 +154,25 @@ class ColumnsPanel(QWidget):
         grid.addWidget(label, place, 0)
         grid.addWidget(line(samples, parent, muted=True), place, 1)
         grid.addWidget(choice, place, 2)
+        if column.settled:
+            grid.addWidget(self._withdrawing(column, parent), place, 3)
         if column.why:
             grid.addWidget(line(column.why, parent, muted=True), place + 1, 0, 1, 3)
         self.choices[column.key] = choice
 
+    def _withdrawing(self, column: OpenColumn, parent: QWidget) -> Button:
+        """The button that forgets the answer about a column in every form."""
+        button = Button(_("Withdraw"), parent)
+        button.setToolTip(_("Forget this answer in every form of the list; the column is asked about again"))
+        button.setAccessibleName(_("Withdraw the answer about column {letter}").format(letter=column.letter))
+        button.clicked.connect(lambda _checked: self.withdrawn.emit(column))
+        self.page.permit(button, Permission.IMPORT)
+        return button
+
     def _left(self) -> str:
         """How many columns nobody has chosen a meaning for."""
         if self._columns and all(column.settled for column in self._columns):
-            return _("Columns as they were told for this form")
+            return _("Columns as answered before")
         count = sum(choice.value() is None for choice in self.choices.values())
         if not count:
             return _("Every column has a meaning; use it, and the rows are read again")

@@ -1,15 +1,15 @@
 """What a person does with the file that is shown: answers, a village, corrections, columns that are told."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from county_desk.excel.delivery import Layout, SheetIn
+from county_desk.excel.delivery import Layout
 from county_desk.progress import Progress
 from county_desk.text import _
-from county_desk.views.importing.column_questions import settling
+from county_desk.views.importing.column_questions import OpenColumn, answers_about, settling
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.file_view import FileView
 from county_desk.views.importing.files_table import FilesTable
@@ -18,7 +18,9 @@ from county_desk.views.importing.import_reader import ImportReader
 from county_desk.views.importing.import_reading import answered, of_village
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change
-from county_desk.workflow.intake.layouts import settled_layouts
+from county_desk.workflow.intake.layouts import WithdrawAnswer, list_of, settled_layouts
+
+type Layouts = tuple[Layout, ...]
 
 SETTLED = (FileState.TAKEN, FileState.FILED)
 
@@ -35,13 +37,14 @@ class FileActs(QObject):
         self.page, self.files, self.view, self.reader = page, files, view, reader
         self.year = 0
         self._before: dict[Path, FileRow] = {}
-        self._layouts: tuple[Layout, ...] | None = None
+        self._layouts: Layouts | None = None
         view.agreed.connect(self._agree)
         view.ruled.connect(self._rule)
         view.placed.connect(self._place)
         view.dated.connect(self._date)
         view.fixed.connect(self._fix)
         view.settled.connect(self._settle)
+        view.withdrawn.connect(self._withdraw)
         view.filed.connect(self._filed)
         view.heeded.connect(self._heed_aside)
 
@@ -105,19 +108,26 @@ class FileActs(QObject):
             self.changed.emit(replace(row, aside=()))
 
     def _settle(self, told: Mapping[tuple[str, str], str]) -> None:
-        """Remember what was told of columns, then read every file of the same form again."""
-        if (row := self.view.row) is None:
-            return
-        desk, delivery = self.page.desk, row.arrival.delivery
+        """Remember what columns mean, then read every file again that has one of them."""
+        if (row := self.view.row) is not None:
+            desk, delivery = self.page.desk, row.arrival.delivery
+            self._decide(lambda: [desk.do(command) for command in settling(desk, delivery, told)])
 
-        def work(_progress: Progress) -> tuple[list[Change], tuple[Layout, ...]]:
-            changes = [desk.do(command) for command in settling(desk, delivery, told)]
-            return changes, desk.read(settled_layouts)
+    def _withdraw(self, column: OpenColumn) -> None:
+        """Forget what was answered about a column, then read every file again that has it."""
+        desk = self.page.desk
+        command = WithdrawAnswer(column=column.text, list=list_of(column.sheet))
+        self._decide(lambda: [desk.do(command)])
 
-        def then(answer: tuple[list[Change], tuple[Layout, ...]]) -> None:
-            changes, self._layouts = answer
-            names = {name for name, _letter in told}
-            self._read_forms({_form(sheet) for sheet in delivery.sheets if sheet.name in names})
+    def _decide(self, act: Callable[[], list[Change]]) -> None:
+        desk = self.page.desk
+
+        def work(_progress: Progress) -> tuple[Layouts, list[Change], Layouts]:
+            return desk.read(settled_layouts), act(), desk.read(settled_layouts)
+
+        def then(answer: tuple[Layouts, list[Change], Layouts]) -> None:
+            before, changes, self._layouts = answer
+            self._read_forms(before, self._layouts)
             for change in changes[-1:]:
                 self.page.done.emit(change)
 
@@ -125,25 +135,29 @@ class FileActs(QObject):
         self.page.jobs.start(work, then=then, otherwise=self.page.show_error, name=words, writes=True)
 
     def heed_forms(self) -> None:
-        """Read again what was told of columns here and is told otherwise by now, or was taken back."""
+        """Read again what was decided about columns here and is decided otherwise by now, or taken back."""
         if self._layouts is not None:
             desk = self.page.desk
             self.page.look(lambda: desk.read(settled_layouts), self._heed, "forms")
 
-    def _heed(self, now: tuple[Layout, ...]) -> None:
+    def _heed(self, now: Layouts) -> None:
         before, self._layouts = self._layouts or (), now
-        self._read_forms({each.texts for each in (*before, *now) if (each in before) != (each in now)})
+        self._read_forms(before, now)
 
-    def _read_forms(self, forms: Set[tuple[str, ...]]) -> None:
-        """Read every file again that has one of some forms, unless it is settled."""
-        rows = [each for each in self.files.files.files() if each.state not in SETTLED]
-        self.read_again([each for each in rows if forms & set(map(_form, each.arrival.raw.sheets))])
+    def _read_forms(self, before: Layouts, now: Layouts) -> None:
+        """Read every file again about whose columns something else is decided now, unless it is settled."""
+
+        def is_other(row: FileRow) -> bool:
+            raw = row.arrival.raw
+            return any(
+                answers_about(sheet, before, raw.year) != answers_about(sheet, now, raw.year)
+                for sheet in raw.sheets
+            )
+
+        if before != now:
+            listed = self.files.files.files()
+            self.read_again([row for row in listed if row.state not in SETTLED and is_other(row)])
 
     def _filed(self, change: Change) -> None:
         if (row := self.view.row) is not None:
             self.changed.emit(replace(row, state=FileState.FILED, case=change.id))
-
-
-def _form(sheet: SheetIn) -> tuple[str, ...]:
-    """The titles of a sheet, by which a form is known."""
-    return tuple(sheet.texts.values())

@@ -42,6 +42,7 @@ class FileView(QWidget):
     ruled = Signal(object, object)
     fixed = Signal(object)
     settled = Signal(object)
+    withdrawn = Signal(object)
     filed = Signal(object)
     heeded = Signal()
     told = Signal(str)
@@ -71,6 +72,7 @@ class FileView(QWidget):
         self.sheets.fixed.connect(self.fixed)
         self.questions.agreed.connect(self.agreed)
         self.columns.settled.connect(self.settled)
+        self.columns.withdrawn.connect(self.withdrawn)
         self.conflicts.answered.connect(self.ruled)
         self.match.clicked.connect(lambda _checked: self._turn(self.columns))
         self.rule.clicked.connect(lambda _checked: self._turn(self.conflicts))
@@ -144,7 +146,7 @@ class FileView(QWidget):
         asked, row = len(look.columns), look.row
         words = _n("{count} column…", "{count} columns…", asked)
         self.match.setText(words.format(count=asked) if asked else _("Columns as told…"))
-        self.match.setToolTip(_("Columns that are not understood, to be told once for this form"))
+        self.match.setToolTip(_("Columns that are not understood; one answer serves the whole county"))
         self.match.setVisible(bool(asked or look.settled))
         clashes = len(row.arrival.conflicts) if row.state is not FileState.TAKEN else 0
         words = _n("{count} conflict…", "{count} conflicts…", clashes)

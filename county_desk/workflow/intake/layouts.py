@@ -1,20 +1,23 @@
 """The forms that senders use: what was decided about their columns, and what changed since the last one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.excel.delivery import Delivery, Layout, SheetIn
 from county_desk.excel.reading.columns.answers import dated
+from county_desk.excel.reading.columns.header_columns import BLANK
+from county_desk.excel.vocabulary import bare
+from county_desk.fields import Text
 from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
-from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.journal import insert_row, update_rows
 
 _OTHER = "other"
@@ -109,7 +112,7 @@ def list_of(sheet: SheetIn) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class SettleLayout(Command):
-    """Remember what the columns of a form mean, so that nobody is asked about it again.
+    """Remember what the columns of a form mean. The answer to a title serves every form of the list.
 
     `list` and `texts` are those of a `SheetIn`, `meanings` gives a title the standard title that it means,
     "" for one to pass over; they take the place of those that were settled before. `place` is the sender.
@@ -137,17 +140,82 @@ class SettleLayout(Command):
     def run(self, work: Work) -> Change:
         form = _found(work.session, self.list, self.place, [*self.texts])
         before: Mapping[str, str] = {}
+        others = _answers(work.session, self.list)
         meanings = {text: dated(text, meant, self.year or 0) for text, meant in self.meanings.items()}
         if form is None:
             form = FormLayout(**_new(work, self.list, self.place, [*self.texts], meanings))
             work.session.add(form)
         else:
             before, form.meanings = form.meanings, meanings
+        shared = {title: meant for title, meant in meanings.items() if not BLANK.fullmatch(title)}
+        _follow(work.session, self.list, shared, {each for each in before if each not in meanings})
         work.session.flush()
-        undo = SettleLayout(list=self.list, texts=self.texts, meanings=before, place=self.place)
+        earlier = {**before, **{title: others[title] for title in meanings if title in others}}
+        undo = SettleLayout(list=self.list, texts=self.texts, meanings=earlier, place=self.place)
         said = "、".join(f"{text} → {meaning or '—'}" for text, meaning in meanings.items())
         summary = _("Columns of a form settled: {said}").format(said=said or "—")
         return Change(frozenset({FormLayout}), summary, undo=undo, id=form.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawAnswer(Command):
+    """Forget what was answered about a column in every form, so that the next file asks again.
+
+    `column` is its title as it stands in the files, `list` the key of the list, "" for every list.
+    """
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Withdraw the answer about a column")
+
+    column: Annotated[str, Ask(Text(), N_("Title of the column"))]
+    list: Annotated[str, Ask(Text(), N_("Key of the list"), N_("persons, heads …; blank for all lists"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        forms = _answered(work.session, self.list)
+        if any(bare(self.column) in form.meanings for form in forms):
+            return {}
+        known = dict.fromkeys(title for form in forms for title in form.meanings)
+        message = _("No answer about “{title}” is kept. Answered: {known}")
+        return {"column": message.format(title=self.column, known="、".join(known) or "—")}
+
+    def run(self, work: Work) -> Change:
+        title = bare(self.column)
+        forms = [form for form in _answered(work.session, self.list) if title in form.meanings]
+        first = forms[0]
+        undo = SettleLayout(
+            list=first.kind, texts=tuple(first.texts), meanings=first.meanings, place=first.place_id
+        )
+        for kind in {form.kind for form in forms}:
+            _follow(work.session, kind, {}, {title})
+        work.session.flush()
+        summary = _("Answer about the column “{title}” withdrawn").format(title=title)
+        return Change(frozenset({FormLayout}), summary, undo=undo, id=first.id)
+
+
+def _answered(session: Session, kind: str = "") -> Sequence[FormLayout]:
+    """The forms of a list, or of all, about which somebody decided; the one used last comes last."""
+    wanted = (
+        select(FormLayout)
+        .where(FormLayout.withdrawn_on.is_(None))
+        .order_by(FormLayout.last_used, FormLayout.id)
+    )
+    forms = session.scalars(wanted.where(FormLayout.kind == kind) if kind else wanted)
+    return [form for form in forms if form.meanings]
+
+
+def _answers(session: Session, kind: str) -> dict[str, str]:
+    """What was answered about the titles of a list; a column without a title is of its own form alone."""
+    every = (answer for form in _answered(session, kind) for answer in form.meanings.items())
+    return {title: meant for title, meant in every if not BLANK.fullmatch(title)}
+
+
+def _follow(session: Session, kind: str, meanings: Mapping[str, str], dropped: Collection[str]) -> None:
+    """Let every form of a list that has an answer of its own about a title have the new one, or none."""
+    for form in _answered(session, kind):
+        kept = {title: meant for title, meant in form.meanings.items() if title not in dropped}
+        now = {title: meanings.get(title, meant) for title, meant in kept.items()}
+        if now != form.meanings:
+            form.meanings = now
 
 
 def _rows(session: Session, kind: str, place_id: int | None) -> Sequence[Any]:

@@ -180,6 +180,17 @@ def test_a_column_that_was_passed_over_is_only_kept():
     assert sheet.rows[1].original == {"鞋码": "42"}
 
 
+def test_one_answer_serves_a_title_in_every_form_of_its_list():
+    answers = Layout("heads", ("序号", "鞋码", "(Q)"), {"鞋码": "", "联系电话号号": "联系电话", "(H)": ""})
+    heads = (*HEADS[:-1], "联系电话号号", "鞋码")
+    sheet = read([*row(1), 42, "低保"], heads=heads, terms=Terms((), 2016, layouts=(answers,)))
+    assert sheet.header.open == {9: ""}
+    assert sheet.rows[1].text("联系电话") == "13900000001"
+    other = Layout("ledger", answers.texts, answers.meanings)
+    sheet = read([*row(1), 42], heads=heads, terms=Terms((), 2016, layouts=(other,)))
+    assert sheet.header.open == {7: "联系电话", 8: ""}
+
+
 def test_a_column_that_seems_to_be_one_that_no_row_needs_keeps_no_row_out():
     sheet = read(row(1), heads=tuple(title.replace("联系电话", "联系电活号") for title in HEADS))
     assert sheet.header.open == {7: "联系电话"}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from county_desk.excel.delivery import Layout
 from county_desk.models.layout import FormLayout
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.layouts import SettleLayout, compare_titles, form_change
+from county_desk.workflow.intake.layouts import SettleLayout, WithdrawAnswer, compare_titles, form_change
 from county_desk.workflow.intake.reading_terms import reading_terms
 from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP, refusal
 from tests.workflow.deliveries import a_family, a_person
@@ -56,6 +56,34 @@ def test_only_a_column_of_the_form_can_be_settled(office):
     desk = office.at(DAY)
     assert "meanings" in refusal(desk, SettleLayout(list="persons", texts=TEXTS, meanings={"别的": ""}))
     assert "" in refusal(desk, SettleLayout(list="persons", texts=()))
+
+
+OTHER = ("户主姓名", "户编号", "困难程度", "电话")
+
+
+def test_a_new_answer_to_a_title_holds_in_every_form_of_its_list(office):
+    settle(office, {"困难程度": ""})
+    change = settle(office, {"困难程度": "备注"}, OTHER)
+    assert {layout.meanings["困难程度"] for layout in layouts(office)} == {"备注"}
+    office.at(DAY).do(change.undo)
+    assert {layout.meanings["困难程度"] for layout in layouts(office)} == {""}
+    assert office.read(verify).ok
+
+
+def test_an_answer_can_be_withdrawn_and_given_again(office):
+    settle(office, {"困难程度": ""})
+    settle(office, {"困难程度": "备注", "电话": ""}, OTHER)
+    change = office.at(DAY).do(WithdrawAnswer(column="困难程度"))
+    assert layouts(office) == (Layout("persons", OTHER, {"电话": ""}),)
+    office.at(DAY).do(change.undo)
+    assert {layout.meanings.get("困难程度") for layout in layouts(office)} == {"备注", None}
+    assert office.read(verify).ok
+
+
+def test_a_title_without_an_answer_names_those_that_have_one(office):
+    settle(office, {"困难程度": ""})
+    assert "困难程度" in refusal(office.at(DAY), WithdrawAnswer(column="别的"))["column"]
+    assert "column" in refusal(office.at(DAY), WithdrawAnswer(column="困难程度", list="heads"))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from county_desk.excel.delivery import Layout
 from county_desk.excel.formats.book import Cell, Grid, Row
+from county_desk.excel.reading.columns.decided import decided, own_layout
 from county_desk.excel.reading.columns.header import Header
-from county_desk.excel.reading.columns.header_columns import BLANK, GUESSED, Finder
+from county_desk.excel.reading.columns.header_columns import GUESSED, Finder
 from county_desk.excel.reading.columns.header_doubts import Around
 from county_desk.excel.reading.columns.header_rows import FIGURES, LONG, Block, block_of
 from county_desk.excel.reading.columns.lists import NO_LIST
@@ -24,7 +25,7 @@ _ASKS = (":", "：")  # at the end of a text, they say that the answer stands be
 def find_header(grid: Grid, layouts: Sequence[Layout] = (), year: int = 0) -> Header | None:
     """The header of a sheet, or None when no row near the top names known columns.
 
-    `layouts` are what persons decided about the columns of forms; one that has the same titles is followed.
+    `layouts` are what persons decided about the columns of forms, see `decided`.
     `year` is that of the figures: a title of another year is asked about.
     """
     block = _block(grid, layouts)
@@ -32,8 +33,12 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = (), year: int = 0) -> He
         return None
     around = Around(year, units_above(grid.rows[: block.first - 1]))
     header = Finder(block, {}, around=around).header()
-    layout = _layout_of(header, layouts)
-    return Finder(block, layout.meanings, layout.list, around).header() if layout else header
+    key, texts = header.list.key, tuple(header.texts.values())
+    meanings = decided(key, texts, layouts, year)
+    if not meanings:
+        return header
+    own = own_layout(key, texts, layouts)
+    return Finder(block, meanings, own.list if own else key, around).header()
 
 
 def rows_above(grid: Grid, layouts: Sequence[Layout] = ()) -> Sequence[Row]:
@@ -79,14 +84,3 @@ def _names_columns(row: Row, number: int) -> bool:
 def _is_of_layout(row: Row, layouts: Sequence[Layout]) -> bool:
     texts = {bare(cell) for cell in row if isinstance(cell, str) and cell}
     return any(texts and texts == {*layout.texts} for layout in layouts)
-
-
-def _layout_of(header: Header, layouts: Sequence[Layout]) -> Layout | None:
-    texts = tuple(header.texts.values())
-    same = [layout for layout in layouts if _titles_of(layout) == texts]
-    # the titles tell the form; the list was but a guess when it was asked about, and tells namesakes apart
-    return next((layout for layout in same if layout.list == header.list.key), same[0] if same else None)
-
-
-def _titles_of(layout: Layout) -> tuple[str, ...]:
-    return tuple(text for text in layout.texts if not BLANK.fullmatch(text))
