@@ -48,6 +48,11 @@ class Role(Term):
         """Whether this post may do a thing at all."""
         return permission in _MAY[self]
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """All that this post may do."""
+        return _MAY[self]
+
 
 _MAY: dict[Role, frozenset[Permission]] = {
     Role.VILLAGE_CLERK: _AT_A_VILLAGE,

@@ -11,7 +11,7 @@ from sqlalchemy import tuple_ as pair
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Choice, Column, Count, Kind, Record, Table, Term, Text
-from county_desk.models.audit import Event
+from county_desk.models.audit import ACCESS, Event
 from county_desk.models.case import CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.place import Level, Place
@@ -181,7 +181,8 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
     """What a person has done since a moment, the newest first."""
 
     def source() -> Select[Any]:
-        return EVENTS_LISTING.source().where(Event.actor == actor, Event.at >= since())
+        own = Event.actor == actor, Event.command.not_in(ACCESS)
+        return EVENTS_LISTING.source().where(*own, Event.at >= since())
 
     return Listing(EVENTS.only("at", "summary"), source, search=("summary",), order=EVENTS_LISTING.order)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from county_desk.models.audit import Event
+from county_desk.models.audit import ACCESS, Event
 from county_desk.models.household import Household
 from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
@@ -53,10 +53,10 @@ def overtaken(session: Session, figures: Figures) -> list[str]:
 
 
 def _of_now(session: Session, kept: Return) -> bool:
-    """Whether nothing but the freezing of returns was done since a return was frozen."""
+    """Whether no record was changed since a return was frozen; the freezing of others does not count."""
     before = select(Event.id).where(Event.seal == kept.anchor).scalar_subquery()
-    since = select(Event.id).where(Event.id > func.coalesce(before, 0), Event.command != "FreezeReturn")
-    return session.scalar(since.limit(1)) is None
+    since = Event.id > func.coalesce(before, 0), Event.command.not_in(ACCESS | {"FreezeReturn"})
+    return session.scalar(select(Event.id).where(*since).limit(1)) is None
 
 
 def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:

@@ -12,7 +12,10 @@ from county_desk.views.widgets.icons import Icon, icon
 
 @dataclass(frozen=True)
 class Act:
-    """One action: the window's slot that it calls, its words, its menu, its keys, its icon."""
+    """One action: the window's slot that it calls, its words, its menu, its keys, its icon.
+
+    `may` names the permission that it needs.
+    """
 
     slot: str
     text: str
@@ -20,9 +23,12 @@ class Act:
     keys: str = ""
     icon: Icon | None = None
     inside: bool = False  # whether it needs a register to be open
+    may: str = ""
+    real: bool = False  # whether it needs a register of real people, which has passwords
 
 
 FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
+ACCOUNT = N_("Account")
 ACTS = (
     Act("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN),
     Act("reset_demo", N_("Make the demo county anew"), FILE, "", Icon.UNDO, inside=True),
@@ -36,6 +42,11 @@ ACTS = (
     Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
     Act("switch_language", N_("中文 / English"), VIEW, "", Icon.LANGUAGE),
     Act("next_theme", N_("Light, dark or high contrast"), VIEW, "", Icon.THEME),
+    Act("set_password", N_("Set my password"), ACCOUNT, "", Icon.PERSON, inside=True, real=True),
+    Act("add_user", N_("Add a person"), ACCOUNT, "", Icon.ADD, inside=True, may="administer"),
+    Act("reset_password", N_("Reset a password"), ACCOUNT, inside=True, may="administer", real=True),
+    Act("close_account", N_("Close an account"), ACCOUNT, inside=True, may="administer"),
+    Act("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
     Act("show_keys", N_("Keyboard"), HELP, "F1", Icon.KEYBOARD),
     Act("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
 )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessage
 
 from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
-from county_desk.views.actions import ACTS, fill, install
+from county_desk.views.actions import ACCOUNT, ACTS, Act, fill, install
 from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_FORMS, Closing
 from county_desk.views.entrance.entrance import Entrance
 from county_desk.views.entrance.opener import Opener
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         fill(self.menuBar(), ACTS, self.acts)
         for act in ACTS:
-            self.acts[act.slot].setEnabled(not act.inside or self.desk is not None)
+            self.acts[act.slot].setEnabled(self._offers(act))
         self._make_status()
         if self.desk and self.opened:
             self._make_frame(self.desk, self.opened, shown)
@@ -125,6 +125,14 @@ class MainWindow(QMainWindow):
             opened.close()
         return True
 
+    def _offers(self, act: Act) -> bool:
+        """Whether an act can be set off now: some need a register, a right, or passwords."""
+        if not act.inside:
+            return True
+        if self.desk is None or self.opened is None or (act.real and not self.opened.real):
+            return False
+        return not act.may or act.may in {each.value for each in self.desk.actor.role.permissions}
+
     def _unsaved(self) -> list[str]:
         return self.frame.unsaved() if self.frame else []
 
@@ -132,6 +140,34 @@ class MainWindow(QMainWindow):
         """Take the last act back, which is itself an act of the history."""
         if self._undo and self.frame and self.frame.page:
             self.frame.page.do(self._undo)
+
+    def set_password(self) -> None:
+        """Let the person set the own password."""
+        self._open_account("SetPassword")
+
+    def add_user(self) -> None:
+        """Let an administrator add a person."""
+        self._open_account("AddUser")
+
+    def reset_password(self) -> None:
+        """Let an administrator reset a password."""
+        self._open_account("ResetPassword")
+
+    def close_account(self) -> None:
+        """Let an administrator close an account."""
+        self._open_account("CloseAccount")
+
+    def _open_account(self, command: str) -> None:
+        from county_desk.views.account_dialog import AccountDialog
+
+        if self.frame and self.frame.page and self.opened:
+            AccountDialog(self.frame.page, command, self.opened.name, self).open()
+
+    def sign_out(self) -> None:
+        """Leave the desk to the next person, who signs in to the same register."""
+        opened = self.opened
+        if opened and self._leave(self.sign_out):
+            self.entrance.open_place(opened.place)
 
     def search(self) -> None:
         """Put the cursor into the search of the top bar."""
@@ -226,7 +262,7 @@ class MainWindow(QMainWindow):
         commands = [
             (act.text, act.icon or Icon.FORWARD, self.acts[act.slot].trigger)
             for act in ACTS
-            if act.slot not in ("search", "next_part")
+            if act.slot not in ("search", "next_part") and (act.menu != ACCOUNT or self._offers(act))
         ]
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths)
@@ -241,6 +277,9 @@ class MainWindow(QMainWindow):
         menu = QMenu(frame)
         fill(menu, ACTS, self.acts)
         frame.top.menu_button.setMenu(menu)
+        frame.top.offer_acts(
+            [self.acts[act.slot] for act in ACTS if act.menu == ACCOUNT and self._offers(act)]
+        )
         self.setCentralWidget(frame)
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
         for number, kind in enumerate(kinds[:10], start=1):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget
 
 from county_desk.models.register import RegisterKind
@@ -74,6 +74,14 @@ class TopBar(QWidget):
         for actor in people:
             action = menu.addAction(f"{actor.name} · {_(actor.role.label)}")
             action.triggered.connect(lambda _checked, name=actor.name: self.person.emit(name))
+        self.who.setMenu(menu)
+
+    def offer_acts(self, acts: Sequence[QAction]) -> None:
+        """Offer acts on accounts under the name of the person at the desk."""
+        menu = self.who.menu() or QMenu(self)
+        if acts and not menu.isEmpty():
+            menu.addSeparator()
+        menu.addActions(acts)
         self.who.setMenu(menu)
 
 

@@ -56,7 +56,7 @@ class AddUser(Command):
         work.session.flush()
         summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
         undo = CloseAccount(user=user.id)
-        return Change(frozenset({User}), summary, undo=undo, id=user.id, secret=secret)
+        return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ class ResetPassword(Command):
         user = work.session.get_one(User, self.user)
         secret = give_one_time_password(user)
         summary = _("{name} has a one-time password").format(name=user.name)
-        return Change(frozenset({User}), summary, id=user.id, secret=secret)
+        return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,8 +70,8 @@ class Change:
     """What a command did: what to look at again, in words, and how to take it back.
 
     `touched` names mapped classes, `id` is the record that the command made or moved, and `seal`
-    is the seal of its event, filled in by the desk. `secret` is a one-time password, to be shown once to
-    the person at the desk; the register keeps only its hash.
+    is the seal of its event, filled in by the desk. `secret` is a one-time password of the person named
+    `owner`, to be shown once to the person at the desk; the register keeps only its hash.
     """
 
     touched: frozenset[type]
@@ -80,6 +80,7 @@ class Change:
     id: int | None = None
     seal: str = ""
     secret: str = field(default="", repr=False)
+    owner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

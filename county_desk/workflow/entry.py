@@ -45,6 +45,12 @@ class Opened:
     barred: str = ""
 
     @property
+    def place(self) -> str:
+        """The register file, or the URL of a server: what `open_register` takes."""
+        path = file_of(self.url)
+        return str(path) if path else self.url
+
+    @property
     def real(self) -> bool:
         """Whether this is a register of real people, which has accounts and a true clock."""
         return self.kind is RegisterKind.REAL

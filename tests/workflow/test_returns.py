@@ -17,6 +17,7 @@ from county_desk.tables.return_exit_list import EXIT_LIST
 from county_desk.tables.return_exit_summary import SUMMARY
 from county_desk.tables.return_movement import MOVEMENT
 from county_desk.tables.returns import ReturnName, collected, frozen, frozen_by_number, is_stale
+from county_desk.workflow.accounts import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -189,6 +190,15 @@ def test_the_roster_has_as_many_households_as_the_frozen_dynamic_table(desk):
 def test_the_dynamic_table_closes_with_the_frozen_roster(desk):
     put(desk, a_household)
     freeze(desk, name="R1")
+    put(desk, a_household)
+    assert "Households: 2 expected, 1 found, 1 apart" in refusal(desk)[""]
+
+
+def test_a_refused_act_does_not_put_a_frozen_return_before_later_changes(desk):
+    put(desk, a_household)
+    freeze(desk, name="R1")
+    with pytest.raises(Refused):
+        desk.do(AddUser(name="吴桐", role=Role.REVIEWER))
     put(desk, a_household)
     assert "Households: 2 expected, 1 found, 1 apart" in refusal(desk)[""]
 

@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from county_desk.models.audit import Event
 from county_desk.models.user import Role, User
+from county_desk.tables.listing import page
 from county_desk.workflow.accounts import AddUser, CloseAccount, ResetPassword, SetPassword
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
+from county_desk.workflow.next_steps import done_today
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.signing_in import LOCKED_FOR, TRIES, OwnPasswordNeeded, sign_in
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
@@ -198,3 +200,11 @@ def test_acts_for_another_place_and_of_a_closed_account_are_recorded_as_refused(
     wanted = select(Event.actor, Event.command).order_by(Event.id.desc()).limit(3)
     found = office.read(lambda session: [tuple(row) for row in session.execute(wanted)])
     assert found == [("钱江", "DenyAct"), (ADMINISTRATOR, "CloseAccount"), ("钱江", "DenyAct")]
+
+
+def test_signing_in_does_not_count_as_work_done_today(register):
+    opened, passwords = register
+    desk = set_own_password(opened, CLERK, passwords[CLERK])
+    refused(sit_down, opened, CLERK, password="guessed")
+    refused(desk.do, AddUser(name="吴桐", role=Role.REVIEWER))
+    assert [row.summary for row in desk.read(page, done_today(desk))] == ["王芳 set a password"]

@@ -111,9 +111,6 @@ class Opener:
         """Put a register at the top of the recent ones, unless this opener leaves no trace."""
         if not self.remembers:
             return
-        from county_desk.storage.engine import file_of
-
-        path = file_of(opened.url)
-        kept = settings.load().opened(str(path) if path else opened.url)
+        kept = settings.load().opened(opened.place)
         settings.save(kept)
         self.recent = kept.recent

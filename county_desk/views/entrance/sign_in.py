@@ -104,6 +104,7 @@ class SignIn(QWidget):
     def ask_own(self) -> None:
         """The one-time password is right: ask for the person's own."""
         self.problem.clear()
+        self.password.wrong = False
         self.name.setEnabled(False)
         self.password.setEnabled(False)
         self.own.show()

@@ -25,6 +25,7 @@ from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, FieldMixin, Line, leave_wheel, paint_border
 from county_desk.views.widgets.style import em
+from county_desk.workflow.passwords import Password
 
 MANY = 15  # choices from which on a field lets its choices be searched
 
@@ -86,6 +87,29 @@ class LineEditor(Line):
         """Say that the person went on."""
         super().focusOutEvent(event)
         self.left.emit()
+
+
+class PasswordEditor(LineEditor):
+    """A password, taken exactly as typed; shown as dots until its eye is clicked, and never kept."""
+
+    def __init__(self, kind: Password, parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        eye = self.addAction(icon(Icon.SHOW), QLineEdit.ActionPosition.TrailingPosition)
+        eye.setCheckable(True)
+        eye.setToolTip(_("Show what is typed"))
+        eye.toggled.connect(self._reveal)
+
+    def value(self) -> Any:
+        """The password."""
+        return self.kind.read(self.text())
+
+    def draft(self) -> str:
+        """Nothing: a password that was not sent is typed again."""
+        return ""
+
+    def _reveal(self, shown: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
 
 class TextEditor(FieldMixin, QPlainTextEdit):
@@ -305,6 +329,8 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
             return DayEditor(kind, today)
         case YesNo():
             return ChoiceEditor([(True, _("Yes")), (False, _("No"))], _("Not known"))
+        case Password():
+            return PasswordEditor(kind)
         case Choice():
             return ChoiceEditor([(term, _(term.label)) for term in kind.terms])
         case Text() if kind.lines > 1:

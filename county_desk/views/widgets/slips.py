@@ -58,6 +58,7 @@ class SlipsCard(Card):
         box.addWidget(self.table)
         box.addWidget(self.note)
         box.addLayout(buttons)
+        box.addStretch()
         self.copy_button.clicked.connect(self._copy)
         self.print_button.clicked.connect(self._print)
         self.close_button.clicked.connect(self.closed)
@@ -73,7 +74,7 @@ class SlipsCard(Card):
         change = _("For the first sign-in only; choose a password of your own there.")
         return (
             f"<p>{escape(self._county)}</p><p><b>{escape(slip.name)}</b>{escape(post)}</p>"
-            f"<p>{escape(_('One-time password'))}: <code>{escape(slip.password)}</code></p>"
+            f"<p>{escape(_('One-time password'))} <code>{escape(slip.password)}</code></p>"
             f"<p>{escape(change)}</p>"
         )
 
