@@ -91,8 +91,11 @@ def text5(text, short=False):
     return struct.pack("<B" if short else "<H", len(raw)) + raw
 
 
-def book(sheets, lead=b"", version=8, sorts=(), texts=b"", states=()):
-    """The stream of a workbook: `sheets` are records by name, `lead` those before the list of sheets."""
+def book(sheets, lead=b"", version=8, sorts=(), texts=b"", states=(), of_sheets=0):
+    """The stream of a workbook: `sheets` are records by name, `lead` those before the list of sheets.
+
+    `of_sheets` is the version that the sheets give, where it is not that of the workbook.
+    """
     name_of = text8 if version == 8 else text5
 
     def globals_at(places):
@@ -106,7 +109,8 @@ def book(sheets, lead=b"", version=8, sorts=(), texts=b"", states=()):
 
     at, places, body = len(globals_at([0] * len(sheets))), [], b""
     for (_name, records), sort in zip(sheets.items(), [*sorts, *[0] * 9], strict=False):
-        page = bof({1: 0x40, 2: 0x20, 6: 0x06}.get(sort, 0x10), version) + records + record(0x0A)
+        page = bof({1: 0x40, 2: 0x20, 6: 0x06}.get(sort, 0x10), of_sheets or version)
+        page += records + record(0x0A)
         places.append(at + len(body))
         body += page
     return globals_at(places) + body

@@ -193,6 +193,16 @@ def test_texts_of_excel_95_are_read_in_their_code_page_or_in_the_one_they_prove(
     )
 
 
+def test_a_workbook_that_a_newer_program_saved_as_excel_95_is_read():
+    cells = cell(0x204, 0, 0, text5("张大有")) + number(0, 1, 3.5)
+    raw = made({"花名册": cells}, version=5, of_sheets=8)
+    assert opened(raw).rows == [["张大有", 3.5]]
+    same = CalamineWorkbook.from_filelike(BytesIO(raw))
+    assert [row[1] for row in same.get_sheet_by_index(0).to_python()] == [3.5]
+    newer = cell(0x204, 0, 0, b"\2\0\0ab")
+    assert refusal(made({"花名册": newer}, version=5, of_sheets=8)) == "file_corrupt"
+
+
 def notes(raw):
     """What is odd about a file as a whole."""
     return [kind for kind, _words in open_book("花名册.xls", raw).notes]

@@ -81,7 +81,9 @@ def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[SheetAt, int]]:
             )
         if sheet.sort or sort == CHART:
             continue
-        if sort != WORKSHEET or version != found.version or sheet.name.casefold() in names:
+        # newer programs that save as Excel 5.0/95 give the sheets their own version; the records are old ones
+        fits = version == found.version or found.version == 5
+        if sort != WORKSHEET or not fits or sheet.name.casefold() in names:
             raise damaged()
         names.add(sheet.name.casefold())
         last = min((other.at for other in found.sheets if other.at > sheet.at), default=len(stream))

@@ -151,6 +151,8 @@ class _Walk:
         size = int.from_bytes(self._stream[begin : begin + 2], "little")
         self._within(begin, end, 2 + size)
         raw = self._stream[begin + 2 : begin + 2 + size]
+        if raw[:1] in (b"\0", b"\1"):  # a text of the newer version, whose first byte says how it is kept
+            raise damaged()
         looks = self._stream[begin + 3 + size : end]
         return byte_text(raw, self._book.codec), fonts_in(raw, self._book.codec, looks)
 
