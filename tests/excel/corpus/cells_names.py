@@ -43,8 +43,8 @@ NAMES = [
         (),
     ),
     ("bidi", "an override of direction", HEAD, "李\u202e英秀", HELD, ["name_bad_char"], ()),
-    ("zero_width", "a zero-width space", HEAD, "李\u200b秀英", HELD, ["name_bad_char"], ()),
-    ("joiner", "a zero-width joiner", HEAD, "李\u200d秀英", HELD, ["name_bad_char"], ()),
+    ("zero_width", "a zero-width space", HEAD, "李\u200b秀英", WARN, ["normalized"], ("李秀英",)),
+    ("joiner", "a zero-width joiner", HEAD, "李\u200d秀英", WARN, ["normalized"], ("李秀英",)),
     (
         "soft_hyphen",
         "a soft hyphen",

@@ -199,8 +199,8 @@ def test_a_workbook_that_a_newer_program_saved_as_excel_95_is_read():
     assert opened(raw).rows == [["张大有", 3.5]]
     same = CalamineWorkbook.from_filelike(BytesIO(raw))
     assert [row[1] for row in same.get_sheet_by_index(0).to_python()] == [3.5]
-    newer = cell(0x204, 0, 0, b"\2\0\0ab")
-    assert refusal(made({"花名册": newer}, version=5, of_sheets=8)) == "file_corrupt"
+    newer, page = cell(0x204, 0, 0, b"\2\0\0ab"), record(0x42, struct.pack("<H", 936))
+    assert refusal(made({"花名册": newer}, lead=page, version=5, of_sheets=8)) == "file_corrupt"
 
 
 def notes(raw):

@@ -13,7 +13,7 @@ from tests.excel.lists import (
     read_list,
     table,
 )
-from tests.excel.villages import line
+from tests.excel.villages import an_id, line
 
 
 def test_a_list_of_another_department_gives_who_and_what(tmp_path):
@@ -115,6 +115,15 @@ def test_a_title_that_stands_twice_is_asked_about_and_can_be_answered(tmp_path):
     assert (said.cell, "C and K" in said.message) == ("K1", True)
     layout = Layout(sheet.list, tuple(sheet.texts.values()), {sheet.texts["K"]: ""})
     assert read_list(book, tmp_path, layouts=(layout,)).verdict is FileVerdict.ACCEPT
+
+
+@pytest.mark.parametrize("title", ["年级", "监护人", "婚姻状况"])
+def test_a_title_that_stands_twice_names_both_its_columns(title, tmp_path):
+    titles = ["行政村", "户编号", "姓名", "与户主关系", title, title, "身份证号", "家庭人口数"]
+    row = ["大河村", "990101100001", "张大有", "户主", "甲", "乙", an_id(1, "19650312"), 1]
+    found = read_list(table("名册", titles, row), tmp_path)
+    (said,) = [each.message for each in found.problems if each.kind == "header_duplicate"]
+    assert "Columns E and F are both" in said
 
 
 def test_an_unknown_column_that_nobody_filled_in_is_told_and_asks_nothing(tmp_path):

@@ -96,6 +96,12 @@ def _hidden_columns(sheet: Sheet, header: Header) -> Iterator[tuple[int, str, st
             yield header.columns[title], "hidden_column", words, Level.ASK
 
 
+def _first_of(header: Header, column: int) -> int:
+    """The first column with the title of this one, which bears “#2” behind it."""
+    text = header.texts[column].rpartition("#")[0]
+    return next((other for other, said in header.texts.items() if said == text), column)
+
+
 def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
     """Titles that stand in several columns; where most of them do, these are two tables."""
     if header.beside:
@@ -114,8 +120,10 @@ def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
             "Columns {one} and {other} are both “{known}”; say what column {other} (“{title}”) means, or "
             "that it may be passed over."
         )
-        one = letters(header.columns.get(title, column))
-        words = message.format(one=one, other=letters(column), known=title, title=" ".join(text.split()))
+        before = header.columns.get(title) or _first_of(header, column)
+        words = message.format(
+            one=letters(before), other=letters(column), known=title, title=" ".join(text.split())
+        )
         if known is None or header.list.waits_for(known):
             yield from _put(sheet, "header_duplicate", words, column)
         else:

@@ -16,6 +16,9 @@ _INVISIBLE = re.compile(
     r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]|_x00[01][0-9a-fA-F]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
+_TURNING = re.compile(r"[\u200f\u202b\u202e\u2067\u2068\u061c]")
+# what copying out of a chat leaves; without it a text looks the same, so it can be taken out
+_HARMLESS = re.compile(r"[\u200b-\u200e\u202a\u202c\u202d\u2060-\u2064\u2066\u2069\ufeff]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PARTS = re.compile(r"[,，、;；+＋/／\s]+")
 _YES = "是"
@@ -69,12 +72,22 @@ def squeezed(raw: str) -> str:
 
 def turned(raw: str) -> bool:
     """Whether a text holds signs that turn the direction of reading, so that it is not what it looks like."""
-    return not raw.isascii() and _BIDI.search(raw) is not None
+    return not raw.isascii() and _TURNING.search(raw) is not None
+
+
+def without_harmless(raw: str) -> str:
+    """Text without the signs that cannot be seen and change nothing of what is seen."""
+    return raw if raw.isalnum() else _HARMLESS.sub("", raw)
 
 
 def changed(raw: str, value: str) -> tuple[Note, ...]:
     """The note that a text was read leniently; none when it was read as it stands."""
-    return () if raw == value else (was_read_as(raw, value),)
+    if raw == value:
+        return ()
+    if without_harmless(raw) == value:
+        message = _("Signs that cannot be seen were taken out of “{value}”.").format(value=value)
+        return (Note("normalized", message, Level.WARN),)
+    return (was_read_as(raw, value),)
 
 
 def was_read_as(raw: Any, value: Any) -> Note:

@@ -6,7 +6,17 @@ from functools import cache
 
 from county_desk.excel.delivery import Level
 from county_desk.excel.formats.book import Cell, text_of
-from county_desk.excel.reading.values.found import BLANK, NARROW, Found, Note, asked, changed, refused, tidy
+from county_desk.excel.reading.values.found import (
+    BLANK,
+    NARROW,
+    Found,
+    Note,
+    asked,
+    changed,
+    refused,
+    tidy,
+    without_harmless,
+)
 from county_desk.excel.vocabulary import characters, longest
 from county_desk.text import _
 
@@ -27,7 +37,7 @@ def read_name(cell: Cell, title: str = "") -> Found:
         return asked("cell_type", message.format(raw=text_of(cell)))
     if is_usual_name(cell):
         return Found(cell, cell)
-    if _HIDDEN.search(cell):
+    if _HIDDEN.search(without_harmless(cell)):
         message = _("“{name}” holds signs that cannot be seen; type the name again.")
         return refused("name_bad_char", message.format(name=_HIDDEN.sub("", cell)))
     tidied = unicodedata.normalize("NFC", tidy(cell).translate(NARROW)).strip()
@@ -65,6 +75,10 @@ def _doubts(raw: str, name: str, title: str) -> tuple[Note, ...]:
     if _ends_oddly(name):
         message = _("“{name}” says more than a name; write the name alone.")
         return (_ask("name_bad_char", message, name),)
+    if len(name) == 1 and name.isalpha():
+        return (
+            _ask("name_bad_char", _("The name “{name}” has only one character; write it in full."), name),
+        )
     if not _is_name(name):
         message = _("“{name}” holds a character that does not belong in a name.")
         return (_ask("name_bad_char", message, name),)
