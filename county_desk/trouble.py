@@ -89,12 +89,14 @@ def why_not_read(error: OSError) -> str:
 class Cause(Enum):
     """What ails a database; the words by which it says so, in any of its messages and codes."""
 
-    FULL = ("full", "53100")
+    FULL = ("full", "53100", "ioerr_shmsize")
     HELD = ("locked", "busy", "55P03")
     READ_ONLY = ("readonly", "read-only", "25006")
-    DAMAGED = ("malformed", "not a database", "corrupt", "XX001", "XX002")
+    DAMAGED = ("malformed", "not a database", "corrupt", "could not decode", "XX001", "XX002")
+    NO_TABLE = ("no such table", "no such column", "42P01", "42703")
     UNREADABLE = ("unable to open", "disk i/o", "ioerr")
-    REFUSED = ("28000", "28P01", "password")
+    REFUSED = ("28000", "28P01", "password", 'role "')
+    NO_DATABASE = ("3D000", 'database "', '数据库 "')
     NO_SERVER = ("connection", "could not translate", "timeout", "08006", "08001", "57P01")
     OTHER = ()
 
@@ -112,8 +114,10 @@ def database_words(error: object) -> str:
         Cause.HELD: _("another program holds it"),
         Cause.READ_ONLY: _("it can only be read here"),
         Cause.DAMAGED: _("it was cut short or overwritten"),
+        Cause.NO_TABLE: _("a table or a column of it is missing"),
         Cause.UNREADABLE: _("its disk or its folder cannot be read or written"),
         Cause.REFUSED: _("the server does not accept the name or the password"),
+        Cause.NO_DATABASE: _("the server has no database of that name"),
         Cause.NO_SERVER: _("the server does not answer"),
         Cause.OTHER: _("error {code}").format(code=_database_code(error)),
     }[cause_of(error)]

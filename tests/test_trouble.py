@@ -28,7 +28,10 @@ def test_no_word_of_the_system_is_heard(number, tmp_path):
         ("SQLITE_NOTADB", "file is not a database", Cause.DAMAGED),
         ("SQLITE_CANTOPEN", "unable to open database file", Cause.UNREADABLE),
         ("SQLITE_IOERR_READ", "disk I/O error", Cause.UNREADABLE),
-        ("SQLITE_ERROR", "no such table: x", Cause.OTHER),
+        ("SQLITE_IOERR_SHMSIZE", "disk I/O error", Cause.FULL),
+        ("", "Could not decode to UTF-8 column 'x' with text 'y'", Cause.DAMAGED),
+        ("SQLITE_ERROR", "no such table: x", Cause.NO_TABLE),
+        ("SQLITE_ERROR", "near x: syntax error", Cause.OTHER),
     ],
 )
 def test_a_database_says_what_ails_it_by_its_words(name, says, cause):
@@ -36,7 +39,7 @@ def test_a_database_says_what_ails_it_by_its_words(name, says, cause):
     error.sqlite_errorname = name
     assert cause_of(error) is cause
     assert says not in database_words(error)
-    assert (name in database_words(error)) is (cause is Cause.OTHER)
+    assert (name != "" and name in database_words(error)) is (cause is Cause.OTHER)
 
 
 def test_a_server_says_it_by_its_code():
@@ -44,3 +47,16 @@ def test_a_server_says_it_by_its_code():
         sqlstate = "53100"
 
     assert cause_of(Said("не удалось")) is Cause.FULL
+
+
+@pytest.mark.parametrize(
+    ("says", "cause"),
+    [
+        ('connection to server failed: FATAL:  database "x" does not exist', Cause.NO_DATABASE),
+        ('connection to server failed: 致命错误:  数据库 "x" 不存在', Cause.NO_DATABASE),
+        ('connection to server failed: FATAL:  role "x" does not exist', Cause.REFUSED),
+        ("connection to server failed: Connection refused", Cause.NO_SERVER),
+    ],
+)
+def test_a_server_that_answers_is_not_one_that_does_not(says, cause):
+    assert cause_of(Exception(says)) is cause

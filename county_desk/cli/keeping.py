@@ -2,20 +2,30 @@
 
 import os
 from argparse import Namespace
+from functools import partial
 from typing import Any
 
 from county_desk import settings
-from county_desk.cli.opening import opened
+from county_desk.cli.opening import opened, seat
 from county_desk.cli.words import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.paths import SUFFIX
-from county_desk.storage.backup import backup_file, restore_file
-from county_desk.storage.engine import connect, file_of, in_words, sessions_of, shown, url_of
+from county_desk.storage.backup import backup_file
+from county_desk.storage.engine import (
+    NotARegister,
+    connect,
+    file_of,
+    in_words,
+    sessions_of,
+    shown,
+    url_of,
+)
 from county_desk.text import _
+from county_desk.workflow import restoring
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.entry import found
+from county_desk.workflow.entry import Opened, found
 from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
 from county_desk.workflow.passwords import password_trouble
 
@@ -86,10 +96,27 @@ def backup(given: Namespace, speaker: Speaker) -> int:
 
 
 def restore(given: Namespace, speaker: Speaker) -> int:
-    """Bring a backup back as a new file."""
-    out = restore_file(given.file, given.out)
-    speaker.answer({"restored": str(out)}, str(out))
+    """Bring a proven backup back as a new file, and say what the register in use holds beyond it."""
+    present, why = _present(given)
+    sign_in = partial(seat, given, setting_password=True)
+    loss = restoring.restore(given.file, given.out, present, sign_in)
+    compared = loss.sentence() if loss else why
+    document: dict[str, Any] = {"restored": str(given.out), "compared": compared}
+    if loss:
+        document |= {"lost": loss.events, "last": loss.last if loss.events else ""}
+    speaker.answer(document, f"{given.out}\n{compared}")
     return 0
+
+
+def _present(given: Namespace) -> tuple[Opened | None, str]:
+    """The register in use; None, and why nothing is compared, where it cannot be opened."""
+    if not (given.database or settings.load().last):
+        return None, _("No register in use was named, so nothing was compared.")
+    try:
+        register = opened(given)
+    except (NotARegister, Refused, OSError) as error:
+        return None, _("Nothing was compared: {reason}").format(reason=error)
+    return register, _("The register in use is another one, so nothing was compared.")
 
 
 def _people(given: Namespace) -> tuple[list[Person], dict[str, str]]:

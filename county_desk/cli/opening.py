@@ -28,7 +28,17 @@ def desk(given: Namespace, *, needs: Permission = Permission.READ, setting_passw
 
     The password that was given or typed is kept in `given.password`.
     """
-    register = opened(given)
+    return seat(given, opened(given), needs=needs, setting_password=setting_password)
+
+
+def seat(
+    given: Namespace,
+    register: Opened,
+    *,
+    needs: Permission = Permission.READ,
+    setting_password: bool = False,
+) -> Desk:
+    """The same in a register that is open already."""
     name = given.name or _somebody(register, needs)
     given.password = _password(register, name)
     at = sit_down(

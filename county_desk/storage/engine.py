@@ -1,8 +1,10 @@
 """Opening a register, whichever database holds it, with settings that lose nothing on a power cut."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.models.json_text import compact
 from county_desk.text import _
-from county_desk.trouble import database_words
+from county_desk.trouble import Cause, cause_of, database_words
 
 APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
 
 # WAL with FULL is the one fast setting that kept every acknowledged act through simulated power cuts.
+# WAL is written into the file, so a register is turned to it when it is first written, not when it is read.
 _PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
@@ -67,7 +69,12 @@ def connect(url: str) -> Engine:
             url, hide_parameters=True, isolation_level="READ COMMITTED", json_serializer=compact
         )
     options: dict[str, Any] = {"timeout": 30, "isolation_level": None, "check_same_thread": False}
-    engine = create_engine(url, hide_parameters=True, connect_args=options, json_serializer=compact)
+    path = file_of(url)
+    if path is None or is_writable(path):
+        engine = create_engine(url, hide_parameters=True, connect_args=options, json_serializer=compact)
+    else:
+        opening = partial(sqlite3.connect, untouched(path), uri=True, **options)
+        engine = create_engine(url, hide_parameters=True, creator=opening, json_serializer=compact)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -79,7 +86,8 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if type(error) not in (DatabaseError, OperationalError):
+        known = type(error) in (DatabaseError, OperationalError) or cause_of(error.orig) is Cause.NO_TABLE
+        if not known:
             raise
         raise NotARegister(database_trouble(error)) from error
 
@@ -87,7 +95,7 @@ def in_words() -> Iterator[None]:
 def database_trouble(error: DatabaseError) -> str:
     """What an error of the database means to whoever reads."""
     words = database_words(error.orig)
-    if type(error) is DatabaseError:
+    if cause_of(error.orig) in (Cause.DAMAGED, Cause.NO_TABLE):
         return _("The register is damaged: {words}.").format(words=words)
     return _("The register cannot be reached: {words}.").format(words=words)
 
@@ -125,8 +133,19 @@ def look(path: Path) -> str:
                 raise NotARegister(_("{path} is damaged: it names no schema.").format(path=path))
             return str(schema[0])
     except sqlite3.DatabaseError as error:
-        words = _("{path} is damaged: {error}.").format(path=path, error=database_words(error))
-        raise NotARegister(words) from error
+        raise NotARegister(_not_opened(path, error)) from error
+
+
+def _not_opened(path: Path, error: sqlite3.DatabaseError) -> str:
+    words = _("{path} cannot be opened: {error}.")
+    if cause_of(error) in (Cause.DAMAGED, Cause.NO_TABLE):
+        words = _("{path} is damaged: {error}.")
+    return words.format(path=path, error=database_words(error))
+
+
+def is_writable(path: Path) -> bool:
+    """Whether a file can be written where it lies; a file that is yet to be made counts by its folder."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def untouched(path: Path) -> str:
@@ -134,7 +153,8 @@ def untouched(path: Path) -> str:
 
     While another program has the register open its log is read too; that needs the locks.
     """
-    in_use = path.with_name(f"{path.name}-wal").exists()
+    log = path.with_name(f"{path.name}-wal")
+    in_use = log.exists() and (is_writable(path) or log.stat().st_size > 0)
     return f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}"
 
 
@@ -145,4 +165,6 @@ def _prepare(connection: Any, record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
+    if writes:
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

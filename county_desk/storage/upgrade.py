@@ -43,8 +43,10 @@ def refuse_newer(have: str | None) -> None:
         raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
 
 
-def upgrade(engine: Engine) -> Path | None:
+def upgrade(engine: Engine, *, saving: bool = True) -> Path | None:
     """Bring the schema up to date; returns the backup that was made before, when one was needed.
+
+    Without `saving` no backup is made, for a register that is a copy itself.
 
     Raises `NotARegister` when the register was made by a newer program; it is then left as it is.
     """
@@ -53,7 +55,17 @@ def upgrade(engine: Engine) -> Path | None:
         return None
     refuse_newer(have)
     path = file_of(str(engine.url))
-    saved = backup_file(path, path.parent) if have is not None and path else None
+    saved = backup_file(path, path.parent) if have is not None and path and saving else None
+    try:
+        _migrate(engine)
+    except BaseException:
+        if saved is not None:  # the register is as it was, so another try needs no second copy
+            saved.unlink(missing_ok=True)
+        raise
+    return saved
+
+
+def _migrate(engine: Engine) -> None:
     connecting = engine.connect().execution_options(writes=True)
     with connecting as connection, _keys_checked_last(connection), connection.begin():
         command.upgrade(config(connection), "head")
@@ -61,7 +73,6 @@ def upgrade(engine: Engine) -> Path | None:
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
             if dangling := connection.execute(text("PRAGMA foreign_key_check")).all():
                 raise ValueError(f"the upgrade leaves dangling references: {dangling[:5]}")
-    return saved
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Coming in: opening a register and sitting down at its desk, or founding a new one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -13,8 +13,19 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.places import province_of, region_of
 from county_desk.rules.policy import Policy
-from county_desk.storage.engine import connect, file_of, in_words, look, sessions_of, shown, url_of
-from county_desk.storage.upgrade import refuse_newer, revision, upgrade
+from county_desk.storage.backup import sweep
+from county_desk.storage.engine import (
+    NotARegister,
+    connect,
+    file_of,
+    in_words,
+    is_writable,
+    look,
+    sessions_of,
+    shown,
+    url_of,
+)
+from county_desk.storage.upgrade import newest, refuse_newer, revision, upgrade
 from county_desk.text import _
 from county_desk.workflow.accounts import actor_of, actors
 from county_desk.workflow.audit import head
@@ -60,33 +71,50 @@ class Opened:
         self.engine.dispose()
 
 
-def open_register(place: str | Path) -> Opened:
-    """Open a register file or URL, bringing its schema up to date.
+def open_register(place: str | Path, *, saving: bool = True) -> Opened:
+    """Open a register file or URL, bringing its schema up to date; `saving` as in `upgrade`.
 
-    Raises `NotARegister` in words when it is none; it is then left exactly as it was.
+    A register that lies where nothing can be written is opened for reading. Raises `NotARegister` in words
+    when it is none; it is then left exactly as it was.
     """
     url = url_of(place)
     path = file_of(url)
+    fixed = path is not None and not is_writable(path)
     if path is not None:
-        refuse_newer(look(path))
+        _look(path, fixed=fixed)
     engine = connect(url)
     try:
         with in_words():
-            opened = _opened(url, engine)
+            opened = _opened(url, engine, saving=saving)
     except BaseException:
         engine.dispose()
         raise
     if opened is None:
         engine.dispose()
         raise Refused({"": _("{place} holds no register").format(place=shown(place))})
-    return opened
+    words = _("This register lies where nothing can be written, so it can only be read here.")
+    return replace(opened, barred=opened.barred or words) if fixed else opened
 
 
-def _opened(url: str, engine: Engine) -> Opened | None:
+def _look(path: Path, *, fixed: bool) -> None:
+    """Look at a file before it is opened. Raises `NotARegister` when it cannot be used here."""
+    have = look(path)
+    refuse_newer(have)
+    if not fixed:
+        sweep(path.parent)
+    elif have != newest():
+        words = _(
+            "{path} was made by an older version of County Desk and lies where nothing can be written. "
+            "Restore it into a folder of this computer, and open it there."
+        )
+        raise NotARegister(words.format(path=path))
+
+
+def _opened(url: str, engine: Engine, *, saving: bool) -> Opened | None:
     """The register of a database; None for one that holds none, which gets no table of ours either."""
     if revision(engine) is None:
         return None
-    upgrade(engine)
+    upgrade(engine, saving=saving)
     sessions = sessions_of(engine)
     with sessions() as session:
         kept = session.get(Register, 1)

@@ -1,12 +1,15 @@
 """Backups that are proven before they count, and restoring beside, never over."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
 
 from county_desk.storage import backup
-from county_desk.storage.backup import backup_file, integrity, restore_file
+from county_desk.storage.backup import backup_file, integrity, sweep
 from county_desk.storage.engine import NotARegister, connect, file_of, look, sessions_of, url_of
 from county_desk.storage.upgrade import newest
 from county_desk.workflow.audit import verify
@@ -42,23 +45,29 @@ def test_two_backups_within_a_second_have_two_names(path, tmp_path):
     assert len({backup_file(path, tmp_path / "backups") for _number in range(3)}) == 3
 
 
-def test_a_restore_stands_beside_and_never_over(office, path, tmp_path):
+def test_proving_a_backup_changes_no_byte_of_it(path, tmp_path):
     copy = backup_file(path, tmp_path / "backups")
-    office.at(FOUNDED).do(SetContact(place=office.place("柳湾村"), telephone="0000-1234599"))
-    restored = restore_file(copy, tmp_path / "restored.cdesk")
-    assert proof_of(restored).events == office.read(verify).events - 1
-    before = restored.read_bytes()
-    with pytest.raises(NotARegister, match=r"exists; a restore never writes over a file"):
-        restore_file(copy, restored)
-    assert restored.read_bytes() == before
+    before = copy.read_bytes()
+    assert proof_of(copy).ok
+    assert copy.read_bytes() == before
+    assert [each.name for each in copy.parent.iterdir()] == [copy.name]
 
 
-def test_only_a_register_is_restored(tmp_path):
-    other = tmp_path / "x.cdesk"
-    other.write_bytes(b"PK")
-    with pytest.raises(NotARegister, match="is not a register"):
-        restore_file(other, tmp_path / "out.cdesk")
-    assert not (tmp_path / "out.cdesk").exists()
+def test_copies_that_dead_programs_left_are_swept_and_others_kept(path, tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    left = [f".青岚县.cdesk.{dead.pid}.part", f".青岚县.cdesk.{dead.pid}.part-journal"]
+    kept = [".青岚县.cdesk.1.part", f".青岚县.cdesk.{os.getpid()}.part", f".notes.{dead.pid}.part", "a.part"]
+    for name in (*left, *kept):
+        (folder / name).write_text("x")
+    sweep(folder)
+    assert sorted(each.name for each in folder.iterdir()) == sorted(kept)
+    for name in left:
+        (folder / name).write_text("x")
+    copy = backup_file(path, folder)
+    assert sorted(each.name for each in folder.iterdir()) == sorted([*kept, copy.name])
 
 
 def test_a_copy_that_does_not_hold_together_does_not_count(path, tmp_path, monkeypatch):

@@ -150,6 +150,15 @@ def test_an_upgrade_that_fails_leaves_the_register_as_it_was(office, path, later
     assert office.read(verify).ok
 
 
+def test_an_upgrade_that_fails_again_and_again_leaves_no_heap_of_copies(path, later):
+    broken = module.MIGRATIONS / "versions" / "0900_second.py"
+    broken.write_text(SECOND + '    raise ValueError("half way")\n', "utf8")
+    for _try in range(2):
+        with pytest.raises(ValueError, match="half way"):
+            open_register(path)
+    assert [each.name for each in path.parent.glob("*.cdesk")] == [path.name]
+
+
 @pytest.mark.parametrize("journal", ["wal", "delete"])
 def test_a_register_of_a_newer_program_is_refused_and_left_as_it_is(path, journal):
     with closing(sqlite3.connect(path)) as connection:
