@@ -67,6 +67,7 @@ class Page(QWidget):
         self._notes = QVBoxLayout()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._looking: dict[str, int] = {}
+        self.copying = 0  # the job that reads rows for the clipboard
         self.status = ("", "")
 
         box = QVBoxLayout(self)

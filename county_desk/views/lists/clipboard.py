@@ -1,35 +1,86 @@
 """Copying cells so that a worksheet keeps them: identity numbers stay text, dates stay dates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from county_desk.fields import Column, Day
+from county_desk.progress import SOME, Progress, silent
 
 TEXT = 'style=\'mso-number-format:"\\@"\' sdnum="1033;0;@"'
 DATE = "style='mso-number-format:\"yyyy\\-mm\\-dd\"'"
 
 
-def copied[R](
-    columns: Sequence[Column[R]], rows: Sequence[Sequence[str]], titles: Sequence[str]
-) -> QMimeData:
-    """Cells as tab-separated text and as a table; `titles` is empty to leave the headers out."""
-    mime = QMimeData()
-    lines = [titles, *rows] if titles else list(rows)
-    mime.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in lines))
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    body = "".join(f"<tr>{_cells(columns, row)}</tr>" for row in rows)
-    mime.setHtml(f"<meta charset='utf-8'><table>{f'<tr>{head}</tr>' if titles else ''}{body}</table>")
-    return mime
+@dataclass(frozen=True)
+class Copied:
+    """Rows as a clipboard takes them: tab-separated text, and a table."""
+
+    rows: int
+    text: str
+    html: str
+
+    def put(self) -> None:
+        """Put them onto the clipboard."""
+        mime = QMimeData()
+        mime.setText(self.text)
+        mime.setHtml(self.html)
+        QGuiApplication.clipboard().setMimeData(mime)
 
 
-def _cells[R](columns: Sequence[Column[R]], row: Sequence[str]) -> str:
+@dataclass(frozen=True)
+class Cells:
+    """Selected cells of a table. `read(offset, limit)` gives its rows on any thread; without `titles` the
+    headers are left out.
+    """
+
+    columns: Sequence[Column[Any]]
+    numbers: Sequence[int]
+    titles: Sequence[str]
+    masked: bool
+    read: Callable[[int, int], Sequence[Any]]
+
+    def copied(self, progress: Progress = silent) -> Copied:
+        """Read and write the cells, some rows at a time."""
+        lines = ["\t".join(map(_one_line, self.titles))] if self.titles else []
+        head = "".join(f"<th>{escape(title)}</th>" for title in self.titles)
+        body = [f"<tr>{head}</tr>"] if head else []
+        done = 0
+        for start, count in _stretches(self.numbers):
+            progress(done, len(self.numbers))
+            for row in self.read(start, count):
+                cells = [column.shown(row, masked=self.masked) for column in self.columns]
+                lines.append("\t".join(map(_one_line, cells)))
+                body.append(f"<tr>{_table_cells(self.columns, cells)}</tr>")
+            done += count
+        progress(done, len(self.numbers))
+        html = f"<meta charset='utf-8'><table>{''.join(body)}</table>"
+        return Copied(len(lines) - bool(self.titles), "\n".join(lines), html)
+
+
+def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows that follow each other, at most some at a time, as the first of them and how many."""
+    start, count = 0, 0
+    for number in numbers:
+        if count and (number != start + count or count == SOME):
+            yield start, count
+            count = 0
+        if not count:
+            start = number
+        count += 1
+    if count:
+        yield start, count
+
+
+def _table_cells(columns: Sequence[Column[Any]], row: Sequence[str]) -> str:
     pairs = zip(columns, row, strict=True)
     return "".join(f"<td {_format(column)}>{escape(cell)}</td>" for column, cell in pairs)
 
 
-def _format[R](column: Column[R]) -> str:
+def _format(column: Column[Any]) -> str:
     """Figures stay figures; everything else is text, so that no digit is lost and nothing is a formula."""
     if isinstance(column.kind, Day):
         return DATE

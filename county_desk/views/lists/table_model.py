@@ -70,6 +70,13 @@ class TableModel[R](QAbstractTableModel):
         """Several rows, in the order asked for."""
         return (row for number in numbers if (row := self.row_at(number)) is not None)
 
+    def reader(self) -> Callable[[int, int], Sequence[R]]:
+        """Reads rows from an offset up to a limit, on any thread, as the list stands now."""
+        if self._fetch is not None:
+            return self._fetch
+        kept = self._pages.get(0, ())
+        return lambda offset, limit: kept[offset : offset + limit]
+
     def column(self, section: int) -> Column[R]:
         """The declaration of a column."""
         return self.table.columns[section]

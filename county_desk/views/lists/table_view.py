@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -30,7 +29,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from county_desk.fields import Code, Record, Year
 from county_desk.text import _
 from county_desk.views.lists.chip_delegate import ChipDelegate
-from county_desk.views.lists.clipboard import copied
+from county_desk.views.lists.clipboard import Cells
+from county_desk.views.lists.copying import copy_cells
 from county_desk.views.lists.table_model import Index, TableModel
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon, icon
@@ -135,12 +135,8 @@ class TableView(QTableView):
         """Put the selected cells, or the current one, onto the clipboard."""
         sections, numbers = self._sections(), self._numbers()
         columns = [self.rows.column(section) for section in sections]
-        cells = [
-            [column.shown(row, masked=self.rows.masked) for column in columns]
-            for row in self.rows.rows(numbers)
-        ]
         titles = [_(column.title) for column in columns] if headers else []
-        QGuiApplication.clipboard().setMimeData(copied(columns, cells, titles))
+        copy_cells(self, Cells(columns, numbers, titles, self.rows.masked, self.rows.reader()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with and without headers; every other key as Qt has it."""
@@ -207,11 +203,12 @@ class TableView(QTableView):
         painter.end()
 
     def summary(self) -> str:
-        """Count, sum and average of the selected figures; empty without two of them."""
+        """Count, sum and average of the selected figures, or that they are too many; empty without two."""
         sections = [section for section in self._sections() if self._is_figure(section)]
         numbers = self._numbers()
-        if not sections or len(sections) * len(numbers) > SUMMED:
-            return ""
+        if (count := len(sections) * len(numbers)) > SUMMED:
+            words = _("{count} figures are too many to sum; up to {most} are summed")
+            return words.format(count=f"{count:,}", most=f"{SUMMED:,}")
         figures = self._figures(sections, numbers)
         if len(figures) < 2:
             return ""
