@@ -154,20 +154,27 @@ def applicants(folder, column, *values, born="19650312", year=2016):
 CARD, OTHER = "6200009901010000016", "6200009901010000024"
 
 
-def test_one_account_for_two_households_is_asked_about_in_both(tmp_path):
+def test_one_account_for_two_households_is_warned_about_once(tmp_path):
     delivery = applicants(tmp_path, "银行卡号", CARD, OTHER, CARD)
-    assert at(delivery) == [("check_d91", "H3"), ("check_d91", "H5")]
+    assert at(delivery) == [("check_d91", "H3")]
     assert [line(delivery, row, "Sheet").verdict for row in (3, 4, 5)] == [
-        Verdict.ASK,
+        Verdict.WARN,
         Verdict.ACCEPT,
-        Verdict.ASK,
+        Verdict.ACCEPT,
     ]
-    assert line(agreed(delivery, {"check_d91"}), 3, "Sheet").verdict is Verdict.WARN
+
+
+def test_one_account_for_two_households_is_asked_about_where_the_county_raised_the_check(tmp_path):
+    book = spoil(a_workbook(), ROSTER, {"U6": a_card("620000990101000001")})
+    delivery = said(book, tmp_path, switches=(Switch("D91", "error"),))
+    assert at(delivery) == [("check_d91", "U3"), ("check_d91", "U6")]
+    assert line(delivery, 3).verdict is Verdict.ASK
+    assert line(agreed(delivery, {"check_d91"}), 3).verdict is Verdict.WARN
 
 
 def test_the_other_household_is_named_by_its_head(tmp_path):
     delivery = said(spoil(a_workbook(), ROSTER, {"U6": a_card("620000990101000001")}), tmp_path)
-    assert at(delivery) == [("check_d91", "U3"), ("check_d91", "U6")]
+    assert at(delivery) == [("check_d91", "U3")]
     assert "王秀田" in line(delivery, 3).problems[0].message
 
 

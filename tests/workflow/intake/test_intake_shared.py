@@ -38,13 +38,20 @@ def said_of(office, delivery):
     ]
 
 
-def test_an_account_that_another_household_has_on_record_is_asked_about(office, on_record, deliver):
+def test_an_account_that_another_household_has_on_record_is_warned_about(office, on_record, deliver):
     one = a_family(f"{NUMBER}11", a_person("李秀英", 4), account=CARD)
     two = a_family(f"{NUMBER}12", a_person("周兰", 5), account=OTHER)
     assert said_of(office, deliver(one, two, place="上坝村")) == [
-        (Verdict.ASK, [("check_d91", "A3")]),
+        (Verdict.WARN, [("check_d91", "A3")]),
         (Verdict.ACCEPT, []),
     ]
+
+
+def test_a_county_that_raised_the_check_of_accounts_is_asked(office, on_record, deliver):
+    raised = SetCheck(check="D91", year=2016, level=Level.ERROR, reason="卡号须一户一个")
+    office.at(DAY, ADMINISTRATOR).do(raised)
+    one = a_family(f"{NUMBER}11", a_person("李秀英", 4), account=CARD)
+    assert said_of(office, deliver(one, place="上坝村")) == [(Verdict.ASK, [("check_d91", "A3")])]
 
 
 def test_a_telephone_is_told_of_once_so_many_households_give_it(office, on_record, deliver):
@@ -87,7 +94,7 @@ def test_what_households_of_one_file_share_was_said_when_it_was_read(office, on_
     serials = ((11, CARD), (12, OTHER), (13, OTHER))
     told = [a_family(f"{NUMBER}{n}", a_person(f"王{n}", n), account=account) for n, account in serials]
     assert [verdict for verdict, _problems in said_of(office, deliver(*told, place="上坝村"))] == [
-        *(Verdict.ASK, Verdict.ACCEPT, Verdict.ACCEPT)
+        *(Verdict.WARN, Verdict.ACCEPT, Verdict.ACCEPT)
     ]
     kept, taken = on_record[0], a_family(f"{NUMBER}02", a_person("王秀田", 2), account=CARD)
     assert said_of(office, deliver(kept, taken))[1] == (Verdict.ACCEPT, [("changed", "A4")])
