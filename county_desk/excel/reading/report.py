@@ -41,7 +41,7 @@ from county_desk.excel.reading.rows.remarks import check_remarks
 from county_desk.excel.reading.rows.sheet_rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.villages.binding import bind
 from county_desk.excel.reading.villages.binding_said import Binding, near_of, said_of
-from county_desk.excel.reading.villages.gazetteer import gazetteer
+from county_desk.excel.reading.villages.gazetteer import gazetteer, village_called
 from county_desk.excel.reading.villages.sections import tell_sections
 from county_desk.progress import Progress, silent
 from county_desk.text import _
@@ -135,7 +135,8 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     known = gazetteer(terms.places)
     told = tell_sections(sheets, known)
     sheets = told.sheets
-    problems = [*file_problems(book, sheets, forms), *told.problems, *set_aside(sheets, terms.year)]
+    villages = {sheet.grid.name: village_called(sheet.grid.name, known) for sheet in sheets}
+    problems = [*file_problems(book, sheets, forms, villages), *told.problems, *set_aside(sheets, terms.year)]
     families = put_together(sheets)
     problems += cut_short(sheets, families)
     said = said_of(str(path), sheets, _chosen(terms), told.rows)

@@ -1,5 +1,6 @@
 """Rows of one village are never taken for another's: titles between rows, bands, names that disagree."""
 
+import openpyxl
 import pytest
 
 from county_desk.excel.delivery import Place, Verdict
@@ -251,3 +252,43 @@ def test_a_title_names_all_its_villages_however_long_their_names():
     known = Gazetteer(places)
     assert known.told_in("柳湾行政村、上柳湾子村贫困户花名册", AS_UNIT) == list(places)
     assert known.told_in("上柳湾子村贫困户花名册", AS_UNIT) == [places[1]]
+
+
+def of_villages(**sheets):
+    """A workbook with one sheet a village."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def test_a_workbook_with_a_sheet_for_each_village_is_read_and_the_sheets_name_is_the_village(tmp_path):
+    titles = ["户编号", "姓名", "与户主关系", "身份证号", "家庭人口数"]
+    first = [
+        [f"99010110000{n}", name, "户主", an_id(n, "19650312"), 1] for n, name in ((1, "张大有"), (3, "周兰"))
+    ]
+    second = [["990101100002", "李秀英", "户主", an_id(2, "19650312"), 1]]
+    found = read_list(of_villages(大河村=[titles, *first], 上坝村花名册=[titles, *second]), tmp_path)
+    assert [household.village for household in found.households] == [5, 5, 2]
+    assert {line.verdict for line in found.lines} == {Verdict.ACCEPT, Verdict.SKIP}
+
+
+def test_sheets_of_villages_that_bear_the_same_serial_numbers_are_not_one_list(tmp_path):
+    titles = ["户编号", "户主姓名", "家庭人口数", "工资性收入", "年纯收入"]
+    sheets = {"大河村": [titles, ["1", "张大有", 1, 9, 9]], "上坝村": [titles, ["1", "李秀英", 1, 9, 9]]}
+    assert "file_ambiguous" not in read_list(of_villages(**sheets), tmp_path).kinds
+    same = read_list(of_villages(大河村=sheets["大河村"], 大河村二=sheets["上坝村"]), tmp_path)
+    assert "file_ambiguous" in same.kinds
+
+
+def test_a_person_who_stands_on_the_sheets_of_two_villages_is_asked_about_alone(tmp_path):
+    titles = ["户编号", "姓名", "与户主关系", "身份证号", "家庭人口数"]
+    row = ["990101100001", "张大有", "户主", an_id(1, "19650312"), 1]
+    found = read_list(
+        of_villages(大河村=[titles, row], 上坝村=[titles, ["990101100002", *row[1:]]]), tmp_path
+    )
+    assert "file_ambiguous" not in found.kinds
+    assert "duplicate_person" in found.kinds

@@ -18,10 +18,13 @@ _TOLD_BY = {SheetKind.VILLAGES: "行政村", SheetKind.LEDGER: "户编号", Shee
 _OF_VILLAGES = frozenset({"persons", "heads"})  # rosters to which a ledger and a sheet on living belong
 
 
-def file_problems(book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
+def file_problems(
+    book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form], villages: Mapping[str, str]
+) -> Iterator[Problem]:
     """All that the file as a whole gives reason to say. Questions are put to the rows they concern too.
 
-    `forms` are the sheets that are papers of another kind, by the name of the sheet.
+    `forms` are the sheets that are papers of another kind, and `villages` those that their names say, both by
+    the name of the sheet.
     """
     for kind, message in book.notes:
         yield Problem("", "", kind, message, Level.WARN)
@@ -34,7 +37,7 @@ def file_problems(book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form]
             if sheet.grid.hidden:
                 words = _("The sheet {sheet} is hidden; look at it first.").format(sheet=sheet.grid.name)
                 yield from _put(sheet, "hidden_sheet", words)
-    yield from _several(sheets)
+    yield from _several(sheets, villages)
     yield from _lacking(sheets, forms)
 
 
@@ -143,20 +146,30 @@ def _below_another(sheet: Sheet) -> Problem:
     return Problem(sheet.grid.name, address(first.row, 1), said.kind, said.message, Level.WARN)
 
 
-def _several(sheets: Sequence[Sheet]) -> Iterator[Problem]:
-    """Sheets that list the same: at least half of the smaller one stands in the other, too."""
+def _several(sheets: Sequence[Sheet], villages: Mapping[str, str]) -> Iterator[Problem]:
+    """Sheets that list the same: at least half of the smaller one stands in the other, too.
+
+    Sheets that are named after different villages do not; a person who stands in both is asked about alone.
+    """
     for kind in (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.LEDGER, SheetKind.LIVING, *_OTHERS):
         alike = [sheet for sheet in sheets if sheet.kind is kind and sheet.data]
         keys = {sheet.grid.name: _keys(sheet) for sheet in alike} if len(alike) > 1 else {}
         for sheet in alike:
             mine = keys.get(sheet.grid.name, set())
             others = [
-                name for name, theirs in keys.items() if name != sheet.grid.name and _same_list(mine, theirs)
+                name
+                for name, theirs in keys.items()
+                if name != sheet.grid.name and not _apart(name, sheet, villages) and _same_list(mine, theirs)
             ]
             if others:
                 message = _("Several sheets list the same thing ({sheets}); say which one counts.")
                 names = "、".join(name for name in keys if name in others or name == sheet.grid.name)
                 yield from _put(sheet, "file_ambiguous", message.format(sheets=names))
+
+
+def _apart(name: str, sheet: Sheet, villages: Mapping[str, str]) -> bool:
+    """Whether two sheets are named after different villages."""
+    return len({villages.get(name, ""), villages.get(sheet.grid.name, ""), ""}) == 3
 
 
 def _same_list(one: set[str], other: set[str]) -> bool:

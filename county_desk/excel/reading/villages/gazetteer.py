@@ -123,6 +123,12 @@ class Gazetteer:
         return self.find(text).candidates if short_name(rest) in self.names else ()
 
 
+def village_called(name: str, known: Gazetteer) -> str:
+    """The short name of the one village that the name of a sheet says; "" for none or several."""
+    found = {place.short for place in known.called(name) or known.told_in(name, AS_UNIT)}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _closest(places: list[Place], name: str) -> list[Place]:
     """Of several villages of one name those that bear it as it is written, else those that are such a unit.
 
