@@ -31,6 +31,7 @@ class AccountDialog(QDialog):
         self._county = county
         self.slips: SlipsCard | None = None
         self.panel = CommandPanel(page, COMMANDS[command], then=self._show_secret)
+        self.panel.again = lambda other: AccountDialog(other, command, county, parent).open()
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.panel)
         self._box.addStretch()

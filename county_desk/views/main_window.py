@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
         self._carried: dict[str, Any] = {}
+        self._founding: tuple[dict[str, Any], bool] = {}, False
         self.drafts = Drafts()
         self.closing = Closing(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self._late = self.jobs.busy
         self.drafts.suspend()
+        self._founding = self._new_county()
         speak_qt(app)
         if self.desk:
             style.load_rare()  # before the font is made, which looks for its faces only once
@@ -135,6 +137,13 @@ class MainWindow(QMainWindow):
 
     def _unsaved(self) -> list[str]:
         return self.frame.unsaved() if self.frame else []
+
+    def _new_county(self) -> tuple[dict[str, Any], bool]:
+        """The draft of a new county, and whether it is being filled in; it outlives the start page."""
+        entrance = self.centralWidget()
+        if not isinstance(entrance, Entrance):
+            return self._founding
+        return entrance.draft(), entrance.founding
 
     def undo(self) -> None:
         """Take the last act back, which is itself an act of the history."""
@@ -234,7 +243,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it looked, and let the workers end, unless somebody stays for what would be lost."""
-        if not self.closing.may(CLOSING_FORMS if self.drafts else CLOSING, self._unsaved(), self.close):
+        lost, way = self._unsaved(), CLOSING_FORMS if self.drafts else CLOSING
+        if self._new_county()[0]:
+            name = _("Set up a new county")
+            lost, way = [*lost, _("Typed and not done yet: {name}").format(name=name)], CLOSING_FORMS
+        if not self.closing.may(way, lost, self.close):
             event.ignore()
             return
         self._remember()
@@ -251,6 +264,8 @@ class MainWindow(QMainWindow):
         self.entrance.entered.connect(self.enter)
         self.entrance.language_chosen.connect(self._speak)
         self.entrance.size_chosen.connect(lambda step: self._keep(text_size=SIZES[step]))
+        draft, shown = self._founding
+        self.entrance.take_over(draft, shown=shown)
         self.setCentralWidget(self.entrance)
         self.setWindowTitle(_("County Desk"))
         self._tell("", "")

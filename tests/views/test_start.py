@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from county_desk import settings
 from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
+from county_desk.views import closing
 from county_desk.views.app import hear_ibus
+from county_desk.views.closing import Answer
 from county_desk.views.entrance.new_county import NewCountyPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.entrance.sign_in import SignIn
@@ -105,6 +107,56 @@ def test_the_start_page_fits_the_smallest_screen(window):
     window.resize(880, 430)
     hint = window.minimumSizeHint()
     assert (hint.width() <= 880, hint.height() <= 430) == (True, True)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What was asked before the window closed; the person stays."""
+    heard = []
+
+    def ask(_window, _way, lost, _writing):
+        heard.extend(lost)
+        return Answer.STAY
+
+    monkeypatch.setattr(closing, "ask", ask)
+    return heard
+
+
+@pytest.mark.parametrize("way", ["larger", "next_theme", "switch_language"])
+def test_a_half_filled_new_county_keeps_its_text_in_another_size_theme_and_language(window, form, way):
+    form.fields["name"].setText("青岚县")
+    form.fields["name"].setFocus()
+    try:
+        getattr(window, way)()
+        QApplication.processEvents()
+        other = window.entrance.new_county
+        assert other is not form
+        assert other.fields["name"].text() == "青岚县"
+        assert window.focusWidget() is other.fields["name"]
+    finally:
+        speak(ENGLISH)
+
+
+def test_a_half_filled_new_county_is_asked_about_before_the_window_closes(window, form, asked):
+    form.fields["name"].setText("青岚县")
+    assert not window.close()
+    assert asked == ["Typed and not done yet: Set up a new county"]
+
+
+def test_a_new_county_is_still_filled_in_after_a_look_at_the_start_page(window, form, asked):
+    form.fields["name"].setText("青岚县")
+    form.left.emit()
+    assert not window.close()
+    window.entrance.start.set_up.emit()
+    assert window.entrance.new_county.fields["name"].text() == "青岚县"
+
+
+def test_an_empty_new_county_and_a_founded_one_ask_nothing(window, form, asked, tmp_path):
+    assert window.entrance.draft() == {}
+    fill(form, tmp_path, rehearsal=True)
+    form.button.click()
+    assert window.close()
+    assert asked == []
 
 
 def test_a_rehearsal_is_founded_and_its_first_person_sits_down(window, form, tmp_path):

@@ -1,7 +1,7 @@
 """Coming in: the start page, setting up a county, signing in, and the waiting in between."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -36,6 +36,7 @@ class Entrance(QStackedWidget):
         self.sign_in: SignIn | None = None
         self.slips: SlipsCard | None = None
         self._unsigned: Opened | None = None
+        self._draft: dict[str, Any] = {}
         self.addWidget(self.start)
         jobs.ended.connect(self._ended)
         self.start.demo.connect(self.open_demo)
@@ -44,6 +45,21 @@ class Entrance(QStackedWidget):
         self.start.open.connect(self.open_place)
         self.start.language_chosen.connect(self.language_chosen)
         self.start.size_chosen.connect(self.size_chosen)
+
+    def draft(self) -> dict[str, Any]:
+        """The form of a new county as far as it is filled in; empty for nothing."""
+        return self.new_county.draft() if self.new_county else self._draft
+
+    @property
+    def founding(self) -> bool:
+        """Whether the form of a new county is shown."""
+        return self.new_county is not None and self.currentWidget() is self.new_county
+
+    def take_over(self, draft: dict[str, Any], *, shown: bool) -> None:
+        """Keep the draft of an earlier entrance, and show it where it was being filled in."""
+        self._draft = draft
+        if draft and shown:
+            self._set_up()
 
     def open_demo(self) -> None:
         """Open the demo county, which takes a moment the first time."""
@@ -117,6 +133,8 @@ class Entrance(QStackedWidget):
 
         page = self.new_county = NewCountyPage(self)
         self._show(page)
+        if self._draft:
+            page.restore(self._draft)
         page.asked.connect(self._found)
         page.left.connect(self._back)
 
@@ -132,6 +150,9 @@ class Entrance(QStackedWidget):
 
     def _hand_out(self, opened: "Opened", passwords: Mapping[str, str], asked: NewCounty) -> None:
         """Show the one-time passwords of a new register of real people before anybody signs in."""
+        self._draft = {}
+        if self.new_county:
+            self.new_county.founded = True
         if not passwords:
             self._opened(opened, "")
             return
@@ -177,6 +198,7 @@ class Entrance(QStackedWidget):
             self._unsigned = None
 
     def _back(self) -> None:
+        self._draft = self.draft()
         self.close_unsigned()
         self.start.setEnabled(True)
         self.setCurrentWidget(self.start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -51,6 +52,7 @@ class NewCountyPage(QScrollArea):
         self.summary = Banner("bad", "", holder)
         self.summary.hide()
         self.fields: dict[str, Line] = {}
+        self.founded = False
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(em(0.5))
         self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
@@ -87,6 +89,28 @@ class NewCountyPage(QScrollArea):
         box.addLayout(self._form)
         box.addLayout(buttons)
         box.addStretch()
+
+    def draft(self) -> dict[str, Any]:
+        """The form as it stands, with the field that has the focus; empty while no text is typed."""
+        texts = {name: field.text() for name, field in self.fields.items()}
+        if self.founded or not any(texts.values()):
+            return {}
+        at = next((name for name, field in self.fields.items() if field.hasFocus()), "")
+        return {
+            "texts": texts,
+            "region": self.region.draft(),
+            "rehearsal": self.rehearsal.isChecked(),
+            "at": at,
+        }
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Fill in a draft, with the cursor where it was."""
+        for name, text in draft["texts"].items():
+            self.fields[name].setText(text)
+        self.region.restore(draft["region"])
+        self.rehearsal.setChecked(draft["rehearsal"])
+        if draft["at"]:
+            self.fields[draft["at"]].setFocus()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say on top what is wrong, and mark the fields that it is about."""
