@@ -14,8 +14,8 @@ from county_desk.workflow.objections import RecordObjection, SettleObjection
 class Voice:
     """One objection of the story: how many days after the posting, against which entry, and what came of it.
 
-    `against` is None for the whole list. Without a `finding` nobody has looked into it yet; `after` is
-    how many days that took.
+    `against` is None for the whole list, or for a household that it omits. Without a `finding` nobody has
+    looked into it yet; `after` is how many days that took.
     """
 
     day: int
@@ -23,6 +23,7 @@ class Voice:
     against: int | None = 0
     channel: Channel = Channel.VISIT
     objector: str = ""
+    omitted: str = ""
     finding: ObjectionFinding | None = None
     after: int = 2
     investigators: str = ""
@@ -55,6 +56,7 @@ def _hear(
             words=voice.words,
             case=None if voice.against is None else cases[voice.against],
             objector=voice.objector,
+            omitted_head=voice.omitted,
         ),
     )
     if voice.finding is None:

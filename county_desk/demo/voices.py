@@ -53,7 +53,12 @@ DOUBTED = (
 )
 UNHEARD = (
     Voice(
-        day=2, words="名单上漏了五组一户，也该评", against=None, channel=Channel.VISIT, objector="五组村民"
+        day=2,
+        words="名单上漏了五组一户，也该评",
+        against=None,
+        channel=Channel.VISIT,
+        objector="五组村民",
+        omitted="潘秀兰",
     ),
 )
 LATE = (Voice(day=4, words="该户购买了小轿车", channel=Channel.LETTER),)

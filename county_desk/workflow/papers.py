@@ -113,8 +113,7 @@ class VoidNotice(Command):
         posted, announced = posted_by(work.session, notice.id), announced_by(work.session, notice.id)
         summary = _("Notice {number} declared void: {reason}").format(number=notice.number, reason=reason)
         declare_void(work, notice, reason)
-        if posted is not None:
-            count = len(suspend(work, posted, reason))
+        if posted is not None and (count := len(suspend(work, posted, reason))):
             words = _n("{count} case is suspended", "{count} cases are suspended", count)
             summary += _("; ") + words.format(count=count)
         elif self.follows is Follows.AGAIN:

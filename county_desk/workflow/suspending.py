@@ -23,19 +23,19 @@ def suspend(work: Work, disclosure: Disclosure, reason: str) -> list[Case]:
     """Suspend a list, with its notice void; returns the cases that wait to be posted again.
 
     What its cases passed by it no longer stands; a case that ended or was returned since stays as it is.
+    A closed list of which no case waits again keeps its outcome.
     """
     notice = work.session.get_one(Notice, disclosure.notice_id)
     declare_void(work, notice, reason)
-    disclosure.outcome, disclosure.remark = DisclosureOutcome.SUSPENDED, reason
-    disclosure.closed_on, disclosure.closed_by = work.today, work.actor.id
-    waiting = []
-    for case in find_cases(work.session, disclosed_cases(disclosure)):
-        if not _wait_again(work, case, disclosure):
-            continue
+    cases = find_cases(work.session, disclosed_cases(disclosure))
+    waiting = [case for case in cases if _wait_again(work, case, disclosure)]
+    for case in waiting:
         pass_step(
             work, case, StepOutcome.SUSPENDED, work.today, advance=False, opinion=reason, notice_id=notice.id
         )
-        waiting.append(case)
+    if waiting or disclosure.closed_on is None:
+        disclosure.outcome, disclosure.remark = DisclosureOutcome.SUSPENDED, reason
+        disclosure.closed_on, disclosure.closed_by = work.today, work.actor.id
     return waiting
 
 

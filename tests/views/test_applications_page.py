@@ -17,6 +17,7 @@ from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.papers import VoidNotice
 from county_desk.workflow.steps import (
     RecordAssembly,
     RecordComparison,
@@ -38,6 +39,7 @@ from tests.build import (
     an_id_number,
     post,
     states,
+    steps_of,
     two_households,
     walk,
 )
@@ -84,6 +86,20 @@ def test_the_steps_are_done_now_and_to_come(guizhou, open_page):
     words = said(page.pane, QLabel)
     assert "On display in 大河村 until 2016-10-16" in words
     assert view(page).primary.button.text() == "Go to the disclosure"
+
+
+def test_a_case_whose_notice_is_void_waits_in_words_for_a_new_list(guizhou, open_page):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="first_disclosure")
+    post(guizhou, (case,), day)
+    notice = steps_of(guizhou, case)[-1].notice_id
+    guizhou.at(day).do(VoidNotice(notice=notice, reason="人数有误"))
+    page = open_page(day=day)
+    words = said(page.pane, QLabel)
+    assert "Suspended: notice void, to be posted again" in words
+    assert f"Suspended on {day} by 王芳, the notice is void: 人数有误" in words
+    view(page).press()
+    assert isinstance(page.panel, OpeningPanel)
 
 
 def test_a_step_goes_by_its_title_in_the_cases_own_procedure(guizhou, open_page):

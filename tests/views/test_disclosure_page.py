@@ -5,17 +5,21 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from county_desk.models.disclosure import Channel, ObjectionFinding
+from county_desk.models.case import StepOutcome
+from county_desk.models.disclosure import Channel, Disclosure, ObjectionFinding
 from county_desk.storage.engine import connect, sessions_of
+from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.disclosure import timeline_bar
 from county_desk.views.disclosure.disclosure_card import Act
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
-from county_desk.views.disclosure.disclosure_state import shape_of
+from county_desk.views.disclosure.disclosure_state import shape_of, states_of
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
 from county_desk.workflow.own import SetParameter
-from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP, Office
+from county_desk.workflow.papers import VoidNotice
+from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP, Office, an_id_number
 from tests.databases import Files
 from tests.views import boards, showing
 
@@ -181,6 +185,85 @@ def test_an_upheld_objection_strikes_its_entry_and_the_list_shows_it(page, made)
     assert struck == ["张大有"]
     assert "<s>" in page.pane.card.entries.text()
     assert "struck on 2016-10-18" in page.pane.card.entries.text()
+
+
+def voided(hall, made, state="display"):
+    """Declare the notice of a disclosure void."""
+    notice = hall.read(lambda session: session.get_one(Disclosure, made[state]).notice_id)
+    hall.at(boards.TODAY).do(VoidNotice(notice=notice, reason="人数有误"))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [(ENGLISH, "Suspended: notice void, to be posted again"), (CHINESE, "中止：公告作废，待重新公示")],
+)
+def test_a_list_whose_notice_is_void_is_shown_as_suspended(hall, open_page, made, tongue, words):
+    voided(hall, made)
+    with language(tongue):
+        page = open_page(hall.at(boards.TODAY))
+        page.show_subject(made["display"])
+        assert page.tabs.key == "open"
+        row = page.pane.card.facts.row
+        assert states_of(row, boards.TODAY) == [(Shape.WATCH, words)]
+        assert words in page.timeline.rows.sentence(row)
+        assert not page.pane.card.rows[Act.REOPEN].button.isEnabled()
+
+
+def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_page, made):
+    voided(hall, made)
+    page = open_page(hall.at(boards.TODAY))
+    assert DisclosurePage.waiting(page.desk) == 3
+    page.open_button.click()
+    chooser = page.pane.panel
+    (place,) = [n for n, each in enumerate(page.lists) if each.rows[0].last is StepOutcome.SUSPENDED]
+    assert "to be posted again: their notice became void" in showing.said(chooser, QLabel)
+    chooser.choices[place].button.click()
+    page.pane.panel.do_button.click()
+    again = page.pane.card.facts.row
+    assert (again.opened_on, again.closed_on) == (boards.TODAY, None)
+    page.show_subject(made["display"])
+    row = page.pane.card.facts.row
+    assert states_of(row, boards.TODAY) == [(Shape.FINE, "Suspended: notice void")]
+
+
+def test_an_upheld_objection_to_the_whole_list_suspends_it(hall, open_page, made):
+    objection = boards.objected(hall, made["display"], boards.TODAY)
+    page = open_page(hall.at(boards.TODAY))
+    page.show_subject(made["display"])
+    (card,) = page.pane.card.objections.cards
+    assert card.objection.id == objection
+    card.action.button.click()
+    assert "id_number" not in page.pane.panel.form.editors
+    fill(page.pane.panel, finding=ObjectionFinding.PARTLY, investigators="陈平、林丽", reply="部分属实")
+    assert page.pane.card.facts.row.unposted == len(page.pane.card.facts.entries)
+
+
+def test_an_omitted_household_is_recorded_and_its_case_is_linked(page, made, qtbot):
+    page.show_subject(made["display"])
+    page.pane.card.rows[Act.OBJECT].button.click()
+    fill(
+        page.pane.panel,
+        channel=Channel.VISIT,
+        words="漏了我家",
+        omitted_head="李四",
+        omitted_group="五组",
+    )
+    (card,) = page.pane.card.objections.cards
+    assert "against the omitted household of 李四" in showing.said(card, QLabel)
+    card.action.button.click()
+    fill(
+        page.pane.panel,
+        finding=ObjectionFinding.UPHELD,
+        investigators="陈平、林丽",
+        reply="属实",
+        id_number=an_id_number(777),
+        persons=4,
+    )
+    (card,) = page.pane.card.objections.cards
+    (link,) = [label for label in card.findChildren(QLabel) if label.text().startswith("<a")]
+    with qtbot.waitSignal(page.go) as gone:
+        link.linkActivated.emit("#")
+    assert gone.args == ["applications", card.objection.case_id]
 
 
 def test_a_refusal_stands_at_its_field_and_the_form_stays(page, made):

@@ -6,18 +6,21 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from county_desk.models.disclosure import DisclosureOutcome
+from county_desk.models.disclosure import Channel, DisclosureOutcome, ObjectionFinding
 from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.models.notice import Notice
+from county_desk.tables.county import county_of
 from county_desk.tables.listing import page
+from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
+from county_desk.tables.return_movement import movement_page
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.filing import HouseholdCase, OpenCase
 from county_desk.workflow.next_steps import queue
-from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember
 from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
@@ -65,6 +68,13 @@ def void(number=1, reason="人数有误", **about):
 def notice_of(office, number):
     """A notice as it stands."""
     return office.read(lambda session: session.get_one(Notice, number))
+
+
+def registered_anew(office, period):
+    """How many households of the first village return R6 counts as newly registered."""
+    wanted = Period.read(period)
+    found = office.read(lambda session: movement_page(session, county_of(session, wanted.last), wanted))
+    return found.lines[0].row.new_households
 
 
 def exits(office):
@@ -126,7 +136,7 @@ def test_a_suspension_cannot_be_taken_back_but_a_suspended_case_can_be_withdrawn
 
 def test_an_open_objection_is_settled_before_the_suspended_list_is_posted_again(office, cases):
     objection = RecordObjection(
-        disclosure=1, received_on=FOUND, channel="letter", words="家有小汽车", case=cases[0]
+        disclosure=1, received_on=FOUND, channel=Channel.LETTER, words="家有小汽车", case=cases[0]
     )
     office.at(FOUND).do(objection)
     office.at(FOUND).do(void())
@@ -244,6 +254,7 @@ def test_a_registration_taken_back_counts_nowhere_and_can_be_announced_again(off
     taken = household_of(office, household)
     assert (taken.standing, taken.registered_on, taken.identified) == (Standing.APPLICANT, None, "")
     assert office.read(presences) == []
+    assert registered_anew(office, "2016") == 0
     desk = office.at(later)
     assert [(row.task.value, row.urgency.value) for row in desk.read(page, queue(desk))] == [
         ("announcement", "suspended")
@@ -253,6 +264,7 @@ def test_a_registration_taken_back_counts_nowhere_and_can_be_announced_again(off
     desk.do(Announce(cases=(case,), announced_on=later))
     (there,) = office.read(presences)
     assert [passage.day for passage in there.passages] == [later]
+    assert registered_anew(office, "2016") == 1
     assert household_of(office, household).registered_on == later
     assert office.read(verify).ok
 
@@ -295,3 +307,22 @@ def test_only_who_announces_takes_an_announcement_back(office, announced):
     taking = void(notice, follows=Follows.BACK)
     assert "may not open and close disclosures" in refusal(office.at(day, REVIEWER), taking)[""]
     office.at(day, CLERK).do(taking)
+
+
+def test_a_closed_list_of_which_every_entry_was_struck_keeps_its_outcome(office, cases):
+    for case in cases:
+        objection = RecordObjection(
+            disclosure=1, received_on=FOUND, channel=Channel.LETTER, words="家有小汽车", case=case
+        )
+        number = office.at(FOUND).do(objection).id
+        settling = SettleObjection(
+            objection=number,
+            settled_on=FOUND,
+            finding=ObjectionFinding.UPHELD,
+            investigators="郑宝、赵敏",
+            reply="情况属实",
+        )
+        office.at(FOUND).do(settling)
+    office.at(ENDS + DAY).do(CloseDisclosure(disclosure=1, closed_on=ENDS + DAY))
+    office.at(ENDS + DAY).do(void())
+    assert last_disclosure(office).outcome is DisclosureOutcome.ADJUSTED

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from county_desk.models.disclosure import DisclosureOutcome
 from county_desk.tables.disclosures import DISCLOSURES, DisclosureRow
 from county_desk.text import N_, _, _n
 from county_desk.views.widgets.chips import Shape
@@ -71,6 +72,8 @@ def state_of(row: DisclosureRow, today: date) -> str:
         return _("Suspended: notice void, to be posted again")
     if row.closed_on is not None:
         outcome = DISCLOSURES["outcome"].shown(row)
+        if row.outcome is DisclosureOutcome.SUSPENDED:
+            return outcome
         return _("Closed: {outcome}").format(outcome=outcome)
     time = _time_left(row, today)
     return f"{_objections(row.waiting)} · {time}" if row.waiting else time
