@@ -4,8 +4,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-SUFFIX = ".cdesk"  # of a register file
-
 
 @cache
 def resources() -> Path:

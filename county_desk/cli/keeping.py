@@ -10,7 +10,7 @@ from county_desk.cli.opening import opened, seat
 from county_desk.cli.words import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
-from county_desk.paths import SUFFIX
+from county_desk.register_file import SUFFIX
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import (
     NotARegister,

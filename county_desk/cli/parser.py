@@ -9,7 +9,7 @@ from typing import Any
 from county_desk import __version__
 from county_desk.cli.usage import DATE, FILE, FOLDER, NAME, VERB, Parser
 from county_desk.fields import Count, Day, Invalid, Kind, Year
-from county_desk.paths import SUFFIX
+from county_desk.register_file import SUFFIX
 from county_desk.text import LANGUAGES, N_, _
 
 VERBS = {
@@ -159,9 +159,14 @@ def _add_import(parser: Parser) -> None:
     )
 
 
+def _add_out(parser: Parser, words: str, *, required: bool = False) -> None:
+    parser.option("--out", type=Path, required=required, metavar=FILE, help=words)
+    parser.switch("--overwrite", help=N_("replace the file when it exists"))
+
+
 def _add_original(parser: Parser) -> None:
     parser.option("batch", type=several, metavar=N_("BATCH"), help=N_("the number of the batch"))
-    parser.option("--out", type=Path, required=True, metavar=FILE, help=N_("the file to write"))
+    _add_out(parser, N_("the file to write"), required=True)
 
 
 def _add_list(parser: Parser) -> None:
@@ -196,12 +201,12 @@ def _add_checks(parser: Parser) -> None:
     _add_year(parser)
     parser.option("--only", metavar="D07,D16", help=N_("only these checks"))
     parser.option("--village", metavar=N_("CODE"), help=N_("only this village, by its code"))
-    parser.option("--out", type=Path, metavar=FILE, help=N_("a workbook for the findings"))
+    _add_out(parser, N_("a workbook for the findings"))
 
 
 def _add_notice(parser: Parser) -> None:
     parser.option("number", metavar="N", help=N_("the number of the record, or of the document"))
-    parser.option("--out", type=Path, required=True, metavar=FILE, help=N_("the PDF file to write"))
+    _add_out(parser, N_("the PDF file to write"), required=True)
     parser.option(
         "--style", choices=("poster", "plain", "red"), default="plain", help=N_("the style of the paper")
     )
@@ -217,4 +222,4 @@ def _add_return(parser: Parser) -> None:
         "--freeze",
         help=N_("write the newest frozen edition; where there is none, freeze the figures on record first"),
     )
-    parser.option("--out", type=Path, metavar=FILE, help=N_("the workbook to write"))
+    _add_out(parser, N_("the workbook to write"))

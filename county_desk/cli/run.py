@@ -13,6 +13,7 @@ from pathlib import Path
 from county_desk import settings
 from county_desk.cli import parser
 from county_desk.cli.words import Speaker
+from county_desk.register_file import is_register
 from county_desk.text import _, speak
 from county_desk.trouble import why_stopped
 
@@ -73,6 +74,7 @@ _HOME = {
 
 def _verb(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pictures) -> int:
     """Each verb brings in only the modules that it needs, so that small ones answer at once."""
+    _keep_existing(given)
     if given.verb == "demo":
         from county_desk.cli.showing import demo
 
@@ -84,6 +86,20 @@ def _verb(given: Namespace, rest: Sequence[str], speaker: Speaker, pictures: Pic
     home = import_module(f"county_desk.cli.{_HOME[given.verb]}")
     status: int = home.VERBS[given.verb](given, speaker)
     return status
+
+
+def _keep_existing(given: Namespace) -> None:
+    """Raise `Refused` rather than write over a file, unless the line or the person says so."""
+    out: Path | None = getattr(given, "out", None)
+    if out is None or getattr(given, "overwrite", True) or not out.exists() or is_register(out):
+        return  # what writes a file never replaces a register
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        print(_("{path} exists. Replace it? [y/N] ").format(path=out), end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() in ("y", "yes"):
+            return
+    from county_desk.workflow.command import Refused
+
+    raise Refused({"out": _("{path} exists; add --overwrite or choose another name").format(path=out)})
 
 
 def _language(argv: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from county_desk.paths import SUFFIX
+from county_desk.register_file import SUFFIX, create_private, share_as
 from county_desk.storage.engine import NotARegister, is_writable, untouched
 from county_desk.text import _
 from county_desk.trouble import database_words
@@ -47,10 +47,12 @@ def copying(path: Path, out: Path) -> Iterator[Path]:
     sweep(out.parent)
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
+        create_private(part).close()
         _copy(path, part)
         yield part
         with part.open("rb") as file:
             os.fsync(file.fileno())
+        share_as(path, part)
         part.replace(out)
         _sync_folder(out.parent)
     finally:

@@ -14,10 +14,9 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.models.json_text import compact
+from county_desk.register_file import APPLICATION_ID
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
-
-APPLICATION_ID = 0x43446B31  # "CDk1": says that a SQLite file is a register of ours
 
 # WAL with FULL is the one fast setting that kept every acknowledged act through simulated power cuts.
 # WAL is written into the file, so a register is turned to it when it is first written, not when it is read.

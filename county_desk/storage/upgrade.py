@@ -10,8 +10,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from county_desk.register_file import APPLICATION_ID
 from county_desk.storage.backup import backup_file
-from county_desk.storage.engine import APPLICATION_ID, NotARegister, file_of
+from county_desk.storage.engine import NotARegister, file_of
 from county_desk.text import _
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Role
+from county_desk.register_file import create_private
 from county_desk.rules.places import province_of, region_of
 from county_desk.rules.policy import Policy
 from county_desk.storage.backup import sweep
@@ -25,6 +26,7 @@ from county_desk.storage.engine import (
     shown,
     url_of,
 )
+from county_desk.storage.network_share import refuse_network_share
 from county_desk.storage.upgrade import newest, refuse_newer, revision, upgrade
 from county_desk.text import _
 from county_desk.workflow.accounts import actor_of, actors
@@ -81,6 +83,8 @@ def open_register(place: str | Path, *, saving: bool = True) -> Opened:
     path = file_of(url)
     fixed = path is not None and not is_writable(path)
     if path is not None:
+        if not fixed:
+            refuse_network_share(path)
         _look(path, fixed=fixed)
     engine = connect(url)
     try:
@@ -205,6 +209,7 @@ def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None
     """Make the database and do the first act in it; nothing is left behind when that fails."""
     path = file_of(url)
     if path is not None:
+        refuse_network_share(path)
         _claim(path)
     engine = connect(url)
     try:
@@ -225,7 +230,7 @@ def _claim(path: Path) -> None:
     """Make the file, empty: of two that found there at once only one does. Raises `Refused`, OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        path.touch(exist_ok=False)
+        create_private(path).close()
     except FileExistsError:
         raise Refused({"database": _("{path} exists; choose another name").format(path=path)}) from None
 

@@ -270,7 +270,7 @@ def test_a_return_without_freeze_is_a_draft_and_freezes_nothing(shell, tmp_path)
     assert shell(*asked) == 0
     assert "Draft: nothing was frozen" in shell.out
     assert openpyxl.load_workbook(out).active["A1"].value.startswith("(DRAFT) ")
-    assert shell(*asked, "--freeze") == 1
+    assert shell(*asked, "--freeze", "--overwrite") == 1
     assert "2016 ends on 2016-12-31; freeze it after that day" in shell.err
     assert shell.json(*asked[:-1], tmp_path / "again.xlsx")["draft"] is True
     assert shell.json("list", "returns")["total"] == 0
@@ -304,3 +304,30 @@ def test_a_disk_that_does_not_do_it_is_told_in_our_words(shell, tmp_path):
     assert shell("backup", tmp_path / "copies" / "more") == 1
     assert f"Not saved: there is no folder {tmp_path / 'copies'}." in shell.err
     assert "Errno" not in shell.err
+
+
+@pytest.fixture
+def announced(shell):
+    """Nothing to print yet but a list of checks: enough for a file to write."""
+    file_household(shell)
+    return shell
+
+
+def test_out_replaces_no_file_unless_the_line_says_so(announced, tmp_path):
+    out = tmp_path / "checks.xlsx"
+    out.write_bytes(b"mine")
+    line = ("checks", "--year", "2016", "--out", out)
+    assert announced(*line) == 1
+    assert "--overwrite" in announced.err
+    assert out.read_bytes() == b"mine"
+    assert announced(*line, "--overwrite") == 0
+    assert out.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize("overwrite", [(), ("--overwrite",)])
+def test_out_never_replaces_the_open_register(announced, overwrite):
+    before = announced.register.read_bytes()
+    assert announced("checks", "--year", "2016", "--out", announced.register, *overwrite) == 1
+    assert "is a register" in announced.err
+    assert announced.register.read_bytes() == before
+    assert announced("verify") == 0

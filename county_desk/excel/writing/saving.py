@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from county_desk.register_file import create_private, is_register
+from county_desk.text import _
 from county_desk.trouble import why_not_saved
 
 _NAME_BYTES = 120  # leaves room for a part's prefix and suffix under every file system's 255
@@ -22,11 +24,14 @@ class CannotWrite(Exception):
 def whole(path: Path) -> Iterator[BinaryIO]:
     """A file beside `path` to write into; it takes the place of `path` when the block ends well.
 
-    Raises `CannotWrite` in words for trouble of the disk; whatever happens, no half file is left.
+    Its owner alone can read it. Raises `CannotWrite` in words for a path that is a register, and for
+    trouble of the disk; whatever happens, no half file is left.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("xb") as file:
+        if is_register(path):
+            raise CannotWrite(_("{path} is a register; choose another file.").format(path=path))
+        with create_private(part) as file:
             try:
                 yield file
                 file.flush()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.models.user import Role
-from county_desk.paths import SUFFIX
+from county_desk.register_file import SUFFIX
 from county_desk.rules.places import REGIONS, names
 from county_desk.text import _, said
 from county_desk.views.entrance.opener import NewCounty

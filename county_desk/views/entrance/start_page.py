@@ -96,7 +96,7 @@ class StartPage(QScrollArea):
                 (
                     Icon.OPEN,
                     _("Open a register"),
-                    _("A register file on this computer or in a shared folder."),
+                    _("A register file on this computer."),
                     _("Choose a file…"),
                     self.choose,
                 ),
