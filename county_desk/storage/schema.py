@@ -36,8 +36,9 @@ def compare_schema(connection: Connection) -> Comparison:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     differences = list(_flat(compare_metadata(context, Base.metadata)))
     lacking = {_table(found) for found in differences if found[0] in ("add_table", "add_column")}
-    named = (*map(_sentence, differences), *_triggers(connection))
-    return Comparison(named, frozenset(lacking))
+    missing = {_table(found) for found in differences if found[0] == "add_table"}
+    telling = [found for found in differences if found[0] == "add_table" or _table(found) not in missing]
+    return Comparison((*map(_sentence, telling), *_triggers(connection)), frozenset(lacking))
 
 
 def _flat(differences: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

@@ -9,11 +9,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DatabaseError
 
 from county_desk.register_file import APPLICATION_ID
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import NotARegister, file_of
 from county_desk.text import _
+from county_desk.trouble import database_words
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -59,9 +61,12 @@ def upgrade(engine: Engine, *, saving: bool = True) -> Path | None:
     saved = backup_file(path, path.parent) if have is not None and path and saving else None
     try:
         _migrate(engine)
-    except BaseException:
+    except BaseException as error:
         if saved is not None:  # the register is as it was, so another try needs no second copy
             saved.unlink(missing_ok=True)
+        if isinstance(error, DatabaseError):
+            words = _("This register cannot be brought to the present version, and is as it was: {words}.")
+            raise NotARegister(words.format(words=database_words(error.orig))) from error
         raise
     return saved
 

@@ -198,6 +198,8 @@ class Frame(QWidget):
         box.setSpacing(0)
         if kind is not RegisterKind.REAL:
             box.addWidget(KindBand(kind, self))
+        if self.desk.barred:
+            box.addWidget(Banner("bad", self.desk.barred, self))
         if broken := self.desk.policy.broken:
             box.addWidget(_broken_policy(broken, self))
         box.addWidget(self.top)

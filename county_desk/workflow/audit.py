@@ -14,7 +14,7 @@ from county_desk.storage.schema import compare_schema
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import GUARDING, Changes
-from county_desk.workflow.replay import original_breaks, paper_breaks, replay_breaks
+from county_desk.workflow.replay import decoding, original_breaks, paper_breaks, replay_breaks
 
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
@@ -135,7 +135,8 @@ def _events(session: Session) -> Iterator[tuple[int, Event | None]]:
 def _readable(session: Session, numbers: Sequence[int]) -> list[tuple[int, Event | None]]:
     wanted = select(Event).where(Event.id.between(numbers[0], numbers[-1])).order_by(Event.id)
     try:
-        return [(event.id, event) for event in session.scalars(wanted)]
+        with decoding():
+            return [(event.id, event) for event in session.scalars(wanted)]
     except (ValueError, TypeError):
         if len(numbers) == 1:
             return [(numbers[0], None)]

@@ -3,9 +3,11 @@
 import hashlib
 import zlib
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import FIRST, Event, records_in
@@ -16,6 +18,7 @@ from county_desk.models.original import Original
 from county_desk.models.return_ import Return
 from county_desk.tables.figures import digest as figures_digest
 from county_desk.text import _
+from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
@@ -55,7 +58,8 @@ def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, d
 def compare(connection: Connection, name: str, columns: list[Any], expected: dict[str, Row]) -> Iterator[str]:
     """Where the records of a table are not as expected, in the columns given, as sentences."""
     try:
-        found = connection.execute(select(*columns)).mappings().all()
+        with decoding():
+            found = connection.execute(select(*columns)).mappings().all()
     except (ValueError, TypeError, ArithmeticError, LookupError):
         yield _("{table} holds a value that nobody can read").format(table=name)
         return
@@ -73,6 +77,17 @@ def compare(connection: Connection, name: str, columns: list[Any], expected: dic
         yield _("{table} {number} is in the history but not in the register").format(
             table=name, number=number
         )
+
+
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Raise ValueError where SQLite meets a text that is no text, as other values that cannot be read do."""
+    try:
+        yield
+    except OperationalError as error:
+        if cause_of(error.orig) is not Cause.DAMAGED:
+            raise
+        raise ValueError("a damaged text") from error
 
 
 def _same(found: Any, known: Any) -> bool:

@@ -159,6 +159,14 @@ def test_an_upgrade_that_fails_again_and_again_leaves_no_heap_of_copies(path, la
     assert [each.name for each in path.parent.glob("*.cdesk")] == [path.name]
 
 
+def test_a_register_that_names_the_wrong_schema_is_not_called_out_of_reach(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+        connection.commit()
+    with pytest.raises(NotARegister, match="cannot be brought to the present version, and is as it was"):
+        open_register(path)
+
+
 @pytest.mark.parametrize("journal", ["wal", "delete"])
 def test_a_register_of_a_newer_program_is_refused_and_left_as_it_is(path, journal):
     with closing(sqlite3.connect(path)) as connection:

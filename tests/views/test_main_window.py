@@ -30,7 +30,7 @@ from county_desk.views.frame import Frame
 from county_desk.views.keys import KeyboardSheet
 from county_desk.views.main_window import LEAST, MainWindow
 from county_desk.views.top_bar import DayBox, KindBand
-from county_desk.views.widgets.banner import FoldedBanner
+from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import SetContact
@@ -361,6 +361,13 @@ def test_the_day_of_a_demo_can_be_moved_on(english, qtbot):
 def test_a_register_of_real_people_has_no_day_to_move(english, opened, desk):
     english.enter(replace(opened, kind=RegisterKind.REAL), desk)
     assert english.frame.top.findChild(DayBox) is None
+
+
+def test_the_window_says_why_a_register_can_only_be_read(english, desk, opened):
+    words = "This register can be read and verified, but not written."
+    english.enter(opened, replace(desk, barred=words))
+    banner = next(each for each in english.frame.findChildren(Banner) if each.words.text() == words)
+    assert banner.isVisibleTo(english.frame)
 
 
 def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened):

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.audit import Event
 from county_desk.models.place import Place
+from county_desk.storage.engine import NotARegister
 from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts import SetPassword
 from county_desk.workflow.audit import verify
@@ -101,6 +102,24 @@ def test_a_day_that_is_none_is_found(office):
     assert proof.chain == ("event 3 was changed",)
     assert proof.replay == ("case holds a value that nobody can read",)
     assert proof.sentence().splitlines() == [*proof.chain, *proof.replay]
+
+
+def test_a_damaged_byte_in_a_text_is_found(office):
+    a_household(office)
+    if office.sessions.kw["bind"].dialect.name != "sqlite":
+        pytest.skip("this database takes only text")
+    rewrite(office, text("UPDATE event SET summary = CAST(X'E69D8E9C' AS TEXT) WHERE id = 3"))
+    rewrite(office, text("UPDATE place SET contact = CAST(X'E69D8E9C' AS TEXT) WHERE id = 4"))
+    proof = office.read(verify)
+    assert proof.chain == ("event 3 was changed",)
+    assert proof.replay == ("place holds a value that nobody can read",)
+    with pytest.raises(NotARegister, match="The register is damaged: it was cut short or overwritten"):
+        office.at(FOUNDED).read(lambda session: session.scalars(select(Place)).all())
+
+
+def test_a_missing_table_is_not_called_a_register_out_of_reach(office):
+    with pytest.raises(NotARegister, match="The register is damaged: a table or a column of it is missing"):
+        office.at(FOUNDED).read(lambda session: session.execute(text("SELECT 1 FROM no_such_table")))
 
 
 def test_an_event_that_was_taken_out_is_found(office):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.engine import make_url
 
 from county_desk.models.audit import Event
 from county_desk.models.register import RegisterKind
@@ -21,6 +22,7 @@ from county_desk.workflow.founding import Person
 from county_desk.workflow.passwords import hashed
 from tests.accounts import set_own_password
 from tests.build import lines
+from tests.databases import SERVER
 
 SECRET = "松柏常青-2016-10"
 PEOPLE = (Person("王芳", Role.COUNTY_CLERK), Person("周平", Role.ADMINISTRATOR))
@@ -192,3 +194,29 @@ def test_a_real_register_has_the_true_clock(real):
 def test_a_told_day_keeps_the_time_of_day():
     assert clock(DAY)().date() == DAY
     assert clock(None)().tzinfo is not None
+
+
+@pytest.mark.skipif(not SERVER, reason="needs a PostgreSQL server")
+def test_an_unknown_database_of_a_server_is_not_a_server_that_does_not_answer():
+    url = make_url(SERVER).set(database="no_such_register").render_as_string(hide_password=False)
+    with pytest.raises(NotARegister, match="the server has no database of that name"):
+        open_register(url)
+
+
+def test_a_real_register_called_a_rehearsal_asks_for_passwords_and_is_only_read(place):
+    people = tuple(replace(person, password=hashed(SECRET)) for person in PEOPLE)
+    founded(place, RegisterKind.REAL, people).close()
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("UPDATE register SET kind = 'rehearsal'")
+        connection.commit()
+    register = open_register(place)
+    assert register.real
+    with pytest.raises(Refused, match="The name or the password is wrong"):
+        sit_down(register, "周平")
+    desk = sit_down(register, "周平", password=SECRET)
+    assert (
+        "register 1: kind is not what the history says"
+        in desk.problems(AddUser(name="黑客", role=Role.REVIEWER))[""]
+    )
+    assert desk.read(verify).replay == ("register 1: kind is not what the history says",)
+    register.close()

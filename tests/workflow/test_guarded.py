@@ -260,7 +260,7 @@ def test_a_missing_table_is_found(office):
     if office.sessions.kw["bind"].dialect.name != "sqlite":
         pytest.skip("one database is enough")
     behind_the_desk(office, text("DROP TABLE exit"))
-    assert office.read(verify).replay[0] == "schema: table exit is missing"
+    assert office.read(verify).replay == ("schema: table exit is missing",)
 
 
 def test_a_trigger_that_was_taken_off_is_found(office):
