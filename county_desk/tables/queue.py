@@ -45,7 +45,7 @@ class Urgency(Term):
     LATE = "late", N_("Overdue")
     TODAY = "today", N_("Due today")
     OBJECTION = "objection", N_("Objection")
-    SUSPENDED = "suspended", N_("Suspended: notice void")
+    SUSPENDED = "suspended", N_("Suspended")
     RETURNED = "returned", N_("Returned")
     TO_DO = "to_do", N_("To do")
     NOT_YET = "not_yet", N_("Not yet")

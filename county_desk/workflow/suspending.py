@@ -57,7 +57,7 @@ def ended_words(disclosure: Disclosure) -> str:
     """When and how a disclosure ended, in words for a refusal."""
     words = _("This disclosure was closed on {day}")
     if disclosure.suspended:
-        words = _("This disclosure was suspended on {day}: notice void, the list is to be posted again")
+        words = _("This disclosure was suspended on {day}: notice void; its list is posted anew")
     return words.format(day=disclosure.closed_on)
 
 

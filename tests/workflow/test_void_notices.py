@@ -91,7 +91,7 @@ def test_a_void_notice_suspends_its_list_until_it_is_posted_again(office, cases)
     assert (posted.outcome, posted.closed_on) == (DisclosureOutcome.SUSPENDED, FOUND)
     assert states(office, *cases) == [("open", "first_disclosure")] * 2
     assert [step.outcome.value for step in steps_of(office, cases[0])][-1] == "suspended"
-    again = "This disclosure was suspended on 2016-10-14: notice void, the list is to be posted again"
+    again = "This disclosure was suspended on 2016-10-14: notice void; its list is posted anew"
     closing = CloseDisclosure(disclosure=1, closed_on=ENDS + DAY)
     assert refusal(office.at(ENDS + DAY), closing) == {"": again}
     assert refusal(office.at(ENDS), ReopenDisclosure(disclosure=1, reason="误操作")) == {"": again}
