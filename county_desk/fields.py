@@ -13,6 +13,8 @@ from operator import attrgetter
 from typing import Any, Literal, Self
 
 from county_desk.identity import id_trouble
+from county_desk.privacy import identity_trouble
+from county_desk.signs import sign_trouble, without_harmless
 from county_desk.text import N_, _
 
 FEN = Decimal("0.01")
@@ -49,6 +51,10 @@ class Kind:
         """The value as a list on the screen shows it until somebody asks for all of it."""
         return self.show(value)
 
+    def unfit(self, value: Any) -> str:
+        """Why a command does not take a value, with the cure; empty when it does."""
+        return sign_trouble(value) if isinstance(value, str) else ""
+
     def read(self, raw: Any) -> Any:
         """The value of a cell or a command line; None for a blank one. Raises `Invalid`."""
         if raw is None or (isinstance(raw, str) and not raw.strip()):
@@ -57,14 +63,18 @@ class Kind:
 
     def parse(self, raw: Any) -> Any:
         """Read what is not blank."""
-        return str(raw).strip()
+        return without_harmless(str(raw)).strip()
 
 
 @dataclass(frozen=True)
 class Text(Kind):
-    """Free text."""
+    """Free text. Commands refuse an identity number in it: the history keeps a text for ever."""
 
     lines: int = 1
+
+    def unfit(self, value: Any) -> str:
+        text = value if isinstance(value, str) else ""
+        return sign_trouble(text, lines=self.lines) or identity_trouble(text)
 
 
 def _counted(number: int) -> int:
@@ -256,16 +266,6 @@ class Digits(Kind):
 
     def mask(self, value: str | None) -> str:
         return "" if not value else f"{value[:3]}{'*' * max(0, len(value) - 7)}{value[-4:]}"
-
-
-@dataclass(frozen=True)
-class Secret(Text):
-    """A name that only the office may know; on lists it is hidden whole."""
-
-    personal: bool = True
-
-    def mask(self, value: str | None) -> str:
-        return "***" if value else ""
 
 
 @dataclass(frozen=True)

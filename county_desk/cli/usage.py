@@ -33,9 +33,12 @@ MESSAGES = (
 FILE, FOLDER, NAME, DATE, VERB = N_("FILE"), N_("FOLDER"), N_("NAME"), N_("DATE"), N_("VERB")
 KINDS = {
     "Text": N_("TEXT"),
+    "Published": N_("TEXT"),
+    "PersonName": N_("TEXT"),
     "Secret": N_("TEXT"),
     "Password": N_("TEXT"),
     "Digits": N_("DIGITS"),
+    "OfficeTelephone": N_("DIGITS"),
     "IdNumber": N_("ID-NUMBER"),
     "Code": N_("CODE"),
     "Day": DATE,

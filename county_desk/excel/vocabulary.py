@@ -180,13 +180,6 @@ def longest(kinds: Iterable[str]) -> int | None:
 
 
 @cache
-def characters() -> dict[str, Any]:
-    """What characters.toml says of the signs in names."""
-    with (resources() / "columns" / "characters.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@cache
 def _lists() -> dict[str, Any]:
     with (resources() / "columns" / "words.toml").open("rb") as file:
         return tomllib.load(file)

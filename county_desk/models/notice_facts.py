@@ -1,24 +1,37 @@
 """What a notice says: facts frozen when it is issued, in no language, without a secret of any villager."""
 
-import re
 from base64 import b32encode
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import InitVar, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from county_desk.fields import Term
+from county_desk.privacy import health_word, holds_mobile, holds_number
 from county_desk.text import N_, _
 
 HOTLINE = "12317"  # the national line for reports on poverty relief
 
-# identity numbers, bank cards and disability certificates, in one piece or in their usual groups
-_SECRET = re.compile(
-    r"[0-9]{14,21}[0-9Xx]|[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]|(?:[0-9]{4}[ -]){3,4}[0-9]{3,4}"
-)
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
-_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－\u3000\u00a0", "0123456789Xx-  ", "\u200b")
+
+# how a refusal calls a field of the facts
+_FIELDS = {
+    "name": N_("Name on the list"),
+    "group": N_("Villager group"),
+    "issuer": N_("Issuing office"),
+    "office": N_("Office"),
+    "person": N_("Contact person"),
+    "telephone": N_("Telephone for objections"),
+    "address": N_("Address for objections"),
+    "email": N_("E-mail"),
+    "zh": N_("Basis"),
+    "en": N_("Basis"),
+    "decided_by": N_("Leading group"),
+    "county": N_("County"),
+    "township": N_("Township"),
+    "village": N_("Village"),
+    "number": N_("Number"),
+}
 
 
 class Leak(ValueError):
@@ -138,7 +151,10 @@ class Done:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoticeFacts:
-    """Everything a notice says. Making one raises `Leak` when a text holds a number of a villager.
+    """Everything a notice says. Making one raises `Leak` when a text holds what no paper may carry.
+
+    Facts that were frozen before are `kept`: they were judged when the notice was issued, and stay as
+    they are.
 
     `first_day`, `last_day` and `days` are None for an announcement without a period; `counting` says
     how the days are counted. `decided_by` is the body that confirmed the list. `appeal_days` is how
@@ -167,19 +183,17 @@ class NoticeFacts:
     hotline: str = HOTLINE
     rehearsal: bool = False
     anchor: str = ""
+    kept: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, kept: bool) -> None:
         wanted = VillageRow if self.kind.of_villages else HouseholdRow
         if not all(isinstance(row, wanted) for row in self.rows):
             raise TypeError(f"{self.kind} lists {wanted.__name__} only")
         if len({day is None for day in (self.first_day, self.last_day, self.days)}) > 1:
             raise ValueError("a period has a first day, a last day and a number of days")
-        for text in _texts(self.as_plain()):
-            if _SECRET.search(text.translate(_WIDE)):
-                raise Leak(_("A notice must not carry this number: {text}").format(text=text))
-        for text in _texts(self.as_plain()["rows"]):
-            if _MOBILE.search(text.translate(_WIDE)):
-                raise Leak(_("A list must not carry a telephone number: {text}").format(text=text))
+        if not kept:
+            for key, text in _texts(self.as_plain()):
+                _refuse_leak(key, text)
 
     @property
     def persons(self) -> int:
@@ -209,7 +223,7 @@ class NoticeFacts:
         given["rows"] = tuple(_row(kind, row) for row in plain["rows"])
         given["basis"] = tuple(Basis(**each) for each in plain["basis"])
         given["contacts"] = tuple(Contact(**each) for each in plain["contacts"])
-        return cls(**given)
+        return cls(**given, kept=True)
 
 
 _DECIMALS = ("incidence", "income_per_head", "collective_income")
@@ -233,10 +247,30 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _texts(plain: Any) -> list[str]:
-    """Every text in the facts, the anchor apart, which is digits by its nature."""
+def _refuse_leak(key: str, text: str) -> None:
+    """Raise `Leak` with the field when a text holds a number of a person or a word of illness.
+
+    The telephone of an office may be a mobile.
+    """
+    field = _(_FIELDS.get(key, key))
+    if holds_number(text):
+        raise Leak(_("{field}: a notice must not carry this number: {text}").format(field=field, text=text))
+    if key != "telephone" and holds_mobile(text):
+        words = _("{field}: a list must not carry a telephone number of a person: {text}")
+        raise Leak(words.format(field=field, text=text))
+    if word := health_word(text):
+        words = _("{field}: a notice must not speak of illness or disability (“{word}”): {text}")
+        raise Leak(words.format(field=field, word=word, text=text))
+
+
+def _texts(plain: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in the facts with its field, the anchor apart, which is digits by its nature."""
     if isinstance(plain, dict):
-        return [text for key, value in plain.items() if key != "anchor" for text in _texts(value)]
-    if isinstance(plain, list):
-        return [text for value in plain for text in _texts(value)]
-    return [plain] if isinstance(plain, str) else []
+        for name, value in plain.items():
+            if name != "anchor":
+                yield from _texts(value, name)
+    elif isinstance(plain, list):
+        for value in plain:
+            yield from _texts(value, key)
+    elif isinstance(plain, str):
+        yield key, plain

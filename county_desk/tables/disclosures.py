@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Choice, Column, Count, Day, Record, Secret, Table, Text, YesNo
+from county_desk.fields import Choice, Column, Count, Day, Record, Table, Text, YesNo
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import (
     Channel,
@@ -21,6 +21,7 @@ from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import Procedure, StepName
 from county_desk.text import N_
+from county_desk.written import Secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,12 @@ class Command:
         return {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
 
 
+def unfit(command: Command) -> Mapping[str, str]:
+    """The fields whose typed values their kinds do not take, each with the reason and the cure."""
+    found = {name: ask.kind.unfit(getattr(command, name)) for name, ask in command.asks().items()}
+    return {name: words for name, words in found.items() if words}
+
+
 ON_RECORD = N_("It cannot be undone, only corrected.")
 
 

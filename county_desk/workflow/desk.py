@@ -19,7 +19,7 @@ from county_desk.storage.engine import in_words, writing
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import lock, record
-from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work
+from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.own import own_policy
@@ -130,7 +130,7 @@ class Desk:
             return {"": Denial(_("The account of {name} is closed").format(name=self.actor.name))}
         if standing and standing.one_time and not command.with_one_time:
             return {"": Denial(_("{name}: set a password of your own first").format(name=self.actor.name))}
-        return command.problems(work)
+        return unfit(command) or command.problems(work)
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
         policy = self.policy.with_own(own_policy(session))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Day, Digits, Numbers, Record, Text
+from county_desk.fields import Day, Numbers, Record, Text
 from county_desk.models.case import Case, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, ObjectionFinding
 from county_desk.models.notice import Notice
@@ -29,6 +29,7 @@ from county_desk.workflow.casework import (
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.issuing import contacts_of, disclosed_cases, issue, issuer_of
 from county_desk.workflow.suspending import ended_words, unsettled_trouble
+from county_desk.written import OfficeTelephone, Published
 
 TOUCHES = frozenset({Case, Disclosure})
 
@@ -43,9 +44,11 @@ class OpenDisclosure(Command):
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
     opened_on: Annotated[date, Ask(Day(), N_("Posted on"))]
-    contact: Annotated[str, Ask(Text(), N_("Contact person"), N_("Blank: as recorded for the place"))] = ""
-    telephone: Annotated[str, Ask(Digits(personal=False), N_("Telephone for objections"))] = ""
-    address: Annotated[str, Ask(Text(width=30), N_("Address for objections"))] = ""
+    contact: Annotated[
+        str, Ask(Published(), N_("Contact person"), N_("Blank: as recorded for the place"))
+    ] = ""
+    telephone: Annotated[str, Ask(OfficeTelephone(), N_("Telephone for objections"))] = ""
+    address: Annotated[str, Ask(Published(width=30), N_("Address for objections"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         kinds = (StepKind.DISCLOSURE,)

@@ -21,7 +21,6 @@ from county_desk.fields import (
     Record,
     Sex,
     Term,
-    Text,
     Year,
 )
 from county_desk.identity import birth_of, is_male
@@ -33,6 +32,7 @@ from county_desk.rules.shares import a_head
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.written import PersonName, Published
 
 RECEIVED = Ask(Day(), N_("Received on"))
 YEAR = Ask(Year(), N_("Year"))
@@ -94,12 +94,12 @@ class FileHousehold(Command):
     title: ClassVar = N_("New household application")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    head: Annotated[str, Ask(Text(), N_("Head of household"))]
+    head: Annotated[str, Ask(PersonName(), N_("Head of household"))]
     id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
     persons: Annotated[int, Ask(Count(), N_("Members"))]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
-    group_name: Annotated[str, Ask(Text(width=8), N_("Villager group"))] = ""
+    group_name: Annotated[str, Ask(Published(width=8), N_("Villager group"))] = ""
     telephone: Annotated[str, Ask(Digits(), N_("Telephone"))] = ""
     net_income: Annotated[Decimal | None, Ask(Money(), N_("Net income of the household (yuan a year)"))] = (
         None

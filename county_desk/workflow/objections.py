@@ -17,6 +17,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.filing import HouseholdCase
 from county_desk.workflow.omitted import own_case, own_case_problems
 from county_desk.workflow.suspending import ended_words, suspend, suspending_trouble
+from county_desk.written import PersonName, Published
 
 TOUCHES = frozenset({Disclosure, Objection})
 
@@ -37,9 +38,10 @@ class RecordObjection(Command):
     ] = None
     objector: Annotated[str, Ask(Text(), N_("Objector"), N_("Blank: anonymous"))] = ""
     omitted_head: Annotated[
-        str, Ask(Text(), N_("Omitted household"), N_("Name of the head; blank: no household is missing"))
+        str,
+        Ask(PersonName(), N_("Omitted household"), N_("Name of the head; blank: no household is missing")),
     ] = ""
-    omitted_group: Annotated[str, Ask(Text(width=8), N_("Villager group of the omitted household"))] = ""
+    omitted_group: Annotated[str, Ask(Published(width=8), N_("Villager group of the omitted household"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)

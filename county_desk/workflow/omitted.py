@@ -10,7 +10,7 @@ from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.household import Household, Member
 from county_desk.text import _
 from county_desk.workflow.casework import open_case_of
-from county_desk.workflow.command import Command, Work
+from county_desk.workflow.command import Command, Work, unfit
 from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
 from county_desk.workflow.rights import refusal
 
@@ -30,7 +30,10 @@ def own_case_problems(work: Work, settling: "SettleObjection", objection: Object
     command = _application(work, settling, objection)
     if trouble := refusal(work.actor, command.permission):
         return {"": trouble}
-    return {FIELDS.get(field, field): trouble for field, trouble in command.problems(work).items()}
+    return {
+        FIELDS.get(field, field): trouble
+        for field, trouble in (unfit(command) or command.problems(work)).items()
+    }
 
 
 def own_case(work: Work, settling: "SettleObjection", objection: Objection) -> tuple[int | None, str]:

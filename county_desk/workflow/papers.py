@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Choice, Record, Term, Text
+from county_desk.fields import Choice, Record, Term
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.exit import Exit
@@ -30,6 +30,7 @@ from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.issuing import disclosed_cases
 from county_desk.workflow.rights import refusal
 from county_desk.workflow.suspending import declare_void, suspend
+from county_desk.written import Published
 
 TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, Exit})
 
@@ -66,7 +67,7 @@ class VoidNotice(Command):
     final: ClassVar = ON_RECORD
 
     notice: Annotated[int, Ask(Record(), N_("Notice"), of="notices")]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    reason: Annotated[str, Ask(Published(width=40), N_("Reason"))]
     follows: Annotated[
         Follows | None, Ask(Choice(terms=Follows), N_("What follows"), N_("Only for an announcement"))
     ] = None

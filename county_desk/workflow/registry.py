@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Count, Digits, IdNumber, Measure, Money, Record, Sex, Text, Year, YesNo
+from county_desk.fields import Count, IdNumber, Measure, Money, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -21,6 +21,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.headcount import follow, listed_of
+from county_desk.written import OfficeTelephone, PersonName, Published
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 YEAR = Ask(Year(), N_("Year"))
@@ -39,7 +40,7 @@ class AddMember(Command):
     title: ClassVar = N_("Add a member")
 
     household: Annotated[int, HOUSEHOLD]
-    name: Annotated[str, Ask(Text(), N_("Name"))]
+    name: Annotated[str, Ask(PersonName(), N_("Name"))]
     relation: Annotated[str, Ask(Text(width=8), N_("Relation to the head"))]
     id_number: Annotated[str, Ask(IdNumber(), N_("Identity number"))]
     ethnicity: Annotated[str, Ask(Text(width=8), N_("Ethnic group"))] = ""
@@ -173,10 +174,10 @@ class SetContact(Command):
     title: ClassVar = N_("Record the contact of a place")
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
-    telephone: Annotated[str, Ask(Digits(personal=False), N_("Telephone for objections"))]
-    contact: Annotated[str | None, Ask(Text(), N_("Contact person"))] = None
-    address: Annotated[str | None, Ask(Text(width=30), N_("Address for objections"))] = None
-    office: Annotated[str | None, Ask(Text(width=24), N_("Issuing office"))] = None
+    telephone: Annotated[str, Ask(OfficeTelephone(), N_("Telephone for objections"))]
+    contact: Annotated[str | None, Ask(Published(), N_("Contact person"))] = None
+    address: Annotated[str | None, Ask(Published(width=30), N_("Address for objections"))] = None
+    office: Annotated[str | None, Ask(Published(width=24), N_("Issuing office"))] = None
     agency_code: Annotated[
         str | None, Ask(Text(width=10), N_("Agency code"), N_("Before its document numbers, as 青扶办"))
     ] = None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from county_desk.models.notice_facts import (
+    Basis,
     Contact,
     Ending,
     HouseholdRow,
@@ -73,6 +74,54 @@ def test_an_office_may_be_called_on_a_mobile_or_on_two_lines():
         Contact(office="石桥镇人民政府", telephone="0000-1234501 0000-1234502"),
     )
     assert notice(contacts=contacts).contacts == contacts
+
+
+FIELDS = {
+    "name": lambda text: {"rows": (replace(households(1)[0], name=text),)},
+    "group": lambda text: {"rows": (replace(households(1)[0], group=text),)},
+    "row's village": lambda text: {"rows": (replace(households(1)[0], village=text),)},
+    "office": lambda text: {"contacts": (Contact(office=text),)},
+    "person": lambda text: {"contacts": (Contact(office="村委会", person=text),)},
+    "address": lambda text: {"contacts": (Contact(office="村委会", address=text),)},
+    "e-mail": lambda text: {"contacts": (Contact(office="村委会", email=text),)},
+    "basis": lambda text: {"basis": (Basis(zh=text, en="“Plan”"),)},
+    "English basis": lambda text: {"basis": (Basis(zh="《方案》", en=text),)},
+    **{
+        key: lambda text, key=key: {key: text}
+        for key in ("issuer", "decided_by", "county", "township", "village", "number")
+    },
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("王五（肺癌晚期）", "illness or disability"),
+        ("精神残疾户", "illness or disability"),
+        ("139.1234.5678", "telephone number"),
+        ("+8613912345678", "telephone number"),
+        ("(139)12345678", "telephone number"),
+        ("一三九一二三四五六七八", "telephone number"),
+        ("990101.19650312.0011", "must not carry this number"),
+        ("九九〇一〇一一九六五〇三一二〇〇一一", "must not carry this number"),
+    ],
+)
+def test_every_field_that_reaches_paper_is_guarded(field, text, words):
+    with pytest.raises(Leak, match=words):
+        notice(**FIELDS[field](text))
+
+
+def test_a_refusal_names_the_field_and_an_office_of_the_disabled_is_none():
+    with pytest.raises(Leak, match=r"^Address for objections: "):
+        notice(contacts=(Contact(office="村委会", address="艾滋病防治站"),))
+    assert notice(contacts=(Contact(office="青岚县残疾人联合会", telephone="0000-1234504"),))
+
+
+def test_a_notice_issued_before_a_word_was_known_still_reads_as_it_did():
+    plain = notice().as_plain()
+    plain["rows"][0]["group"] = "二组 精神残疾户"
+    assert NoticeFacts.from_plain(plain).as_plain() == plain
 
 
 def test_households_and_villages_are_not_mixed():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from county_desk.models.case import Case
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
@@ -210,7 +211,11 @@ def test_a_notice_that_nobody_objected_to_says_so(office):
 
 
 def test_a_paper_never_carries_the_number_of_a_villager(office):
-    case = a_household(office, group_name="990101196503120011")
+    with pytest.raises(Refused, match="leave the number out"):
+        a_household(office, group_name="990101196503120011")
+    case = a_household(office)
+    with office.at(FOUNDED).sessions.begin() as session:
+        session.get_one(Case, case).household.group_name = "990101196503120011"  # as a workbook left it
     day = walk(office, (case,), to="first_disclosure")
     with pytest.raises(Refused, match="must not carry this number"):
         office.at(day).do(OpenDisclosure(cases=(case,), opened_on=day))

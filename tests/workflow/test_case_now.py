@@ -126,15 +126,16 @@ def test_a_refused_case_has_nothing_in_its_way_because_nothing_is_to_be_done(gui
 
 
 def test_like_decisions_of_the_village_stand_beside_a_case_to_decide(guizhou):
-    first, second, third = (a_household(guizhou, head, serial=n) for n, head in enumerate("甲乙丙", start=1))
-    elsewhere = a_household(guizhou, "丁", serial=4, village="柳湾村")
+    heads = enumerate(("王甲", "王乙", "王丙"), start=1)
+    first, second, third = (a_household(guizhou, head, serial=n) for n, head in heads)
+    elsewhere = a_household(guizhou, "王丁", serial=4, village="柳湾村")
     day = walk(guizhou, (first, second, third), to="county_decision")
     walk(guizhou, (elsewhere,), to="county_decision")
     guizhou.at(day, REVIEWER).do(agreeing(first, day))
     guizhou.at(day, REVIEWER).do(refusing(second, day))
     guizhou.at(day, REVIEWER).do(agreeing(elsewhere, day))
     found = case_now(guizhou.at(day, REVIEWER), third).similar
-    assert [(decided.subject, decided.agreed) for decided in found] == [("乙", False), ("甲", True)]
+    assert [(decided.subject, decided.agreed) for decided in found] == [("王乙", False), ("王甲", True)]
 
 
 def test_there_is_no_case_of_an_unknown_number(guizhou):

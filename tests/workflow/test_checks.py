@@ -59,8 +59,8 @@ def test_a_check_is_of_somebody_who_is_there(office, inspector):
 
 def test_a_village_is_checked_by_those_who_are_left(office, inspector):
     village = office.place("大河村")
-    for serial in (1, 2, 3):
-        a_registered_household(office, f"张{serial}", serial=serial)
+    for serial, head in enumerate(("张一", "张二", "张三"), start=1):
+        a_registered_household(office, head, serial=serial)
     figures = {"persons": 100, "poor_persons": 3, "year": 2017, "received_on": DAY}
     office.at(DAY).do(FileVillage(village=village, kind=VillageCase.REGISTRATION, **figures))
     check = village_check(inspector, village, 2017)

@@ -232,7 +232,7 @@ def test_without_consent_an_exit_is_not_disclosed(office):
 
 
 def test_a_township_visits_a_fifth_again(office):
-    cases = tuple(a_household(office, f"张{n}", serial=n) for n in range(1, 7))
+    cases = tuple(a_household(office, f"张{'一二三四五六'[n - 1]}", serial=n) for n in range(1, 7))
     day = walk(office, cases, to="township_review") + DAY
 
     def review(checked):

@@ -138,8 +138,8 @@ def test_a_village_leaves_when_few_are_left(province):
 
 
 def test_a_village_does_not_leave_while_many_stand_in_its_register(province):
-    for serial in range(1, 4):
-        a_registered_household(province, f"张{serial}", serial=serial, received_on=date(2016, 3, 1))
+    for serial, head in enumerate(("张一", "张二", "张三"), start=1):
+        a_registered_household(province, head, serial=serial, received_on=date(2016, 3, 1))
     day = registered(province) + DAY
     case = file(province, kind=VillageCase.EXIT, on=day, persons=100, poor_persons=3)
     day = walk(province, (case,), to="county_decision") + DAY

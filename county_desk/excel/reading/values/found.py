@@ -9,6 +9,8 @@ from typing import Any
 from county_desk.excel.delivery import Level, Value
 from county_desk.excel.formats.book import Cell, text_of
 from county_desk.excel.vocabulary import YES_OR_NO, Words, longest, words_of
+from county_desk.names import NARROW
+from county_desk.signs import without_harmless
 from county_desk.text import _
 
 ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")  # a long number as a spreadsheet shows it: 6.2E+18
@@ -17,14 +19,10 @@ _INVISIBLE = re.compile(
 )
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\u061c]")
 _TURNING = re.compile(r"[\u200f\u202b\u202e\u2067\u2068\u061c]")
-# what copying out of a chat leaves; without it a text looks the same, so it can be taken out
-_HARMLESS = re.compile(r"[\u200b-\u200e\u202a\u202c\u202d\u2060-\u2064\u2066\u2069\ufeff]")
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PARTS = re.compile(r"[,，、;；+＋/／\s]+")
 _YES = "是"
 _WRITTEN = (str, int, float)  # what a person types; a spreadsheet makes days and times of some of it
-# full-width forms of ASCII alone: NFKC would also turn ① and Ⅹ into what nobody typed
-NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 SAID_UNKNOWN = frozenset(
     {"不详", "未知", "不明", "不清楚", "无", "没有", "暂无", "/", "\\", "-", "--", "—", "——", "－", "空"}
 )
@@ -73,11 +71,6 @@ def squeezed(raw: str) -> str:
 def turned(raw: str) -> bool:
     """Whether a text holds signs that turn the direction of reading, so that it is not what it looks like."""
     return not raw.isascii() and _TURNING.search(raw) is not None
-
-
-def without_harmless(raw: str) -> str:
-    """Text without the signs that cannot be seen and change nothing of what is seen."""
-    return raw if raw.isalnum() else _HARMLESS.sub("", raw)
 
 
 def changed(raw: str, value: str) -> tuple[Note, ...]:

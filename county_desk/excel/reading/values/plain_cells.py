@@ -6,9 +6,9 @@ Each look says yes only where the reader of that kind would take the text unchan
 from collections.abc import Callable, Mapping
 
 from county_desk.excel.reading.values.cards import has_right_check_digit, is_a_persons
-from county_desk.excel.reading.values.names import is_usual_name
 from county_desk.excel.reading.values.phones import MOBILE
 from county_desk.identity import id_trouble
+from county_desk.names import is_usual_name
 
 _LONG = 50  # characters from which the reader looks for what is too long
 
