@@ -9,16 +9,16 @@ from typing import Any
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
 from county_desk.excel.child import Reader, form_in_child
-from county_desk.excel.delivery import Delivery, Verdict
+from county_desk.excel.delivery import Delivery, Level, Verdict
 from county_desk.excel.forms.village_form import VillageReading
 from county_desk.excel.marking.annotate import MEMORY, annotate
 from county_desk.excel.marking.sending import MarkedNames
 from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.excel.reading.households.judging import agreeable
+from county_desk.excel.reading.households.judging import HELD, agreeable
 from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
-from county_desk.text import _
+from county_desk.text import _, _n
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake.arrivals import Arrival, foretold, look_at_files, take_in
@@ -47,7 +47,8 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
     for entry, stays_out in _reports(at, given, speaker, write=True):
         entries.append(entry)
         refused.append(stays_out or entry["verdict"].startswith("reject"))
-        speaker.note(f"{Path(entry['file']).name}: {entry['verdict']}")
+        held = [each["message"] for each in entry["questions"] if each["kind"] == HELD]
+        speaker.note(": ".join((Path(entry["file"]).name, entry["verdict"], *held)))
     _tell_what_can_be_agreed(entries, speaker)
     _tell_of_years(entries, speaker)
     _tell(entries, speaker)
@@ -56,8 +57,12 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
 
 def _tell_what_can_be_agreed(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
     """How the questions are answered that a person here can answer; all others go back to the sender."""
-    rows = (row for entry in entries for row in entry.get("rows", ()) if row["verdict"] == Verdict.ASK)
-    kinds = sorted({kind for row in rows for kind in row["kinds"] if agreeable(kind)})
+    asked = [entry.get("questions", ()) for entry in entries]
+    able = [each for each in asked if all(question["kind"] != HELD for question in each)]
+    waiting = (question for each in able for question in each if question["rows"])
+    kinds = sorted(
+        {each["kind"] for each in waiting if each["level"] == Level.ASK and agreeable(each["kind"])}
+    )
     if kinds:
         message = _("To take in rows that wait as they stand, repeat with: {options}")
         speaker.note(message.format(options=" ".join(f"--agree {kind}" for kind in kinds)))
@@ -187,6 +192,10 @@ def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -
     """The entry of a village's application workbook, which makes a case and no batch."""
     assert reading.form is not None
     problems = [{"cell": each.cell, "kind": each.kind, "message": each.message} for each in reading.problems]
+    asked = [
+        {**each, "sheet": "", "level": found.level, "rows": 0}
+        for each, found in zip(problems, reading.problems, strict=True)
+    ]
     entry: dict[str, Any] = {
         "file": str(path),
         "kinds": sorted({each.kind for each in reading.problems}),
@@ -195,6 +204,8 @@ def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -
         "case": None,
         "counts": {"accept": 0, "accept_warn": 0, "ask": 0, "reject_row": 0, "skip": 0, "unchanged": 0},
         "rows": [],
+        "waiting": 0,
+        "questions": asked,
         "problems": problems,
         "verdict": "accept" if reading.ready else "reject",
         "seconds": 0.0,
@@ -208,6 +219,8 @@ def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -
                 raise Refused(trouble)
         except Refused as refusal:
             entry |= {"verdict": "reject", "message": str(refusal)}
+            about = {"sheet": "", "cell": "", "kind": HELD, "level": Level.ASK}
+            entry["questions"] = [{**about, "message": str(refusal), "rows": 0}]
     entry["counts"]["accept" if entry["verdict"] == "accept" else "reject_row"] = 1
     return entry
 
@@ -217,13 +230,31 @@ def _tell(entries: list[dict[str, Any]], speaker: Speaker) -> None:
 
 
 def _lines(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """The entries for people: each question of a file once, then how often there is a remark of each kind."""
     for entry in entries:
-        counts = " ".join(f"{name}={count}" for name, count in entry["counts"].items() if count)
-        yield f"{Path(entry['file']).name}: {entry['verdict']} {counts} {entry['message']}".rstrip()
-        for row in entry["rows"]:
-            for problem in row["problems"]:
-                place = f"{row['sheet']}!{problem['cell']}"
-                yield f"  {place} {row['verdict']} {problem['kind']}: {problem['message']}"
+        numbers = {**entry["counts"], "waiting": entry.get("waiting", 0)}
+        counts = " ".join(f"{name}={count}" for name, count in numbers.items() if count)
+        yield f"{Path(entry['file']).name}: {entry['verdict']} {counts}".rstrip()
+        for each in entry.get("questions", ()):
+            rows = _n("{count} row", "{count} rows", each["rows"]).format(count=f"{each['rows']:,}")
+            behind = f" ({rows})" if each["rows"] > 1 else ""
+            place = f"{each['sheet']}!{each['cell']} " if each["cell"] else ""
+            yield f"  {place}{each['level']} {each['kind']}: {each['message']}{behind}"
+        yield from _remarks(entry)
+
+
+def _remarks(entry: dict[str, Any]) -> Iterator[str]:
+    asked = {(each["kind"], each["message"]) for each in entry.get("questions", ())}
+    rows = [row for row in entry["rows"] if row["verdict"] != Verdict.SKIP]
+    every = [*entry["problems"], *(each for row in rows for each in row["problems"])]
+    quiet = [each for each in every if each.get("level") not in ("ask", "error")]
+    kinds: dict[str, list[str]] = {}
+    for each in quiet:
+        if (each["kind"], each["message"]) not in asked:
+            kinds.setdefault(each["kind"], []).append(each["message"])
+    for kind, messages in kinds.items():
+        times = f" (×{len(messages):,})" if len(messages) > 1 else ""
+        yield f"  {kind}: {messages[0]}{times}"
 
 
 VERBS = {"check": check, "import": take_in_all, "original": original}

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from county_desk.fields import Sex
 
@@ -148,18 +148,6 @@ class Line:
     problems: tuple[Problem, ...] = ()
     household: str = ""
     original: Mapping[str, str] = field(default_factory=dict)
-
-    def as_plain(self) -> dict[str, Any]:
-        """The row in the JSON of the command line."""
-        return {
-            "sheet": self.sheet,
-            "row": self.row,
-            "verdict": self.verdict.value,
-            "kinds": list(self.kinds),
-            "values": dict(self.values),
-            "original": dict(self.original),
-            "problems": [_plain_problem(problem) for problem in self.problems],
-        }
 
 
 @record(frozen=True, slots=True)
@@ -372,29 +360,3 @@ class Delivery:
         """Every kind of problem that the file has, in order of first appearance."""
         heads = (problem.kind for problem in self.problems)
         return tuple(dict.fromkeys((*heads, *(kind for line in self.lines for kind in line.kinds))))
-
-    def as_plain(self, *, with_rows: bool = True) -> dict[str, Any]:
-        """The entry of this file in the JSON of the command line."""
-        return {
-            "file": self.file,
-            "digest": self.digest,
-            "verdict": self.verdict.value,
-            "year": self.year,
-            "kinds": list(self.kinds),
-            "message": " ".join(problem.message for problem in self.problems),
-            "seconds": round(self.seconds, 3),
-            "batch": None,
-            "counts": self.counts,
-            "problems": [_plain_problem(problem) for problem in self.problems],
-            "rows": [line.as_plain() for line in self.lines] if with_rows else [],
-            **({"fault": self.fault} if self.fault else {}),
-        }
-
-
-def _plain_problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "cell": problem.cell,
-        "kind": problem.kind,
-        "level": problem.level.value,
-        "message": problem.message,
-    }

@@ -11,6 +11,7 @@ import pytest
 from county_desk.cli.run import main
 from county_desk.text import speak
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, lines
+from tests.excel.villages import ROSTER, a_workbook
 
 COLUMNS = (
     *("year", "province_code", "province", "prefecture_code", "prefecture", "county_code", "county"),
@@ -109,3 +110,16 @@ def shell(bare: Shell, founding: Callable[..., tuple[object, ...]]) -> Shell:
     """A shell with a rehearsal register."""
     assert bare("--today", "2016-01-04", *founding("--rehearsal", "--region", "west")) == 0
     return bare
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """The workbook of a village of the made-up county, under the name that binds it."""
+    book = a_workbook()
+    path = tmp_path / "青山镇大河村贫困户花名册.xlsx"
+    for row in book[ROSTER].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace("石桥镇", "青山镇").replace("柳湾", "大河")
+    book.save(path)
+    return path

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from county_desk.cli import files
 from county_desk.excel.marking.annotate import annotate
@@ -16,19 +15,6 @@ from tests.cli.conftest import ADMINISTRATOR
 from tests.excel.villages import a_workbook, spoil
 
 ROSTER = "花名册"
-
-
-@pytest.fixture
-def roster(tmp_path):
-    """The workbook of a village of the made-up county, under the name that binds it."""
-    book = a_workbook()
-    path = tmp_path / "青山镇大河村贫困户花名册.xlsx"
-    for row in book[ROSTER].iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.value = cell.value.replace("石桥镇", "青山镇").replace("柳湾", "大河")
-    book.save(path)
-    return path
 
 
 def the_entry(shell, verb, path, *more):

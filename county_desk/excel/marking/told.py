@@ -1,12 +1,12 @@
 """What a sender is told of a delivery: the problems worth a mark, and how many there are to correct."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from county_desk.excel.delivery import Delivery, Level, Line, Problem, Verdict
 from county_desk.excel.reading.households.judging import WAITS
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 
 _NOT_MARKED = frozenset({"cell_comment"})  # the sender's own remarks
 _OF_THE_SHEET = frozenset(
@@ -54,7 +54,8 @@ def problems_of(delivery: Delivery) -> list[Problem]:
     said_there = heavy.keys() | {("", kind, message) for _sheet, kind, message in heavy}
     said = [_for_the_county(each) for each in delivery.problems if _what(each) not in said_there]
     heads = {sheet.name: sheet.header_row for sheet in delivery.sheets}
-    once = [_at_header(each, heads) for each in heavy.values()]
+    waiting = Counter(_what(each) for each, is_wide in zip(rows, wide, strict=True) if is_wide)
+    once = [_at_header(each, heads, waiting[what]) for what, each in heavy.items()]
     every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
     marked = (each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED)
     return [_with_what_to_do(each) if each.kind in _TO_DO else each for each in marked]
@@ -87,9 +88,11 @@ def _what(problem: Problem) -> tuple[str, str, str]:
     return problem.sheet, problem.kind, problem.message
 
 
-def _at_header(problem: Problem, heads: dict[str, int]) -> Problem:
+def _at_header(problem: Problem, heads: dict[str, int], rows: int) -> Problem:
     column = problem.cell.rstrip("0123456789")
-    return replace(problem, cell=f"{column}{heads.get(problem.sheet, 1)}")
+    words = _n("{words} ({count} row)", "{words} ({count} rows)", rows)
+    message = words.format(words=problem.message, count=f"{rows:,}")
+    return replace(problem, cell=f"{column}{heads.get(problem.sheet, 1)}", message=message)
 
 
 def count_wrong(delivery: Delivery) -> int:

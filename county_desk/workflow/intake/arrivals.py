@@ -1,13 +1,14 @@
 """Delivered files from the folder to the register: read in a child, compared, taken in one by one."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from county_desk.excel.child import Reader
-from county_desk.excel.delivery import STORED, Delivery
+from county_desk.excel.delivery import STORED, Delivery, Verdict
 from county_desk.excel.packing import no_search
+from county_desk.excel.plain import plain_delivery
 from county_desk.excel.reading.checks.across_files import across_files
 from county_desk.excel.reading.households.judging import asked_of_all, held_back
 from county_desk.progress import Progress, silent
@@ -16,7 +17,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers, Compared, compared
 from county_desk.workflow.intake.own import Conflict
 from county_desk.workflow.intake.reading_terms import reading_terms
-from county_desk.workflow.intake.take_in import TakeIn
+from county_desk.workflow.intake.take_in import ANSWERS, TakeIn
 from county_desk.workflow.rights import refusal
 
 
@@ -43,7 +44,7 @@ class Arrival:
     def as_plain(self) -> dict[str, Any]:
         """The entry of the file in the JSON of the command line."""
         conflicts = [plain(conflict) for conflict in self.conflicts]
-        return {**self.delivery.as_plain(), "batch": self.batch, "conflicts": conflicts}
+        return {**plain_delivery(self.delivery), "batch": self.batch, "conflicts": conflicts}
 
 
 def look_at_files(
@@ -102,30 +103,35 @@ def take_in(
     all_or_none: bool = False,
 ) -> Arrival:
     """Take in one file that was looked at."""
-    if not _has_rows(arrival):
+    if not _may_go_in(arrival):
         return arrival
     asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none, found=arrival.found)
     try:
         with no_search():
             change = desk.do(asked, progress)
     except Refused as trouble:
-        return _refused(arrival, str(trouble))
+        return _refused(arrival, trouble.problems)
     return replace(arrival, batch=change.id, found=None)
 
 
 def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = ()) -> Arrival:
     """One file that was looked at as taking it in would leave it; as it is for who may take in none."""
-    if not _has_rows(arrival) or refusal(desk.actor, TakeIn.permission):
+    if not _may_go_in(arrival) or refusal(desk.actor, TakeIn.permission):
         return arrival
     asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found)
-    trouble = desk.problems(asked)
-    return _refused(arrival, str(Refused(trouble))) if trouble else arrival
+    return _refused(arrival, desk.problems(asked))
 
 
-def _has_rows(arrival: Arrival) -> bool:
+def _may_go_in(arrival: Arrival) -> bool:
+    """Whether a row is ready, or waits for an answer: then something else may be in the way of it."""
     counts = arrival.delivery.counts
-    return any(counts[verdict] for verdict in STORED)
+    return any(counts[verdict] for verdict in (*STORED, Verdict.ASK))
 
 
-def _refused(arrival: Arrival, reason: str) -> Arrival:
+def _refused(arrival: Arrival, problems: Mapping[str, str]) -> Arrival:
+    """The file with the reason for which none of it goes in, unless that is what its rows ask."""
+    reasons = {field: words for field, words in problems.items() if field != ANSWERS}
+    if not reasons:
+        return arrival
+    reason = str(Refused(reasons))
     return replace(arrival, delivery=held_back(arrival.delivery, reason), found=None, refused=True)

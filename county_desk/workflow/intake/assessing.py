@@ -113,8 +113,7 @@ def compared(
     assessor = _Assessor(session, delivery, known, policy, answers)
     if assessor.has_to_look:
         for household in each(delivery.households, progress, every=SOME):
-            if household.verdict in STORED:
-                assessor.look_at(household)
+            assessor.look_at(household)
     return replace(assessor.result(), answers=answers, seal=seal)
 
 
@@ -148,7 +147,7 @@ class _Assessor:
         return running(self._session, self._delivery, DIVIDED)
 
     def look_at(self, household: HouseholdIn) -> None:
-        """Compare one household that could go in."""
+        """Compare one household, also one that waits: its sender hears everything at once."""
         first = self._notes.first(household)
         if first is None:
             return
@@ -166,6 +165,8 @@ class _Assessor:
         if trouble := another_household(known, household, self._delivery):
             self._notes.say(first, "户编号", "household_number", trouble, Level.ASK)
             return
+        if household.verdict is Verdict.REJECT:
+            return  # what could not be read of it would seem to differ
         self._met[household.key] = known
         self._compare(known, household, first)
 
@@ -286,10 +287,10 @@ class _Assessor:
     def _look_at_accounts(self) -> None:
         for household, found in shared(self._session, self._delivery, self._known):
             first = self._notes.first(household)
-            if first and household.verdict in STORED and found.kind not in first.kinds:
+            if first and found.kind not in first.kinds:
                 self._say_hits(first, [found])
         for household, title, kind, words, level in moved(self._delivery, self._known):
-            if (first := self._notes.first(household)) and household.verdict in STORED:
+            if first := self._notes.first(household):
                 self._notes.say(first, title, kind, words, level)
 
     def _finished(self, household: HouseholdIn, same: Collection[str]) -> HouseholdIn:

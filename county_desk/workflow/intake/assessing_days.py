@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import STORED, HouseholdIn, Level
+from county_desk.excel.delivery import HouseholdIn, Level
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.intake.cases import EXIT, CaseOf, case_kind, cases_of, opens_exit
@@ -39,7 +39,7 @@ def days_of_application(
     `met` are the households on record with which the delivered ones were compared, `changed` the keys of
     those in which something is new.
     """
-    dated = [(each, each.filed_on) for each in households if each.filed_on and each.verdict in STORED]
+    dated = [(each, each.filed_on) for each in households if each.filed_on]
     compared = [met[each.key] for each, _day in dated if each.key in met and not met[each.key].settled]
     cases = cases_of(session, [found.row.id for found in compared])
     for household, day in dated:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from county_desk.excel.delivery import Delivery, Level, Line, Verdict
+from county_desk.excel.plain import plain_delivery, plain_line
+from county_desk.excel.reading.households.questions import Shared, shared_by_rows
 from county_desk.tables.batch_report import ranges
 
 _TOLD = frozenset({Verdict.ASK, Verdict.REJECT})
@@ -16,12 +18,12 @@ def report_of(delivery: Delivery) -> dict[str, Any]:
     It is what the command line prints, save that rows of which nothing is said stand in "plain" as ranges
     by sheet and verdict, and that values are kept only of rows with something to see to.
     """
-    rows = [line for line in delivery.lines if line.problems]
+    rows, shared = [line for line in delivery.lines if line.problems], shared_by_rows(delivery)
     return {
-        **delivery.as_plain(with_rows=False),
+        **plain_delivery(delivery, with_rows=False),
         "sheets": [{"name": sheet.name, "list": sheet.list or sheet.kind} for sheet in delivery.sheets],
         "plain": _plain(line for line in delivery.lines if not line.problems),
-        "rows": [_row(line) for line in rows],
+        "rows": [_row(line, shared) for line in rows],
     }
 
 
@@ -44,8 +46,8 @@ def _plain(lines: Iterable[Line]) -> dict[str, dict[str, str]]:
     }
 
 
-def _row(line: Line) -> dict[str, Any]:
-    plain = line.as_plain()
+def _row(line: Line, shared: Shared) -> dict[str, Any]:
+    plain = plain_line(line, shared)
     if line.verdict not in _TOLD and all(problem.level is Level.NOTE for problem in line.problems):
         del plain["values"], plain["original"]
     return plain

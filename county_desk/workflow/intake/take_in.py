@@ -1,6 +1,6 @@
 """Taking in a delivered file as one act, and undoing that act as one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -36,6 +36,7 @@ from county_desk.workflow.intake.write import Intake, stored_villages
 from county_desk.workflow.journal import insert_row, update_rows
 
 ALL_OR_NONE = "import_all_or_none"  # the county's own setting
+ANSWERS = "kinds"  # the field of a refusal for which nothing is lacking but answers
 _PROSPECT = "prospect"
 _PARTS = 4  # comparing takes about one of so many
 TOUCHES = frozenset(
@@ -96,16 +97,19 @@ class TakeIn(Command):
         found = prospect.delivery
         counts = found.counts
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
+        ready = STORED if any(counts[verdict] for verdict in STORED) else frozenset({Verdict.ASK})
+        # what nobody can answer comes first, also where all rows wait for answers
+        if trouble := _place_trouble(work, found, ready) or _day_trouble(work, prospect, ready):
+            return {"": trouble}
         if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
             words = _n(
                 "{count} row cannot go in, so none did.", "{count} rows cannot go in, so none did.", held
             )
-            return {"": words.format(count=held)}
-        if not any(counts[verdict] for verdict in STORED):
+            return {"" if ready is STORED else ANSWERS: words.format(count=held)}
+        if ready is not STORED:
             words = _("No row can go in; those that are not on record wait for an answer or a correction.")
-            return {"": words if held else _("Nothing in this file is new.")}
-        trouble = _place_trouble(work, found) or _day_trouble(work, prospect)
-        return {"": trouble} if trouble else {}
+            return {ANSWERS: words} if held else {"": _("Nothing in this file is new.")}
+        return {}
 
     def _compared(self, work: Work) -> Compared:
         answers = Answers(self.kinds, self.keep, self.take)
@@ -210,9 +214,9 @@ def _nowhere(delivery: Delivery) -> str:
     return _("The village of this file is not known; choose it first.")
 
 
-def _place_trouble(work: Work, delivery: Delivery) -> str:
-    """Why this person may not act for one of the villages of a file."""
-    for village in stored_villages(delivery):
+def _place_trouble(work: Work, delivery: Delivery, ready: Set[Verdict]) -> str:
+    """Why this person may not act for one of the villages of a file; `ready` are the rows that count."""
+    for village in stored_villages(delivery, ready):
         if village is None or work.session.get(Place, village) is None:
             return _("The village of this file is not known; choose it first.")
         if trouble := place_trouble(work.session, work.actor, village):
@@ -220,10 +224,10 @@ def _place_trouble(work: Work, delivery: Delivery) -> str:
     return ""
 
 
-def _day_trouble(work: Work, prospect: Compared) -> str:
+def _day_trouble(work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
     """Why no case can be opened today, or on a day of a file that was put together otherwise than read."""
     known = prospect.known.households if prospect.known else {}
-    stored = [each for each in prospect.delivery.households if each.verdict in STORED]
+    stored = [each for each in prospect.delivery.households if each.verdict in ready]
     fresh = [each for each in stored if each.key not in known or known[each.key].gone]
     for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in fresh}):
         for trouble in received_trouble(work, kind, day).values():

@@ -3,9 +3,10 @@
 What was made and what was changed, with the values before, is kept so that the batch can be undone.
 """
 
+from collections.abc import Set
 from dataclasses import replace
 
-from county_desk.excel.delivery import STORED, Delivery
+from county_desk.excel.delivery import STORED, Delivery, Verdict
 from county_desk.progress import stages
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake.fresh import Fresh
@@ -55,13 +56,11 @@ class Intake:
         self._work.session.flush()
 
 
-def stored_villages(delivery: Delivery) -> list[int | None]:
-    """The villages of all that can go in; None where one is not known."""
-    found = dict.fromkeys(
-        village_of(delivery, each) for each in delivery.households if each.verdict in STORED
-    )
+def stored_villages(delivery: Delivery, ready: Set[Verdict] = STORED) -> list[int | None]:
+    """The villages of all that can go in, or of rows with other verdicts; None where one is not known."""
+    found = dict.fromkeys(village_of(delivery, each) for each in delivery.households if each.verdict in ready)
     if delivery.villages or delivery.monitored:
-        stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in STORED}
+        stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in ready}
         for village in delivery.villages:
             if (village.sheet, village.row) in stored:
                 found[village.village] = None

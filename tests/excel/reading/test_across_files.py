@@ -40,8 +40,10 @@ def others():
 
 
 def other_day(delivery, name):
-    """The same list in a file of another name that differs in a byte."""
-    return replace(delivery, file=name, digest=f"{delivery.digest[:-1]}x")
+    """The same list in a file of another name, with one telephone changed."""
+    first, *rest = delivery.households
+    households = (replace(first, telephone="13900000009"), *rest)
+    return replace(delivery, file=name, digest=f"{delivery.digest[:-1]}x", households=households)
 
 
 def test_different_lists_have_nothing_to_say_to_each_other(whole, tmp_path):
@@ -65,8 +67,18 @@ def test_of_two_lists_the_one_that_calls_itself_old_waits(whole):
     assert told(whole, new) == [Level.ASK, Level.WARN]
 
 
+def test_an_older_list_that_a_newer_one_repeats_asks_nothing(whole):
+    old = replace(whole, file="柳湾贫困户花名册（旧）.xlsx", digest="x")
+    moved = tuple(replace(each, where="花名册!99") for each in whole.households)
+    assert told(replace(whole, households=moved), old) == [Level.WARN, Level.WARN]
+    assert "repeats" in across_files([whole, old])[1][0].message
+    less = replace(old, households=whole.households[:-1])
+    assert told(whole, less) == [Level.WARN, Level.WARN]
+    assert told(replace(less, file=whole.file, digest="y"), old) == [Level.WARN, Level.ASK]
+
+
 def test_the_later_day_in_a_name_is_the_newer(whole):
-    earlier, later = (other_day(whole, f"柳湾2016.11.{day}.xlsx") for day in (9, 23))
+    earlier, later = other_day(whole, "柳湾2016.11.9.xlsx"), replace(whole, file="柳湾2016.11.23.xlsx")
     assert told(later, replace(earlier, digest="y")) == [Level.WARN, Level.ASK]
 
 

@@ -186,6 +186,7 @@ def test_hidden_rows_columns_and_sheets_are_asked_about_until_somebody_agrees(tm
     delivery = read(book, tmp_path)
     assert (ROSTER, "A5", "hidden_row") in problems(delivery)
     assert [where for where in problems(delivery, "hidden_column") if where[0] == ROSTER] == [
+        (ROSTER, "G2", "hidden_column"),
         (ROSTER, "G3", "hidden_column"),
         (ROSTER, "G4", "hidden_column"),
         (ROSTER, "G5", "hidden_column"),

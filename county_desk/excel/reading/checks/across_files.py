@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, permutations
 from pathlib import PurePath
@@ -23,8 +24,9 @@ def across_files(deliveries: Sequence[Delivery]) -> tuple[tuple[Problem, ...], .
     """What there is to say of each file in view of the others, in their order; see `judging.asked_of_all`.
 
     A question (`Level.ASK`) concerns every row of the file: nobody knows which of two lists counts, or this
-    one is the older. The same file twice is only told: it changes nothing. So is a person who stands in two
-    lists, at the cells; the second of them meets the first in the register, and is asked about there.
+    one is the older and differs. The same file twice is only a remark: it changes nothing. So is a person
+    who stands in two lists, at the cells; the second of them meets the first in the register, and is asked
+    about there.
     """
     said: list[list[Problem]] = [[] for _delivery in deliveries]
     if len(said) < 2:
@@ -116,11 +118,28 @@ def _against(delivery: Delivery, other: Delivery) -> Problem:
     if order > 0:
         message = _("{other} is an older version of this list ({why}); this file counts.")
         return Problem("", "", "file_ambiguous", message.format(other=name, why=why), Level.WARN)
+    if order < 0 and _repeats(delivery, other):
+        message = _(
+            "{other} is a newer version of this list ({why}) and repeats every household of this file."
+        )
+        return Problem("", "", "file_ambiguous", message.format(other=name, why=why), Level.WARN)
     if order < 0:
         message = _("{other} is a newer version of this list ({why}); this file waits.")
         return Problem("", "", "file_ambiguous", message.format(other=name, why=why), Level.ASK)
     message = _("{other} is the same list; say which of them counts.")
     return Problem("", "", "file_ambiguous", message.format(other=name), Level.ASK)
+
+
+def _repeats(older: Delivery, newer: Delivery) -> bool:
+    """Whether a newer list has every household of an older one with the same facts."""
+    known = {_key(each): _facts(each) for each in newer.households}
+    return all(known.get(_key(each)) == _facts(each) for each in older.households)
+
+
+def _facts(household: HouseholdIn) -> HouseholdIn:
+    """A household without the rows in which it stands."""
+    members = tuple(replace(each, sheet="", row=0) for each in household.members)
+    return replace(household, where="", members=members)
 
 
 def _order(one: Delivery, other: Delivery) -> tuple[int, str]:

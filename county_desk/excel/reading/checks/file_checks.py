@@ -93,10 +93,12 @@ def _unread_columns(header: Header) -> Iterator[tuple[int, str, str, Level]]:
 
 
 def _hidden_columns(sheet: Sheet, header: Header) -> Iterator[tuple[int, str, str, Level]]:
-    """Hidden columns that no row needs, each asked about once for all rows."""
-    for title, words in hidden_titles(sheet.grid.marks.hidden_columns, header, needed=False):
-        if any(title in draft.values for draft in sheet.data):
-            yield header.columns[title], "hidden_column", words, Level.ASK
+    """Hidden columns that are filled in; of those that rows need, the rows ask as well."""
+    hidden = sheet.grid.marks.hidden_columns
+    for needed, level in ((True, Level.WARN), (False, Level.ASK)):
+        for title, words in hidden_titles(hidden, header, needed=needed):
+            if any(title in draft.values for draft in sheet.data):
+                yield header.columns[title], "hidden_column", words, level
 
 
 def _first_of(header: Header, column: int) -> int:

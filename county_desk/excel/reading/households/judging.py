@@ -10,7 +10,7 @@ from county_desk.excel.formats.book import address
 from county_desk.excel.reading.rows.draft import verdict_of
 from county_desk.text import _
 
-WAITS = "household_waits"
+WAITS, HELD = "household_waits", "file_waits"
 AGREEABLE = frozenset(
     {
         # nobody saw it in the sheet; once a person has looked, it is like the rest
@@ -114,15 +114,15 @@ def _asked(line: Line, questions: Collection[Problem]) -> Line:
 
 
 def held_back(delivery: Delivery, reason: str) -> Delivery:
-    """The delivery when none of it may go in for a reason that concerns the whole file."""
-    whole = Problem("", "", WAITS, reason, Level.ASK)
+    """The delivery when none of it may go in for a reason that concerns the whole file, which comes first."""
+    whole = Problem("", "", HELD, reason, Level.ASK)
     lines = (
-        _with(line, [*line.problems, replace(whole, sheet=line.sheet, cell=address(line.row, 1))])
+        _with(line, [replace(whole, sheet=line.sheet, cell=address(line.row, 1)), *line.problems])
         if line.verdict in STORED
         else line
         for line in delivery.lines
     )
-    return replace(delivery, lines=tuple(lines), problems=(*delivery.problems, whole))
+    return replace(delivery, lines=tuple(lines), problems=(whole, *delivery.problems))
 
 
 def _household(household: HouseholdIn, verdicts: set[Verdict]) -> HouseholdIn:
