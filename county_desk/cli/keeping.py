@@ -6,28 +6,21 @@ from functools import partial
 from typing import Any
 
 from county_desk import settings
-from county_desk.cli.opening import opened, seat
+from county_desk.cli.opening import given_password, named, opened, seat
 from county_desk.cli.words import Speaker, one_time_words
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.register_file import SUFFIX
 from county_desk.storage.backup import backup_file
-from county_desk.storage.engine import (
-    NotARegister,
-    connect,
-    file_of,
-    in_words,
-    sessions_of,
-    shown,
-    url_of,
-)
+from county_desk.storage.engine import NotARegister, file_of, in_words, shown
 from county_desk.text import _
 from county_desk.workflow import restoring
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.entry import Opened, found
+from county_desk.workflow.entry import Opened, found, open_register
 from county_desk.workflow.founding import Person, read_places, with_one_time_passwords
 from county_desk.workflow.passwords import password_trouble
+from county_desk.workflow.upgrading import upgrade_server
 
 _POSTS = {
     "clerk": Role.COUNTY_CLERK,
@@ -70,6 +63,18 @@ def init(given: Namespace, speaker: Speaker) -> int:
     return 0
 
 
+def upgrade(given: Namespace, speaker: Speaker) -> int:
+    """Upgrade a server's register, as an administrator who made a dump."""
+    place = named(given)
+    if not given.name:
+        raise Refused({"as": _("Say which administrator: --as NAME")})
+    password = given_password(given.name) or ""
+    done = upgrade_server(place, given.name, password, dump_made=given.dump_made)
+    words = _("The register was upgraded") if done else _("The register needs no upgrade")
+    speaker.answer({"database": shown(place), "upgraded": done}, words)
+    return 0
+
+
 def backup(given: Namespace, speaker: Speaker) -> int:
     """Back up, and prove the copy's history as well."""
     register = opened(given)
@@ -77,12 +82,12 @@ def backup(given: Namespace, speaker: Speaker) -> int:
     if path is None:
         raise Refused({"database": _("A server's database is backed up by its own tools (pg_dump)")})
     copy = backup_file(path, given.folder)
-    engine = connect(url_of(copy))
+    copied = open_register(copy)
     try:
-        with in_words(), sessions_of(engine)() as session:
+        with in_words(), copied.sessions() as session:
             proof = verify(session)
     finally:
-        engine.dispose()
+        copied.close()
     if not proof.ok:
         raise Refused(
             {
@@ -135,4 +140,4 @@ def _people(given: Namespace) -> tuple[list[Person], dict[str, str]]:
     return with_one_time_passwords(people, {given.administrator: chosen})
 
 
-VERBS = {"init": init, "backup": backup, "restore": restore}
+VERBS = {"init": init, "upgrade": upgrade, "backup": backup, "restore": restore}

@@ -15,12 +15,17 @@ from county_desk.workflow.entry import Opened, open_register, sit_down
 
 def opened(given: Namespace) -> Opened:
     """The register that was named, or the one last opened; closed when the verb has ended."""
-    place = given.database or settings.load().last
-    if not place:
-        raise Refused({"database": _("Say which register: --database FILE")})
-    register = open_register(place)
+    register = open_register(named(given))
     given.closing.callback(register.close)
     return register
+
+
+def named(given: Namespace) -> str:
+    """The file or URL of the register that was named, or of the one last opened."""
+    place: str = given.database or settings.load().last
+    if not place:
+        raise Refused({"database": _("Say which register: --database FILE")})
+    return place
 
 
 def desk(given: Namespace, *, needs: Permission = Permission.READ, setting_password: bool = False) -> Desk:
@@ -50,6 +55,13 @@ def seat(
     return at
 
 
+def given_password(name: str) -> str | None:
+    """A person's password, from the environment or typed on a terminal; None where there is neither."""
+    if (given := os.environ.get("COUNTY_DESK_PASSWORD")) is not None:
+        return given
+    return getpass.getpass(_("Password of {name}: ").format(name=name)) if sys.stdin.isatty() else None
+
+
 def ask_new_password() -> str | None:
     """A new password typed twice on a terminal; None where there is no terminal."""
     if not sys.stdin.isatty():
@@ -76,8 +88,6 @@ def _reader(able: list[Actor]) -> Actor:
 def _password(register: Opened, name: str) -> str | None:
     if not register.real:
         return None
-    if (given := os.environ.get("COUNTY_DESK_PASSWORD")) is not None:
+    if (given := given_password(name)) is not None:
         return given
-    if sys.stdin.isatty():
-        return getpass.getpass(_("Password of {name}: ").format(name=name))
     raise Refused({"as": _("The password of {name} is needed: COUNTY_DESK_PASSWORD").format(name=name)})

@@ -26,6 +26,7 @@ VERBS = {
     "notice": N_("Write the paper of an issued notice."),
     "return": N_("Write a statistical return: a draft, or with --freeze a frozen edition."),
     "verify": N_("Prove the file, the history and the state against the history."),
+    "upgrade": N_("Upgrade the register of a server after a dump; an administrator does this."),
     "backup": N_("Make a proven backup."),
     "restore": N_("Bring a backup back beside the register, never over it."),
 }
@@ -56,6 +57,7 @@ def build() -> Parser:
     _add_checks(made["checks"])
     _add_notice(made["notice"])
     _add_return(made["return"])
+    made["upgrade"].switch("--dump-made", help=N_("a dump of the database (pg_dump) was made"))
     made["backup"].option("folder", type=Path, metavar=FOLDER, help=N_("where the copy goes"))
     made["restore"].option("file", type=Path, metavar=FILE, help=N_("the backup"))
     made["restore"].option(

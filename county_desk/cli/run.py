@@ -67,6 +67,7 @@ _HOME = {
     "notice": "papers",
     "return": "papers",
     "verify": "reading",
+    "upgrade": "keeping",
     "backup": "keeping",
     "restore": "keeping",
 }

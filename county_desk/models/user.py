@@ -95,3 +95,8 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether this person may do a thing at all."""
         return self.role.may(permission)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person may do anything but read."""
+        return self.role.permissions != {Permission.READ}

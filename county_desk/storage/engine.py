@@ -85,7 +85,8 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        known = type(error) in (DatabaseError, OperationalError) or cause_of(error.orig) is Cause.NO_TABLE
+        named = cause_of(error.orig) in (Cause.NO_TABLE, Cause.NO_RIGHT)
+        known = named or type(error) in (DatabaseError, OperationalError)
         if not known:
             raise
         raise NotARegister(database_trouble(error)) from error

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from alembic import command
 from alembic.config import Config
@@ -13,11 +15,32 @@ from sqlalchemy.exc import DatabaseError
 
 from county_desk.register_file import APPLICATION_ID
 from county_desk.storage.backup import backup_file
-from county_desk.storage.engine import NotARegister, file_of
+from county_desk.storage.engine import NotARegister, connect, file_of, url_of
 from county_desk.text import _
 from county_desk.trouble import database_words
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def upgraded_copy(path: Path) -> Path:
+    """A copy of a register with the present schema, in a folder of its own that only its owner can enter.
+
+    The register stays as it is. The caller removes the folder.
+    """
+    folder = Path(mkdtemp(prefix="county-desk-"))
+    try:
+        copy = backup_file(path, folder)
+        engine = connect(url_of(copy))
+        upgrade(engine, saving=False)
+        engine.dispose()
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
+    return copy
+
+
+class UpgradeNeeded(NotARegister):
+    """The register of a server has an older schema, which an administrator upgrades."""
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -44,6 +67,13 @@ def refuse_newer(have: str | None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if have is not None and have not in known:
         raise NotARegister(_("A newer version of County Desk made this register; update the program first."))
+
+
+def is_older(engine: Engine) -> bool:
+    """Whether an earlier program made the schema. Raises `NotARegister` when a newer one did."""
+    have = revision(engine)
+    refuse_newer(have)
+    return have is not None and have != newest()
 
 
 def upgrade(engine: Engine, *, saving: bool = True) -> Path | None:

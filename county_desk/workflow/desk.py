@@ -93,7 +93,8 @@ class Desk:
                 raise Refused({"": _("Somebody else was writing at this moment; try again.")}) from None
             raise
         except DatabaseError as error:
-            if type(error) not in (DatabaseError, OperationalError):
+            known = type(error) in (DatabaseError, OperationalError)
+            if not known and cause_of(error.orig) is not Cause.NO_RIGHT:
                 raise
             raise NotSaved({"": storage_trouble(error)}) from error
 
@@ -156,4 +157,6 @@ def storage_trouble(error: Any) -> str:
         return _("Not saved: another program holds the register. Try again in a moment.")
     if cause is Cause.READ_ONLY:
         return _("Not saved: the register can only be read here.")
+    if cause is Cause.NO_RIGHT:
+        return _("Not saved: the role of the database may not write here. Ask the keeper of the server.")
     return _("Not saved, and the database says why: {words}.").format(words=database_words(error.orig))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from shutil import rmtree
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -16,7 +17,6 @@ from county_desk.rules.places import province_of, region_of
 from county_desk.rules.policy import Policy
 from county_desk.storage.backup import sweep
 from county_desk.storage.engine import (
-    NotARegister,
     connect,
     file_of,
     in_words,
@@ -27,15 +27,28 @@ from county_desk.storage.engine import (
     url_of,
 )
 from county_desk.storage.network_share import refuse_network_share
-from county_desk.storage.upgrade import newest, refuse_newer, revision, upgrade
-from county_desk.text import _
+from county_desk.storage.upgrade import (
+    UpgradeNeeded,
+    is_older,
+    newest,
+    refuse_newer,
+    revision,
+    upgrade,
+    upgraded_copy,
+)
+from county_desk.text import N_, _
 from county_desk.workflow.accounts import actor_of, actors
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.signing_in import sign_in
+from county_desk.workflow.signing_in import SignIn, check_password, record
+
+_OLDER = N_(
+    "An earlier version of County Desk made this register. You can read it; it is upgraded when a person who "
+    "may write signs in."
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +56,11 @@ class Opened:
     """An open register, before anybody has signed in.
 
     `day` is where the clock of a demo county stands: the day of its last act; None for all others.
-    `barred` says why the register can only be read; "" when it can be written.
+    `barred` says why the register can only be read; "" when it can be written. `copy` is an upgraded copy
+    that is read instead of an older file, until a person who may write signs in.
     """
 
     url: str
-    engine: Engine
     sessions: sessionmaker[Session]
     name: str
     kind: RegisterKind
@@ -56,6 +69,18 @@ class Opened:
     people: tuple[Actor, ...]
     day: date | None = None
     barred: str = ""
+    copy: Path | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The database that is read: that of the register, or of its upgraded copy."""
+        engine: Engine = self.sessions.kw["bind"]
+        return engine
+
+    @property
+    def on_copy(self) -> bool:
+        """Whether an upgraded copy is read instead of the register."""
+        return self.copy is not None and self.copy.exists()
 
     @property
     def place(self) -> str:
@@ -70,55 +95,83 @@ class Opened:
 
     def close(self) -> None:
         """Let the register go."""
-        self.engine.dispose()
+        _let_go(self.engine, self.copy)
+
+    def upgrade(self) -> None:
+        """Bring an older file up to date, after a backup beside it, and read it instead of the copy."""
+        engine = connect(self.url)
+        try:
+            with in_words():
+                upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        self.close()
+        self.sessions.configure(bind=engine)
 
 
 def open_register(place: str | Path, *, saving: bool = True) -> Opened:
-    """Open a register file or URL, bringing its schema up to date; `saving` as in `upgrade`.
+    """Open a register file or URL. Of an older file an upgraded copy is read, and the file stays as it is.
 
-    A register that lies where nothing can be written is opened for reading. Raises `NotARegister` in words
-    when it is none; it is then left exactly as it was.
+    Without `saving` the file is a copy itself, and is upgraded where it lies. A register that lies where
+    nothing can be written is opened for reading. Raises `NotARegister` in words when it is none, and
+    `UpgradeNeeded` for an older register of a server; it is then left exactly as it was.
     """
     url = url_of(place)
     path = file_of(url)
     fixed = path is not None and not is_writable(path)
-    if path is not None:
-        if not fixed:
-            refuse_network_share(path)
-        _look(path, fixed=fixed)
-    engine = connect(url)
+    if path is not None and not fixed:
+        refuse_network_share(path)
+    copy = _upgraded(path, fixed=fixed, saving=saving) if path is not None else None
+    engine = connect(url_of(copy) if copy else url)
     try:
         with in_words():
-            opened = _opened(url, engine, saving=saving)
+            opened = _opened(url, engine, copy)
+        if opened is None:
+            raise Refused({"": _("{place} holds no register").format(place=shown(place))})
     except BaseException:
-        engine.dispose()
+        _let_go(engine, copy)
         raise
-    if opened is None:
-        engine.dispose()
-        raise Refused({"": _("{place} holds no register").format(place=shown(place))})
     words = _("This register lies where nothing can be written, so it can only be read here.")
     return replace(opened, barred=opened.barred or words) if fixed else opened
 
 
-def _look(path: Path, *, fixed: bool) -> None:
-    """Look at a file before it is opened. Raises `NotARegister` when it cannot be used here."""
+def _let_go(engine: Engine, copy: Path | None) -> None:
+    engine.dispose()
+    if copy is not None:
+        rmtree(copy.parent, ignore_errors=True)
+
+
+def _upgraded(path: Path, *, fixed: bool, saving: bool) -> Path | None:
+    """An upgraded copy to read instead of an older file; None where the file itself is read."""
     have = look(path)
     refuse_newer(have)
     if not fixed:
         sweep(path.parent)
-    elif have != newest():
-        words = _(
-            "{path} was made by an older version of County Desk and lies where nothing can be written. "
-            "Restore it into a folder of this computer, and open it there."
-        )
-        raise NotARegister(words.format(path=path))
+    if have == newest():
+        return None
+    if saving:
+        return upgraded_copy(path)
+    engine = connect(url_of(path))
+    try:
+        with in_words():
+            upgrade(engine, saving=False)
+    finally:
+        engine.dispose()
+    return None
 
 
-def _opened(url: str, engine: Engine, *, saving: bool) -> Opened | None:
+def _opened(url: str, engine: Engine, copy: Path | None) -> Opened | None:
     """The register of a database; None for one that holds none, which gets no table of ours either."""
     if revision(engine) is None:
         return None
-    upgrade(engine, saving=saving)
+    if is_older(engine):
+        raise UpgradeNeeded(
+            _(
+                "An earlier version of County Desk made this register. An administrator must upgrade it "
+                "first, after a dump of the database (pg_dump): county-desk --as NAME upgrade --dump-made"
+            )
+        )
     sessions = sessions_of(engine)
     with sessions() as session:
         kept = session.get(Register, 1)
@@ -128,7 +181,6 @@ def _opened(url: str, engine: Engine, *, saving: bool) -> Opened | None:
         kind = guard.kind or kept.kind  # by the history: what the row says may be forged
         return Opened(
             url,
-            engine,
             sessions,
             kept.name,
             kind,
@@ -137,6 +189,7 @@ def _opened(url: str, engine: Engine, *, saving: bool) -> Opened | None:
             tuple(actors(session)),
             _last_day(session) if kind is RegisterKind.DEMO else None,
             guard.trouble,
+            copy,
         )
 
 
@@ -165,9 +218,15 @@ def sit_down(
     if actor is None:
         raise Refused({"as": _("The name or the password is wrong")})
     policy = Policy.load(opened.province, opened.region)
-    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), opened.barred)
+    barred = opened.barred or (_OLDER if opened.on_copy else "")
+    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), _(barred))
     if opened.real:
-        sign_in(desk, password or "", setting_password=setting_password)
+        check_password(desk, password or "", setting_password=setting_password)
+    if opened.on_copy and actor.may_write and not opened.barred:
+        opened.upgrade()
+        desk.barred = opened.barred
+    if opened.real:
+        record(desk, SignIn())
     return desk
 
 

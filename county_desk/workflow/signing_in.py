@@ -66,27 +66,27 @@ class FailSignIn(Command):
         return Change(frozenset({User}), summary, id=user.id)
 
 
-def sign_in(desk: "Desk", password: str, *, setting_password: bool = False) -> None:
-    """Let a person sit down at the desk of a register of real people, and record it.
+def check_password(desk: "Desk", password: str, *, setting_password: bool = False) -> None:
+    """Let through a person of a register of real people, and record a wrong password.
 
     Raises `OwnPasswordNeeded` for a one-time password unless the person is `setting_password`, and
-    `Refused` for a wrong password or a locked account. A register that cannot be written records nothing.
+    `Refused` for a wrong password or a locked account.
     """
     account = desk.read(_account, desk.actor.id)
     if locked := _locked(account.locked_until, desk.now()):
         raise Refused(locked)
     if not fits(account.password, password):
-        _record(desk, FailSignIn())
+        record(desk, FailSignIn())
         locked = _locked(desk.read(_account, desk.actor.id).locked_until, desk.now())
         raise Refused(locked or {"as": _("The name or the password is wrong")})
     if account.one_time and not setting_password:
         raise OwnPasswordNeeded(
             {"as": _("This password serves once: set one of your own first (SetPassword)")}
         )
-    _record(desk, SignIn())
 
 
-def _record(desk: "Desk", command: Command) -> None:
+def record(desk: "Desk", command: Command) -> None:
+    """Do a command that records a try; a register that cannot be written records nothing."""
     if not desk.barred:
         with suppress(NotSaved):
             desk.do(command)

@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from county_desk.models.audit import Event
 from county_desk.storage.backup import backup_file
-from county_desk.storage.engine import connect, sessions_of, url_of
 from county_desk.storage.upgrade import newest, revision
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register, sit_down
@@ -64,7 +63,7 @@ def test_an_old_register_goes_on_being_written(register):
 
 
 def test_an_old_register_is_backed_up(register, old, tmp_path):
-    engine = connect(url_of(backup_file(old, tmp_path / "copies")))
-    with sessions_of(engine)() as session:
+    copy = open_register(backup_file(old, tmp_path / "copies"))
+    with copy.sessions() as session:
         assert verify(session).ok
-    engine.dispose()
+    copy.close()

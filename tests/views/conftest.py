@@ -130,7 +130,7 @@ def a_window(office, qtbot, quick):
         desk = office.at(TODAY)
         engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
         kind = RegisterKind.REHEARSAL
-        opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
+        opened = Opened(str(engine.url), desk.sessions, "青岚县", kind, "guizhou", "west", people)
         window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
         qtbot.addWidget(window)
         window.kept = replace(window.kept, language=ENGLISH)

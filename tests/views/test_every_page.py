@@ -24,7 +24,7 @@ def window(request, guizhou, desk, jobs, qtbot):
     people = tuple(desk.read(actors))
     engine = desk.sessions.kw["bind"]
     kind = RegisterKind.REHEARSAL
-    opened = Opened(str(engine.url), engine, desk.sessions, "青岚县", kind, "guizhou", "west", people)
+    opened = Opened(str(engine.url), desk.sessions, "青岚县", kind, "guizhou", "west", people)
     window = MainWindow(jobs, Opener(today=desk.today, remembers=False))
     qtbot.addWidget(window)
     window.kept = window.kept.__class__(language=request.param)

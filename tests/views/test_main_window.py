@@ -45,9 +45,7 @@ FORBIDDEN = {"Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+,", "Alt+A"} | {
 def opened(desk):
     people = tuple(desk.read(actors))
     engine = desk.sessions.kw["bind"]
-    return Opened(
-        str(engine.url), engine, desk.sessions, "青岚县", RegisterKind.DEMO, "guizhou", "west", people
-    )
+    return Opened(str(engine.url), desk.sessions, "青岚县", RegisterKind.DEMO, "guizhou", "west", people)
 
 
 @pytest.fixture(params=[ENGLISH, CHINESE])

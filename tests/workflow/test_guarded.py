@@ -41,9 +41,8 @@ def opened(office):
     """The register as the program opens it."""
     with office.sessions() as session:
         kept, guard = session.get_one(Register, 1), prove_guarded(session)
-    engine = office.sessions.kw["bind"]
     kind = guard.kind or kept.kind
-    return Opened("", engine, office.sessions, kept.name, kind, "", "central", (), None, guard.trouble)
+    return Opened("", office.sessions, kept.name, kind, "", "central", (), None, guard.trouble)
 
 
 def refused_at(office):

@@ -16,6 +16,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, open_file
 if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
     from county_desk.views.entrance.sign_in import SignIn
+    from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
     from county_desk.views.widgets.slips import SlipsCard
     from county_desk.workflow.desk import Desk
     from county_desk.workflow.entry import Opened
@@ -35,6 +36,7 @@ class Entrance(QStackedWidget):
         self.new_county: NewCountyPage | None = None
         self.sign_in: SignIn | None = None
         self.slips: SlipsCard | None = None
+        self.upgrade_dialog: UpgradeDialog | None = None
         self._unsigned: Opened | None = None
         self._draft: dict[str, Any] = {}
         self.addWidget(self.start)
@@ -70,7 +72,7 @@ class Entrance(QStackedWidget):
         self._begin(
             lambda _progress: self.opener.open(place),
             _("Opening {place}").format(place=place),
-            self._fail,
+            lambda error: self._not_opened(place, name, error),
             name,
         )
 
@@ -78,6 +80,31 @@ class Entrance(QStackedWidget):
         """Ask for a file."""
         if path := open_file(self, Purpose.REGISTER, _("Open a register"), "*.cdesk *.db"):
             self.open_place(str(path))
+
+    def _not_opened(self, place: str, name: str, error: Exception) -> None:
+        """Offer an administrator the upgrade of a server's register; anything else is a failure."""
+        from county_desk.storage.upgrade import UpgradeNeeded
+        from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
+
+        self._fail(error)
+        if not isinstance(error, UpgradeNeeded):
+            return
+        dialog = self.upgrade_dialog = UpgradeDialog(str(error), self)
+
+        def over(_done: bool) -> None:
+            dialog.accept()
+            self.open_place(place, name)
+
+        dialog.asked.connect(
+            lambda who, password: self.jobs.start(
+                lambda _progress: self.opener.upgrade(place, who, password),
+                then=over,
+                otherwise=dialog.refuse,
+                name=_("Upgrading the register"),
+                writes=True,
+            )
+        )
+        dialog.open()
 
     def _begin(
         self,

@@ -87,6 +87,12 @@ class Opener:
 
         return open_register(place)
 
+    def upgrade(self, place: str, name: str, password: str) -> bool:
+        """Upgrade a server's register, as an administrator who made a dump."""
+        from county_desk.workflow.upgrading import upgrade_server
+
+        return upgrade_server(place, name, password, dump_made=True)
+
     def sit_down(
         self, opened: "Opened", name: str, password: str | None = None, own: str | None = None
     ) -> "Desk":

@@ -1,0 +1,55 @@
+"""What an administrator is asked before the register of a server is upgraded."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.entrance.sign_in import PasswordLine
+from county_desk.views.widgets.painted import Button, Line, PrimaryButton
+from county_desk.views.widgets.style import em
+
+
+class UpgradeDialog(QDialog):
+    """Asks for an administrator's name and password and whether a dump was made; `asked(name, password)`."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Upgrade the register"))
+        self.name, self.password = Line(self), PasswordLine(self)
+        self.dump = QCheckBox(_("A dump of the database (pg_dump) was made today"), self)
+        self.problem = QLabel(self, wordWrap=True)
+        self.button = PrimaryButton(_("Upgrade"), self)
+        self.button.setEnabled(False)
+        cancel = Button(_("Cancel"), self)
+        form = QFormLayout()
+        for title, field in ((_("Administrator"), self.name), (_("Password"), self.password)):
+            field.setAccessibleName(title)
+            form.addRow(title, field)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(cancel)
+        buttons.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(em(1.2), em(1), em(1.2), em(1))
+        box.setSpacing(em(0.7))
+        box.addWidget(QLabel(words, self, wordWrap=True))
+        box.addLayout(form)
+        box.addWidget(self.dump)
+        box.addWidget(self.problem)
+        box.addLayout(buttons)
+        self.setMinimumWidth(em(30))
+        self.dump.toggled.connect(self.button.setEnabled)
+        self.button.clicked.connect(self._ask)
+        cancel.clicked.connect(self.reject)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it was not upgraded."""
+        self.problem.setText(f"■ {error}")
+        self.button.setEnabled(self.dump.isChecked())
+
+    def _ask(self) -> None:
+        self.button.setEnabled(False)
+        self.asked.emit(self.name.text().strip(), self.password.text())
