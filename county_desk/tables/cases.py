@@ -105,4 +105,10 @@ def _cases() -> Rows:
     )
 
 
-LISTING = Listing(CASES, _cases, search=("subject", "number", "village"), order=("id",))
+LISTING = Listing(
+    CASES,
+    _cases,
+    search=("subject", "number", "village"),
+    order=("id",),
+    named=("subject", "village", "id"),
+)

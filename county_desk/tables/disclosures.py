@@ -240,6 +240,18 @@ def _objections() -> Rows:
     )
 
 
-LISTING = Listing(DISCLOSURES, _disclosures, search=("place", "notice"), order=("-opened_on", "-id"))
+LISTING = Listing(
+    DISCLOSURES,
+    _disclosures,
+    search=("place", "notice"),
+    order=("-opened_on", "-id"),
+    named=("place", "step", "kind", "notice", "id"),
+)
 ENTRIES_LISTING = Listing(ENTRIES, _entries, search=("subject",), order=("disclosure_id", "position"))
-OBJECTIONS_LISTING = Listing(OBJECTIONS, _objections, search=("about", "words"), order=("-id",))
+OBJECTIONS_LISTING = Listing(
+    OBJECTIONS,
+    _objections,
+    search=("about", "words"),
+    order=("-id",),
+    named=("place", "about", "received_on", "id"),
+)

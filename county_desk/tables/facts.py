@@ -1,5 +1,6 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -107,7 +108,7 @@ def village_facts(session: Session, rule: str, village: int, year: int) -> Any:
         left = registered_persons(session, village)
         if figures is None:
             return VillageExitFacts(poor_persons=left)
-        return VillageExitFacts(left, figures.persons, None, _indicators(figures))
+        return VillageExitFacts(left, figures.persons, None, known_values(figures.indicators))
     if figures is None:
         return VillageRegistrationFacts()
     return VillageRegistrationFacts(
@@ -115,8 +116,9 @@ def village_facts(session: Session, rule: str, village: int, year: int) -> Any:
     )
 
 
-def _indicators(figures: VillageYear) -> dict[str, Any]:
-    kept = figures.indicators or {}
+def known_values(indicators: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Exit indicators as the rule reads them, of those kept as JSON."""
+    kept = indicators or {}
     return {key: Decimal(value) if isinstance(value, str) else value for key, value in kept.items()}
 
 

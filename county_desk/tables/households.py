@@ -176,6 +176,16 @@ def _members() -> Rows:
 
 
 LISTING = Listing(
-    HOUSEHOLDS, _households, search=("head", "number", "village"), order=("village_id", "number")
+    HOUSEHOLDS,
+    _households,
+    search=("head", "number", "village"),
+    order=("village_id", "number"),
+    named=("head", "village", "number"),
 )
-MEMBERS_LISTING = Listing(MEMBERS, _members, search=("name", "id_number"), order=("household_id", "id"))
+MEMBERS_LISTING = Listing(
+    MEMBERS,
+    _members,
+    search=("name", "id_number"),
+    order=("household_id", "id"),
+    named=("name", "relation", "household"),
+)

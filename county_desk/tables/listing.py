@@ -7,7 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Table
+from county_desk.fields import Column, Record, Table
+from county_desk.text import _
+
+PARTS = 3  # columns in the label of a list that names none
 
 type Rows = Select[*tuple[Any, ...]]
 
@@ -17,12 +20,22 @@ class Listing[R]:
     """A declared table, the select whose labels are the row's fields, and the columns that a search looks in.
 
     `order` is the usual order; "-key" is descending. Every select has an `id` column that settles ties.
+    `named` are the columns by which a person knows a row; without it, the first three that hold no record
+    number.
     """
 
     table: Table[R]
     source: Callable[[], Rows]
     search: tuple[str, ...] = ()
     order: tuple[str, ...] = ("id",)
+    named: tuple[str, ...] = ()
+
+    def label(self, row: R) -> str:
+        """The name and number of a row in one line, personal values masked."""
+        columns = [self.table[key] for key in self.named] or [
+            column for column in self.table.columns if not column.hidden and not _numbers(column)
+        ][:PARTS]
+        return " · ".join(dict.fromkeys(filter(None, (_named(column, row) for column in columns))))
 
 
 @dataclass(frozen=True)
@@ -103,6 +116,15 @@ def _filtered(listing: Listing[Any], query: Query) -> Rows:
         looked = (columns[key].contains(word, autoescape=True) for key in listing.search)
         wanted = wanted.where(or_(*looked))
     return wanted
+
+
+def _numbers(column: Column[Any]) -> bool:
+    return isinstance(column.kind, Record)
+
+
+def _named(column: Column[Any], row: Any) -> str:
+    shown = column.shown(row, masked=True)
+    return f"{_(column.title)} {shown}" if shown and _numbers(column) else shown
 
 
 def _is(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:

@@ -249,7 +249,9 @@ def _events() -> Rows:
 
 
 NOTICES_LISTING = Listing(NOTICES, _notices, search=("number", "place"), order=("-id",))
-BATCHES_LISTING = Listing(BATCHES, _batches, search=("file_name", "place"), order=("-id",))
+BATCHES_LISTING = Listing(
+    BATCHES, _batches, search=("file_name", "place"), order=("-id",), named=("file_name", "place", "id")
+)
 RETURNS_LISTING = Listing(RETURNS, _returns, search=("name", "period"), order=("-id",))
 EXITS_LISTING = Listing(EXITS, _exits, search=("subject", "place"), order=("-id",))
 EVENTS_LISTING = Listing(EVENTS, _events, search=("actor", "command", "summary"), order=("-id",))

@@ -173,6 +173,12 @@ def _users() -> Rows:
     )
 
 
-VILLAGES_LISTING = Listing(VILLAGES, _villages, search=("name", "township", "code"), order=("code", "id"))
+VILLAGES_LISTING = Listing(
+    VILLAGES,
+    _villages,
+    search=("name", "township", "code"),
+    order=("code", "id"),
+    named=("name", "township", "code"),
+)
 PLACES_LISTING = Listing(PLACES, _places, search=("name", "code"), order=("id",))
 USERS_LISTING = Listing(USERS, _users, search=("name",), order=("id",))

@@ -15,6 +15,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
+from county_desk.views.widgets.focus import losing
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
@@ -109,6 +110,14 @@ class Page(QWidget):
         that to Qt, which takes whatever comes next.
         """
         return None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """What is taken away with the focus on it hands it to `home()`."""
+        home = self.home() if self.isVisible() and losing(self) else None
+        if home is None or not (home.isVisible() and home.isEnabled()):
+            return super().focusNextPrevChild(forward)
+        home.setFocus()
+        return True
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window; a title alone on its line goes when that is short."""

@@ -97,6 +97,13 @@ class Command:
         """Why this cannot be done as asked, by field; nothing when it can."""
         return {}
 
+    def effect(self, work: Work) -> str:
+        """The effect in words, where a person must read and confirm it first; empty for an ordinary act.
+
+        Called once `problems` found nothing.
+        """
+        return ""
+
     def run(self, work: Work) -> Change:
         """Do it. Called once `problems` found nothing, in the same transaction."""
         raise NotImplementedError

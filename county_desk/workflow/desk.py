@@ -1,6 +1,6 @@
 """The desk itself: the two things anyone can ask of it, a command or a reading."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -107,6 +107,14 @@ class Desk:
                 return self._problems(self._work(session), command)
         except WrongFile as error:
             return {"": str(error)}
+
+    def effects(self, commands: Sequence[Command]) -> list[str]:
+        """The effects that must be confirmed first; a command that would be refused has none."""
+        with self.sessions() as session:
+            work = self._work(session)
+            may = (each for each in commands if not refusal(self.actor, each.permission))
+            words = [each.effect(work) for each in may if not self._problems(work, each)]
+        return [effect for effect in words if effect]
 
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

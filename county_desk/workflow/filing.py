@@ -29,9 +29,11 @@ from county_desk.models.household import Household, HouseholdYear, Member, Stand
 from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
+from county_desk.tables.facts import household_facts
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.exit_effect import exit_effect
 from county_desk.written import PersonName, Published
 
 RECEIVED = Ask(Day(), N_("Received on"))
@@ -73,6 +75,14 @@ class OpenCase(Command):
         if found := open_case_of(work.session, self.kind.value, household=household.id):
             return {"": _("Case {number} of this household is under way").format(number=found.id)}
         return received_trouble(work, self.kind.value, self.received_on)
+
+    def effect(self, work: Work) -> str:
+        """The criteria that stand against an exit."""
+        if self.kind is not HouseholdCase.EXIT:
+            return ""
+        head = work.session.get_one(Household, self.household).head
+        facts = household_facts(work.session, self.kind.value, self.household, self.year)
+        return exit_effect(work, self.kind.value, head, facts)
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)

@@ -13,7 +13,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.casework import pass_step, place_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.filing import HouseholdCase
 from county_desk.workflow.omitted import own_case, own_case_problems
 from county_desk.workflow.suspending import ended_words, suspend, suspending_trouble
@@ -107,6 +107,7 @@ class SettleObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     title: ClassVar = N_("Settle an objection")
+    final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
     settled_on: Annotated[date, Ask(Day(), N_("Settled on"))]
@@ -154,6 +155,34 @@ class SettleObjection(Command):
             trouble = suspending_trouble(work, disclosure)
             return {"finding": trouble} if trouble else {}
         return {}
+
+    def effect(self, work: Work) -> str:
+        """The consequence of an objection that is upheld, wholly or in part."""
+        if self.finding is ObjectionFinding.REJECTED:
+            return ""
+        objection = work.session.get_one(Objection, self.objection)
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        words = self._consequence(objection, disclosure)
+        place, finding = disclosure.place.name, _(self.finding.label)
+        entry = objection.entry
+        subject, number = (entry.subject, entry.case_id) if entry else (objection.omitted_head, "")
+        said = words.format(finding=finding, place=place, subject=subject, number=number)
+        return f"{said}\n{_('The settlement cannot be undone.')}"
+
+    def _consequence(self, objection: Objection, disclosure: Disclosure) -> str:
+        if objection.omitted_head:
+            return _("{finding}: {subject} gets a case of its own; the list of {place} goes on.")
+        if objection.whole_list and not disclosure.suspended:
+            return _(
+                "{finding}: the notice becomes void and the list of {place} is suspended. Its cases wait "
+                "until it is posted again with a new number and a new period."
+            )
+        if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
+            return _(
+                "{finding}: {subject} is struck from the list of {place}, and case {number} ends. The other "
+                "entries go on."
+            )
+        return _("{finding}: the list of {place} stays as it was posted.")
 
     def run(self, work: Work) -> Change:
         objection = work.session.get_one(Objection, self.objection)

@@ -14,11 +14,13 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.amounts import parsed
+from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.words import spoken
-from county_desk.tables.facts import figures_from_records
+from county_desk.tables.facts import figures_from_records, known_values, registered_persons
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.exit_effect import exit_effect
 from county_desk.workflow.filing import received_trouble, village_trouble
 
 FIGURES = (
@@ -99,6 +101,17 @@ class FileVillage(Command):
         if standing is wanted:
             return ""
         return _("The village is {standing}; it cannot apply for this").format(standing=_(standing.label))
+
+    def effect(self, work: Work) -> str:
+        """The criteria that stand against an exit, by the figures of this very application."""
+        if self.kind is not VillageCase.EXIT:
+            return ""
+        indicators = read_indicators(work, self.indicators, self.received_on)
+        assert not isinstance(indicators, str), "problems() let them pass"
+        left = registered_persons(work.session, self.village)
+        facts = VillageExitFacts(left, self.persons, None, known_values(indicators))
+        name = work.session.get_one(Place, self.village).name
+        return exit_effect(work, self.kind.value, name, facts)
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.village)

@@ -28,3 +28,10 @@ def choose(page: Any, wanted: Callable[[Any], bool]) -> Any:
 def said(widget: Any, kind: type[Any]) -> str:
     """All that is written on the labels of a kind inside a widget."""
     return "\n".join(label.text() for label in widget.findChildren(kind))
+
+
+def confirm(panel: Any) -> str:
+    """Confirm the effect that a form shows before its act; returns the words of the effect."""
+    words = str(panel.step.effect.words.text())
+    panel.step.confirm_button.click()
+    return words

@@ -43,7 +43,7 @@ from tests.build import (
     two_households,
     walk,
 )
-from tests.views.showing import choose, said, shown
+from tests.views.showing import choose, confirm, said, shown
 
 TODAY = date(2016, 11, 24)
 
@@ -125,12 +125,12 @@ def test_the_next_step_is_taken_with_its_own_form(guizhou, open_page, step, name
     page = open_page(name, day)
     page.tabs.choose("all")
     view(page).press()
-    page.panel.form.fill(given)
-    made = page.panel.form.command()
+    page.pane.panel.form.fill(given)
+    made = page.pane.panel.form.command()
     assert type(made) is command
     assert made.cases == (case,)
     before = states(guizhou, case)
-    page.panel.do_button.click()
+    page.pane.panel.do_button.click()
     assert states(guizhou, case) != before
 
 
@@ -139,12 +139,12 @@ def test_a_list_is_opened_with_its_days_rehearsed(guizhou, open_page):
     day = walk(guizhou, cases, to="first_disclosure")
     page = open_page(day=day)
     view(page).press()
-    assert isinstance(page.panel, OpeningPanel)
-    assert page.panel.form.command() == OpenDisclosure(
+    assert isinstance(page.pane.panel, OpeningPanel)
+    assert page.pane.panel.form.command() == OpenDisclosure(
         cases=cases[:1],
         opened_on=day,
         contact="李有田",
-        telephone=page.panel.form.command().telephone,
+        telephone=page.pane.panel.form.command().telephone,
     )
 
 
@@ -154,18 +154,18 @@ def test_a_consent_is_signed_by_somebody_of_the_household(guizhou, open_page):
     day = walk(guizhou, (case,), to="consent")
     page = open_page(day=day)
     view(page).press()
-    signed = page.panel.form.editors["signed_by"]
+    signed = page.pane.panel.form.editors["signed_by"]
     assert [signed.itemText(place) for place in range(signed.count())] == ["—", "张大有 · 户主"]
     signed.set_value("张大有")
-    assert page.panel.form.command() == RecordConsent(cases=(case,), done_on=day, signed_by="张大有")
+    assert page.pane.panel.form.command() == RecordConsent(cases=(case,), done_on=day, signed_by="张大有")
 
 
 def test_a_comparison_has_its_form(guizhou, open_page):
     case = a_household(guizhou)
     page = open_page()
     page.act(RecordComparison, [page.current()])
-    page.panel.form.fill({"departments": "公安局", "hits": 0})
-    assert page.panel.form.command() == RecordComparison(
+    page.pane.panel.form.fill({"departments": "公安局", "hits": 0})
+    assert page.pane.panel.form.command() == RecordComparison(
         cases=(case,), done_on=TODAY, departments="公安局", hits=0
     )
 
@@ -188,13 +188,13 @@ def test_returning_taking_back_and_withdrawing_say_why_not(guizhou, open_page):
     assert "This is for: Township clerk, Reviewer." in beside[ReturnCase].toolTip()
     assert beside[TakeBackStep].isEnabled()
     beside[TakeBackStep].click()
-    page.panel.form.fill({"reason": "日期写错"})
-    page.panel.do_button.click()
+    page.pane.panel.form.fill({"reason": "日期写错"})
+    page.pane.panel.do_button.click()
     assert states(guizhou, case) == [("open", "village_review")]
     assert "is on record and cannot be taken back" in view(page).beside[TakeBackStep].toolTip()
     view(page).beside[WithdrawCase].click()
-    page.panel.form.fill({"reason": "申请人撤回"})
-    page.panel.do_button.click()
+    page.pane.panel.form.fill({"reason": "申请人撤回"})
+    page.pane.panel.do_button.click()
     assert states(guizhou, case)[0][0] == "withdrawn"
 
 
@@ -222,14 +222,14 @@ def test_a_new_household_is_filed_and_its_members_asked_for_one_by_one(guizhou, 
     page = open_page()
     page.file_household()
     given = {"village": guizhou.place("大河村"), "head": "张大有", "id_number": an_id_number(1), "persons": 3}
-    page.panel.form.fill(given)
-    assert page.panel.form.command() == FileHousehold(**given, year=2016, received_on=TODAY)
-    page.panel.do_button.click()
+    page.pane.panel.form.fill(given)
+    assert page.pane.panel.form.command() == FileHousehold(**given, year=2016, received_on=TODAY)
+    page.pane.panel.do_button.click()
     for number, name in enumerate(("王秀田", "张小宝"), start=2):
-        assert f"Member {number} of 3 of the household of 张大有" in said(page.panel, QLabel)
-        page.panel.form.fill({"name": name, "relation": "配偶", "id_number": an_id_number(number)})
-        page.panel.do_button.click()
-    assert page.panel is None
+        assert f"Member {number} of 3 of the household of 张大有" in said(page.pane.panel, QLabel)
+        page.pane.panel.form.fill({"name": name, "relation": "配偶", "id_number": an_id_number(number)})
+        page.pane.panel.do_button.click()
+    assert page.pane.panel is None
     assert guizhou.read(lambda session: session.query(Member).count()) == 3
     assert view(page).now.detail.row.subject == "张大有"
 
@@ -237,7 +237,7 @@ def test_a_new_household_is_filed_and_its_members_asked_for_one_by_one(guizhou, 
 def test_a_village_clerk_is_offered_only_the_own_village(guizhou, open_page):
     page = open_page(VILLAGE)
     page.file_household()
-    village = page.panel.form.editors["village"]
+    village = page.pane.panel.form.editors["village"]
     assert [village.itemText(place) for place in range(village.count())] == ["—", "城关镇 · 大河村"]
 
 
@@ -246,7 +246,7 @@ def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou
     a_household(guizhou, "王秀田", serial=2, persons=2, net_income=None)
     page = open_page()
     page.file_village()
-    panel = page.panel
+    panel = page.pane.panel
     assert isinstance(panel, VillagePanel)
     panel.fill_button.click()
     assert panel.origin.words.text() == "Choose the village and the year first."
@@ -267,10 +267,10 @@ def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou
 def test_an_exit_of_a_village_names_the_indicators_in_force(guizhou, open_page):
     page = open_page()
     page.file_village()
-    kind = page.panel.form.editors["kind"]
+    kind = page.pane.panel.form.editors["kind"]
     kind.set_value(VillageCase.EXIT)
     kind.changed.emit()
-    assert "=" in page.panel.origin.words.text()
+    assert "=" in page.pane.panel.origin.words.text()
 
 
 def test_figures_of_a_village_that_disagree_are_marked(guizhou, open_page):
@@ -298,12 +298,13 @@ def test_a_case_is_opened_for_a_household_on_record(guizhou, open_page):
     household = a_registered_household(guizhou)
     page = open_page(day=date(2017, 1, 5))
     page.open_case()
-    page.panel.form.fill({"household": household, "kind": HouseholdCase.EXIT})
-    made = page.panel.form.command()
+    page.pane.panel.form.fill({"household": household, "kind": HouseholdCase.EXIT})
+    made = page.pane.panel.form.command()
     assert made == OpenCase(
         household=household, kind=HouseholdCase.EXIT, year=2017, received_on=date(2017, 1, 5)
     )
-    page.panel.do_button.click()
+    page.pane.panel.do_button.click()
+    confirm(page.pane.panel)
     assert view(page).now.detail.row.kind == "household_exit"
 
 
@@ -323,7 +324,7 @@ def test_no_applications_yet_leads_to_the_first(guizhou, open_page, qtbot):
     page = open_page(VILLAGE)
     assert page.list.empty.words.text() == "There are no applications yet."
     page.list.empty.button.click()
-    assert FileHousehold.title in said(page.panel, QLabel)
+    assert FileHousehold.title in said(page.pane.panel, QLabel)
     page = open_page(CLERK)
     with qtbot.waitSignal(page.go) as gone:
         page.list.empty.button.click()

@@ -181,6 +181,9 @@ def test_an_upheld_objection_strikes_its_entry_and_the_list_shows_it(page, made)
     page.show_subject(made["objection"])
     page.pane.card.objections.cards[0].action.button.click()
     fill(page.pane.panel, finding=ObjectionFinding.UPHELD, investigators="陈平、林丽", reply="属实")
+    words = showing.confirm(page.pane.panel)
+    assert "Upheld: 张大有 is struck from the list of 大河村, and case" in words
+    assert "The settlement cannot be undone." in words
     struck = [entry.subject for entry in page.pane.card.facts.entries if entry.struck_on]
     assert struck == ["张大有"]
     assert "<s>" in page.pane.card.entries.text()
@@ -235,6 +238,8 @@ def test_an_upheld_objection_to_the_whole_list_suspends_it(hall, open_page, made
     card.action.button.click()
     assert "id_number" not in page.pane.panel.form.editors
     fill(page.pane.panel, finding=ObjectionFinding.PARTLY, investigators="陈平、林丽", reply="部分属实")
+    words = "Partly upheld: the notice becomes void and the list of 大河村 is suspended."
+    assert words in showing.confirm(page.pane.panel)
     assert page.pane.card.facts.row.unposted == len(page.pane.card.facts.entries)
 
 
@@ -259,11 +264,43 @@ def test_an_omitted_household_is_recorded_and_its_case_is_linked(page, made, qtb
         id_number=an_id_number(777),
         persons=4,
     )
+    assert "Upheld: 李四 gets a case of its own" in showing.confirm(page.pane.panel)
     (card,) = page.pane.card.objections.cards
     (link,) = [label for label in card.findChildren(QLabel) if label.text().startswith("<a")]
     with qtbot.waitSignal(page.go) as gone:
         link.linkActivated.emit("#")
     assert gone.args == ["applications", card.objection.case_id]
+
+
+def test_an_objection_upheld_strikes_nobody_before_its_effect_was_confirmed(page, made, qtbot):
+    page.show_subject(made["objection"])
+    page.pane.card.objections.cards[0].action.button.click()
+    panel = page.pane.panel
+    fill(panel, finding=ObjectionFinding.UPHELD, investigators="陈平、林丽", reply="属实")
+    assert panel.form.isHidden()
+    assert panel.step.effect.words.hasFocus()
+    qtbot.keyClick(panel.step.effect.words, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.step.effect.words, Qt.Key.Key_Escape)
+    assert page.pane.panel is panel
+    assert panel.step is None
+    assert panel.form.isVisible()
+    assert panel.form.command().reply == "属实"
+    assert not any(entry.struck_on for entry in page.pane.card.facts.entries)
+
+
+def test_an_objection_upheld_in_part_says_that_the_list_stays(page, made):
+    page.show_subject(made["objection"])
+    page.pane.card.objections.cards[0].action.button.click()
+    fill(page.pane.panel, finding=ObjectionFinding.PARTLY, investigators="陈平、林丽", reply="部分属实")
+    assert "Partly upheld: the list of 大河村 stays as it was posted." in showing.confirm(page.pane.panel)
+
+
+def test_an_objection_not_upheld_is_settled_at_once(page, made):
+    page.show_subject(made["objection"])
+    page.pane.card.objections.cards[0].action.button.click()
+    fill(page.pane.panel, finding=ObjectionFinding.REJECTED, investigators="陈平、林丽", reply="不属实")
+    assert page.pane.panel is None
+    assert page.pane.card.facts.objections[0].settled_on is not None
 
 
 def test_a_refusal_stands_at_its_field_and_the_form_stays(page, made):

@@ -61,8 +61,8 @@ def withdrawn(office, number):
 def rule(page, button, reason="经核实"):
     """Give a ruling with its reason."""
     button.click()
-    page.panel.form.editors["reason"].set_value(reason)
-    page.panel.do_button.click()
+    page.pane.panel.form.editors["reason"].set_value(reason)
+    page.pane.panel.do_button.click()
 
 
 def test_a_pair_stands_side_by_side_with_what_differs_marked(page):
@@ -123,8 +123,8 @@ def test_different_persons_do_not_come_back(page, office, pair):
 
 def test_a_ruling_needs_its_reason(page):
     page.card.same.click()
-    page.panel.do_button.click()
-    assert page.panel.form.summary.isVisible()
+    page.pane.panel.do_button.click()
+    assert page.pane.panel.form.summary.isVisible()
     assert page.list.model.rowCount() == 1
 
 

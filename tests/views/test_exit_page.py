@@ -57,9 +57,21 @@ def test_the_columns_are_the_criteria_of_the_rule(page):
 
 def test_the_tabs_count_who_is_ready_who_is_blocked_and_who_cannot_be_told(page):
     words = [page.tabs.tabText(place) for place in range(page.tabs.count())]
-    assert words == ["All 8", "Ready 4", "Blocked 2", "Cannot tell 2", "With an exit case 1"]
+    assert words == ["All 8", "Ready 3", "Blocked 2", "Cannot tell 2", "With an exit case 1"]
     page.tabs.choose("blocked")
     assert heads(page) == ["张大有", "杨志明"]
+
+
+def test_ready_leaves_out_whose_exit_is_under_way(page):
+    page.tabs.choose("ready")
+    assert heads(page) == ["李秀英", "吴春花", "郑长江"]
+
+
+def test_an_exit_under_way_since_another_year_counts_too(guizhou, made, open_page, jobs):
+    page = open_page(guizhou.at(exits.TODAY), jobs)
+    page.scope.choose(2015, households=True)
+    page.tabs.choose("cases")
+    assert heads(page) == ["孙有田"]
 
 
 def test_a_cell_speaks_in_words_and_its_tooltip_gives_the_sentence(page):
@@ -157,6 +169,11 @@ def test_cases_are_opened_for_those_ticked_and_a_refusal_is_named(page, made):
     panel = page.drawer.panel
     assert panel.do_button.text() == "Open 8 exit cases"
     panel.do_button.click()
+    words = showing.confirm(panel)
+    assert "张大有: Exit of the household: not met (2 not met, 0 cannot be told)" in words
+    assert "· Net income a head: 2,640.50 yuan, not above 3,146 yuan: not met" in words
+    assert "周玉珍: Exit of the household: cannot tell (0 not met, 1 cannot be told)" in words
+    assert "李秀英" not in words
     assert page.tabs.tabText(4) == "With an exit case 8"
     assert page.drawer.isHidden()
     assert page.stayed.isVisible()
@@ -174,7 +191,7 @@ def test_facts_are_recorded_where_they_are_unknown(page, made):
     panel = page.drawer.panel
     panel.form.fill({"net_income": Decimal(20000)})
     panel.do_button.click()
-    assert page.tabs.tabText(1) == "Ready 5"
+    assert page.tabs.tabText(1) == "Ready 4"
     assert page.below.row.subject == "赵桂兰"
     assert cell(page, "赵桂兰", INCOME).data() == "met 5,000 yuan"
 
@@ -212,6 +229,22 @@ def test_a_village_files_for_its_exit(page):
     panel = page.drawer.panel
     assert panel.form.editors["persons"].text() == "900"
     panel.do_button.click()
+    assert page.tabs.tabText(4) == "With an exit case 1"
+
+
+def test_a_village_whose_criteria_are_not_met_says_so_before_its_exit_starts(page):
+    page.scope.village_button.click()
+    page.open_button.click()
+    panel = page.drawer.panel
+    panel.form.fill({"persons": 200})
+    panel.do_button.click()
+    assert page.tabs.tabText(4) == "With an exit case 0"
+    panel.step.back_button.click()
+    assert panel.form.isVisible()
+    panel.do_button.click()
+    words = showing.confirm(panel)
+    assert words.startswith("大河村: Exit of the village: not met (1 not met, 0 cannot be told)")
+    assert "Incidence of poverty: 6%" in words
     assert page.tabs.tabText(4) == "With an exit case 1"
 
 

@@ -54,7 +54,7 @@ def test_it_follows_when_it_was_undone_in_the_list_of_batches(page, a_file):
     correct(page, FIX)
     page.tabs.choose(BATCHES)
     page.batches.card.undo.button.click()
-    page.batches.panel.do_button.click()
+    page.batches.pane.panel.do_button.click()
     page.tabs.choose(IMPORT)
     assert (current(page).ready, current(page).unchanged) == (12, 0)
     assert page.imports.outcome.banner is None

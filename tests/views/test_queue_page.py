@@ -75,12 +75,12 @@ def test_enter_opens_the_form_and_ctrl_enter_has_it_done(guizhou, open_queue, qt
         page.activateWindow()
     page.list.table.setFocus()
     qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
-    form = page.panel.form
+    form = page.pane.panel.form
     assert form.editors["done_on"].focusProxy().hasFocus()
     form.fill({"due": 36, "present": 31, "in_favour": 29})
     qtbot.keyClick(form.editors["due"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert states(guizhou, case) == [("open", "verification")]
-    assert page.panel is None
+    assert page.pane.panel is None
     assert view(page).primary.button.text() == "Record a visit"
     assert tabs(page)[-1] == "Done today 1"
 
@@ -89,21 +89,21 @@ def test_a_refusal_stays_beside_its_field(guizhou, open_queue):
     a_household(guizhou)
     page = open_queue()
     page.open_row(page.current())
-    page.panel.form.fill({"due": 36, "present": 5, "in_favour": 5})
-    page.panel.do_button.click()
-    assert page.panel.form.notes["present"].text().startswith("■ 5 of 36 attended")
-    assert page.panel.do_button.isEnabled()
+    page.pane.panel.form.fill({"due": 36, "present": 5, "in_favour": 5})
+    page.pane.panel.do_button.click()
+    assert page.pane.panel.form.notes["present"].text().startswith("■ 5 of 36 attended")
+    assert page.pane.panel.do_button.isEnabled()
 
 
 def test_a_form_stays_while_something_is_typed_into_it(guizhou, open_queue, qtbot):
     two_households(guizhou)
     page = open_queue()
     page.open_row(page.current())
-    panel = page.panel
+    panel = page.pane.panel
     qtbot.keyClicks(panel.form.editors["due"], "36")
     choose(page, lambda row: row.subject == "王秀田")
     page.refresh()
-    assert page.panel is panel
+    assert page.pane.panel is panel
     panel.cancel_button.click()
     assert view(page).now.detail.row.subject == "王秀田"
 
@@ -113,7 +113,7 @@ def test_a_form_without_a_word_gives_way_to_another_row(guizhou, open_queue):
     page = open_queue()
     page.open_row(page.current())
     choose(page, lambda row: row.subject == "王秀田")
-    assert page.panel is None
+    assert page.pane.panel is None
     assert view(page).now.detail.row.subject == "王秀田"
 
 
@@ -186,11 +186,11 @@ def test_several_cases_take_one_step_with_one_form(guizhou, open_queue):
     page.list.table.selectAll()
     (act,) = page.pane.findChild(SelectionView).acts
     act.button.click()
-    page.panel.form.fill({"due": 36, "present": 31, "in_favour": 29})
-    assert page.panel.form.command() == RecordAssembly(
+    page.pane.panel.form.fill({"due": 36, "present": 31, "in_favour": 29})
+    assert page.pane.panel.form.command() == RecordAssembly(
         cases=cases, done_on=TODAY, due=36, present=31, in_favour=29
     )
-    page.panel.do_button.click()
+    page.pane.panel.do_button.click()
     assert states(guizhou, *cases) == [("open", "verification")] * 2
 
 
@@ -200,7 +200,7 @@ def test_enter_is_answered_although_the_case_is_still_being_read(guizhou, qtbot)
     page = shown(QueuePage(guizhou.at(TODAY), jobs), qtbot)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
     page.open_row(page.current())
-    qtbot.waitUntil(lambda: page.panel is not None)
+    qtbot.waitUntil(lambda: page.pane.panel is not None)
     jobs.close()
 
 

@@ -31,7 +31,7 @@ def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
     page.tabs.choose(RETURNS)
     assert "No return was frozen yet" in page.returns.list.empty.words.text()
     page.returns.freeze_button.click()
-    panel = page.returns.panel
+    panel = page.returns.pane.panel
     panel.look()
     assert len(panel.figures.tables) == 1
     panel.panel.do_button.click()
@@ -71,12 +71,12 @@ def test_a_draft_is_written_before_the_period_has_ended(page, tmp_path):
 def test_a_return_that_cannot_be_frozen_says_why(page):
     page.tabs.choose(RETURNS)
     page.returns.freeze()
-    form = page.returns.panel.panel.form
+    form = page.returns.pane.panel.panel.form
     form.editors["period"].set_value("2017")
-    page.returns.panel.panel.do_button.click()
+    page.returns.pane.panel.panel.do_button.click()
     assert "2017 has not begun" in form.summary.words.text()
     form.editors["period"].set_value("sometime")
-    page.returns.panel.look()
+    page.returns.pane.panel.look()
     assert "is not a period" in form.summary.words.text()
 
 
@@ -123,8 +123,8 @@ def test_a_batch_shows_its_report_and_is_undone_unless_somebody_went_on(page, of
     assert any("Place 18" in line.message for line in rows_of(card.table))
     assert card.undo.button.isEnabled()
     card.undo.button.click()
-    assert "Undo batch 1" in said(page.batches.pane, QLabel)
-    page.batches.panel.do_button.click()
+    assert "Batch 1" in said(page.batches.pane, QLabel)
+    page.batches.pane.panel.do_button.click()
     assert "Undone on" in said(page.batches.card, QLabel)
     assert not page.batches.card.undo.button.isEnabled()
 

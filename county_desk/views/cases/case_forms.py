@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
-from county_desk.text import _, _n
 from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.words import sentences, titled
+from county_desk.views.widgets.words import sentences
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.disclosure import OpenDisclosure
@@ -47,21 +46,12 @@ def panel_for(
     if command is RecordConsent and rows[0].household_id and len(rows) == 1:
         people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
         offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
-    title = titled(_(command.title), named(rows))
-    return CommandPanel(owner, command, title=title, then=then, offers=offers, values=values, cases=cases)
+    return CommandPanel(owner, command, then=then, offers=offers, values=values, cases=cases)
 
 
 def full_name(row: CaseRow) -> str:
     """The subject of a case, and where it is."""
     return f"{row.subject} · {row.village if row.household_id else row.township}"
-
-
-def named(rows: Sequence[CaseRow]) -> str:
-    """The cases by their subjects."""
-    if len(rows) == 1:
-        return full_name(rows[0])
-    words = _n("{subject} and {count} more", "{subject} and {count} more", len(rows) - 1)
-    return words.format(subject=rows[0].subject, count=len(rows) - 1)
 
 
 def beside_troubles(desk: "Desk", number: int) -> dict[type[Command], str]:

@@ -15,7 +15,6 @@ from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.widgets.bands import Band
-from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import typed_in
 from county_desk.workflow.case_groups import Group
 from county_desk.workflow.command import Command
@@ -36,8 +35,6 @@ class CasePage(RegisterPage):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.cover: ReviewPage | BatchPage | None = None
-        self.panel: CommandPanel[Any] | None = None
-        self._typed, self._about = False, 0
         self._selected = 1
         self._before = ("", "")
         self.list.table.selected.connect(self._select)
@@ -73,16 +70,6 @@ class CasePage(RegisterPage):
         panel.again = lambda page: page.act(command, rows)
         self.take(panel)
 
-    def take(self, panel: CommandPanel[Any]) -> None:
-        """Let a form have the pane until it is done or given up."""
-        self.panel, self._typed = panel, panel.form.typed
-        self._about = getattr(self.current(), "id", 0)
-        panel.form.changed.connect(self._note_typing)
-        panel.closed.connect(lambda: self._give_up(panel))
-        self.pane.show()
-        self.pane.show_widget(panel)
-        panel.form.focus_on("")
-
     def look_over(self, cases: Sequence[int], at: int, *, returning: bool = False) -> None:
         """Open the review of one of these cases in the place of the list, or the return of that case."""
         self._cover_with(ReviewPage(self, cases, at, returning=returning))
@@ -113,6 +100,10 @@ class CasePage(RegisterPage):
         super().refresh()
         if self.cover:
             self.cover.load()
+
+    def home(self) -> QWidget | None:
+        """The list, or what covers it."""
+        return self.cover.parts()[0] if self.cover else super().home()
 
     def parts(self) -> list[QWidget]:
         """The list and the pane, or the review."""
@@ -152,17 +143,14 @@ class CasePage(RegisterPage):
             self.fit(self.band)
 
     def _choose(self, row: Any) -> None:
-        if self.panel is not None and row is not None and (self._typed or row.id == self._about):
-            return
-        self.panel = None
-        if self._selected > 1:
+        if self._selected > 1 and not self.pane.stays(getattr(row, "id", 0)):
             self._show_selection()
-            return
-        super()._choose(row)
+        else:
+            super()._choose(row)
 
     def _select(self, rows: int, _summary: str) -> None:
         before, self._selected = self._selected, rows
-        if self.panel is not None and self._typed:
+        if self.pane.typed:
             return
         if rows > 1:
             self._show_selection()
@@ -194,14 +182,3 @@ class CasePage(RegisterPage):
         cover.show()
         cover.fit(self.band)
         cover.load()
-
-    def _note_typing(self) -> None:
-        self._typed = True
-
-    def _give_up(self, panel: CommandPanel[Any]) -> None:
-        if self.panel is panel:
-            self.panel = None
-            self._select(self._selected, "")
-            if self._selected <= 1:
-                super()._choose(self.current())
-            self.list.table.setFocus()

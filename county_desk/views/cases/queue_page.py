@@ -116,6 +116,12 @@ class QueuePage(CasePage):
         wanted = replace(query, where={**query.where, "task": Task.DECISION})
         return [row.record for row in self.desk.read(page, self.listing, wanted, 0, MOST)]
 
+    def home(self) -> QWidget | None:
+        """The list that is shown, or what covers it."""
+        if self.tabs.key != "done" or self.cover:
+            return super().home()
+        return self.done_list.table if self.done_list.table.isVisibleTo(self) else None
+
     def parts(self) -> list[QWidget]:
         """The tabs, the list that is shown, and the pane; or what covers them."""
         if self.cover:
@@ -152,7 +158,7 @@ class QueuePage(CasePage):
         self.refresh()
 
     def _show_act(self, row: EventRow | None) -> None:
-        if self.tabs.key == "done":
+        if self.tabs.key == "done" and not self.pane.typed:
             self.pane.show_widget(None if row is None else Act(self, row))
 
     def _open_act(self, row: EventRow) -> None:

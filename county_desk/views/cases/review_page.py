@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.tables.cases import CASES
+from county_desk.tables.cases import CASES, LISTING
 from county_desk.text import _, _n
 from county_desk.views.cases.case_forms import beside_troubles, full_name, panel_for
 from county_desk.views.cases.case_view import STATES
@@ -168,7 +168,7 @@ class ReviewPage(QWidget):
 
     def _head(self, now: CaseNow) -> None:
         row = now.detail.row
-        name = full_name(row)
+        name = full_name(row) if self._short else LISTING.label(row)
         self.title.setText(_("Review: {name}").format(name=name) if now.decides else name)
         shape, said = STATES[row.state], CASES["state"].shown(row)
         if now.decides:
@@ -225,7 +225,7 @@ class ReviewPage(QWidget):
         if now is None:
             return
         row, following = now.detail.row, now.procedure.after(now.step.key)
-        pairs = pairs_of(self.page, command, full_name(row), now.procedure.title)
+        pairs = pairs_of(self.page, command, LISTING.label(row), now.procedure.title)
         effect = effect_of(command, following.title if following else "")
         approve = command.decision is Decision.APPROVE
         verb = _("&Sign the approval") if approve else _("&Sign the refusal")

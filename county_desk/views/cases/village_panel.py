@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from county_desk.fields import Invalid
@@ -34,10 +33,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         self.book_button = Button(_("Take in a workbook instead"), self)
         self.origin = Banner("info", "", self)
         self.origin.hide()
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)
-        for place, widget in enumerate((self.fill_button, self.book_button, self.origin), start=1):
-            box.insertWidget(place, widget)
+        self.add_under_heading(self.fill_button, self.book_button, self.origin)
         self.fill_button.clicked.connect(lambda _checked: self.fill_in())
         self.book_button.clicked.connect(lambda _checked: page.go.emit(*IMPORTS))
         self.form.editors["kind"].changed.connect(self._explain_indicators)

@@ -78,6 +78,7 @@ class ClosingPanel(Card):
         box.addLayout(buttons)
         self.do_button.clicked.connect(self.do)
         self.cancel_button.clicked.connect(self.closed)
+        self.setFocusProxy(self.cancel_button)
 
     def do(self) -> None:
         """Close them one by one."""

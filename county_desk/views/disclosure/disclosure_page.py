@@ -112,6 +112,10 @@ class DisclosurePage(Page):
         if self.rows:
             self._show_rows()
 
+    def home(self) -> QWidget | None:
+        """The timeline or the list."""
+        return self.stack.currentWidget()
+
     def parts(self) -> list[QWidget]:
         """The tabs, the bars or the list, and the pane."""
         shown = (self.tabs, self.stack.currentWidget(), self.pane.widget())

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from county_desk.views.disclosure.disclosure_card import Act, DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
 from county_desk.views.disclosure.objection_card import settling_panel
@@ -17,30 +14,27 @@ from county_desk.workflow.objections import RecordObjection
 
 
 class DisclosurePane(Pane):
-    """Reads what is known of a disclosure and shows it; a form stays until it is done or given up.
-
-    `released()` tells that a form is gone, so that the focus can go back to the list.
-    """
-
-    released = Signal()
+    """Reads what is known of a disclosure and shows it, or the form that was asked for."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
         self.card: DisclosureCard | None = None
-        self.panel: QWidget | None = None
         self.number = 0
+        self.released.connect(self.show_current)
+
+    def take(self, panel: Any, about: Any = None) -> None:
+        """Show a form, which belongs to the current disclosure."""
+        super().take(panel, about or self.number)
 
     def choose(self, number: int) -> None:
-        """Show a disclosure, or with 0 none; a form stays while its disclosure is the current one."""
-        if self.panel is not None and number == self.number:
-            return
+        """Show a disclosure, or with 0 none, unless a form stays."""
         self.number = number
-        self.show_current()
+        if not self.stays(number):
+            self.show_current()
 
     def show_current(self) -> None:
         """Show the current disclosure in place of whatever form was there."""
-        self.panel = None
         if not self.number:
             self.card = None
             self.show_widget(None)
@@ -48,26 +42,13 @@ class DisclosurePane(Pane):
         desk, number = self.page.desk, self.number
         self.page.look(lambda: facts_of(desk, number), self._show_facts, "disclosure")
 
-    def take(self, panel: Any) -> None:
-        """Show a form or a choice until it says that it is closed."""
-        self.panel = panel
-        panel.closed.connect(self._release)
-        self.setVisible(True)
-        self.show_widget(panel)
-        if isinstance(panel, CommandPanel):
-            panel.form.focus_on("")
-
     def record_objection(self) -> None:
         """Begin to record an objection to the current disclosure, when that can be done."""
         if self.card and self.panel is None and Act.OBJECT in self.card.rows:
             self.card.rows[Act.OBJECT].button.click()
 
-    def _release(self) -> None:
-        self.show_current()
-        self.released.emit()
-
     def _show_facts(self, facts: DisclosureFacts | None) -> None:
-        if self.panel is not None or facts is None or facts.row.id != self.number:
+        if facts is None or facts.row.id != self.number or self.stays(self.number):
             return
         self.card = DisclosureCard(self.page, facts)
         self.card.asked.connect(self._ask)

@@ -11,14 +11,12 @@ from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
-from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.words import escaped, sentences
-from county_desk.workflow.command import ON_RECORD
+from county_desk.views.widgets.words import escaped
 from county_desk.workflow.objections import SettleObjection
 
 
@@ -127,25 +125,9 @@ def _about(objection: ObjectionRow) -> str:
 
 
 def settling_panel(page: Page, objection: ObjectionRow) -> CommandPanel[SettleObjection]:
-    """The form that settles an objection, with what it says and what follows when it is upheld."""
+    """The form that settles an objection, under the words of the objection."""
     values = {"settled_on": page.desk.today}
     unasked: dict[str, Any] = {} if objection.omitted else {"id_number": "", "persons": None, "village": None}
     panel = CommandPanel(page, SettleObjection, objection=objection.id, values=values, **unasked)
-    box = panel.layout()
-    assert isinstance(box, QVBoxLayout)
-    box.insertWidget(1, QLabel(objection_words(objection), panel, wordWrap=True))
-    words = sentences((_effect(objection), _(ON_RECORD)))
-    box.insertWidget(3, Banner("warn", words, panel))
+    panel.add_under_heading(QLabel(objection_words(objection), panel, wordWrap=True))
     return panel
-
-
-def _effect(objection: ObjectionRow) -> str:
-    """What an upheld objection does."""
-    if objection.omitted:
-        return _("If it is upheld, even in part, the household gets a case of its own; the list goes on.")
-    if objection.about:
-        return _("If it is upheld, the entry is struck and its case ends; the others go on.")
-    return _(
-        "If it is upheld, even in part, the notice is void and the list suspended: its cases wait until "
-        "it is posted again with a new number and a new period."
-    )

@@ -49,6 +49,7 @@ class WaitingLists(QWidget):
             box.addWidget(self._card(waiting, refusal))
         back = Button(_("Back"), self)
         back.clicked.connect(self.closed)
+        self.setFocusProxy(next((each.button for each in self.choices if each.button.isEnabled()), back))
         box.addWidget(back)
 
     def _count(self, lists: Sequence[WaitingList]) -> str:
@@ -105,9 +106,7 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
         )
         self.waiting, self.last_days = waiting, last_days
         self.rehearsal = Banner("info", "", self)
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)
-        box.insertWidget(2, self.rehearsal)
+        self.box.insertWidget(self.box.indexOf(self.form) + 1, self.rehearsal)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self.rehearse)
         self.form.changed.connect(self._quiet.start)

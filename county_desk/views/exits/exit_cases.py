@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from county_desk.tables.facts import figures_from_records, village_year
 from county_desk.text import _, _n
@@ -13,7 +12,7 @@ from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.page import Page
 from county_desk.views.series import Told, do_each
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.command import Refused
+from county_desk.views.widgets.offers import label
 from county_desk.workflow.filing import HouseholdCase, OpenCase
 from county_desk.workflow.village_filing import FIGURES, FileVillage, VillageCase
 
@@ -40,26 +39,19 @@ class ExitCases(CommandPanel[OpenCase]):
             year=year,
         )
         self.rows = tuple(rows)
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)
-        names = _(", ").join(row.subject for row in rows[:NAMED])
-        if (more := len(rows) - NAMED) > 0:
-            names = _("{names} and {count} more").format(names=names, count=more)
-        box.insertWidget(1, QLabel(names, self, wordWrap=True))
+        self.objects.setText(label(page.desk, "households", [row.id for row in rows], NAMED))
         self.do_button.setText(words)
 
-    def do(self) -> None:
+    def commands(self) -> Sequence[OpenCase]:
+        """One for each household."""
+        first = self.form.command()
+        return [replace(first, household=row.id) for row in self.rows]
+
+    def carry_out(self, commands: Sequence[OpenCase]) -> None:
         """Open them one by one; those that are refused are named."""
-        if not self.do_button.isEnabled():
-            return
-        try:
-            first = self.form.command()
-        except Refused as refusal:
-            self.form.show_problems(refusal.problems)
-            return
         self.do_button.setEnabled(False)
-        commands = [(row.subject, replace(first, household=row.id)) for row in self.rows]
-        do_each(self.page, commands, name=_("Opening exit cases"), summary=_summary, then=self._over)
+        named = [(row.subject, command) for row, command in zip(self.rows, commands, strict=True)]
+        do_each(self.page, named, name=_("Opening exit cases"), summary=_summary, then=self._over)
 
     def _over(self, told: Told) -> None:
         self.settle()

@@ -1,7 +1,6 @@
 """At the right of the matrix: the form that was asked for, while it is open."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 
@@ -15,40 +14,27 @@ from county_desk.workflow.registry import RecordYear
 
 
 class ExitDrawer(Pane):
-    """Hidden without a form. `released()` tells that it closed, `told(told)` what became of a series."""
+    """Hidden without a form. `told(told)` tells what became of a series."""
 
-    released = Signal()
     told = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        self.panel: CommandPanel[Any] | None = None
         self.hide()
+        self.released.connect(self.hide)
 
     def open_cases(self, rows: Sequence[MatrixRow], year: int) -> None:
         """Ask for what opening these households' exit cases needs."""
         panel = ExitCases(self.page, rows, year)
         panel.told.connect(self.told)
-        self._take(panel)
+        self.take(panel)
 
     def file_village(self, row: MatrixRow, year: int) -> None:
         """Ask for a village's application."""
-        self._take(village_case(self.page, row, year))
+        self.take(village_case(self.page, row, year))
 
     def record_facts(self, row: MatrixRow, year: int) -> None:
         """Ask for the facts of a household."""
         title = _("Facts of {subject}, {year}").format(subject=row.subject, year=year)
-        self._take(CommandPanel(self.page, RecordYear, title=title, household=row.id, year=year))
-
-    def _take(self, panel: CommandPanel[Any]) -> None:
-        self.panel = panel
-        panel.closed.connect(self._release)
-        self.show_widget(panel)
-        self.show()
-        panel.form.focus_on("")
-
-    def _release(self) -> None:
-        self.panel = None
-        self.hide()
-        self.released.emit()
+        self.take(CommandPanel(self.page, RecordYear, title=title, household=row.id, year=year))

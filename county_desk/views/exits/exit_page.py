@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 TABS: tuple[tuple[str, str, Callable[[MatrixRow], bool]], ...] = (
     ("all", N_("All"), lambda _row: True),
-    ("ready", N_("Ready"), lambda row: not row.failed and not row.unknown),
+    ("ready", N_("Ready"), lambda row: row.ready),
     ("blocked", N_("Blocked"), lambda row: row.failed > 0),
     ("open", N_("Cannot tell"), lambda row: not row.failed and row.unknown > 0),
     ("cases", N_("With an exit case"), lambda row: row.case is not None),
@@ -97,6 +97,10 @@ class ExitPage(Page):
         self._wanted = (case.household_id if households else case.village_id) or 0
         if not self.scope.choose(case.year, households=households):
             self._narrow()
+
+    def home(self) -> QWidget | None:
+        """The matrix, or the words in its place."""
+        return self.stack.currentWidget()
 
     def parts(self) -> list[QWidget]:
         """The tabs, the matrix, the explanation, and the form."""
@@ -241,7 +245,7 @@ class ExitPage(Page):
     def _switch(self) -> None:
         """Another year, or villages instead of households: nothing that is shown holds any longer."""
         self.rows = None
-        self.drawer.hide()
+        self.drawer.give_up()
         self.stayed.hide()
         self.stack.clear_ticks()
         self.filters.clear()

@@ -17,6 +17,7 @@ from county_desk.tables.cases import CaseRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
+from county_desk.workflow.case_now import UNDER_WAY
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, Check, county_checks, village_check
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ class MatrixRow:
     failed: int
     unknown: int
     case: CaseRow | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether every criterion is met and no exit is under way."""
+        under_way = self.case is not None and self.case.state in UNDER_WAY
+        return not self.failed and not self.unknown and not under_way
 
     def part(self, label: str) -> Finding | None:
         """The finding on one criterion; None where the rule does not ask for it."""
@@ -188,6 +195,7 @@ def _villages(desk: "Desk") -> dict[int, VillageRow]:
 
 
 def _cases(desk: "Desk", kind: str, year: int, subject: str) -> dict[int, CaseRow]:
-    """The newest exit case of the year by its household or village."""
-    where = {"kind": kind, "year": year}
-    return {getattr(row, subject): row for row in desk.read(page, CASES, Query(where=where))}
+    """The exit case under way, else the newest of the year, by its household or village."""
+    wanted: tuple[dict[str, Any], ...] = ({"year": year}, {"state": UNDER_WAY})
+    found = (desk.read(page, CASES, Query(where={"kind": kind, **where})) for where in wanted)
+    return {getattr(row, subject): row for rows in found for row in rows}

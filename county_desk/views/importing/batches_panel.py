@@ -27,7 +27,6 @@ class BatchesPanel(QWidget):
         self.list.nothing = (_("No workbook was taken in yet."), "", None)
         self.pane = Pane(self)
         self.card: BatchCard | None = None
-        self.panel: CommandPanel[UndoBatch] | None = None
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.list)
         self.split.addWidget(self.pane)
@@ -40,12 +39,20 @@ class BatchesPanel(QWidget):
         self.setFocusProxy(self.list)
         self.list.told.connect(self.told)
         self.list.table.chosen.connect(self._choose)
+        self.pane.released.connect(self._released)
 
     def refresh(self) -> None:
         """Look again."""
         self.list.refresh()
 
+    def _released(self) -> None:
+        """A form is gone: the pane shows the current batch again."""
+        self._choose(self.list.table.current())
+        self.list.table.setFocus()
+
     def _choose(self, row: BatchRow | None) -> None:
+        if self.pane.stays(row.id if row else 0):
+            return
         if row is None:
             self.card = None
             self.pane.show_widget(None)
@@ -63,15 +70,11 @@ class BatchesPanel(QWidget):
         self.page.look(work, self._show, "batch")
 
     def _show(self, look: BatchLook | None) -> None:
-        if not isValid(self) or look is None:
+        if not isValid(self) or look is None or self.pane.stays(look.row.id):
             return
         self.card = BatchCard(self.page, look)
         self.card.undoing.connect(lambda: self._undo(look.row))
         self.pane.show_widget(self.card)
 
     def _undo(self, row: BatchRow) -> None:
-        title = _("Undo batch {number}: {file}").format(number=row.id, file=row.file_name)
-        self.panel = CommandPanel(self.page, UndoBatch, title=title, batch=row.id)
-        self.panel.closed.connect(lambda: self._choose(self.list.table.current()))
-        self.pane.show_widget(self.panel)
-        self.panel.form.focus_on("")
+        self.pane.take(CommandPanel(self.page, UndoBatch, batch=row.id), row.id)

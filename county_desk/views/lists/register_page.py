@@ -50,6 +50,7 @@ class RegisterPage(Page):
         self.list.told.connect(self.tell)
         self.list.table.chosen.connect(self._choose)
         self.list.table.opened.connect(self.open_row)
+        self.pane.released.connect(self._released)
         QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))
         QShortcut(QKeySequence("F11"), self, self._cross)
 
@@ -80,6 +81,14 @@ class RegisterPage(Page):
     def parts(self) -> list[QWidget]:
         """The list and the pane."""
         return [self.list.table, self.pane]
+
+    def home(self) -> QWidget | None:
+        """The list, while it has rows."""
+        return self.list.table if self.list.table.isVisibleTo(self) else None
+
+    def take(self, panel: QWidget) -> None:
+        """Let a form about the current row have the pane until it is done or given up."""
+        self.pane.take(panel, getattr(self.current(), "id", 0))
 
     def current(self) -> Any:
         """The current row, or None."""
@@ -120,7 +129,15 @@ class RegisterPage(Page):
         self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
 
     def _choose(self, row: Any) -> None:
-        self.pane.show_widget(None if row is None else self.show_row(row))
+        """Show another row, unless a form stays."""
+        if not self.pane.stays(getattr(row, "id", 0)):
+            self.pane.show_widget(None if row is None else self.show_row(row))
+
+    def _released(self) -> None:
+        """A form is gone: the pane shows the current row again."""
+        self._choose(self.current())
+        if (home := self.home()) is not None:
+            home.setFocus()
 
     def _cross(self) -> None:
         self.list.table.cross = not self.list.table.cross

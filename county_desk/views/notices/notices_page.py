@@ -54,11 +54,7 @@ class NoticesPage(RegisterPage):
             _("To the disclosures"),
             lambda: self.go.emit("disclosures", None),
         )
-        self.style_box = self._choices(STYLES, _("Style of the paper"))
-        self.language_box = self._choices(SPOKEN, _("Language of the paper"))
-        self.language_box.setCurrentIndex([code for code, _name in SPOKEN].index(current()))
-        self.style_box.currentIndexChanged.connect(self._again)
-        self.language_box.currentIndexChanged.connect(self._again)
+        self.looks = {"style": STYLES[0][0], "language": current()}
         self.split.setSizes([em(38), em(46)])
         self.split.setStretchFactor(1, 1)
 
@@ -98,6 +94,8 @@ class NoticesPage(RegisterPage):
         for widget in (self.print_button, self.save_button, self.void_button):
             first.addWidget(widget)
         first.addStretch()
+        self.style_box = self._choices(holder, "style", STYLES, _("Style of the paper"))
+        self.language_box = self._choices(holder, "language", SPOKEN, _("Language of the paper"))
         second.addWidget(self.style_box)
         second.addWidget(self.language_box)
         second.addStretch()
@@ -106,22 +104,27 @@ class NoticesPage(RegisterPage):
         both.addLayout(second)
         return both
 
-    def _choices(self, choices: Any, name: str) -> QComboBox:
-        box = QComboBox(self)
+    def _choices(self, holder: QWidget, look: str, choices: Any, name: str) -> QComboBox:
+        """A box that goes with the paper it stands over; the page keeps the choice."""
+        box = QComboBox(holder)
         leave_wheel(box)
         for value, words in choices:
             box.addItem(_(words), value)
+        box.setCurrentIndex(box.findData(self.looks[look]))
         box.setAccessibleName(name)
         box.setToolTip(name)
+        box.currentIndexChanged.connect(lambda place: self._look_otherwise(look, box.itemData(place)))
         return box
 
-    def _again(self, _index: int) -> None:
+    def _look_otherwise(self, look: str, value: str) -> None:
+        self.looks[look] = value
         if self._shown is not None:
             self._render(self._shown)
 
     def _render(self, row: NoticeRow) -> None:
+        self.paper = b""  # until then the old paper is not printed or saved under the new number
         desk, number = self.desk, row.id
-        style, language = self.style_box.currentData(), self.language_box.currentData()
+        style, language = self.looks["style"], self.looks["language"]
 
         def work() -> bytes:
             from county_desk.reports.notice import render
@@ -182,6 +185,4 @@ class NoticesPage(RegisterPage):
 
     def _void(self, row: NoticeRow) -> None:
         unasked: dict[str, Any] = {} if row.kind.endswith("_announcement") else {"follows": None}
-        panel = CommandPanel(self, VoidNotice, notice=row.id, **unasked)
-        panel.closed.connect(self.refresh)
-        self.pane.show_widget(panel)
+        self.take(CommandPanel(self, VoidNotice, notice=row.id, **unasked))

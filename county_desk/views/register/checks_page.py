@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from shiboken6 import isValid
 
 from county_desk.excel.writing.saving import safe_name
@@ -74,8 +74,13 @@ class ChecksPage(Page):
         self.hits = ChecksHits(self)
         self.drawer = Pane(self)
         self.drawer.hide()
+        self.drawer.released.connect(self._close_drawer)
         self._lay_out()
         self._wire()
+
+    def home(self) -> QWidget:
+        """The catalogue."""
+        return self.table
 
     def refresh(self) -> None:
         """Read the catalogue as it holds for the year; hits that were found stay until the next run."""
@@ -231,7 +236,7 @@ class ChecksPage(Page):
     def _other_year(self) -> None:
         """Nothing that was found holds for another year."""
         self.report = None
-        self.drawer.hide()
+        self.drawer.give_up()
         self.place_box.offer([("", _("Whole county"))])
         self.tabs.choose("all")
         self.refresh()
@@ -244,25 +249,19 @@ class ChecksPage(Page):
         year = int(self.year_box.value())
         title = _("{check} {title}, {year}").format(check=row.number, title=row.title, year=year)
         panel: CommandPanel[Any] = CommandPanel(self, SetCheck, title=title, check=row.number, year=year)
-        panel.closed.connect(self._close_drawer)
-        self.drawer.show_widget(self._with_way_back(panel, row, year) if row.own else panel)
-        self.drawer.show()
-        panel.form.focus_on("")
+        if row.own:
+            panel.box.addWidget(self._way_back(panel, row, year))
+        self.drawer.take(panel)
 
-    def _with_way_back(self, panel: QWidget, row: CheckRow, year: int) -> QWidget:
-        """The form, and under it the button that takes the county's setting away."""
-        holder = QWidget(self)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        back = Button(_("As the catalogue says"), holder)
+    def _way_back(self, panel: QWidget, row: CheckRow, year: int) -> Button:
+        """The button that takes the county's setting away."""
+        back = Button(_("As the catalogue says"), panel)
         self.permit(back, WithdrawCheck.permission)
         back.clicked.connect(lambda _checked: self._take_back(row.number, year))
-        box.addWidget(panel)
-        box.addWidget(back)
-        return holder
+        return back
 
     def _take_back(self, number: str, year: int) -> None:
-        self._close_drawer()
+        self.drawer.give_up()
         self.do(WithdrawCheck(check=number, year=year))
 
     def _close_drawer(self) -> None:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
@@ -44,7 +45,6 @@ class DuplicatesPage(RegisterPage):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.card: DuplicateCard | None = None
-        self.panel: CommandPanel[SettleDuplicate] | None = None
         self._panes.update(SIDES)
         self._wanted: tuple[int, int] | None = None
         self.list.told.connect(lambda _rows, _figures: self._seek())
@@ -72,23 +72,23 @@ class DuplicatesPage(RegisterPage):
 
     def show_row(self, row: DuplicateRow) -> QWidget | None:
         """The pair side by side, once it is read."""
-        desk = self.desk
+        desk, holder = self.desk, QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
         self.look(
             lambda: desk.read(duplicate_detail, row.one_id, row.other_id),
-            lambda detail: self._show(row, detail),
+            lambda detail: self._show(row, detail, box),
             "pair",
         )
-        return None
+        return holder
 
-    def _show(self, row: DuplicateRow, detail: DuplicateDetail | None) -> None:
-        current = self.current()
-        if detail is None or current is None or current.id != row.id:
+    def _show(self, row: DuplicateRow, detail: DuplicateDetail | None, box: QVBoxLayout) -> None:
+        if detail is None or not isValid(box):
             return
-        self.panel = None
         self.card = DuplicateCard(self, row, detail)
         self.card.ruling.connect(lambda same: self._rule(row, same=same))
         self.card.going.connect(lambda household: self.go.emit("registry", household))
-        self.pane.show_widget(self.card)
+        box.addWidget(self.card)
 
     def _rule(self, row: DuplicateRow, *, same: bool) -> None:
         """Ask for the reason of a ruling."""
@@ -97,7 +97,7 @@ class DuplicatesPage(RegisterPage):
         if same:
             title = _("{name} and {other}: the same person; the record at {head} goes on")
         head = row.head if self.card.survivor == row.one_id else row.other_head
-        self.panel = CommandPanel(
+        panel = CommandPanel(
             self,
             SettleDuplicate,
             title=title.format(name=row.name, other=row.other_name, head=head),
@@ -107,6 +107,4 @@ class DuplicatesPage(RegisterPage):
             survives=self.card.survivor if same else None,
             take=self.card.take,
         )
-        self.panel.closed.connect(lambda: self._choose(self.current()))
-        self.pane.show_widget(self.panel)
-        self.panel.form.focus_on("reason")
+        self.take(panel)

@@ -137,9 +137,7 @@ class RegistryPage(RegisterPage):
 
     def _ask(self, command: type[Command], values: Mapping[str, Any], fixed: Mapping[str, Any]) -> None:
         asked = {name: value for name, value in values.items() if name in command.asks()}
-        panel = CommandPanel(self, command, values=asked, **fixed)
-        panel.closed.connect(lambda: self._choose(self.current()))
-        self.pane.show_widget(panel)
+        self.take(CommandPanel(self, command, values=asked, **fixed))
 
     def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None:

@@ -46,6 +46,7 @@ class FreezePanel(QWidget):
         buttons.addWidget(self.look_button)
         buttons.addWidget(self.draft_button)
         self.box.addLayout(buttons)
+        self.setFocusProxy(self.panel)
         self.panel.closed.connect(self.closed)
         self.look_button.clicked.connect(lambda _checked: self.look())
         self.draft_button.clicked.connect(lambda _checked: self.save_draft())

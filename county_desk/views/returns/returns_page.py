@@ -99,13 +99,8 @@ class ReturnsPage(Page):
         return self.batches.list.table
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab walks in the order on the screen; what is taken away hands the focus on to the work."""
-        if self.isVisible() and losing(self):
-            home = self.home()
-            if home.isVisible() and home.isEnabled():
-                home.setFocus()
-                return True
-        else:
+        """Tab walks in the order on the screen."""
+        if not (self.isVisible() and losing(self)):
             put_in_order(self)
         return super().focusNextPrevChild(forward)
 

@@ -38,7 +38,6 @@ class ReturnsPanel(QWidget):
         self.editions_button = Button(_("Frozen returns"), self)
         self.export_button = Button(_("Export a list"), self)
         self.freeze_button = PrimaryButton(_("Freeze a return…"), self)
-        self.panel: FreezePanel | None = None
         self.card: EditionCard | None = None
         self._wanted = 0
         self._lay_out()
@@ -47,6 +46,7 @@ class ReturnsPanel(QWidget):
         self.list.told.connect(self.told)
         self.export.told.connect(self.told)
         self.list.table.chosen.connect(self._choose)
+        self.pane.released.connect(self._released)
 
     def refresh(self) -> None:
         """Look again at what is shown."""
@@ -55,26 +55,24 @@ class ReturnsPanel(QWidget):
     def freeze(self) -> None:
         """Show the form that freezes a return."""
         self.editions_button.setChecked(True)
-        self.panel = FreezePanel(self.page)
-        self.panel.closed.connect(self._release)
-        self.panel.frozen.connect(self._frozen)
-        self.pane.show_widget(self.panel)
-        self.panel.panel.form.focus_on("")
+        panel = FreezePanel(self.page)
+        panel.frozen.connect(self._frozen)
+        self.pane.take(panel)
 
     def _frozen(self, change: Change) -> None:
         self._wanted = change.id or 0
 
-    def _release(self) -> None:
+    def _released(self) -> None:
         """The form is done or given up; a new edition comes into view with the list that is read again."""
-        self.panel = None
         self._choose(self.list.table.current())
+        self.list.table.setFocus()
 
     def _choose(self, row: ReturnRow | None) -> None:
         if self._wanted and (row is None or row.id != self._wanted):
             wanted, self._wanted = self._wanted, 0
             if self.list.choose(wanted):
                 return
-        if self.panel is not None:
+        if self.pane.panel is not None:
             return
         if row is None:
             self.card = None
@@ -89,7 +87,7 @@ class ReturnsPanel(QWidget):
         self.page.look(work, lambda found: self._show(row, found), "edition")
 
     def _show(self, row: ReturnRow, found: tuple[Figures, bool] | None) -> None:
-        if self.panel is None and found is not None:
+        if self.pane.panel is None and found is not None:
             figures, stale = found
             self.card = EditionCard(self.page, row, figures, stale=stale)
             self.pane.show_widget(self.card)

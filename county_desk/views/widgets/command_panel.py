@@ -1,10 +1,10 @@
-"""A command to be filled in and done: its form, what it cannot take back, and its two buttons."""
+"""A command to be filled in and done: the records it acts on, its form, its effect, and its two buttons."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.text import _
@@ -12,18 +12,24 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.drafts import Again
 from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.effect_step import EffectStep
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.offers import label
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Change, Command, Refused
 
 
 class CommandPanel[C: Command](Card):
-    """One command on a card. `closed()` tells that it was done or given up.
+    """One command on a card, headed by the name and number of each record it acts on.
 
-    `values` fills fields in beforehand; `fixed` are the fields that are not asked. Whoever opens it sets
-    `again`, which opens it on another page of the same kind, so that typed text outlives the window.
+    `closed()` tells that it was done or given up. `values` fills fields in beforehand; `fixed` are the
+    fields that are not asked. An act with an effect is carried out only after that was confirmed. Whoever
+    opens it sets `again`, which opens it on another page of the same kind, so that typed text outlives the
+    window.
     """
 
     closed = Signal()
@@ -42,46 +48,106 @@ class CommandPanel[C: Command](Card):
     ) -> None:
         super().__init__(page)
         self.page, self._then = page, then
-        self.name, self.again = title or _(command.title), cast("Again | None", None)
+        title, objects = title or _(command.title), list(_objects(page, command, fixed))
+        self.name = titled(title, objects[0]) if len(objects) == 1 else title
+        self.again = cast("Again | None", None)
         self.closed.connect(self._give_up)  # first of all who hear of it
-        heading = QLabel(self.name, self, wordWrap=True)
-        sized(heading, 1.15)
+        self.heading = QLabel(title, self, wordWrap=True)
+        sized(self.heading, 1.15)
+        self.objects = line("\n".join(objects), self)
+        self.objects.setVisible(bool(objects))
         self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
         self.form.fill(values or {})
         self.do_button = PrimaryButton(_(command.title), self)
         self.do_button.setToolTip("Ctrl+Enter")
         self.cancel_button = Button(_("Cancel"), self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.9), em(0.7), em(0.9), em(0.7))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading)
-        box.addWidget(self.form)
-        if command.final:
-            box.addWidget(Banner("warn", _(command.final), self))
-        buttons = FlowLayout()
-        buttons.addWidget(self.do_button)
-        buttons.addWidget(self.cancel_button)
-        box.addLayout(buttons)
+        self.setFocusProxy(next(iter(self.form.editors.values()), self.cancel_button))
+        self.step: EffectStep | None = None
+        self._aside: list[QWidget] = []
+        self._lay_out(command)
         self.may = page.permit(self.do_button, command.permission)
         if not self.may:
-            box.addWidget(Banner("info", self.do_button.toolTip(), self))
+            self.box.addWidget(Banner("info", self.do_button.toolTip(), self))
         self.form.submitted.connect(self.do)
         self.do_button.clicked.connect(self.do)
         self.cancel_button.clicked.connect(self.closed)
         page.drafts.attend(self)
 
+    def _lay_out(self, command: type[C]) -> None:
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(em(0.9), em(0.7), em(0.9), em(0.7))
+        self.box.setSpacing(em(0.6))
+        for part in (self.heading, self.objects, self.form):
+            self.box.addWidget(part)
+        if command.final:
+            self.box.addWidget(Banner("warn", _(command.final), self))
+        buttons = FlowLayout()
+        buttons.addWidget(self.do_button)
+        buttons.addWidget(self.cancel_button)
+        self.box.addLayout(buttons)
+
+    def add_under_heading(self, *parts: QWidget) -> None:
+        """Put more between the heading and the form."""
+        for part in parts:
+            self.box.insertWidget(self.box.indexOf(self.form), part)
+
     def do(self) -> None:
-        """Have it done; a refusal is shown beside the fields that it is about."""
+        """Have it done, after its effect was confirmed; a refusal is shown beside the fields it concerns."""
         if not self.do_button.isEnabled():
             return
         try:
-            command = self.form.command()
+            commands = self.commands()
         except Refused as refusal:
             self.form.show_problems(refusal.problems)
             return
+        if all(type(command).effect is Command.effect for command in commands):
+            self.carry_out(commands)
+            return
+        desk = self.page.desk
+        self.page.look(lambda: desk.effects(commands), lambda found: self._weigh(commands, found), "effect")
+
+    def commands(self) -> Sequence[C]:
+        """The commands as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
+        return (self.form.command(),)
+
+    def carry_out(self, commands: Sequence[C]) -> None:
+        """Have the desk do it."""
         self.do_button.setEnabled(False)
         self.page.drafts.drop(self)  # not to be sent again by a form that is opened while it is under way
-        self.page.do(command, then=self._done, refused=self._refused)
+        self.page.do(commands[0], then=self._done, refused=self._refused)
+
+    def _weigh(self, commands: Sequence[C], effects: Sequence[str]) -> None:
+        """Ask whether the effect is meant; an act without one is done at once."""
+        if not isValid(self):
+            return
+        if not effects:
+            self.carry_out(commands)
+            return
+        parts = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        kept = (self.heading, self.objects)
+        self._aside = [part for part in parts if part.isVisibleTo(self) and part not in kept]
+        self.step = EffectStep(effects, self)
+        self.box.insertWidget(self.box.indexOf(self.form), self.step)
+        self.step.show()
+        self.step.effect.words.setFocus()
+        for part in self._aside:
+            part.hide()
+        self.step.back.connect(self._back_to_form)
+        self.step.confirmed.connect(lambda: self._confirmed(commands))
+
+    def _confirmed(self, commands: Sequence[C]) -> None:
+        self._back_to_form()
+        self.carry_out(commands)
+
+    def _back_to_form(self) -> None:
+        if self.step is None:
+            return
+        step, self.step = self.step, None
+        for part in self._aside:
+            part.show()
+        self.setFocus()
+        step.hide()
+        step.deleteLater()
 
     def settle(self) -> None:
         """What was typed was acted on."""
@@ -107,3 +173,12 @@ class CommandPanel[C: Command](Card):
         self.do_button.setEnabled(True)
         self.page.drafts.note(self)
         self.form.show_problems(refusal.problems)
+
+
+def _objects(page: Page, command: type[Command], fixed: Mapping[str, Any]) -> Iterator[str]:
+    """The records that fixed fields name; each with its title where there are several."""
+    named = {name: ask for name, ask in command.asks().items() if ask.of and fixed.get(name)}
+    for name, ask in named.items():
+        numbers = fixed[name] if isinstance(fixed[name], tuple) else (fixed[name],)
+        words = label(page.desk, ask.of, numbers)
+        yield titled(_(ask.title), words) if len(named) > 1 else words

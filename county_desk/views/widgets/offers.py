@@ -1,21 +1,29 @@
 """The records that a number on a form may name, each with a label that a person knows it by."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from county_desk.fields import Record
-from county_desk.tables.listing import page
+from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
+from county_desk.text import _
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 MOST = 2000  # records a field offers; longer lists are chosen from on their page
-PARTS = 3  # columns in a label
+NAMED = 3  # records that the heading of a form names
 
 
 def offers(desk: "Desk", listed: str) -> list[tuple[Any, str]]:
     """The rows of a declared list as (number, label)."""
     listing = LISTS[listed]
-    columns = [c for c in listing.table.columns if not c.hidden and not isinstance(c.kind, Record)][:PARTS]
-    rows = desk.read(page, listing, limit=MOST)
-    return [(row.id, " · ".join(filter(None, (c.shown(row, masked=True) for c in columns)))) for row in rows]
+    return [(row.id, listing.label(row)) for row in desk.read(page, listing, limit=MOST)]
+
+
+def label(desk: "Desk", listed: str, numbers: Sequence[int], most: int = NAMED) -> str:
+    """The names and numbers of some records of a declared list; the first few stand for many."""
+    listing = LISTS[listed]
+    rows = desk.read(page, listing, Query(where={"id": tuple(numbers[:most])}))
+    names = _("; ").join(listing.label(row) for row in rows)
+    more = len(numbers) - most
+    return names if more <= 0 else _("{names} and {count} more").format(names=names, count=more)

@@ -1,17 +1,32 @@
 """The reading pane at the right of a list: one thing at a time, scrolled when it is long."""
 
-from PySide6.QtCore import QSize, Qt
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.text import _
+from county_desk.views.widgets.focus import within
+from county_desk.views.widgets.form import typed_in
 from county_desk.views.widgets.style import em
 
 
 class Pane(QScrollArea):
-    """Shows one widget; `show_widget(None)` shows a hint instead."""
+    """Shows one widget; `show_widget(None)` shows a hint instead.
+
+    `take(panel)` lets a form have the place until its `closed()`, which `released()` passes on.
+    The focus proxy of a form is where a person begins. `panel` is the open form.
+    """
+
+    released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.panel: Any = None
+        self._about: Any = None
+        self._before: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -20,8 +35,48 @@ class Pane(QScrollArea):
         self.setAccessibleName(_("Reading pane"))
         self.show_widget(None)
 
+    @property
+    def typed(self) -> bool:
+        """Whether the open form holds typed text."""
+        return self.panel is not None and bool(typed_in(self))
+
+    def take(self, panel: Any, about: Any = None) -> None:
+        """Show a form with the cursor in its first field; `about` is the number of the row it belongs to."""
+        before = self.window().focusWidget()
+        if self.panel is None and before is not None and not within(self):
+            self._before = before
+        self.panel, self._about = panel, about
+        panel.closed.connect(lambda: self._close(panel))
+        self.setVisible(True)
+        self._put(panel)
+        panel.setFocus()
+
+    def stays(self, about: Any) -> bool:
+        """Whether the open form stays when the row with this number becomes the current one."""
+        return self.panel is not None and (self.typed or about == self._about)
+
+    def give_up(self) -> None:
+        """Close the open form, as its own Cancel button does."""
+        if self.panel is not None:
+            self.panel.closed.emit()
+
     def show_widget(self, widget: QWidget | None) -> None:
-        """Put another widget in; the old one goes."""
+        """Put another widget in; the old one goes, a form too."""
+        self.panel = None
+        self._put(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives the open form up."""
+        if event.key() == Qt.Key.Key_Escape and self.panel is not None:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """About a third of the standard band."""
+        return QSize(em(25), em(25))
+
+    def _put(self, widget: QWidget | None) -> None:
         holder = QWidget(self)
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QVBoxLayout(holder)
@@ -30,14 +85,23 @@ class Pane(QScrollArea):
         box.addWidget(shown)
         if shown.sizePolicy().verticalPolicy() is not QSizePolicy.Policy.Expanding:
             box.addStretch(1)
-        old = self.takeWidget()
-        self.setWidget(holder)
-        if old is not None:
+        if (old := self.widget()) is not None:
+            for form in typed_in(old):
+                form.replaced.emit()
+            old.hide()  # while it is still in the page, which then says where the focus goes
+            self.takeWidget()
             old.deleteLater()
+        self.setWidget(holder)
 
-    def sizeHint(self) -> QSize:
-        """About a third of the standard band."""
-        return QSize(em(25), em(25))
+    def _close(self, panel: Any) -> None:
+        """The form is done or given up: the focus goes back to where the person was before."""
+        if self.panel is not panel:
+            return
+        self.panel = None
+        before, self._before = self._before, None
+        self.released.emit()
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
 
     def _hint(self, parent: QWidget) -> QLabel:
         hint = QLabel(_("Choose a row to see what is known of it."), parent, wordWrap=True)

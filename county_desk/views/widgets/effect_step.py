@@ -1,0 +1,55 @@
+"""The step between a form and its act: the effect in words, to be confirmed or thought over again."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.style import em
+from county_desk.views.widgets.words import escaped
+
+SHOWN = 12  # effects in full, of a series
+
+
+class EffectStep(QWidget):
+    """Shows an effect; `confirmed()` and `back()` carry the answer.
+
+    The words have the focus first, so that a key pressed too often confirms nothing. Esc goes back.
+    """
+
+    confirmed, back = Signal(), Signal()
+
+    def __init__(self, effects: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        shown = list(effects[:SHOWN])
+        if (more := len(effects) - SHOWN) > 0:
+            shown.append(_("and {count} more").format(count=more))
+        self.effect = Banner("warn", escaped("\n\n".join(shown)), self)
+        self.effect.words.setAccessibleName(" ".join(shown))
+        self.effect.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.confirm_button = PrimaryButton(_("&Confirm"), self)
+        self.back_button = Button(_("Go &back"), self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.6))
+        box.addWidget(heading(_("Check what follows"), self, 1.0))
+        box.addWidget(self.effect)
+        buttons = FlowLayout()
+        buttons.addWidget(self.confirm_button)
+        buttons.addWidget(self.back_button)
+        box.addLayout(buttons)
+        self.confirm_button.clicked.connect(self.confirmed)
+        self.back_button.clicked.connect(self.back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the form, which keeps what was typed."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)

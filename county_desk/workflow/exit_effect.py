@@ -1,0 +1,18 @@
+"""The criteria that stand against an exit, in words to be confirmed before its case is opened."""
+
+from typing import Any
+
+from county_desk.rules.registry import RULES
+from county_desk.text import _
+from county_desk.workflow.command import Work
+
+
+def exit_effect(work: Work, rule: str, subject: str, facts: Any) -> str:
+    """Every criterion that is not met or unknown, with figure and threshold; empty when all are met."""
+    finding = RULES[rule].dated.on(work.today)(facts, work.terms(work.today))
+    leaves = finding.blockers()
+    if not leaves:
+        return ""
+    heading = _("{title}: {words}").format(title=subject, words=finding.sentence())
+    closing = _("The case can be opened; its exit cannot be approved until every criterion is met.")
+    return "\n".join([heading, *(f"· {leaf.sentence()}" for leaf in leaves), closing])
