@@ -4,11 +4,13 @@ import re
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -20,7 +22,9 @@ from sqlalchemy import select
 from county_desk.demo.county import TODAY, make_demo
 from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak
+from county_desk.views import closing
 from county_desk.views.cases.confirm_page import ConfirmPage
+from county_desk.views.closing import Answer
 from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.lists.filters import FilterButton
@@ -29,6 +33,7 @@ from county_desk.views.main_window import MainWindow
 from county_desk.views.pages import PAGES
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.editors import PasswordEditor
 from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.audit import head
 from county_desk.workflow.entry import sit_down
@@ -301,3 +306,93 @@ def test_no_form_dies_or_acts_on_another_row(sit, county, role):
         visitor.visit(kind.key)
     assert head_of(county) == before
     assert {page for page, _title in visitor.met} >= WORKPLACES.get(role, set())
+
+
+class Typist(Visitor):
+    """Types into the first field of each form that takes text, and has the window built anew around it."""
+
+    def _press(self, button, deep):
+        """Actions of a menu go with the window: each is looked for anew."""
+        known = self._known_as(button)
+        for place in range(len(button.menu().actions()) if button.menu() else 0):
+            shown = (each for each in self.page.findChildren(QPushButton) if each.isVisible())
+            action = next(each for each in shown if self._known_as(each) == known).menu().actions()[place]
+            if action.isEnabled() and not action.isSeparator():
+                action.trigger()
+                self._look_at_form()
+                self.window.frame.show_page(self._key)
+        if isValid(button) and not button.menu():
+            super()._press(button, deep)
+
+    def _look_at_form(self):
+        """The text and the cursor stay, and closing asks; then the form is given up."""
+        panel = self.panel()
+        if panel is None:
+            return
+        title, tab, row = panel.heading.text(), self._tab_bar(), self.row()
+        place = tab.currentIndex() if tab else 0
+        name = self._type_into(panel)
+        if name is not None and (self._key, title) not in self.met:
+            self.met.add((self._key, title))
+            about, typed = panel.form.about, panel.form.draft()
+            self._build_anew()
+            again = self.panel()
+            assert again is not None, title
+            assert (again.form.about, again.form.draft()) == (about, typed)
+            assert again.form.focused() == name
+            self._refuses_to_close(again.name)
+        name = self.panel().name
+        self.panel().closed.emit()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not any(name in words for words in self.window.drafts.words()), title
+        if self._tab_bar():
+            self._tab_bar().setCurrentIndex(place)
+        self.choose(row)
+
+    def _type_into(self, panel):
+        for name, field in panel.form.editors.items():
+            line = field.focusProxy() or field
+            if isinstance(line, QPlainTextEdit):
+                line.setFocus()
+                line.insertPlainText("写到一半")
+                return name
+            if isinstance(line, QLineEdit) and not isinstance(field, PasswordEditor):
+                line.setFocus()
+                QTest.keyClicks(line, "7")
+                return name
+        return None
+
+    def _build_anew(self):
+        """With another theme, or twice with the other language."""
+        ways = [self.window.next_theme] if len(self.met) % 2 else [self.window.switch_language] * 2
+        for way in ways:
+            before = self.window.frame
+            way()
+            QApplication.processEvents()
+            assert self.window.frame is not before
+            QApplication.processEvents()
+
+    def _refuses_to_close(self, name):
+        event = QCloseEvent()
+        self.window.closeEvent(event)
+        assert not event.isAccepted()
+        assert any(name in words for words in self.asked)
+
+
+@pytest.mark.parametrize("spoken", [CHINESE], indirect=True)
+@pytest.mark.parametrize("role", WORKPLACES)
+def test_no_form_loses_its_text_when_the_window_is_built_anew_or_closed(sit, county, role, monkeypatch):
+    asked = []
+
+    def ask(_window, _way, lost, _writing):
+        asked[:] = lost
+        return Answer.STAY
+
+    window = sit(PEOPLE[role])
+    typist = Typist(window)
+    typist.asked = asked
+    with monkeypatch.context() as answering:
+        answering.setattr(closing, "ask", ask)
+        for kind in PAGES:
+            typist.visit(kind.key)
+    assert {page for page, _title in typist.met} >= WORKPLACES[role]

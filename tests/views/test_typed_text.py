@@ -120,6 +120,30 @@ def test_another_page_and_back_keeps_the_text(filing):
     assert half_filled(window).draft() == {name: WORDS}
 
 
+def test_a_form_on_a_page_that_is_not_shown_is_there_after_two_changes_of_the_theme(filing):
+    window, name = filing
+    window.frame.show_page("queue")
+    for _times in range(2):
+        window.next_theme()
+        QApplication.processEvents()
+    window.frame.show_page("applications")
+    assert half_filled(window).draft() == {name: WORDS}
+
+
+def test_another_row_keeps_the_form_and_another_form_is_told_of(window, office):
+    window.frame.show_page("applications")
+    page = window.frame.page
+    page.file_household()
+    name = type_into(page.findChild(CommandForm))
+    page._choose(None)
+    assert half_filled(window).draft() == {name: WORDS}
+    page.open_case()
+    toast = window.frame.findChild(Toast)
+    assert toast.words.text() == "Kept for later: New household application, with the typed text."
+    toast.undo.click()
+    assert half_filled(window).draft() == {name: WORDS}
+
+
 def test_another_person_in_the_chair_keeps_the_text(filing):
     window, name = filing
     window._sit_down(REVIEWER)

@@ -171,22 +171,19 @@ class ApplicationsPage(CasePage):
         values = {"year": today.year, "received_on": today}
         offers = {"village": own_villages(self.desk)}
         panel = CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed)
-        panel.again = ApplicationsPage.file_household
-        self.take(panel)
+        self.take(panel.opened_by(ApplicationsPage.file_household))
 
     def file_village(self) -> None:
         """Begin the application of a village."""
         panel = VillagePanel(self, then=lambda change: self.show_subject(change.id))
-        panel.again = ApplicationsPage.file_village
-        self.take(panel)
+        self.take(panel.opened_by(ApplicationsPage.file_village))
 
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
         today = self.desk.today
         values = {"year": today.year, "received_on": today}
         panel = CommandPanel(self, OpenCase, values=values, then=lambda change: self.show_subject(change.id))
-        panel.again = ApplicationsPage.open_case
-        self.take(panel)
+        self.take(panel.opened_by(ApplicationsPage.open_case))
 
     def _filed(self, change: Change) -> None:
         """The other members come next."""
@@ -203,8 +200,7 @@ class ApplicationsPage(CasePage):
         words = _("Member {place} of {count} of the household of {head}")
         title = words.format(place=place, count=row.persons, head=row.subject)
         panel = CommandPanel(self, AddMember, title=title, then=then, household=row.household_id)
-        panel.again = lambda page: page._ask_member(row, place)
-        self.take(panel)
+        self.take(panel.opened_by(lambda page: page._ask_member(row, place)))
 
     def _counted(self, found: Mapping[CaseState, int]) -> None:
         self.tabs.show_counts(

@@ -67,8 +67,7 @@ class CasePage(RegisterPage):
     def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:
         """Show the form of a command for these cases."""
         panel = panel_for(self, command, rows)
-        panel.again = lambda page: page.act(command, rows)
-        self.take(panel)
+        self.take(panel.opened_by(lambda page: page.act(command, rows)))
 
     def look_over(self, cases: Sequence[int], at: int, *, returning: bool = False) -> None:
         """Open the review of one of these cases in the place of the list, or the return of that case."""

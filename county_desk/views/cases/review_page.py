@@ -91,7 +91,7 @@ class ReviewPage(QWidget):
             return
         cases, at = tuple(self.cases), self.at
         panel = panel_for(self.page, ReturnCase, [self.now.detail.row], lambda _change: self._go_on())
-        panel.again = lambda page: page.look_over(cases, at, returning=True)
+        panel.opened_by(lambda page: page.look_over(cases, at, returning=True))
         panel.closed.connect(lambda: self._leave(panel))
         self._cover(panel)
         panel.form.focus_on("reason")

@@ -225,7 +225,7 @@ class DisclosurePage(Page):
     def _open(self, waiting: WaitingList) -> None:
         ends = [row.last_day for row in self.rows if row.closed_on is None]
         panel = OpeningPanel(self, waiting, ends)
-        panel.again = lambda page: page._open(waiting)
+        panel.opened_by(lambda page: page._open(waiting))
         panel.opened.connect(self.show_subject)
         self.pane.take(panel)
 

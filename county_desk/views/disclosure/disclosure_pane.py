@@ -51,22 +51,26 @@ class DisclosurePane(Pane):
         if facts is None or facts.row.id != self.number or self.stays(self.number):
             return
         self.card = DisclosureCard(self.page, facts)
-        self.card.asked.connect(self._ask)
+        self.card.asked.connect(self.ask)
         self.show_widget(self.card)
 
-    def _ask(self, what: Act, subject: Any) -> None:
-        """Show the form for an act on the current disclosure or on one of its objections."""
+    def ask(self, what: Act, subject: Any) -> None:
+        """Show the form for an act on a disclosure or on one of its objections."""
+        panel = self._form(what, subject)
+        self.take(panel.opened_by(lambda page: page.pane.ask(what, subject)))
+
+    def _form(self, what: Act, subject: Any) -> CommandPanel[Any]:
         page, today = self.page, self.page.desk.today
         match what:
             case Act.SETTLE:
-                self.take(settling_panel(page, subject))
+                return settling_panel(page, subject)
             case Act.CLOSE:
                 values = {"closed_on": today}
-                self.take(CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values))
+                return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values)
             case Act.REOPEN:
-                self.take(CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id))
+                return CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id)
             case Act.OBJECT:
-                self.take(self._objection(subject))
+                return self._objection(subject)
 
     def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
         listed = [(e.case_id, f"{e.position}. {e.subject}") for e in facts.entries if e.struck_on is None]

@@ -28,13 +28,15 @@ class ExitDrawer(Pane):
         """Ask for what opening these households' exit cases needs."""
         panel = ExitCases(self.page, rows, year)
         panel.told.connect(self.told)
-        self.take(panel)
+        self.take(panel.opened_by(lambda page: page.drawer.open_cases(rows, year)))
 
     def file_village(self, row: MatrixRow, year: int) -> None:
         """Ask for a village's application."""
-        self.take(village_case(self.page, row, year))
+        panel = village_case(self.page, row, year)
+        self.take(panel.opened_by(lambda page: page.drawer.file_village(row, year)))
 
     def record_facts(self, row: MatrixRow, year: int) -> None:
         """Ask for the facts of a household."""
         title = _("Facts of {subject}, {year}").format(subject=row.subject, year=year)
-        self.take(CommandPanel(self.page, RecordYear, title=title, household=row.id, year=year))
+        panel = CommandPanel(self.page, RecordYear, title=title, household=row.id, year=year)
+        self.take(panel.opened_by(lambda page: page.drawer.record_facts(row, year)))

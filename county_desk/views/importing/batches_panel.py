@@ -73,8 +73,10 @@ class BatchesPanel(QWidget):
         if not isValid(self) or look is None or self.pane.stays(look.row.id):
             return
         self.card = BatchCard(self.page, look)
-        self.card.undoing.connect(lambda: self._undo(look.row))
+        self.card.undoing.connect(lambda: self.undo(look.row))
         self.pane.show_widget(self.card)
 
-    def _undo(self, row: BatchRow) -> None:
-        self.pane.take(CommandPanel(self.page, UndoBatch, batch=row.id), row.id)
+    def undo(self, row: BatchRow) -> None:
+        """Ask for what undoing a batch needs."""
+        panel = CommandPanel(self.page, UndoBatch, batch=row.id)
+        self.pane.take(panel.opened_by(lambda page: page.batches.undo(row)), row.id)

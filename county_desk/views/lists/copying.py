@@ -40,6 +40,8 @@ def copy_cells(table: QWidget, cells: Cells) -> None:
 def _say(page: Page, words: str) -> None:
     if isValid(page):
         page.tell(page.status[0], words)
+        if not page.isVisible():  # another page has the status bar by now
+            page.undoable.emit(words, None)
 
 
 def _page_of(widget: QWidget) -> Page | None:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import (
     QItemSelection,
+    QItemSelectionModel,
     QItemSelectionRange,
     QKeyCombination,
     QModelIndex,
@@ -77,6 +78,8 @@ class TableView(QTableView):
         self.rows, self.cross = model, False
         self.setHorizontalHeader(Titles(self))
         self.setModel(model)
+        # the titles look alike whatever is selected: Qt would go through each selected row to paint them
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setAccessibleName(_(model.table.title))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)

@@ -185,4 +185,5 @@ class NoticesPage(RegisterPage):
 
     def _void(self, row: NoticeRow) -> None:
         unasked: dict[str, Any] = {} if row.kind.endswith("_announcement") else {"follows": None}
-        self.take(CommandPanel(self, VoidNotice, notice=row.id, **unasked))
+        panel = CommandPanel(self, VoidNotice, notice=row.id, **unasked)
+        self.take(panel.opened_by(lambda page: page._void(row)))

@@ -243,15 +243,15 @@ class ChecksPage(Page):
 
     def _ask_level(self) -> None:
         """Ask how the county takes the check; one that it set already can be taken back here too."""
-        row = self.table.current()
-        if row is None:
-            return
-        year = int(self.year_box.value())
+        if (row := self.table.current()) is not None:
+            self._ask_level_of(row, int(self.year_box.value()))
+
+    def _ask_level_of(self, row: CheckRow, year: int) -> None:
         title = _("{check} {title}, {year}").format(check=row.number, title=row.title, year=year)
         panel: CommandPanel[Any] = CommandPanel(self, SetCheck, title=title, check=row.number, year=year)
         if row.own:
             panel.box.addWidget(self._way_back(panel, row, year))
-        self.drawer.take(panel)
+        self.drawer.take(panel.opened_by(lambda page: page._ask_level_of(row, year)))
 
     def _way_back(self, panel: QWidget, row: CheckRow, year: int) -> Button:
         """The button that takes the county's setting away."""

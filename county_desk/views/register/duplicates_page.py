@@ -91,12 +91,16 @@ class DuplicatesPage(RegisterPage):
         box.addWidget(self.card)
 
     def _rule(self, row: DuplicateRow, *, same: bool) -> None:
-        """Ask for the reason of a ruling."""
         assert self.card is not None
+        self._ask(row, self.card.survivor if same else None, self.card.take)
+
+    def _ask(self, row: DuplicateRow, survivor: int | None, take: str) -> None:
+        """Ask for the reason of a ruling; without a survivor they are two persons."""
+        same = survivor is not None
         title = _("{name} and {other}: different persons")
         if same:
             title = _("{name} and {other}: the same person; the record at {head} goes on")
-        head = row.head if self.card.survivor == row.one_id else row.other_head
+        head = row.head if survivor == row.one_id else row.other_head
         panel = CommandPanel(
             self,
             SettleDuplicate,
@@ -104,7 +108,7 @@ class DuplicatesPage(RegisterPage):
             one=row.one_id,
             other=row.other_id,
             same=same,
-            survives=self.card.survivor if same else None,
-            take=self.card.take,
+            survives=survivor,
+            take=take,
         )
-        self.take(panel)
+        self.take(panel.opened_by(lambda page: page._ask(row, survivor, take)))

@@ -137,7 +137,8 @@ class RegistryPage(RegisterPage):
 
     def _ask(self, command: type[Command], values: Mapping[str, Any], fixed: Mapping[str, Any]) -> None:
         asked = {name: value for name, value in values.items() if name in command.asks()}
-        self.take(CommandPanel(self, command, values=asked, **fixed))
+        panel = CommandPanel(self, command, values=asked, **fixed)
+        self.take(panel.opened_by(lambda page: page._ask(command, values, fixed)))
 
     def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None:

@@ -56,6 +56,7 @@ class ReturnsPanel(QWidget):
         """Show the form that freezes a return."""
         self.editions_button.setChecked(True)
         panel = FreezePanel(self.page)
+        panel.panel.opened_by(lambda page: page.returns.freeze())
         panel.frozen.connect(self._frozen)
         self.pane.take(panel)
 

@@ -1,7 +1,7 @@
 """A command to be filled in and done: the records it acts on, its form, its effect, and its two buttons."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -27,9 +27,8 @@ class CommandPanel[C: Command](Card):
     """One command on a card, headed by the name and number of each record it acts on.
 
     `closed()` tells that it was done or given up. `values` fills fields in beforehand; `fixed` are the
-    fields that are not asked. An act with an effect is carried out only after that was confirmed. Whoever
-    opens it sets `again`, which opens it on another page of the same kind, so that typed text outlives the
-    window.
+    fields that are not asked. An act with an effect is carried out only after that was confirmed. With
+    `opened_by` its text also outlives the window.
     """
 
     closed = Signal()
@@ -50,7 +49,7 @@ class CommandPanel[C: Command](Card):
         self.page, self._then = page, then
         title, objects = title or _(command.title), list(_objects(page, command, fixed))
         self.name = titled(title, objects[0]) if len(objects) == 1 else title
-        self.again = cast("Again | None", None)
+        self.again: Again | None = None
         self.closed.connect(self._give_up)  # first of all who hear of it
         self.heading = QLabel(title, self, wordWrap=True)
         sized(self.heading, 1.15)
@@ -85,6 +84,11 @@ class CommandPanel[C: Command](Card):
         buttons.addWidget(self.do_button)
         buttons.addWidget(self.cancel_button)
         self.box.addLayout(buttons)
+
+    def opened_by(self, again: Again) -> Self:
+        """This panel; `again` opens it on another page of the same kind, when the window is built anew."""
+        self.again = again
+        return self
 
     def add_under_heading(self, *parts: QWidget) -> None:
         """Put more between the heading and the form."""

@@ -38,6 +38,7 @@ class Draft:
     page: str
     fields: dict[str, Any]
     again: Again | None = None
+    replaced: bool = False  # whether another widget took the place of the form
     open: bool = False  # whether the form was open when the window was built anew
     at: str = ""  # the field that had the focus then
 
@@ -57,7 +58,7 @@ class Drafts:
         draft = self._kept.get(_key(host))
         if draft is not None:
             host.form.restore(draft.fields)
-            draft.host, draft.name = host, host.name
+            draft.host, draft.name, draft.replaced = host, host.name, False
             if draft.at:
                 QTimer.singleShot(0, host.form, partial(host.form.focus_on, draft.at))
                 draft.at = ""
@@ -95,13 +96,13 @@ class Drafts:
     def suspend(self) -> None:
         """Note which forms are open, and where the focus is, before the window is built anew."""
         for draft in self._kept.values():
-            host = draft.host
-            draft.again, draft.open = host.again, isValid(host.form)
-            draft.at = host.form.focused() if draft.open else ""
+            if isValid(draft.host.form) and not draft.replaced:
+                draft.again, draft.open = draft.host.again, True
+                draft.at = draft.host.form.focused()
 
     def resume(self, page: Any) -> None:
-        """Open again on a new page the forms that were open on the one before."""
-        for draft in list(self._kept.values()):
+        """Open again on a new page the forms that were open on the one before, that with the focus last."""
+        for draft in sorted(self._kept.values(), key=lambda each: bool(each.at)):
             if draft.page == page.key and draft.open:
                 draft.open = False
                 if draft.again:
@@ -110,7 +111,10 @@ class Drafts:
     def _offer(self, host: Host) -> None:
         """Another widget took the place of a form: say that its text is kept, with the way back to it."""
         draft = self._kept.get(_key(host))
-        if draft is not None and draft.host is host and host.again:
+        if draft is None or draft.host is not host:
+            return
+        draft.replaced = True
+        if host.again:
             words = _("Kept for later: {name}, with the typed text.").format(name=host.name)
             host.page.undoable.emit(words, lambda: _open(host))
 
