@@ -41,6 +41,7 @@ class SlipsCard(Card):
         )
         self.table = FactsTable((_("Name"), _("Role"), _("One-time password")), self)
         self.table.show_rows([(slip.name, slip.post, slip.password) for slip in slips])
+        self.table.setColumnHidden(1, not any(slip.post for slip in slips))
         self.note = QLabel(self, wordWrap=True)
         self.note.hide()
         self.copy_button = Button(_("Copy"), self)
