@@ -17,7 +17,7 @@ def test_numbers_of_rows_stand_at_the_right_with_separators(page, a_file):
     files = page.imports.files.files
     files.put(replace(current(page), ready=18801, wrong=1234567))
     keys = [column.key for column in FILES.columns]
-    for key, words in (("ready", "18,801"), ("wrong", "1,234,567"), ("asked", "4")):
+    for key, words in (("ready", "18,801"), ("wrong", "1,234,567"), ("waiting", "4")):
         index = files.index(0, keys.index(key))
         assert index.data() == words
         assert index.data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT

@@ -34,7 +34,7 @@ def test_files_are_listed_with_their_village_and_what_becomes_of_their_rows(page
     page.open_files([a_file(BAD).parent])
     row = current(page)
     assert (row.name, row.village, row.state) == (NAME, "柳湾村", FileState.PARTLY)
-    assert (row.ready, row.wrong, row.asked, row.unchanged) == (7, 1, 4, 0)
+    assert (row.ready, row.wrong, row.asked, row.waiting, row.unchanged) == (7, 1, 0, 4, 0)
     assert page.status[0] == "1 file · rows: 7 ready, 5 to go back"
 
 

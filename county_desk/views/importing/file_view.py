@@ -289,6 +289,7 @@ def _counts(row: FileRow) -> list[tuple[Shape, str, int]]:
         (Shape.FINE, ready, row.ready),
         (Shape.MUST, _n("{count} row with errors", "{count} rows with errors", row.wrong), row.wrong),
         (Shape.WATCH, _n("{count} row to check", "{count} rows to check", row.asked), row.asked),
+        (Shape.NONE, _n("{count} row waits along", "{count} rows wait along", row.waiting), row.waiting),
         (Shape.NONE, _n("{count} row unchanged", "{count} rows unchanged", row.unchanged), row.unchanged),
         (Shape.UNDERWAY, _n("{count} cell corrected", "{count} cells corrected", corrected), corrected),
     ]

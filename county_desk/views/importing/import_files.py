@@ -10,6 +10,7 @@ from county_desk.excel.forms.village_fields import VillageForm
 from county_desk.excel.forms.village_form import VillageReading
 from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.excel.reading.households.judging import WAITS, agreeable
+from county_desk.excel.reading.households.questions import count_waiting
 from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
 from county_desk.text import N_
 from county_desk.views.importing.file_fixes import Fix
@@ -57,9 +58,10 @@ _STATES = {
 
 @dataclass(frozen=True)
 class FileRow:
-    """One file as listed. `answers` are those to its questions, `fixes` the county's corrections, `aside`
-    those that did not outlive a change of the file, `place_id` the village and `year` the year that a person
-    chose (0: none), `stamp` how the file looked on the disk when it was read, and `case` a filed application.
+    """One file as listed. `waiting` are the rows that wait only for another row of their household, `answers`
+    those to its questions, `fixes` the county's corrections, `aside` those that did not outlive a change of
+    the file, `place_id` the village and `year` the year that a person chose (0: none), `stamp` how the file
+    looked on the disk when it was read, and `case` a filed application.
     """
 
     path: Path
@@ -71,6 +73,7 @@ class FileRow:
     asked: int
     unchanged: int
     seconds: Decimal
+    waiting: int = 0
     answers: Answers = NO_ANSWERS
     fixes: tuple[Fix, ...] = ()
     aside: tuple[Fix, ...] = ()
@@ -109,7 +112,7 @@ class FileRow:
     @property
     def held(self) -> int:
         """How many rows go back to the sender."""
-        return self.wrong + self.asked
+        return self.wrong + self.asked + self.waiting
 
     @property
     def can_go_in(self) -> bool:
@@ -132,6 +135,7 @@ FILES = Table(
         Column("ready", N_("Go in"), Tally(width=7)),
         Column("wrong", N_("With errors"), Tally(width=7)),
         Column("asked", N_("To check"), Tally(width=7)),
+        Column("waiting", N_("Waiting"), Tally(width=7)),
         Column("unchanged", N_("Unchanged"), Tally(width=7)),
         Column("seconds", N_("Seconds"), Measure(width=6)),
     ),
@@ -144,6 +148,7 @@ def file_row(path: Path, arrival: Arrival, village: str) -> FileRow:
     counts = delivery.counts
     ready = sum(counts[verdict] for verdict in STORED)
     held = counts[Verdict.REJECT] + counts[Verdict.ASK]
+    waiting = count_waiting(delivery)
     same = bool(counts[Verdict.UNCHANGED]) and not ready and not held
     return FileRow(
         path,
@@ -152,9 +157,10 @@ def file_row(path: Path, arrival: Arrival, village: str) -> FileRow:
         FileState.SAME if same else _state(delivery.verdict, ready, counts[Verdict.ASK]),
         ready,
         counts[Verdict.REJECT],
-        counts[Verdict.ASK],
+        counts[Verdict.ASK] - waiting,
         counts[Verdict.UNCHANGED],
         Decimal(str(round(delivery.seconds, 2))),
+        waiting=waiting,
     )
 
 

@@ -104,7 +104,9 @@ def hidden_titles(hidden: frozenset[int], header: Header, *, needed: bool) -> It
     """The titles of hidden columns that rows need, or of the others, each with what there is to ask."""
     for title, column in header.columns.items():
         if column in hidden and header.is_weighty(title) is needed:
-            message = _("Column {column} is hidden; look at it before it is taken in.")
+            message = _("Column {column} is hidden; look at it. Its rows go in meanwhile.")
+            if needed:
+                message = _("Column {column} is hidden; look at it before it is taken in.")
             yield title, message.format(column=letters(column))
 
 
