@@ -210,6 +210,7 @@ def sit_down(
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     with opened.sessions() as session:
         actor = actor_of(session, name)
+        trouble = opened.barred or prove_guarded(session).trouble  # it may have been open for hours
     if actor is None and not opened.real:
         names = _(", ").join(person.name for person in opened.people)
         raise Refused(
@@ -218,13 +219,13 @@ def sit_down(
     if actor is None:
         raise Refused({"as": _("The name or the password is wrong")})
     policy = Policy.load(opened.province, opened.region)
-    barred = opened.barred or (_OLDER if opened.on_copy else "")
-    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), _(barred))
+    barred = trouble or (_(_OLDER) if opened.on_copy else "")
+    desk = Desk(opened.sessions, actor, policy, clock(today or opened.day), barred)
     if opened.real:
         check_password(desk, password or "", setting_password=setting_password)
-    if opened.on_copy and actor.may_write and not opened.barred:
+    if opened.on_copy and actor.may_write and not trouble:
         opened.upgrade()
-        desk.barred = opened.barred
+        desk.barred = trouble
     if opened.real:
         record(desk, SignIn())
     return desk

@@ -14,7 +14,18 @@ from county_desk.models.user import Permission, User
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import COMMITTED, GUARDED, GUARDING, Changes, Row
-from county_desk.workflow.replay import committed, compare, replayed
+from county_desk.workflow.replay import ADDED, REMOVED, UNREADABLE, committed, decoding, differing, replayed
+
+_NAMED = {  # what is said of a difference, by its column
+    "kind": N_("the kind of the register"),
+    "name": N_("the name of {name}"),
+    "role": N_("the role of {name}"),
+    "place_id": N_("the place that {name} acts for"),
+    "password": N_("the password of {name}"),
+    "withdrawn_on": N_("whether the account of {name} is closed"),
+    ADDED: N_("an account was added ({name})"),
+    REMOVED: N_("the account of {name} was removed"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +64,16 @@ def prove_guarded(session: Session) -> Guard:
     """Compare the kind and the accounts with their history; reads the few events that made them."""
     events = select(Event).where(Event.command.in_(GUARDING)).order_by(Event.id)
     try:
-        forged = [event.id for event in session.scalars(events) if event.seal != event.sealed()]
-    except (ValueError, TypeError):
-        return Guard(None, _barred(_("an event cannot be read")))
+        with decoding():
+            forged = [event.id for event in session.scalars(events) if event.seal != event.sealed()]
+        expected = replayed(session, events.with_only_columns(Event.changes))
+        value = expected.get("register", {}).get("1", {}).get("kind")
+        found = next(_differences(session, expected), "")
+    except UNREADABLE:
+        return Guard(None, _barred(_("an event or an account cannot be read")))
     if forged:
         return Guard(None, _barred(_("event {number} was changed").format(number=forged[0])))
-    expected = replayed(session, events.with_only_columns(Event.changes))
-    value = expected.get("register", {}).get("1", {}).get("kind")
     kind = next((kind for kind in RegisterKind if kind.value == value), None)
-    found = next(_differences(session, expected), "")
     return Guard(kind, _barred(found) if found else "")
 
 
@@ -70,7 +82,10 @@ def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Itera
     for name, guarded in GUARDED.items():
         table = Base.metadata.tables[name]
         columns = [table.c[column] for column in sorted(guarded) if (name, column) not in skipped]
-        yield from compare(session.connection(), name, [table.c.id, *columns], expected.get(name, {}))
+        records = expected.get(name, {})
+        people = {number: row.get("name", number) for number, row in records.items()}
+        for number, column in differing(session.connection(), [table.c.id, *columns], records, name):
+            yield _(_NAMED[column]).format(name=people.get(number, number))
 
 
 def _barred(found: str) -> str:

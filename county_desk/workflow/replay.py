@@ -22,6 +22,9 @@ from county_desk.trouble import Cause, cause_of
 from county_desk.workflow.command import plain
 from county_desk.workflow.journal import COMMITTED, GUARDING, UNTOLD, Row, noted
 
+ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not be there, or should be
+UNREADABLE = (ValueError, TypeError, ArithmeticError, LookupError)
+
 
 def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[str]:
     """Where the state is not what the history says, as sentences; `skipped` tables cannot be read."""
@@ -57,26 +60,38 @@ def replayed(session: Session, events: Select[Any] | None = None) -> dict[str, d
 
 def compare(connection: Connection, name: str, columns: list[Any], expected: dict[str, Row]) -> Iterator[str]:
     """Where the records of a table are not as expected, in the columns given, as sentences."""
+    words = {
+        ADDED: _("{table} {number} is not in the history"),
+        REMOVED: _("{table} {number} is in the history but not in the register"),
+    }
+    changed = _("{table} {number}: {column} is not what the history says")
     try:
-        with decoding():
-            found = connection.execute(select(*columns)).mappings().all()
-    except (ValueError, TypeError, ArithmeticError, LookupError):
+        for number, column in differing(connection, columns, expected, name):
+            yield words.get(column, changed).format(table=name, number=number, column=column)
+    except UNREADABLE:
         yield _("{table} holds a value that nobody can read").format(table=name)
-        return
+
+
+def differing(
+    connection: Connection, columns: list[Any], expected: dict[str, Row], name: str
+) -> Iterator[tuple[str, str]]:
+    """The number and the column of each difference; `ADDED` and `REMOVED` stand for a whole record.
+
+    Raises one of `UNREADABLE` when a value cannot be read.
+    """
+    with decoding():
+        found = connection.execute(select(*columns)).mappings().all()
     for row in found:
-        known = expected.pop(str(row["id"]), None)
+        number = str(row["id"])
+        known = expected.pop(number, None)
         if known is None:
-            yield _("{table} {number} is not in the history").format(table=name, number=row["id"])
+            yield number, ADDED
             continue
         for column, value in row.items():
             if not _same(noted(name, column, value), known.get(column)):
-                yield _("{table} {number}: {column} is not what the history says").format(
-                    table=name, number=row["id"], column=column
-                )
+                yield number, column
     for number in expected:
-        yield _("{table} {number} is in the history but not in the register").format(
-            table=name, number=number
-        )
+        yield number, REMOVED
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Coming in: founding a register, opening it, and sitting down at its desk."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
@@ -214,9 +216,27 @@ def test_a_real_register_called_a_rehearsal_asks_for_passwords_and_is_only_read(
     with pytest.raises(Refused, match="The name or the password is wrong"):
         sit_down(register, "周平")
     desk = sit_down(register, "周平", password=SECRET)
-    assert (
-        "register 1: kind is not what the history says"
-        in desk.problems(AddUser(name="黑客", role=Role.REVIEWER))[""]
-    )
+    assert "the kind of the register" in desk.problems(AddUser(name="黑客", role=Role.REVIEWER))[""]
     assert desk.read(verify).replay == ("register 1: kind is not what the history says",)
+    register.close()
+
+
+def test_what_a_dead_program_left_of_a_copy_is_swept_when_the_register_opens(place):
+    founded(place).close()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = place.with_name(f".{place.name}.{dead.pid}.part")
+    left.write_text("x")
+    open_register(place).close()
+    assert not left.exists()
+
+
+def test_a_password_replaced_while_the_register_is_open_bars_the_next_desk(place):
+    people = tuple(replace(person, password=hashed(SECRET)) for person in PEOPLE)
+    register = founded(place, RegisterKind.REAL, people)
+    assert sit_down(register, "周平", password=SECRET).barred == ""
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("UPDATE user SET password = ? WHERE name = '周平'", (hashed("attacker"),))
+        connection.commit()
+    assert "the password of 周平" in sit_down(register, "周平", password="attacker").barred
     register.close()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select, text, update
@@ -19,6 +20,7 @@ from county_desk.workflow.entry import Opened, sit_down
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.passwords import hashed
 from county_desk.workflow.registry import SetContact
+from county_desk.workflow.returns import FreezeReturn
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER, a_household, walk
 from tests.databases import open_history
 
@@ -131,7 +133,7 @@ def test_an_event_sealed_the_old_way_after_new_ones_is_found(office):
 
 def test_a_register_whose_kind_was_changed_is_only_read(office):
     behind_the_desk(office, update(Register).values(kind=RegisterKind.REAL))
-    assert "register 1: kind is not what the history says" in refused_at(office)
+    assert "outside the program: the kind of the register." in refused_at(office)
     assert office.read(verify).replay == ("register 1: kind is not what the history says",)
     with language(CHINESE):
         assert "在程序之外" in refused_at(office)
@@ -149,13 +151,13 @@ def test_a_register_whose_password_was_replaced_is_only_read(office, another_has
         office.at(FOUNDED, REVIEWER).do(SetPassword(password=before))
     behind_the_desk(office, update(User).where(User.name == REVIEWER).values(password=another_hash))
     number = office.at(FOUNDED, REVIEWER).actor.id
-    assert f"user {number}: password is not what the history says" in refused_at(office)
+    assert "outside the program: the password of 李强." in refused_at(office)
     assert office.read(verify).replay == (f"user {number}: password is not what the history says",)
 
 
 def test_a_register_with_a_promoted_account_is_only_read(office):
     behind_the_desk(office, update(User).where(User.name == INSPECTOR).values(role=Role.ADMINISTRATOR))
-    assert "role is not what the history says" in refused_at(office)
+    assert "outside the program: the role of 孙宁." in refused_at(office)
 
 
 def test_a_register_with_an_account_that_nobody_made_is_only_read(office):
@@ -166,7 +168,7 @@ def test_a_register_with_an_account_that_nobody_made_is_only_read(office):
             "'administrator', '2016-01-04')"
         ),
     )
-    assert "user 99 is not in the history" in refused_at(office)
+    assert "outside the program: an account was added (99)." in refused_at(office)
 
 
 def test_a_register_whose_account_events_were_rewritten_is_only_read(office):
@@ -196,7 +198,7 @@ def test_passwords_older_than_commitments_come_under_the_seal_with_the_first_act
         assert (commit.command, commit.actor, commit.algorithm) == ("CommitPasswords", CLERK, NEWEST)
         assert "argon2" not in commit.changes
     behind_the_desk(office, update(User).where(User.name == REVIEWER).values(password=another_hash))
-    assert "password is not what the history says" in refused_at(office)
+    assert "the password of 李强" in refused_at(office)
 
 
 def test_a_refused_first_act_after_the_upgrade_leaves_nothing(office):
@@ -282,6 +284,7 @@ def test_an_added_trigger_is_found(office):
 
 def test_a_history_sealed_anew_no_longer_fits_its_papers(office):
     walk(office, (a_household(office),))
+    office.at(date(2017, 1, 10)).do(FreezeReturn(name="R6", period="2016"))
     assert office.read(verify).ok
     with office.sessions.begin() as session, open_history(session.connection()):
         previous = ""
@@ -294,3 +297,10 @@ def test_a_history_sealed_anew_no_longer_fits_its_papers(office):
     proof = office.read(verify)
     assert proof.chain == ()
     assert proof.replay[0] == f"notice {number}: the code on its paper is in no event of the history"
+    assert "return R6 of 2016, edition 1: the code on its paper is in no event of the history" in proof.replay
+
+
+def test_a_paper_whose_digest_was_changed_is_found(office):
+    walk(office, (a_household(office),))
+    behind_the_desk(office, update(Notice).where(Notice.id == 1).values(digest="0" * 64))
+    assert any(words.endswith("its digest is not that of its text") for words in office.read(verify).replay)
