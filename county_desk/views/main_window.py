@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox
 
@@ -24,6 +24,7 @@ from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.window_place import kept_place, put_in_place
 
 if TYPE_CHECKING:
     from county_desk.views.frame import Frame
@@ -59,9 +60,7 @@ class MainWindow(QMainWindow):
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
         self.setMinimumSize(LEAST)
-        self.resize(1180, 720)
-        if opener.remembers:
-            self.restoreGeometry(QByteArray.fromBase64(self.kept.window.encode()))
+        put_in_place(self, self.kept.window if opener.remembers else "")
         self.build()
 
     def build(self, shown: str = "") -> None:
@@ -370,7 +369,7 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         """Keep how the pages look, and the window."""
         widths, now = self.frame.remember() if self.frame else self.kept.widths, settings.load()
-        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        place = kept_place(self)
         self.kept = replace(self.kept, recent=now.recent, folders=now.folders, widths=widths, window=place)
         self._save()
 

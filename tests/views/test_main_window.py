@@ -1,5 +1,6 @@
 """The window around an open register."""
 
+import base64
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -31,6 +32,7 @@ from county_desk.views.keys import KeyboardSheet
 from county_desk.views.main_window import LEAST, MainWindow
 from county_desk.views.top_bar import DayBox, KindBand
 from county_desk.views.widgets.banner import Banner, FoldedBanner
+from county_desk.views.window_place import kept_place
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import SetContact
@@ -283,6 +285,19 @@ def test_a_window_that_was_on_a_screen_that_is_gone_comes_into_view(english, des
     assert screen.contains(other.topLeft())
     assert other.width() <= max(screen.width(), LEAST.width())
     assert other.height() <= max(screen.height(), LEAST.height())
+
+
+WIDTH_OF_SCREEN = 46  # where Qt writes it in the geometry of a window
+
+
+def test_a_window_of_a_much_larger_screen_fits_a_small_one(english, desk, jobs, opened, qtbot):
+    screen = english.screen().availableGeometry()
+    kept = bytearray(base64.b64decode(kept_place(english)))
+    kept[WIDTH_OF_SCREEN : WIDTH_OF_SCREEN + 4] = (3840).to_bytes(4, "big")
+    settings.save(replace(settings.load(), window=base64.b64encode(kept).decode()))
+    other = restarted(jobs, opened, desk, qtbot).geometry()
+    assert screen.contains(other.topLeft())
+    assert (other.width(), other.height() < screen.height()) == (LEAST.width(), True)
 
 
 def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
