@@ -29,7 +29,7 @@ from county_desk.workflow.casework import find_cases, last_step, level_trouble, 
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.issuing import disclosed_cases
 from county_desk.workflow.rights import refusal
-from county_desk.workflow.suspending import declare_void, suspend
+from county_desk.workflow.suspending import declare_void, suspend, suspended_with
 from county_desk.written import Published
 
 TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, Exit})
@@ -52,6 +52,19 @@ class Follows(Term):
 
     AGAIN = "again", N_("Announce again with a corrected notice")
     BACK = "back", N_("Take the announcement back; the cases are approved")
+
+
+EFFECTS = {
+    None: N_(
+        "Cases on this list: {count}. They wait until it is posted again with a new number and a new period."
+    ),
+    Follows.AGAIN: N_(
+        "Cases on this notice: {count}. A corrected notice is issued today; the register stays as it is."
+    ),
+    Follows.BACK: N_(
+        "Cases on this notice: {count}. They wait to be announced again; the register goes back to before."
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +121,14 @@ class VoidNotice(Command):
             case _:
                 return {"follows": _("Choose: announce again, or take the announcement back")}
         return {"follows": trouble} if trouble else {}
+
+    def effect(self, work: Work) -> str:
+        """The consequence for the cases that rest on the notice."""
+        posted, announced = posted_by(work.session, self.notice), announced_by(work.session, self.notice)
+        cases = announced or (suspended_with(work, posted) if posted is not None else [])
+        if not cases:
+            return ""
+        return _(EFFECTS[self.follows]).format(count=len(cases))
 
     def run(self, work: Work) -> Change:
         notice, reason = work.session.get_one(Notice, self.notice), self.reason.strip()

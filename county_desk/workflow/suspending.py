@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
 from county_desk.models.notice import Notice
 from county_desk.text import _, _n
@@ -27,9 +27,10 @@ def suspend(work: Work, disclosure: Disclosure, reason: str) -> list[Case]:
     """
     notice = work.session.get_one(Notice, disclosure.notice_id)
     declare_void(work, notice, reason)
-    cases = find_cases(work.session, disclosed_cases(disclosure))
-    waiting = [case for case in cases if _wait_again(work, case, disclosure)]
+    waiting = suspended_with(work, disclosure)
     for case in waiting:
+        while (last := _last_of(case, disclosure)) is not None:
+            last.withdrawn_on, case.step = work.today, last.step
         pass_step(
             work, case, StepOutcome.SUSPENDED, work.today, advance=False, opinion=reason, notice_id=notice.id
         )
@@ -39,12 +40,16 @@ def suspend(work: Work, disclosure: Disclosure, reason: str) -> list[Case]:
     return waiting
 
 
-def _wait_again(work: Work, case: Case, disclosure: Disclosure) -> bool:
-    """Let a case wait again for the disclosure that it stood in or passed last."""
-    rests = False
-    while case.state is CaseState.OPEN and (last := last_step(case)) and last.disclosure_id == disclosure.id:
-        last.withdrawn_on, case.step, rests = work.today, last.step, True
-    return rests
+def suspended_with(work: Work, disclosure: Disclosure) -> list[Case]:
+    """The cases that are suspended with a list: those that stand on it, or passed it last."""
+    cases = find_cases(work.session, disclosed_cases(disclosure))
+    return [case for case in cases if case.state is CaseState.OPEN and _last_of(case, disclosure)]
+
+
+def _last_of(case: Case, disclosure: Disclosure) -> CaseStep | None:
+    """The last step of a case, when it is one of that disclosure."""
+    last = last_step(case)
+    return last if last is not None and last.disclosure_id == disclosure.id else None
 
 
 def suspending_trouble(work: Work, disclosure: Disclosure) -> str:

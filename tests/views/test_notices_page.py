@@ -34,6 +34,9 @@ def test_voiding_an_announcement_asks_in_the_form_what_follows(office, open_page
     panel = voiding(open_page(day), steps_of(office, case)[-1].notice_id)
     panel.form.fill({"reason": "人数有误", "follows": Follows.BACK})
     panel.do_button.click()
+    assert "They wait to be announced again" in panel.step.effect.words.text()
+    assert states(office, case) == [("done", "announcement")]
+    panel.step.confirm_button.click()
     assert states(office, case) == [("approved", "announcement")]
 
 
@@ -52,6 +55,7 @@ def test_voiding_the_notice_of_a_list_asks_only_for_the_reason(office, open_page
     assert list(panel.form.editors) == ["reason"]
     panel.form.fill({"reason": "人数有误"})
     panel.do_button.click()
+    panel.step.confirm_button.click()
     assert states(office, case) == [("open", "first_disclosure")]
 
 

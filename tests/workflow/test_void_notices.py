@@ -17,6 +17,7 @@ from county_desk.tables.presence import presences
 from county_desk.tables.return_movement import movement_page
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
+from county_desk.workflow.case_now import work_of
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.filing import HouseholdCase, OpenCase
 from county_desk.workflow.next_steps import queue
@@ -191,7 +192,7 @@ def test_the_notice_of_a_list_whose_cases_were_approved_stays_valid(office, case
 @pytest.fixture
 def announced(office):
     """A household whose registration was announced by the county, and the day of it."""
-    case = a_household(office)
+    case = a_household(office, "李四", serial=9)
     day = walk(office, (case,))
     return case, steps_of(office, case)[-1].notice_id, day
 
@@ -293,7 +294,7 @@ def test_a_registration_on_which_an_exit_rests_is_not_taken_back(office, announc
     exit_case = an_exit(office, household, received_on=day + 30 * DAY)
     late = day + 31 * DAY
     assert refusal(office.at(late), void(notice, follows=Follows.BACK)) == {
-        "follows": f"Case {exit_case} of 张大有 was opened after this announcement; "
+        "follows": f"Case {exit_case} of 李四 was opened after this announcement; "
         "withdraw it first, or announce again"
     }
     office.at(late).do(WithdrawCase(cases=(exit_case,), reason="本人撤回"))
@@ -326,3 +327,13 @@ def test_a_closed_list_of_which_every_entry_was_struck_keeps_its_outcome(office,
     office.at(ENDS + DAY).do(CloseDisclosure(disclosure=1, closed_on=ENDS + DAY))
     office.at(ENDS + DAY).do(void())
     assert last_disclosure(office).outcome is DisclosureOutcome.ADJUSTED
+
+
+def test_voiding_a_notice_says_beforehand_how_many_cases_it_stops(office, cases, announced):
+    case, notice, day = announced
+    with office.sessions() as session:
+        work = work_of(office.at(day), session)
+        assert void().effect(work).startswith("Cases on this list: 2. They wait until it is posted again")
+        assert "the register stays as it is" in void(notice, follows=Follows.AGAIN).effect(work)
+        assert "the register goes back" in void(notice, follows=Follows.BACK).effect(work)
+    assert states(office, case) == [("done", "announcement")]
