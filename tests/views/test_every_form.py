@@ -34,6 +34,7 @@ from county_desk.views.pages import PAGES
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.editors import PasswordEditor
+from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.audit import head
 from county_desk.workflow.entry import sit_down
@@ -166,6 +167,7 @@ class Visitor:
                 self._look_at_form()
         cover = getattr(self.page, "cover", None)
         if cover and deep == 0:
+            assert within(cover), f"the focus is in {self.window.focusWidget()}"
             self.press(deep=1)
             QTest.keyClick(self.page.cover, Qt.Key.Key_Escape)
             assert self.page.cover is None

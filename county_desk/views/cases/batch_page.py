@@ -59,6 +59,7 @@ class BatchPage(QWidget):
         self.back_button.clicked.connect(self.closed)
         self.agree_button.clicked.connect(lambda _checked: self.agree())
         self.opinion.submitted.connect(self.agree)
+        self.setFocusProxy(next(iter(self.opinion.form.editors.values())))
 
     def agree(self) -> None:
         """Go to the last look before agreeing."""

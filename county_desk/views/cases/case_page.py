@@ -176,8 +176,9 @@ class CasePage(RegisterPage):
         self.cover, self._before = cover, self.status
         self.tell("")
         cover.closed.connect(self.end_review)
-        self._show_list(False)
         self.body.addWidget(cover, 1)
         cover.show()
+        cover.setFocus()  # before the list hides, which would hand the focus to the top bar
+        self._show_list(False)
         cover.fit(self.band)
         cover.load()

@@ -14,7 +14,7 @@ from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import escaped
 
-SHOWN = 12  # effects in full, of a series
+SHOWN = 5  # effects in full, of a series
 
 
 class EffectStep(QWidget):
