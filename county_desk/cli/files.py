@@ -8,7 +8,7 @@ from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
-from county_desk.excel.child import Reader, form_in_child
+from county_desk.excel.child import Reader
 from county_desk.excel.delivery import Delivery, Level, Verdict
 from county_desk.excel.forms.village_form import VillageReading
 from county_desk.excel.marking.annotate import MEMORY, annotate
@@ -110,10 +110,11 @@ def _reports(
     files = files_of(given.files)
     watch = _Watch(files, speaker)
     marking = _Marking(at, given, files, speaker) if write and given.annotate else None
+    forms = given.closing.enter_context(Reader())
     found = look_at_files(at, watch.each(), given.year, watch.rows, agreed)
     for arrival in found:
         path = Path(arrival.raw.file)
-        if (form := _form_of(path, arrival.raw)) is not None:
+        if (form := _form_of(forms, path, arrival.raw)) is not None:
             yield _form_entry(at, path, form, write=write), False
             continue
         if write:
@@ -179,12 +180,12 @@ class _Marking:
             self._speaker.note(str(trouble))
 
 
-def _form_of(path: Path, raw: Delivery) -> VillageReading | None:
+def _form_of(reader: Reader, path: Path, raw: Delivery) -> VillageReading | None:
     """A village's application workbook as read; None for a file that lists something, and for any other."""
     listed = raw.households or raw.villages or raw.monitored or raw.entries
     if listed or not raw.read or path.suffix.lower() not in FORM_SUFFIXES:
         return None
-    reading = form_in_child(path)
+    reading = reader.form(path)
     return reading if reading.form is not None else None
 
 

@@ -54,14 +54,6 @@ def read_in_child(path: Path, terms: Terms, progress: Progress = silent) -> Deli
         return reader.read(path, terms, progress)
 
 
-def form_in_child(path: Path) -> VillageReading:
-    """Read a village's application form in a child of its own."""
-    try:
-        return in_child(ReadForm(str(path)))
-    except Unsafe:
-        return unsafe_form()
-
-
 class Reader:
     """One warm child that does task after task; a context manager. Made anew when it dies.
 
@@ -90,6 +82,13 @@ class Reader:
     def read(self, path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
         """Read one file. Trouble with the file is in the answer; only `Cancelled` is raised."""
         return next(self.read_each([path], terms, progress))
+
+    def form(self, path: Path) -> VillageReading:
+        """Read a village's application form. Trouble with the file is in the answer."""
+        try:
+            return self.ask(ReadForm(str(path)))
+        except Unsafe:
+            return unsafe_form()
 
     def read_each(
         self, paths: Iterable[Path], terms: Terms, progress: Progress = silent

@@ -17,6 +17,7 @@ from county_desk.excel.child import Reader, read_in_child
 from county_desk.excel.child_tasks import task_of
 from county_desk.excel.delivery import Delivery, FileVerdict, Terms
 from county_desk.excel.packing import Unpackable, pack, unpack
+from county_desk.excel.plain import plain_delivery
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
 from county_desk.text import CHINESE, language
@@ -87,6 +88,23 @@ def test_the_child_can_be_asked_from_any_thread(path):
     assert found[0].households[1].head == "王秀田"
 
 
+def test_one_child_reads_lists_and_forms_and_a_form_that_is_none_says_so(path):
+    with Reader() as reader:
+        assert reader.read(path, Terms(PLACES, 2016)).read
+        number = reader.pid
+        assert reader.form(path).form is None
+        assert reader.read(path, Terms(PLACES, 2016)).read
+        assert reader.pid == number
+
+
+def test_a_form_at_which_the_child_dies_is_not_read_and_the_next_file_is(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "serve", dies_once)
+    monkeypatch.setenv("MARK", str(tmp_path / "died"))
+    with Reader() as reader:
+        assert reader.form(path).form is None
+        assert reader.read(path, Terms(PLACES, 2016)).read
+
+
 def test_stopping_ends_the_child_and_the_next_file_gets_a_new_one(path):
     def stop(_done, _total):
         raise Cancelled
@@ -133,7 +151,7 @@ def test_a_fault_of_ours_is_told_with_its_place_and_not_in_the_words_for_the_per
         found = reader.read(path, Terms(PLACES, 2016))
     assert found.verdict is FileVerdict.REJECT_FILE
     assert "KeyError" in found.fault
-    assert found.as_plain()["fault"] == found.fault
+    assert plain_delivery(found)["fault"] == found.fault
     assert "KeyError" not in found.problems[0].message
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
+from county_desk.excel.forms.village_form import read_village_form
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.batch import Batch
 from county_desk.views.widgets.banner import Banner
@@ -29,6 +30,9 @@ class Here:
 
     def read(self, path, terms, progress):
         return read_delivery(path, terms, progress)
+
+    def form(self, path):
+        return read_village_form(path)
 
 
 def current(page):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
+from county_desk.rules.checks.catalogue import Level
 from county_desk.views.importing import import_panel
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
@@ -15,6 +16,8 @@ from county_desk.views.importing.import_reading import Reading, Wanted, work_off
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
+from county_desk.workflow.consistency_settings import SetCheck
+from tests.build import ADMINISTRATOR
 from tests.excel.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown
@@ -117,6 +120,17 @@ def test_a_stopped_reading_keeps_what_was_read_and_offers_the_rest(office, qtbot
     qtbot.waitUntil(lambda: page.imports.files.files.rowCount() == 30)
     qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()
+
+
+def test_the_terms_of_reading_are_made_once_as_long_as_nothing_is_written(office):
+    desk, reading = office.at(TODAY), Reading(0)
+    first = reading.terms_on(desk, 0)
+    assert reading.terms_on(desk, 0) is first
+    assert (first.by_title, reading.terms_on(desk, 2015).by_title) == (True, False)
+    administrator = office.at(TODAY, ADMINISTRATOR)
+    administrator.do(SetCheck(check="D72", year=2016, level=Level.ERROR, reason="省检查组要求"))
+    assert reading.terms_on(desk, 0) is not first
+    assert [(each.check, each.year) for each in reading.terms_on(desk, 0).switches] == [("D72", 2016)]
 
 
 def test_nothing_is_taken_in_while_files_are_read(page, some_files, monkeypatch):

@@ -140,14 +140,14 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     families = put_together(sheets)
     problems += cut_short(sheets, families)
     said = said_of(str(path), sheets, _chosen(terms), told.rows)
-    binding = bind(said, families, known)
+    near = near_of(said, families, known)
+    binding = bind(said, families, known, near)
     _check(sheets, families, terms)
     problems += _bound(binding, families)
     of_year = list(said_of_year(given, terms, named)) if any(sheet.header for sheet in sheets) else []
     problems += [each for each in of_year if each.level is not Level.ASK]
     if not terms.by_title:
         problems += titled_otherwise(sheets, said.titles, terms.year)
-    near = near_of(said, families, known)
     other = OtherLists(
         tuple(villages_of(sheets, known, binding.place, near)),
         tuple(monitored_of(sheets, known, binding.place, said.chosen, near)),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from county_desk.excel.child import Reader, form_in_child
-from county_desk.excel.delivery import Delivery, Problem
+from county_desk.excel.child import Reader
+from county_desk.excel.delivery import Delivery, Problem, Terms
 from county_desk.excel.forms.village_fields import VillageForm
 from county_desk.excel.reading.checks.across_files import across_files
 from county_desk.excel.reading.households.judging import asked_of_all
@@ -21,6 +21,7 @@ from county_desk.views.importing.file_kinds import village_words
 from county_desk.views.importing.fixes_kept import still_standing
 from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
 from county_desk.views.widgets.words import sentences
+from county_desk.workflow.audit import head_seal
 from county_desk.workflow.intake.arrivals import Arrival, look_again, look_at
 from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
 from county_desk.workflow.intake.known import villages
@@ -74,6 +75,16 @@ class Reading:
     rows: int = 0
     done: int = 0
     total: int = 0
+    _terms: dict[int, Terms] = field(default_factory=dict)
+    _seal: str = ""
+
+    def terms_on(self, desk: "Desk", year: int) -> Terms:
+        """The terms on which files of a year are read; the same as long as nothing is written."""
+        if (seal := desk.read(head_seal)) != self._seal:
+            self._terms, self._seal = {}, seal
+        if year not in self._terms:
+            self._terms[year] = desk.read(reading_terms, year or None, desk.today)
+        return self._terms[year]
 
     @property
     def left(self) -> int:
@@ -116,7 +127,8 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
 
         try:
             progress(reading.done, reading.total)
-            row = read_one(desk, reader, wanted, reading.year, names, by_row)
+            terms = reading.terms_on(desk, wanted.year or reading.year)
+            row = read_one(desk, reader, wanted, terms, names, by_row)
         except Cancelled:
             reading.fresh.appendleft(wanted)
             reading.found.extend(held_together(desk, reading.known))
@@ -154,17 +166,16 @@ def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
 
 
 def read_one(
-    desk: "Desk", reader: Reader, wanted: Wanted, year: int, names: dict[int, str], progress: Progress
+    desk: "Desk", reader: Reader, wanted: Wanted, terms: Terms, names: dict[int, str], progress: Progress
 ) -> FileRow:
     """One file as it is now. Of a file that has changed since, corrections that no longer stand for what they
     were made for are put aside.
     """
     stamp = stamp_of(wanted.path)
-    terms = replace(
-        desk.read(reading_terms, wanted.year or year or None, desk.today), place_id=wanted.place_id
-    )
     before, fixes, aside = wanted.before, wanted.fixes, wanted.aside
-    raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)), progress)
+    if wanted.place_id is not None:
+        terms = replace(terms, place_id=wanted.place_id)
+    raw = reader.read(wanted.path, replace(terms, fixes=texts_of(fixes)) if fixes else terms, progress)
     if not raw.digest:  # it is out of reach: what was said of it waits for it
         raw = replace(raw, digest=before.digest) if before else raw
     elif fixes and before and raw.digest != before.digest:
@@ -174,7 +185,7 @@ def read_one(
         aside = (*aside, *taken_back(wanted.fixes, fixes))
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
-    row = _row(desk, wanted.path, look_at(desk, raw, wanted.answers), names)
+    row = _row(desk, reader, wanted.path, look_at(desk, raw, wanted.answers), names)
     said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id, year=wanted.year)
     return replace(said, aside=taken_back(aside, fixes), stamp=stamp)
 
@@ -188,11 +199,11 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _row(desk: "Desk", path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
+def _row(desk: "Desk", reader: Reader, path: Path, arrival: Arrival, names: dict[int, str]) -> FileRow:
     raw = arrival.raw
     listed = raw.households or raw.villages or raw.monitored or raw.entries
     if raw.read and not listed and path.suffix.lower() in FORM_SUFFIXES:
-        reading = form_in_child(path)
+        reading = reader.form(path)
         if reading.form is not None:
             village = village_of(desk, reading.form)
             return form_row(path, arrival, village.name if village else "", reading)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -37,7 +37,7 @@ from county_desk.excel.reading.values.numbers import read_certificate, read_hous
 from county_desk.excel.reading.values.phones import read_phone
 from county_desk.excel.reading.values.plain_cells import PLAIN
 from county_desk.excel.vocabulary import Title, Unit, declared
-from county_desk.text import _
+from county_desk.text import _, current
 
 type Reader = Callable[[Cell, str], Found]
 
@@ -72,6 +72,7 @@ _LIKE_EACH_OTHER = frozenset({str, int, float})
 _WIPED = Found(notes=(Note("cleared", "", Level.WARN),))  # the cell asks for what is on record to go
 _LONGEST = 1_000  # characters of a cell; no reader looks at more
 _KEPT = 4_000  # different texts of one column whose reading is kept
+_COLUMNS = 64  # columns of which readings are kept from file to file
 
 
 def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: bool = False) -> Reader:
@@ -119,7 +120,9 @@ class Readings(dict[Cell, Any]):
 
     def _learn(self, cells: Iterable[Cell]) -> None:
         """Keep those of many cells that a quick look knows to be right as they stand."""
-        new = [cell for cell in set(cells).difference(self, self._erase, self._same) if isinstance(cell, str)]
+        # looked up one by one: the difference of sets would walk all that is kept
+        new = [cell for cell in set(cells) if isinstance(cell, str) and cell not in self]
+        new = [cell for cell in new if cell not in self._erase and cell not in self._same]
         right = list(filter(self._quick, new))
         self._forget(len(right))
         self.update(zip(right, right, strict=True))
@@ -156,6 +159,14 @@ class Readings(dict[Cell, Any]):
             self[""] = None
 
 
+@lru_cache(_COLUMNS)
+def _readings(
+    title: Title, unit: Unit | None, latest: date, kind: SheetKind, _language: str, from_1904: bool
+) -> Readings:
+    """What was read of the cells of such a column; the files of a county hold many of the same cells."""
+    return Readings(title, reader_of(title, unit, latest, from_1904), ditto_in(title, kind))
+
+
 class Plan:
     """How the rows of one sheet are read."""
 
@@ -163,11 +174,7 @@ class Plan:
         latest = terms.today or date(terms.year, 12, 31)
         self.header = header
         self._readings = [
-            Readings(
-                title,
-                reader_of(title, header.units.get(title.title), latest, from_1904),
-                ditto_in(title, header.kind),
-            )
+            _readings(title, header.units.get(title.title), latest, header.kind, current(), from_1904)
             for title in map(header.titles.__getitem__, header.columns)
         ]
         places = [column - 1 for column in header.columns.values()]

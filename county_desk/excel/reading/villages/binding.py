@@ -18,7 +18,6 @@ from county_desk.excel.reading.villages.binding_said import (
     hints,
     named_by_file,
     namesakes,
-    near_of,
 )
 from county_desk.excel.reading.villages.gazetteer import Gazetteer, Named, short_name
 from county_desk.excel.reading.villages.row_village import MISMATCH, UNKNOWN, VILLAGE, unknown
@@ -28,7 +27,7 @@ from county_desk.text import _
 _MOST = 0.9  # share of one village from which other names on a roster are mistakes rather than villages
 
 
-def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
+def bind(said: Said, families: Sequence[Family], known: Gazetteer, near: Near) -> Binding:
     """Find the villages of the households, and that of the file where there is only one.
 
     The rows' own column decides, titles and names support it. A village that a person chose stands for
@@ -38,7 +37,6 @@ def bind(said: Said, families: Sequence[Family], known: Gazetteer) -> Binding:
     if "" in villages:
         _tell_groups(families)
         villages = list(map(_village_in, families))
-    near = near_of(said, families, known)
     rows = zip(families, villages, strict=True)
     named = [(family, _named(family, village, known, near)) for family, village in rows if village]
     if not named:
