@@ -2,7 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import MISSING, fields
+from time import sleep
 from typing import Any
 
 from county_desk.cli.opening import ask_new_password
@@ -18,7 +20,9 @@ from county_desk.workflow.accounts import SetPassword
 from county_desk.workflow.command import Ask, Change, Command, Refused
 from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.submission import OutcomeUnknown, not_saved
 
+TRIES, PAUSE = 40, 3.0  # times that a silent server is asked for an outcome, and seconds between them
 _CODES = {
     "villages": "code",
     "places": "code",
@@ -40,10 +44,25 @@ def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:
     if command is SetPassword:
         values["present"] = values["present"] or given.password
         values["password"] = values["password"] or ask_new_password()
-    change = at.do(build(at, command, values))
+    change = _done(at, build(at, command, values), speaker)
     secret = f"\n{one_time_words(change.secret)}" if change.secret else ""
     speaker.answer(_plain(command, change), change.summary + secret)
     return 0
+
+
+def _done(at: Desk, command: Command, speaker: Speaker) -> Change:
+    """Do a command; while its outcome is unknown, say so and ask the server again for two minutes."""
+    try:
+        return at.do(command)
+    except OutcomeUnknown as unknown:
+        speaker.note(str(unknown))
+        for _try in range(TRIES):
+            sleep(PAUSE)
+            with suppress(OutcomeUnknown):
+                if change := at.outcome(unknown.operation):
+                    return change
+                raise Refused({"": not_saved()}) from None
+        raise
 
 
 def find(name: str) -> type[Command]:

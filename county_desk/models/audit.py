@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.models.append_only import guard
@@ -28,9 +28,12 @@ class Event(Base):
 
     `changes` hold the new columns of each record by table and number. Records that were made at once stand
     under `MANY`, as lists of {"columns": names, "rows": their values, "same": what all have alike}.
+
+    `operation` is the id under which the act was asked for; unique, so that it is done once.
     """
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_operation", "operation", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
@@ -43,15 +46,16 @@ class Event(Base):
     algorithm: Mapped[str] = mapped_column(default=NEWEST)
     previous: Mapped[str] = mapped_column(unique=True)
     seal: Mapped[str] = mapped_column(unique=True)
+    operation: Mapped[str | None]
 
     def sealed(self) -> str:
         """The seal that this event ought to carry, in hexadecimal; "" for an algorithm that is unknown.
 
-        The first algorithm did not seal its own name; every later one does.
+        The first algorithm sealed neither its own name nor the operation; every later one does.
         """
         if self.algorithm not in ALGORITHMS:
             return ""
-        parts = (
+        parts: tuple[str, ...] = (
             self.previous,
             str(self.id),
             self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -62,8 +66,9 @@ class Event(Base):
             self.summary,
             self.changes,
         )
-        named = () if self.algorithm == FIRST else (self.algorithm,)
-        return seal((*named, *parts), ALGORITHMS[self.algorithm])
+        if self.algorithm != FIRST:
+            parts = (self.algorithm, *parts, self.operation or "")
+        return seal(parts, ALGORITHMS[self.algorithm])
 
 
 guard(Event.__table__)  # type: ignore[arg-type]

@@ -1,7 +1,6 @@
 """What every page is: a titled part of the window that shows one reading of the desk."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +10,7 @@ from shiboken6 import isValid
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import N_, _
+from county_desk.views.act import Act
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
@@ -21,6 +21,7 @@ from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal
+from county_desk.workflow.submission import Submission
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -153,49 +154,15 @@ class Page(QWidget):
         *,
         then: Callable[[Change], None] | None = None,
         refused: Callable[[Refused], None] | None = None,
+        submission: Submission | None = None,
     ) -> None:
         """Have the desk do it off this thread; `done` carries the change, then `then` is called.
 
         A refusal goes to `refused` when given, or into a banner, and that it was stopped likewise; anything
-        else is our bug, and goes to `failed` too.
+        else is our bug, and goes to `failed` too. While it is unknown whether the act was saved, the page
+        says so and looks again.
         """
-        desk = self.desk
-
-        def over(change: Change) -> None:
-            if not isValid(self):  # the window was built anew meanwhile, and reads again by itself
-                return
-            self.clear_notes()
-            if then:
-                then(change)
-            self.done.emit(change)
-
-        def otherwise(error: Exception) -> None:
-            if not isValid(self):
-                return
-            if isinstance(error, Refused) and refused:
-                refused(error)
-            else:
-                self.show_error(error)
-
-        self.jobs.start(
-            lambda progress: desk.do(command, progress),
-            then=over,
-            otherwise=otherwise,
-            stopped=partial(self._tell_stopped, refused),
-            name=_(command.title),
-            writes=True,
-        )
-
-    def _tell_stopped(self, refused: Callable[[Refused], None] | None) -> None:
-        """An act was stopped as the person asked: a form hears of it as of a refusal, else it is a note."""
-        if not isValid(self):
-            return
-        words = _("Stopped; nothing was changed.")
-        if refused:
-            refused(Refused({"": words}))
-        else:
-            self.clear_notes()
-            self.show_note(Banner("info", words, self))
+        Act(self, command, then, refused, submission).start()
 
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.

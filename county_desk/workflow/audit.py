@@ -39,8 +39,10 @@ def lock(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
 
 
-def record(work: Work, command: Command, change: Change, changes: Changes) -> str:
-    """Seal one finished command onto the end of the chain; returns its seal."""
+def record(
+    work: Work, command: Command, change: Change, changes: Changes, operation: str | None = None
+) -> str:
+    """Seal one finished command onto the end of the chain, under its operation's id; returns its seal."""
     name = type(command).__name__
     if changes.guarded() and name not in GUARDING:
         raise RuntimeError(f"{name} changes an account: add it to GUARDING in workflow/journal.py")
@@ -56,6 +58,7 @@ def record(work: Work, command: Command, change: Change, changes: Changes) -> st
         changes=canonical(changes.plain()),
         algorithm=NEWEST,
         previous=last.seal if last else "",
+        operation=operation,
     )
     event.seal = event.sealed()
     work.session.execute(_NEW, {column.key: getattr(event, column.key) for column in Event.__table__.columns})

@@ -24,6 +24,12 @@ from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.own import own_policy
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
+from county_desk.workflow.submission import (
+    OutcomeUnknown,
+    Submission,
+    done_before,
+    refuse_overtaken,
+)
 
 _U = User.__table__.c
 _STANDING = select(_U.withdrawn_on, _U.one_time).where(_U.id == bindparam("actor"))
@@ -49,23 +55,26 @@ class Desk:
         """The day the desk believes in."""
         return self.now().date()
 
-    def do(self, command: Command, progress: Progress = silent) -> Change:
+    def do(
+        self, command: Command, progress: Progress = silent, submission: Submission | None = None
+    ) -> Change:
         """Check, run, seal and commit one command; all of it happens or none of it does.
 
-        Raises `Refused` with the reasons when it may not, cannot, or was overtaken by somebody, and
-        `Cancelled` when the person asked to stop before the commit. An act that is refused for want of a
-        right is recorded.
+        A `submission` that was committed before is not done again. Raises `Refused` with the reasons when
+        it may not or cannot, `Overtaken` when another person changed the same after the form of the
+        `submission` was opened, `OutcomeUnknown` when the line to the server was cut, and `Cancelled` when
+        the person asked to stop before the commit. An act that is refused for want of a right is recorded.
         """
         try:
             if reason := refusal(self.actor, command.permission):
                 raise Refused({"": reason})
-            return self._do(command, self._problems, progress)
+            return self._do(command, self._problems, progress, submission or Submission())
         except Refused as refused:
             reasons = denials(refused.problems)
             if reasons and not self.barred:
                 act = DenyAct(act=type(command).__name__, reason=_("; ").join(reasons))
                 with suppress(Refused):  # a register that cannot be written records nothing
-                    self._do(act, lambda _work, _act: {}, silent)
+                    self._do(act, lambda _work, _act: {}, silent, Submission())
             raise
 
     def _do(
@@ -73,30 +82,38 @@ class Desk:
         command: Command,
         find_problems: Callable[[Work, Command], Mapping[str, str]],
         progress: Progress,
+        submission: Submission,
     ) -> Change:
         try:
             with self.sessions.begin() as session:
                 writing(session)
                 lock(session)
+                if before := done_before(session, submission.operation):
+                    return before
                 work = self._work(session, progress)
                 if problems := find_problems(work, command):
                     raise Refused(problems)
-                change = _run(work, command)
+                change = _run(work, command, submission)
                 progress(1, 1)  # the last moment to stop
             return change
-        except WrongFile as error:
-            raise Refused({"": str(error)}) from error
-        except StaleDataError:
-            raise Refused({"": _("Somebody else changed this meanwhile; look again.")}) from None
-        except IntegrityError as error:
-            if "previous" in str(error.orig) or "event" in str(error.orig):
-                raise Refused({"": _("Somebody else was writing at this moment; try again.")}) from None
-            raise
         except DatabaseError as error:
-            known = type(error) in (DatabaseError, OperationalError)
-            if not known and cause_of(error.orig) is not Cause.NO_RIGHT:
-                raise
-            raise NotSaved({"": storage_trouble(error)}) from error
+            if error.connection_invalidated and (saved := self.outcome(submission.operation)):
+                return saved
+            raise _in_words(error) from error
+        except (WrongFile, StaleDataError) as error:
+            raise _in_words(error) from error
+
+    def outcome(self, operation: str) -> Change | None:
+        """What an act did whose line to the server was cut; None when it was not saved.
+
+        Raises `OutcomeUnknown` while the server cannot be asked.
+        """
+        try:
+            with self.sessions.begin() as session:
+                lock(session)  # granted once the transaction of that act has ended
+                return done_before(session, operation)
+        except DatabaseError as error:
+            raise OutcomeUnknown(operation) from error
 
     def problems(self, command: Command) -> Mapping[str, str]:
         """Why the desk would refuse this command now; nothing when it would do it."""
@@ -146,14 +163,33 @@ class Desk:
         return Work(session, self.actor, self.now(), policy, progress)
 
 
-def _run(work: Work, command: Command) -> Change:
+def _run(work: Work, command: Command, submission: Submission) -> Change:
     """Run a command that may run, and seal it; returns what it did, with its seal."""
     if uncommitted(work.session) and not isinstance(command, CommitPasswords):
-        _run(work, CommitPasswords())
+        _run(work, CommitPasswords(), Submission())
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()
-    return replace(change, seal=record(work, command, change, changes))
+    refuse_overtaken(work.session, work.actor.name, submission, changes)
+    return replace(change, seal=record(work, command, change, changes, submission.operation))
+
+
+def _of_the_database(error: DatabaseError) -> bool:
+    """Whether an error comes from the disk, the server or the rights there, not from our own statements."""
+    return type(error) in (DatabaseError, OperationalError) or cause_of(error.orig) is Cause.NO_RIGHT
+
+
+def _in_words(error: Exception) -> Exception:
+    """The refusal that an error means to the person; any other error is our own fault and stays as it is."""
+    if isinstance(error, WrongFile):
+        return Refused({"": str(error)})
+    if isinstance(error, StaleDataError):
+        return Refused({"": _("Somebody else changed this meanwhile; look again.")})
+    if isinstance(error, IntegrityError) and ("previous" in str(error.orig) or "event" in str(error.orig)):
+        return Refused({"": _("Somebody else was writing at this moment; try again.")})
+    if isinstance(error, DatabaseError) and _of_the_database(error):
+        return NotSaved({"": storage_trouble(error)})
+    return error
 
 
 def storage_trouble(error: Any) -> str:

@@ -8,12 +8,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from county_desk.cli import doing
 from county_desk.cli.doing import build, find
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.workflow.commands import COMMANDS
+from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.filing import FileHousehold
+from county_desk.workflow.submission import OutcomeUnknown, Submission, done_before
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, an_id_number
 
 PERSON = ("--head", "张大有", "--id-number", an_id_number(1), "--persons", 1, "--net-income", 2000)
@@ -331,3 +334,30 @@ def test_out_never_replaces_the_open_register(announced, overwrite):
     assert "is a register" in announced.err
     assert announced.register.read_bytes() == before
     assert announced("verify") == 0
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_an_act_whose_line_was_cut_is_looked_for_until_the_server_answers(shell, monkeypatch, saved):
+    file_household(shell)
+    monkeypatch.setattr(doing, "PAUSE", 0)
+    real, asked = Desk.do, []
+
+    def cut_off(desk, command, *_more):
+        if saved:
+            real(desk, command, submission=Submission(operation="cut"))
+        raise OutcomeUnknown("cut")
+
+    def outcome(desk, operation):
+        asked.append(operation)
+        if len(asked) < 3:
+            raise OutcomeUnknown(operation)
+        with desk.sessions() as session:
+            return done_before(session, operation)
+
+    monkeypatch.setattr(Desk, "do", cut_off)
+    monkeypatch.setattr(Desk, "outcome", outcome)
+    contact = ("SetContact", "--place", "990101100001", "--telephone", "0000-1234567")
+    assert shell.do(CLERK, "2016-10-05", *contact) == (0 if saved else 1)
+    assert "It is not known yet whether this was saved" in shell.err
+    assert ("Not saved" in shell.err) is not saved
+    assert asked == ["cut"] * 3

@@ -32,16 +32,18 @@ AT_A_VILLAGE = {
     "CloseDisclosure", "ReopenDisclosure", "WithdrawCase", "VoidNotice", "AddMember", "WithdrawMember",
     "RecordYear", "SetContact",
 }  # fmt: skip
-AT_THE_COUNTY = {"UndoBatch", "Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
+IMPORTS = {"UndoBatch", "WithdrawAnswer"}
+AT_THE_COUNTY = {"Announce", "FreezeReturn", "SettleDuplicate", "ReopenDuplicate"}
 CHECKS = {"SetCheck", "WithdrawCheck"}
+POLICY = {"SetParameter", "WithdrawParameter", "EnterHolidays", "WithdrawHolidays"}
 ACCOUNTS = {"AddUser", "ResetPassword", "CloseAccount"}
 REVIEWS = {"RecordReview", "ReturnCase"}
 MAY = {
     Role.VILLAGE_CLERK: AT_A_VILLAGE,
-    Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | {"UndoBatch"},
-    Role.COUNTY_CLERK: AT_A_VILLAGE | AT_THE_COUNTY,
+    Role.TOWNSHIP_CLERK: AT_A_VILLAGE | REVIEWS | IMPORTS,
+    Role.COUNTY_CLERK: AT_A_VILLAGE | AT_THE_COUNTY | IMPORTS,
     Role.REVIEWER: REVIEWS | {"Decide"},
-    Role.ADMINISTRATOR: {"SetParameter", "WithdrawParameter"} | ACCOUNTS | CHECKS,
+    Role.ADMINISTRATOR: POLICY | ACCOUNTS | CHECKS,
     Role.INSPECTOR: set(),
 }
 

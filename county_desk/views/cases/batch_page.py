@@ -1,7 +1,5 @@
 """Agreeing to several cases at once: those that nothing stands against; the others are named with reasons."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +18,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
 from county_desk.workflow.case_groups import Group
+from county_desk.workflow.command import Refused
 from county_desk.workflow.decision import Decide, Decision
 
 NAMED = 3  # subjects in the summary
@@ -90,7 +89,7 @@ class BatchPage(QWidget):
             if shown is self.reading or shown is None:
                 self.closed.emit()
             else:
-                self._leave(shown, {})
+                self._leave(shown, None)
         else:
             super().keyPressEvent(event)
 
@@ -133,9 +132,11 @@ class BatchPage(QWidget):
         subject = words.format(names=names, count=len(ready))
         pairs = pairs_of(self.page, command, subject, procedure.title)
         effect = effect_of(command, following.title if following else "")
-        last = ConfirmPage(self.page, command, pairs, effect, _("&Sign the approval"))
+        last = ConfirmPage(
+            self.page, command, self.opinion.form.submission, pairs, effect, _("&Sign the approval")
+        )
         last.signed.connect(lambda _change: self._signed())
-        last.back.connect(lambda problems: self._leave(last, problems))
+        last.back.connect(lambda refusal: self._leave(last, refusal))
         self.stack.addWidget(last)
         self.stack.setCurrentWidget(last)
         last.summary.setFocus()
@@ -144,9 +145,10 @@ class BatchPage(QWidget):
         self.opinion.settle()
         self.closed.emit()
 
-    def _leave(self, last: QWidget, problems: Mapping[str, str]) -> None:
+    def _leave(self, last: QWidget, refusal: Refused | None) -> None:
         if not isValid(self):
             return
         self.stack.removeWidget(last)
         last.deleteLater()
-        self.opinion.form.show_problems(problems)
+        if refusal:
+            self.opinion.form.see(refusal)

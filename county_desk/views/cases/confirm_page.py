@@ -16,6 +16,7 @@ from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.decision import Decide
+from county_desk.workflow.submission import Submission
 
 
 class Summary(Card):
@@ -44,16 +45,25 @@ class Summary(Card):
 
 
 class ConfirmPage(QWidget):
-    """Asks once more. `signed(change)` tells that it was done, `back(problems)` that it was not."""
+    """Asks once more. `signed(change)` tells that it was done, `back(refusal)` that it was not.
+
+    `refusal` is None when the person went back.
+    """
 
     signed = Signal(object)
     back = Signal(object)
 
     def __init__(
-        self, page: Page, command: Decide, pairs: Sequence[tuple[str, str]], effect: str, verb: str
+        self,
+        page: Page,
+        command: Decide,
+        submission: Submission,
+        pairs: Sequence[tuple[str, str]],
+        effect: str,
+        verb: str,
     ) -> None:
         super().__init__(page)
-        self.page, self.command = page, command
+        self.page, self.command, self.submission = page, command, submission
         self.summary = Summary(pairs, effect, self)
         self.sign_button, self.back_button = PrimaryButton(verb, self), Button(_("Go &back"), self)
         box = QVBoxLayout(self)
@@ -69,12 +79,12 @@ class ConfirmPage(QWidget):
         box.addLayout(buttons)
         box.addStretch()
         self.sign_button.clicked.connect(self.sign)
-        self.back_button.clicked.connect(lambda _checked: self.back.emit({}))
+        self.back_button.clicked.connect(lambda _checked: self.back.emit(None))
 
     def sign(self) -> None:
         """Have it done; a refusal leads back to what was filled in."""
         self.sign_button.setEnabled(False)
-        self.page.do(self.command, then=self._done, refused=self._refused)
+        self.page.do(self.command, then=self._done, refused=self._refused, submission=self.submission)
 
     def _done(self, change: Change) -> None:
         if isValid(self):
@@ -82,6 +92,6 @@ class ConfirmPage(QWidget):
 
     def _refused(self, refusal: Refused) -> None:
         if isValid(self):
-            self.back.emit(refusal.problems)
+            self.back.emit(refusal)
         else:
             self.page.show_error(refusal)

@@ -23,7 +23,7 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.case_now import CaseNow, case_now
-from county_desk.workflow.command import Command
+from county_desk.workflow.command import Command, Refused
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.take_back import ReturnCase
 
@@ -221,26 +221,26 @@ class ReviewPage(QWidget):
         self.reading.opinion.ask(decision, self._confirm)
 
     def _confirm(self, command: Decide) -> None:
-        now = self.now
-        if now is None:
+        now, opinion = self.now, self.reading.opinion if self.reading else None
+        if now is None or opinion is None:
             return
         row, following = now.detail.row, now.procedure.after(now.step.key)
         pairs = pairs_of(self.page, command, LISTING.label(row), now.procedure.title)
         effect = effect_of(command, following.title if following else "")
         approve = command.decision is Decision.APPROVE
         verb = _("&Sign the approval") if approve else _("&Sign the refusal")
-        last = ConfirmPage(self.page, command, pairs, effect, verb)
+        last = ConfirmPage(self.page, command, opinion.form.submission, pairs, effect, verb)
         last.signed.connect(lambda _change: self._go_on())
-        last.back.connect(lambda problems: self._back(last, problems))
+        last.back.connect(lambda refusal: self._back(last, refusal))
         self._cover(last)
         last.summary.setFocus()
 
-    def _back(self, last: QWidget, problems: Mapping[str, str]) -> None:
+    def _back(self, last: QWidget, refusal: Refused | None) -> None:
         self._leave(last)
         if self.reading and self.reading.opinion:
-            if problems:
+            if refusal:
                 self.reading.show_opinion()
-                self.reading.opinion.form.show_problems(problems)
+                self.reading.opinion.form.see(refusal)
             else:
                 self.reading.opinion.form.focus_on("opinion")
 

@@ -118,7 +118,8 @@ class CommandPanel[C: Command](Card):
         """Have the desk do it."""
         self.do_button.setEnabled(False)
         self.page.drafts.drop(self)  # not to be sent again by a form that is opened while it is under way
-        self.page.do(commands[0], then=self._done, refused=self._refused)
+        submission = self.form.submission
+        self.page.do(commands[0], then=self._done, refused=self._refused, submission=submission)
 
     def _weigh(self, commands: Sequence[C], effects: Sequence[str]) -> None:
         """Ask whether the effect is meant; an act without one is done at once."""
@@ -176,7 +177,7 @@ class CommandPanel[C: Command](Card):
             return
         self.do_button.setEnabled(True)
         self.page.drafts.note(self)
-        self.form.show_problems(refusal.problems)
+        self.form.see(refusal)
 
 
 def _objects(page: Page, command: type[Command], fixed: Mapping[str, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A form for any command: one field for each thing it asks, each problem beside its field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.command import Ask, Command, Refused
+from county_desk.workflow.submission import Overtaken, begin_submission
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -72,6 +73,7 @@ class CommandForm[C: Command](QWidget):
             self._add(name, ask, (offers or {}).get(name))
         self._arrange(wide=False)
         self._opened = self._fields()
+        self.submission = desk.read(begin_submission)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submitted.emit, **_INSIDE)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.submitted.emit, **_INSIDE)
 
@@ -121,6 +123,12 @@ class CommandForm[C: Command](QWidget):
     def focused(self) -> str:
         """The name of the field that has the focus; empty for none."""
         return next((name for name, field in self.editors.items() if within(field)), "")
+
+    def see(self, refusal: Refused) -> None:
+        """Show why the command was refused; what another person did meanwhile counts as seen from now on."""
+        if isinstance(refusal, Overtaken):
+            self.submission = replace(self.submission, seen=refusal.seen)
+        self.show_problems(refusal.problems)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say each problem beside its field, and all of them on top; no problems clears the form."""

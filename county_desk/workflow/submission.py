@@ -1,0 +1,118 @@
+"""Acts that meet another person's, or whose outcome a cut line hides: what a form saw, and the act's id."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.audit import Event, records_in
+from county_desk.models.base import Base
+from county_desk.text import _
+from county_desk.workflow.audit import head
+from county_desk.workflow.command import Change, Refused
+from county_desk.workflow.journal import Changes
+
+_E = Event.__table__.c
+
+type Columns = dict[tuple[str, str], set[str]]
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One act as a form asks for it. `seen` is the last event of the history when the form was opened, None
+    when no form was; `operation` names the act, so that an act that is sent twice is done once.
+    """
+
+    seen: int | None = None
+    operation: str = field(default_factory=_new_id)
+
+
+class Overtaken(Refused):
+    """Somebody else changed a record that this act would change, after its form was opened.
+
+    `seen` is the last event now: an act that names it has seen that change.
+    """
+
+    def __init__(self, words: str, seen: int) -> None:
+        super().__init__({"": words})
+        self.seen = seen
+
+
+class OutcomeUnknown(Refused):
+    """The line to the server was cut, and the server cannot be asked yet whether the act was saved."""
+
+    def __init__(self, operation: str) -> None:
+        super().__init__({"": _("It is not known yet whether this was saved; looking…")})
+        self.operation = operation
+
+
+def not_saved() -> str:
+    """The words for an act that the server did not get."""
+    return _("Not saved: the line to the server was cut. Submit it again.")
+
+
+def begin_submission(session: Session) -> Submission:
+    """A new act of a form that is opened now."""
+    last = head(session)
+    return Submission(seen=last.id if last else 0)
+
+
+def refuse_overtaken(session: Session, actor: str, submission: Submission, changes: Changes) -> None:
+    """Raise `Overtaken` when another person changed a column that this act changes, after its form opened."""
+    mine = _changed(changes)
+    if submission.seen is None or not mine:
+        return
+    later = select(Event).where(_E.id > submission.seen, _E.actor != actor).order_by(_E.id.desc())
+    for event in session.scalars(later):
+        if _overlap(event.changes, mine):
+            last = head(session)
+            raise Overtaken(_words(event), last.id)
+
+
+def done_before(session: Session, operation: str) -> Change | None:
+    """What an act did that was committed under this id; None when none was."""
+    wanted = select(_E.changes, _E.summary, _E.seal).where(_E.operation == operation)
+    found = session.execute(wanted).one_or_none()
+    if found is None:
+        return None
+    return Change(_classes(found.changes), found.summary, seal=found.seal)
+
+
+def _changed(changes: Changes) -> Columns:
+    """The columns that an act changes of records that were there before."""
+    found: Columns = {}
+    for table, rows in changes.tables.items():
+        for number, values in rows.items():
+            if isinstance(values, dict) and "id" not in values:  # a new record is noted with its id
+                found[table, number] = set(values) - {"version"}
+    return found
+
+
+def _overlap(noted: str, mine: Columns) -> bool:
+    return any(mine.get((table, number), set()) & set(values) for table, number, values in records_in(noted))
+
+
+def _words(event: Event) -> str:
+    words = _(
+        "{name} changed this at {moment}: {summary}. What you typed is kept: check it, then submit it again "
+        "to put it in place."
+    )
+    return words.format(name=event.actor, moment=_moment(event.at), summary=event.summary)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _classes(noted: str) -> frozenset[type]:
+    """The mapped classes of the tables that an event touched."""
+    tables = {table for table, _number, _values in records_in(noted)}
+    mapped: Any = Base.registry.mappers
+    return frozenset(each.class_ for each in mapped if each.local_table.name in tables)
