@@ -146,9 +146,17 @@ def _row(page, number, cells, header, line, delivery):
     if not columns or number <= first:
         return [f"{where} is stored without a header over it"]
     told = {problem.cell for problem in line.problems}
+    # what is asked once about a column, at its header, is no loss in its rows
+    asked = {
+        problem.cell.rstrip("0123456789")
+        for problem in delivery.problems
+        if problem.sheet == page.name and problem.kind in ("header_duplicate", "header_unknown")
+    }
     found = []
     for title, places in columns.items():
         for column in places:
+            if letters(column) in asked:
+                continue
             name, cell = f"{letters(column)}{number}", cells.get(column)
             value = line.values.get(title, line.values.get(_OTHERWISE.get(title, title), ""))
             alone = len(places) == 1 and title not in (*_SPREAD, *((HEAD,) if "姓名" in columns else ()))
