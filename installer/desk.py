@@ -60,6 +60,7 @@ SCREEN_LIBRARIES = {
 
 # complete: it can make a virtual environment
 Found = namedtuple("Found", "path version complete")
+MOST_WORKERS = 8  # each takes some 500 MB
 QUIET = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 PROBE = "import sys; print(*sys.version_info[:2]); import ensurepip, venv"
 
@@ -420,7 +421,9 @@ def test(arguments):
         say("to be mended, besides what the tests may find: " + ", ".join(failed))
     # hundreds of tests start a process, and where Python keeps nothing of this, each would do it again
     call("python", "-m", "compileall", "-q", "county_desk")
-    return call("pytest", *arguments) or bool(failed)
+    # one worker a core; a file stays with one worker, since its tests share what they set up
+    workers = ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"]
+    return call("pytest", *workers, *arguments) or bool(failed)
 
 
 def bench(arguments):

@@ -238,7 +238,9 @@ def test_a_screen_gets_the_window(monkeypatch, ready):
 def test_every_check_is_made_and_a_failed_one_counts(ready, capsys):
     assert desk.main(["test", "-k", "desk"]) == 1
     assert [line[0] for line in ready] == ["ruff", "ruff", "mypy", "lint-imports", "python", "pytest"]
-    assert ready[-1] == ("pytest", "-k", "desk")
+    tool, number, workers, *rest = ready[-1]
+    assert (tool, number, rest) == ("pytest", "-n", ["--dist", "loadfile", "-k", "desk"])
+    assert 1 <= int(workers) <= desk.MOST_WORKERS
     assert "types" in capsys.readouterr().err
 
 
