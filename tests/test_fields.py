@@ -21,7 +21,6 @@ from county_desk.fields import (
     Money,
     Numbers,
     Rate,
-    Secret,
     Table,
     Tally,
     Term,
@@ -32,6 +31,7 @@ from county_desk.fields import (
 )
 from county_desk.identity import birth_of, check_digit, is_male
 from county_desk.text import CHINESE, N_, language
+from county_desk.written import Secret
 
 VALID = (
     "990101196503120011",

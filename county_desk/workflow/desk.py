@@ -28,6 +28,7 @@ from county_desk.workflow.submission import (
     OutcomeUnknown,
     Submission,
     done_before,
+    named,
     refuse_overtaken,
 )
 
@@ -88,6 +89,7 @@ class Desk:
             with self.sessions.begin() as session:
                 writing(session)
                 lock(session)
+                submission = named(session, command, submission)
                 if before := done_before(session, submission.operation):
                     return before
                 work = self._work(session, progress)
@@ -166,7 +168,8 @@ class Desk:
 def _run(work: Work, command: Command, submission: Submission) -> Change:
     """Run a command that may run, and seal it; returns what it did, with its seal."""
     if uncommitted(work.session) and not isinstance(command, CommitPasswords):
-        _run(work, CommitPasswords(), Submission())
+        commit = CommitPasswords()
+        _run(work, commit, named(work.session, commit, Submission()))
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()

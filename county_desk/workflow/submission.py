@@ -1,6 +1,7 @@
 """Acts that meet another person's, or whose outcome a cut line hides: what a form saw, and the act's id."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -10,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base
+from county_desk.models.json_text import canonical
 from county_desk.text import _
-from county_desk.workflow.audit import head
-from county_desk.workflow.command import Change, Refused
+from county_desk.workflow.audit import head, head_seal
+from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.journal import Changes
 
 _E = Event.__table__.c
@@ -20,18 +22,15 @@ _E = Event.__table__.c
 type Columns = dict[tuple[str, str], set[str]]
 
 
-def _new_id() -> str:
-    return uuid4().hex
-
-
 @dataclass(frozen=True)
 class Submission:
     """One act as a form asks for it. `seen` is the last event of the history when the form was opened, None
-    when no form was; `operation` names the act, so that an act that is sent twice is done once.
+    when no form was; `operation` names the act, so that an act that is sent twice is done once. An act
+    without a form is named when it is done.
     """
 
     seen: int | None = None
-    operation: str = field(default_factory=_new_id)
+    operation: str = ""
 
 
 class Overtaken(Refused):
@@ -61,7 +60,19 @@ def not_saved() -> str:
 def begin_submission(session: Session) -> Submission:
     """A new act of a form that is opened now."""
     last = head(session)
-    return Submission(seen=last.id if last else 0)
+    return Submission(last.id if last else 0, uuid4().hex)
+
+
+def named(session: Session, command: Command, submission: Submission) -> Submission:
+    """A submission whose operation has a name: its own, or one that only this act at this place can have.
+
+    It follows from the history and the request, so that the same acts make the same register.
+    """
+    if submission.operation:
+        return submission
+    parts = (head_seal(session), type(command).__name__, canonical(command.asked()))
+    name = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return replace(submission, operation=name)
 
 
 def refuse_overtaken(session: Session, actor: str, submission: Submission, changes: Changes) -> None:

@@ -99,7 +99,7 @@ def test_a_case_whose_notice_is_void_waits_in_words_for_a_new_list(guizhou, open
     assert "Suspended: notice void, to be posted again" in words
     assert f"Suspended on {day} by 王芳, the notice is void: 人数有误" in words
     view(page).press()
-    assert isinstance(page.panel, OpeningPanel)
+    assert isinstance(page.pane.panel, OpeningPanel)
 
 
 def test_a_step_goes_by_its_title_in_the_cases_own_procedure(guizhou, open_page):

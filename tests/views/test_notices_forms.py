@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk.views.notices.notices_page import NoticesPage
 from tests.views import boards
-from tests.views.showing import shown
+from tests.views.showing import confirm, shown
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def test_the_notice_that_a_form_names_is_voided_whatever_is_chosen_meanwhile(pag
     assert page.pane.panel is panel
     assert wanted.number in panel.objects.text()
     panel.do_button.click()
+    confirm(panel)
     void = [row for row in page.list.model.rows(range(page.list.model.rowCount())) if row.voided_on]
     assert [row.number for row in void] == [wanted.number]
 

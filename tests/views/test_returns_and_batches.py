@@ -46,7 +46,7 @@ def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
 def test_an_edition_says_that_the_register_has_moved_on(page, office):
     page.tabs.choose(RETURNS)
     page.returns.freeze()
-    page.returns.panel.panel.do_button.click()
+    page.returns.pane.panel.panel.do_button.click()
     assert "Stale edition" not in said(page.returns.card, QLabel)
     with office.sessions.begin() as session:
         a_household(session)
@@ -58,7 +58,7 @@ def test_an_edition_says_that_the_register_has_moved_on(page, office):
 def test_a_draft_is_written_before_the_period_has_ended(page, tmp_path):
     page.tabs.choose(RETURNS)
     page.returns.freeze()
-    panel = page.returns.panel
+    panel = page.returns.pane.panel
     panel.panel.form.editors["period"].set_value("2016")
     panel.panel.do_button.click()
     assert "2016 ends on 2016-12-31" in panel.panel.form.summary.words.text()

@@ -82,9 +82,9 @@ def forge_old_history(office):
         "DELETE FROM event WHERE id = 3",
         "DELETE FROM event",
         "INSERT INTO event SELECT id + 7, at, actor, role, command, request, summary, changes, algorithm, "
-        "'p', 's' FROM event WHERE id = 3",
+        "'p', 's', NULL FROM event WHERE id = 3",
         "INSERT INTO event SELECT (SELECT max(id) + 1 FROM event), at, actor, role, command, request, "
-        "summary, changes, algorithm, 'p', 's' FROM event WHERE id = 3",
+        "summary, changes, algorithm, 'p', 's', NULL FROM event WHERE id = 3",
     ],
 )
 def test_the_database_refuses_to_rewrite_the_history(office, statement):
@@ -97,7 +97,7 @@ def test_the_database_refuses_to_replace_or_empty_the_history(office):
     if office.sessions.kw["bind"].dialect.name == "sqlite":
         statement = (
             "INSERT OR REPLACE INTO event SELECT id, at, actor, role, command, request, 'x', changes, "
-            "algorithm, previous, seal FROM event WHERE id = 3"
+            "algorithm, previous, seal, NULL FROM event WHERE id = 3"
         )
     else:
         statement = "TRUNCATE event"
