@@ -89,12 +89,12 @@ class Desk:
             with self.sessions.begin() as session:
                 writing(session)
                 lock(session)
-                submission = named(session, command, submission)
                 if before := done_before(session, submission.operation):
                     return before
                 work = self._work(session, progress)
                 if problems := find_problems(work, command):
                     raise Refused(problems)
+                submission = named(session, command, submission)
                 change = _run(work, command, submission)
                 progress(1, 1)  # the last moment to stop
             return change
