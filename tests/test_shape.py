@@ -32,29 +32,38 @@ def named(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_a_file_says_what_it_is_for(path):
-    assert ast.get_docstring(ast.parse(path.read_text("utf8")))
+@pytest.fixture(scope="module")
+def trees():
+    """Every file of the package with its syntax tree."""
+    return {path: ast.parse(path.read_text("utf8")) for path in FILES}
 
 
-@pytest.mark.parametrize("path", SMALL, ids=named)
-def test_a_file_stays_small(path):
-    assert path.read_text("utf8").count("\n") <= 400
+def test_every_file_says_what_it_is_for(trees):
+    assert [named(path) for path, tree in trees.items() if not ast.get_docstring(tree)] == []
 
 
-@pytest.mark.parametrize("path", SMALL, ids=named)
-def test_a_function_stays_small(path):
-    tree = ast.parse(path.read_text("utf8"))
-    functions = (node for node in ast.walk(tree) if isinstance(node, Function))
-    assert [node.name for node in functions if node.end_lineno - node.lineno > 40] == []
+def test_every_file_stays_small():
+    lengths = {named(path): path.read_text("utf8").count("\n") for path in SMALL}
+    assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_what_others_may_use_says_what_it_is(path):
-    tree = ast.parse(path.read_text("utf8"))
-    public = [node for node in tree.body if isinstance(node, ast.ClassDef | Function)]
-    silent = [node.name for node in public if not node.name.startswith("_") and not ast.get_docstring(node)]
-    assert silent == [], "a class and a public function have one sentence"
+def test_every_function_stays_small(trees):
+    functions = [
+        (path, node) for path in SMALL for node in ast.walk(trees[path]) if isinstance(node, Function)
+    ]
+    long = [(path, node) for path, node in functions if node.end_lineno - node.lineno > 40]
+    assert [f"{named(path)}: {node.name}" for path, node in long] == []
+
+
+def test_every_class_and_public_function_has_a_docstring(trees):
+    public = [
+        (path, node)
+        for path, tree in trees.items()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_")
+    ]
+    silent = [f"{named(path)}: {node.name}" for path, node in public if not ast.get_docstring(node)]
+    assert silent == []
 
 
 def test_imports_go_one_way_down():

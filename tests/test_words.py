@@ -51,10 +51,13 @@ def test_text_is_not_assembled_before_it_is_translated():
     assert words.assembled() == []
 
 
-@pytest.mark.parametrize("message", TRANSLATED.values(), ids=words.msgid)
-def test_a_translation_fills_in_the_same_fields(message):
-    said = message.id if isinstance(message.id, str) else message.id[-1]
-    assert fields(words.answer(message)) == fields(said)
+def test_every_translation_fills_in_the_same_fields():
+    wrong = []
+    for msgid, message in TRANSLATED.items():
+        said = message.id if isinstance(message.id, str) else message.id[-1]
+        if fields(words.answer(message)) != fields(said):
+            wrong.append(msgid)
+    assert wrong == []
 
 
 def test_the_catalogue_is_compiled_from_the_fragments():
