@@ -70,6 +70,13 @@ class Event(Base):
             parts = (self.algorithm, *parts, self.operation or "")
         return seal(parts, ALGORITHMS[self.algorithm])
 
+    def genuine(self) -> bool:
+        """Whether the event carries the seal that it ought to, and no bytes in the place of a text."""
+        try:
+            return self.seal == self.sealed() != ""
+        except (AttributeError, TypeError):
+            return False
+
 
 guard(Event.__table__)  # type: ignore[arg-type]
 

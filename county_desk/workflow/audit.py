@@ -115,7 +115,7 @@ def _chain(session: Session) -> Iterator[tuple[str, str]]:
             broken = _("event {number} is missing").format(number=expected)
         elif event is not None and event.previous != previous:
             broken = _("event {number} does not follow the one before").format(number=number)
-        elif event is None or event.seal != event.sealed() or _older(event.algorithm, algorithm):
+        elif event is None or not event.genuine() or _older(event.algorithm, algorithm):
             broken = _("event {number} was changed").format(number=number)
         previous, expected = event.seal if event else "", number
         algorithm = event.algorithm if event else algorithm

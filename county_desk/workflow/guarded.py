@@ -65,7 +65,7 @@ def prove_guarded(session: Session) -> Guard:
     events = select(Event).where(Event.command.in_(GUARDING)).order_by(Event.id)
     try:
         with decoding():
-            forged = [event.id for event in session.scalars(events) if event.seal != event.sealed()]
+            forged = [event.id for event in session.scalars(events) if not event.genuine()]
         expected = replayed(session, events.with_only_columns(Event.changes))
         value = expected.get("register", {}).get("1", {}).get("kind")
         found = next(_differences(session, expected), "")

@@ -91,6 +91,29 @@ def test_an_event_that_nobody_can_read_any_more_is_found(office, change):
     assert office.read(verify).chain == ("event 3 was changed",)
 
 
+@pytest.mark.parametrize("column", ["summary", "request", "changes", "operation", "algorithm", "seal"])
+def test_bytes_in_the_place_of_a_text_are_found(office, column):
+    a_household(office)
+    if office.sessions.kw["bind"].dialect.name != "sqlite":
+        pytest.skip("this database takes only text")
+    rewrite(office, text(f"UPDATE event SET {column} = X'00000000' WHERE id = 3"))
+    assert office.read(verify).chain == ("event 3 was changed",)
+
+
+def test_an_event_under_an_unknown_algorithm_without_a_seal_is_found(office):
+    a_household(office)
+    last = events(office)[-1].id
+    rewrite(office, update(Event).where(Event.id == last).values(algorithm="none", seal=""))
+    assert office.read(verify).chain == (f"event {last} was changed",)
+
+
+@pytest.mark.parametrize("changes", ["[]", '{"place":[]}', '{"place":{"3":7}}', '{"place":{"":[{}]}}'])
+def test_changes_of_another_shape_are_found(office, changes):
+    a_household(office)
+    rewrite(office, update(Event).where(Event.id == 3).values(changes=changes))
+    assert office.read(verify).chain == ("event 3 was changed",)
+
+
 def test_a_day_that_is_none_is_found(office):
     a_household(office)
     with office.sessions.begin() as session, open_history(session.connection()):

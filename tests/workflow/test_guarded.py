@@ -177,6 +177,13 @@ def test_a_register_whose_account_events_were_rewritten_is_only_read(office):
     assert "event 1 was changed" in refused_at(office)
 
 
+@pytest.mark.parametrize("changes", ["[]", "{", '{"user":{"1":7}}'])
+def test_a_register_whose_account_events_cannot_be_read_is_only_read(office, changes):
+    with office.sessions.begin() as session, open_history(session.connection()):
+        session.execute(update(Event).where(Event.id == 1).values(changes=changes))
+    assert "event 1 was changed" in refused_at(office)
+
+
 def test_accounts_that_the_program_changes_do_not_bar_it(office):
     office.at(FOUNDED, REVIEWER).do(SetPassword(password=PASSWORD))
     added = office.at(FOUNDED, ADMINISTRATOR).do(AddUser(name="田丰", role=Role.REVIEWER))
@@ -304,3 +311,12 @@ def test_a_paper_whose_digest_was_changed_is_found(office):
     walk(office, (a_household(office),))
     behind_the_desk(office, update(Notice).where(Notice.id == 1).values(digest="0" * 64))
     assert any(words.endswith("its digest is not that of its text") for words in office.read(verify).replay)
+
+
+@pytest.mark.parametrize("facts", ["{", "[]"])
+def test_a_paper_whose_text_cannot_be_read_is_found(office, facts):
+    walk(office, (a_household(office),))
+    if office.sessions.kw["bind"].dialect.name != "sqlite":
+        pytest.skip("this database takes only JSON")
+    behind_the_desk(office, text(f"UPDATE notice SET facts = '{facts}' WHERE id = 1"))
+    assert any(words.startswith("notice ") for words in office.read(verify).replay)
