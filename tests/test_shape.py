@@ -1,6 +1,7 @@
 """The shape of the code: small files, one way down, and nothing at the top that does not belong there."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,10 @@ def test_nothing_else_is_at_the_top():
     command = ["git", "-c", "safe.directory=*", "ls-files"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert {line.split("/")[0] for line in listed.stdout.splitlines()} <= TOP
+
+
+def test_no_file_names_a_path_of_one_machine():
+    kept = [ROOT / name for name in ("county_desk", "installer", "tests", "docs", "resources")]
+    files = [path for folder in kept for path in folder.rglob("*") if path.suffix in (".py", ".toml", ".md")]
+    homes = re.compile(r"""["'`(](/home|/root|/work|/mnt/c|C:\\Users)/""")
+    assert [named(path) for path in files if homes.search(path.read_text("utf8"))] == []

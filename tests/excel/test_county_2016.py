@@ -6,7 +6,6 @@ The counts and the mistakes below were found by hand before they were written do
 import csv
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,10 @@ from county_desk.excel.reading.checks.across_files import across_files
 from county_desk.excel.reading.households.judging import WAITS, asked_of_all
 from county_desk.excel.reading.households.questions import count_waiting, questions_of
 from county_desk.excel.reading.report import read_delivery
+from tests.office_data import FOLDER, MISSING
 
-DATA = Path("/work/shared/data")
-COUNTY = DATA / "county_2016"
-pytestmark = pytest.mark.skipif(not COUNTY.exists(), reason="the shared workbooks are not on this machine")
+COUNTY = FOLDER / "county_2016"
+pytestmark = pytest.mark.skipif(not COUNTY.exists(), reason=MISSING)
 
 # file: village, verdict, accept, accept_warn, ask, reject_row, skip
 COUNTS = {
@@ -215,7 +214,7 @@ KINDS = {
 @pytest.fixture(scope="module")
 def places():
     """The villages of the county, as a register would name them."""
-    path = DATA / "divisions" / "610924_紫阳县_2017.csv"
+    path = FOLDER / "divisions" / "610924_紫阳县_2017.csv"
     with path.open(encoding="utf-8-sig") as file:
         return [
             Place(number, row["town"], row["village_official_name"], row["village_short"])

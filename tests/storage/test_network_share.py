@@ -17,7 +17,7 @@ MOUNTS = r"""22 1 253:0 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
 31 22 0:27 / /mnt/office/local rw - ext4 /dev/vdb1 rw
 32 22 0:28 / /mnt/\346\211\266\350\264\253\040a rw - nfs4 server:/a rw
 33 22 0:29 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
-34 22 0:30 / /home rw - fuseblk /dev/sdb1 rw
+34 22 0:30 / /srv rw - fuseblk /dev/sdb1 rw
 not a line of mountinfo
 """
 posix = pytest.mark.skipif(os.name == "nt", reason="Linux names its mounts in /proc")
@@ -36,7 +36,7 @@ def mounts(tmp_path):
     ("path", "network"),
     [
         ("/var/lib/a.cdesk", False),
-        ("/home/li/a.cdesk", False),
+        ("/srv/li/a.cdesk", False),
         ("/mnt/office/a.cdesk", True),
         ("/mnt/office2/a.cdesk", False),
         ("/mnt/office/local/a.cdesk", False),

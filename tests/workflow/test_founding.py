@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -18,8 +17,9 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import Person, PlaceLine, names_of, read_places
 from county_desk.workflow.passwords import hashed
 from tests.build import ADMINISTRATOR, FOUNDED, clock, founding, lines, refusal
+from tests.office_data import FOLDER, MISSING
 
-DIVISIONS = Path("/work/shared/data/divisions")
+DIVISIONS = FOLDER / "divisions"
 HEAD = "year,province,county_code,county,town_code,town,village_code,village_official_name\n"
 ROW = "2017,青岚省,990101,青岚县,990101100,城关镇,990101100001,大河村委会\n"
 
@@ -210,7 +210,7 @@ def test_a_file_that_is_not_there_is_refused_in_words(tmp_path):
         read_places(tmp_path / "none.csv")
 
 
-@pytest.mark.skipif(not DIVISIONS.is_dir(), reason="the lists of divisions are not on this machine")
+@pytest.mark.skipif(not DIVISIONS.is_dir(), reason=MISSING)
 def test_the_lists_of_divisions_of_real_counties_are_read_whole():
     for path in DIVISIONS.glob("[0-9]*.csv"):
         rows = path.read_text("utf-8-sig").splitlines()

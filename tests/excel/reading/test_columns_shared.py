@@ -2,7 +2,6 @@
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +11,16 @@ from county_desk.excel.reading.columns.titles import known_title
 from county_desk.excel.reading.values.found import read_word, read_words
 from county_desk.excel.reading.values.names import read_name
 from county_desk.excel.vocabulary import words_of
+from tests.office_data import FOLDER, MISSING
 
-DATA = Path("/work/shared/data")
-pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the shared data are not on this machine")
+pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason=MISSING)
 LISTS = {"主要致贫原因": "致贫原因", "贫困户属性": "户类型", "其他致贫原因(多选)": "其他致贫原因"}
 NOT_READ = {"务工情况", "性别"}  # the first is free text here; the second has 未说明的性别, which nobody is
 
 
 def rows(name):
     """The rows of one shared table."""
-    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+    with (FOLDER / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -80,7 +79,7 @@ def test_the_columns_of_the_national_export_are_known():
     ],
 )
 def test_the_header_of_a_real_form_is_found_with_all_its_rows(form, sheet, first, last):
-    shape = json.loads((DATA / "forms" / "shapes" / f"{form}.json").read_text("utf8"))["sheets"][sheet]
+    shape = json.loads((FOLDER / "forms" / "shapes" / f"{form}.json").read_text("utf8"))["sheets"][sheet]
     cells = [[""] * shape["cols"] for _ in range(shape["rows"])]
     for row, column, text in shape["cells"]:
         cells[row - 1][column - 1] = text

@@ -2,16 +2,15 @@
 
 import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from county_desk.excel.delivery import FileVerdict, Layout, Place, Terms, Verdict
 from county_desk.excel.reading.report import read_delivery
+from tests.office_data import FOLDER, MISSING
 
-DATA = Path("/work/shared/data")
-FORMS = DATA / "forms" / "rebuilt"
-pytestmark = pytest.mark.skipif(not FORMS.exists(), reason="the shared forms are not on this machine")
+FORMS = FOLDER / "forms" / "rebuilt"
+pytestmark = pytest.mark.skipif(not FORMS.exists(), reason=MISSING)
 
 NOT_LISTS = {
     "广州_党组织报表_三行表头.xlsx": "Party organisations",
@@ -31,7 +30,7 @@ EXPORT, HELPER = "已脱贫人口名单_国家导出列序_80行.xlsx", "花名�
 @pytest.fixture(scope="module")
 def places():
     """The villages of the county that the two lists are about."""
-    path = DATA / "divisions" / "610924_紫阳县_2017.csv"
+    path = FOLDER / "divisions" / "610924_紫阳县_2017.csv"
     with path.open(encoding="utf-8-sig") as file:
         return tuple(
             Place(number, row["town"], row["village_official_name"], row["village_short"])
