@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
@@ -14,7 +15,8 @@ from county_desk.views.widgets.icons import Icon, icon
 class Act:
     """One action: the window's slot that it calls, its words, its menu, its keys, its icon.
 
-    `may` names the permission that it needs.
+    `may` names the permission that it needs. One with a `command` opens the form of that command instead of
+    calling a slot.
     """
 
     slot: str
@@ -25,6 +27,7 @@ class Act:
     inside: bool = False  # whether it needs a register to be open
     may: str = ""
     real: bool = False  # whether it needs a register of real people, which has passwords
+    command: str = ""
 
 
 FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
@@ -42,10 +45,37 @@ ACTS = (
     Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
     Act("switch_language", N_("中文 / English"), VIEW, "", Icon.LANGUAGE),
     Act("next_theme", N_("Light, dark or high contrast"), VIEW, "", Icon.THEME),
-    Act("set_password", N_("Set my password"), ACCOUNT, "", Icon.PERSON, inside=True, real=True),
-    Act("add_user", N_("Add a person"), ACCOUNT, "", Icon.ADD, inside=True, may="administer"),
-    Act("reset_password", N_("Reset a password"), ACCOUNT, inside=True, may="administer", real=True),
-    Act("close_account", N_("Close an account"), ACCOUNT, inside=True, may="administer"),
+    Act(
+        *("set_password", N_("Set my password"), ACCOUNT, "", Icon.PERSON),
+        inside=True,
+        real=True,
+        command="SetPassword",
+    ),
+    Act(
+        *("add_user", N_("Add a person"), ACCOUNT, "", Icon.ADD),
+        inside=True,
+        may="administer",
+        command="AddUser",
+    ),
+    Act(
+        *("reset_password", N_("Reset a password"), ACCOUNT),
+        inside=True,
+        may="administer",
+        real=True,
+        command="ResetPassword",
+    ),
+    Act(
+        *("close_account", N_("Close an account"), ACCOUNT),
+        inside=True,
+        may="administer",
+        command="CloseAccount",
+    ),
+    Act(
+        *("enter_holidays", N_("Enter the holidays of a year"), ACCOUNT, "", Icon.CALENDAR),
+        inside=True,
+        may="administer",
+        command="EnterHolidays",
+    ),
     Act("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
     Act("show_keys", N_("Keyboard"), HELP, "F1", Icon.KEYBOARD),
     Act("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
@@ -60,10 +90,17 @@ def install(window: QMainWindow, acts: Iterable[Act]) -> dict[str, QAction]:
         if act.icon:
             action.setIcon(icon(act.icon))
         action.setShortcut(QKeySequence(act.keys))
-        action.triggered.connect(lambda _checked, slot=act.slot: getattr(window, slot)())
+        action.triggered.connect(lambda _checked, act=act: _set_off(window, act))
         window.addAction(action)
         made[act.slot] = action
     return made
+
+
+def _set_off(window: Any, act: Act) -> None:
+    if act.command:
+        window.open_command(act.command)
+    else:
+        getattr(window, act.slot)()
 
 
 def fill(menu: QMenuBar | QMenu, acts: Iterable[Act], made: dict[str, QAction]) -> None:

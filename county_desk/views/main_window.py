@@ -149,27 +149,12 @@ class MainWindow(QMainWindow):
         if self._undo and self.frame and self.frame.page:
             self.frame.page.do(self._undo)
 
-    def set_password(self) -> None:
-        """Let the person set the own password."""
-        self._open_account("SetPassword")
-
-    def add_user(self) -> None:
-        """Let an administrator add a person."""
-        self._open_account("AddUser")
-
-    def reset_password(self) -> None:
-        """Let an administrator reset a password."""
-        self._open_account("ResetPassword")
-
-    def close_account(self) -> None:
-        """Let an administrator close an account."""
-        self._open_account("CloseAccount")
-
-    def _open_account(self, command: str) -> None:
-        from county_desk.views.account_dialog import AccountDialog
+    def open_command(self, command: str) -> None:
+        """Open the form of a command of the menu over the page that is shown."""
+        from county_desk.views.command_dialog import CommandDialog
 
         if self.frame and self.frame.page and self.opened:
-            AccountDialog(self.frame.page, command, self.opened.name, self).open()
+            CommandDialog(self.frame.page, command, self.opened.name, self).open()
 
     def sign_out(self) -> None:
         """Leave the desk to the next person, who signs in to the same register."""

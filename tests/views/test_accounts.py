@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QLineEdit
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.text import ENGLISH, speak
-from county_desk.views.account_dialog import AccountDialog
+from county_desk.views.command_dialog import CommandDialog
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.entry import found, sit_down
 from county_desk.workflow.founding import Person
+from county_desk.workflow.own import own_policy
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.build import lines
 from tests.views.made_up import KINDS
+
+HOLIDAYS = "Enter the holidays of a year"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def offered(window):
 
 def dialog(window, slot):
     window.acts[slot].trigger()
-    return window.findChildren(AccountDialog)[-1]
+    return window.findChildren(CommandDialog)[-1]
 
 
 def test_the_account_button_offers_what_the_person_may_do(window, made):
@@ -60,7 +63,7 @@ def test_the_account_button_offers_what_the_person_may_do(window, made):
     assert offered(window) == ["Set my password", "Sign out"]
     window.sign_out()
     sign_in(window, made, ADMINISTRATOR)
-    accounts = ["Add a person", "Reset a password", "Close an account"]
+    accounts = ["Add a person", "Reset a password", "Close an account", HOLIDAYS]
     assert offered(window) == ["Set my password", *accounts, "Sign out"]
 
 
@@ -129,7 +132,11 @@ def test_a_rehearsal_has_accounts_but_no_passwords(window, tmp_path):
     window.entrance.open_place(str(place))
     assert [words for words in offered(window) if "·" not in words] == []
     window.entrance.open_place(str(place), ADMINISTRATOR)
-    assert [words for words in offered(window) if "·" not in words] == ["Add a person", "Close an account"]
+    assert [words for words in offered(window) if "·" not in words] == [
+        "Add a person",
+        "Close an account",
+        HOLIDAYS,
+    ]
 
 
 def test_signing_out_leads_to_the_sign_in_page_of_the_same_register(window, made):
@@ -138,3 +145,15 @@ def test_signing_out_leads_to_the_sign_in_page_of_the_same_register(window, made
     assert window.desk is None
     assert INSPECTOR in [person.name for person in made[0].people]
     assert window.entrance.currentWidget() is window.entrance.sign_in
+
+
+def test_the_administrator_enters_the_holidays_of_a_year(window, made):
+    sign_in(window, made, ADMINISTRATOR)
+    assert HOLIDAYS in offered(window)
+    form = dialog(window, "enter_holidays").panel.form
+    form.editors["year"].set_value(2027)
+    form.editors["holidays"].set_value("元旦 1月1日至3日")
+    form.editors["reference"].set_value("国办发明电〔2026〕9号")
+    form.submitted.emit()
+    years = window.desk.read(own_policy).years
+    assert [year.year for year in years] == [2027]

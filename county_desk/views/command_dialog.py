@@ -1,4 +1,4 @@
-"""An act on accounts in a dialog; a one-time password that it made is shown there once."""
+"""A command of the menu in a dialog; a one-time password that it made is shown there once."""
 
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,19 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.slips import Slip, SlipsCard
 from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts import AddUser, CloseAccount, ResetPassword, SetPassword
+from county_desk.workflow.own_calendar import EnterHolidays
 
 if TYPE_CHECKING:
     from county_desk.workflow.command import Change, Command
 
 COMMANDS: "dict[str, type[Command]]" = {
-    command.__name__: command for command in (SetPassword, AddUser, ResetPassword, CloseAccount)
+    command.__name__: command
+    for command in (SetPassword, AddUser, ResetPassword, CloseAccount, EnterHolidays)
 }
 
 
-class AccountDialog(QDialog):
-    """The form of one command on accounts over the page that is shown; closes when it is done."""
+class CommandDialog(QDialog):
+    """The form of one command of the menu over the page that is shown; closes when it is done."""
 
     def __init__(self, page: Page, command: str, county: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +33,7 @@ class AccountDialog(QDialog):
         self._county = county
         self.slips: SlipsCard | None = None
         self.panel = CommandPanel(page, COMMANDS[command], then=self._show_secret)
-        self.panel.again = lambda other: AccountDialog(other, command, county, parent).open()
+        self.panel.again = lambda other: CommandDialog(other, command, county, parent).open()
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.panel)
         self._box.addStretch()
