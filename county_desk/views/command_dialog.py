@@ -59,4 +59,4 @@ class CommandDialog(QDialog):
         self.panel.hide()
         self._box.insertWidget(0, self.slips)
         self.slips.show()
-        self.slips.close_button.setFocus()
+        self.slips.setFocus()

@@ -15,7 +15,7 @@ from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
 from county_desk.views.actions import ACCOUNT, ACTS, Act, fill, install
 from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_FORMS, Closing
-from county_desk.views.entrance.entrance import Entrance
+from county_desk.views.entrance.entrance import Entrance, Unfinished
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
         self._carried: dict[str, Any] = {}
-        self._founding: tuple[dict[str, Any], bool] = {}, False
+        self._founding = Unfinished()
         self.drafts = Drafts()
         self.closing = Closing(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
@@ -104,7 +104,11 @@ class MainWindow(QMainWindow):
 
     def open_file(self) -> None:
         """Open another register."""
-        if not self.desk or self._leave(self.open_file):
+        if self.desk:
+            may = self._leave(self.open_file)
+        else:
+            may = self.closing.may(LEAVING_FORMS, self._new_county().secrets(), self.open_file)
+        if may:
             self.entrance.choose_file()
 
     def reset_demo(self) -> None:
@@ -137,12 +141,9 @@ class MainWindow(QMainWindow):
     def _unsaved(self) -> list[str]:
         return self.frame.unsaved() if self.frame else []
 
-    def _new_county(self) -> tuple[dict[str, Any], bool]:
-        """The draft of a new county, and whether it is being filled in; it outlives the start page."""
+    def _new_county(self) -> Unfinished:
         entrance = self.centralWidget()
-        if not isinstance(entrance, Entrance):
-            return self._founding
-        return entrance.draft(), entrance.founding
+        return entrance.unfinished() if isinstance(entrance, Entrance) else self._founding
 
     def undo(self) -> None:
         """Take the last act back, which is itself an act of the history."""
@@ -227,10 +228,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it looked, and let the workers end, unless somebody stays for what would be lost."""
-        lost, way = self._unsaved(), CLOSING_FORMS if self.drafts else CLOSING
-        if self._new_county()[0]:
+        county, lost = self._new_county(), self._unsaved()
+        way = CLOSING_FORMS if self.drafts or county.draft or county.founded else CLOSING
+        if county.draft:
             name = _("Set up a new county")
-            lost, way = [*lost, _("Typed and not done yet: {name}").format(name=name)], CLOSING_FORMS
+            lost = [*lost, _("Typed and not done yet: {name}").format(name=name)]
+        lost = [*lost, *county.secrets()]
         if not self.closing.may(way, lost, self.close):
             event.ignore()
             return
@@ -248,8 +251,7 @@ class MainWindow(QMainWindow):
         self.entrance.entered.connect(self.enter)
         self.entrance.language_chosen.connect(self._speak)
         self.entrance.size_chosen.connect(lambda step: self._keep(text_size=SIZES[step]))
-        draft, shown = self._founding
-        self.entrance.take_over(draft, shown=shown)
+        self.entrance.take_over(self._founding)
         self.setCentralWidget(self.entrance)
         self.setWindowTitle(_("County Desk"))
         self._tell("", "")

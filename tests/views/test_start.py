@@ -194,6 +194,50 @@ def test_the_one_time_passwords_of_a_new_county_are_shown_once_to_copy_or_print(
     assert window.entrance.slips is None
 
 
+def test_each_page_of_coming_in_begins_in_its_first_field(window, form, tmp_path):
+    assert window.focusWidget() is form.fields["name"]
+    fill(form, tmp_path, rehearsal=False)
+    form.button.click()
+    assert window.focusWidget() is window.entrance.slips.copy_button
+    window.entrance.slips.close_button.click()
+    assert window.focusWidget() is window.entrance.sign_in.name
+
+
+def test_one_time_passwords_are_asked_about_before_the_window_closes(window, form, asked, tmp_path):
+    fill(form, tmp_path, rehearsal=False)
+    form.button.click()
+    assert not window.close()
+    assert asked == ["Not handed out yet: the one-time passwords of 青岚县"]
+    window.entrance.slips.close_button.click()
+    assert window.close()
+
+
+@pytest.mark.parametrize("way", ["larger", "next_theme", "switch_language"])
+def test_one_time_passwords_are_still_shown_in_another_size_theme_and_language(window, form, way, tmp_path):
+    fill(form, tmp_path, rehearsal=False)
+    form.button.click()
+    before = window.entrance.slips
+    try:
+        getattr(window, way)()
+        QApplication.processEvents()
+        slips = window.entrance.slips
+        assert slips is not before
+        assert slips.slips == before.slips
+        assert window.entrance.currentWidget() is slips
+        slips.close_button.click()
+        assert window.entrance.currentWidget() is window.entrance.sign_in
+    finally:
+        speak(ENGLISH)
+
+
+def test_opening_another_register_asks_about_one_time_passwords_first(window, form, asked, tmp_path):
+    fill(form, tmp_path, rehearsal=False)
+    form.button.click()
+    window.open_file()
+    assert asked == ["Not handed out yet: the one-time passwords of 青岚县"]
+    assert window.entrance.currentWidget() is window.entrance.slips
+
+
 def test_a_real_register_asks_for_the_password(window, form, tmp_path):
     page, passwords = founded_for_real(window, form, tmp_path)
     page.name.set_value("李强")

@@ -1,6 +1,7 @@
 """Coming in: the start page, setting up a county, signing in, and the waiting in between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -17,9 +18,27 @@ if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
     from county_desk.views.entrance.sign_in import SignIn
     from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
-    from county_desk.views.widgets.slips import SlipsCard
+    from county_desk.views.widgets.slips import Slip, SlipsCard
     from county_desk.workflow.desk import Desk
     from county_desk.workflow.entry import Opened
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A new county before anyone works in it; it outlives the start page that holds it.
+
+    `draft` is its form as far as it is filled in, `shown` whether it is being filled in; `founded` is the
+    new register with its one-time passwords, until they are handed out.
+    """
+
+    draft: dict[str, Any] = field(default_factory=dict)
+    shown: bool = False
+    founded: "tuple[Opened, Sequence[Slip]] | None" = None
+
+    def secrets(self) -> list[str]:
+        """The passwords that would be lost, in words; none when there are none."""
+        words = _("Not handed out yet: the one-time passwords of {county}")
+        return [words.format(county=self.founded[0].name)] if self.founded else []
 
 
 class Entrance(QStackedWidget):
@@ -39,6 +58,7 @@ class Entrance(QStackedWidget):
         self.upgrade_dialog: UpgradeDialog | None = None
         self._unsigned: Opened | None = None
         self._draft: dict[str, Any] = {}
+        self._founded: tuple[Opened, Sequence[Slip]] | None = None
         self.addWidget(self.start)
         jobs.ended.connect(self._ended)
         self.start.demo.connect(self.open_demo)
@@ -52,15 +72,17 @@ class Entrance(QStackedWidget):
         """The form of a new county as far as it is filled in; empty for nothing."""
         return self.new_county.draft() if self.new_county else self._draft
 
-    @property
-    def founding(self) -> bool:
-        """Whether the form of a new county is shown."""
-        return self.new_county is not None and self.currentWidget() is self.new_county
+    def unfinished(self) -> Unfinished:
+        """The new county as far as it has come."""
+        shown = self.new_county is not None and self.currentWidget() is self.new_county
+        return Unfinished(self.draft(), shown, self._founded)
 
-    def take_over(self, draft: dict[str, Any], *, shown: bool) -> None:
-        """Keep the draft of an earlier entrance, and show it where it was being filled in."""
-        self._draft = draft
-        if draft and shown:
+    def take_over(self, left: Unfinished) -> None:
+        """Keep what an earlier entrance left unfinished, and show it where it was shown."""
+        self._draft = left.draft
+        if left.founded:
+            self._show_slips(*left.founded)
+        elif left.draft and left.shown:
             self._set_up()
 
     def open_demo(self) -> None:
@@ -79,6 +101,7 @@ class Entrance(QStackedWidget):
     def choose_file(self) -> None:
         """Ask for a file."""
         if path := open_file(self, Purpose.REGISTER, _("Open a register"), "*.cdesk *.db"):
+            self._back()
             self.open_place(str(path))
 
     def _not_opened(self, place: str, name: str, error: Exception) -> None:
@@ -183,13 +206,22 @@ class Entrance(QStackedWidget):
         if not passwords:
             self._opened(opened, "")
             return
-        from county_desk.views.widgets.slips import Slip, SlipsCard
+        from county_desk.views.widgets.slips import Slip
 
-        self._unsigned = opened
-        slips = [Slip(name, passwords[name], _(post.label)) for name, post in asked.people]
+        self._show_slips(opened, [Slip(name, passwords[name], _(post.label)) for name, post in asked.people])
+
+    def _show_slips(self, opened: "Opened", slips: "Sequence[Slip]") -> None:
+        from county_desk.views.widgets.slips import SlipsCard
+
+        self._unsigned, self._founded = opened, (opened, slips)
         self.slips = SlipsCard(opened.name, slips, self)
         self._show(self.slips)
-        self.slips.closed.connect(lambda: self._opened(opened, ""))
+
+        def handed_out() -> None:
+            self._founded = None
+            self._opened(opened, "")
+
+        self.slips.closed.connect(handed_out)
 
     def _not_founded(self, error: Exception) -> None:
         problems: Mapping[str, str] = getattr(error, "problems", None) or {"": str(error)}
@@ -222,7 +254,7 @@ class Entrance(QStackedWidget):
         """Let a register go that nobody signed in to."""
         if self._unsigned:
             self._unsigned.close()
-            self._unsigned = None
+            self._unsigned = self._founded = None
 
     def _back(self) -> None:
         self._draft = self.draft()

@@ -61,6 +61,7 @@ class NewCountyPage(QScrollArea):
         self.button = PrimaryButton(_("Found the register"), holder)
         back = Button(_("Start page"), holder)
         self._lay_out(holder, back)
+        self.setFocusProxy(self.fields["name"])
         self.button.clicked.connect(self._ask)
         back.clicked.connect(self.left)
 

@@ -95,7 +95,7 @@ class SignIn(QWidget):
         self.own.entered.connect(self._sign)
         self.button.clicked.connect(self._sign)
         back.clicked.connect(self.left)
-        self.name.setFocus()
+        self.setFocusProxy(self.name)
 
     def sizeHint(self) -> QSize:
         """Room for the card."""

@@ -32,7 +32,7 @@ class SlipsCard(Card):
 
     def __init__(self, county: str, slips: Sequence[Slip], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._county, self._slips = county, slips
+        self._county, self.slips = county, slips
         heading = QLabel(_("One-time passwords"), self)
         sized(heading, 1.3)
         hint = _(
@@ -47,6 +47,7 @@ class SlipsCard(Card):
         self.copy_button = Button(_("Copy"), self)
         self.print_button = Button(_("Print slips…"), self)
         self.close_button = PrimaryButton(_("Handed out; go on"), self)
+        self.setFocusProxy(self.copy_button)  # a key pressed too often puts no password away
         buttons = QHBoxLayout()
         for button in (self.close_button, self.print_button, self.copy_button):
             buttons.addWidget(button)
@@ -67,7 +68,7 @@ class SlipsCard(Card):
     def document(self) -> QTextDocument:
         """The slips on paper, one under the other with lines to cut along."""
         document = QTextDocument(self)
-        document.setHtml("<hr>".join(self._paper(slip) for slip in self._slips))
+        document.setHtml("<hr>".join(self._paper(slip) for slip in self.slips))
         return document
 
     def _paper(self, slip: Slip) -> str:
@@ -80,7 +81,7 @@ class SlipsCard(Card):
         )
 
     def _copy(self) -> None:
-        lines = ("\t".join((slip.name, slip.post, slip.password)) for slip in self._slips)
+        lines = ("\t".join((slip.name, slip.post, slip.password)) for slip in self.slips)
         QGuiApplication.clipboard().setText("\n".join(lines))
         self._say(_("Copied. Clear the clipboard once they are handed out."))
 
