@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea
 
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, Text, YesNo
 from county_desk.models.user import Permission
@@ -131,6 +132,26 @@ def test_a_link_in_the_summary_leads_to_the_field(form, qtbot):
     form.show_problems({"votes": "More votes than people"})
     form.summary.chosen.emit("votes")
     assert form.editors["votes"].hasFocus()
+
+
+def test_a_form_in_a_low_pane_scrolls_to_its_summary_and_from_there_to_the_field(form, qtbot):
+    pane = QScrollArea(widgetResizable=True)
+    qtbot.addWidget(pane)
+    pane.setWidget(form)
+    pane.resize(400, 200)
+    pane.show()
+    bar = pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    form.show_problems({"remarks": "Too long"})
+    qtbot.waitUntil(lambda: in_view(pane, form.summary.words))
+    form.summary.chosen.emit("remarks")
+    qtbot.waitUntil(lambda: in_view(pane, form.editors["remarks"]))
+    pane.takeWidget()
+
+
+def in_view(pane, part):
+    top = part.mapTo(pane.viewport(), QPoint(0, 0)).y()
+    return top >= 0 and top + part.height() <= pane.viewport().height()
 
 
 def test_no_problems_clear_the_form(form):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -22,6 +22,20 @@ def within(part: QWidget) -> bool:
     """Whether the focus of its window is in a part, whichever window is the active one."""
     focus = part.window().focusWidget()
     return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+def focus_in_view(part: QWidget) -> None:
+    """Put the focus into a part and scroll to it, once it is laid out; Qt does so for Tab alone."""
+    part.setFocus()
+    QTimer.singleShot(0, part, lambda: _scroll_to(part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()
 
 
 def losing(part: QWidget) -> bool:

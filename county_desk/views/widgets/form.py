@@ -12,7 +12,7 @@ from county_desk.fields import Invalid
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import Offer, editor
-from county_desk.views.widgets.focus import within
+from county_desk.views.widgets.focus import focus_in_view, within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.words import escaped
@@ -145,13 +145,13 @@ class CommandForm[C: Command](QWidget):
             lines.append(f'· <a href="{name}">{said}</a>' if name in self.asks else f"· {said}")
         self.summary.words.setText("<br>".join(lines))
         self.summary.words.setAccessibleName(_("; ").join(problems.values()))
-        self.summary.words.setFocus()
+        focus_in_view(self.summary.words)
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into one field, or into the first."""
         target = self.editors.get(name) or next(iter(self.editors.values()), None)
         if target:
-            target.setFocus()
+            focus_in_view(target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on and Shift+Enter back, as in a worksheet."""
