@@ -16,6 +16,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button
+from county_desk.workflow.intake.layouts import list_of as key_of
 from tests.build import INSPECTOR
 from tests.excel.villages import ROSTER, a_workbook
 from tests.views.importing import current
@@ -221,6 +222,22 @@ def test_an_answer_serves_other_forms_and_is_withdrawn_where_it_is_shown(page, o
         page.imports.files.choose(row.path)
         assert (ROSTER, "W") in [column.key for column in view.look.columns]
     assert layouts(office) == [{}]
+
+
+def test_an_answer_that_showed_what_the_sheet_lists_is_withdrawn_too(page, office, a_file):
+    """A title like one of the national system makes the sheet look like an export, until it is answered."""
+    page.open_files([a_file(header={"G": "个人编码"})])
+    view = page.imports.view
+    key = next(column.key for column in view.look.columns if column.text == "个人编码")
+    view.columns.choices[key].set_value("身份证号")
+    view.columns.choices[key].changed.emit()
+    view.columns.use.click()
+    (settled,) = (column for column in view.look.settled if column.text == "个人编码")
+    assert office.read(lambda session: session.query(FormLayout.kind).scalar()) != key_of(settled.sheet)
+    view.match.click()
+    (button,) = (each for each in view.columns.findChildren(Button) if each.text() == "Withdraw")
+    button.click()
+    assert "个人编码" in [column.text for column in view.look.columns]
 
 
 def test_a_changed_form_of_a_known_sender_is_told(page, a_file, tmp_path):

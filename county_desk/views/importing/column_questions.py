@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from county_desk.excel.delivery import Delivery, Layout, Line, SheetIn, Verdict
 from county_desk.excel.reading.columns.answers import Answer, answer_of
-from county_desk.excel.reading.columns.decided import decided
+from county_desk.excel.reading.columns.decided import decided, own_layout
 from county_desk.excel.reading.columns.lists import list_of
 from county_desk.excel.reading.columns.title_units import units_of
 from county_desk.excel.vocabulary import declared, standard_title
@@ -90,6 +90,13 @@ def settled_columns(desk: "Desk", delivery: Delivery) -> tuple[OpenColumn, ...]:
 def answers_about(sheet: SheetIn, layouts: Sequence[Layout], year: int) -> Mapping[str, str]:
     """What was decided about the titles of a sheet, by title."""
     return decided(key_of(sheet), tuple(sheet.texts.values()), layouts, year)
+
+
+def kept_under(column: OpenColumn, layouts: Sequence[Layout]) -> str:
+    """The list that the answer about a column is kept under, a guess when it was given."""
+    sheet = column.sheet
+    own = own_layout(key_of(sheet), tuple(sheet.texts.values()), layouts)
+    return own.list if own and column.text in own.meanings else key_of(sheet)
 
 
 def _settled(delivery: Delivery, sheet: SheetIn, letter: str, text: str, answer: Answer) -> OpenColumn:

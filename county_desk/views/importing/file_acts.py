@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from county_desk.excel.delivery import Layout
 from county_desk.progress import Progress
 from county_desk.text import _
-from county_desk.views.importing.column_questions import OpenColumn, answers_about, settling
+from county_desk.views.importing.column_questions import OpenColumn, answers_about, kept_under, settling
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.file_view import FileView
 from county_desk.views.importing.files_table import FilesTable
@@ -18,7 +18,7 @@ from county_desk.views.importing.import_reader import ImportReader
 from county_desk.views.importing.import_reading import answered, of_village
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change
-from county_desk.workflow.intake.layouts import WithdrawAnswer, list_of, settled_layouts
+from county_desk.workflow.intake.layouts import WithdrawAnswer, settled_layouts
 
 type Layouts = tuple[Layout, ...]
 
@@ -116,8 +116,12 @@ class FileActs(QObject):
     def _withdraw(self, column: OpenColumn) -> None:
         """Forget what was answered about a column, then read every file again that has it."""
         desk = self.page.desk
-        command = WithdrawAnswer(column=column.text, list=list_of(column.sheet))
-        self._decide(lambda: [desk.do(command)])
+
+        def forget() -> list[Change]:
+            kept = kept_under(column, desk.read(settled_layouts))
+            return [desk.do(WithdrawAnswer(column=column.text, list=kept))]
+
+        self._decide(forget)
 
     def _decide(self, act: Callable[[], list[Change]]) -> None:
         desk = self.page.desk
