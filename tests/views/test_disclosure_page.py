@@ -209,7 +209,7 @@ def test_a_list_whose_notice_is_void_is_shown_as_suspended(hall, open_page, made
         row = page.pane.card.facts.row
         assert states_of(row, boards.TODAY) == [(Shape.WATCH, words)]
         assert words in page.timeline.rows.sentence(row)
-        assert not page.pane.card.rows[Act.REOPEN].button.isEnabled()
+        assert set(page.pane.card.rows) == {Act.POST_AGAIN}
 
 
 def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_page, made):
@@ -227,6 +227,15 @@ def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_pa
     page.show_subject(made["display"])
     row = page.pane.card.facts.row
     assert states_of(row, boards.TODAY) == [(Shape.FINE, "Suspended: notice void")]
+
+
+def test_a_suspended_list_leads_to_the_form_that_posts_it_again(hall, open_page, made):
+    voided(hall, made)
+    page = open_page(hall.at(boards.TODAY))
+    page.show_subject(made["display"])
+    facts = page.pane.card.facts
+    page.pane.card.rows[Act.POST_AGAIN].button.click()
+    assert set(page.pane.panel.waiting.cases) == {entry.case_id for entry in facts.entries}
 
 
 def test_an_upheld_objection_to_the_whole_list_suspends_it(hall, open_page, made):

@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from county_desk.models.user import Permission
 from county_desk.tables.disclosures import DISCLOSURES, ENTRIES, EntryRow
 from county_desk.text import _, _n
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, span_words
@@ -17,6 +18,7 @@ from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.objections import RecordObjection
+from county_desk.workflow.rights import refusal
 
 LISTED = ("position", "subject", "group_name", "persons")
 
@@ -26,6 +28,7 @@ class Act(Enum):
 
     CLOSE = "close"
     REOPEN = "reopen"
+    POST_AGAIN = "post again"
     OBJECT = "object"
     SETTLE = "settle"
 
@@ -63,6 +66,10 @@ class DisclosureCard(QWidget):
     def _offer(self) -> None:
         """What can be done with it; what cannot be done now says why, and from when."""
         facts = self.facts
+        if facts.row.unposted:
+            trouble = refusal(self.page.desk.actor, Permission.DISCLOSE)
+            self._act(Act.POST_AGAIN, _("Post the list again"), trouble, strong=True)
+            return
         if facts.row.closed_on is not None:
             self._act(Act.REOPEN, _(ReopenDisclosure.title), facts.reopening)
             return

@@ -1,7 +1,7 @@
 """Lists on public display: their days on a timeline or in a list, objections, and how each ended."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -229,6 +229,14 @@ class DisclosurePage(Page):
         panel.opened.connect(self.show_subject)
         self.pane.take(panel)
 
+    def _post_again(self, cases: Collection[int]) -> None:
+        """Show the form that posts a suspended list again; all that wait where it is among several."""
+        waiting = [each for each in self.lists if not set(each.cases).isdisjoint(cases)]
+        if len(waiting) == 1:
+            self._open(waiting[0])
+        else:
+            self.show_waiting()
+
     def _forbid(self, button: Button, reason: str) -> None:
         button.setEnabled(False)
         button.setToolTip(reason)
@@ -286,6 +294,7 @@ class DisclosurePage(Page):
         self.list.table.chosen.connect(self._choose)
         self.list.told.connect(self.tell)
         self.pane.released.connect(self._focus_list)
+        self.pane.again.connect(self._post_again)
         self.open_button.clicked.connect(self.show_waiting)
         self.close_button.clicked.connect(self.show_closing)
         QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))

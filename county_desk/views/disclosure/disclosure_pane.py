@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from county_desk.views.disclosure.disclosure_card import Act, DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
 from county_desk.views.disclosure.objection_card import settling_panel
@@ -14,7 +16,12 @@ from county_desk.workflow.objections import RecordObjection
 
 
 class DisclosurePane(Pane):
-    """Reads what is known of a disclosure and shows it, or the form that was asked for."""
+    """Reads what is known of a disclosure and shows it, or the form that was asked for.
+
+    `again(cases)` asks for the form that posts a suspended list again.
+    """
+
+    again = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -56,6 +63,9 @@ class DisclosurePane(Pane):
 
     def ask(self, what: Act, subject: Any) -> None:
         """Show the form for an act on a disclosure or on one of its objections."""
+        if what is Act.POST_AGAIN:
+            self.again.emit([entry.case_id for entry in subject.entries])
+            return
         panel = self._form(what, subject)
         self.take(panel.opened_by(lambda page: page.pane.ask(what, subject)))
 
@@ -69,7 +79,7 @@ class DisclosurePane(Pane):
                 return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values)
             case Act.REOPEN:
                 return CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id)
-            case Act.OBJECT:
+            case _:
                 return self._objection(subject)
 
     def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
