@@ -41,6 +41,10 @@ class Policy:
         book = Book.load()
         return cls(book, Procedures.load(book), Calendar.load(), province, region)
 
+    def reread(self) -> "Policy":
+        """The same policy; wrong files are read again, for errors in the language in force now."""
+        return type(self).load(self.province, self.region) if self.broken else self
+
     def with_own(self, entered: OwnPolicy) -> "Policy":
         """The same policy with the figures and holidays that the county itself entered."""
         calendar = self.calendar.including(entered.years) if entered.years else self.calendar

@@ -9,7 +9,8 @@ from typing import Any
 
 from county_desk.text import _
 
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+SHOWN = 60  # characters of a line that is not TOML
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 class WrongFile(ValueError):
@@ -43,7 +44,9 @@ def read_policy_file[T](path: Path, name: str, read: Callable[[dict[str, Any]], 
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        reason = _("this is not TOML: {error}").format(error=_AT_LINE.sub("", str(error)))
+        lines = text.splitlines() or [""]
+        wrong = lines[min(line, len(lines)) - 1].strip()
+        reason = _("this is not TOML: {text}").format(text=wrong[:SHOWN])
         raise WrongFile(name, reason, line=line) from None
     try:
         return read(data)

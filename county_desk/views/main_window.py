@@ -104,11 +104,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self) -> None:
         """Open another register."""
-        if self.desk:
-            may = self._leave(self.open_file)
-        else:
-            may = self.closing.may(LEAVING_FORMS, self._new_county().secrets(), self.open_file)
-        if may:
+        if self._leave(self.open_file):
             self.entrance.choose_file()
 
     def reset_demo(self) -> None:
@@ -119,8 +115,11 @@ class MainWindow(QMainWindow):
 
     def _leave(self, act: Callable[[], object]) -> bool:
         """Leave the register, unless somebody stays for what would be lost; `act` is what to do again."""
-        if not self.closing.may(LEAVING_FORMS if self.drafts else LEAVING, self._unsaved(), act):
+        way = LEAVING_FORMS if self.drafts or not self.desk else LEAVING
+        if not self.closing.may(way, self._unsaved(), act):
             return False
+        if not self.desk:
+            return True
         self._remember()
         opened = self.opened
         self.opened = self.desk = self.frame = None
@@ -139,7 +138,7 @@ class MainWindow(QMainWindow):
         return not act.may or act.may in {each.value for each in self.desk.actor.role.permissions}
 
     def _unsaved(self) -> list[str]:
-        return self.frame.unsaved() if self.frame else []
+        return self.frame.unsaved() if self.frame else self._new_county().secrets()
 
     def _new_county(self) -> Unfinished:
         entrance = self.centralWidget()
@@ -233,7 +232,6 @@ class MainWindow(QMainWindow):
         if county.draft:
             name = _("Set up a new county")
             lost = [*lost, _("Typed and not done yet: {name}").format(name=name)]
-        lost = [*lost, *county.secrets()]
         if not self.closing.may(way, lost, self.close):
             event.ignore()
             return
@@ -351,6 +349,8 @@ class MainWindow(QMainWindow):
         """What pages hold is taken out of them in the language in which they were made, for their widths."""
         self._carried = self.frame.carry() if self.frame else {}
         speak(language)
+        if self.desk:
+            self.desk.policy = self.desk.policy.reread()
         self.build(shown)
 
     def _remember(self) -> None:

@@ -1,6 +1,7 @@
 """The window around an open register."""
 
 import base64
+import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from county_desk import settings
 from county_desk.models.register import RegisterKind
+from county_desk.paths import resources
 from county_desk.rules.parameters import Book
+from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import CHINESE, ENGLISH, current, speak
 from county_desk.views.actions import ACTS
@@ -381,6 +384,23 @@ def test_the_window_says_why_a_register_can_only_be_read(english, desk, opened):
     english.enter(opened, replace(desk, barred=words))
     banner = next(each for each in english.frame.findChildren(Banner) if each.words.text() == words)
     assert banner.isVisibleTo(english.frame)
+
+
+def test_a_wrong_policy_file_is_named_in_the_language_of_the_window(
+    english, desk, opened, tmp_path, monkeypatch, qtbot
+):
+    shutil.copytree(resources(), tmp_path, dirs_exist_ok=True)
+    (tmp_path / "parameters" / "grace_years.toml").write_text("kind = visti\n")
+    for module in ("calendar", "parameters", "procedures"):
+        monkeypatch.setattr(f"county_desk.rules.{module}.resources", lambda: tmp_path)
+    policy = Policy.load(desk.policy.province, desk.policy.region)
+    english.enter(opened, replace(desk, policy=policy))
+    (banner,) = english.frame.findChildren(FoldedBanner)
+    assert "grace_years.toml, line 1: this is not TOML: kind = visti" in "\n".join(banner.lines)
+    english.switch_language()
+    qtbot.waitUntil(lambda: "村" in english.frame.top.finder.placeholderText())
+    (banner,) = english.frame.findChildren(FoldedBanner)
+    assert "grace_years.toml 第 1 行：不符合 TOML 格式：kind = visti" in "\n".join(banner.lines)
 
 
 def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened):
