@@ -228,7 +228,8 @@ def test_an_answer_that_showed_what_the_sheet_lists_is_withdrawn_too(page, offic
     """A title like one of the national system makes the sheet look like an export, until it is answered."""
     page.open_files([a_file(header={"G": "个人编码"})])
     view = page.imports.view
-    key = next(column.key for column in view.look.columns if column.text == "个人编码")
+    key, samples = next((each.key, each.samples) for each in view.look.columns if each.text == "个人编码")
+    assert all("*" in sample for sample in samples)
     view.columns.choices[key].set_value("身份证号")
     view.columns.choices[key].changed.emit()
     view.columns.use.click()

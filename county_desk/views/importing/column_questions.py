@@ -11,6 +11,8 @@ from county_desk.excel.reading.columns.decided import decided, own_layout
 from county_desk.excel.reading.columns.lists import list_of
 from county_desk.excel.reading.columns.title_units import units_of
 from county_desk.excel.vocabulary import declared, standard_title
+from county_desk.fields import IdNumber
+from county_desk.privacy import holds_identity
 from county_desk.text import _
 from county_desk.workflow.intake.layouts import SettleLayout, form_change, settled_layouts
 from county_desk.workflow.intake.layouts import list_of as key_of
@@ -111,7 +113,7 @@ def _samples(delivery: Delivery, sheet: SheetIn, letter: str, meant: str) -> tup
     found: dict[str, None] = {}
     for line, _number in zip(rows, range(LOOKED), strict=False):
         if text := _cell(line, names):
-            found[text] = None
+            found[IdNumber().mask(text) if holds_identity(text) else text] = None
         if len(found) == SAMPLES:
             break
     return tuple(found)
