@@ -1,34 +1,44 @@
-"""How rules are taken together, which of them only show something, and which wording holds on a day."""
+"""The answer of a rule: its criteria in force taken together, some of which are shown only."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from county_desk.rules.comparing import Rule
+from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding, Note, Outcome
-from county_desk.rules.parameters import Terms
+from county_desk.rules.words import Words
 from county_desk.text import N_
+
+if TYPE_CHECKING:
+    from county_desk.rules.parameters import Terms
 
 _MET, _UNKNOWN, _NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
 
 
-def all_of[F](label: str, *rules: Rule[F]) -> Rule[F]:
-    """Every part that weighs must be met; one failure decides, otherwise one gap leaves it open."""
+def judge(rule: str, facts: Any, terms: "Terms") -> Finding:
+    """The finding of a rule by name on one case, by the criteria in force on the day and in the place.
 
-    def rule(case: F, terms: Terms) -> Finding:
-        return gathered(label, tuple([part(case, terms) for part in rules]))
+    Raises `WrongFile` when the file of the rule is wrong.
+    """
+    whole = terms.book.rule(rule)
+    parts = tuple([criterion.rule(facts, terms) for criterion in terms.criteria(rule)])
+    if parts:
+        return gathered(whole.key, parts, words=whole.title, enough=whole.enough)
+    day = (("day", terms.day.isoformat(), ""),)
+    note = Note(N_("no wording of this rule is in force on {day}"), day)
+    return Finding(whole.key, _UNKNOWN, note=note, words=whole.title)
 
-    return rule
 
+def gathered(label: str, parts: tuple[Finding, ...], *, words: Words = "", enough: int = 0) -> Finding:
+    """One finding of several; met when `enough` of those that decide are met (0: every one).
 
-def gathered(label: str, parts: tuple[Finding, ...]) -> Finding:
-    """One finding of several, as `all_of` weighs them."""
-    worst = _MET
-    for part in parts:
-        if part.weighs and part.outcome is not _MET:
-            worst = part.outcome
-            if worst is _NOT_MET:
-                break
-    return Finding(label, worst, parts=parts)
+    A gap leaves the answer open as long as it could still turn it.
+    """
+    outcomes = [part.outcome for part in parts if part.weighs]
+    least, met = enough or len(outcomes), outcomes.count(_MET)
+    possible = met + outcomes.count(_UNKNOWN)
+    outcome = _MET if met >= least else _UNKNOWN if possible >= least else _NOT_MET
+    return Finding(label, outcome, parts=parts, words=words, enough=enough)
 
 
 def considered[F](part: Rule[F]) -> Rule[F]:
@@ -37,34 +47,22 @@ def considered[F](part: Rule[F]) -> Rule[F]:
 
 
 def where[F](parameter: str, part: Rule[F]) -> Rule[F]:
-    """The part weighs where a parameter says yes, and rests on its source; elsewhere it is shown only."""
+    """The part decides where a parameter says yes, and rests on its source; elsewhere it is shown only."""
 
-    def rule(case: F, terms: Terms) -> Finding:
+    def rule(case: F, terms: "Terms") -> Finding:
         finding, switch = part(case, terms), terms[parameter]
         label = finding.label
         if switch.value is None:
             return finding._replace(outcome=_UNKNOWN, needed=switch)
         if finding.needed:
             line = finding.needed
-            line = terms.worked_out(f"{label} {parameter}", lambda: replace(line, source=switch.source))
+            line = terms.worked_out(f"{label} {parameter}", lambda: _resting_on(line, switch))
             finding = finding._replace(needed=line)
         return finding if switch.value else finding._replace(weighs=False)
 
     return rule
 
 
-@dataclass(frozen=True)
-class Dated[F]:
-    """A rule as it has read over the years, newest wording last."""
-
-    label: str
-    wordings: tuple[tuple[date, Rule[F]], ...]
-
-    def on(self, day: date) -> Rule[F]:
-        """The wording in force; before the first one, a rule that cannot tell."""
-        in_force = [rule for since, rule in self.wordings if since <= day]
-        if in_force:
-            return in_force[-1]
-        note = Note(N_("no wording of this rule is in force on {day}"), (("day", day.isoformat(), ""),))
-        finding = Finding(self.label, _UNKNOWN, note=note)
-        return lambda _case, _terms: finding
+def _resting_on(line: Value, switch: Value) -> Value:
+    """The line with the source of the parameter that makes it decide."""
+    return replace(line, source=switch.source, sure=switch.sure, since=switch.since)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from county_desk.rules import kept, turning, wording
 from county_desk.rules.figures import Value
 from county_desk.rules.outcomes import Note, Outcome
+from county_desk.rules.words import Words
 
 __all__ = ["Finding", "Note", "Outcome"]
 
@@ -16,9 +17,9 @@ __all__ = ["Finding", "Note", "Outcome"]
 class Finding(NamedTuple):
     """One rule applied to one case, with the figures and the source it rests on.
 
-    `label` is a msgid, or the name of the figure needed, whose title then stands. `sign` is how `found`
-    is held against `needed` (<, ≤, >, ≥, =), `unit` is that of `found`. One that does not weigh is
-    shown but never blocks.
+    `label` is the key of the criterion or rule, `words` its title. `sign` is how `found` is compared
+    with `needed` (<, ≤, >, ≥, =), `unit` is that of `found`. One that does not weigh is shown but never
+    blocks. `enough` of the parts must be met; 0 stands for all.
     """
 
     label: str
@@ -30,6 +31,8 @@ class Finding(NamedTuple):
     sign: str = ""
     unit: str = ""
     weighs: bool = True
+    words: Words = ""
+    enough: int = 0
 
     @property
     def met(self) -> bool:
@@ -50,10 +53,10 @@ class Finding(NamedTuple):
 
     def blockers(self) -> tuple["Finding", ...]:
         """The leaves that weigh and are not met, or that nobody can tell."""
-        if not self.weighs:
+        if not self.weighs or self.met:
             return ()
         if not self.parts:
-            return () if self.met else (self,)
+            return (self,)
         return tuple(leaf for part in self.parts for leaf in part.blockers())
 
     def title(self) -> str:

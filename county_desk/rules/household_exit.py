@@ -1,18 +1,7 @@
-"""When a registered household may leave the register: income, two assurances, three guarantees, and water."""
+"""The facts on which the exit of a household is judged."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-
-from county_desk.rules.combining import Dated, all_of, where
-from county_desk.rules.comparing import Rule, above, equals, holds, one_of
-from county_desk.text import N_
-
-OPINION = {
-    "zh": "《关于建立贫困退出机制的意见》（厅字〔2016〕16号）",
-    "en": "Opinion on the mechanism of exit from poverty, Ting Zi (2016) No. 16",
-}
-SAFE_GRADES = ("A", "B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +30,3 @@ class HouseholdExitFacts:
         if self.identified_year is None or self.exit_year is None:
             return None
         return self.identified_year == self.exit_year
-
-
-type _Rule = Rule[HouseholdExitFacts]
-
-INCOME: _Rule = above(N_("Net income a head"), lambda h: h.income_per_head, "income_line_exit")
-STABLE: _Rule = holds(N_("Stable income"), lambda h: h.income_stable, reference=OPINION)
-FOOD: _Rule = holds(N_("Enough food"), lambda h: h.enough_food, reference=OPINION)
-CLOTHING: _Rule = holds(N_("Enough clothing"), lambda h: h.enough_clothing, reference=OPINION)
-SCHOOL: _Rule = equals(
-    N_("Children out of compulsory schooling"), lambda h: h.dropouts, 0, unit="persons", reference=OPINION
-)
-MEDICAL: _Rule = holds(
-    N_("Basic medical insurance of every member"), lambda h: h.all_insured, reference=OPINION
-)
-HOUSING: _Rule = one_of(N_("Grade of the house"), lambda h: h.housing_grade, SAFE_GRADES, reference=OPINION)
-AREA: _Rule = above(N_("Area of the house"), lambda h: h.housing_area, "exit_housing_area")
-WATER: _Rule = where(
-    "exit_water_required",
-    holds(N_("Safe drinking water"), lambda h: h.safe_water, reference=OPINION),
-)
-NOT_SAME_YEAR: _Rule = where(
-    "exit_same_year_refused",
-    equals(
-        N_("Identified in the same year"), lambda h: h.same_year, False, unit="yes or no", reference=OPINION
-    ),
-)
-
-_LABEL = N_("Exit of the household")
-HOUSEHOLD_EXIT = Dated(
-    _LABEL,
-    (
-        (
-            date(2016, 4, 1),
-            all_of(
-                _LABEL,
-                INCOME,
-                STABLE,
-                FOOD,
-                CLOTHING,
-                SCHOOL,
-                MEDICAL,
-                HOUSING,
-                AREA,
-                WATER,
-                NOT_SAME_YEAR,
-            ),
-        ),
-    ),
-)

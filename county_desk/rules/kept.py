@@ -9,9 +9,37 @@ from typing import TYPE_CHECKING, Any
 from county_desk.rules import wording
 from county_desk.rules.figures import Value
 from county_desk.rules.outcomes import Note, Outcome
+from county_desk.text import N_
 
 if TYPE_CHECKING:
     from county_desk.rules.findings import Finding
+
+# the labels of findings that were kept without their titles; the words stay in the catalogue for them
+_EARLIER = (
+    N_("Registration of the household"),
+    N_("Net income a head"),
+    N_("All members listed"),
+    N_("Disqualifying circumstances"),
+    N_("Hardship: dangerous housing (grade C or D)"),
+    N_("Hardship: children out of school"),
+    N_("Hardship: members without medical insurance"),
+    N_("Hardship: no safe drinking water"),
+    N_("Exit of the household"),
+    N_("Stable income"),
+    N_("Enough food"),
+    N_("Enough clothing"),
+    N_("Children out of compulsory schooling"),
+    N_("Basic medical insurance of every member"),
+    N_("Grade of the house"),
+    N_("Area of the house"),
+    N_("Safe drinking water"),
+    N_("Identified in the same year"),
+    N_("Registration of the village"),
+    N_("Incidence of poverty"),
+    N_("Net income a head of the village"),
+    N_("Village collective income"),
+    N_("Exit of the village"),
+)
 
 
 def plain(finding: "Finding") -> dict[str, Any]:
@@ -33,6 +61,10 @@ def plain(finding: "Finding") -> dict[str, Any]:
 
 def _kept(finding: "Finding") -> dict[str, Any]:
     kept: dict[str, Any] = {"label": finding.label, "found": _packed(finding.found)}
+    if finding.words:
+        kept["title"] = finding.words if isinstance(finding.words, str) else dict(finding.words)
+    if finding.enough:
+        kept["enough"] = finding.enough
     if finding.unit:
         kept["unit"] = finding.unit
     if finding.needed:
@@ -55,6 +87,8 @@ def unpacked(plain: Mapping[str, Any]) -> dict[str, Any]:
         "sign": plain.get("sign") or "",
         "unit": kept.get("unit", ""),
         "weighs": plain.get("weighs", True),
+        "words": kept.get("title", ""),
+        "enough": kept.get("enough", 0),
     }
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from county_desk.paths import resources
+from county_desk.rules.criteria import Criterion, RuleFile, read_rule
 from county_desk.rules.figures import Own, Parameter, Value
-from county_desk.rules.indicators import Indicator, read_indicators
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.places import NATIONAL, region_of
-from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
+from county_desk.rules.policy_file import WrongFile, check_known, read_folder, read_policy_file
+from county_desk.rules.registry import FACTS
 
 __all__ = ["Book", "Own", "Parameter", "Terms", "Value"]
 
-_INDICATORS = "_indicators"  # how the name of a file of indicators ends
+CRITERIA = "criteria/"
 
 
 class Terms:
@@ -25,7 +26,7 @@ class Terms:
         self.region = region or region_of(province)
         self._own = own
         self._values: dict[str, Value] = {}
-        self._indicators: dict[str, tuple[Indicator, ...]] = {}
+        self._criteria: dict[str, tuple[Criterion, ...]] = {}
 
     def __getitem__(self, name: str) -> Value:
         """The figure, or one that says that it is missing; KeyError only for a name that no file has."""
@@ -40,40 +41,34 @@ class Terms:
             self._values[name] = work()
         return self._values[name]
 
-    def indicators(self, name: str) -> tuple[Indicator, ...]:
-        """The set of indicators in force here, in the order of its file; empty when none is."""
-        if name not in self._indicators:
-            every = self.book.indicators(name)
-            places = (self.province, self.region, NATIONAL)
-            self._indicators[name] = _nearest(every, places, self.day)
-        return self._indicators[name]
+    def criteria(self, rule: str) -> tuple[Criterion, ...]:
+        """The criteria of a rule in force here, in their order; empty when none is."""
+        if rule not in self._criteria:
+            places = (NATIONAL, self.region, self.province)
+            self._criteria[rule] = self.book.rule(rule).in_force(self.day, places)
+        return self._criteria[rule]
 
 
 class Book:
-    """Every parameter the rules know."""
+    """Every parameter and every rule of the policy files."""
 
     def __init__(
         self,
         parameters: Mapping[str, Parameter],
-        indicators: Mapping[str, tuple[Indicator, ...]] | None = None,
+        rules: Mapping[str, RuleFile] | None = None,
         broken: Mapping[str, WrongFile] | None = None,
     ) -> None:
         self._parameters = dict(parameters)
-        self._indicators = dict(indicators or {})
-        self.broken = dict(broken or {})  # by the name of the parameter
+        self._rules = dict(rules or {})
+        self.broken = dict(broken or {})  # by the name of the parameter, or as criteria/<rule>
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> "Book":
-        """Read the program's own figures; a wrong file stops only those who ask for its figure."""
-        parameters, indicators = {}, {}
-        paths = sorted((folder or resources() / "parameters").glob("*.toml"))
-        found, broken = read_folder(paths, _read)
-        for name, content in found:
-            if isinstance(content, Parameter):
-                parameters[name] = content
-            else:
-                indicators[name] = content
-        return cls(parameters, indicators, broken)
+    def load(cls, parameters: Path | None = None, criteria: Path | None = None) -> "Book":
+        """Read the program's own figures and rules; a wrong file stops only what asks for its content."""
+        figures, broken = read_folder(_files(parameters or resources() / "parameters"), _read_parameter)
+        book = cls(dict(figures), broken=broken)
+        rules, wrong = read_folder(_files(criteria or resources() / "criteria"), partial(_read_rule, book))
+        return cls(dict(figures), dict(rules), broken | {f"{CRITERIA}{name}": wrong[name] for name in wrong})
 
     def __getitem__(self, name: str) -> Parameter:
         """A parameter. Raises `WrongFile` when its file is wrong, KeyError when there is none."""
@@ -84,11 +79,11 @@ class Book:
     def __contains__(self, name: object) -> bool:
         return name in self._parameters or name in self.broken
 
-    def indicators(self, name: str) -> tuple[Indicator, ...]:
-        """A set of indicators; empty when there is none. Raises `WrongFile` when its file is wrong."""
-        if (file := f"{name}{_INDICATORS}") in self.broken:
+    def rule(self, name: str) -> RuleFile:
+        """A rule. Raises `WrongFile` when its file is wrong, KeyError when there is none."""
+        if (file := f"{CRITERIA}{name}") in self.broken:
             raise self.broken[file]
-        return self._indicators.get(name, ())
+        return self._rules[name]
 
     def names(self) -> tuple[str, ...]:
         """The name of every parameter, in order."""
@@ -101,22 +96,18 @@ class Book:
         return Terms(self, day, province, region, tuple(Own(*figure) for figure in own))
 
 
-def _read(path: Path) -> tuple[str, Parameter | tuple[Indicator, ...]]:
-    """A parameter or a set of indicators, with its name."""
-
-    def content(data: dict[str, Any]) -> tuple[str, Parameter | tuple[Indicator, ...]]:
-        if "indicator" in data:
-            return path.stem.removesuffix(_INDICATORS), read_indicators(data, path.name)
-        return path.stem, read_parameter(data, path.stem)
-
-    return read_policy_file(path, f"parameters/{path.name}", content)
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
 
 
-def _nearest(every: Iterable[Indicator], places: Sequence[str], day: date) -> tuple[Indicator, ...]:
-    """The set of the nearest place that has one in force; within it the newest wording of each."""
-    in_force = [indicator for indicator in every if indicator.since <= day]
-    for place in places:
-        here = {indicator.key: indicator for indicator in in_force if indicator.place == place}
-        if here:
-            return tuple(here.values())
-    return ()
+def _read_parameter(path: Path) -> tuple[str, Parameter]:
+    """A parameter with its name."""
+    name = path.stem
+    return name, read_policy_file(path, f"parameters/{path.name}", lambda data: read_parameter(data, name))
+
+
+def _read_rule(book: Book, path: Path) -> tuple[str, RuleFile]:
+    """A rule with its name."""
+    name, file = path.stem, f"{CRITERIA}{path.name}"
+    check_known(name, FACTS, "the name of the file", file)
+    return name, read_policy_file(path, file, lambda data: read_rule(data, name, FACTS[name], book))

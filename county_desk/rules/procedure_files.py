@@ -10,7 +10,7 @@ from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import Book
 from county_desk.rules.places import NATIONAL, PROVINCES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
-from county_desk.rules.registry import RULES
+from county_desk.rules.registry import FACTS
 from county_desk.rules.steps import Level, Procedure, Step, StepKind
 from county_desk.rules.words import words_of
 from county_desk.text import _
@@ -102,7 +102,7 @@ def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:
         figure = data.get(name)
         if figure is not None and figure not in book:
             raise WrongFile(where, _("there is no figure “{name}”").format(name=figure), at=figure)
-    for key, every in (("notice", NOTICES), ("rule", RULES)):
+    for key, every in (("notice", NOTICES), ("rule", FACTS)):
         if key in data:
             check_known(data[key], every, key, where)
     extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, "notice", "rule") if name in data}

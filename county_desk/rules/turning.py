@@ -23,7 +23,12 @@ _TURNS = {
 
 
 def would_change(finding: "Finding") -> str:
-    """The nearest change that turns the answer; for one that blocks, everything that must change."""
+    """The nearest change that turns the answer; for one that blocks, everything that must change.
+
+    Empty where some of the parts are enough, because no single list of changes then turns the answer.
+    """
+    if finding.enough:
+        return ""
     if finding.outcome is Outcome.MET:
         turns = [turn for leaf in _by_nearness(finding) if (turn := _turn(leaf))]
         return _("Would change if {turn}").format(turn=turns[0]) if turns else ""

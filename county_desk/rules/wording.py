@@ -24,7 +24,9 @@ _RELATIONS = {
 
 
 def title(finding: "Finding") -> str:
-    """The label in the language in force; a label that names the figure needed stands for its title."""
+    """The title in the language in force; an older finding has that of its figure, or only a label."""
+    if finding.words:
+        return spoken(finding.words)
     if finding.needed and finding.needed.name == finding.label:
         return spoken(finding.needed.title)
     return _(finding.label)

@@ -1,6 +1,7 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,14 @@ from county_desk.tables.years import household_year
 DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first
 
 _Y = HouseholdYear
+
+# the facts of a rule that a column of the year holds as they are, by their common name
+_YEAR = {column.key for column in _Y.__table__.c} - {"persons", "income_per_head"}
+_AS_KEPT = {
+    facts: tuple(field.name for field in fields(facts) if field.name in _YEAR)
+    for facts in (HouseholdExitFacts, HouseholdRegistrationFacts)
+}
+_COLUMNS = sorted({name for names in _AS_KEPT.values() for name in names})
 
 
 def household_rows(year: int) -> Select[Any]:
@@ -39,15 +48,7 @@ def household_rows(year: int) -> Select[Any]:
             _Y.income_per_head,
             _Y.net_income,
             _Y.persons.label("shared_by"),
-            _Y.income_stable,
-            _Y.enough_food,
-            _Y.enough_clothing,
-            _Y.dropouts,
-            _Y.all_insured,
-            _Y.housing_grade,
-            _Y.housing_area,
-            _Y.safe_water,
-            _Y.disqualified,
+            *(getattr(_Y, name) for name in _COLUMNS),
         )
         .outerjoin(_Y, household_year(year))
         .where(Household.withdrawn_on.is_(None))
@@ -59,16 +60,9 @@ def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
     identified = row.identified[:4]
     return HouseholdExitFacts(
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
-        income_stable=row.income_stable,
-        enough_food=row.enough_food,
-        enough_clothing=row.enough_clothing,
-        dropouts=row.dropouts,
-        all_insured=row.all_insured,
-        housing_grade=row.housing_grade,
-        housing_area=row.housing_area,
-        safe_water=row.safe_water,
         identified_year=int(identified) if identified.isdigit() else None,
         exit_year=year,
+        **_as_kept(row, HouseholdExitFacts),
     )
 
 
@@ -78,12 +72,13 @@ def registration_facts(row: Row[Any]) -> HouseholdRegistrationFacts:
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
         persons=row.persons,
         members_listed=row.members_listed,
-        disqualified=row.disqualified,
-        housing_grade=row.housing_grade,
-        dropouts=row.dropouts,
-        all_insured=row.all_insured,
-        safe_water=row.safe_water,
+        **_as_kept(row, HouseholdRegistrationFacts),
     )
+
+
+def _as_kept(row: Row[Any], facts: type[Any]) -> dict[str, Any]:
+    """The facts that a rule asks for exactly as the year keeps them."""
+    return {name: getattr(row, name) for name in _AS_KEPT[facts]}
 
 
 def household_facts(session: Session, rule: str, household: int, year: int) -> Any:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from county_desk.models.household import Household, Standing
 from county_desk.models.place import Level, Place
 from county_desk.progress import Progress, each, silent
+from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
-from county_desk.rules.registry import RULES
 from county_desk.tables.facts import exit_facts, household_facts, household_rows, village_facts
 from county_desk.text import _
 from county_desk.workflow.command import Refused
@@ -57,11 +57,10 @@ def county_checks(
     progress: Progress = silent,
 ) -> list[Check]:
     """The exit checks of every registered household, or of those of one village."""
-    rule = RULES[HOUSEHOLD].dated.on(desk.today)
     terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
     rows = desk.read(_rows, year, village, standing)
     return [
-        Check(row.id, row.head, row.number, row.village_id, rule(exit_facts(row, year), terms))
+        Check(row.id, row.head, row.number, row.village_id, judge(HOUSEHOLD, exit_facts(row, year), terms))
         for row in each(rows, progress)
     ]
 
@@ -75,5 +74,4 @@ def _rows(session: Session, year: int, village: int | None, standing: Standing) 
 
 def _judge(desk: Desk, rule: str, facts: object) -> Finding:
     terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
-    finding: Finding = RULES[rule].dated.on(desk.today)(facts, terms)
-    return finding
+    return judge(rule, facts, terms)

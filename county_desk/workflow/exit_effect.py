@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from county_desk.rules.registry import RULES
+from county_desk.rules.combining import judge
 from county_desk.text import _
 from county_desk.workflow.command import Work
 
 
 def exit_effect(work: Work, rule: str, subject: str, facts: Any) -> str:
     """Every criterion that is not met or unknown, with figure and threshold; empty when all are met."""
-    finding = RULES[rule].dated.on(work.today)(facts, work.terms(work.today))
+    finding = judge(rule, facts, work.terms(work.today))
     leaves = finding.blockers()
     if not leaves:
         return ""

@@ -10,9 +10,9 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear
+from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
 from county_desk.rules.procedures import StepKind
-from county_desk.rules.registry import RULES
 from county_desk.tables.facts import household_facts, village_facts
 from county_desk.workflow.casework import procedure_of
 from county_desk.workflow.command import Work
@@ -32,8 +32,7 @@ def finding_of(work: Work, case: Case, day: date) -> Finding | None:
     else:
         assert case.village_id is not None
         facts = village_facts(work.session, rule, case.village_id, case.year)
-    finding: Finding = RULES[rule].dated.on(day)(facts, work.terms(day))
-    return finding
+    return judge(rule, facts, work.terms(day))
 
 
 def year_of(session: Session, household: int, year: int) -> HouseholdYear:

@@ -14,6 +14,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.amounts import parsed
+from county_desk.rules.criteria import stated
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records, known_values, registered_persons
@@ -173,7 +174,9 @@ class FileVillage(Command):
 
 def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
     """Exit indicators as typed, by key; a sentence when one is not of the province's set or kind."""
-    known = {indicator.key: indicator for indicator in work.terms(day).indicators("village_exit")}
+    if not text.strip():
+        return {}
+    known = stated(work.terms(day).criteria("village_exit"))
     found: dict[str, Any] = {}
     for part in text.replace("，", ",").split(","):
         if not part.strip():

@@ -11,22 +11,27 @@ VERBS = [("list", "households"), ("checks",), ("exit-check", "--county"), ("do",
 FILE = "procedures/national/household_exit-2016.toml"
 
 
-@pytest.fixture
-def damaged(tmp_path, monkeypatch):
-    """The policy of this program with a slip of the pen in the procedure of household exit."""
-    folder = tmp_path / "resources"
+def damage(file, good, bad, folder, monkeypatch):
+    """Replace a word in one policy file of this program; returns where it stands."""
     folder.mkdir()
     for part in resources().iterdir():
-        if part.name == "procedures":
+        if part.name == file.partition("/")[0]:
             shutil.copytree(part, folder / part.name)
         else:
             (folder / part.name).symlink_to(part)
-    text = (folder / FILE).read_text("utf8")
-    (folder / FILE).write_text(text.replace("household_exit_disclosure_days", "exit_days"), "utf8")
+    text = (folder / file).read_text("utf8")
+    (folder / file).write_text(text.replace(good, bad), "utf8")
     for module in ("parameters", "procedures", "calendar"):
         monkeypatch.setattr(f"county_desk.rules.{module}.resources", lambda: folder)
-    line = 1 + text.split("household_exit_disclosure_days")[0].count("\n")
-    return f"{FILE}, line {line}: there is no figure “exit_days”"
+    return f"{file}, line {1 + text.split(good)[0].count(chr(10))}"
+
+
+@pytest.fixture
+def damaged(tmp_path, monkeypatch):
+    """The policy of this program with a slip of the pen in the procedure of household exit."""
+    good = "household_exit_disclosure_days"
+    place = damage(FILE, good, "exit_days", tmp_path / "resources", monkeypatch)
+    return f"{place}: there is no figure “exit_days”"
 
 
 @pytest.mark.parametrize("words", VERBS, ids=lambda words: words[0])
@@ -48,3 +53,16 @@ def test_what_does_not_need_the_file_goes_on(shell, damaged):
     person = ("--head", "赵有福", "--id-number", an_id_number(1), "--persons", 3)
     about = (*place, *person, "--received-on", "2018-05-07")
     assert shell.do(CLERK, "2018-05-07", "FileHousehold", *about) == 0, shell.err
+
+
+def test_a_criterion_over_an_unknown_fact_stops_only_its_rule(shell, tmp_path, monkeypatch):
+    file, folder = "criteria/village_exit.toml", tmp_path / "resources"
+    place = damage(file, '"share"', '"moon"', folder, monkeypatch)
+    who = ("--as", CLERK, "--today", "2018-05-07")
+    assert shell(*who, "exit-check", "--village", "990101100001") == 1
+    assert f"{place}: fact “moon” is none of" in shell.err
+    assert "fault of the program" not in shell.err
+    day = ("--village", "990101100001", "--received-on", "2018-05-07", "--year", "2018")
+    figures = ("--kind", "village_registration", "--persons", "1000", "--poor-persons", "300")
+    assert shell.do(CLERK, "2018-05-07", "FileVillage", *day, *figures) == 0, shell.err
+    assert place in shell.err

@@ -4,24 +4,51 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
-from county_desk.rules.combining import Dated, all_of, considered, where
-from county_desk.rules.comparing import above, at_least, at_most, below, equals, holds, one_of, product
+from county_desk.rules.combining import considered, gathered, judge, where
+from county_desk.rules.comparing import compared, product
+from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding, Note, Outcome
-from county_desk.rules.household_exit import HOUSEHOLD_EXIT, HouseholdExitFacts
-from county_desk.rules.household_registration import HOUSEHOLD_REGISTRATION, HouseholdRegistrationFacts
-from county_desk.rules.village_registration import VILLAGE_REGISTRATION, VillageRegistrationFacts
+from county_desk.rules.household_exit import HouseholdExitFacts
+from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.village_registration import VillageRegistrationFacts
 from county_desk.text import language
 
 DAY = date(2018, 11, 30)
 MET, UNKNOWN, NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
-REGISTRATION = HOUSEHOLD_REGISTRATION.on(DAY)
-EXIT = HOUSEHOLD_EXIT.on(DAY)
+REGISTRATION = partial(judge, "household_registration")
+EXIT = partial(judge, "household_exit")
+VILLAGE = partial(judge, "village_registration")
 READY = HouseholdExitFacts(
     Decimal("3600"), True, True, True, 0, True, "A", Decimal(80), True, identified_year=2014, exit_year=2018
 )
+
+
+def sided(sign):
+    """The comparison by a sign, as the criteria make it."""
+    return lambda label, fact, needed: compared(label, fact, sign, needed)
+
+
+below, above, at_least, at_most = (sided(sign) for sign in "<>≥≤")
+
+
+def equals(label, fact, needed, *, unit="", reference="", among=()):
+    """The comparison with a value that a criterion names."""
+    line = Value("", needed, unit, "", None, "", reference, "", "")
+    return compared(label, fact, "=", lambda _terms: line, among=among)
+
+
+def holds(label, fact, reference=""):
+    """The criterion that a fact is true."""
+    return equals(label, fact, True, unit="yes or no", reference=reference)
+
+
+def all_of(label, *rules):
+    """Several criteria of which every one must be met."""
+    return lambda case, terms: gathered(label, tuple(rule(case, terms) for rule in rules))
 
 
 @dataclass(frozen=True)
@@ -48,7 +75,7 @@ SIDES = [
 ]
 
 
-@pytest.mark.parametrize(("combinator", "expected"), SIDES, ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(("combinator", "expected"), SIDES)
 def test_the_line_itself_belongs_to_one_side(combinator, expected, terms):
     rule = combinator("x", lambda thing: thing.number, "income_line_exit")
     found = [rule(Thing(LINE + step), terms).outcome for step in (Decimal("-0.001"), 0, Decimal("0.001"))]
@@ -65,7 +92,7 @@ def test_a_fact_is_or_is_not_what_the_rule_names(terms):
     ]
     rule = equals("x", lambda thing: thing.number, 0, unit="persons")
     assert [rule(Thing(number), terms).outcome for number in (0, 2, None)] == [MET, NOT_MET, UNKNOWN]
-    rule = one_of("x", lambda thing: thing.word, ("A", "B"))
+    rule = equals("x", lambda thing: thing.word, "A / B", among=("A", "B"))
     assert [rule(Thing(word=word), terms).outcome for word in ("B", "C", None)] == [MET, NOT_MET, UNKNOWN]
 
 
@@ -104,8 +131,7 @@ def test_a_switch_gives_its_own_source(terms):
 
 
 def test_a_missing_figure_makes_the_finding_unknown_and_says_so(book):
-    rule = VILLAGE_REGISTRATION.on(date(2014, 5, 6))
-    finding = rule(
+    finding = VILLAGE(
         VillageRegistrationFacts(372, 1046, Decimal(3120), Decimal(0)), book.on(date(2014, 5, 6), "hunan")
     )
     assert finding.outcome is UNKNOWN
@@ -154,7 +180,7 @@ def test_a_line_worked_out_shows_its_working(book):
 
 def test_the_counts_behind_an_incidence_are_told(book):
     facts = VillageRegistrationFacts(372, 1046, Decimal(3120), Decimal(0))
-    finding = VILLAGE_REGISTRATION.on(DAY)(facts, book.on(DAY, "guizhou")).parts[0]
+    finding = VILLAGE(facts, book.on(DAY, "guizhou")).parts[0]
     assert "35.56%, below 42.60% (2 times × 21.30%): not met" in finding.sentence()
     assert "372 persons of 1,046 persons" in finding.sentence()
     assert finding.shown() == "35.56%"
@@ -245,7 +271,7 @@ def test_a_kept_finding_is_the_same_when_read_again(facts, terms):
 
 def test_a_village_finding_with_working_and_notes_is_the_same_when_read_again(book):
     facts = VillageRegistrationFacts(None, 1046, Decimal("3120.50"), Decimal(0))
-    finding = VILLAGE_REGISTRATION.on(DAY)(facts, book.on(DAY, "guizhou"))
+    finding = VILLAGE(facts, book.on(DAY, "guizhou"))
     again = Finding.from_plain(json.loads(json.dumps(finding.as_plain())))
     assert again == finding
 
@@ -264,18 +290,8 @@ def test_words_alone_are_read_as_they_stand():
     assert finding.sentence() == "Something old: 5 yuan: not met"
 
 
-def test_the_wording_of_the_day_is_taken():
-    first, second = (lambda _case, _terms, name=name: Finding(name, MET) for name in ("first", "second"))
-    dated = Dated("x", ((date(2014, 1, 1), first), (date(2016, 4, 1), second)))
-    found = [
-        dated.on(date(*day))(None, None).label
-        for day in ((2014, 1, 1), (2016, 3, 31), (2016, 4, 1), (2030, 1, 1))
-    ]
-    assert found == ["first", "first", "second", "second"]
-
-
-def test_before_the_first_wording_nobody_can_tell():
-    finding = Dated("x", ()).on(date(2013, 1, 1))(None, None)
+def test_before_the_first_wording_nobody_can_tell(book):
+    finding = EXIT(HouseholdExitFacts(), book.on(date(2013, 1, 1), "hunan"))
     assert finding.outcome is UNKNOWN
     assert finding.sentence() == "Cannot tell: no wording of this rule is in force on 2013-01-01"
 

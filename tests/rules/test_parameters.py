@@ -10,7 +10,6 @@ import pytest
 from county_desk.fields import Invalid
 from county_desk.paths import resources
 from county_desk.rules.calendar import Counting
-from county_desk.rules.indicators import read_indicators
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.parameters import Book, Own
 from county_desk.rules.places import PROVINCES, province_of, region_of
@@ -31,25 +30,10 @@ GOOD = {
 FILES = sorted((resources() / "parameters").glob("*.toml"))
 
 
-def indicator(**changes):
-    """One indicator as its file gives it."""
-    given = {
-        "key": "road",
-        "place": "national",
-        "since": date(2016, 4, 1),
-        "title": "road",
-        "kind": "flag",
-        "reference": "document",
-        "sure": "S",
-    }
-    return {"indicator": [{name: value for name, value in (given | changes).items() if value is not None}]}
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_names_its_source_in_both_languages(path):
     data = tomllib.loads(path.read_text("utf8"), parse_float=Decimal)
-    for entry in data.get("indicator", [data]):
-        assert set(entry["reference"]) == set(entry["title"]) == {"zh", "en"}
+    assert set(data["reference"]) == set(data["title"]) == {"zh", "en"}
 
 
 def test_every_value_is_told_with_its_source_and_how_sure_it_is(book):
@@ -85,24 +69,6 @@ def test_every_value_is_told_with_its_source_and_how_sure_it_is(book):
 def test_a_file_that_does_not_say_enough_is_refused(changes, trouble):
     with pytest.raises(WrongFile, match=trouble):
         read_parameter(GOOD | changes, "days")
-
-
-@pytest.mark.parametrize(
-    ("changes", "trouble"),
-    [
-        ({"reference": ""}, "reference is empty"),
-        ({"title": None}, "title is missing"),
-        ({"kind": "word"}, "kind “word” is none of"),
-        ({"kind": "number"}, "unit “” is none of"),
-        ({"kind": "number", "unit": "yuan", "target": "much"}, "target"),
-        ({"comparator": "~"}, "comparator “~” is none of"),
-        ({"place": "atlantis"}, "the place “atlantis” is not known"),
-        ({"colour": "red"}, "the key “colour” is not known"),
-    ],
-)
-def test_an_indicator_that_does_not_say_enough_is_refused(changes, trouble):
-    with pytest.raises(WrongFile, match=trouble):
-        read_indicators(indicator(**changes), "set.toml")
 
 
 def test_a_figure_holds_from_its_day(book):
@@ -211,16 +177,6 @@ def test_a_quorum_of_two_thirds_is_exact(book):
         due = members // 3 * 2
         assert due >= quorum * members
         assert due - 1 < quorum * members
-
-
-def test_indicators_are_those_of_the_nearest_place(book):
-    guizhou = book.on(date(2018, 6, 1), "guizhou").indicators("village_exit")
-    nation = book.on(date(2018, 6, 1), "hunan").indicators("village_exit")
-    assert {each.place for each in guizhou} == {"guizhou"}
-    assert {each.place for each in nation} == {"national"}
-    assert all(each.decides for each in guizhou)
-    assert not any(each.decides for each in nation)
-    assert book.on(date(2015, 6, 1), "hunan").indicators("village_exit") == ()
 
 
 def test_provinces_are_found_by_code():

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from county_desk.fields import Invalid
 from county_desk.models.village import Source
+from county_desk.rules.criteria import stated
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import _, _n
@@ -86,9 +87,9 @@ class VillagePanel(CommandPanel[FileVillage]):
             return
         desk = self.page.desk
         terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
-        known = terms.indicators("village_exit")
+        known = stated(terms.criteria("village_exit"))
         lines = [_("Indicators in force here, as key=value:")]
-        lines += [f"{indicator.key} = {spoken(indicator.title)}" for indicator in known]
+        lines += [f"{key} = {spoken(criterion.title)}" for key, criterion in known.items()]
         self._say("info", lines if known else [_("No indicators are in force here.")])
 
 

@@ -1,0 +1,273 @@
+"""The criteria of a rule, read from its data file: a fact, its comparison and line, the day and the place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from operator import attrgetter
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+
+from county_desk.rules.amounts import FLAG, FRACTION, MONEY, NUMBER, SHARE, UNITS, WORD, parsed
+from county_desk.rules.combining import considered, where
+from county_desk.rules.comparing import Fact, Needed, Rule, compared, product
+from county_desk.rules.figures import SURE, Value
+from county_desk.rules.findings import Note
+from county_desk.rules.places import NATIONAL, OWN, PLACES
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
+from county_desk.rules.words import Words, words_of
+from county_desk.text import _
+
+if TYPE_CHECKING:
+    from county_desk.rules.parameters import Book
+
+NUMBERS = (NUMBER, MONEY, SHARE, FRACTION)
+_STATED = "indicators."  # before the key under which a village states a figure for an exit
+_OF_NUMBERS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
+_OF_FLAGS = {"is_true": "=", "is_false": "="}
+_OF_WORDS = {"in": "="}
+_COMPARISONS = {FLAG: _OF_FLAGS, WORD: _OF_WORDS} | dict.fromkeys(NUMBERS, _OF_NUMBERS)
+_KINDS = {bool: (FLAG,), str: (WORD,), int: NUMBERS, Decimal: NUMBERS}  # by the type of the fact
+
+_SPAN = {"place", "since", "until"}
+_SOURCE = {"reference", "sure"}
+_FILE = {"key", "title", "met_when", "criterion", "drop", "since", *_SOURCE}
+_DROP = {"keys", *_SPAN, *_SOURCE}
+_MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
+_MAY = {*_MUST, *_SPAN, "replaces", "kind", "unit", "parameter", "value", "decides", "note"}
+
+
+class Span(NamedTuple):
+    """The place where an entry of the file holds, from its first day to its last one, if it has one."""
+
+    place: str
+    since: date
+    until: date | None
+
+    def holds(self, place: str, day: date) -> bool:
+        """Whether the entry holds on a day by the policy of exactly this place."""
+        return self.place == place and self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion. `key` names it in findings for ever, `stated` is the figure that a village gives for it.
+
+    `replaces` is the key of the criterion of a wider place, or an earlier one, that makes room for it.
+    """
+
+    key: str
+    title: Words
+    kind: str
+    stated: str
+    span: Span
+    replaces: str
+    rule: Rule[Any]
+
+
+class Drop(NamedTuple):
+    """Criteria of wider places that do not hold here, by their keys."""
+
+    keys: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """The criteria of one rule in every place and at every time; `enough` of them must be met (0: all)."""
+
+    key: str
+    title: Words
+    enough: int
+    criteria: tuple[Criterion, ...]
+    drops: tuple[Drop, ...]
+
+    def in_force(self, day: date, places: Iterable[str]) -> tuple[Criterion, ...]:
+        """The criteria on a day; each nearer place drops, replaces and adds to those of the wider ones."""
+        found: dict[str, Criterion] = {}
+        for place in places:
+            gone = {key for drop in self.drops if drop.span.holds(place, day) for key in drop.keys}
+            found = {key: each for key, each in found.items() if key not in gone}
+            for criterion in self.criteria:
+                if criterion.span.holds(place, day):
+                    found = _laid_over(found, criterion)
+        return tuple(found.values())
+
+
+def _laid_over(found: Mapping[str, Criterion], new: Criterion) -> dict[str, Criterion]:
+    """The criteria with a new one, which stands where the one that it replaces stood, or last."""
+    if new.replaces not in found:
+        return {**found, new.key: new}
+    return dict((new.key, new) if key == new.replaces else (key, each) for key, each in found.items())
+
+
+def stated(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
+    """The criteria whose figures a village states itself, by the key under which it does."""
+    return {each.stated: each for each in criteria if each.stated}
+
+
+def read_rule(data: Mapping[str, Any], name: str, facts: type[Any], book: "Book") -> RuleFile:
+    """The rule of a file over facts of a class; `WrongFile` for an unknown fact, comparison or parameter."""
+    section = f"{name}.toml"
+    check_keys(data, {"key", "title", "criterion"}, _FILE, section)
+    given = {key: data[key] for key in ("since", *_SOURCE) if key in data}
+    reader = _Reader(section, _types(facts), book)
+    criteria = [reader.criterion({**given, **entry}) for entry in data["criterion"]]
+    keys = {each.key for each in criteria}
+    _check_once(criteria, section)
+    for each in criteria:
+        check_known(each.replaces, keys, "replaces", f"{section} {each.key}")
+    drops = tuple(_drop({**given, **entry}, keys, section) for entry in data.get("drop", ()))
+    ordered = tuple(sorted(criteria, key=lambda each: each.span.since))
+    return RuleFile(data["key"], words_of(data, "title", section), _enough(data, section), ordered, drops)
+
+
+def _check_once(criteria: Iterable[Criterion], section: str) -> None:
+    seen = set()
+    for each in criteria:
+        same = (each.key, each.span.place, each.span.since)
+        check(same not in seen, f"{section} {each.key}", _("the criterion is given twice"), each.key)
+        seen.add(same)
+
+
+def _enough(data: Mapping[str, Any], section: str) -> int:
+    given = data.get("met_when", "all")
+    if type(given) is int and given > 0:
+        return given
+    check_known(given, ("all", "any"), "met_when", section)
+    return 0 if given == "all" else 1
+
+
+def _drop(entry: Mapping[str, Any], keys: Iterable[str], section: str) -> Drop:
+    check_keys(entry, {"keys", "place", "since", *_SOURCE}, _DROP, section)
+    for key in entry["keys"]:
+        check_known(key, keys, "keys", section)
+    _check_source(entry, section)
+    return Drop(tuple(entry["keys"]), _span(entry, section))
+
+
+def _span(entry: Mapping[str, Any], section: str) -> Span:
+    place = entry.get("place", NATIONAL)
+    check(place in PLACES - {OWN}, section, _("the place “{place}” is not known").format(place=place), place)
+    for key in ("since", "until"):
+        if key in entry and type(entry[key]) is not date:
+            raise WrongFile(section, _("{key} is a day, as 2016-04-01").format(key=key), at=key)
+    return Span(place, entry["since"], entry.get("until"))
+
+
+def _check_source(entry: Mapping[str, Any], section: str) -> None:
+    words_of(entry, "reference", section)
+    check_known(entry["sure"], SURE, "sure", section)
+
+
+def _types(facts: type[Any]) -> dict[str, Any]:
+    """The type of each fact of a class by name, its fields and properties, beside None for unknown."""
+    worked_out = {name: each.fget for name, each in vars(facts).items() if isinstance(each, property)}
+    hints = get_type_hints(facts) | {name: get_type_hints(get)["return"] for name, get in worked_out.items()}
+    return {name: get_args(hint)[0] if NoneType in get_args(hint) else hint for name, hint in hints.items()}
+
+
+def _stated(fact: str) -> str:
+    """The key of a figure that a village states; empty for any other fact."""
+    return fact.removeprefix(_STATED) if fact.startswith(_STATED) else ""
+
+
+class _Reader:
+    """Reads the criteria of one file."""
+
+    def __init__(self, section: str, types: Mapping[str, Any], book: "Book") -> None:
+        self.file, self.types, self.book = section, types, book
+
+    def criterion(self, entry: Mapping[str, Any]) -> Criterion:
+        """One criterion, checked against the facts and parameters there are."""
+        section = f"{self.file} {entry.get('key', '?')}"
+        check_keys(entry, _MUST, _MAY, section)
+        _check_source(entry, section)
+        kind, span, title = (
+            self._kind(entry, section),
+            _span(entry, section),
+            words_of(entry, "title", section),
+        )
+        check_known(entry["comparison"], _COMPARISONS[kind], "comparison", section)
+        key, name = entry["key"], _stated(entry["fact"])
+        read: Fact[Any] = partial(_given, name, kind) if name else attrgetter(entry["fact"])
+        rule = compared(
+            key,
+            read,
+            _COMPARISONS[kind][entry["comparison"]],
+            self._line(entry, kind, span, section),
+            words=title,
+            note=self._note(entry, section),
+            among=tuple(entry["value"]) if kind == WORD else (),
+        )
+        rule = self._weighed(rule, entry.get("decides", True), section)
+        return Criterion(key, title, kind, name, span, entry.get("replaces", key), rule)
+
+    def _kind(self, entry: Mapping[str, Any], section: str) -> str:
+        """The kind of the fact: by its type, or, for one that a village states, by the file."""
+        fact = entry["fact"]
+        if _stated(fact) and "indicators" in self.types:
+            check_known(entry.get("kind"), (FLAG, *NUMBERS), "kind", section)
+            return str(entry["kind"])
+        known = {name: _KINDS[each] for name, each in self.types.items() if each in _KINDS}
+        check_known(fact, known, "fact", section)
+        kind = str(entry.get("kind", known[fact][0]))
+        check_known(kind, known[fact], "kind", section)
+        return kind
+
+    def _line(self, entry: Mapping[str, Any], kind: str, span: Span, section: str) -> Needed:
+        """What the fact is compared with: a parameter, the product of two, or a value of the file."""
+        if "parameter" in entry:
+            check("value" not in entry, section, _("give a parameter or a value, not both"), "parameter")
+            names = entry["parameter"] if isinstance(entry["parameter"], list) else [entry["parameter"]]
+            for name in names:
+                self._check_parameter(name, NUMBERS, section)
+            return product(*names) if len(names) > 1 else str(names[0])
+        unit = entry.get("unit", {FLAG: "yes or no", WORD: "word"}.get(kind, ""))
+        check_known(unit, filter(None, UNITS), "unit", section)
+        value, reference = _value(entry, kind, section), words_of(entry, "reference", section)
+        line = Value("", value, unit, kind, span.since, span.place, reference, entry["sure"], "")
+        return lambda _terms: line
+
+    def _check_parameter(self, name: str, kinds: Iterable[str], section: str) -> None:
+        if name not in self.book:
+            raise WrongFile(section, _("there is no figure “{name}”").format(name=name), at=name)
+        if name not in self.book.broken:
+            check_known(self.book[name].kind, kinds, name, section)
+
+    def _note(self, entry: Mapping[str, Any], section: str) -> Fact[Any] | None:
+        if "note" not in entry:
+            return None
+        notes = [name for name, each in self.types.items() if each is Note]
+        check_known(entry["note"], notes, "note", section)
+        return attrgetter(entry["note"])
+
+    def _weighed(self, rule: Rule[Any], decides: bool | str, section: str) -> Rule[Any]:
+        """The rule as it decides, is shown only, or decides where a parameter says yes."""
+        if isinstance(decides, bool):
+            return rule if decides else considered(rule)
+        self._check_parameter(decides, (FLAG,), section)
+        return where(decides, rule)
+
+
+def _value(entry: Mapping[str, Any], kind: str, section: str) -> Any:
+    """The value of the file that the fact must reach, equal or be among."""
+    if kind == FLAG:
+        return entry["comparison"] == "is_true"
+    check("value" in entry, section, _("{keys} is missing").format(keys="value"))
+    if kind == WORD:
+        check(isinstance(entry["value"], list), section, _("value is a list of words"), "value")
+        return " / ".join(entry["value"])
+    try:
+        return parsed(entry["value"], kind)
+    except ValueError as error:
+        raise WrongFile(section, _("value: {error}").format(error=error), at=entry["value"]) from None
+
+
+def _given(name: str, kind: str, case: Any) -> Any:
+    """The figure that a village states, as JSON or a form gives it; None when it is none."""
+    try:
+        return parsed(case.indicators[name], kind)
+    except (KeyError, ValueError):
+        return None
