@@ -23,6 +23,7 @@ class HouseholdExitFacts:
     safe_water: bool | None = None
     identified_year: int | None = None
     exit_year: int | None = None
+    electricity: bool | None = None
 
     @property
     def same_year(self) -> bool | None:

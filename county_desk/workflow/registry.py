@@ -127,6 +127,7 @@ class RecordYear(Command):
     housing_grade: Annotated[str | None, Ask(Text(width=4), N_("Housing grade (A to D)"))] = None
     housing_area: Annotated[Decimal | None, Ask(Measure(), N_("Housing area (m²)"))] = None
     safe_water: Annotated[bool | None, Ask(YesNo(), N_("Safe drinking water"))] = None
+    electricity: Annotated[bool | None, Ask(YesNo(), N_("Electricity"))] = None
     all_insured: Annotated[bool | None, Ask(YesNo(), N_("Everyone has medical insurance"))] = None
     dropouts: Annotated[int | None, Ask(Count(), N_("School dropouts"))] = None
     enough_food: Annotated[bool | None, Ask(YesNo(), N_("Enough food"))] = None

@@ -141,7 +141,7 @@ def test_all_any_or_some_of_the_criteria_must_be_met(written, met_when, given, a
 @pytest.mark.parametrize(
     ("entry", "trouble"),
     [
-        (food(fact='"moon"'), r"line 10: fact “moon” is none of income_per_head, .*same_year"),
+        (food(fact='"moon"'), r"line 10: fact “moon” is none of income_per_head, .*electricity"),
         (food(comparison='"near"'), r"line 11: comparison “near” is none of is_true, is_false"),
         (food(comparison='"at_least"'), "comparison “at_least” is none of is_true, is_false"),
         (food(fact='"dropouts"', comparison='"above"', parameter='"moon"'), "there is no figure “moon”"),

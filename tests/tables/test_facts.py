@@ -25,6 +25,14 @@ from tests.build import a_household, a_registered_household, an_id_number, case_
 DAY = date(2016, 12, 1)
 
 
+def test_electricity_recorded_for_a_year_is_known_to_the_exit_check(office):
+    household = case_of(office, a_household(office)).household_id
+    known = partial(household_facts, rule="household_exit", household=household, year=2016)
+    assert office.read(known).electricity is None
+    office.at(DAY).do(RecordYear(household=household, year=2016, electricity=False))
+    assert office.read(known).electricity is False
+
+
 def test_a_household_is_known_by_its_year_and_its_members(office):
     household = case_of(office, a_household(office, persons=2)).household_id
 
