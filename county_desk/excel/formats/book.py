@@ -45,12 +45,29 @@ class Marks:
     units: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
 
 
+type Stretch = tuple[int, int, float]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sizes and number formats of a sheet's cells, which a copy in another format repeats.
+
+    `widths` are stretches of columns (first, last, characters), `heights` stretches of rows (first, last,
+    points); none overlap. `number_formats` lists the rows of the numbers and days by column and format.
+    """
+
+    widths: Sequence[Stretch] = ()
+    heights: Sequence[Stretch] = ()
+    number_formats: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
 
     `from_1904` tells that bare numbers, where they stand for days, count from 1904. The county itself added
     the whole sheet to a workbook that it sent back where it is `added`, and the columns that are `ours`.
+    Only the readers of .xls, .xlsb and .ods fill in `layout`.
     """
 
     name: str
@@ -60,6 +77,7 @@ class Grid:
     from_1904: bool = False
     added: bool = False
     ours: frozenset[int] = frozenset()
+    layout: Layout = field(default_factory=Layout, compare=False)
 
     def at(self, row: int, column: int) -> Cell:
         """What stands at a place; a row may end before it, and so may the sheet."""

@@ -66,6 +66,9 @@ class GridMaker:
 
     def looked_at(self, row: int, column: int, style: int, value: Cell) -> Cell:
         """The value as its style means it, once what the style makes of it is noted."""
+        self.format(row, column, style, value)
+        if style not in self.looks.odd:
+            return value
         if (style, value) in self._days:
             return self._days[style, value]
         is_sound = self.look(row, column, style, value)
@@ -76,6 +79,12 @@ class GridMaker:
             self.room.take(VALUE)
             self._days.put((style, value), day)
         return day
+
+    def format(self, row: int, column: int, style: int, value: Cell) -> None:
+        """Note the number format of a number or a day."""
+        code = self.looks.formats.get(style)
+        if code is not None and not isinstance(value, str | bool):
+            self.noted.formatted(row, column, code)
 
     def look(self, row: int, column: int, style: int, value: Cell, pieces: Sequence[Letters] = ()) -> bool:
         """Note what the style makes of a value; whether the value can be seen as it is.
@@ -126,7 +135,8 @@ class GridMaker:
         self.room.cells -= last_row * width
         rows = self._lines(last_row, width)
         self.rules.note(rows, self.noted)
-        return Grid(name, rows, hidden, self.noted.marks(last_row, width), self.looks.from_1904)
+        marks, layout = self.noted.marks(last_row, width), self.noted.layout(last_row, width)
+        return Grid(name, rows, hidden, marks, self.looks.from_1904, layout=layout)
 
     def _lines(self, last_row: int, width: int) -> list[Row]:
         made = []

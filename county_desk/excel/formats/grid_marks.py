@@ -4,11 +4,11 @@ A file can say of millions of cells that they are merged or bear a remark: all t
 could look at is refused while it comes.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from sys import getsizeof
 
-from county_desk.excel.formats.book import Marks, Unreadable
-from county_desk.excel.formats.room import CELL, MARK, Room
+from county_desk.excel.formats.book import Layout, Marks, Stretch, Unreadable
+from county_desk.excel.formats.room import CELL, MARK, VALUE, Room
 from county_desk.excel.formats.styles import Odd
 from county_desk.excel.formats.table import MARKED, Block, blocks_within, check
 from county_desk.text import _
@@ -34,6 +34,9 @@ class Noted:
         self._unseen: set[tuple[int, int]] = set()
         self._struck: set[tuple[int, int]] = set()
         self._units: dict[tuple[int, str], list[int]] = {}
+        self._number_formats: dict[tuple[int, str], list[int]] = {}
+        self._widths: list[Stretch] = []
+        self._heights: list[Stretch] = []
 
     def odd(self, row: int, column: int, odd: Odd) -> None:
         """All that there is to tell about a cell."""
@@ -70,6 +73,11 @@ class Noted:
         """A number behind which its format shows a unit."""
         self._room.take(CELL)
         self._units.setdefault((column + 1, unit), []).append(row + 1)
+
+    def formatted(self, row: int, column: int, code: str) -> None:
+        """A number or a day that has a number format."""
+        self._room.take(CELL)
+        self._number_formats.setdefault((column + 1, code), []).append(row + 1)
 
     def shows_nothing(self, row: int, column: int) -> None:
         """A cell whose value nobody can see."""
@@ -108,6 +116,21 @@ class Noted:
         """Columns that are hidden."""
         _hide(self._hidden_columns, first, last)
 
+    def size_columns(self, first: int, last: int, characters: float) -> None:
+        """Columns of the same width."""
+        self._size(self._widths, first, last, characters)
+
+    def size_rows(self, first: int, last: int, points: float) -> None:
+        """Rows of the same height."""
+        self._size(self._heights, first, last, points)
+
+    def _size(self, stretches: list[Stretch], first: int, last: int, size: float) -> None:
+        if stretches and stretches[-1][1:] == (first - 1, size):
+            stretches[-1] = (stretches[-1][0], last, size)
+        elif len(stretches) < _STRETCHES:  # a copy can do without the rest
+            self._room.take(2 * VALUE)
+            stretches.append((first, last, size))
+
     def has(self, row: int, column: int) -> bool:
         """Whether a cell was said to be computed or to show an error."""
         return (row + 1, column + 1) in self._formulas or (row + 1, column + 1) in self._errors
@@ -125,7 +148,7 @@ class Noted:
         for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
             columns = self._columns(told, row, times, width, kind)
             told.update({(other, column): told[row + 1, column] for other in others for column in columns})
-        for rows in self._units.values():
+        for rows in (*self._units.values(), *self._number_formats.values()):
             if rows[-1] == row + 1:
                 self._room.take(CELL * (times - 1))
                 rows.extend(others)
@@ -156,6 +179,11 @@ class Noted:
             units=self._units,
         )
 
+    def layout(self, last_row: int, width: int) -> Layout:
+        """The sizes and number formats of a table of so many rows and columns."""
+        widths, heights = _within(self._widths, width), _within(self._heights, last_row)
+        return Layout(tuple(widths), tuple(heights), self._number_formats)
+
 
 def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
     if stretches and stretches[-1][1] + 1 == first:
@@ -173,3 +201,12 @@ def _spread(stretches: list[tuple[int, int]], end: int) -> set[int]:
         found.update(range(max(first, reached + 1), min(last, end) + 1))
         reached = max(reached, last)
     return found
+
+
+def _within(stretches: list[Stretch], end: int) -> Iterator[Stretch]:
+    """The stretches in order up to the last row or column of a table, without those parts that come again."""
+    reached = 0
+    for first, last, size in sorted(stretches):
+        if max(first, reached + 1) <= min(last, end):
+            yield max(first, reached + 1), min(last, end), size
+        reached = max(reached, last)

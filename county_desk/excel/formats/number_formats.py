@@ -45,6 +45,7 @@ _SOLAR = frozenset({0, 1, 2, 9, 10, 11, 12})
 _COMMON_YEARS = frozenset({0, 0x804, 0x1004})  # places where the letter e is the year as others write it
 
 
+_GENERAL = frozenset({"", "general", "@", "standard", "text"})
 _DAY, _MONTH, _MONTH_DAY = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
 _CLOCK, _CLOCK_HALF = 'h"时"mm"分"', '上午/下午h"时"mm"分"'
 _SECONDS = 'ss"秒"'
@@ -99,6 +100,11 @@ class NumberFormat:
     unit: str = ""
 
     @property
+    def is_general(self) -> bool:
+        """Whether every value is shown as if it had no number format."""
+        return self.code.casefold() in _GENERAL
+
+    @property
     def plain(self) -> bool:
         """Whether every value can be read as it is."""
         return all(look is Look.AS_IT_IS for look in (*self.looks, *(case[2] for case in self.cases)))
@@ -126,7 +132,7 @@ def number_format(code: str) -> NumberFormat:
 def _known(code: str) -> NumberFormat:
     sections = sections_of(code) if code else [[]]
     kind = _kind(code, sections[0])
-    if not code or code.casefold() in ("general", "@", "standard", "text"):
+    if code.casefold() in _GENERAL:
         return NumberFormat(code, kind, (Look.AS_IT_IS,) * 4)
     of_text, sections = _of_text(sections)
     if any(_CONDITION.match(words) for section in sections for words in brackets_of(section)):

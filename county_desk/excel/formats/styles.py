@@ -97,8 +97,10 @@ PLAIN = Style(number_format("General"))
 
 @dataclass(frozen=True)
 class Looks:
-    """The styles of a workbook by their numbers, and from when its days count; `special` are the odd ones.
+    """The styles of a workbook by their numbers, and from when its days count.
 
+    `odd` are the styles that change or hide a value, `formats` the number formats of styles that have one,
+    `special` both.
     `rules` are the styles that rules can give to cells and `fonts` those of stretches of a text, where these
     have numbers of their own.
     """
@@ -107,11 +109,17 @@ class Looks:
     from_1904: bool = False
     rules: Sequence[Style] = ()
     fonts: Sequence[Letters] = ()
+    odd: frozenset[int] = field(init=False)
+    formats: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         odd = frozenset(number for number, style in enumerate(self.styles) if not style.plain)
-        object.__setattr__(self, "special", odd)
+        codes = ((number, style.format) for number, style in enumerate(self.styles))
+        formats = {number: found.code for number, found in codes if not found.is_general}
+        object.__setattr__(self, "odd", odd)
+        object.__setattr__(self, "formats", formats)
+        object.__setattr__(self, "special", odd | formats.keys())
 
     def style(self, number: int) -> Style:
         """One style; one that is not there shows cells as they are."""

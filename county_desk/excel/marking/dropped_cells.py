@@ -12,9 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book, Grid
 from county_desk.excel.formats.opening import covered_in
-from county_desk.excel.marking.dressed_cells import NOTHING, Tailor
+from county_desk.excel.marking.cell_writer import NOTHING, CellWriter
 
-_NO_STYLE = -1
 _DAY = "yyyy-mm-dd"
 _RULE = "conditional formatting rule"  # openpyxl warns of each that it discards
 
@@ -25,7 +24,7 @@ def put_back(book: Workbook, grids: Book, warnings: list[str]) -> None:
     for grid in grids.grids:
         if grid.name in book.sheetnames:
             part: Worksheet = book[grid.name]
-            _under_blocks(part, grid, Tailor(part, book.epoch, ()))
+            _under_blocks(part, grid, CellWriter(part, book.epoch))
             _days(part, grid)
             if lost_rules:
                 _unseen(part, grid)
@@ -46,7 +45,7 @@ def set_under(grid: Grid) -> frozenset[tuple[int, int]]:
     return frozenset(covered_in(grid)).union(under)
 
 
-def _under_blocks(part: Any, grid: Grid, tailor: Tailor) -> None:
+def _under_blocks(part: Any, grid: Grid, writer: CellWriter) -> None:
     """What stands under merged blocks, each cell with the lines that the block has there."""
     marks, cells = grid.marks, part._cells
     for at in marks.unseen | marks.formulas | marks.errors.keys():
@@ -56,9 +55,9 @@ def _under_blocks(part: Any, grid: Grid, tailor: Tailor) -> None:
         lines = copy(block.border)
         del cells[at]
         if at in marks.errors:
-            tailor.error(*at, marks.errors[at], _NO_STYLE)
+            writer.error(*at, marks.errors[at])
         else:
-            tailor.put(marks, at, grid.at(*at), _NO_STYLE, marks.formats.get(at, ""))
+            writer.put(marks, at, grid.at(*at), marks.formats.get(at, ""))
         cells[at].border = lines
 
 

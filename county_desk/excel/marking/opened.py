@@ -11,7 +11,6 @@ from openpyxl.workbook.protection import DocumentSecurity
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book
-from county_desk.excel.formats.dressing import dress_of
 from county_desk.excel.formats.remark import Remarks
 from county_desk.excel.formats.remarking import remarks_in
 from county_desk.excel.marking.dropped_cells import put_back
@@ -42,7 +41,7 @@ def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
                 put_on(parts, _remarks_in(raw, grids))
                 _make_workable(book)
                 return book, parts
-    book = copied(grids, dress_of(raw))
+    book = copied(grids)
     copies: dict[str, Worksheet] = dict(
         zip((grid.name for grid in grids.grids), book.worksheets, strict=True)
     )

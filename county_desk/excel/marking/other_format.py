@@ -1,7 +1,7 @@
-"""A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook that looks like it."""
+"""A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook with its cells."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from copy import copy
 
 from openpyxl import Workbook
@@ -10,33 +10,26 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book, Cell, Grid, letters, text_of
-from county_desk.excel.formats.dress import Dress, Paper, Style
 from county_desk.excel.formats.number_formats import Look, number_format
 from county_desk.excel.formats.opening import covered_in
-from county_desk.excel.formats.sight import BLACK, WHITE, alike, is_tiny
-from county_desk.excel.marking.dressed_cells import NOTHING, Tailor
+from county_desk.excel.marking.cell_writer import NOTHING, CellWriter
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.writing import look
-from county_desk.excel.writing.put import fit_on_pages
 from county_desk.text import _
 
 _WIDEST = 40
-_USUAL_POINTS = 11
 _ROOM = 2  # half-width places left free in a column
-_BELOW, _BESIDE = 200, 20  # rows and columns around the table that keep their looks, for what is added there
+_BELOW, _BESIDE = 200, 20  # rows and columns around the table where errors and formulas are copied
 _BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
 _FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # in the name of a sheet of an .xlsx
-_NONE = -1  # the number of no style
-_PAPERS = 118  # sizes of paper that have a number
-_NO_DRESS = Dress((), {}, {}, {})
 
 
-def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
-    """The sheets of a file, every cell as what it is, merged and hidden as the sender had them.
+def copied(book: Book) -> Workbook:
+    """The sheets of a file with its values, number formats, sizes, merged and hidden cells.
 
-    `dress` is the look of the sheets by name. A sheet without one has columns as wide as their texts and a
-    header that stands out.
+    Faces, lines and colours of the sender stay behind; the header stands out. A column without a width is as
+    wide as its texts.
     """
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -45,16 +38,10 @@ def copied(book: Book, dress: Mapping[str, Dress]) -> Workbook:
     made.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
     for grid in book.grids:
         part: Worksheet = made.create_sheet(_title(grid.name, made.sheetnames))
-        worn = dress.get(grid.name)
-        _fill(Tailor(part, made.epoch, worn.styles if worn else ()), grid, worn or _NO_DRESS)
-        header = find_header(grid)
-        if worn is None:
-            _make_readable(part, grid, header)
-        else:
-            _measure(part, grid, worn)
-            _lay_out(part, worn.paper)
-        if header is not None:
-            part.print_title_rows = f"{header.first}:{header.last}"
+        _fill(CellWriter(part, made.epoch), grid)
+        _measure(part, grid)
+        if (header := find_header(grid)) is not None:
+            _show_header(part, header)
         _shape(part, grid)
         part.sheet_state = "hidden" if grid.hidden else "visible"
     return made
@@ -70,33 +57,30 @@ def _title(name: str, taken: Sequence[str]) -> str:
     return title
 
 
-def _fill(tailor: Tailor, grid: Grid, dress: Dress) -> None:
-    last_row, last_column = _reach(grid)
-    styles, marks = dress.cells, grid.marks
+def _fill(writer: CellWriter, grid: Grid) -> None:
+    marks, codes = grid.marks, _number_formats(grid)
     lost = marks.unseen - frozenset(covered_in(grid))
     for row, column, value in _values(grid):
         place = row, column
-        style = styles.get(place, _NONE)
-        # what is shown otherwise or not at all must not be shown plainly, even where no looks could be read
-        code = marks.formats.get(place, "")
-        if place in lost and not code and not _hides(dress.styles[style] if style >= 0 else Style(), value):
+        code = _format(value, codes.get(place, ""), marks.formats.get(place, ""))
+        if place in lost and number_format(code).look(value) is not Look.OTHERWISE:
             code = NOTHING
-        tailor.put(marks, place, value, style, code)
-    for place in _blank_formulas(grid, last_row, last_column):
-        tailor.put(marks, place, "", styles.get(place, _NONE))
+        writer.put(marks, place, value, code)
+    for place in _blank_formulas(grid):
+        writer.put(marks, place, "")
     for (row, column), words in marks.errors.items():
-        if row <= last_row and column <= last_column:
-            tailor.error(row, column, words, styles.get((row, column), _NONE))
-    for (row, column), style in styles.items():
-        if row <= last_row and column <= last_column:
-            tailor.blank(row, column, style)
+        if _reaches(grid, row, column):
+            writer.error(row, column, words)
 
 
-def _hides(style: Style, value: Cell) -> bool:
-    """Whether a look lets a value be seen as little as the sender's did."""
-    if number_format(style.format).look(value) is Look.NOTHING:
-        return True
-    return is_tiny(style.points or _USUAL_POINTS) or alike(style.ink or BLACK, style.paper or WHITE)
+def _number_formats(grid: Grid) -> dict[tuple[int, int], str]:
+    formats = grid.layout.number_formats.items()
+    return {(row, column): code for (column, code), rows in formats for row in rows}
+
+
+def _format(value: Cell, code: str, shown: str) -> str:
+    """The number format of a cell, or the one by which it showed another value than it holds."""
+    return code if not shown or number_format(code).look(value) is Look.OTHERWISE else shown
 
 
 def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
@@ -106,27 +90,40 @@ def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
                 yield row, column, value
 
 
-def _blank_formulas(grid: Grid, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
+def _blank_formulas(grid: Grid) -> Iterator[tuple[int, int]]:
     """Formulas that gave nothing; a value has yet to take their place."""
     for row, column in grid.marks.formulas - grid.marks.errors.keys():
-        if row <= last_row and column <= last_column and grid.at(row, column) == "":
+        if _reaches(grid, row, column) and grid.at(row, column) == "":
             yield row, column
 
 
-def _reach(grid: Grid) -> tuple[int, int]:
-    """The last row and column that are copied; a line far away from the table was drawn by accident."""
-    return len(grid.rows) + _BELOW, max(map(len, grid.rows), default=0) + _BESIDE
+def _reaches(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell without a value lies near the table; one far away is there by accident."""
+    width = max(map(len, grid.rows), default=0)
+    return row <= len(grid.rows) + _BELOW and column <= width + _BESIDE
 
 
-def _measure(part: Worksheet, grid: Grid, dress: Dress) -> None:
-    """Columns and rows as wide and high as the sender had them."""
-    last_row, last_column = _reach(grid)
-    for column, width in dress.widths.items():
-        if column <= last_column and 0 < width <= _BROADEST:
-            part.column_dimensions[letters(column)].width = width
-    for row, height in dress.heights.items():
-        if row <= last_row and 0 < height <= _HIGHEST:
+def _measure(part: Worksheet, grid: Grid) -> None:
+    """Columns and rows as wide and high as the sender had them, or as wide as their texts."""
+    widths: dict[int, float] = {}
+    for first, last, width in grid.layout.widths:
+        if 0 < width <= _BROADEST:
+            widths |= dict.fromkeys(range(first, last + 1), width)
+    for column, width in (_widths_by_texts(grid, widths) | widths).items():
+        part.column_dimensions[letters(column)].width = width
+    for first, last, height in grid.layout.heights:
+        for row in range(first, last + 1) if 0 < height <= _HIGHEST else ():
             part.row_dimensions[row].height = height
+
+
+def _widths_by_texts(grid: Grid, known: Container[int]) -> dict[int, float]:
+    """The widths of all other columns; a text across merged columns does not count."""
+    across = {(top, left) for top, left, _bottom, right in grid.marks.merged if right > left}
+    found: dict[int, int] = {}
+    for row, column, value in _values(grid):
+        if column not in known and (row, column) not in across:
+            found[column] = max(found.get(column, 0), look.breadth(text_of(value)))
+    return {column: min(_WIDEST, width + _ROOM) for column, width in found.items()}
 
 
 def _shape(part: Worksheet, grid: Grid) -> None:
@@ -140,28 +137,12 @@ def _shape(part: Worksheet, grid: Grid) -> None:
         part.column_dimensions[letters(column)].hidden = True
 
 
-def _lay_out(part: Worksheet, paper: Paper) -> None:
-    """What stays in sight, and the paper, as the sender had them."""
-    rows, columns = paper.frozen
-    if rows or columns:
-        part.freeze_panes = f"{letters(columns + 1)}{rows + 1}"
-    if 0 < paper.size <= _PAPERS:
-        part.page_setup.paperSize = paper.size
-    part.page_setup.orientation = "landscape" if paper.landscape else "portrait"
-    if paper.fits:
-        fit_on_pages(part, part.page_setup.orientation)
-
-
-def _make_readable(part: Worksheet, grid: Grid, header: Header | None) -> None:
-    """Widths by the texts, and a header that stands out and stays in sight."""
-    widths: dict[int, int] = {}
-    for _row, column, value in _values(grid):
-        widths[column] = max(widths.get(column, 0), look.breadth(text_of(value)))
-    for column, width in widths.items():
-        part.column_dimensions[letters(column)].width = min(_WIDEST, width + _ROOM)
-    if header is None:
-        return
+def _show_header(part: Worksheet, header: Header) -> None:
+    """A header that stands out, stays in sight and is printed on every page."""
     for row in range(header.first, header.last + 1):
         for cell in part[row]:
-            cell.font, cell.fill = copy(look.STRONG), copy(look.HEAD_FILL)
+            font = copy(look.STRONG)
+            font.strike = cell.font.strike
+            cell.font, cell.fill, cell.alignment = font, copy(look.HEAD_FILL), copy(look.CENTRED)
     part.freeze_panes = f"A{header.last + 1}"
+    part.print_title_rows = f"{header.first}:{header.last}"

@@ -116,9 +116,9 @@ def test_formats_and_colours_that_show_another_value_or_none_are_marked(way):
     cells += [number(2800.5, "2,801"), number(-3, "(3)"), number(1234.5, "¥1,234.50")]
     found = grid(way(row(*cells)), STYLES)
     assert found.marks.formats == {
-        (1, 1): '0"万元"',
+        (1, 1): 'General"万元"',
         (1, 2): "0,",
-        (1, 3): '0"%"',
+        (1, 3): "0%",
         (1, 6): '"甲"@',
         (1, 10): '"甲"@',
         (1, 11): "0%",
@@ -196,7 +196,7 @@ def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():
     cells = [number(123, "x", f' table:style-name="c{n}"') for n in (9, 10)]
     cells += [number(-3, "x", ' table:style-name="c11"')]
     marks = grid(row(*cells), STYLES).marks
-    assert marks.formats == {(1, 1): '0"."0'}
+    assert marks.formats == {(1, 1): '0"."00'}
     assert marks.unseen == {(1, 2)}
 
 
@@ -204,7 +204,7 @@ def test_words_among_the_digits_and_white_letters_of_a_format_are_marked():
 def test_a_cell_without_a_style_has_that_of_its_row_or_column(way):
     columns = '<table:table-column/><table:table-column table:default-cell-style-name="c1"/>'
     rows = row(number(5), number(6)) + row(number(7), given=' table:default-cell-style-name="c2"')
-    assert grid(columns + way(rows), STYLES).marks.formats == {(1, 2): '0"万元"', (2, 1): "0,"}
+    assert grid(columns + way(rows), STYLES).marks.formats == {(1, 2): 'General"万元"', (2, 1): "0,"}
     hours = (
         '<table:table-cell table:style-name="c6" office:value-type="time" office:time-value="PT12H00M00S"/>'
     )
@@ -216,7 +216,7 @@ def test_what_is_noted_of_a_row_is_noted_of_its_repeats():
     cells += [number(5, given=f' table:style-name="{name}"') for name in ("c1", "w")]
     marks = grid(row(*cells, given=' table:number-rows-repeated="3"'), STYLES).marks
     assert marks.formulas == {(1, 1), (2, 1), (3, 1)}
-    assert marks.formats == dict.fromkeys([(1, 2), (2, 2), (3, 2)], '0"万元"')
+    assert marks.formats == dict.fromkeys([(1, 2), (2, 2), (3, 2)], 'General"万元"')
     assert marks.unseen == {(1, 3), (2, 3), (3, 3)}
     many = row(cells[0], given=' table:number-rows-repeated="500000"')
     assert refusal(made(table(many))) == "formula_cell"

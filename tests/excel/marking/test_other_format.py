@@ -1,4 +1,4 @@
-"""A file of another format goes back as a workbook that looks like it, in which the same is wrong."""
+"""A file of another format goes back as a workbook with its cells, in which the same is wrong."""
 
 import struct
 from datetime import date, datetime, time, timedelta
@@ -8,14 +8,12 @@ import openpyxl
 import pytest
 
 from county_desk.excel.delivery import Terms, Verdict
-from county_desk.excel.formats.book import Book, Grid, Marks
-from county_desk.excel.formats.dress import Dress, Edge, Paper, Style
+from county_desk.excel.formats.book import Book, Grid, Layout, Marks
 from county_desk.excel.formats.opening import open_book
 from county_desk.excel.formats.room import Room
 from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.marking.other_format import copied
 from county_desk.excel.reading.report import read_delivery
-from county_desk.excel.writing import look
 from tests.excel import villages
 from tests.excel.biff import cell, font, label, number, record, text8, xls
 from tests.excel.biff import look as style
@@ -27,18 +25,16 @@ from tests.excel.office import converted
 OURS = ("To be corrected", "header_unknown")
 
 
-def written(grid, dress=None):
+def written(grid):
     """A sheet as another library reads it, and as we do, once it was copied."""
     made = BytesIO()
-    copied(Book((grid,), Room()), {grid.name: dress} if dress else {}).save(made)
+    copied(Book((grid,), Room())).save(made)
     return openpyxl.load_workbook(BytesIO(made.getvalue()))[grid.name], open_book("表.xlsx", made.getvalue())
 
 
-def worn(*styles):
-    """The look of a first row in which each cell has the next of these styles."""
-    return Dress(
-        styles, {(1, column): number for number, column in enumerate(range(1, 1 + len(styles)))}, {}, {}
-    )
+def formatted(*codes):
+    """The layout of a first row in which each cell has the next of these number formats."""
+    return Layout(number_formats={(column, code): [1] for column, code in enumerate(codes, 1)})
 
 
 def told(found):
@@ -86,90 +82,59 @@ def test_every_value_stays_of_its_sort(since_1904):
 
 
 def test_days_keep_the_sender_s_format_and_get_one_where_it_shows_no_day():
-    dress = worn(Style('yyyy"年"m"月"'), Style("0.00"), Style("[h]:mm"), Style("h:mm AM/PM"))
-    sheet, again = written(Grid("表", [[date(2016, 3, 1), date(2016, 3, 1), timedelta(2), time(8)]]), dress)
+    layout = formatted('yyyy"年"m"月"', "0.00", "[h]:mm", "h:mm AM/PM")
+    rows = [[date(2016, 3, 1), date(2016, 3, 1), timedelta(2), time(8)]]
+    sheet, again = written(Grid("表", rows, layout=layout))
     formats = ['yyyy"年"m"月"', "yyyy-mm-dd", "[h]:mm", "h:mm AM/PM"]
     assert [one.number_format for one in sheet[1]] == formats
     assert again.grids[0].rows == [[date(2016, 3, 1), date(2016, 3, 1), timedelta(2), time(8)]]
 
 
-def test_the_look_of_a_cell_is_carried_over_that_of_a_blank_one_too():
-    boxed = Style(
-        *("#,##0.00", "黑体", 20, True, True, True, True, "FF0000", "FFFFCC"),
-        *(Edge("thin", "336699"), Edge("medium"), Edge(), Edge("double", "000000"), "center", "top", True),
-    )
-    dress = Dress(
-        (Style(), boxed), {(1, 1): 1, (2, 2): 1, (5000, 1): 1, (1, 300): 1}, {1: 17.5, 2: 999}, {2: 42}
-    )
-    sheet, _again = written(Grid("表", [[2500.5]]), dress)
-    for one in (sheet["A1"], sheet["B2"]):
-        face = one.font
-        assert (face.name, face.sz, face.b, face.i, face.u, face.strike) == (
-            "黑体",
-            20,
-            True,
-            True,
-            "single",
-            True,
-        )
-        assert (face.color.rgb, one.fill.fgColor.rgb, one.number_format) == (
-            "FFFF0000",
-            "FFFFFFCC",
-            "#,##0.00",
-        )
-        sides = (one.border.left, one.border.right, one.border.top, one.border.bottom)
-        assert [side.style for side in sides] == ["thin", "medium", None, "double"]
-        assert one.border.left.color.rgb == "FF336699"
-        assert (one.alignment.horizontal, one.alignment.vertical, one.alignment.wrap_text) == (
-            "center",
-            "top",
-            True,
-        )
+def test_numbers_keep_their_formats_and_the_sheet_its_sizes():
+    layout = Layout([(1, 1, 17.5), (2, 2, 999)], [(2, 3, 42)], {(1, "#,##0.00"): [1, 2], (2, "0.0%"): [2]})
+    rows = [[2500.5, "说明"], [-7.0, 0.125], ["甲", "长" * 10], ["", ""]]
+    sheet, _again = written(Grid("表", rows, layout=layout))
+    assert [sheet[at].number_format for at in ("A1", "A2", "B2", "A3")] == [
+        "#,##0.00",
+        "#,##0.00",
+        "0.0%",
+        "@",
+    ]
     assert sheet.column_dimensions["A"].width == 17.5
-    assert sheet.column_dimensions["B"].width == 13, "a width that no program takes is left out"
-    assert sheet.row_dimensions[2].height == 42
-    assert (sheet.max_row, sheet.max_column) == (2, 2), "lines far away from the table are left out"
+    assert sheet.column_dimensions["B"].width == 22, "as wide as its texts where no program takes the width"
+    assert [sheet.row_dimensions[row].height for row in (1, 2, 3)] == [None, 42, 42]
 
 
-def test_what_stays_in_sight_the_paper_and_turned_texts_are_carried_over():
-    grid = Grid("表", [["2016年名单"], ["序号", "户主姓名", "身份证号", "家庭人口"], ["1", "张三", "", "3"]])
-    dress = Dress((Style(turned=255),), {(2, 1): 0}, {}, {}, Paper((2, 1), 8, True, True))
-    sheet, _again = written(grid, dress)
-    assert (sheet.freeze_panes, sheet.page_setup.paperSize, sheet.page_setup.orientation) == (
-        "B3",
-        8,
-        "landscape",
-    )
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.print_title_rows == "$2:$2"
-    assert sheet["A2"].alignment.textRotation == 255
+def test_a_title_across_merged_columns_makes_no_column_wide():
+    marks = Marks(merged=((1, 1, 1, 2),))
+    sheet, _again = written(Grid("表", [["某某县某某镇二〇一六年名单", ""], ["甲", "乙"]], marks=marks))
+    assert sheet.column_dimensions["A"].width == 4
 
 
-def test_what_was_struck_out_or_lost_is_so_again_where_its_looks_do_not_tell():
-    marks = Marks(unseen=frozenset({(1, 1), (1, 3)}), struck=frozenset({(1, 2)}))
-    grid = Grid("表", [["a", "b", 5.0, "d"]], marks=marks)
-    for dress in (None, worn(Style(), Style(), Style(), Style())):
-        _sheet, again = written(grid, dress)
-        found = again.grids[0].marks
-        assert (found.unseen, found.struck) == (marks.unseen, marks.struck)
-    white = Style(ink="FFFFFF")
-    sheet, again = written(grid, worn(white, Style(struck=True), white))
-    assert (again.grids[0].marks.unseen, again.grids[0].marks.struck) == (marks.unseen, marks.struck)
-    assert sheet["C1"].number_format == "General"
+def test_the_header_stands_out_stays_in_sight_and_is_printed_on_every_page():
+    rows = [["2016年名单"], ["序号", "户主姓名", "身份证号", "家庭人口"], ["1", "张三", "", "3"]]
+    sheet, again = written(Grid("表", rows, marks=Marks(struck=frozenset({(2, 3)}))))
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A3", "$2:$2")
+    assert (sheet["B2"].font.b, sheet["B2"].alignment.wrap_text, sheet["B3"].font.b) == (True, True, False)
+    assert again.grids[0].marks.struck == {(2, 3)}
 
 
-def test_cells_that_look_alike_are_changed_one_by_one(tmp_path):
-    dress = worn(Style(paper="FFFFCC"), Style(paper="FFFFCC"))
-    part = copied(Book((Grid("表", [["a", "b"]]),), Room()), {"表": dress})["表"]
-    part["A1"].fill = look.ERROR_FILL
-    assert part["B1"].fill.fgColor.rgb == "FFFFFFCC"
+def test_what_was_struck_out_or_could_not_be_seen_is_so_again():
+    marks = Marks(unseen=frozenset({(1, 1), (1, 3), (1, 5)}), struck=frozenset({(1, 2)}))
+    row = ["a", "b", 5.0, "d", date(2016, 3, 1)]
+    for layout in (Layout(), formatted("0.00", "0.00", "0.00", "0.00", 'yyyy"年"')):
+        _sheet, again = written(Grid("表", [row], marks=marks, layout=layout))
+        found = again.grids[0]
+        assert (found.marks.unseen, found.marks.struck) == (marks.unseen, marks.struck)
+        assert found.rows == [row]
 
 
-def test_a_format_that_hides_a_text_still_hides_it():
-    sheet, again = written(Grid("表", [["张大有", "李秀英"]]), worn(Style(";;;"), Style("0.00")))
-    assert [one.number_format for one in sheet[1]] == [";;;", "@"]
-    assert again.grids[0].marks.unseen == {(1, 1)}
+def test_a_cell_that_shows_another_value_does_so_again():
+    marks = Marks(formats={(1, 1): '0"万元"', (1, 2): "7", (1, 3): "0%", (1, 4): '"甲"@'})
+    layout = formatted('0"万元"', "0.00", "0.0%")
+    sheet, again = written(Grid("表", [[3.0, 5.0, 0.125, "张"]], marks=marks, layout=layout))
+    assert [one.number_format for one in sheet[1]] == ['0"万元"', "7", "0.0%", '"甲"@']
+    assert again.grids[0].marks.formats.keys() == marks.formats.keys()
 
 
 def test_errors_formulas_and_what_stands_under_a_merged_block_are_there_again():
@@ -260,10 +225,9 @@ def test_good_rows_of_an_old_workbook_are_as_good_in_the_copy(tmp_path):
     sheet = book["申请名单"]
     assert [sheet["F2"].value, sheet["F2"].number_format] == [2350.5, "#,##0.00"]
     assert [sheet["G2"].value, sheet["G2"].number_format] == [datetime(2016, 3, 15), "yyyy-mm-dd"]
-    assert sheet["B1"].font.name == "A"
 
 
-def test_a_binary_workbook_goes_back_as_one_that_looks_like_it(tmp_path):
+def test_good_rows_of_a_binary_workbook_are_as_good_in_the_copy(tmp_path):
     path = tmp_path / "申请名单.xlsb"
     path.write_bytes(xlsb([TITLES, *(list(person.values()) for person in the_list())]))
     before, after, book = sent_back(path, TERMS)

@@ -42,7 +42,6 @@ class Tables:
         self.linked = self.scripted = False
         self._looks = Looks()
         self._from_1904 = False
-        self._style = ""  # of the table that is read
         self._room = room
         self._table: Table | None = None
         self._plain = PlainRows(room)
@@ -168,8 +167,7 @@ class Tables:
         name = given.get(_TABLE_NAME, "")
         if name.casefold() in {grid.name.casefold() for grid in self.grids}:
             raise Unreadable("file_corrupt", _("Two sheets of the workbook have one name."))
-        self._style = given.get(_TABLE_STYLE, "")
-        hidden = ("table", self._style) in self.styles.hidden
+        hidden = ("table", given.get(_TABLE_STYLE, "")) in self.styles.hidden
         self._table = self._new(name, hidden, GridMaker(self._looks, self._room))
 
     def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from county_desk.excel.formats.markup import SPACE
 from county_desk.excel.formats.number_formats import LONGEST_CODE
-from county_desk.excel.formats.ods.dress_words import ink_of, points_of
 from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
+from county_desk.excel.formats.ods.number_parts import Digits, clock_part, count, digits_of
 from county_desk.excel.formats.ods.rules import test_of_condition
+from county_desk.excel.formats.ods.units import ink_of, points_of
 from county_desk.excel.formats.room import MARK, Room
 from county_desk.excel.formats.rules import Test, too_many_rules
 from county_desk.excel.formats.sight import WHITE, is_flat, is_narrow, is_tiny
@@ -27,23 +28,6 @@ from county_desk.excel.formats.styles import (
 _RULES = 100  # of one style
 DEEP = 8  # styles that are based on one another
 _FORMATS = ("number", "currency", "percentage", "date", "time", "boolean", "text")
-_PARTS = {
-    "year": "yyyy",
-    "month": "m",
-    "day": "d",
-    "day-of-week": "ddd",
-    "week-of-year": "d",
-    "quarter": "q",
-    "era": "d",
-    "hours": "h",
-    "minutes": "m",
-    "seconds": "s",
-    "am-pm": "AM/PM",
-    "text-content": "@",
-    "boolean": "0",
-    "fraction": "# ?/?",
-    "scientific-number": "0E+0",
-}
 _EMBEDDED = "embedded-text"
 _WORDS = frozenset({"text", "currency-symbol", _EMBEDDED})
 _NIL = re.compile(r"0+(\.0*)?[a-z]*")
@@ -65,8 +49,26 @@ class Format:
 
     section: str = ""
     elapsed: bool = False
+    is_percentage: bool = False
+    behind: int = 0  # letters of the section behind the whole part of its number
     others: list[tuple[str, str]] = field(default_factory=list)
     of_text: bool = False
+
+    def add(self, digits: Digits) -> None:
+        """The digits of a number; a percentage without any form shows at least its units."""
+        whole = "0" if self.is_percentage and digits.whole == "General" else digits.whole
+        self.section += whole + digits.rest
+        self.behind = len(digits.rest)
+
+    def add_words(self, words: str, position: int | None) -> None:
+        """Words behind all that came before, or so many digits before the end of a number's whole part."""
+        quoted = words if self.is_percentage and words == "%" else f'"{words}"'
+        at = len(self.section) - (self.behind if position is not None else 0)
+        left = position or 0
+        while left and at and self.section[at - 1] in "0#?,":
+            at -= 1
+            left -= self.section[at] != ","
+        self.section = self.section[:at] + quoted + self.section[at:]
 
 
 @dataclass
@@ -90,12 +92,14 @@ class Styles:
     cells: dict[str, _Cell] = field(default_factory=dict)
     spans: dict[str, _Cell] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # families and names of styles that hide
+    sizes: dict[tuple[str, str], float] = field(default_factory=dict)  # points, of columns and rows
     _by_display: dict[str, str] = field(default_factory=dict)  # styles of cells by the names that people see
     _formats: dict[str, Format] = field(default_factory=dict)
     _format: Format | None = None
     _cell: _Cell | None = None
     _of: tuple[str, str] = ("", "")
     _words: list[str] | None = None
+    _position: int = 0  # digits of a number that stand behind words among them
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """An element begins."""
@@ -110,8 +114,17 @@ class Styles:
             self._start_in_format(self._format, name, given)
         elif self._cell is not None:
             self._start_in_cell(self._cell, name, given)
-        elif name in _HIDING and _hides(_HIDING[name].rpartition(SPACE)[2], given.get(_HIDING[name], "")):
+        elif name in _HIDING:
+            self._start_size(_HIDING[name], given)
+
+    def _start_size(self, name: str, given: Mapping[str, str]) -> None:
+        """The width of columns, the height of rows, or whether a table is displayed."""
+        said = given.get(name, "")
+        if _hides(name.rpartition(SPACE)[2], said):
             self.hidden.add(self._of)
+        elif (points := points_of(said)) and given.get(f"{STYLE}use-optimal-row-height") != "true":
+            self.room.take(MARK)
+            self.sizes[self._of] = points
 
     def _start_in_cell(self, cell: _Cell, name: str, given: Mapping[str, str]) -> None:
         if name == f"{STYLE}text-properties":
@@ -157,7 +170,9 @@ class Styles:
         kind = tag.removesuffix("-style")
         if kind in _FORMATS and kind != tag:
             self._format = self._formats[given.get(f"{STYLE}name", "")] = Format(
-                elapsed=given.get(f"{NUMBER}truncate-on-overflow") == "false", of_text=kind == "text"
+                elapsed=given.get(f"{NUMBER}truncate-on-overflow") == "false",
+                is_percentage=kind == "percentage",
+                of_text=kind == "text",
             )
             self._cell = None
             if len(self._formats) > MOST:
@@ -165,19 +180,11 @@ class Styles:
         elif self._format is None:
             return
         elif tag in _WORDS:
-            self._words = []
+            self._words, self._position = [], count(given, "position")
+        elif (digits := digits_of(tag, given)) is not None:
+            self._format.add(digits)
         else:
-            self._format.section += self._part(self._format, tag, given)
-
-    def _part(self, found: Format, tag: str, given: Mapping[str, str]) -> str:
-        """How one element of a format is written: what decides of its meaning, and no more."""
-        if tag == "number":
-            return "0" if given.get(f"{NUMBER}display-factor", "1") in ("", "1") else "0,"
-        return "[h]" if found.elapsed and tag == "hours" else _PARTS.get(tag, "")
-
-    def _add_words(self, found: Format, words: str, embedded: bool) -> None:
-        """What stands in a format as it is shown, or among the digits of its number."""
-        found.section += f'"{words}"0' if embedded else f'"{words}"'
+            self._format.section += clock_part(tag, given, self._format.elapsed)
 
     def words(self, words: str) -> None:
         """Characters between two elements."""
@@ -190,7 +197,7 @@ class Styles:
         if self._words is not None and name.startswith(NUMBER):
             said = "".join(self._words).replace('"', "")
             if self._format is not None and said:
-                self._add_words(self._format, said, name == f"{NUMBER}{_EMBEDDED}")
+                self._format.add_words(said, self._position if name == f"{NUMBER}{_EMBEDDED}" else None)
             self._words = None
 
     @cached_property

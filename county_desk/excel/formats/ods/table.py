@@ -12,7 +12,7 @@ from county_desk.excel.formats.number_formats import Kind
 from county_desk.excel.formats.ods.names import EXTENSION, OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import Head
 from county_desk.excel.formats.ods.rules import blocks_in, test_of_condition
-from county_desk.excel.formats.ods.styles import Styles
+from county_desk.excel.formats.ods.styles import POINTS_OF_A_DIGIT, Styles
 from county_desk.excel.formats.ods.text import Paragraphs, unblanked
 from county_desk.excel.formats.ods.values import is_error, is_percentage, is_shown, no_value, value_of
 from county_desk.excel.formats.room import VALUE
@@ -36,7 +36,7 @@ class Table:
     def __init__(self, name: str, hidden: bool, styles: Styles, maker: GridMaker) -> None:
         self._name, self._hidden, self._maker = name, hidden, maker
         self._styles, self._hiding = styles.numbers, styles.hidden
-        self._all, self._rules = styles, styles.rules
+        self._all, self._rules, self._sizes = styles, styles.rules, styles.sizes
         self._special = maker.looks.special | self._rules.keys()
         self._blocks: list[Block] = []  # of the conditions that come
         self.within = 0  # how deep we are in a cell
@@ -126,6 +126,8 @@ class Table:
         self._usual += [self._styles.get(given.get(_USUAL, ""), 0)] * again
         if self._is_hidden("table-column", given):
             self._maker.noted.hide_columns(first, self._column_at)
+        elif points := self._sizes.get(("table-column", given.get(_TABLE_STYLE, ""))):
+            self._maker.noted.size_columns(first, self._column_at, points / POINTS_OF_A_DIGIT)
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
         self._again = times(given.get(_ROWS_AGAIN))
@@ -136,6 +138,8 @@ class Table:
             raise too_far(self._row)
         if self._is_hidden("table-row", given):
             self._maker.noted.hide_rows(self._row + 1, self._row + self._again)
+        elif points := self._sizes.get(("table-row", given.get(_TABLE_STYLE, ""))):
+            self._maker.noted.size_rows(self._row + 1, self._row + self._again, points)
 
     def _begin_condition(self, given: Mapping[str, str]) -> None:
         names = ("apply-style-name", "value", "base-cell-address")
@@ -208,6 +212,7 @@ class Table:
     def _seen(self, column: int, style: int, value: Cell) -> Cell:
         """The value as its style means it, once what the style hides of it is noted."""
         maker = self._maker
+        maker.format(self._row, column, style, value)
         maker.look(self._row, column, style, value)
         for test, given in self._rules.get(style, ()):
             if test(value):

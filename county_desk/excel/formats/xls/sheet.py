@@ -198,8 +198,11 @@ class _Walk:
         number, _first, _last, height = struct.unpack_from("<4H", self._stream, begin)
         flags = self._stream[begin + 12]
         self._maker.noted.seen_rows.add(number + 1)
-        if flags & _HIDDEN_ROW or (flags & _OWN_HEIGHT and is_flat((height & 0x7FFF) / 20)):
+        points = (height & 0x7FFF) / 20 if flags & _OWN_HEIGHT else None
+        if flags & _HIDDEN_ROW or (points is not None and is_flat(points)):
             self._maker.noted.hide_rows(number + 1, number + 1)
+        elif points is not None:
+            self._maker.noted.size_rows(number + 1, number + 1, points)
 
     def usual_height(self, begin: int, end: int) -> None:
         """DEFAULTROWHEIGHT, which can hide all rows that have no height of their own."""
@@ -213,6 +216,8 @@ class _Walk:
         first, last, width, _style, flags = struct.unpack_from("<5H", self._stream, begin)
         if flags & 1 or is_narrow(width / 256):
             self._maker.noted.hide_columns(first + 1, last + 1)
+        else:
+            self._maker.noted.size_columns(first + 1, last + 1, width / 256)
 
     def merges(self, begin: int, end: int) -> None:
         """MERGEDCELLS."""

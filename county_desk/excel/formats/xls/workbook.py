@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.csv_encoding import encoding_of
 from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
-from county_desk.excel.formats.numbered_looks import COUNT, FIRST, INDEXED
+from county_desk.excel.formats.numbered_colours import COUNT, FIRST, INDEXED
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.sight import WHITE, is_tiny
@@ -22,7 +22,6 @@ _COLOURS = {
     **{number: bytes.fromhex(colour) for number, colour in INDEXED.items()},
     **{64: b"\0\0\0", 65: _WHITE, 0x7FFF: b"\0\0\0"},
 }
-_AUTOMATIC = (64, 0x7FFF)
 _STRUCK = 0x08
 _OWN, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 
@@ -79,20 +78,12 @@ class Globals:
 
     def said(self, number: int) -> str:
         """A colour as `sight` has it."""
-        found = self._colour(number)
+        found = self._colours.get(number, b"")
         return found.hex().upper() if len(found) == 3 else f"colour {number}"
 
     def code_of(self, number: int) -> str:
         """The code of a number format; empty for one that the workbook does not have."""
         return self._codes.get(number, "")
-
-    def ink_of(self, number: int) -> str:
-        """A colour as RRGGBB; empty for the one that each program chooses."""
-        found = b"" if number in _AUTOMATIC else self._colour(number)
-        return found.hex().upper() if len(found) == 3 else ""
-
-    def _colour(self, number: int) -> bytes:
-        return self._colours.get(number, b"%d" % number)
 
     def take(self, kind: int, content: bytes) -> None:
         """One record."""

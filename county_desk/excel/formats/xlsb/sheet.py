@@ -81,8 +81,11 @@ class _Walk:
         if number < LONGEST:
             self._maker.noted.seen_rows.add(number + 1)
         height = struct.unpack_from("<H", content, 8)[0]
-        if content[11] & _HIDDEN or (content[11] & _OWN_HEIGHT and is_flat(height / 20)):
+        points = height / 20 if content[11] & _OWN_HEIGHT else None
+        if content[11] & _HIDDEN or (points is not None and is_flat(points)):
             self._maker.noted.hide_rows(number + 1, number + 1)
+        elif points is not None:
+            self._maker.noted.size_rows(number + 1, number + 1, points)
 
     def _place(self, content: bytes) -> tuple[int, int, int]:
         """Row, column and style of a cell, each to the right of the one before."""
@@ -149,6 +152,8 @@ class _Walk:
         first, last, width, _style, flags = struct.unpack_from("<4IH", content)
         if flags & 1 or is_narrow(width / 256):
             self._maker.noted.hide_columns(first + 1, min(last, COLUMNS) + 1)
+        else:
+            self._maker.noted.size_columns(first + 1, min(last, COLUMNS) + 1, width / 256)
 
     def merge(self, content: bytes) -> None:
         """BrtMergeCell."""

@@ -7,7 +7,7 @@ from sys import getsizeof
 
 from county_desk.excel.formats.archive_entries import ENTRIES
 from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
-from county_desk.excel.formats.numbered_looks import INDEXED, WINDOW
+from county_desk.excel.formats.numbered_colours import INDEXED, WINDOW
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import CELL, MARK, Room
 from county_desk.excel.formats.sight import WHITE, is_tiny, tinted

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from county_desk.excel.formats.markup import truth
-from county_desk.excel.formats.numbered_looks import INDEXED, WINDOW
+from county_desk.excel.formats.numbered_colours import INDEXED, WINDOW
 from county_desk.excel.formats.sight import is_colour, is_tiny, tinted
 from county_desk.excel.formats.styles import Letters
 from county_desk.excel.formats.xlsx.theme import colour_in
