@@ -1,6 +1,7 @@
 """The window asks an administrator before it upgrades the register of a server."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from county_desk.storage.engine import file_of
 from county_desk.storage.upgrade import UpgradeNeeded
@@ -56,6 +57,8 @@ def test_an_administrator_upgrades_a_server_in_the_window_after_a_dump(window, p
     dialog.dump.setChecked(True)
     dialog.button.click()
     assert dialog.problem.text() == "■ The name or the password is wrong"
+    assert dialog.focusWidget() is dialog.password
+    assert "county-desk" not in " ".join(label.text() for label in dialog.findChildren(QLabel))
     dialog.password.setText("right")
     dialog.button.click()
     assert window.opener.asked == ("postgresql+psycopg://server/county", "周平", "right")

@@ -112,7 +112,7 @@ class Entrance(QStackedWidget):
         self._fail(error)
         if not isinstance(error, UpgradeNeeded):
             return
-        dialog = self.upgrade_dialog = UpgradeDialog(str(error), self)
+        dialog = self.upgrade_dialog = UpgradeDialog(self)
 
         def over(_done: bool) -> None:
             dialog.accept()

@@ -14,7 +14,7 @@ class UpgradeDialog(QDialog):
 
     asked = Signal(str, str)
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Upgrade the register"))
@@ -35,6 +35,10 @@ class UpgradeDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(em(1.2), em(1), em(1.2), em(1))
         box.setSpacing(em(0.7))
+        words = _(
+            "An earlier version of County Desk made this register. Dump the database with pg_dump first; "
+            "then an administrator upgrades it here. Until then no one can open it with this version."
+        )
         box.addWidget(QLabel(words, self, wordWrap=True))
         box.addLayout(form)
         box.addWidget(self.dump)
@@ -46,8 +50,10 @@ class UpgradeDialog(QDialog):
         cancel.clicked.connect(self.reject)
 
     def refuse(self, error: Exception) -> None:
-        """Say why it was not upgraded."""
+        """Say why it was not upgraded, and begin again with the password."""
         self.problem.setText(f"■ {error}")
+        self.password.setFocus()
+        self.password.selectAll()
         self.button.setEnabled(self.dump.isChecked())
 
     def _ask(self) -> None:
