@@ -28,6 +28,7 @@ from county_desk.workflow.submission import (
     OutcomeUnknown,
     Submission,
     done_before,
+    name_the_other,
     named,
     refuse_overtaken,
 )
@@ -93,7 +94,8 @@ class Desk:
                     return before
                 work = self._work(session, progress)
                 if problems := find_problems(work, command):
-                    raise Refused(problems)
+                    name = self.actor.name
+                    raise Refused(name_the_other(session, name, submission, command, problems))
                 submission = named(session, command, submission)
                 change = _run(work, command, submission)
                 progress(1, 1)  # the last moment to stop

@@ -1,6 +1,7 @@
 """Acts that meet another person's, or whose outcome a cut line hides: what a form saw, and the act's id."""
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,13 +12,26 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base
+from county_desk.models.case import Case
+from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.household import Household
 from county_desk.models.json_text import canonical
+from county_desk.models.notice import Notice
 from county_desk.text import _
 from county_desk.workflow.audit import head, head_seal
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.journal import Changes
 
 _E = Event.__table__.c
+
+OTHER = "changed by"  # no field: the change of another person that a refusal may come from
+TABLES = {  # of the lists that the fields of commands name
+    "cases": Case.__tablename__,
+    "disclosures": Disclosure.__tablename__,
+    "households": Household.__tablename__,
+    "notices": Notice.__tablename__,
+    "objections": Objection.__tablename__,
+}
 
 type Columns = dict[tuple[str, str], set[str]]
 
@@ -85,6 +99,31 @@ def refuse_overtaken(session: Session, actor: str, submission: Submission, chang
         if _overlap(event.changes, mine):
             last = head(session)
             raise Overtaken(_words(event), last.id)
+
+
+def name_the_other(
+    session: Session, actor: str, submission: Submission, command: Command, problems: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The problems, and who changed the record that the act is about after its form was opened."""
+    if submission.seen is None:
+        return problems
+    about = set(_records_of(command))
+    later = select(Event).where(_E.id > submission.seen, _E.actor != actor).order_by(_E.id.desc())
+    for event in session.scalars(later):
+        if any((table, number) in about for table, number, _values in records_in(event.changes)):
+            words = _("{name} changed this at {moment}: {summary}")
+            words = words.format(name=event.actor, moment=_moment(event.at), summary=event.summary)
+            return {**problems, OTHER: words}
+    return problems
+
+
+def _records_of(command: Command) -> Iterator[tuple[str, str]]:
+    """The records that a command names, as table and number."""
+    for name, ask in command.asks().items():
+        value = getattr(command, name)
+        for number in value if isinstance(value, tuple) else (value,):
+            if ask.of in TABLES and number is not None:
+                yield TABLES[ask.of], str(number)
 
 
 def done_before(session: Session, operation: str) -> Change | None:

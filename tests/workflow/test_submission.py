@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import func, select
 
 from county_desk.models.audit import Event
+from county_desk.models.case import Case
 from county_desk.models.household import HouseholdYear
 from county_desk.workflow import desk as desk_module
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordYear, SetContact
+from county_desk.workflow.steps import RecordAssembly
 from county_desk.workflow.submission import (
     OutcomeUnknown,
     Overtaken,
@@ -58,6 +60,18 @@ def test_the_second_of_two_people_hears_who_changed_what_and_when(office, househ
     assert f"{CLERK} changed this at 2016-10-20" in words
     assert change.summary in words
     assert recorded(office, household)[0] == Decimal(3600)
+
+
+def test_a_step_that_another_person_took_meanwhile_names_that_person(office, household):
+    case = office.read(lambda session: session.scalar(select(Case.id).where(Case.household_id == household)))
+    step = RecordAssembly(cases=(case,), done_on=TODAY, due=50, present=45, in_favour=40)
+    form = office.at(TODAY, TOWNSHIP).read(begin_submission)
+    change = office.at(TODAY, CLERK).do(step)
+    with pytest.raises(Refused) as raised:
+        office.at(TODAY, TOWNSHIP).do(step, submission=form)
+    words = "\n".join(raised.value.problems.values())
+    assert f"{CLERK} changed this at 2016-10-20" in words
+    assert change.summary in words
 
 
 def test_who_has_seen_the_other_change_may_put_the_own_in_its_place(office, household):
