@@ -10,7 +10,7 @@ _SQLITE = b"SQLite format 3\x00"
 _PLACE = 68  # of the application id in the header
 _LOGS = (f"{SUFFIX}-wal", f"{SUFFIX}-shm", f"{SUFFIX}-journal")
 _OWNER_ALONE = 0o600
-_GROUP = 0o070
+_GROUP, _OTHERS = 0o070, 0o007
 
 
 def is_register(path: Path) -> bool:
@@ -40,12 +40,13 @@ def create_private(path: Path) -> BinaryIO:
 def share_as(source: Path, copy: Path) -> None:
     """Give a copy of a register the group that the administrator gave the register, with the same rights.
 
-    Where this person is not in that group, the copy stays readable by its owner alone.
+    Where this person is not in that group, the copy stays readable by its owner alone. A register that
+    everybody can read, as every file on a disc, was given to no group.
     """
     if os.name != "posix":
         return
     found = source.stat()
-    if found.st_mode & _GROUP:
+    if found.st_mode & _GROUP and not found.st_mode & _OTHERS:
         try:
             os.chown(copy, -1, found.st_gid)
         except PermissionError:

@@ -44,6 +44,12 @@ def test_a_backup_follows_the_group_that_the_administrator_gave_the_register(reg
     assert rights(backup_file(register, tmp_path / "copies")) == 0o660
 
 
+@pytest.mark.parametrize("everybody", [0o444, 0o555, 0o644])
+def test_a_copy_of_what_everybody_can_read_is_its_owners_alone(register, tmp_path, everybody):
+    register.chmod(everybody)
+    assert rights(backup_file(register, tmp_path / "copies")) == 0o600
+
+
 @posix
 def test_only_their_owner_reads_papers_and_workbooks(register, tmp_path):
     path = tmp_path / "notice.pdf"
