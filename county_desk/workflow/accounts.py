@@ -18,6 +18,8 @@ from county_desk.workflow.passwords import Password, fits, hashed, one_time_pass
 _U = User.__table__.c
 _OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(None)).order_by(_U.id)
 
+_CLOSED = N_("{name} has a closed account, which keeps the name; add what tells the two apart")
+
 
 @dataclass(frozen=True, kw_only=True)
 class AddUser(Command):
@@ -35,8 +37,9 @@ class AddUser(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
             return {"name": _("Write the name")}
-        if work.session.scalar(select(User.id).where(User.name == self.name.strip())):
-            return {"name": _("{name} already has an account").format(name=self.name)}
+        if taken := work.session.scalar(select(User).where(User.name == self.name.strip())):
+            words = _("{name} already has an account") if taken.withdrawn_on is None else _CLOSED
+            return {"name": _(words).format(name=taken.name)}
         if self.place is not None and work.session.get(Place, self.place) is None:
             return {"place": _("There is no place {number}").format(number=self.place)}
         if self.place is None and self.role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK):

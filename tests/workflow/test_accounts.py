@@ -63,6 +63,13 @@ def test_a_closed_account_acts_no_more_but_stays_on_record(office, administrator
     }
 
 
+def test_the_name_of_a_closed_account_is_refused_with_the_reason(office, administrator):
+    administrator.do(CloseAccount(user=office.at(TODAY, CLERK).actor.id))
+    assert refusal(administrator, AddUser(name=CLERK, role=Role.REVIEWER)) == {
+        "name": f"{CLERK} has a closed account, which keeps the name; add what tells the two apart"
+    }
+
+
 def test_somebody_still_sitting_there_acts_no_more_once_the_account_is_closed(office, administrator):
     clerk = office.at(TODAY, CLERK)
     administrator.do(CloseAccount(user=clerk.actor.id))
