@@ -4,10 +4,11 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from county_desk import settings
@@ -201,6 +202,17 @@ def test_each_page_of_coming_in_begins_in_its_first_field(window, form, tmp_path
     assert window.focusWidget() is window.entrance.slips.copy_button
     window.entrance.slips.close_button.click()
     assert window.focusWidget() is window.entrance.sign_in.name
+
+
+def test_tab_goes_through_the_form_of_a_new_county_from_top_to_bottom(form, qtbot):
+    fields = [*form.fields.values(), form.region, form.rehearsal, form.button]
+    passed = []
+    for _step in range(len(fields) + 2):  # two fields have a button beside them
+        passed.append(form.window().focusWidget())
+        qtbot.keyClick(passed[-1], Qt.Key.Key_Tab)
+    heights = [part.mapTo(form.widget(), QPoint(0, 0)).y() for part in passed]
+    assert set(fields) <= set(passed)
+    assert all(below >= above - 5 for above, below in pairwise(heights))
 
 
 def test_one_time_passwords_are_asked_about_before_the_window_closes(window, form, asked, tmp_path):

@@ -23,6 +23,7 @@ from county_desk.views.entrance.opener import NewCounty
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.file_dialogs import Purpose, open_file, save_file
+from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.painted import Button, Line, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
@@ -61,6 +62,7 @@ class NewCountyPage(QScrollArea):
         self.button = PrimaryButton(_("Found the register"), holder)
         back = Button(_("Start page"), holder)
         self._lay_out(holder, back)
+        put_in_order(holder)
         self.setFocusProxy(self.fields["name"])
         self.button.clicked.connect(self._ask)
         back.clicked.connect(self.left)
