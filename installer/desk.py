@@ -357,9 +357,10 @@ def set_up(extra, screen=False):
     began, stamp = time.monotonic(), VENV / "stamp"
     was = written(stamp)
     current = PYTHON.exists() and was[:2] == stamped([])
-    make = not current and not usable(was)
+    complete = current and extra in was[2:]
+    make = not complete and not usable(was)
     python = prepare_machine(screen, make)
-    if current and extra in was[2:]:
+    if complete:
         return
     if make:
         make_venv(python)

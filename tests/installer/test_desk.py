@@ -191,6 +191,17 @@ def test_a_venv_that_was_interrupted_before_pip_came_is_made_anew(checkout):
     assert not desk.usable([])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the folders of .venv are named otherwise there")
+def test_a_finished_venv_that_lost_pip_is_made_anew_for_more_packages(checkout, monkeypatch):
+    (checkout / ".venv" / "stamp").write_text("\n".join(desk.stamped(["postgres"])), "utf8")
+    monkeypatch.setattr(desk, "prepare_machine", lambda screen, wanted: "python")
+    made, filled = [], []
+    monkeypatch.setattr(desk, "make_venv", made.append)
+    monkeypatch.setattr(desk, "fill_venv", filled.append)
+    desk.set_up("test")
+    assert (made, filled) == (["python"], [{"postgres", "test"}])
+
+
 def test_a_long_download_shows_what_runs(capsys):
     lines = "Collecting a\n  Downloading https://x/big-1.0-py3-none-any.whl (250.1 MB)\n"
     script = f"import time; print({lines!r}, flush=True); time.sleep(0.3)"
