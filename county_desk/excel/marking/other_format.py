@@ -1,8 +1,9 @@
 """A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook with its cells."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
@@ -109,21 +110,24 @@ def _measure(part: Worksheet, grid: Grid) -> None:
     for first, last, width in grid.layout.widths:
         if 0 < width <= _BROADEST:
             widths |= dict.fromkeys(range(first, last + 1), width)
-    for column, width in (_widths_by_texts(grid, widths) | widths).items():
+    for column, width in (widths | _widths_by_values(grid, widths)).items():
         part.column_dimensions[letters(column)].width = width
     for first, last, height in grid.layout.heights:
         for row in range(first, last + 1) if 0 < height <= _HIGHEST else ():
             part.row_dimensions[row].height = height
 
 
-def _widths_by_texts(grid: Grid, known: Container[int]) -> dict[int, float]:
-    """The widths of all other columns; a text across merged columns does not count."""
+def _widths_by_values(grid: Grid, known: Mapping[int, float]) -> dict[int, float]:
+    """The widths of columns that have none, and of those too narrow for their days in the face of the copy.
+
+    A text across merged columns does not count.
+    """
     across = {(top, left) for top, left, _bottom, right in grid.marks.merged if right > left}
     found: dict[int, int] = {}
     for row, column, value in _values(grid):
-        if column not in known and (row, column) not in across:
+        if isinstance(value, date) or (column not in known and (row, column) not in across):
             found[column] = max(found.get(column, 0), look.breadth(text_of(value)))
-    return {column: min(_WIDEST, width + _ROOM) for column, width in found.items()}
+    return {column: max(min(_WIDEST, width + _ROOM), known.get(column, 0)) for column, width in found.items()}
 
 
 def _shape(part: Worksheet, grid: Grid) -> None:

@@ -105,6 +105,12 @@ def test_numbers_keep_their_formats_and_the_sheet_its_sizes():
     assert [sheet.row_dimensions[row].height for row in (1, 2, 3)] == [None, 42, 42]
 
 
+def test_a_column_of_days_is_wide_enough_for_them():
+    layout = Layout([(1, 2, 6.0)], number_formats={(1, "yyyy-mm-dd"): [1, 2]})
+    sheet, _again = written(Grid("表", [[date(2016, 3, 1), "长" * 10], ["甲", ""]], layout=layout))
+    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [12, 6]
+
+
 def test_a_title_across_merged_columns_makes_no_column_wide():
     marks = Marks(merged=((1, 1, 1, 2),))
     sheet, _again = written(Grid("表", [["某某县某某镇二〇一六年名单", ""], ["甲", "乙"]], marks=marks))
