@@ -5,6 +5,7 @@ papers and the command line all read that one declaration.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -50,6 +51,10 @@ class Kind:
     def mask(self, value: Any) -> str:
         """The value as a list on the screen shows it until somebody asks for all of it."""
         return self.show(value)
+
+    def options(self) -> Sequence[tuple[Any, str]]:
+        """The values to choose from, each with its words; none where the values are not a list."""
+        return ()
 
     def unfit(self, value: Any) -> str:
         """Why a command does not take a value, with the cure; empty when it does."""
@@ -287,16 +292,10 @@ class Term(StrEnum):
         member.label = label
         return member
 
-    def __str__(self) -> str:
-        return self.value
-
     @classmethod
     def named(cls, value: str) -> Self:
         """The term that is stored as this value; ValueError when there is none."""
-        for term in cls:
-            if term.value == value:
-                return term
-        raise ValueError(f"{value!r} is no {cls.__name__}")
+        return cls(value)  # type: ignore[call-arg]  # looks a member up
 
 
 class Sex(Term):
@@ -317,6 +316,9 @@ class Choice(Kind):
 
     def plain(self, value: Term | None) -> str | None:
         return None if value is None else value.value
+
+    def options(self) -> Sequence[tuple[Term, str]]:
+        return [(term, _(term.label)) for term in self.terms]
 
     def parse(self, raw: Any) -> Term:
         wanted = str(raw).strip()

@@ -25,7 +25,7 @@ from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.filing import FileHousehold, OpenCase
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
@@ -187,7 +187,7 @@ def an_exit(office: Office, household: int, *, received_on: date, able: bool = T
             "housing_area": Decimal(60),
         }
         desk.do(RecordYear(household=household, year=year, **facts))
-    command = OpenCase(household=household, kind=HouseholdCase.EXIT, year=year, received_on=received_on)
+    command = OpenCase(household=household, kind="household_exit", year=year, received_on=received_on)
     case = desk.do(command).id
     assert case is not None
     return case

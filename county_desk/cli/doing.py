@@ -11,7 +11,7 @@ from county_desk.cli.opening import ask_new_password
 from county_desk.cli.opening import desk as open_desk
 from county_desk.cli.usage import KINDS, Parser
 from county_desk.cli.words import Speaker, one_time_words
-from county_desk.fields import Choice, Invalid, Numbers, Record
+from county_desk.fields import Invalid, Numbers, Record
 from county_desk.models.user import Role
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
@@ -139,15 +139,15 @@ def _fields_parser(command: type[Command]) -> Parser:
 
 
 def _shape(ask: Ask) -> str:
-    if isinstance(ask.kind, Choice):
-        return "|".join(term.value for term in ask.kind.terms)
+    if options := ask.kind.options():
+        return "|".join(str(value) for value, _words in options)
     return _(KINDS[type(ask.kind).__name__])
 
 
 def _help(ask: Ask, needed: bool) -> str:
     parts = [_(ask.title), _(ask.help) if ask.help else "", _("required") if needed else ""]
-    if isinstance(ask.kind, Choice):
-        parts.append(_(", ").join(f"{term.value} = {_(term.label)}" for term in ask.kind.terms))
+    if options := ask.kind.options():
+        parts.append(_(", ").join(f"{value} = {words}" for value, words in options))
     return _("; ").join(part for part in parts if part).replace("%", "%%")
 
 

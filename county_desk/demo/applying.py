@@ -15,7 +15,7 @@ from county_desk.excel.forms.village_form import read_village_form
 from county_desk.models.village import Source
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.steps import RecordReview
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import EXIT, FileVillage
 
 REVIEW, POST, CLOSE, DECIDE, ANNOUNCE = 2, 3, 10, 14, 17  # days after the application
 _READY = "hardened_road=是,safe_water=是,electricity=是,clinic=是,broadband=是,collective_income=32000"
@@ -32,7 +32,7 @@ class Applying:
     """
 
     places: Sequence[Village]
-    kind: VillageCase
+    kind: str
     begins: date
     more: int = 0
     earned: int = 0
@@ -61,7 +61,7 @@ def apply_for(office: Office, going: Applying) -> Thread:
 def _file(office: Office, going: Applying, place: Village) -> int:
     if going.form is not None:
         return office.made(office.clerk(place), _of_form(office, going, going.form))
-    leaving = going.kind is VillageCase.EXIT
+    leaving = going.kind == EXIT
     households, persons = _poor(going, place)
     return office.made(
         office.clerk(place),
@@ -95,6 +95,6 @@ def _poor(going: Applying, place: Village) -> tuple[int, int]:
     if going.share is not None:
         persons = place.people * going.share // 100
         return persons * 10 // 34, persons
-    counted = (LEAVING,) if going.kind is VillageCase.EXIT else (POOR, LEAVING)
+    counted = (LEAVING,) if going.kind == EXIT else (POOR, LEAVING)
     poor = [home for home in rosters()[place.code] if home.claimed in counted]
     return len(poor), sum(len(home.people) for home in poor)

@@ -10,10 +10,9 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, Village
 from county_desk.demo.registering import decide
 from county_desk.workflow.announcement import Announce
-from county_desk.workflow.filing import HouseholdCase
+from county_desk.workflow.filing import EXIT
 from county_desk.workflow.steps import RecordAssembly, RecordConsent, RecordVisit
 
-EXIT = HouseholdCase.EXIT.value
 VISIT, CONSENT, POST, CLOSE, DECIDE, ANNOUNCE = 2, 3, 4, 11, 15, 18  # days after the meeting
 
 

@@ -10,12 +10,10 @@ from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, Village, town_clerk
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.filing import HouseholdCase
+from county_desk.workflow.filing import REGISTRATION
 from county_desk.workflow.papers import VoidNotice
 from county_desk.workflow.steps import RecordAssembly, RecordReview, RecordVisit
 from county_desk.workflow.take_back import ReturnCase, WithdrawCase
-
-REGISTRATION = HouseholdCase.REGISTRATION.value
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from county_desk.demo.places import SECOND_REVIEWER, Village, village
 from county_desk.demo.registering import Pace, Round
 from county_desk.demo.voices import DOUBTED, LATE, REJECTED, STRUCK, UNHEARD, UPHELD
 from county_desk.models.village import Source
-from county_desk.workflow.village_filing import VillageCase
+from county_desk.workflow.village_filing import EXIT, REGISTRATION
 
 _HANDBOOK = Pace(1, 2, 9, 10, 11, 18, 20, 23)
 _LIUWAN = village("柳湾村")
@@ -53,10 +53,10 @@ def _villages(*names: str) -> tuple[Village, ...]:
 
 def _out(name: str, day: int) -> Applying:
     """A village that asks in November to leave."""
-    return Applying(_villages(name), VillageCase.EXIT, date(2016, 11, day), more=3900, earned=32000)
+    return Applying(_villages(name), EXIT, date(2016, 11, day), more=3900, earned=32000)
 
 
-_IN = VillageCase.REGISTRATION
+_IN = REGISTRATION
 APPLICATIONS = (
     Applying(_villages("石桥村", "枫树岭村"), _IN, date(2016, 3, 7), share=27, year=2015),
     Applying(_villages("沙坝村", "下渡村", "梨园村"), _IN, date(2016, 3, 8), share=27, year=2015),

@@ -14,7 +14,7 @@ from county_desk.demo.registering import Round, register
 from county_desk.demo.voices import REJECTED
 from county_desk.demo.workbooks import AGAIN
 from county_desk.workflow.intake.arrivals import take_in_files
-from county_desk.workflow.village_filing import VillageCase
+from county_desk.workflow.village_filing import REGISTRATION
 
 _FILED, _MEETING, _APPLIED = date(2016, 10, 26), date(2016, 10, 31), date(2016, 11, 7)
 _CORRECTED = date(2016, 11, 29)
@@ -24,7 +24,7 @@ def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[T
     """Everything that the job does in the register itself, said aloud."""
     comers = newcomers(APPLICANT.code)
     homes = tuple(home for _village, home in comers)
-    going = Applying((APPLICANT,), VillageCase.REGISTRATION, _APPLIED, form=workbooks[-1])
+    going = Applying((APPLICANT,), REGISTRATION, _APPLIED, form=workbooks[-1])
     yield aloud(office, _file(office, comers), heard)
     yield aloud(office, register(office, Round(APPLICANT, homes, _MEETING, first=REJECTED)), heard)
     yield aloud(office, apply_for(office, going), heard)

@@ -50,6 +50,8 @@ class NoticeKind(Term):
     HOUSEHOLD_EXIT_ANNOUNCEMENT = "household_exit_announcement", N_("Announcement of households that left")
     VILLAGE_EXIT_DISCLOSURE = "village_exit_disclosure", N_("Disclosure of villages leaving")
     VILLAGE_EXIT_ANNOUNCEMENT = "village_exit_announcement", N_("Announcement of villages that left")
+    HOUSEHOLD_REMOVAL_DISCLOSURE = "household_removal_disclosure", N_("Disclosure of removals")
+    HOUSEHOLD_REMOVAL_ANNOUNCEMENT = "household_removal_announcement", N_("Announcement of removals")
 
     @property
     def of_villages(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from county_desk.models.notice_facts import NoticeFacts
-from county_desk.reports import exit_notices, household_notices, village_notices
+from county_desk.reports import exit_notices, household_notices, removal_notices, village_notices
 from county_desk.reports.flow import Item, Page, bound, pages
 from county_desk.reports.grid import Grid
 from county_desk.reports.letters import LETTERS, TIGHT
@@ -17,7 +17,9 @@ from county_desk.text import language as speaking
 
 PLAIN, POSTER, RED = STYLES = ("plain", "poster", "red")
 TOGETHER = 4  # lines that go with the signature, which must not stand on a page alone
-WORDINGS = household_notices.WORDINGS | village_notices.WORDINGS | exit_notices.WORDINGS
+WORDINGS = (
+    household_notices.WORDINGS | village_notices.WORDINGS | exit_notices.WORDINGS | removal_notices.WORDINGS
+)
 
 
 def render(

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def read_folder[T](paths: Iterable[Path], read: Callable[[Path], T]) -> tuple[li
 def check_keys(data: Mapping[str, Any], must: set[str], may: set[str], where: str) -> None:
     """Raise `WrongFile` for a key that is not known, or for one that is missing."""
     for key in sorted(set(data) - may):
-        raise WrongFile(where, _("the key “{key}” is not known").format(key=key), at=key)
+        reason = _("the key “{key}” is not known").format(key=key)
+        raise WrongFile(where, with_nearest(reason, key, may), at=key)
     if missing := sorted(must - set(data)):
         raise WrongFile(where, _("{keys} is missing").format(keys=", ".join(missing)))
 
@@ -81,7 +83,14 @@ def check_known(value: Any, known: Iterable[Any], key: str, where: str) -> None:
     every = tuple(known)
     if value not in every:
         words = _("{key} “{value}” is none of {known}")
-        raise WrongFile(where, words.format(key=key, value=value, known=", ".join(map(str, every))), at=value)
+        reason = words.format(key=key, value=value, known=", ".join(map(str, every)))
+        raise WrongFile(where, with_nearest(reason, value, every), at=value)
+
+
+def with_nearest(reason: str, value: Any, known: Iterable[Any]) -> str:
+    """The reason, followed by the known name that looks most like the wrong one, if any does."""
+    nearest = get_close_matches(str(value), sorted(map(str, known)), n=1)
+    return _("{reason}; did you mean “{name}”?").format(reason=reason, name=nearest[0]) if nearest else reason
 
 
 def check(right: bool, where: str, reason: str, at: object = "") -> None:

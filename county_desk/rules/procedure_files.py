@@ -9,14 +9,13 @@ from county_desk.fields import Term
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import Book
 from county_desk.rules.places import NATIONAL, PROVINCES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, with_nearest
+from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
 from county_desk.rules.registry import FACTS
 from county_desk.rules.steps import Level, Procedure, Step, StepKind
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
-SUBJECTS = ("household", "village")
-OUTCOMES = ("registered", "exited")
 NOTICES = (
     "household_first_disclosure",
     "household_second_disclosure",
@@ -27,6 +26,8 @@ NOTICES = (
     "household_exit_announcement",
     "village_exit_disclosure",
     "village_exit_announcement",
+    "household_removal_disclosure",
+    "household_removal_announcement",
 )
 COUNTING = "counting_mode"
 
@@ -41,13 +42,12 @@ _MUST: Mapping[StepKind, set[str]] = {
     StepKind.DISCLOSURE: {"days", "posted", "notice"},
     StepKind.ANNOUNCEMENT: {"notice"},
     StepKind.ASSEMBLY: {"quorum", "majority"},
-    StepKind.DECISION: {"rule"},
 }
 _MAY: Mapping[StepKind, set[str]] = {
     StepKind.DISCLOSURE: {"counting"},
     StepKind.ANNOUNCEMENT: {"days", "posted", "counting"},
     StepKind.REVIEW: {"share"},
-    StepKind.DECISION: {"share"},
+    StepKind.DECISION: {"rule", "share"},
 }
 
 
@@ -66,6 +66,7 @@ def read_procedure(data: Mapping[str, Any], version: str, book: Book) -> Procedu
     check_known(data["outcome"], OUTCOMES, "outcome", where)
     steps = tuple(_step(step, f"{where} step {step.get('key', '?')}", book) for step in data["step"])
     _check_order(steps, where)
+    _check_outcome(data["outcome"], data["subject"], steps, where)
     return Procedure(
         version,
         data["key"],
@@ -101,7 +102,8 @@ def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:
     for name in _PARAMETERS:
         figure = data.get(name)
         if figure is not None and figure not in book:
-            raise WrongFile(where, _("there is no figure “{name}”").format(name=figure), at=figure)
+            reason = _("there is no figure “{name}”").format(name=figure)
+            raise WrongFile(where, with_nearest(reason, figure, book.names()), at=figure)
     for key, every in (("notice", NOTICES), ("rule", FACTS)):
         if key in data:
             check_known(data[key], every, key, where)
@@ -130,9 +132,24 @@ def _check_order(steps: Sequence[Step], where: str) -> None:
     check(last_posted < decision, where, _("a decision comes before the disclosure"), keys[decision])
 
 
+def _check_outcome(outcome: str, subject: str, steps: Sequence[Step], where: str) -> None:
+    """Refuse a procedure that cannot carry out its outcome."""
+    declared = OUTCOMES[outcome]
+    fits = subject in declared.subjects
+    reason = _("the outcome “{outcome}” is not for the subject “{subject}”")
+    check(fits, where, reason.format(outcome=outcome, subject=subject), "outcome")
+    for step in steps:
+        lacks = declared.ruled and step.kind is StepKind.DECISION and not step.rule
+        check(not lacks, f"{where} step {step.key}", _("{keys} is missing").format(keys="rule"))
+    begins = not declared.reasoned or steps[0].kind is StepKind.APPLICATION
+    reason = _("the outcome “{outcome}” needs an application as the first step, which keeps the reason")
+    check(begins, where, reason.format(outcome=outcome), "outcome")
+
+
 def _term[T: Term](terms: type[T], data: Mapping[str, Any], key: str, where: str) -> T:
+    value = data.get(key)
     for term in terms:
-        if term.value == data.get(key):
+        if term.value == value:
             return term
-    reason = _("{key} “{value}” is not known").format(key=key, value=data.get(key))
-    raise WrongFile(where, reason, at=data.get(key, key))
+    reason = _("{key} “{value}” is not known").format(key=key, value=value)
+    raise WrongFile(where, with_nearest(reason, value, terms), at=data.get(key, key))

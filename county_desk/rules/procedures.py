@@ -48,9 +48,14 @@ class Procedures:
         """Every version, in the order of place and name."""
         return tuple(self._versions.values())
 
-    def keys(self) -> tuple[str, ...]:
-        """The procedures there are, whatever their version."""
-        return tuple(dict.fromkeys(each.key for each in self._versions.values()))
+    def keys(self, subject: str = "", outcome: str = "") -> tuple[str, ...]:
+        """The procedures there are, whatever their version; only those of a subject or an outcome."""
+        fit = [
+            each
+            for each in self._versions.values()
+            if subject in ("", each.subject) and outcome in ("", each.outcome)
+        ]
+        return tuple(dict.fromkeys(each.key for each in fit))
 
     def in_force(self, key: str, day: date, province: str = "") -> Procedure:
         """The newest version on that day: the province's own if it has one, else the national one.
@@ -77,6 +82,10 @@ class Procedures:
         if not known:
             raise LookupError(f"no procedure {key}")
         return min(known, key=lambda each: each.since)
+
+    def is_broken(self, key: str) -> bool:
+        """Whether the file of a version of a procedure is wrong."""
+        return any(version.split("/")[-1].rpartition("-")[0] == key for version in self.broken)
 
     def _refuse_broken(self, key: str, place: str) -> None:
         for version, error in self.broken.items():

@@ -93,6 +93,11 @@ class Procedure:
         return spoken(self.source)
 
     @property
+    def rule(self) -> str:
+        """The rule that its decision rests on; "" when it names none."""
+        return next((step.rule for step in self.steps if step.rule), "")
+
+    @property
     def first(self) -> Step:
         """The step with which a case begins."""
         return self.steps[0]

@@ -1,6 +1,7 @@
 """What of a case a return tells: when it was consented to, disclosed, decided and announced."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -31,9 +32,9 @@ class CaseHistory:
     notice: str | None = None
 
 
-def histories(session: Session, kind: str) -> dict[int, CaseHistory]:
-    """The history of every case of a procedure, by case number."""
-    objections = _objections(session, kind)
+def histories(session: Session, kinds: Collection[str]) -> dict[int, CaseHistory]:
+    """The history of every case of some procedures, by case number."""
+    objections = _objections(session, kinds)
     wanted = (
         select(
             CaseStep.case_id,
@@ -47,7 +48,7 @@ def histories(session: Session, kind: str) -> dict[int, CaseHistory]:
         .join(Case, Case.id == CaseStep.case_id)
         .outerjoin(Disclosure, Disclosure.id == CaseStep.disclosure_id)
         .outerjoin(Notice, Notice.id == CaseStep.notice_id)
-        .where(Case.kind == kind, CaseStep.withdrawn_on.is_(None))
+        .where(Case.kind.in_(kinds), CaseStep.withdrawn_on.is_(None))
         .order_by(CaseStep.id)
     )
     found: dict[int, CaseHistory] = defaultdict(CaseHistory)
@@ -70,7 +71,7 @@ def _told(step: Any) -> dict[str, Any]:
     return told
 
 
-def _objections(session: Session, kind: str) -> Counter[int]:
+def _objections(session: Session, kinds: Collection[str]) -> Counter[int]:
     """Objections by case; one against a whole list counts for each of its entries."""
     wanted = (
         select(Entry.case_id)
@@ -80,6 +81,6 @@ def _objections(session: Session, kind: str) -> Counter[int]:
             & ((Objection.entry_id == Entry.id) | Objection.against_list()),
         )
         .join(Case, Case.id == Entry.case_id)
-        .where(Case.kind == kind, Objection.withdrawn_on.is_(None), Entry.withdrawn_on.is_(None))
+        .where(Case.kind.in_(kinds), Objection.withdrawn_on.is_(None), Entry.withdrawn_on.is_(None))
     )
     return Counter(session.scalars(wanted))

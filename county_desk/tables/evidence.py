@@ -14,8 +14,7 @@ _QUIET = (StepKind.APPLICATION, StepKind.DECISION, StepKind.ANNOUNCEMENT)
 
 def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine, ...]:
     """The lines of the table, in the language in force."""
-    rule = next((step.rule for step in procedure.steps if step.kind is StepKind.DECISION), "")
-    claims = household_claims(detail, rule) if detail.household else village_claims(detail)
+    claims = household_claims(detail, procedure.rule) if detail.household else village_claims(detail)
     before = [step for step in procedure.steps if step.kind not in _QUIET]
     return (_came(detail), *claims, *(_step(detail, procedure, step) for step in before))
 

@@ -17,8 +17,9 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Standing
+from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED, REMOVED
+from county_desk.tables.words import shipped
 
-REGISTRATION, REMOVAL = "household_registration", "household_removal"
 NEW, RETURNED = "new", "returned"
 EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"
 
@@ -120,11 +121,12 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
     )
     for left in session.execute(exits):
         found[left.household_id].append(Passage(left.exited_on, EXITED, left.persons))
+    removals = shipped().keys(HOUSEHOLD, REMOVED)
     announced = (
         select(Case.household_id, Case.kind, CaseStep.done_on, Case.persons)
         .join(Case, Case.id == CaseStep.case_id)
         .where(
-            Case.kind.in_((REGISTRATION, REMOVAL)),
+            Case.kind.in_((*shipped().keys(HOUSEHOLD, REGISTERED), *removals)),
             Case.household_id.is_not(None),
             CaseStep.outcome == StepOutcome.ANNOUNCED,
             CaseStep.withdrawn_on.is_(None),
@@ -133,7 +135,7 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
     for act in session.execute(announced):
         before = found[act.household_id]
         returns = any(passage.day <= act.done_on and not passage.inward for passage in before)
-        way = WRONGLY_REMOVED if act.kind == REMOVAL else RETURNED if returns else NEW
+        way = WRONGLY_REMOVED if act.kind in removals else RETURNED if returns else NEW
         before.append(Passage(act.done_on, way, act.persons))
     return found
 

@@ -9,16 +9,15 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Column, Count, Day, Measure, Money, Rate, Table, Text
 from county_desk.models.case import Case, CaseState
+from county_desk.rules.register_outcomes import VILLAGE
 from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County
 from county_desk.tables.figures import Line, Page
 from county_desk.tables.period import Period
 from county_desk.tables.return_villages import incidence, ten_thousands
 from county_desk.tables.village_figures import village_figures
-from county_desk.tables.words import Procedure
+from county_desk.tables.words import Procedure, shipped
 from county_desk.text import N_
-
-KINDS = ("village_registration", "village_exit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,17 @@ APPLICATION_LIST = Table(
 
 def application_page(session: Session, county: County, period: Period) -> Page[VillageApplicationLine]:
     """The applications for the year, in the order of their villages and the day they came in."""
-    told = {kind: histories(session, kind) for kind in KINDS}
+    kinds = shipped().keys(VILLAGE)
+    told = histories(session, kinds)
     figures = village_figures(session, period.year)
-    wanted = select(Case).where(Case.kind.in_(KINDS), Case.year == period.year, Case.withdrawn_on.is_(None))
+    wanted = select(Case).where(Case.kind.in_(kinds), Case.year == period.year, Case.withdrawn_on.is_(None))
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     found = session.scalars(wanted.order_by(Case.received_on, Case.id))
     cases = [(order[case.place_id], case) for case in found if case.place_id in order]
     lines = []
     ordered = sorted(cases, key=lambda found: found[0][0])
     for position, ((_place, village), case) in enumerate(ordered, start=1):
-        known, days = figures.get(village.id), told[case.kind].get(case.id, CaseHistory())
+        known, days = figures.get(village.id), told.get(case.id, CaseHistory())
         row = VillageApplicationLine(
             position=position,
             township=village.township,

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Code, Column, Count, Day, Money, Table, Text, YesNo
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
+from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
 from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County, Village
 from county_desk.tables.figures import Line, Page
 from county_desk.tables.period import Period
+from county_desk.tables.words import shipped
 from county_desk.tables.years import household_year
 from county_desk.text import N_
 
@@ -79,7 +81,7 @@ def exit_list_page(session: Session, county: County, period: Period) -> Page[Exi
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     rows = [row for row in _exits(session, period) if row.village_id in order]
     rows.sort(key=lambda row: order[row.village_id][0])
-    told = histories(session, "household_exit")
+    told = histories(session, shipped().keys(HOUSEHOLD, EXITED))
     lines = tuple(
         Line(
             _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),

@@ -11,10 +11,12 @@ from county_desk.fields import Choice, Code, Column, Count, Day, Measure, Money,
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
+from county_desk.rules.register_outcomes import REGISTERED, VILLAGE
 from county_desk.tables.county import County, Village
 from county_desk.tables.figures import Line, Page
 from county_desk.tables.period import Period
 from county_desk.tables.village_figures import village_figures
+from county_desk.tables.words import shipped
 from county_desk.text import N_
 
 TEN_THOUSAND = Decimal(10_000)
@@ -125,7 +127,7 @@ def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, 
     announced = select(Case.village_id, CaseStep.done_on).join(Case, Case.id == CaseStep.case_id)
     registered = session.execute(
         announced.where(
-            Case.kind == "village_registration",
+            Case.kind.in_(shipped().keys(VILLAGE, REGISTERED)),
             CaseStep.outcome == StepOutcome.ANNOUNCED,
             CaseStep.withdrawn_on.is_(None),
         )

@@ -1,10 +1,11 @@
 """Kinds of value whose words stand in data files: procedures, their steps, and notices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from county_desk.fields import Kind
+from county_desk.fields import Invalid, Kind
 from county_desk.models.notice_facts import KINDS
 from county_desk.models.user import Role
 from county_desk.rules.places import NATIONAL
@@ -30,6 +31,24 @@ class Procedure(Kind):
         versions = [version for version in shipped().versions() if version.key == value]
         versions.sort(key=lambda version: version.place != NATIONAL)
         return versions[0].title if versions else str(value or "")
+
+
+@dataclass(frozen=True)
+class CaseKind(Procedure):
+    """A procedure that a case can be opened for: any loaded one of a subject."""
+
+    subject: str = ""
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(key, self.show(key)) for key in shipped().keys(self.subject)]
+
+    def parse(self, raw: Any) -> str:
+        wanted = str(raw).strip()
+        for key, title in self.options():
+            if wanted in (key, title):
+                return key
+        known = _(", ").join(title for _key, title in self.options())
+        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
 
 
 @dataclass(frozen=True)

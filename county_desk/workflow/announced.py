@@ -6,15 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
-from county_desk.models.exit import Exit
-from county_desk.models.household import Standing
 from county_desk.models.notice import Notice
-from county_desk.models.village import VillageStanding
 from county_desk.text import _
-from county_desk.workflow.announcement import grace_of, leaves_by, village_record
+from county_desk.workflow.announcement import grace_of
 from county_desk.workflow.casework import count_anew, last_step, pass_step, procedure_of, step_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.disclosure import board_of
+from county_desk.workflow.effects import effect_of, exits_of
 from county_desk.workflow.issuing import contacts_of, issue
 
 
@@ -40,7 +38,7 @@ def taking_trouble(work: Work, cases: Sequence[Case]) -> str:
                 "Case {number} of {subject} was opened after this announcement; withdraw it first, "
                 "or announce again"
             ).format(number=later.id, subject=case.subject)
-        if not _stands(work, case):
+        if not effect_of(procedure_of(work, case)).stands(work.session, case):
             return _("{subject} is no longer as this announcement left it; announce again instead").format(
                 subject=case.subject
             )
@@ -57,15 +55,6 @@ def _later(work: Work, case: Case) -> Case | None:
     return work.session.scalar(wanted.where(Case.withdrawn_on.is_(None)).order_by(Case.id).limit(1))
 
 
-def _stands(work: Work, case: Case) -> bool:
-    leaves = leaves_by(procedure_of(work, case))
-    if case.household is None:
-        expected = VillageStanding.EXITED if leaves else VillageStanding.POOR
-        return village_record(work, case).standing is expected
-    stands = case.household.standing is (Standing.EXITED if leaves else Standing.REGISTERED)
-    return stands and case.household.withdrawn_on is None
-
-
 def announce_again(work: Work, cases: Sequence[Case]) -> Notice:
     """Issue a corrected notice for announced cases; they keep the day on which they were announced."""
     count_anew(cases)
@@ -76,7 +65,7 @@ def announce_again(work: Work, cases: Sequence[Case]) -> Notice:
     notice = issue(work, procedure, step, board, cases, work.today, grace_until=grace)
     for passed in announced:
         passed.notice_id = notice.id
-        for left in _exits(work, passed.case):
+        for left in exits_of(work.session, passed.case):
             left.persons = passed.case.persons
     return notice
 
@@ -86,7 +75,8 @@ def take_back(work: Work, cases: Sequence[Case], reason: str) -> None:
     for case in cases:
         announced = _announced(case)
         announced.withdrawn_on, case.state = work.today, CaseState.APPROVED
-        _undo(work, case, (announced.facts or {}).get("before") or {})
+        before = (announced.facts or {}).get("before") or {}
+        effect_of(procedure_of(work, case)).undo(work.session, case, before, work.today)
         pass_step(
             work,
             case,
@@ -96,29 +86,6 @@ def take_back(work: Work, cases: Sequence[Case], reason: str) -> None:
             opinion=reason,
             notice_id=announced.notice_id,
         )
-
-
-def _undo(work: Work, case: Case, before: dict[str, str]) -> None:
-    """Put the register back to where it stood; an announcement of an older program did not keep that."""
-    leaves, household = leaves_by(procedure_of(work, case)), case.household
-    if household is None:
-        was = VillageStanding.POOR if leaves else VillageStanding.ORDINARY
-        record = village_record(work, case)
-        record.standing = VillageStanding.named(before.get("standing", was.value))
-    elif leaves:
-        household.standing = Standing.REGISTERED
-        household.exited_on = household.grace_until = None
-    else:
-        household.standing, household.registered_on = Standing.APPLICANT, None
-        was_given = "" if household.identified == str(case.year) else household.identified
-        household.identified = before.get("identified", was_given)
-    for left in _exits(work, case):
-        left.withdrawn_on = work.today
-
-
-def _exits(work: Work, case: Case) -> list[Exit]:
-    wanted = select(Exit).where(Exit.case_id == case.id, Exit.withdrawn_on.is_(None))
-    return list(work.session.scalars(wanted))
 
 
 def _announced(case: Case) -> CaseStep:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from sqlalchemy import select
-
 from county_desk.fields import Day, Numbers
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.exit import Exit
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.models.village import VillageRecord
 from county_desk.rules.procedures import Procedure, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
@@ -28,6 +26,7 @@ from county_desk.workflow.casework import (
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.disclosure import board_of, list_trouble
+from county_desk.workflow.effects import effect_of
 from county_desk.workflow.issuing import contacts_of, issue
 
 
@@ -86,14 +85,14 @@ class Announce(Command):
         count_anew(filter(is_suspended, cases))
         procedure, step = procedure_of(work, cases[0]), step_of(work, cases[0])
         board = board_of(work, step, cases[0])
-        grace = grace_of(work, procedure, self.announced_on)
+        grace, effect = grace_of(work, procedure, self.announced_on), effect_of(procedure)
         notice = issue(work, procedure, step, board, cases, self.announced_on, grace_until=grace)
         for case in cases:
             announced = pass_step(
                 work, case, StepOutcome.ANNOUNCED, self.announced_on, advance=False, notice_id=notice.id
             )
             case.state = CaseState.DONE
-            announced.facts = {"before": enact(work, procedure, case, self.announced_on, grace)}
+            announced.facts = {"before": effect.enact(work.session, case, self.announced_on, grace)}
         work.session.flush()
         summary = _n(
             "{count} case of {place} announced: {number}",
@@ -104,60 +103,10 @@ class Announce(Command):
         return Change(touched, summary, id=notice.id)
 
 
-def leaves_by(procedure: Procedure) -> bool:
-    """Whether a procedure leads out of the register."""
-    return procedure.key.endswith("_exit")
-
-
 def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:
     """Until when support goes on for those who leave by a procedure on a day."""
-    years = work.terms(day)["grace_years"].whole if leaves_by(procedure) else None
+    years = work.terms(day)["grace_years"].whole if effect_of(procedure).exits else None
     return years_later(day, years) if years else None
-
-
-def enact(work: Work, procedure: Procedure, case: Case, day: date, grace: date | None) -> dict[str, str]:
-    """Change the register as an announced case says; returns what stood there, for taking it back."""
-    leaves = leaves_by(procedure)
-    if case.household is not None:
-        before = {"identified": case.household.identified}
-        case.household.standing = Standing.EXITED if leaves else Standing.REGISTERED
-        if not leaves:
-            case.household.registered_on = day
-            case.household.identified = case.household.identified or str(case.year)
-    else:
-        record = village_record(work, case)
-        before = {"standing": (record.standing or VillageStanding.ORDINARY).value}
-        record.standing = VillageStanding.EXITED if leaves else VillageStanding.POOR
-    if leaves:
-        _leave(work, case, day, grace)
-    return before
-
-
-def village_record(work: Work, case: Case) -> VillageRecord:
-    """The village's standing; made the first time."""
-    assert case.village_id is not None
-    wanted = select(VillageRecord).where(VillageRecord.village_id == case.village_id)
-    found = work.session.scalar(wanted)
-    if found is None:
-        found = VillageRecord(village_id=case.village_id)
-        work.session.add(found)
-    return found
-
-
-def _leave(work: Work, case: Case, day: date, grace: date | None) -> None:
-    if case.household is not None:
-        case.household.exited_on, case.household.grace_until = day, grace
-    work.session.add(
-        Exit(
-            case_id=case.id,
-            household_id=case.household_id,
-            village_id=case.village_id,
-            year=case.year,
-            persons=case.persons,
-            exited_on=day,
-            grace_until=grace,
-        )
-    )
 
 
 def years_later(day: date, years: int) -> date:

@@ -241,8 +241,12 @@ def open_case(
     village: Place | None = None,
     persons: int = 0,
     batch_id: int | None = None,
+    reason: str = "",
 ) -> Case:
-    """Open a case under the version in force on the day it was received, with its application passed."""
+    """Open a case under the version in force on the day it was received, with its application passed.
+
+    The application step keeps the reason.
+    """
     begins = opening(work, kind, received_on)
     place_id = household.village_id if household else village.id if village else 0
     case = Case(
@@ -262,14 +266,16 @@ def open_case(
     )
     work.session.add(case)
     if begins.applied:
-        pass_step(work, case, StepOutcome.PASSED, received_on)
+        pass_step(work, case, StepOutcome.PASSED, received_on, opinion=reason)
     return case
 
 
 def open_case_of(
-    session: Session, kind: str, *, household: int | None = None, village: int | None = None
+    session: Session, kind: str = "", *, household: int | None = None, village: int | None = None
 ) -> Case | None:
-    """The case of that kind which is under way for a subject, if there is one."""
-    under_way = select(Case).where(Case.kind == kind, Case.state.in_((CaseState.OPEN, CaseState.APPROVED)))
+    """The case that is under way for a subject, of that kind when one is given."""
+    under_way = select(Case).where(Case.state.in_((CaseState.OPEN, CaseState.APPROVED)))
+    if kind:
+        under_way = under_way.where(Case.kind == kind)
     whose = Case.household_id == household if household else Case.village_id == village
     return session.scalar(under_way.where(whose).limit(1))

@@ -12,12 +12,12 @@ from county_desk.fields import Choice, Day, Numbers, Term, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.user import Permission, Role, User
 from county_desk.rules.procedures import StepKind
+from county_desk.rules.register_outcomes import REGISTERED
 from county_desk.text import N_, _
-from county_desk.workflow.casework import case_problems, find_cases, pass_step, whose
+from county_desk.workflow.casework import case_problems, find_cases, pass_step, procedure_of, whose
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.duplicates import duplicate_trouble
 from county_desk.workflow.facts import finding_of
-from county_desk.workflow.filing import HouseholdCase
 
 
 class Decision(Term):
@@ -85,7 +85,7 @@ class Decide(Command):
 
 def _twice_trouble(work: Work, case: Case) -> str:
     """Why a household cannot be registered while one of its people may be on record elsewhere."""
-    if case.kind != HouseholdCase.REGISTRATION.value:
+    if case.household_id is None or procedure_of(work, case).outcome != REGISTERED:
         return ""
     trouble = duplicate_trouble(work.session, case.household_id)
     if not trouble:

@@ -12,7 +12,6 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
-from county_desk.rules.procedures import StepKind
 from county_desk.tables.facts import household_facts, village_facts
 from county_desk.workflow.casework import procedure_of
 from county_desk.workflow.command import Work
@@ -23,8 +22,7 @@ _FACTS = tuple(column.key for column in HouseholdYear.__table__.c if column.key 
 
 def finding_of(work: Work, case: Case, day: date) -> Finding | None:
     """What the rule of the case's decision says on a day; None when the procedure has no rule."""
-    rules = [step.rule for step in procedure_of(work, case).steps if step.kind is StepKind.DECISION]
-    rule = next((name for name in rules if name), "")
+    rule = procedure_of(work, case).rule
     if not rule:
         return None
     if case.household_id is not None:

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
-    Choice,
     Count,
     Day,
     Digits,
@@ -20,7 +19,7 @@ from county_desk.fields import (
     Money,
     Record,
     Sex,
-    Term,
+    Text,
     Year,
 )
 from county_desk.identity import birth_of, is_male
@@ -28,11 +27,14 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Level, Place, PlaceCode
 from county_desk.models.user import Permission
+from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
 from county_desk.rules.shares import a_head
 from county_desk.tables.facts import household_facts
+from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
 from county_desk.written import PersonName, Published
 
@@ -40,11 +42,7 @@ RECEIVED = Ask(Day(), N_("Received on"))
 YEAR = Ask(Year(), N_("Year"))
 
 
-class HouseholdCase(Term):
-    """What a household can apply for."""
-
-    REGISTRATION = "household_registration", N_("Registration")
-    EXIT = "household_exit", N_("Exit")
+REGISTRATION, EXIT = "household_registration", "household_exit"  # opened by forms of their own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +53,10 @@ class OpenCase(Command):
     title: ClassVar = N_("Open a case")
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
-    kind: Annotated[HouseholdCase, Ask(Choice(terms=HouseholdCase), N_("For"))]
+    kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD), N_("For"))]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only for a removal"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         household = work.session.get(Household, self.household)
@@ -65,33 +64,51 @@ class OpenCase(Command):
             return {"household": _("There is no household {number}").format(number=self.household)}
         if trouble := place_trouble(work.session, work.actor, household.village_id):
             return {"": trouble}
-        wanted = Standing.REGISTERED if self.kind is HouseholdCase.EXIT else Standing.APPLICANT
-        if household.standing is not wanted:
+        if trouble := subject_trouble(work, self.kind, HOUSEHOLD):
+            return {"kind": trouble}
+        if found := received_trouble(work, self.kind, self.received_on):
+            return found
+        procedure = work.policy.procedure(self.kind, self.received_on)
+        if household.standing is not effect_of(procedure).starts_at:
             return {
                 "kind": _("The household of {head} is {standing}; it cannot apply for this").format(
                     head=household.head, standing=_(household.standing.label)
                 )
             }
-        if found := open_case_of(work.session, self.kind.value, household=household.id):
-            return {"": _("Case {number} of this household is under way").format(number=found.id)}
-        return received_trouble(work, self.kind.value, self.received_on)
+        if case := open_case_of(work.session, household=household.id):
+            return {"": _("Case {number} of this household is under way").format(number=case.id)}
+        return self._reason_trouble(OUTCOMES[procedure.outcome].reasoned)
+
+    def _reason_trouble(self, reasoned: bool) -> Mapping[str, str]:
+        if reasoned and not self.reason.strip():
+            return {"reason": _("Write the reason; it is kept with the case and never posted")}
+        if not reasoned and self.reason.strip():
+            return {"reason": _("This procedure keeps no reason; leave it blank")}
+        return {}
 
     def effect(self, work: Work) -> str:
         """The criteria that stand against an exit."""
-        if self.kind is not HouseholdCase.EXIT:
+        procedure = work.policy.procedure(self.kind, self.received_on)
+        if procedure.outcome != EXITED:
             return ""
         head = work.session.get_one(Household, self.household).head
-        facts = household_facts(work.session, self.kind.value, self.household, self.year)
-        return exit_effect(work, self.kind.value, head, facts)
+        facts = household_facts(work.session, procedure.rule, self.household, self.year)
+        return exit_effect(work, procedure.rule, head, facts)
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         case = open_case(
-            work, self.kind.value, year=self.year, received_on=self.received_on, household=household
+            work,
+            self.kind,
+            year=self.year,
+            received_on=self.received_on,
+            household=household,
+            reason=self.reason.strip(),
         )
         work.session.flush()
-        summary = _("{kind} of {head}: case {number} opened").format(
-            kind=_(self.kind.label), head=household.head, number=case.id
+        title = work.policy.procedures.version(case.procedure).title
+        summary = _("{kind}, {name}: case {number} opened").format(
+            kind=title, name=household.head, number=case.id
         )
         return Change(frozenset({Case}), summary, id=case.id)
 
@@ -124,7 +141,7 @@ class FileHousehold(Command):
             return {"id_number": trouble}
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
-        return received_trouble(work, HouseholdCase.REGISTRATION.value, self.received_on)
+        return received_trouble(work, REGISTRATION, self.received_on)
 
     def run(self, work: Work) -> Change:
         head, id_number = self.head.strip(), IdNumber().parse(self.id_number)
@@ -153,7 +170,7 @@ class FileHousehold(Command):
             work.session.add(self._income(household))
         case = open_case(
             work,
-            HouseholdCase.REGISTRATION.value,
+            REGISTRATION,
             year=self.year,
             received_on=self.received_on,
             household=household,
@@ -214,6 +231,14 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
     except LookupError:
         return {"received_on": _("No procedure was in force on {day}").format(day=received_on)}
     return {}
+
+
+def subject_trouble(work: Work, kind: str, subject: str) -> str:
+    """Why no case of a kind can be opened for a subject: no procedure of that name is for it."""
+    known = work.policy.procedures.keys(subject)
+    if kind in known or work.policy.procedures.is_broken(kind):
+        return ""
+    return _("There is no procedure {key}; there are: {keys}").format(key=kind, keys=_(", ").join(known))
 
 
 def new_number(session: Session, village: int, day: date) -> str:

@@ -11,10 +11,10 @@ from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection,
 from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
+from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED
 from county_desk.text import N_, _
 from county_desk.workflow.casework import pass_step, place_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.filing import HouseholdCase
 from county_desk.workflow.omitted import own_case, own_case_problems
 from county_desk.workflow.suspending import ended_words, suspend, suspending_trouble
 from county_desk.written import PersonName, Published
@@ -61,16 +61,16 @@ class RecordObjection(Command):
             return {"words": _("Write what is objected")}
         if self.case is not None and _entry(disclosure, self.case) is None:
             return {"case": _("Case {number} is not on this list").format(number=self.case)}
-        return self._omission(disclosure)
+        return self._omission(work, disclosure)
 
-    def _omission(self, disclosure: Disclosure) -> Mapping[str, str]:
+    def _omission(self, work: Work, disclosure: Disclosure) -> Mapping[str, str]:
         """Why no household can be missing on this list as asked."""
         head = self.omitted_head.strip()
         if self.omitted_group.strip() and not head:
             return {"omitted_head": _("Write the name of the head of the omitted household")}
         if head and self.case is not None:
             return {"omitted_head": _("An omitted household is not on the list; leave the case blank")}
-        if head and disclosure.kind != HouseholdCase.REGISTRATION.value:
+        if head and disclosure.kind not in work.policy.procedures.keys(HOUSEHOLD, REGISTERED):
             return {"omitted_head": _("Only a list of households to be registered can omit one")}
         return {}
 

@@ -11,13 +11,12 @@ from county_desk.models.household import Household, Member
 from county_desk.text import _
 from county_desk.workflow.casework import open_case_of
 from county_desk.workflow.command import Command, Work, unfit
-from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.filing import REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.rights import refusal
 
 if TYPE_CHECKING:
     from county_desk.workflow.objections import SettleObjection
 
-REGISTRATION = HouseholdCase.REGISTRATION
 FIELDS = {"received_on": "settled_on", "household": "id_number", "kind": "id_number", "head": ""}
 
 
@@ -46,7 +45,7 @@ def own_case(work: Work, settling: "SettleObjection", objection: Objection) -> t
 
 def _under_way(work: Work, settling: "SettleObjection", objection: Objection) -> Case | None:
     known = _on_record(work, settling, objection)
-    return open_case_of(work.session, REGISTRATION.value, household=known) if known else None
+    return open_case_of(work.session, REGISTRATION, household=known) if known else None
 
 
 def _application(work: Work, settling: "SettleObjection", objection: Objection) -> Command:

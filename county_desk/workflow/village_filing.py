@@ -8,21 +8,25 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Count, Day, Money, Record, Term, Text, Year
+from county_desk.fields import Choice, Count, Day, Money, Record, Text, Year
 from county_desk.models.case import Case
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.amounts import parsed
 from county_desk.rules.criteria import stated
+from county_desk.rules.procedures import Procedure
+from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records, known_values, registered_persons
+from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
-from county_desk.workflow.filing import received_trouble, village_trouble
+from county_desk.workflow.filing import received_trouble, subject_trouble, village_trouble
 
 FIGURES = (
     "natural_villages",
@@ -35,11 +39,7 @@ FIGURES = (
 )
 
 
-class VillageCase(Term):
-    """What a village can apply for."""
-
-    REGISTRATION = "village_registration", N_("Registration as a poor village")
-    EXIT = "village_exit", N_("Exit of the village")
+REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class FileVillage(Command):
     title: ClassVar = N_("New village application")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    kind: Annotated[VillageCase, Ask(Choice(terms=VillageCase), N_("For"))]
+    kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
     received_on: Annotated[date, Ask(Day(), N_("Received on"))]
     persons: Annotated[int, Ask(Count(), N_("Rural population"))]
@@ -72,13 +72,20 @@ class FileVillage(Command):
         for wrong in (village_trouble(work, self.village), self._counts(self.figures(work))):
             if wrong:
                 return wrong
-        if found := open_case_of(work.session, self.kind.value, village=self.village):
+        if found := open_case_of(work.session, village=self.village):
             return {"": _("Case {number} of this village is under way").format(number=found.id)}
+        if trouble := subject_trouble(work, self.kind, VILLAGE):
+            return {"kind": trouble}
+        if wrong := received_trouble(work, self.kind, self.received_on):
+            return wrong
         if trouble := self._standing(work):
             return {"kind": trouble}
         if isinstance(read := read_indicators(work, self.indicators, self.received_on), str):
             return {"indicators": read}
-        return received_trouble(work, self.kind.value, self.received_on)
+        return {}
+
+    def _procedure(self, work: Work) -> Procedure:
+        return work.policy.procedure(self.kind, self.received_on)
 
     def _counts(self, figures: Mapping[str, Any]) -> Mapping[str, str]:
         persons, poor = self.persons, figures["poor_persons"]
@@ -98,21 +105,21 @@ class FileVillage(Command):
     def _standing(self, work: Work) -> str:
         record = work.session.scalar(select(VillageRecord).where(VillageRecord.village_id == self.village))
         standing = record.standing if record else VillageStanding.ORDINARY
-        wanted = VillageStanding.POOR if self.kind is VillageCase.EXIT else VillageStanding.ORDINARY
-        if standing is wanted:
+        if standing is effect_of(self._procedure(work)).starts_at:
             return ""
         return _("The village is {standing}; it cannot apply for this").format(standing=_(standing.label))
 
     def effect(self, work: Work) -> str:
         """The criteria that stand against an exit, by the figures of this very application."""
-        if self.kind is not VillageCase.EXIT:
+        procedure = self._procedure(work)
+        if procedure.outcome != EXITED:
             return ""
         indicators = read_indicators(work, self.indicators, self.received_on)
         assert not isinstance(indicators, str), "problems() let them pass"
         left = registered_persons(work.session, self.village)
         facts = VillageExitFacts(left, self.persons, None, known_values(indicators))
         name = work.session.get_one(Place, self.village).name
-        return exit_effect(work, self.kind.value, name, facts)
+        return exit_effect(work, procedure.rule, name, facts)
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.village)
@@ -126,15 +133,16 @@ class FileVillage(Command):
             self._keep(work, Source.RECORDS, {name: counted.get(name) for name in FIGURES})
         case = open_case(
             work,
-            self.kind.value,
+            self.kind,
             year=self.year,
             received_on=self.received_on,
             village=place,
             persons=declared["poor_persons"],
         )
         work.session.flush()
-        summary = _("{kind} of {village}: case {number} opened").format(
-            kind=_(self.kind.label), village=place.name, number=case.id
+        title = work.policy.procedures.version(case.procedure).title
+        summary = _("{kind}, {name}: case {number} opened").format(
+            kind=title, name=place.name, number=case.id
         )
         return Change(frozenset({Case, VillageYear}), summary, id=case.id)
 

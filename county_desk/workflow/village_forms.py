@@ -4,12 +4,10 @@ from datetime import date
 
 from county_desk.excel.forms.village_fields import VillageForm
 from county_desk.models.village import Source
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import REGISTRATION, FileVillage
 
 
-def command_of(
-    form: VillageForm, received_on: date, kind: VillageCase = VillageCase.REGISTRATION
-) -> FileVillage:
+def command_of(form: VillageForm, received_on: date, kind: str = REGISTRATION) -> FileVillage:
     """The application of a form without errors. The day written on it wins over the day it came in."""
     assert form.persons is not None
     return FileVillage(

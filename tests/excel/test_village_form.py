@@ -10,7 +10,7 @@ from county_desk.excel.delivery import Level
 from county_desk.excel.forms.village_form import VillageForm, read_village_form
 from county_desk.models.village import Source
 from county_desk.text import language
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.excel.forms import ROWS, filled
 from tests.excel.office import converted
 
@@ -182,7 +182,7 @@ def test_the_free_texts_become_one_remark(tmp_path):
 def test_the_workbook_ends_in_the_same_command_as_the_form(tmp_path):
     form = read(tmp_path).form
     command = FileVillage(
-        **form.asked(), kind=VillageCase.REGISTRATION, received_on=form.filed_on, source=Source.WORKBOOK
+        **form.asked(), kind="village_registration", received_on=form.filed_on, source=Source.WORKBOOK
     )
     assert (command.village, command.year, command.persons, command.poor_persons) == (7, 2016, 1046, 372)
     assert command.collective_income == Decimal("12500.00")

@@ -22,6 +22,7 @@ SHAPE = {
     " review disclosure",
     "national/village_registration-2014": "application review disclosure",
     "national/household_exit-2016": "assembly visit consent disclosure",
+    "national/household_removal-2015": "application visit assembly disclosure review",
     "national/village_exit-2016": "application review disclosure",
     "guizhou/household_registration-2016": "application assembly visit disclosure review disclosure",
     "guizhou/household_exit-2017": "assembly visit consent disclosure review disclosure",
@@ -121,7 +122,10 @@ def test_versions_and_keys_are_listed(procedures):
         "village_registration",
         "household_exit",
         "village_exit",
+        "household_removal",
     }
+    assert set(procedures.keys("village")) == {"village_registration", "village_exit"}
+    assert procedures.keys("household", "removed") == ("household_removal",)
 
 
 def changed(path, value):
@@ -175,6 +179,49 @@ def changed(path, value):
 def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, book):
     with pytest.raises(WrongFile, match=trouble):
         read_procedure(changed(path, value), "national/household_exit-2016", book)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "nearest"),
+    [
+        (["outcome"], "remove", "removed"),
+        (["subject"], "households", "household"),
+        (["step", 3, "notice"], "household_exit_disclosur", "household_exit_disclosure"),
+        (["step", 3, "kind"], "disclosed", "disclosure"),
+        (["step", 3, "days"], "household_exit_disclosure_day", "household_exit_disclosure_days"),
+        (["titel"], "x", "title"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest_known_one(path, value, nearest, book):
+    with pytest.raises(WrongFile, match=f"did you mean “{nearest}”\\?$"):
+        read_procedure(changed(path, value), "national/household_exit-2016", book)
+
+
+def test_an_unknown_outcome_is_refused_with_file_and_line(tmp_path, book):
+    shutil.copytree(FOLDER, tmp_path / "procedures")
+    wrong = tmp_path / "procedures" / "national" / "household_removal-2015.toml"
+    text = wrong.read_text("utf8").replace('outcome = "removed"', 'outcome = "remove"')
+    wrong.write_text(text, "utf8")
+    line = 1 + text.split('"remove"')[0].count("\n")
+    broken = Procedures.load(book, tmp_path / "procedures").broken["national/household_removal-2015"]
+    assert str(broken).startswith(f"procedures/national/household_removal-2015.toml, line {line}: outcome")
+    assert str(broken).endswith("did you mean “removed”?")
+
+
+def test_a_procedure_that_cannot_carry_out_its_outcome_is_refused(book):
+    name = "national/household_exit-2016"
+    with pytest.raises(WrongFile, match="needs an application as the first step"):
+        read_procedure(changed(["outcome"], "removed"), name, book)
+    with pytest.raises(WrongFile, match="step county_decision: rule is missing"):
+        read_procedure(changed(["step", 4, "rule"], None), name, book)
+    of_villages = changed(["subject"], "village") | {"outcome": "removed"}
+    with pytest.raises(WrongFile, match="the outcome “removed” is not for the subject “village”"):
+        read_procedure(of_villages, name, book)
+
+
+def test_every_version_of_a_procedure_has_one_subject_and_one_outcome(procedures):
+    declared = {(each.key, each.subject, each.outcome) for each in procedures.versions()}
+    assert len(declared) == len(procedures.keys())
 
 
 def test_a_procedure_may_declare_that_no_basis_is_known(book):

@@ -14,7 +14,7 @@ from county_desk.tables.evidence import evidence_of
 from county_desk.tables.evidence_lines import Verdict, compared
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.take_back import ReturnCase
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import TOWNSHIP, a_household, a_visit, case_of, post, walk
 
 
@@ -153,7 +153,7 @@ def test_a_villages_figures_are_held_against_its_household_records(guizhou):
     a_household(guizhou)
     command = FileVillage(
         village=guizhou.place("大河村"),
-        kind=VillageCase.REGISTRATION,
+        kind="village_registration",
         year=2016,
         received_on=date(2016, 10, 8),
         persons=400,

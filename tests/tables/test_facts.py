@@ -19,7 +19,7 @@ from county_desk.tables.facts import (
 )
 from county_desk.workflow.registry import AddMember, RecordYear
 from county_desk.workflow.take_back import WithdrawCase
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import a_household, a_registered_household, an_id_number, case_of
 
 DAY = date(2016, 12, 1)
@@ -108,6 +108,6 @@ def test_a_village_s_own_word_goes_before_what_the_records_say(office):
 
     assert (facts().poor_persons, facts().share) == (None, None)
     figures = {"persons": 1000, "poor_persons": 300, "year": 2016, "received_on": DAY}
-    office.at(DAY).do(FileVillage(village=village, kind=VillageCase.REGISTRATION, **figures))
+    office.at(DAY).do(FileVillage(village=village, kind="village_registration", **figures))
     assert (facts().poor_persons, facts().share) == (300, Decimal("0.3"))
     assert office.read(partial(village_year, village=village, year=2016)).source is Source.FORM

@@ -22,7 +22,7 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
 from county_desk.workflow.registry import AddMember
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import (
     CHINA,
     DAY,
@@ -73,7 +73,7 @@ def fill(office):
     office.at(day).do(wife)
     village = FileVillage(
         village=office.place("上坝村"),
-        kind=VillageCase.REGISTRATION,
+        kind="village_registration",
         year=2017,
         received_on=OPENED,
         persons=900,

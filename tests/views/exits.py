@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
-from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.filing import OpenCase
 from tests.registers import a_household, village
 
 YEAR, TODAY = 2016, date(2016, 11, 24)
@@ -52,7 +52,7 @@ def scene(office, extra=0):
                 VillageYear(village_id=place, year=YEAR, source=Source.FORM, persons=900, poor_persons=poor)
             )
     opened = OpenCase(
-        household=made["孙有田"], kind=HouseholdCase.EXIT, year=YEAR, received_on=date(2016, 11, 1)
+        household=made["孙有田"], kind="household_exit", year=YEAR, received_on=date(2016, 11, 1)
     )
     made["case"] = office.at(TODAY).do(opened).id
     return made

@@ -16,7 +16,7 @@ from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.filing import FileHousehold, OpenCase
 from county_desk.workflow.papers import VoidNotice
 from county_desk.workflow.steps import (
     RecordAssembly,
@@ -26,7 +26,7 @@ from county_desk.workflow.steps import (
     RecordVisit,
 )
 from county_desk.workflow.take_back import ReturnCase, TakeBackStep, WithdrawCase
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import (
     CLERK,
     INSPECTOR,
@@ -250,7 +250,7 @@ def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou
     assert isinstance(panel, VillagePanel)
     panel.fill_button.click()
     assert panel.origin.words.text() == "Choose the village and the year first."
-    panel.form.fill({"village": guizhou.place("大河村"), "kind": VillageCase.REGISTRATION})
+    panel.form.fill({"village": guizhou.place("大河村"), "kind": "village_registration"})
     panel.fill_button.click()
     words = panel.origin.words.text()
     assert "counted from 2 households on record" in words
@@ -268,7 +268,7 @@ def test_an_exit_of_a_village_names_the_indicators_in_force(guizhou, open_page):
     page = open_page()
     page.file_village()
     kind = page.pane.panel.form.editors["kind"]
-    kind.set_value(VillageCase.EXIT)
+    kind.set_value("village_exit")
     kind.changed.emit()
     assert "=" in page.pane.panel.origin.words.text()
 
@@ -277,7 +277,7 @@ def test_figures_of_a_village_that_disagree_are_marked(guizhou, open_page):
     a_household(guizhou)
     command = FileVillage(
         village=guizhou.place("大河村"),
-        kind=VillageCase.REGISTRATION,
+        kind="village_registration",
         year=2016,
         received_on=TODAY,
         persons=400,
@@ -298,10 +298,10 @@ def test_a_case_is_opened_for_a_household_on_record(guizhou, open_page):
     household = a_registered_household(guizhou)
     page = open_page(day=date(2017, 1, 5))
     page.open_case()
-    page.pane.panel.form.fill({"household": household, "kind": HouseholdCase.EXIT})
+    page.pane.panel.form.fill({"household": household, "kind": "household_exit"})
     made = page.pane.panel.form.command()
     assert made == OpenCase(
-        household=household, kind=HouseholdCase.EXIT, year=2017, received_on=date(2017, 1, 5)
+        household=household, kind="household_exit", year=2017, received_on=date(2017, 1, 5)
     )
     page.pane.panel.do_button.click()
     confirm(page.pane.panel)

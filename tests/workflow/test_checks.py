@@ -11,7 +11,7 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.take_back import WithdrawCase
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import ADMINISTRATOR, INSPECTOR, a_household, a_registered_household, an_exit, case_of
 
 DAY = date(2017, 5, 10)
@@ -62,7 +62,7 @@ def test_a_village_is_checked_by_those_who_are_left(office, inspector):
     for serial, head in enumerate(("张一", "张二", "张三"), start=1):
         a_registered_household(office, head, serial=serial)
     figures = {"persons": 100, "poor_persons": 3, "year": 2017, "received_on": DAY}
-    office.at(DAY).do(FileVillage(village=village, kind=VillageCase.REGISTRATION, **figures))
+    office.at(DAY).do(FileVillage(village=village, kind="village_registration", **figures))
     check = village_check(inspector, village, 2017)
     assert (check.subject, check.finding.outcome) == ("大河村", Outcome.NOT_MET)
     assert check.finding.blockers()[0].found == Decimal("0.03")

@@ -14,7 +14,7 @@ from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, _, language
 from county_desk.workflow.command import Ask, plain
 from county_desk.workflow.commands import COMMANDS
-from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.filing import OpenCase
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 
@@ -57,8 +57,9 @@ def test_a_choice_offers_the_terms_of_its_field(command):
 
 
 def test_a_request_is_kept_as_plain_data():
-    asked = OpenCase(household=3, kind=HouseholdCase.EXIT, year=2017, received_on=date(2017, 5, 10)).asked()
-    assert asked == {"household": 3, "kind": "household_exit", "year": 2017, "received_on": "2017-05-10"}
+    asked = OpenCase(household=3, kind="household_exit", year=2017, received_on=date(2017, 5, 10)).asked()
+    about = {"household": 3, "kind": "household_exit", "year": 2017, "received_on": "2017-05-10"}
+    assert asked == {**about, "reason": ""}
 
 
 def test_plain_values_hold_no_float():

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.filing import OpenCase
 from tests.build import INSPECTOR, a_registered_household
 
 DAY = date(2017, 1, 5)
 
 
-def an_exit(household, kind=HouseholdCase.EXIT):
+def an_exit(household, kind="household_exit"):
     return OpenCase(household=household, kind=kind, year=2017, received_on=DAY)
 
 
@@ -24,5 +24,5 @@ def test_an_exit_with_unknown_criteria_names_each_of_them(guizhou):
 def test_an_act_that_would_be_refused_has_no_effect(guizhou):
     household = a_registered_household(guizhou)
     assert guizhou.at(DAY, INSPECTOR).effects([an_exit(household)]) == []
-    assert guizhou.at(DAY).effects([an_exit(household, HouseholdCase.REGISTRATION)]) == []
+    assert guizhou.at(DAY).effects([an_exit(household, "household_registration")]) == []
     assert guizhou.at(DAY).effects([an_exit(999)]) == []

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from county_desk.fields import Sex
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.workflow.decision import Decide, Decision
-from county_desk.workflow.filing import FileHousehold, HouseholdCase, OpenCase
+from county_desk.workflow.filing import FileHousehold, OpenCase
 from county_desk.workflow.take_back import WithdrawCase
 from tests.build import (
     DAY,
@@ -130,14 +130,14 @@ def test_a_household_can_apply_again_after_it_withdrew(office):
 
     def again():
         return OpenCase(
-            household=household, kind=HouseholdCase.REGISTRATION, year=2016, received_on=date(2016, 10, 9)
+            household=household, kind="household_registration", year=2016, received_on=date(2016, 10, 9)
         )
 
     desk = office.at(date(2016, 10, 9))
     assert refusal(desk, again()) == {"": f"Case {case} of this household is under way"}
     desk.do(WithdrawCase(cases=(case,), reason="缺证件"))
     change = desk.do(again())
-    assert change.summary == f"Registration of 张大有: case {change.id} opened"
+    assert change.summary == f"Registration of households, 张大有: case {change.id} opened"
 
 
 def test_a_household_can_apply_again_after_it_was_refused(office):
@@ -146,13 +146,13 @@ def test_a_household_can_apply_again_after_it_was_refused(office):
     decision = Decide(cases=(case,), decided_on=day, decision=Decision.REFUSE, opinion="收入超过标准")
     office.at(day, REVIEWER).do(decision)
     household = case_of(office, case).household_id
-    kind = HouseholdCase.REGISTRATION
+    kind = "household_registration"
     office.at(day).do(OpenCase(household=household, kind=kind, year=2016, received_on=day))
 
 
 def test_a_case_is_opened_for_a_household_on_record_and_of_one_s_own_place(office):
     case = a_household(office)
-    kind = HouseholdCase.REGISTRATION
+    kind = "household_registration"
     unknown = OpenCase(household=77, kind=kind, year=2016, received_on=TODAY)
     assert refusal(office.at(TODAY), unknown) == {"household": "There is no household 77"}
     household = case_of(office, case).household_id

@@ -14,7 +14,7 @@ from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.papers import facts_of
 from county_desk.workflow.take_back import WithdrawCase
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import (
     ADMINISTRATOR,
     DAY,
@@ -38,7 +38,7 @@ POOR = {
 }
 
 
-def filing(office, village="大河村", kind=VillageCase.REGISTRATION, on=RECEIVED, **figures):
+def filing(office, village="大河村", kind="village_registration", on=RECEIVED, **figures):
     """A village's application."""
     asked = {"year": on.year, **(POOR | figures)}
     return FileVillage(village=office.place(village), kind=kind, received_on=on, **asked)
@@ -129,7 +129,7 @@ def test_one_high_one_low_one_none(province, about, label):
 
 def test_a_village_leaves_when_few_are_left(province):
     day = registered(province) + DAY
-    case = file(province, kind=VillageCase.EXIT, on=day)
+    case = file(province, kind="village_exit", on=day)
     ends = walk(province, (case,))
     assert standing(province) is VillageStanding.EXITED
     left = province.read(lambda session: session.scalars(select(Exit)).one())
@@ -141,13 +141,13 @@ def test_a_village_does_not_leave_while_many_stand_in_its_register(province):
     for serial, head in enumerate(("张一", "张二", "张三"), start=1):
         a_registered_household(province, head, serial=serial, received_on=date(2016, 3, 1))
     day = registered(province) + DAY
-    case = file(province, kind=VillageCase.EXIT, on=day, persons=100, poor_persons=3)
+    case = file(province, kind="village_exit", on=day, persons=100, poor_persons=3)
     day = walk(province, (case,), to="county_decision") + DAY
     assert "Incidence of poverty: 3%, not below 2%" in approval_refused(province, case, day)
 
 
 def test_the_province_has_indicators_of_its_own(guizhou):
-    kind = VillageCase.REGISTRATION
+    kind = "village_registration"
     assert refusal(guizhou.at(RECEIVED), filing(guizhou, kind=kind, indicators="road")) == {
         "indicators": "“road” is not of the form key=value"
     }
@@ -161,7 +161,7 @@ def test_the_province_has_indicators_of_its_own(guizhou):
 
 
 def test_an_ordinary_village_cannot_leave_and_a_poor_one_not_apply_again(province):
-    assert refusal(province.at(RECEIVED), filing(province, kind=VillageCase.EXIT)) == {
+    assert refusal(province.at(RECEIVED), filing(province, kind="village_exit")) == {
         "kind": "The village is Not registered; it cannot apply for this"
     }
     day = registered(province)
@@ -197,7 +197,7 @@ def test_an_application_is_of_a_village_of_one_s_own(office):
         office.at(RECEIVED),
         FileVillage(
             village=office.place("城关镇"),
-            kind=VillageCase.REGISTRATION,
+            kind="village_registration",
             year=2016,
             received_on=RECEIVED,
             **POOR,

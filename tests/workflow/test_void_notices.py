@@ -19,7 +19,7 @@ from county_desk.workflow.announcement import Announce
 from county_desk.workflow.audit import verify
 from county_desk.workflow.case_now import work_of
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
-from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.next_steps import queue
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.papers import Follows, VoidNotice
@@ -299,7 +299,7 @@ def test_a_registration_on_which_an_exit_rests_is_not_taken_back(office, announc
     }
     office.at(late).do(WithdrawCase(cases=(exit_case,), reason="本人撤回"))
     office.at(late).do(void(notice, follows=Follows.BACK))
-    again = OpenCase(household=household, kind=HouseholdCase.EXIT, year=2016, received_on=late)
+    again = OpenCase(household=household, kind="household_exit", year=2016, received_on=late)
     assert "Applicant" in refusal(office.at(late), again)["kind"]
 
 

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from county_desk.fields import Invalid
 from county_desk.models.village import Source
 from county_desk.rules.criteria import stated
+from county_desk.rules.register_outcomes import EXITED, VILLAGE
 from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records
 from county_desk.text import _, _n
@@ -17,7 +18,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.places import own_villages
 from county_desk.workflow.own import own_policy
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 
 FILLED = ("poor_households", "poor_persons", "income_per_head")
 
@@ -83,9 +84,9 @@ class VillagePanel(CommandPanel[FileVillage]):
 
     def _explain_indicators(self) -> None:
         """An exit has indicators, which differ by province: name those in force."""
-        if self.form.editors["kind"].value() is not VillageCase.EXIT:
+        desk, kind = self.page.desk, self.form.editors["kind"].value()
+        if kind not in desk.policy.procedures.keys(VILLAGE, EXITED):
             return
-        desk = self.page.desk
         terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
         known = stated(terms.criteria("village_exit"))
         lines = [_("Indicators in force here, as key=value:")]

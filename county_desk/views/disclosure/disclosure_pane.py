@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED
 from county_desk.views.disclosure.disclosure_card import Act, DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
 from county_desk.views.disclosure.objection_card import settling_panel
@@ -11,7 +12,6 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.filing import HouseholdCase
 from county_desk.workflow.objections import RecordObjection
 
 
@@ -85,7 +85,7 @@ class DisclosurePane(Pane):
     def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
         listed = [(e.case_id, f"{e.position}. {e.subject}") for e in facts.entries if e.struck_on is None]
         received = min(facts.row.last_day, self.page.desk.today)
-        registers = facts.row.kind == HouseholdCase.REGISTRATION.value
+        registers = facts.row.kind in self.page.desk.policy.procedures.keys(HOUSEHOLD, REGISTERED)
         unasked: dict[str, Any] = {} if registers else {"omitted_head": "", "omitted_group": ""}
         return CommandPanel(
             self.page,

@@ -13,8 +13,9 @@ from county_desk.views.page import Page
 from county_desk.views.series import Told, do_each
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.offers import label
-from county_desk.workflow.filing import HouseholdCase, OpenCase
-from county_desk.workflow.village_filing import FIGURES, FileVillage, VillageCase
+from county_desk.workflow.filing import EXIT, OpenCase
+from county_desk.workflow.village_filing import EXIT as VILLAGE_EXIT
+from county_desk.workflow.village_filing import FIGURES, FileVillage
 
 NAMED = 4  # households that the form names, so that an effect stays in view
 
@@ -35,8 +36,9 @@ class ExitCases(CommandPanel[OpenCase]):
             title=words,
             values={"received_on": page.desk.today},
             household=rows[0].id,
-            kind=HouseholdCase.EXIT,
+            kind=EXIT,
             year=year,
+            reason="",
         )
         self.rows = tuple(rows)
         self.objects.setText(label(page.desk, "households", [row.id for row in rows], NAMED))
@@ -65,7 +67,7 @@ def village_case(page: Page, row: MatrixRow, year: int) -> CommandPanel[FileVill
     values = {"received_on": page.desk.today, **known}
     title = _("Exit of {village}, {year}").format(village=row.subject, year=year)
     return CommandPanel(
-        page, FileVillage, title=title, values=values, village=row.id, kind=VillageCase.EXIT, year=year
+        page, FileVillage, title=title, values=values, village=row.id, kind=VILLAGE_EXIT, year=year
     )
 
 

@@ -21,7 +21,7 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change
-from county_desk.workflow.village_filing import FIGURES, FileVillage, VillageCase
+from county_desk.workflow.village_filing import FIGURES, REGISTRATION, FileVillage
 
 ASKED = (*FIGURES, "remark")
 INCOME = "income_per_head"
@@ -109,7 +109,7 @@ class VillageFormPanel(QWidget):
         assert form is not None
         received = min(form.filed_on or today, today)
         values = {name: getattr(form, name) for name in ASKED} | {"received_on": received}
-        fixed: dict[str, Any] = {"village": village.id, "kind": VillageCase.REGISTRATION, "year": form.year}
+        fixed: dict[str, Any] = {"village": village.id, "kind": REGISTRATION, "year": form.year}
         self.panel = CommandPanel(
             self.page,
             FileVillage,

@@ -10,6 +10,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.models.notice import Notice
+from county_desk.models.notice_facts import KINDS
 from county_desk.models.user import Permission
 from county_desk.tables.office import NOTICES_LISTING, NoticeRow
 from county_desk.text import CHINESE, ENGLISH, N_, _, current
@@ -184,6 +185,8 @@ class NoticesPage(RegisterPage):
         return self.desk.problems(VoidNotice(notice=row.id, reason="?")).get("", "")
 
     def _void(self, row: NoticeRow) -> None:
-        unasked: dict[str, Any] = {} if row.kind.endswith("_announcement") else {"follows": None}
+        from county_desk.reports.notice import WORDINGS
+
+        unasked: dict[str, Any] = {} if WORDINGS[KINDS[row.kind]].announces else {"follows": None}
         panel = CommandPanel(self, VoidNotice, notice=row.id, **unasked)
         self.take(panel.opened_by(lambda page: page._void(row)))

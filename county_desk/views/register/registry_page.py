@@ -26,7 +26,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
-from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
 from county_desk.workflow.registry import AddMember, RecordYear
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class RegistryPage(RegisterPage):
         return card
 
     def _open_case(self, row: Any) -> Button:
-        kind = HouseholdCase.EXIT if row.standing is Standing.REGISTERED else HouseholdCase.REGISTRATION
+        kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
         values = {"kind": kind, "year": self.desk.today.year, "received_on": self.desk.today}
         return self._action(_("Open a case…"), OpenCase, values, household=row.id)
 

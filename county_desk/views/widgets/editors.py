@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from county_desk.fields import Choice, Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Text, YesNo
+from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Text, YesNo
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, FieldMixin, Line, leave_wheel, paint_border
@@ -331,8 +331,8 @@ def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> An
             return ChoiceEditor([(True, _("Yes")), (False, _("No"))], _("Not known"))
         case Password():
             return PasswordEditor(kind)
-        case Choice():
-            return ChoiceEditor([(term, _(term.label)) for term in kind.terms])
+        case _ if options := kind.options():
+            return ChoiceEditor(options)
         case Text() if kind.lines > 1:
             return TextEditor(kind)
     return LineEditor(kind)

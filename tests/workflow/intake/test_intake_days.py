@@ -10,7 +10,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.filing import HouseholdCase, OpenCase
+from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.take_back import WithdrawCase
 from tests.workflow.deliveries import a_family, a_person
 from tests.workflow.intake.taking import DAY, looked_at, take_in
@@ -104,7 +104,7 @@ def test_an_application_after_the_last_one_ended_is_not_passed_over_in_silence(o
 def test_a_day_of_any_earlier_case_is_nothing_new(office, deliver):
     take_in(office, deliver(a_family("", a_person(), filed_on=FILED)))
     office.at(DAY).do(WithdrawCase(cases=(1,), reason="家庭迁出"))
-    kind = HouseholdCase.REGISTRATION
+    kind = "household_registration"
     office.at(DAY).do(OpenCase(household=1, kind=kind, year=2016, received_on=DAY))
     for day in (FILED, DAY):
         (line,) = looked_at(office, deliver(a_family("", a_person(), filed_on=day))).lines

@@ -22,7 +22,7 @@ from county_desk.tables.monitored import (
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.intake.take_in import UndoBatch
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import ELSEWHERE, TOWNSHIP, a_registered_household, an_id_number
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
 from tests.workflow.intake.taking import DAY, looked_at, take_in
@@ -110,7 +110,7 @@ def test_what_the_village_filed_itself_counts_before_the_countys_table(office, t
     village = office.place("柳湾村")
     figures = {"persons": 905, "poor_persons": 310}
     office.at(DAY).do(
-        FileVillage(village=village, kind=VillageCase.REGISTRATION, year=2016, received_on=DAY, **figures)
+        FileVillage(village=village, kind="village_registration", year=2016, received_on=DAY, **figures)
     )
     assert office.read(lambda session: village_year(session, village, 2016)).persons == 905
     assert {year.source for year in every(office, VillageYear)} == {Source.FORM, Source.TABLE, Source.RECORDS}

@@ -16,7 +16,7 @@ from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.steps import RecordAssembly, RecordReview
 from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
-from county_desk.workflow.village_filing import FileVillage, VillageCase
+from county_desk.workflow.village_filing import FileVillage
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, a_visit, refusal, walk
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 from tests.workflow.intake import taking
@@ -194,7 +194,7 @@ def test_a_return_rests_on_the_households_that_it_counted(office, take_in):
 
 def test_returns_and_cases_of_villages_rest_on_their_figures(office, tmp_path):
     here, there = office.place("大河村"), office.place("柳湾村")
-    filed = {"kind": VillageCase.REGISTRATION, "year": 2016, "received_on": DAY}
+    filed = {"kind": "village_registration", "year": 2016, "received_on": DAY}
     case = office.at(DAY).do(FileVillage(village=here, **filed, persons=900, poor_persons=90)).id
     rows = [VillageIn("", 0, village, {"persons": 900}) for village in (here, there)]
     change = taking.take_in(office, a_list(tmp_path, *rows, kind="villages"), day=DAY)

@@ -1,0 +1,28 @@
+"""What a procedure can do to the register: the declared outcomes, and what each asks of its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HOUSEHOLD, VILLAGE = "household", "village"
+REGISTERED, EXITED, REMOVED = "registered", "exited", "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOutcome:
+    """One outcome: the subjects it is meant for, and what a procedure with it must have.
+
+    `ruled`: its decision names a rule. `reasoned`: whoever opens a case writes the reason, which the
+    application step keeps, so the procedure begins with an application.
+    """
+
+    subjects: tuple[str, ...]
+    ruled: bool = True
+    reasoned: bool = False
+
+
+OUTCOMES: Mapping[str, RegisterOutcome] = {
+    REGISTERED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
+    EXITED: RegisterOutcome((HOUSEHOLD, VILLAGE)),
+    REMOVED: RegisterOutcome((HOUSEHOLD,), ruled=False, reasoned=True),
+}
+SUBJECTS = (HOUSEHOLD, VILLAGE)
