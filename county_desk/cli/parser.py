@@ -217,7 +217,7 @@ def _add_notice(parser: Parser) -> None:
 
 
 def _add_return(parser: Parser) -> None:
-    parser.option("return_name", nargs="?", metavar=NAME, help=N_("the return, as “R1”"))
+    parser.option("return_name", nargs="?", metavar="R1", help=N_("the return, as “R1”"))
     parser.switch("--list", dest="names", help=N_("list the returns"))
     parser.option("--period", metavar=N_("PERIOD"), help=N_("the period, as 2016 or 2016-11"))
     parser.switch(
