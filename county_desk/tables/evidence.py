@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from county_desk.models.case import StepOutcome
 from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.rules.register_outcomes import OUTCOMES
 from county_desk.tables.case_detail import CaseDetail, Objected, Posting, StepDone
 from county_desk.tables.evidence_claims import NOTHING, household_claims, village_claims
 from county_desk.tables.evidence_lines import EvidenceLine, Verdict
@@ -16,7 +17,12 @@ def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine,
     """The lines of the table, in the language in force."""
     claims = household_claims(detail, procedure.rule) if detail.household else village_claims(detail)
     before = [step for step in procedure.steps if step.kind not in _QUIET]
-    return (_came(detail), *claims, *(_step(detail, procedure, step) for step in before))
+    return (
+        _came(detail),
+        *_reason(detail, procedure),
+        *claims,
+        *(_step(detail, procedure, step) for step in before),
+    )
 
 
 def _came(detail: CaseDetail) -> EvidenceLine:
@@ -29,6 +35,13 @@ def _came(detail: CaseDetail) -> EvidenceLine:
     words = _("{file} (batch {number})").format(file=origin.file_name, number=origin.batch)
     words = _("{file}: {rows}").format(file=words, rows=rows) if rows else words
     return EvidenceLine(_("Application"), day, words, Verdict.ON_RECORD)
+
+
+def _reason(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
+    """The reason that was written when the case was opened, where its procedure asks for one."""
+    opened = next((each for each in detail.steps if each.step == procedure.first.key), None)
+    if OUTCOMES[procedure.outcome].reasoned and opened is not None:
+        yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, Verdict.ON_RECORD)
 
 
 def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:

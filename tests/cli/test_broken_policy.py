@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from county_desk.paths import resources
+from county_desk.tables.words import shipped
 from tests.build import CLERK, an_id_number
 
 VERBS = [("list", "households"), ("checks",), ("exit-check", "--county"), ("do", "SetContact", "--help")]
@@ -26,6 +27,14 @@ def damage(file, good, bad, folder, monkeypatch):
     return f"{file}, line {1 + text.split(good)[0].count(chr(10))}"
 
 
+@pytest.fixture(autouse=True)
+def loaded_anew():
+    """The shipped procedures are read again, so that no other test meets the damaged ones."""
+    shipped.cache_clear()
+    yield
+    shipped.cache_clear()
+
+
 @pytest.fixture
 def damaged(tmp_path, monkeypatch):
     """The policy of this program with a slip of the pen in the procedure of household exit."""
@@ -39,6 +48,15 @@ def test_every_verb_names_the_file_and_does_its_work(shell, damaged, words):
     assert shell("--as", CLERK, "--today", "2018-05-07", *words) == 0
     assert words[0] == "do" or damaged in shell.err
     assert "fault of the program" not in shell.err
+
+
+def test_a_procedure_whose_only_file_is_wrong_is_refused_in_words(shell, tmp_path, monkeypatch):
+    file = "procedures/national/household_removal-2015.toml"
+    place = damage(file, 'outcome = "removed"', 'outcome = "remove"', tmp_path / "resources", monkeypatch)
+    day = ("--kind", "household_removal", "--received-on", "2018-05-07", "--year", "2018")
+    assert shell.do(CLERK, "2018-05-07", "OpenCase", *day, "--household", "1") == 1
+    assert place in shell.err
+    assert "did you mean “removed”?" in shell.err
 
 
 def test_what_needs_the_file_is_refused_in_words(shell, damaged):

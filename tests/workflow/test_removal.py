@@ -11,7 +11,9 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Standing
 from county_desk.rules.balance import imbalances
 from county_desk.rules.register_outcomes import OUTCOMES
+from county_desk.tables.case_detail import case_detail
 from county_desk.tables.county import county_of
+from county_desk.tables.evidence import evidence_of
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.return_exit_list import exit_list_page
@@ -80,6 +82,13 @@ def test_the_wrongly_identified_are_struck_off_with_the_reason(office, removed):
     assert steps_of(office, case)[0].opinion == REASON
     assert office.read(lambda session: session.scalars(select(Exit)).all()) == []
     assert office.read(verify).ok
+
+
+def test_whoever_decides_reads_the_reason(office, removed):
+    _household, case, _day = removed
+    detail = office.read(lambda session: case_detail(session, case))
+    lines = evidence_of(detail, office.policy.procedures.version(detail.row.procedure))
+    assert [line.claimed for line in lines if line.item == "Reason"] == [REASON]
 
 
 def test_a_removal_is_not_an_exit_in_the_returns_and_r6_balances(office, removed):

@@ -85,7 +85,7 @@ def _stages(now: CaseNow) -> Iterator[Stage]:
     for place, step in enumerate(steps):
         done = next((each for each in reversed(now.detail.steps) if each.step == step.key), None)
         if place < reached:
-            yield Stage(step.title, _done(done), Shape.FINE)
+            yield Stage(step.title, " · ".join(filter(None, (_done(done), _reason(step, done)))), Shape.FINE)
         elif place > reached:
             yield Stage(step.title, "", Shape.NONE)
         elif row.state in ENDED:
@@ -101,6 +101,11 @@ def _done(done: StepDone | None) -> str:
     if done is None:
         return ""
     return " · ".join(filter(None, (done.done_on.isoformat(), done.actor, done.notice)))
+
+
+def _reason(step: Step, done: StepDone | None) -> str:
+    """The reason that the application step keeps."""
+    return done.opinion if done is not None and step.kind is StepKind.APPLICATION else ""
 
 
 def _waits(now: CaseNow, step: Step) -> str:

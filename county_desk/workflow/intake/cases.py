@@ -46,7 +46,7 @@ def case_kind(household: HouseholdIn) -> str:
 def opens_exit(known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf]) -> bool:
     """Whether a household on record that changes opens its exit."""
     leaving = household.claimed == ABOUT_TO_LEAVE and known.row.standing is Standing.REGISTERED
-    return leaving and not any(case.under_way for case in cases)
+    return leaving and not any(case.kind != REGISTRATION and case.under_way for case in cases)
 
 
 def cases_of(session: Session, households: Collection[int]) -> dict[int, list[CaseOf]]:
