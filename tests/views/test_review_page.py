@@ -1,5 +1,6 @@
 """Review and sign: what is in the way, the evidence, and that both decisions take the same steps."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.cases.decision_form import PHRASES
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
     CLERK,
@@ -19,6 +21,7 @@ from tests.build import (
     REVIEWER,
     SECOND,
     a_household,
+    a_registered_household,
     case_of,
     states,
     steps_of,
@@ -70,6 +73,19 @@ def test_everything_that_is_answered_for_stands_on_one_page(guizhou, review):
     assert "张大有: refused. 家有轿车" in words
     items = [line.item for line in page.reading.evidence.rows.rows(range(40))]
     assert {"Application", "Members", "Net income a head (yuan)", "First disclosure"} <= set(items)
+
+
+def test_a_removal_is_signed_without_a_rule_and_with_its_reason_in_view(guizhou, review):
+    household, received = a_registered_household(guizhou), date(2017, 3, 1)
+    asked = {"kind": "household_removal", "year": 2017, "received_on": received}
+    case = guizhou.at(received).do(OpenCase(household=household, **asked, reason="识别时有商品房")).id
+    page = review([case], walk(guizhou, (case,), to="county_decision"))
+    rows = page.reading.evidence.rows.rows(range(40))
+    assert [line.claimed for line in rows if line.item == "Reason"] == ["识别时有商品房"]
+    write(page)
+    page.agree()
+    last_look(page).sign_button.click()
+    assert states(guizhou, case) == [("approved", "announcement")]
 
 
 def test_no_answer_is_chosen_beforehand_and_both_take_the_same_steps(guizhou, review):
