@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,13 @@ def test_no_file_names_a_path_of_one_machine():
     files = [path for folder in kept for path in folder.rglob("*") if path.suffix in (".py", ".toml", ".md")]
     homes = re.compile(r"""["'`(](/home|/root|/work|/mnt/c|C:\\Users)/""")
     assert [named(path) for path in files if homes.search(path.read_text("utf8"))] == []
+
+
+def test_a_public_class_name_means_one_thing(trees):
+    places = Counter(
+        node.name
+        for tree in trees.values()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in places.items() if count > 1] == []

@@ -8,7 +8,7 @@ from county_desk.cli.opening import desk
 from county_desk.cli.reading import village_number
 from county_desk.cli.words import Speaker
 from county_desk.fields import Table
-from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.tables.checks import CHECKS, HITS
 from county_desk.text import _
 from county_desk.workflow.command import Refused
@@ -41,7 +41,7 @@ def facts_of(report: CheckReport) -> tuple[str, ...]:
             households=report.households, persons=report.persons
         ),
         _("{errors} errors, {warnings} warnings").format(
-            errors=report.total(Level.ERROR), warnings=report.total(Level.WARNING)
+            errors=report.total(CheckLevel.ERROR), warnings=report.total(CheckLevel.WARNING)
         ),
     )
 
@@ -59,8 +59,8 @@ def _document(report: CheckReport) -> dict[str, Any]:
         "year": report.year,
         "households": report.households,
         "persons": report.persons,
-        "errors": report.total(Level.ERROR),
-        "warnings": report.total(Level.WARNING),
+        "errors": report.total(CheckLevel.ERROR),
+        "warnings": report.total(CheckLevel.WARNING),
         "checks": _plain(CHECKS, report.checks),
         "hits": _plain(HITS, report.hits),
     }

@@ -17,7 +17,7 @@ from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.checks import (
     HOUSEHOLD,
     VILLAGE,
-    Check,
+    RuleCheck,
     county_checks,
     household_check,
     village_check,
@@ -66,7 +66,7 @@ def exit_check(given: Namespace, speaker: Speaker) -> int:
     return 0
 
 
-def tree(check: Check) -> str:
+def tree(check: RuleCheck) -> str:
     """A finding as indented sentences."""
     return "\n".join((f"{check.subject} {check.number}".rstrip(), *_branches(check.finding, 1)))
 
@@ -101,7 +101,7 @@ def _branches(finding: Finding, depth: int) -> list[str]:
     return lines
 
 
-def _plain(check: Check, rule: str, at: Desk) -> dict[str, Any]:
+def _plain(check: RuleCheck, rule: str, at: Desk) -> dict[str, Any]:
     return {"id": check.id, "number": check.number} | check.finding.as_plain(
         rule=rule, subject=check.subject, on=at.today
     )

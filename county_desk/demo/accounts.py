@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from county_desk.demo.drafts import INCOME, LIVING, DraftSheet, Heading, Row, banded, headings
 from county_desk.demo.homes import Home
 from county_desk.demo.living import BUSINESS, LINES, PROPERTY, SPENT, TRANSFERS, WAGES
-from county_desk.demo.places import Village
+from county_desk.demo.places import DemoVillage
 
 _LINE = "注：人均纯收入=年纯收入÷家庭人口数；2016年扶贫标准为2952元。"
 _GRADES = "注：危房等级A、B为安全，C、D为危房。"
@@ -45,7 +45,7 @@ _GUARANTEES = (
 )
 
 
-def income(village: Village, homes: Sequence[Home]) -> DraftSheet:
+def income(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
     """The income of each household, line by line, with the totals."""
     rows: list[Row] = [_whose(place, home) | _earned(home) for place, home in enumerate(homes, start=1)]
     summed = ("人口", *LINES, "总收入", "纯收入")
@@ -54,7 +54,7 @@ def income(village: Village, homes: Sequence[Home]) -> DraftSheet:
     return DraftSheet(INCOME, "收入台账", _LEDGER, rows, (title,), (_LINE,), total=total)
 
 
-def living(village: Village, homes: Sequence[Home]) -> DraftSheet:
+def living(village: DemoVillage, homes: Sequence[Home]) -> DraftSheet:
     """How each household lives."""
     rows: list[Row] = [_whose(place, home) | _lives(home) for place, home in enumerate(homes, start=1)]
     title = f"{village.town}{village.committee}2016年贫困户“两不愁三保障”情况表"

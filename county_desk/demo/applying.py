@@ -9,7 +9,7 @@ from pathlib import Path
 from county_desk.demo.homes import LEAVING, POOR, rosters
 from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, Village, town_clerk
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
 from county_desk.demo.registering import decide
 from county_desk.excel.forms.village_form import read_village_form
 from county_desk.models.village import Source
@@ -31,7 +31,7 @@ class Applying:
     `form` is the form that the village filled in, from which the figures are read instead.
     """
 
-    places: Sequence[Village]
+    places: Sequence[DemoVillage]
     kind: str
     begins: date
     more: int = 0
@@ -58,7 +58,7 @@ def apply_for(office: Office, going: Applying) -> Thread:
         office.do(CLERK, Announce(cases=approved, announced_on=office.today))
 
 
-def _file(office: Office, going: Applying, place: Village) -> int:
+def _file(office: Office, going: Applying, place: DemoVillage) -> int:
     if going.form is not None:
         return office.made(office.clerk(place), _of_form(office, going, going.form))
     leaving = going.kind == EXIT
@@ -90,7 +90,7 @@ def _of_form(office: Office, going: Applying, path: Path) -> FileVillage:
     return FileVillage(kind=going.kind, received_on=office.today, source=Source.WORKBOOK, **filled.asked())
 
 
-def _poor(going: Applying, place: Village) -> tuple[int, int]:
+def _poor(going: Applying, place: DemoVillage) -> tuple[int, int]:
     """How many households and persons of the village are poor."""
     if going.share is not None:
         persons = place.people * going.share // 100

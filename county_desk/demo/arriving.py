@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import LIUWAN, Village, town_clerk
+from county_desk.demo.places import LIUWAN, DemoVillage, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
-from county_desk.excel.delivery import Delivery, Terms
+from county_desk.excel.delivery import Delivery, ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.workflow.filing import FileHousehold
 from county_desk.workflow.intake.known import villages
@@ -38,7 +38,7 @@ def _read(office: Office, every: tuple[Sent, ...]) -> Iterator[tuple[Path, Deliv
 
     The report says neither where they lay nor how long it took, so that it is the same every time.
     """
-    terms = Terms(office.read(villages), YEAR)
+    terms = ReadingTerms(office.read(villages), YEAR)
     with TemporaryDirectory() as folder:
         for sent in every:
             path = sent.write(Path(folder))
@@ -60,7 +60,7 @@ def come_to_the_counter(office: Office) -> Thread:
         file_home(office, village, home)
 
 
-def file_home(office: Office, village: Village, home: Home) -> None:
+def file_home(office: Office, village: DemoVillage, home: Home) -> None:
     """File the application of one household with its members and how it lives."""
     who = office.clerk(village)
     household = office.household_of(office.made(who, _filed(office, village, home)))
@@ -90,7 +90,7 @@ def file_home(office: Office, village: Village, home: Home) -> None:
     )
 
 
-def _filed(office: Office, village: Village, home: Home) -> FileHousehold:
+def _filed(office: Office, village: DemoVillage, home: Home) -> FileHousehold:
     return FileHousehold(
         village=office.place(village.code),
         head=home.head.name,

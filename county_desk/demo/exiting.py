@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from county_desk.demo.homes import LEAVING, Home, rosters
 from county_desk.demo.objecting import Voice, hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, Village
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage
 from county_desk.demo.registering import decide
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.filing import EXIT
@@ -23,7 +23,7 @@ class Leave:
     `unsigned` are those that have not signed, `unseen` one whose income nobody has looked at again.
     """
 
-    place: Village
+    place: DemoVillage
     homes: slice
     begins: date
     voices: Sequence[Voice] = ()

@@ -7,10 +7,10 @@ from functools import cache
 from random import Random
 
 from county_desk.demo.family import HAN, Families, Someone
-from county_desk.demo.living import Ledger, Living, ledger, living
+from county_desk.demo.living import DemoLedger, Living, ledger, living
 from county_desk.demo.names import Namer
 from county_desk.demo.numbers import Numberer
-from county_desk.demo.places import LIUWAN, Village, villages
+from county_desk.demo.places import LIUWAN, DemoVillage, villages
 from county_desk.demo.shapes import Kin
 
 SEED = 990101
@@ -31,7 +31,7 @@ class Home:
     telephone: str
     account: str
     people: tuple[Someone, ...]
-    ledger: Ledger
+    ledger: DemoLedger
     living: Living
     remark: str = ""
 
@@ -93,13 +93,13 @@ def rosters() -> Mapping[str, tuple[Home, ...]]:
     return _county()[0]
 
 
-def newcomers(*codes: str) -> tuple[tuple[Village, Home], ...]:
+def newcomers(*codes: str) -> tuple[tuple[DemoVillage, Home], ...]:
     """Households that are on no roster, because they come to the counter themselves; of some villages."""
     return tuple((village, home) for village, home in _county()[1] if village.code in codes)
 
 
 @cache
-def _county() -> tuple[Mapping[str, tuple[Home, ...]], tuple[tuple[Village, Home], ...]]:
+def _county() -> tuple[Mapping[str, tuple[Home, ...]], tuple[tuple[DemoVillage, Home], ...]]:
     draw = Random(SEED)
     families = Families(draw, Namer(draw), Numberer(draw))
     every = {
@@ -115,7 +115,7 @@ def _county() -> tuple[Mapping[str, tuple[Home, ...]], tuple[tuple[Village, Home
     return every, late
 
 
-def _home(families: Families, village: Village, serial: int, claimed: str = "") -> Home:
+def _home(families: Families, village: DemoVillage, serial: int, claimed: str = "") -> Home:
     draw, place = families.draw, (village.code, serial)
     families.group = _group(village.code, serial)
     families.rare = village.code in _RARE and serial % 9 == 6

@@ -39,7 +39,7 @@ _COUNTED = {
 
 
 @dataclass(frozen=True)
-class Summary:
+class JobSummary:
     """What the job made, how much of it, and whether its history holds. `files` are folders by name."""
 
     register: Path
@@ -82,7 +82,7 @@ class Summary:
         return [*counts, *(line.format(title=title, text=path) for title, path in places.items()), words]
 
 
-def demo_job(out: Path, tell: Tell) -> Summary:
+def demo_job(out: Path, tell: Tell) -> JobSummary:
     """Do the job into a folder, telling on the way in the language in force what is being done.
 
     Files of an earlier run are written over. Raises `Refused` when the folder holds another register.
@@ -121,7 +121,7 @@ def _walks(workbooks: list[Path], spoken: str, tell: Tell, office: Office) -> It
 
 def _papers(
     opened: Opened, register: Path, files: Mapping[str, Path], workbooks: list[Path], tell: Tell
-) -> Summary:
+) -> JobSummary:
     """What leaves the office on the last day, and the proof."""
     desk = sit_down(opened, CLERK, today=TODAY)
     tell(_("Problems are marked in the workbooks that go back"))
@@ -141,7 +141,7 @@ def _papers(
         "notices": len(notices),
         "returns": len(returns),
     }
-    return Summary(register, files, counts, proof, integrity(register))
+    return JobSummary(register, files, counts, proof, integrity(register))
 
 
 def _clear(register: Path) -> None:

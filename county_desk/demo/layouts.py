@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from county_desk.demo.drafts import HEADS, PEOPLE, SUMMARY, DraftSheet, Heading, Row, headings
 from county_desk.demo.homes import LEFT, Home
-from county_desk.demo.places import Village
+from county_desk.demo.places import DemoVillage
 
-type Layout = Callable[[Village, Sequence[Home]], list[DraftSheet]]
+type Layout = Callable[[DemoVillage, Sequence[Home]], list[DraftSheet]]
 
 _SIGN = ("填表人：", "审核人：", "村支部书记（签字）：", "驻村工作队长（签字）：")
 SIGNED = (" " * 16).join(_SIGN)
@@ -95,7 +95,7 @@ _SUMMARY = (Heading("项目", "项目", 12), Heading("数", "数量", 10))
 _ONCE = frozenset(("序号", "行政村", "组", "户编号", "人口", "类型", "原因", "属性", "电话", "卡号", "备注"))
 
 
-def pair(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+def pair(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """Heads on one sheet, everybody on another."""
     filled = f"填报单位（盖章）：{village.committee}        填报时间：2016年9月26日        单位：元、人、亩"
     heads = [_household(village, place, home) | _person(home, 0) for place, home in _numbered(homes)]
@@ -109,21 +109,21 @@ def pair(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
     ]
 
 
-def flat(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+def flat(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """One row a person, with what is true of the household on each of them."""
     above = (f"{village.town}{village.committee}2016年建档立卡贫困人口信息表",)
     rows = list(_people(village, homes))
     return [DraftSheet(PEOPLE, "贫困人口", _FLAT, rows, above, (SIGNED, NOTE))]
 
 
-def continued(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+def continued(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """One row a person, with what is true of the household in its first row only."""
     above = (f"{village.town}{village.committee}2016年贫困户花名册",)
     rows = list(_people(village, homes))
     return [DraftSheet(PEOPLE, "Sheet1", _CONTINUED, rows, above, (SIGNED, NOTE), once=_ONCE)]
 
 
-def merged(village: Village, homes: Sequence[Home]) -> list[DraftSheet]:
+def merged(village: DemoVillage, homes: Sequence[Home]) -> list[DraftSheet]:
     """Like `continued`, with cells joined, lines above the title and a sheet of sums in front."""
     sums: list[Row] = [
         {"项目": "户数", "数": len(homes)},
@@ -141,13 +141,13 @@ def _numbered(homes: Sequence[Home]) -> Iterator[tuple[int, Home]]:
     return enumerate(homes, start=1)
 
 
-def _people(village: Village, homes: Sequence[Home]) -> Iterator[Row]:
+def _people(village: DemoVillage, homes: Sequence[Home]) -> Iterator[Row]:
     for place, home in _numbered(homes):
         for number in range(len(home.people)):
             yield _household(village, place, home) | _person(home, number)
 
 
-def _household(village: Village, place: int, home: Home) -> Row:
+def _household(village: DemoVillage, place: int, home: Home) -> Row:
     return {
         "序号": place,
         "乡镇": village.town,

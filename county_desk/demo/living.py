@@ -18,7 +18,7 @@ LINES = (*WAGES, *BUSINESS, *PROPERTY, *TRANSFERS, *SPENT)
 
 
 @dataclass(frozen=True)
-class Ledger:
+class DemoLedger:
     """The income of a household in a year, whole yuan by line."""
 
     lines: dict[str, int]
@@ -55,7 +55,9 @@ class Living:
     television: bool
 
 
-def ledger(draw: Random, people: Sequence[Someone], per_head: Decimal, kind: str, land: Decimal) -> Ledger:
+def ledger(
+    draw: Random, people: Sequence[Someone], per_head: Decimal, kind: str, land: Decimal
+) -> DemoLedger:
     """Lines that add up to a net income a head, as near as whole yuan come."""
     lines = dict.fromkeys(LINES, 0)
     wanted = int(per_head * len(people))
@@ -67,7 +69,7 @@ def ledger(draw: Random, people: Sequence[Someone], per_head: Decimal, kind: str
     if any(someone.able for someone in people):
         left -= _farmed(draw, lines, left)
     lines["赡养费及其他"] += left
-    return Ledger(lines, len(people))
+    return DemoLedger(lines, len(people))
 
 
 def _given(

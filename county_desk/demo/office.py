@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from typing import Any
 
 from county_desk.demo.homes import Home
-from county_desk.demo.places import Village, town_clerk
+from county_desk.demo.places import DemoVillage, town_clerk
 from county_desk.models.case import CaseState
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
@@ -86,7 +86,7 @@ class Office:
         """The record number of a place by its code."""
         return int(self._places[code])
 
-    def clerk(self, village: Village) -> str:
+    def clerk(self, village: DemoVillage) -> str:
         """Who records for a village: its own clerk where it has one, else the clerk of its township."""
         clerks = {person.place_id: person.name for person in self.opened.people if person.place_id}
         return clerks.get(self.place(village.code), town_clerk(village.town))

@@ -19,7 +19,7 @@ LIUWAN = "990101100200"
 
 
 @dataclass(frozen=True)
-class Village:
+class DemoVillage:
     """One village: where it lies, how many households its roster has and how many people live in it."""
 
     code: str
@@ -41,7 +41,7 @@ class Village:
 
 
 @dataclass(frozen=True)
-class Office:
+class DemoOffice:
     """Who answers for a place, and where objections go."""
 
     place: str
@@ -57,10 +57,10 @@ def _file() -> dict[str, Any]:
 
 
 @cache
-def villages() -> tuple[Village, ...]:
+def villages() -> tuple[DemoVillage, ...]:
     """Every village, in the order of its code."""
     return tuple(
-        Village(f"{town['code']}{200 + place}", town["name"], *_about(about))
+        DemoVillage(f"{town['code']}{200 + place}", town["name"], *_about(about))
         for town in _file()["town"]
         for place, about in enumerate(town["villages"])
     )
@@ -70,7 +70,7 @@ def _about(about: dict[str, Any]) -> tuple[str, int, int, str]:
     return about["name"], about["size"], about["people"], about["contact"]
 
 
-def village(name: str, town: str = "") -> Village:
+def village(name: str, town: str = "") -> DemoVillage:
     """A village by name, and by its township where two bear one name; LookupError when there is none."""
     for each in villages():
         if each.name == name and town in ("", each.town):
@@ -113,15 +113,15 @@ def record_of(code: str) -> int:
     return founded[code]
 
 
-def offices() -> Iterator[Office]:
+def offices() -> Iterator[DemoOffice]:
     """The office of the county, of each township and of each village, by the code of its place."""
     kept = _file()
-    yield Office(CODE, **kept["county_office"])
+    yield DemoOffice(CODE, **kept["county_office"])
     for town in kept["town"]:
-        yield Office(town["code"], town["contact"], town["telephone"], f"{town['name']}人民政府院内")
+        yield DemoOffice(town["code"], town["contact"], town["telephone"], f"{town['name']}人民政府院内")
     for number, each in enumerate(villages()):
         serial = 1 if each.code == LIUWAN else 5 + number
-        yield Office(each.code, each.contact, f"0000-12345{serial:02}", f"{each.name}党群服务中心")
+        yield DemoOffice(each.code, each.contact, f"0000-12345{serial:02}", f"{each.name}党群服务中心")
 
 
 def town_clerk(town: str) -> str:

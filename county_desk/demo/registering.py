@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from county_desk.demo.homes import POOR, Home, rosters
 from county_desk.demo.objecting import Voice, hang_out
 from county_desk.demo.office import Office, Thread
-from county_desk.demo.places import CLERK, REVIEWER, Village, town_clerk
+from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.filing import REGISTRATION
@@ -39,7 +39,7 @@ class Round:
     the township sent back, one that did not want to go on.
     """
 
-    place: Village
+    place: DemoVillage
     homes: slice | tuple[Home, ...]
     begins: date
     pace: Pace = Pace()

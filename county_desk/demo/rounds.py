@@ -4,7 +4,7 @@ from datetime import date
 
 from county_desk.demo.applying import Applying
 from county_desk.demo.exiting import Leave
-from county_desk.demo.places import SECOND_REVIEWER, Village, village
+from county_desk.demo.places import SECOND_REVIEWER, DemoVillage, village
 from county_desk.demo.registering import Pace, Round
 from county_desk.demo.voices import DOUBTED, LATE, REJECTED, STRUCK, UNHEARD, UPHELD
 from county_desk.models.village import Source
@@ -47,7 +47,7 @@ LEAVES = (
 )
 
 
-def _villages(*names: str) -> tuple[Village, ...]:
+def _villages(*names: str) -> tuple[DemoVillage, ...]:
     return tuple(village(name) for name in names)
 
 

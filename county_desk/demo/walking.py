@@ -9,7 +9,7 @@ from county_desk.demo.arriving import file_home
 from county_desk.demo.forms import APPLICANT, YEAR
 from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Heard, Office, Thread, aloud
-from county_desk.demo.places import CLERK, Village
+from county_desk.demo.places import CLERK, DemoVillage
 from county_desk.demo.registering import Round, register
 from county_desk.demo.voices import REJECTED
 from county_desk.demo.workbooks import AGAIN
@@ -31,7 +31,7 @@ def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[T
     yield take_in_again(office, [path for path in workbooks if AGAIN in path.parts])
 
 
-def _file(office: Office, comers: Sequence[tuple[Village, Home]]) -> Thread:
+def _file(office: Office, comers: Sequence[tuple[DemoVillage, Home]]) -> Thread:
     yield _FILED
     for village, home in comers:
         file_home(office, village, home)

@@ -12,7 +12,7 @@ from county_desk.demo.homes import Home, rosters
 from county_desk.demo.layouts import Layout, continued, flat, merged, pair
 from county_desk.demo.mistakes import MISTAKES, Planted, plant
 from county_desk.demo.pages import put
-from county_desk.demo.places import Village, villages
+from county_desk.demo.places import DemoVillage, villages
 
 FIRST_DAY, SECOND_DAY = date(2016, 9, 26), date(2016, 11, 28)
 AGAIN = "更正"  # the folder of the workbooks that came a second time
@@ -33,7 +33,7 @@ _CORRECTED = ("990101100201", "990101100202", "990101101200")
 class Sent:
     """One workbook of a village: as drafted, when it came, and the mistakes in it."""
 
-    village: Village
+    village: DemoVillage
     book: DraftBook
     day: date
     planted: tuple[Planted, ...] = ()
@@ -62,7 +62,7 @@ def planted() -> Mapping[str, tuple[Planted, ...]]:
     return {each.book.name: each.planted for each in first_deliveries() if each.planted}
 
 
-def _first(number: int, village: Village) -> Sent:
+def _first(number: int, village: DemoVillage) -> Sent:
     homes = rosters()[village.code]
     if village.code in _CORRECTED:
         homes = homes[:-1]
@@ -71,7 +71,7 @@ def _first(number: int, village: Village) -> Sent:
     return Sent(village, book, FIRST_DAY, made)
 
 
-def _draft(number: int, village: Village, homes: Sequence[Home], above: str) -> DraftBook:
+def _draft(number: int, village: DemoVillage, homes: Sequence[Home], above: str) -> DraftBook:
     folder = f"{above}{village.town}"
     if village.code == _AS_TEXT:
         return DraftBook(folder, f"{village.short}贫困户花名册.csv", continued(village, homes))

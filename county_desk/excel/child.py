@@ -20,8 +20,8 @@ from time import monotonic
 from typing import Any
 
 from county_desk.excel.child_limits import be_quiet, guard, job, let_write, limit_memory, limit_time
-from county_desk.excel.child_tasks import ReadFile, ReadForm, Task, task_of
-from county_desk.excel.delivery import Delivery, Terms
+from county_desk.excel.child_tasks import ChildTask, ReadFile, ReadForm, task_of
+from county_desk.excel.delivery import Delivery, ReadingTerms
 from county_desk.excel.forms.village_form import VillageReading, unsafe_form
 from county_desk.excel.packing import Unpackable, pack, unpack
 from county_desk.progress import Progress, silent
@@ -42,13 +42,13 @@ class Unsafe(Exception):
     """The child did not answer. Its text says where it stumbled, for those who mend it alone."""
 
 
-def in_child[Answer](task: Task[Answer], progress: Progress = silent) -> Answer:
+def in_child[Answer](task: ChildTask[Answer], progress: Progress = silent) -> Answer:
     """Do one task in a child of its own; raises `Unsafe`, and `Cancelled` when the progress asks to stop."""
     with Reader() as reader:
         return reader.ask(task, progress)
 
 
-def read_in_child(path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
+def read_in_child(path: Path, terms: ReadingTerms, progress: Progress = silent) -> Delivery:
     """Read one file in a child of its own; raises `Cancelled` when the progress asks to stop."""
     with Reader() as reader:
         return reader.read(path, terms, progress)
@@ -66,7 +66,7 @@ class Reader:
         self._pipe: Connection[Any, Any] | None = None
         self._held = ExitStack()
         self._last = (0, 0)
-        self._terms: tuple[Terms, bytes] | None = None
+        self._terms: tuple[ReadingTerms, bytes] | None = None
 
     def __enter__(self) -> "Reader":
         return self
@@ -79,7 +79,7 @@ class Reader:
         """The number of the child's process; 0 when there is none."""
         return (self._process.pid or 0) if self._process is not None else 0
 
-    def read(self, path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
+    def read(self, path: Path, terms: ReadingTerms, progress: Progress = silent) -> Delivery:
         """Read one file. Trouble with the file is in the answer; only `Cancelled` is raised."""
         return next(self.read_each([path], terms, progress))
 
@@ -91,7 +91,7 @@ class Reader:
             return unsafe_form()
 
     def read_each(
-        self, paths: Iterable[Path], terms: Terms, progress: Progress = silent
+        self, paths: Iterable[Path], terms: ReadingTerms, progress: Progress = silent
     ) -> Iterator[Delivery]:
         """Read file after file; while one is being worked on here, the child reads the next.
 
@@ -110,13 +110,13 @@ class Reader:
                 yield _unsafe(path, terms.year, str(trouble))
             path = following
 
-    def ask[Answer](self, task: Task[Answer], progress: Progress = silent) -> Answer:
+    def ask[Answer](self, task: ChildTask[Answer], progress: Progress = silent) -> Answer:
         """Do one task; raises `Unsafe` when the child could not, and `Cancelled`."""
         kind, answer = self._answer(progress) if self._send(task) else (b"", b"")
         found: Answer = self._opened(task.answer, kind, answer)
         return found
 
-    def _reading(self, path: Path, terms: Terms) -> ReadFile:
+    def _reading(self, path: Path, terms: ReadingTerms) -> ReadFile:
         if self._terms is None or self._terms[0] is not terms:
             self._terms = terms, pack(terms)
         return ReadFile(str(path), self._terms[1])
@@ -130,7 +130,7 @@ class Reader:
                 raise Unsafe from None
         raise Unsafe(answer.decode(errors="replace") if said == b"E" else "")
 
-    def _send(self, task: Task[Any]) -> bool:
+    def _send(self, task: ChildTask[Any]) -> bool:
         asked = {"task": type(task).__name__, "language": current()}
         try:
             pipe = self._started()

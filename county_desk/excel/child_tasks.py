@@ -8,14 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from county_desk.excel.delivery import Delivery, Terms
+from county_desk.excel.delivery import Delivery, ReadingTerms
 from county_desk.excel.forms.village_form import VillageReading, read_village_form
 from county_desk.excel.packing import Unpackable, unpack
 from county_desk.progress import Progress
 
 
 @dataclass(frozen=True)
-class Task[Answer](ABC):
+class ChildTask[Answer](ABC):
     """One thing that is done with a delivered file. Both the task and its `answer` can be packed.
 
     A task that `writes` may have scratch files; it still hands its work back as its answer.
@@ -30,7 +30,7 @@ class Task[Answer](ABC):
 
 
 @dataclass(frozen=True)
-class ReadFile(Task[Delivery]):
+class ReadFile(ChildTask[Delivery]):
     """Read a delivered file; `terms` are packed, because all files of a batch have the same ones."""
 
     path: str
@@ -52,7 +52,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class MarkFile(Task[Marked]):
+class MarkFile(ChildTask[Marked]):
     """Mark the problems of a delivery in a copy of its file; see `annotate.annotate` for the fields."""
 
     path: str
@@ -70,7 +70,7 @@ class MarkFile(Task[Marked]):
 
 
 @dataclass(frozen=True)
-class ReadForm(Task[VillageReading]):
+class ReadForm(ChildTask[VillageReading]):
     """Read a village's application from the form that this program made."""
 
     path: str
@@ -81,15 +81,15 @@ class ReadForm(Task[VillageReading]):
         return read_village_form(Path(self.path))
 
 
-TASKS: dict[str, type[Task[Any]]] = {task.__name__: task for task in (ReadFile, ReadForm, MarkFile)}
+TASKS: dict[str, type[ChildTask[Any]]] = {task.__name__: task for task in (ReadFile, ReadForm, MarkFile)}
 
 
 @lru_cache(4)
-def _terms(packed: bytes) -> Terms:
-    return unpack(Terms, packed)
+def _terms(packed: bytes) -> ReadingTerms:
+    return unpack(ReadingTerms, packed)
 
 
-def task_of(name: str, packed: bytes) -> Task[Any]:
+def task_of(name: str, packed: bytes) -> ChildTask[Any]:
     """The task that was asked for; raises `Unpackable`."""
     if name not in TASKS:
         raise Unpackable(f"there is no task {name}")

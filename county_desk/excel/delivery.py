@@ -64,7 +64,7 @@ STORED = frozenset({Verdict.ACCEPT, Verdict.WARN})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KnownPlace:
     """A village that a file can belong to, as the register knows it, with its official codes."""
 
     id: int
@@ -98,7 +98,7 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class Terms:
+class ReadingTerms:
     """All that a reader is told beside the file itself.
 
     `year` is that of the figures; with `by_title` the year that a file names counts, and `year` is for files
@@ -107,7 +107,7 @@ class Terms:
     into cells (by sheet, then cell as "G6"), and `switches` the checks that it takes in its own way.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[KnownPlace, ...]
     year: int
     today: date | None = None
     place_id: int | None = None

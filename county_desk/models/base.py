@@ -33,7 +33,7 @@ class Hundredths(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value).scaleb(-2)
 
 
-class Moment(TypeDecorator[datetime]):
+class MomentColumn(TypeDecorator[datetime]):
     """An instant, kept in UTC without a zone and given back with one."""
 
     impl = DateTime
@@ -50,13 +50,20 @@ def _values(terms: type[PyEnum]) -> list[str]:
     return [term.value for term in terms]
 
 
+def term_column(terms: type[PyEnum], name: str) -> Enum:
+    """The type of a column of terms whose constraint has a name of its own, not that of the class."""
+    return Enum(
+        terms, name=name, native_enum=False, create_constraint=True, length=32, values_callable=_values
+    )
+
+
 class Base(DeclarativeBase):
     """The base of every mapped class; its metadata names every constraint."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
         Decimal: Hundredths,
-        datetime: Moment,
+        datetime: MomentColumn,
         str: String(),
         dict[str, Any]: JSON(none_as_null=True),
         list[Any]: JSON(none_as_null=True),

@@ -77,7 +77,7 @@ class Ending:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class HouseholdRow:
+class PostedHousehold:
     """One household on a list; `village` stands there only when the list is of several villages.
 
     `ending` tells heads of one name in one group apart; None where there is no namesake.
@@ -92,7 +92,7 @@ class HouseholdRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class VillageRow:
+class PostedVillage:
     """One village on a list. `incidence` is a share of one, the incomes are yuan; None where nobody knows."""
 
     number: int
@@ -107,7 +107,7 @@ class VillageRow:
     collective_income: Decimal | None = None
 
 
-type NoticeRow = HouseholdRow | VillageRow
+type NoticeRow = PostedHousehold | PostedVillage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +188,7 @@ class NoticeFacts:
     kept: InitVar[bool] = False
 
     def __post_init__(self, kept: bool) -> None:
-        wanted = VillageRow if self.kind.of_villages else HouseholdRow
+        wanted = PostedVillage if self.kind.of_villages else PostedHousehold
         if not all(isinstance(row, wanted) for row in self.rows):
             raise TypeError(f"{self.kind} lists {wanted.__name__} only")
         if len({day is None for day in (self.first_day, self.last_day, self.days)}) > 1:
@@ -201,7 +201,7 @@ class NoticeFacts:
     def persons(self) -> int:
         """How many people the list is about; on a list of villages, their poor people."""
         return sum(
-            (row.poor_persons or 0) if isinstance(row, VillageRow) else row.persons for row in self.rows
+            (row.poor_persons or 0) if isinstance(row, PostedVillage) else row.persons for row in self.rows
         )
 
     @property
@@ -234,15 +234,15 @@ _DECIMALS = ("incidence", "income_per_head", "collective_income")
 def _row(kind: NoticeKind, plain: Mapping[str, Any]) -> NoticeRow:
     if not kind.of_villages:
         ending = plain.get("ending")
-        return HouseholdRow(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
+        return PostedHousehold(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
     decimals = {key: None if plain[key] is None else Decimal(plain[key]) for key in _DECIMALS}
-    return VillageRow(**(dict(plain) | decimals))
+    return PostedVillage(**(dict(plain) | decimals))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, HouseholdRow | VillageRow | Ending | Basis | Contact | Done):
+    if isinstance(value, PostedHousehold | PostedVillage | Ending | Basis | Contact | Done):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if value is None or isinstance(value, bool | int):
         return value

@@ -6,11 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
-from county_desk.models.base import Base, Kept
+from county_desk.models.base import Base, Kept, term_column
 from county_desk.text import N_
 
 
-class Level(Term):
+class PlaceLevel(Term):
     """The rank of a place."""
 
     PROVINCE = "province", N_("Province")
@@ -34,7 +34,7 @@ class Place(Kept):
         Index("ix_place_level_name", "level", "name"),
     )
 
-    level: Mapped[Level]
+    level: Mapped[PlaceLevel] = mapped_column(term_column(PlaceLevel, "level"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     name: Mapped[str]
     short: Mapped[str]

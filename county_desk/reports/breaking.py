@@ -32,7 +32,7 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line: its runs, where it begins, how wide it is, and the space after each letter, in points."""
 
     runs: tuple[Run, ...]
@@ -42,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TextMeasure:
     """How wide lines are and how letters stand in them; `fill` lines end at the edge, others do not."""
 
     wide: float
@@ -52,7 +52,7 @@ class Measure:
     fill: bool = False
 
 
-def lines(runs: Iterable[Run], measure: Measure) -> Iterator[Line]:
+def lines(runs: Iterable[Run], measure: TextMeasure) -> Iterator[TextLine]:
     """Break running text by the rules of Chinese and Latin punctuation; the first line is indented."""
     row: list[_Unit] = []
     indent, taken, letters = measure.indent, 0.0, 0
@@ -67,16 +67,16 @@ def lines(runs: Iterable[Run], measure: Measure) -> Iterator[Line]:
         yield _line(row, measure, indent, closed=True)
 
 
-def _over(taken: float, letters: int, unit: _Unit, measure: Measure, indent: float) -> bool:
+def _over(taken: float, letters: int, unit: _Unit, measure: TextMeasure, indent: float) -> bool:
     squeeze = _SQUEEZE * measure.size * letters if measure.fill else 0
     return taken - _overhang(unit, measure) - squeeze > measure.wide - indent + 0.01
 
 
-def _overhang(unit: _Unit, measure: Measure) -> float:
+def _overhang(unit: _Unit, measure: TextMeasure) -> float:
     return measure.size / 2 if measure.fill and unit.last in _CLOSING else 0
 
 
-def _line(row: list[_Unit], measure: Measure, indent: float, *, closed: bool) -> Line:
+def _line(row: list[_Unit], measure: TextMeasure, indent: float, *, closed: bool) -> TextLine:
     runs: list[Run] = []
     for unit in row:
         _join(runs, unit.runs)
@@ -89,7 +89,7 @@ def _line(row: list[_Unit], measure: Measure, indent: float, *, closed: bool) ->
         slack = measure.wide - indent - taken + _overhang(row[-1], measure)
         if slack < 0 or not closed:
             extra = slack / gaps if slack / gaps <= _STRETCH * measure.size else 0.0
-    return Line(tuple(runs), indent, taken + extra * gaps, measure.space + extra)
+    return TextLine(tuple(runs), indent, taken + extra * gaps, measure.space + extra)
 
 
 def _join(runs: list[Run], more: Iterable[Run]) -> None:
@@ -100,7 +100,7 @@ def _join(runs: list[Run], more: Iterable[Run]) -> None:
             runs.append((name, text))
 
 
-def _units(runs: Iterable[Run], measure: Measure) -> Iterator[_Unit]:
+def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
     """Cut text where a line may end."""
     held: _Unit | None = None
     for name, text in runs:
@@ -135,7 +135,7 @@ def _bound(before: str, after: str) -> bool:
     return before == "：" and after.isascii()
 
 
-def _cut(unit: _Unit, measure: Measure) -> Iterator[_Unit]:
+def _cut(unit: _Unit, measure: TextMeasure) -> Iterator[_Unit]:
     """A unit that is wider than a line (an endless address) is cut anywhere."""
     if unit.wide <= measure.wide - measure.indent:
         yield unit

@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 
 from county_desk.fields import Table
-from county_desk.reports.breaking import Measure, lines
+from county_desk.reports.breaking import TextMeasure, lines
 from county_desk.reports.faces import Run, runs, width
 from county_desk.reports.flow import Item
 from county_desk.reports.paper import WIDE, Paper
@@ -34,7 +34,7 @@ class GridStyle:
         return replace(self, size=self.size * share, high=self.high * share)
 
 
-class Grid[R]:
+class PaperGrid[R]:
     """The rows of a declared table, set out over the full width of the block."""
 
     def __init__(self, table: Table[R], style: GridStyle) -> None:
@@ -81,7 +81,7 @@ class Grid[R]:
         if wide * _SMALLEST <= room:
             return [self._line(place, 0, drawn, size * min(1, room / max(wide, 1)))], self._style.high
         size *= _SMALLEST
-        folded = list(lines(drawn, Measure(room, size)))
+        folded = list(lines(drawn, TextMeasure(room, size)))
         middle = (len(folded) - 1) / 2
         pieces = [self._line(place, number - middle, line.runs, size) for number, line in enumerate(folded)]
         return pieces, size * _STEP * len(folded) + 2 * _PAD

@@ -10,7 +10,7 @@ _POSTED, _TITLED = 0.875, 1.4  # of the usual sizes of text and title
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class TextStyle:
     """How text, titles and lists are set. `gap` follows each paragraph; `fill` lines reach the edge.
 
     `between` parts what stands in a row, such as an office and its telephone.
@@ -29,11 +29,11 @@ class Letters:
     households: GridStyle
     villages: GridStyle
 
-    def tightened(self, share: float) -> "Letters":
+    def tightened(self, share: float) -> "TextStyle":
         """The same with lines closer together."""
         return replace(self, leading=self.leading * share, title_leading=self.title_leading * share)
 
-    def as_poster(self) -> "Letters":
+    def as_poster(self) -> "TextStyle":
         """A large title, and text one size smaller, so that a short list is on the same sheet."""
         return replace(
             self,
@@ -47,7 +47,7 @@ class Letters:
         )
 
 
-CHINESE = Letters(
+CHINESE = TextStyle(
     body=FANG,
     size=SIZE,
     leading=LEADING,
@@ -61,7 +61,7 @@ CHINESE = Letters(
     households=GridStyle(SERIF, BOLD, 14, 25.5),
     villages=GridStyle(SERIF, BOLD, 10.5, 24),
 )
-ENGLISH = Letters(
+ENGLISH = TextStyle(
     body=SERIF,
     size=12,
     leading=19,

@@ -6,7 +6,7 @@ from datetime import date
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import exit_notices, household_notices, removal_notices, village_notices
 from county_desk.reports.flow import Item, Page, bound, pages
-from county_desk.reports.grid import Grid
+from county_desk.reports.grid import PaperGrid
 from county_desk.reports.letters import LETTERS, TIGHT
 from county_desk.reports.paper import Paper
 from county_desk.reports.parts import Setter, band, foot
@@ -101,7 +101,7 @@ def _list(facts: NoticeFacts, words: Spoken, setter: Setter) -> list[Item]:
     """The caption, the head, the rows, and the totals, which do not stand without a row."""
     what = posted(facts)
     letters = setter.letters
-    grid = Grid(what.table, letters.villages if facts.kind.of_villages else letters.households)
+    grid = PaperGrid(what.table, letters.villages if facts.kind.of_villages else letters.households)
     head = grid.head()
     rows = list(grid.rows(what.rows, head))
     totals = grid.row(what.totals, head)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, pairwise
 
-from county_desk.reports.breaking import Line, Measure, lines
+from county_desk.reports.breaking import TextLine, TextMeasure, lines
 from county_desk.reports.faces import BOLD, SERIF, TITLE, Run, mixed, width
 from county_desk.reports.flow import Item
-from county_desk.reports.letters import Letters
+from county_desk.reports.letters import TextStyle
 from county_desk.reports.paper import BLACK, HIGH, MM, RED, SEAL, WIDE, Colour, Paper
 from county_desk.text import _n
 
@@ -21,7 +21,7 @@ _MARK = 40  # the largest size of the issuer's mark
 class Setter:
     """Sets the words of one paper. `names` are the names that must not change their face halfway."""
 
-    letters: Letters
+    letters: TextStyle
     names: tuple[str, ...]
 
     def tightened(self, share: float) -> "Setter":
@@ -35,13 +35,13 @@ class Setter:
     def paragraph(self, text: str) -> list[Item]:
         """Running text."""
         style = self.letters
-        measure = Measure(WIDE, style.size, style.space, style.indent, style.fill)
+        measure = TextMeasure(WIDE, style.size, style.space, style.indent, style.fill)
         return self._set(lines(mixed(text, style.body, self.names), measure))
 
     def packed(self, parts: Sequence[str]) -> list[Item]:
         """Parts in a row, as many as a line holds; each begins a line rather than be broken."""
         style = self.letters
-        measure = Measure(WIDE - style.indent, style.size, style.space)
+        measure = TextMeasure(WIDE - style.indent, style.size, style.space)
         rows: list[str] = []
         for part in parts:
             longer = f"{rows[-1]}{style.between}{part}" if rows else part
@@ -96,7 +96,7 @@ class Setter:
             self.blank(2),
         ]
 
-    def _set(self, broken: Iterable[Line]) -> list[Item]:
+    def _set(self, broken: Iterable[TextLine]) -> list[Item]:
         style = self.letters
         items = [Item(style.leading, partial(_write, line, style)) for line in broken]
         return [*items, Item(style.gap)] if style.gap else items
@@ -140,7 +140,7 @@ def foot(paper: Paper, text: str, pages: int) -> None:
     paper.write(0, HIGH + 16 * MM, mixed("\u3000".join(filter(None, (text, count))), SERIF, ()), 8)
 
 
-def _write(line: Line, style: Letters, paper: Paper, top: float) -> None:
+def _write(line: TextLine, style: TextStyle, paper: Paper, top: float) -> None:
     paper.write(line.indent, top + _foot(style.size, style.leading), line.runs, style.size, space=line.space)
 
 

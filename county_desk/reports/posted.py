@@ -7,7 +7,7 @@ from typing import Any
 
 from county_desk.fields import Column as Col
 from county_desk.fields import Count, Money, Rate, Table, Text
-from county_desk.models.notice_facts import HouseholdRow, NoticeFacts, VillageRow
+from county_desk.models.notice_facts import NoticeFacts, PostedHousehold, PostedVillage
 from county_desk.text import N_, _, _n
 
 
@@ -32,7 +32,7 @@ def _middle(width: int) -> Text:
 HOUSEHOLDS = Table(
     key="posted_households",
     title=N_("Posted households"),
-    row=HouseholdRow,
+    row=PostedHousehold,
     columns=(
         Col("number", N_("No."), _Figure(width=10, align="center")),
         Col("village", N_("Administrative village"), _middle(22)),
@@ -44,7 +44,7 @@ HOUSEHOLDS = Table(
 VILLAGES = Table(
     key="posted_villages",
     title=N_("Posted villages"),
-    row=VillageRow,
+    row=PostedVillage,
     columns=(
         Col("number", N_("No."), _Figure(width=8, align="center")),
         Col("township", N_("Town or|township"), _middle(14)),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from county_desk.rules.comparing import Rule
 from county_desk.rules.figures import Value
-from county_desk.rules.findings import Finding, Note, Outcome
+from county_desk.rules.findings import Finding, FindingNote, Outcome
 from county_desk.rules.words import Words
 from county_desk.text import N_
 
@@ -25,7 +25,7 @@ def judge(rule: str, facts: Any, terms: "Terms") -> Finding:
     if parts:
         return gathered(whole.key, parts, words=whole.title, enough=whole.enough)
     day = (("day", terms.day.isoformat(), ""),)
-    note = Note(N_("no wording of this rule is in force on {day}"), day)
+    note = FindingNote(N_("no wording of this rule is in force on {day}"), day)
     return Finding(whole.key, _UNKNOWN, note=note, words=whole.title)
 
 

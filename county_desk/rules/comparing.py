@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from county_desk.rules.figures import SURE, Value
-from county_desk.rules.findings import Finding, Note, Outcome
+from county_desk.rules.findings import Finding, FindingNote, Outcome
 from county_desk.rules.words import Words
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 type Rule[F] = Callable[[F, "Terms"], Finding]
 type Fact[F] = Callable[[F], Any]
 type Needed = str | Callable[["Terms"], Value]
-type Remark[F] = Callable[[F], Note | None]
+type Remark[F] = Callable[[F], FindingNote | None]
 
 _MET, _UNKNOWN, _NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
 _HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {

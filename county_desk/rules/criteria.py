@@ -13,14 +13,14 @@ from county_desk.rules.amounts import FLAG, FRACTION, MONEY, NUMBER, SHARE, UNIT
 from county_desk.rules.combining import considered, where
 from county_desk.rules.comparing import Fact, Needed, Rule, compared, product
 from county_desk.rules.figures import SURE, Value
-from county_desk.rules.findings import Note
+from county_desk.rules.findings import FindingNote
 from county_desk.rules.places import NATIONAL, OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
 from county_desk.rules.words import Words, words_of
 from county_desk.text import _
 
 if TYPE_CHECKING:
-    from county_desk.rules.parameters import Book
+    from county_desk.rules.parameters import ParameterBook
 
 NUMBERS = (NUMBER, MONEY, SHARE, FRACTION)
 _STATED = "indicators."  # before the key under which a village states a figure for an exit
@@ -38,7 +38,7 @@ _MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
 _MAY = {*_MUST, *_SPAN, "replaces", "kind", "unit", "parameter", "value", "decides", "note"}
 
 
-class Span(NamedTuple):
+class CriterionSpan(NamedTuple):
     """The place where an entry of the file holds, from its first day to its last one, if it has one."""
 
     place: str
@@ -61,7 +61,7 @@ class Criterion:
     title: Words
     kind: str
     stated: str
-    span: Span
+    span: CriterionSpan
     replaces: str
     rule: Rule[Any]
 
@@ -70,7 +70,7 @@ class Drop(NamedTuple):
     """Criteria of wider places that do not hold here, by their keys."""
 
     keys: tuple[str, ...]
-    span: Span
+    span: CriterionSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def stated(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
     return {each.stated: each for each in criteria if each.stated}
 
 
-def read_rule(data: Mapping[str, Any], name: str, facts: type[Any], book: "Book") -> RuleFile:
+def read_rule(data: Mapping[str, Any], name: str, facts: type[Any], book: "ParameterBook") -> RuleFile:
     """The rule of a file over facts of a class; `WrongFile` for an unknown fact, comparison or parameter."""
     section = f"{name}.toml"
     check_keys(data, {"key", "title", "criterion"}, _FILE, section)
@@ -147,13 +147,13 @@ def _drop(entry: Mapping[str, Any], keys: Iterable[str], section: str) -> Drop:
     return Drop(tuple(entry["keys"]), _span(entry, section))
 
 
-def _span(entry: Mapping[str, Any], section: str) -> Span:
+def _span(entry: Mapping[str, Any], section: str) -> CriterionSpan:
     place = entry.get("place", NATIONAL)
     check(place in PLACES - {OWN}, section, _("the place “{place}” is not known").format(place=place), place)
     for key in ("since", "until"):
         if key in entry and type(entry[key]) is not date:
             raise WrongFile(section, _("{key} is a day, as 2016-04-01").format(key=key), at=key)
-    return Span(place, entry["since"], entry.get("until"))
+    return CriterionSpan(place, entry["since"], entry.get("until"))
 
 
 def _check_source(entry: Mapping[str, Any], section: str) -> None:
@@ -176,7 +176,7 @@ def _stated(fact: str) -> str:
 class _Reader:
     """Reads the criteria of one file."""
 
-    def __init__(self, section: str, types: Mapping[str, Any], book: "Book") -> None:
+    def __init__(self, section: str, types: Mapping[str, Any], book: "ParameterBook") -> None:
         self.file, self.types, self.book = section, types, book
 
     def criterion(self, entry: Mapping[str, Any]) -> Criterion:
@@ -216,7 +216,7 @@ class _Reader:
         check_known(kind, known[fact], "kind", section)
         return kind
 
-    def _line(self, entry: Mapping[str, Any], kind: str, span: Span, section: str) -> Needed:
+    def _line(self, entry: Mapping[str, Any], kind: str, span: CriterionSpan, section: str) -> Needed:
         """What the fact is compared with: a parameter, the product of two, or a value of the file."""
         if "parameter" in entry:
             check("value" not in entry, section, _("give a parameter or a value, not both"), "parameter")
@@ -239,7 +239,7 @@ class _Reader:
     def _note(self, entry: Mapping[str, Any], section: str) -> Fact[Any] | None:
         if "note" not in entry:
             return None
-        notes = [name for name, each in self.types.items() if each is Note]
+        notes = [name for name, each in self.types.items() if each is FindingNote]
         check_known(entry["note"], notes, "note", section)
         return attrgetter(entry["note"])
 

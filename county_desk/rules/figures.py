@@ -15,7 +15,7 @@ from county_desk.text import _
 SURE = ("S", "K+", "K", "G")
 
 
-class Own(NamedTuple):
+class OwnFigure(NamedTuple):
     """A figure that the county entered itself; it wins from its day. `value` is text, as it was typed."""
 
     name: str
@@ -115,7 +115,7 @@ class Bounds:
         return words.format(lower=lower, most=written(self.most, unit))
 
 
-class Entry(NamedTuple):
+class FigureEntry(NamedTuple):
     """One figure of a file or of the county with its first day; a refused one has a reason and no value."""
 
     since: date
@@ -140,19 +140,19 @@ class Parameter:
     fallback: bool
     choices: tuple[str, ...]
     bounds: Bounds
-    history: Mapping[str, tuple[Entry, ...]]
+    history: Mapping[str, tuple[FigureEntry, ...]]
 
-    def on(self, day: date, province: str, region: str = "", own: Iterable[Own] = ()) -> Value:
+    def on(self, day: date, province: str, region: str = "", own: Iterable[OwnFigure] = ()) -> Value:
         """The figure in force: the county's own, else the province's, the region's, the nation's."""
         for place, entries in self._candidates(province, region, own):
             in_force = [entry for entry in entries if entry.since <= day]
             if in_force:
                 return self._value(max(in_force, key=lambda entry: entry.since), place)
-        return self._value(Entry(day, None, "", ""), province or NATIONAL)
+        return self._value(FigureEntry(day, None, "", ""), province or NATIONAL)
 
     def _candidates(
-        self, province: str, region: str, own: Iterable[Own]
-    ) -> Iterable[tuple[str, Sequence[Entry]]]:
+        self, province: str, region: str, own: Iterable[OwnFigure]
+    ) -> Iterable[tuple[str, Sequence[FigureEntry]]]:
         yield OWN, [self._entered(figure) for figure in own if figure.name == self.name]
         if province:
             yield province, self.history.get(province, ())
@@ -191,13 +191,13 @@ class Parameter:
             return str(error)
         return ""
 
-    def _entered(self, figure: Own) -> Entry:
+    def _entered(self, figure: OwnFigure) -> FigureEntry:
         try:
-            return Entry(figure.since, self.parse(figure.value), figure.reference, "S")
+            return FigureEntry(figure.since, self.parse(figure.value), figure.reference, "S")
         except Invalid as error:
-            return Entry(figure.since, None, figure.reference, "", str(error))
+            return FigureEntry(figure.since, None, figure.reference, "", str(error))
 
-    def _value(self, entry: Entry, place: str) -> Value:
+    def _value(self, entry: FigureEntry, place: str) -> Value:
         since = None if entry.value is None else entry.since
         return Value(
             name=self.name,

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from county_desk.rules import kept, turning, wording
 from county_desk.rules.figures import Value
-from county_desk.rules.outcomes import Note, Outcome
+from county_desk.rules.outcomes import FindingNote, Outcome
 from county_desk.rules.words import Words
 
-__all__ = ["Finding", "Note", "Outcome"]
+__all__ = ["Finding", "FindingNote", "Outcome"]
 
 
 # A named tuple and not a frozen dataclass: a county is judged in one go, and this is made in a third
@@ -27,7 +27,7 @@ class Finding(NamedTuple):
     found: Any = None
     needed: Value | None = None
     parts: tuple["Finding", ...] = ()
-    note: Note | None = None
+    note: FindingNote | None = None
     sign: str = ""
     unit: str = ""
     weighs: bool = True

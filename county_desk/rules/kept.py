@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from county_desk.rules import wording
 from county_desk.rules.figures import Value
-from county_desk.rules.outcomes import Note, Outcome
+from county_desk.rules.outcomes import FindingNote, Outcome
 from county_desk.text import N_
 
 if TYPE_CHECKING:
@@ -131,14 +131,14 @@ def _unpacked_value(kept: Mapping[str, Any]) -> Value:
     return Value(**values | {"parts": tuple(_unpacked_value(part) for part in kept.get("parts", ()))})
 
 
-def _packed_note(note: Note) -> dict[str, Any]:
+def _packed_note(note: FindingNote) -> dict[str, Any]:
     return {
         "message": note.message,
         "values": [[name, _packed(value), unit] for name, value, unit in note.values],
     }
 
 
-def _unpacked_note(kept: Mapping[str, Any]) -> Note:
-    return Note(
+def _unpacked_note(kept: Mapping[str, Any]) -> FindingNote:
+    return FindingNote(
         kept["message"], tuple((name, _unpacked(value), unit) for name, value, unit in kept["values"])
     )

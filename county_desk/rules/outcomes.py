@@ -15,7 +15,7 @@ class Outcome(Term):
     NOT_MET = "not_met", N_("not met")
 
 
-class Note(NamedTuple):
+class FindingNote(NamedTuple):
     """A remark with its figures, put into words only when somebody reads it.
 
     `message` is a msgid; each value has a name, a figure and its unit.

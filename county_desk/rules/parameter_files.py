@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.rules.amounts import FLAG, FRACTION, KINDS, SHARE, UNITS, WORD
-from county_desk.rules.figures import SURE, Bounds, Entry, Parameter
+from county_desk.rules.figures import SURE, Bounds, FigureEntry, Parameter
 from county_desk.rules.places import OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
 from county_desk.rules.words import words_of
@@ -53,7 +53,7 @@ def _bounds(data: Mapping[str, Any], kind: str, where: str) -> Bounds:
     return Bounds(**read)
 
 
-def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple[Entry, ...]:
+def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple[FigureEntry, ...]:
     where = f"{parameter.name}.toml"
     check(place in PLACES - {OWN}, where, _("the place “{place}” is not known").format(place=place), place)
     return tuple(
@@ -62,7 +62,7 @@ def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple
     )
 
 
-def _entry(data: Mapping[str, Any], day: str, given: Any, parameter: Parameter, where: str) -> Entry:
+def _entry(data: Mapping[str, Any], day: str, given: Any, parameter: Parameter, where: str) -> FigureEntry:
     own = given if isinstance(given, dict) else {"value": given}
     check_keys(own, {"value"}, _ENTRY_KEYS, where)
     both = {**data, **own}
@@ -71,4 +71,4 @@ def _entry(data: Mapping[str, Any], day: str, given: Any, parameter: Parameter, 
         value, since = parameter.parse(own["value"]), date.fromisoformat(day)
     except ValueError as error:
         raise WrongFile(where, str(error), at=day) from None
-    return Entry(since, value, words_of(both, "reference", where), both["sure"])
+    return FigureEntry(since, value, words_of(both, "reference", where), both["sure"])

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from county_desk.paths import resources
 from county_desk.rules.criteria import Criterion, RuleFile, read_rule
-from county_desk.rules.figures import Own, Parameter, Value
+from county_desk.rules.figures import OwnFigure, Parameter, Value
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.places import NATIONAL, region_of
 from county_desk.rules.policy_file import WrongFile, check_known, read_folder, read_policy_file
 from county_desk.rules.registry import FACTS
 
-__all__ = ["Book", "Own", "Parameter", "Terms", "Value"]
+__all__ = ["OwnFigure", "Parameter", "ParameterBook", "Terms", "Value"]
 
 CRITERIA = "criteria/"
 
@@ -21,7 +21,9 @@ CRITERIA = "criteria/"
 class Terms:
     """The figures in force on one day in one place; each is looked up once, when a rule first asks."""
 
-    def __init__(self, book: "Book", day: date, province: str, region: str, own: Sequence[Own]) -> None:
+    def __init__(
+        self, book: "ParameterBook", day: date, province: str, region: str, own: Sequence[OwnFigure]
+    ) -> None:
         self.book, self.day, self.province = book, day, province
         self.region = region or region_of(province)
         self._own = own
@@ -49,7 +51,7 @@ class Terms:
         return self._criteria[rule]
 
 
-class Book:
+class ParameterBook:
     """Every parameter and every rule of the policy files."""
 
     def __init__(
@@ -63,7 +65,7 @@ class Book:
         self.broken = dict(broken or {})  # by the name of the parameter, or as criteria/<rule>
 
     @classmethod
-    def load(cls, parameters: Path | None = None, criteria: Path | None = None) -> "Book":
+    def load(cls, parameters: Path | None = None, criteria: Path | None = None) -> "ParameterBook":
         """Read the program's own figures and rules; a wrong file stops only what asks for its content."""
         figures, broken = read_folder(_files(parameters or resources() / "parameters"), _read_parameter)
         book = cls(dict(figures), broken=broken)
@@ -93,7 +95,7 @@ class Book:
         self, day: date, province: str = "", region: str = "", own: Iterable[tuple[str, date, str, str]] = ()
     ) -> Terms:
         """The figures in force on a day for a province (pinyin key), its region, and a county of its own."""
-        return Terms(self, day, province, region, tuple(Own(*figure) for figure in own))
+        return Terms(self, day, province, region, tuple(OwnFigure(*figure) for figure in own))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -106,7 +108,7 @@ def _read_parameter(path: Path) -> tuple[str, Parameter]:
     return name, read_policy_file(path, f"parameters/{path.name}", lambda data: read_parameter(data, name))
 
 
-def _read_rule(book: Book, path: Path) -> tuple[str, RuleFile]:
+def _read_rule(book: ParameterBook, path: Path) -> tuple[str, RuleFile]:
     """A rule with its name."""
     name, file = path.stem, f"{CRITERIA}{path.name}"
     check_known(name, FACTS, "the name of the file", file)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from county_desk.rules.calendar import Calendar, YearTable
-from county_desk.rules.parameters import Book, Own, Terms
+from county_desk.rules.parameters import OwnFigure, ParameterBook, Terms
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Procedures
 
@@ -14,7 +14,7 @@ from county_desk.rules.procedures import Procedure, Procedures
 class OwnPolicy(NamedTuple):
     """The part of the policy that the county itself entered."""
 
-    figures: tuple[Own, ...] = ()
+    figures: tuple[OwnFigure, ...] = ()
     years: tuple[YearTable, ...] = ()
 
 
@@ -22,12 +22,12 @@ class OwnPolicy(NamedTuple):
 class Policy:
     """The policy of one province (pinyin key) and region, with the figures a county entered itself."""
 
-    book: Book
+    book: ParameterBook
     procedures: Procedures
     calendar: Calendar
     province: str
     region: str
-    own: Sequence[Own] = field(default=())
+    own: Sequence[OwnFigure] = field(default=())
 
     @property
     def broken(self) -> tuple[WrongFile, ...]:
@@ -38,7 +38,7 @@ class Policy:
     @classmethod
     def load(cls, province: str, region: str) -> "Policy":
         """Read the shipped policy; `broken` names the files that are wrong."""
-        book = Book.load()
+        book = ParameterBook.load()
         return cls(book, Procedures.load(book), Calendar.load(), province, region)
 
     def reread(self) -> "Policy":

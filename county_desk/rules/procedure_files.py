@@ -7,12 +7,12 @@ from typing import Any
 
 from county_desk.fields import Term
 from county_desk.rules.figures import SURE
-from county_desk.rules.parameters import Book
+from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, PROVINCES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, with_nearest
 from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
 from county_desk.rules.registry import FACTS
-from county_desk.rules.steps import Level, Procedure, Step, StepKind
+from county_desk.rules.steps import ActorLevel, Procedure, Step, StepKind
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
@@ -51,7 +51,7 @@ _MAY: Mapping[StepKind, set[str]] = {
 }
 
 
-def read_procedure(data: Mapping[str, Any], version: str, book: Book) -> Procedure:
+def read_procedure(data: Mapping[str, Any], version: str, book: ParameterBook) -> Procedure:
     """A procedure from its file; `WrongFile` when it lacks something or names what nobody knows."""
     where = f"{version}.toml"
     check_keys(data, _KEYS, _KEYS, where)
@@ -95,7 +95,7 @@ def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
     return tuple(entries)
 
 
-def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:
+def _step(data: Mapping[str, Any], where: str, book: ParameterBook) -> Step:
     kind = _term(StepKind, data, "kind", where)
     must = _STEP_KEYS | _MUST.get(kind, set())
     check_keys(data, must, must | _MAY.get(kind, set()) | {"gap"}, where)
@@ -111,9 +111,9 @@ def _step(data: Mapping[str, Any], where: str, book: Book) -> Step:
     if "days" in data:
         extra.setdefault("counting", COUNTING)
     if "posted" in data:
-        extra["posted"] = _term(Level, data, "posted", where)
+        extra["posted"] = _term(ActorLevel, data, "posted", where)
     return Step(
-        data["key"], kind, _term(Level, data, "level", where), words_of(data, "title", where), **extra
+        data["key"], kind, _term(ActorLevel, data, "level", where), words_of(data, "title", where), **extra
     )
 
 

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from county_desk.paths import resources
-from county_desk.rules.parameters import Book
+from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL
 from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.steps import Level, Procedure, Step, StepKind
+from county_desk.rules.steps import ActorLevel, Procedure, Step, StepKind
 
-__all__ = ["Level", "Procedure", "Procedures", "Step", "StepKind"]
+__all__ = ["ActorLevel", "Procedure", "Procedures", "Step", "StepKind"]
 
 
 class Procedures:
@@ -23,9 +23,9 @@ class Procedures:
         self.broken = dict(broken or {})  # by version
 
     @classmethod
-    def load(cls, book: Book | None = None, folder: Path | None = None) -> "Procedures":
+    def load(cls, book: ParameterBook | None = None, folder: Path | None = None) -> "Procedures":
         """Read the program's own files; a wrong file stops only those who ask for its procedure."""
-        folder, book = folder or resources() / "procedures", book or Book.load()
+        folder, book = folder or resources() / "procedures", book or ParameterBook.load()
         versions: list[Procedure] = []
         broken: dict[str, WrongFile] = {}
         for place in sorted(each for each in folder.iterdir() if each.is_dir()):
@@ -93,7 +93,7 @@ class Procedures:
                 raise error
 
 
-def _read(path: Path, book: Book) -> Procedure:
+def _read(path: Path, book: ParameterBook) -> Procedure:
     version = f"{path.parent.name}/{path.stem}"
     name = f"procedures/{version}.toml"
     return read_policy_file(path, name, lambda data: read_procedure(data, version, book))

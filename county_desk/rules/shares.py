@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from county_desk.fields import FEN
-from county_desk.rules.findings import Note
+from county_desk.rules.findings import FindingNote
 from county_desk.text import N_
 
 POOR = N_("the number of registered poor persons is missing")
@@ -19,15 +19,15 @@ def incidence(given: Decimal | None, poor: int | None, population: int | None) -
     return Decimal(poor) / population if poor is not None and population else None
 
 
-def working(given: Decimal | None, poor: int | None, population: int | None) -> Note | None:
+def working(given: Decimal | None, poor: int | None, population: int | None) -> FindingNote | None:
     """The counts behind an incidence, or which of them is missing; nothing when the share was given."""
     if given is not None:
         return None
     if poor is None:
-        return Note(POOR)
+        return FindingNote(POOR)
     if not population:
-        return Note(POPULATION if population is None else NO_POPULATION)
-    return Note(WORKING, (("poor", poor, "persons"), ("population", population, "persons")))
+        return FindingNote(POPULATION if population is None else NO_POPULATION)
+    return FindingNote(WORKING, (("poor", poor, "persons"), ("population", population, "persons")))
 
 
 def a_head(amount: Decimal, persons: int) -> Decimal:

@@ -24,7 +24,7 @@ class StepKind(Term):
     ANNOUNCEMENT = "announcement", N_("Announcement")
 
 
-class Level(Term):
+class ActorLevel(Term):
     """Who acts in a step."""
 
     VILLAGE = "village", N_("Village")
@@ -44,11 +44,11 @@ class Step:
 
     key: str
     kind: StepKind
-    level: Level
+    level: ActorLevel
     words: Words
     days: str = ""
     counting: str = ""
-    posted: Level | None = None
+    posted: ActorLevel | None = None
     notice: str = ""
     quorum: str = ""
     majority: str = ""

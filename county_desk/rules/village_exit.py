@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from county_desk.rules import shares
-from county_desk.rules.findings import Note
+from county_desk.rules.findings import FindingNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,6 @@ class VillageExitFacts:
         return shares.incidence(self.incidence, self.poor_persons, self.persons)
 
     @property
-    def working(self) -> Note | None:
+    def working(self) -> FindingNote | None:
         """How the incidence was worked out, or what is missing for it."""
         return shares.working(self.incidence, self.poor_persons, self.persons)

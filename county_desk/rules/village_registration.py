@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from county_desk.rules import shares
-from county_desk.rules.findings import Note
+from county_desk.rules.findings import FindingNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,6 @@ class VillageRegistrationFacts:
         return shares.incidence(self.incidence, self.poor_persons, self.persons)
 
     @property
-    def working(self) -> Note | None:
+    def working(self) -> FindingNote | None:
         """How the incidence was worked out, or what is missing for it."""
         return shares.working(self.incidence, self.poor_persons, self.persons)

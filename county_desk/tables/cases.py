@@ -12,7 +12,7 @@ from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.words import Procedure, StepName
+from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import N_
 
 
@@ -47,7 +47,7 @@ CASES = Table(
     row=CaseRow,
     columns=(
         Column("id", N_("Case"), Record()),
-        Column("kind", N_("Procedure"), Procedure()),
+        Column("kind", N_("Procedure"), ProcedureName()),
         Column("subject", N_("Subject"), Text(width=14)),
         Column("number", N_("Household number"), Code(width=20)),
         Column("township", N_("Township"), Text(width=10)),

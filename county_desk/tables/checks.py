@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from county_desk.fields import Choice, Code, Column, Count, Record, Table, Text
-from county_desk.rules.checks.catalogue import Level
+from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.text import N_
 
 
@@ -18,10 +18,10 @@ class CheckRow:
     number: str
     title: str
     group: str
-    level: Level
+    level: CheckLevel
     hits: int | None
-    usual: Level
-    at_import: Level
+    usual: CheckLevel
+    at_import: CheckLevel
     own: str
     where: str
     fix: str
@@ -38,10 +38,10 @@ CHECKS = Table(
         Column("number", N_("Check"), Code(width=6), ("编号",)),
         Column("title", N_("What is wrong"), Text(width=26), ("问题",)),
         Column("group", N_("Of what"), Text(width=8), ("类别",), hidden=True),
-        Column("level", N_("Level"), Choice(terms=Level, width=11), ("级别",)),
+        Column("level", N_("Level"), Choice(terms=CheckLevel, width=11), ("级别",)),
         Column("hits", N_("Hits"), Count(width=7), ("条数",)),
-        Column("usual", N_("Usual level"), Choice(terms=Level, width=8), hidden=True),
-        Column("at_import", N_("Level when a list is read"), Choice(terms=Level, width=11), hidden=True),
+        Column("usual", N_("Usual level"), Choice(terms=CheckLevel, width=8), hidden=True),
+        Column("at_import", N_("Level when a list is read"), Choice(terms=CheckLevel, width=11), hidden=True),
         Column("own", N_("Set by the county"), Text(width=14), ("本县设置",)),
         Column("where", N_("Looks at"), Text(width=14), ("核查范围",)),
         Column("fix", N_("What to do"), Text(width=30), ("整改办法",)),
@@ -57,7 +57,7 @@ class HitRow:
 
     id: int
     number: str
-    level: Level
+    level: CheckLevel
     title: str
     township: str
     village: str
@@ -85,7 +85,7 @@ HITS = Table(
         Column("head", N_("Head or subject"), Text(width=9), ("户主姓名",)),
         Column("person", N_("Member concerned"), Text(width=9), ("姓名",)),
         Column("number", N_("Check"), Code(width=6), ("编号",)),
-        Column("level", N_("Level"), Choice(terms=Level, width=11), ("级别",)),
+        Column("level", N_("Level"), Choice(terms=CheckLevel, width=11), ("级别",)),
         Column("title", N_("What is wrong"), Text(width=20), ("问题",)),
         Column("field", N_("Column looked at"), Text(width=11), ("栏目",)),
         Column("value", N_("Value on record"), Text(width=14), ("现填内容",)),

@@ -6,12 +6,12 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register
 
 
 @dataclass(frozen=True, slots=True)
-class Village:
+class CountyVillage:
     """One village as a return names it; `code` is that of the day asked for, "" when none is known."""
 
     id: int
@@ -28,7 +28,7 @@ class County:
     name: str
     office: str
     kind: str
-    villages: tuple[Village, ...]
+    villages: tuple[CountyVillage, ...]
 
 
 def county_of(session: Session, day: date) -> County:
@@ -38,18 +38,20 @@ def county_of(session: Session, day: date) -> County:
     return County(place.name, place.office or place.name, register.kind.value, _villages(session, day))
 
 
-def _villages(session: Session, day: date) -> tuple[Village, ...]:
+def _villages(session: Session, day: date) -> tuple[CountyVillage, ...]:
     codes = _codes(session, day)
     wanted = select(Place.id, Place.name, Place.parent_id, Place.level).where(
-        Place.level.in_((Level.TOWNSHIP, Level.VILLAGE)),
+        Place.level.in_((PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)),
         or_(Place.withdrawn_on.is_(None), Place.withdrawn_on > day),
     )
     places = session.execute(wanted).all()
-    townships = {place.id: place.name for place in places if place.level is Level.TOWNSHIP}
+    townships = {place.id: place.name for place in places if place.level is PlaceLevel.TOWNSHIP}
     found = [
-        Village(place.id, place.name, codes.get(place.id, ""), place.parent_id, townships[place.parent_id])
+        CountyVillage(
+            place.id, place.name, codes.get(place.id, ""), place.parent_id, townships[place.parent_id]
+        )
         for place in places
-        if place.level is Level.VILLAGE and place.parent_id in townships
+        if place.level is PlaceLevel.VILLAGE and place.parent_id in townships
     ]
     order = {number: (codes.get(number) or "~", number) for number in townships}
     return tuple(

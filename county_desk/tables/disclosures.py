@@ -19,7 +19,7 @@ from county_desk.models.disclosure import (
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Rows
-from county_desk.tables.words import Procedure, StepName
+from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import N_
 from county_desk.written import Secret
 
@@ -58,7 +58,7 @@ DISCLOSURES = Table(
     row=DisclosureRow,
     columns=(
         Column("id", N_("Disclosure"), Record()),
-        Column("kind", N_("Procedure"), Procedure()),
+        Column("kind", N_("Procedure"), ProcedureName()),
         Column("step", N_("Step"), StepName()),
         Column("place", N_("Posted in"), Text(width=12)),
         Column("opened_on", N_("Posted on"), Day()),

@@ -7,7 +7,7 @@ from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.register_outcomes import OUTCOMES
 from county_desk.tables.case_detail import CaseDetail, Objected, Posting, StepDone
 from county_desk.tables.evidence_claims import NOTHING, household_claims, village_claims
-from county_desk.tables.evidence_lines import EvidenceLine, Verdict
+from county_desk.tables.evidence_lines import EvidenceLine, EvidenceVerdict
 from county_desk.text import _, _n
 
 _QUIET = (StepKind.APPLICATION, StepKind.DECISION, StepKind.ANNOUNCEMENT)
@@ -30,18 +30,18 @@ def _came(detail: CaseDetail) -> EvidenceLine:
     origin = detail.origin
     if origin is None:
         words = _("Entered by {name}").format(name=detail.row.entered_by)
-        return EvidenceLine(_("Application"), day, words, Verdict.ON_RECORD)
+        return EvidenceLine(_("Application"), day, words, EvidenceVerdict.ON_RECORD)
     rows = _(", ").join(_("{sheet} row {row}").format(sheet=sheet, row=row) for sheet, row in origin.rows)
     words = _("{file} (batch {number})").format(file=origin.file_name, number=origin.batch)
     words = _("{file}: {rows}").format(file=words, rows=rows) if rows else words
-    return EvidenceLine(_("Application"), day, words, Verdict.ON_RECORD)
+    return EvidenceLine(_("Application"), day, words, EvidenceVerdict.ON_RECORD)
 
 
 def _reason(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
     """The reason that was written when the case was opened, where its procedure asks for one."""
     opened = next((each for each in detail.steps if each.step == procedure.first.key), None)
     if OUTCOMES[procedure.outcome].reasoned and opened is not None:
-        yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, Verdict.ON_RECORD)
+        yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, EvidenceVerdict.ON_RECORD)
 
 
 def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
@@ -53,9 +53,9 @@ def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
     if step.kind is StepKind.DISCLOSURE and posting is not None:
         return _posting(step, posting, reached)
     if done is None or not reached or done.outcome is StepOutcome.RETURNED:
-        return EvidenceLine(step.title, NOTHING, NOTHING, Verdict.NOT_YET)
+        return EvidenceLine(step.title, NOTHING, NOTHING, EvidenceVerdict.NOT_YET)
     words = _("; ").join(filter(None, (*_said(done), done.opinion))) or done.actor
-    return EvidenceLine(step.title, done.done_on.isoformat(), words, Verdict.ON_RECORD)
+    return EvidenceLine(step.title, done.done_on.isoformat(), words, EvidenceVerdict.ON_RECORD)
 
 
 def _said(done: StepDone) -> Iterator[str]:
@@ -82,9 +82,9 @@ def _said(done: StepDone) -> Iterator[str]:
 def _posting(step: Step, posting: Posting, reached: bool) -> EvidenceLine:
     days = _("{first} to {last}").format(first=posting.opened_on, last=posting.last_day)
     if posting.struck_on is not None:
-        verdict = Verdict.DIFFERS
+        verdict = EvidenceVerdict.DIFFERS
     else:
-        verdict = Verdict.ON_RECORD if reached and posting.closed_on else Verdict.NOT_YET
+        verdict = EvidenceVerdict.ON_RECORD if reached and posting.closed_on else EvidenceVerdict.NOT_YET
     state = _(posting.outcome.label) if posting.outcome else _("On display")
     words = _("; ").join((posting.place, state, *(_objected(each) for each in posting.objections)))
     return EvidenceLine(step.title, days, words, verdict)

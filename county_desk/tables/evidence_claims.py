@@ -11,7 +11,7 @@ from county_desk.models.village import Source
 from county_desk.rules.registry import FACTS
 from county_desk.rules.shares import a_head, incidence
 from county_desk.tables.case_detail import CaseDetail, StepDone, VillageFigures, YearKnown
-from county_desk.tables.evidence_lines import EvidenceLine, Verdict, compared
+from county_desk.tables.evidence_lines import EvidenceLine, EvidenceVerdict, compared
 from county_desk.text import N_, _, _n
 
 NOTHING = "—"
@@ -69,7 +69,7 @@ def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
             continue
         said = [_told(_(source.label), kind.show(value)) for source, value in found]
         verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
-        verdict = Verdict.DIFFERS if Verdict.DIFFERS in verdicts else verdicts.pop()
+        verdict = EvidenceVerdict.DIFFERS if EvidenceVerdict.DIFFERS in verdicts else verdicts.pop()
         yield EvidenceLine(_(title), kind.show(claimed) or NOTHING, _("; ").join(said) or NOTHING, verdict)
     if own is not None:
         yield from _incidence(own)
@@ -95,12 +95,12 @@ def _numbers(detail: CaseDetail) -> EvidenceLine:
     given = len(detail.members) - len(missing)
     claimed = _n("{count} number", "{count} numbers", given).format(count=given)
     if wrong:
-        return EvidenceLine(_("Identity numbers"), claimed, _("; ").join(wrong), Verdict.DIFFERS)
+        return EvidenceLine(_("Identity numbers"), claimed, _("; ").join(wrong), EvidenceVerdict.DIFFERS)
     if missing:
         words = _("None given for {names}").format(names=_(", ").join(missing))
-        return EvidenceLine(_("Identity numbers"), claimed, words, Verdict.UNKNOWN)
+        return EvidenceLine(_("Identity numbers"), claimed, words, EvidenceVerdict.UNKNOWN)
     return EvidenceLine(
-        _("Identity numbers"), claimed, _("Places, date of birth and check digit"), Verdict.AGREES
+        _("Identity numbers"), claimed, _("Places, date of birth and check digit"), EvidenceVerdict.AGREES
     )
 
 
@@ -141,4 +141,4 @@ def _incidence(own: VillageFigures) -> Iterator[EvidenceLine]:
     share = incidence(None, own.poor_persons, own.persons)
     if share is not None:
         words = f"{own.poor_persons} ÷ {own.persons}"
-        yield EvidenceLine(_("Incidence of poverty"), f"{share:.2%}", words, Verdict.ON_RECORD)
+        yield EvidenceLine(_("Incidence of poverty"), f"{share:.2%}", words, EvidenceVerdict.ON_RECORD)

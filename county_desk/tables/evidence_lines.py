@@ -6,7 +6,7 @@ from county_desk.fields import Choice, Column, Table, Term, Text
 from county_desk.text import N_
 
 
-class Verdict(Term):
+class EvidenceVerdict(Term):
     """What the check of one thing showed."""
 
     AGREES = "agrees", N_("Agrees")
@@ -24,7 +24,7 @@ class EvidenceLine:
     item: str
     claimed: str
     checked: str
-    verdict: Verdict
+    verdict: EvidenceVerdict
 
 
 EVIDENCE = Table(
@@ -35,15 +35,15 @@ EVIDENCE = Table(
         Column("item", N_("Item"), Text(width=18)),
         Column("claimed", N_("Claimed"), Text(width=12)),
         Column("checked", N_("Checked against"), Text(width=24)),
-        Column("verdict", N_("Verdict"), Choice(terms=Verdict, width=15)),
+        Column("verdict", N_("Verdict"), Choice(terms=EvidenceVerdict, width=15)),
     ),
 )
 
 
-def compared(claimed: object, found: object) -> Verdict:
+def compared(claimed: object, found: object) -> EvidenceVerdict:
     """Whether a claim and what was found are the same; a side that is missing is nothing to compare with."""
     if found is None:
-        return Verdict.UNKNOWN if claimed is None else Verdict.UNCHECKED
+        return EvidenceVerdict.UNKNOWN if claimed is None else EvidenceVerdict.UNCHECKED
     if claimed is None:
-        return Verdict.ON_RECORD
-    return Verdict.AGREES if claimed == found else Verdict.DIFFERS
+        return EvidenceVerdict.ON_RECORD
+    return EvidenceVerdict.AGREES if claimed == found else EvidenceVerdict.DIFFERS

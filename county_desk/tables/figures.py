@@ -14,7 +14,7 @@ type Records = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
-class Line[R]:
+class FigureLine[R]:
     """One line of a return. `records` are the numbers of the records behind a figure, by column key.
 
     `place` is the village or township that the line is about, when it is about one.
@@ -26,12 +26,12 @@ class Line[R]:
 
 
 @dataclass(frozen=True)
-class Page[R]:
+class ReturnPage[R]:
     """One sheet of a return: its lines, and its totals by column key. `of` names what `records` number."""
 
     table: Table[R]
     of: str
-    lines: tuple[Line[R], ...]
+    lines: tuple[FigureLine[R], ...]
     totals: Mapping[str, Any] = field(default_factory=dict)
 
     def as_plain(self) -> dict[str, Any]:
@@ -74,10 +74,10 @@ class Figures:
     office: str
     on: date
     register: str
-    pages: tuple[Page[Any], ...]
+    pages: tuple[ReturnPage[Any], ...]
     frozen: Frozen | None = None
 
-    def page(self, key: str) -> Page[Any]:
+    def page(self, key: str) -> ReturnPage[Any]:
         """The page of a table."""
         return next(page for page in self.pages if page.table.key == key)
 
@@ -110,10 +110,10 @@ class Figures:
         )
 
 
-def _page(plain: Mapping[str, Any], table: Table[Any]) -> Page[Any]:
+def _page(plain: Mapping[str, Any], table: Table[Any]) -> ReturnPage[Any]:
     kinds = {column.key: column.kind for column in table.columns}
     lines = tuple(
-        Line(
+        FigureLine(
             table.row(**{key: _restored(kinds[key], value) for key, value in line["values"].items()}),
             {key: tuple(numbers) for key, numbers in line["records"].items()},
             line["place"],
@@ -121,7 +121,7 @@ def _page(plain: Mapping[str, Any], table: Table[Any]) -> Page[Any]:
         for line in plain["lines"]
     )
     totals = {key: _restored(kinds[key], value) for key, value in plain["totals"].items()}
-    return Page(table, plain["of"], lines, totals)
+    return ReturnPage(table, plain["of"], lines, totals)
 
 
 def _restored(kind: Kind, value: Any) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from county_desk.fields import Choice, Code, Column, Count, Record, Table, Text
 from county_desk.models.household import Household, Standing
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Role, User
 from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.tables.listing import Listing, Rows
@@ -80,7 +80,7 @@ def _villages() -> Rows:
         )
         .outerjoin(township, township.id == Place.parent_id)
         .outerjoin(VillageRecord, VillageRecord.village_id == Place.id)
-        .where(Place.level == Level.VILLAGE, Place.withdrawn_on.is_(None))
+        .where(Place.level == PlaceLevel.VILLAGE, Place.withdrawn_on.is_(None))
     )
 
 
@@ -89,7 +89,7 @@ class PlaceRow:
     """One place of any level."""
 
     id: int
-    level: Level
+    level: PlaceLevel
     name: str
     short: str
     office: str
@@ -107,7 +107,7 @@ PLACES = Table(
     row=PlaceRow,
     columns=(
         Column("id", N_("Place"), Record()),
-        Column("level", N_("Level"), Choice(terms=Level)),
+        Column("level", N_("Level"), Choice(terms=PlaceLevel)),
         Column("name", N_("Name of the place"), Text(width=14)),
         Column("short", N_("Short name"), Text(width=10)),
         Column("office", N_("Issuing office"), Text(width=20)),

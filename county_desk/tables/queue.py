@@ -14,12 +14,12 @@ from county_desk.fields import Choice, Column, Count, Kind, Record, Table, Term,
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.case import CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
-from county_desk.models.place import Level, Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.tables import cases, disclosures
 from county_desk.tables.days import days_between
 from county_desk.tables.listing import Listing, facets
 from county_desk.tables.office import EVENTS, EVENTS_LISTING, EventRow
-from county_desk.tables.words import Procedure
+from county_desk.tables.words import ProcedureName
 from county_desk.text import N_, _, _n
 
 
@@ -148,7 +148,7 @@ QUEUE = Table(
         Column("village", N_("Village"), Text(width=8)),
         Column("urgency", N_("State"), Choice(terms=Urgency, width=13)),
         Column("age", N_("Days waiting"), Count(width=6)),
-        Column("kind", N_("Procedure"), Procedure(width=18)),
+        Column("kind", N_("Procedure"), ProcedureName(width=18)),
         Column("entries", N_("Cases"), Count(width=6), hidden=True),
         Column("persons", N_("Persons"), Count(), hidden=True),
         Column("record", N_("Case or disclosure"), Record(), hidden=True),
@@ -163,7 +163,7 @@ def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class QueueTally:
     """How much waits: overdue, due today, and in all."""
 
     late: int
@@ -171,10 +171,10 @@ class Tally:
     all: int
 
 
-def tally(session: Session, listing: Listing[QueueRow]) -> Tally:
+def tally(session: Session, listing: Listing[QueueRow]) -> QueueTally:
     """The counts of the tabs, in one query."""
     counted = dict(facets(session, listing, "urgency"))
-    return Tally(counted.get(Urgency.LATE, 0), counted.get(Urgency.TODAY, 0), sum(counted.values()))
+    return QueueTally(counted.get(Urgency.LATE, 0), counted.get(Urgency.TODAY, 0), sum(counted.values()))
 
 
 def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
@@ -311,7 +311,7 @@ def _here(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
 
 def _town_of(town: Any, name: Any) -> Any:
     """The township a place lies in; its own name for one that is no village."""
-    return when((town.level == Level.TOWNSHIP, town.name), else_=name)
+    return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
 
 
 def _of(own: OwnWork, task: Task) -> list[tuple[str, str]]:

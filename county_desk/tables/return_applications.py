@@ -12,11 +12,11 @@ from county_desk.models.case import Case, CaseState
 from county_desk.rules.register_outcomes import VILLAGE
 from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County
-from county_desk.tables.figures import Line, Page
+from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_villages import incidence, ten_thousands
 from county_desk.tables.village_figures import village_figures
-from county_desk.tables.words import Procedure, shipped
+from county_desk.tables.words import ProcedureName, shipped
 from county_desk.text import N_
 
 
@@ -51,7 +51,7 @@ APPLICATION_LIST = Table(
         Column("position", N_("No."), Count(width=5)),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=14)),
-        Column("kind", N_("Procedure"), Procedure(width=12)),
+        Column("kind", N_("Procedure"), ProcedureName(width=12)),
         Column("received_on", N_("Received on"), Day(width=11)),
         Column("persons", N_("Rural population"), Count()),
         Column("poor_persons", N_("Poor persons"), Count()),
@@ -69,7 +69,7 @@ APPLICATION_LIST = Table(
 )
 
 
-def application_page(session: Session, county: County, period: Period) -> Page[VillageApplicationLine]:
+def application_page(session: Session, county: County, period: Period) -> ReturnPage[VillageApplicationLine]:
     """The applications for the year, in the order of their villages and the day they came in."""
     kinds = shipped().keys(VILLAGE)
     told = histories(session, kinds)
@@ -101,5 +101,5 @@ def application_page(session: Session, county: County, period: Period) -> Page[V
             announced_on=days.announced_on,
             notice=days.notice,
         )
-        lines.append(Line(row, {"village": (case.id,)}, village.id))
-    return Page(APPLICATION_LIST, "cases", tuple(lines))
+        lines.append(FigureLine(row, {"village": (case.id,)}, village.id))
+    return ReturnPage(APPLICATION_LIST, "cases", tuple(lines))

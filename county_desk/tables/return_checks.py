@@ -10,7 +10,7 @@ from county_desk.models.audit import ACCESS, Event
 from county_desk.models.household import Household
 from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total
-from county_desk.tables.figures import Figures, Line, Page
+from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_exit_list import EXIT_LIST
 from county_desk.tables.return_exit_summary import SUMMARY
@@ -69,7 +69,7 @@ def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]
     return iter(())
 
 
-def _balance(session: Session, page: Page[MovementRow]) -> Iterator[str]:
+def _balance(session: Session, page: ReturnPage[MovementRow]) -> Iterator[str]:
     """Opening, comings and goings of each village give its closing."""
     for line in page.lines:
         if line.row.village is None:
@@ -78,7 +78,7 @@ def _balance(session: Session, page: Page[MovementRow]) -> Iterator[str]:
             yield _at_households(session, line, wrong)
 
 
-def _sums(page: Page[MovementRow]) -> Iterator[str]:
+def _sums(page: ReturnPage[MovementRow]) -> Iterator[str]:
     """Villages add up to their township, and townships to the county."""
     villages = [line.row for line in page.lines if line.row.village is not None]
     townships = [line.row for line in page.lines if line.row.village is None]
@@ -96,7 +96,7 @@ def _unequal(parts: Movement, whole: Movement) -> Iterator[Imbalance]:
             yield Imbalance(N_("Sum of the parts"), given, found)
 
 
-def _continues(session: Session, figures: Figures, page: Page[MovementRow]) -> Iterator[str]:
+def _continues(session: Session, figures: Figures, page: ReturnPage[MovementRow]) -> Iterator[str]:
     """What this period opens with is what the frozen return before it closed with, village by village."""
     kept = newest(session, ReturnName.MOVEMENT, Period.read(figures.period).ending_before)
     if kept is None:
@@ -177,7 +177,7 @@ def _apart(place: str, label: str, expected: int, found: int) -> str:
     )
 
 
-def _at_households(session: Session, line: Line[MovementRow], wrong: Imbalance) -> str:
+def _at_households(session: Session, line: FigureLine[MovementRow], wrong: Imbalance) -> str:
     """The sentence of a village, with the households whose dates and acts on record disagree."""
     place, words = f"{line.row.township} {line.row.village}", wrong.sentence()
     came = Counter(number for key in _CAME for number in line.records.get(key, ()))

@@ -13,8 +13,8 @@ from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
 from county_desk.tables.case_history import CaseHistory, histories
-from county_desk.tables.county import County, Village
-from county_desk.tables.figures import Line, Page
+from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.words import shipped
 from county_desk.tables.years import household_year
@@ -76,21 +76,21 @@ EXIT_LIST = Table(
 )
 
 
-def exit_list_page(session: Session, county: County, period: Period) -> Page[ExitListRow]:
+def exit_list_page(session: Session, county: County, period: Period) -> ReturnPage[ExitListRow]:
     """The households that left in the period, in the order of their villages and the day they left."""
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     rows = [row for row in _exits(session, period) if row.village_id in order]
     rows.sort(key=lambda row: order[row.village_id][0])
     told = histories(session, shipped().keys(HOUSEHOLD, EXITED))
     lines = tuple(
-        Line(
+        FigureLine(
             _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),
             {"number": (row.household,)},
         )
         for position, row in enumerate(rows, start=1)
     )
     persons = sum(line.row.persons for line in lines)
-    return Page(EXIT_LIST, "households", lines, {"persons": persons})
+    return ReturnPage(EXIT_LIST, "households", lines, {"persons": persons})
 
 
 _OF_YEAR = (
@@ -124,7 +124,7 @@ def _exits(session: Session, period: Period) -> list[Any]:
     return list(session.execute(wanted))
 
 
-def _listed(position: int, row: Any, village: Village, told: CaseHistory) -> ExitListRow:
+def _listed(position: int, row: Any, village: CountyVillage, told: CaseHistory) -> ExitListRow:
     return ExitListRow(
         position=position,
         township=village.township,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Column, Count, Rate, Table, Text
 from county_desk.rules.balance import Movement, total
 from county_desk.tables.county import County
-from county_desk.tables.figures import Line, Page
+from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_movement import MovementRow, movement_page
 from county_desk.tables.village_figures import village_figures
@@ -74,7 +74,7 @@ SUMMARY = Table(
 )
 
 
-def summary_page(session: Session, county: County, period: Period) -> Page[ExitSummaryRow]:
+def summary_page(session: Session, county: County, period: Period) -> ReturnPage[ExitSummaryRow]:
     """One line a township; its figures follow from the dynamic table of the same period."""
     moved = movement_page(session, county, period)
     people = {village: row.persons for village, row in village_figures(session, period.year).items()}
@@ -84,14 +84,16 @@ def summary_page(session: Session, county: County, period: Period) -> Page[ExitS
         numbers = [village.id for village in villages]
         inside = [of_village[number] for number in numbers]
         row = _summary(inside[0].row.township, inside, [people.get(number) for number in numbers])
-        lines.append(Line(row, _behind(inside), township))
+        lines.append(FigureLine(row, _behind(inside), township))
     everyone = [people.get(village.id) for village in county.villages]
     totals = _summary("", of_village.values(), everyone)
     keys = (*MADE_OF, "population", "incidence")
-    return Page(SUMMARY, "households", tuple(lines), {key: getattr(totals, key) for key in keys})
+    return ReturnPage(SUMMARY, "households", tuple(lines), {key: getattr(totals, key) for key in keys})
 
 
-def _summary(township: str, lines: Iterable[Line[MovementRow]], people: list[int | None]) -> ExitSummaryRow:
+def _summary(
+    township: str, lines: Iterable[FigureLine[MovementRow]], people: list[int | None]
+) -> ExitSummaryRow:
     moved: Movement = total(line.row for line in lines)
     figures = {key: sum(getattr(moved, part) for part in parts) for key, parts in MADE_OF.items()}
     known = [number for number in people if number is not None]
@@ -102,7 +104,7 @@ def _summary(township: str, lines: Iterable[Line[MovementRow]], people: list[int
     return ExitSummaryRow(township, **figures, population=population, incidence=incidence)
 
 
-def _behind(lines: list[Line[MovementRow]]) -> dict[str, tuple[int, ...]]:
+def _behind(lines: list[FigureLine[MovementRow]]) -> dict[str, tuple[int, ...]]:
     """The households behind each figure."""
     found = {
         key: tuple(number for part in parts for line in lines for number in line.records.get(part, ()))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Count, Table, Text
 from county_desk.rules.balance import Movement, total
-from county_desk.tables.county import County, Village
-from county_desk.tables.figures import Line, Page
+from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import WHOLE_NATURAL, Presence, presences
 from county_desk.text import N_
@@ -42,17 +42,17 @@ MOVEMENT = Table(
 )
 
 
-def movement_page(session: Session, county: County, period: Period) -> Page[MovementRow]:
+def movement_page(session: Session, county: County, period: Period) -> ReturnPage[MovementRow]:
     """Every village with its movement, each township after its villages, and the county in the totals."""
     moved = movements(presences(session), period)
-    lines: list[Line[MovementRow]] = []
+    lines: list[FigureLine[MovementRow]] = []
     for township, villages in groupby(county.villages, key=lambda village: village.township_id):
         of_villages = [_village_line(village, moved.get(village.id, Moved())) for village in villages]
         summed = total(line.row for line in of_villages)
         row = MovementRow(**asdict(summed), township=of_villages[0].row.township)
-        lines += [*of_villages, Line(row, place=township)]
+        lines += [*of_villages, FigureLine(row, place=township)]
     whole = total(line.row for line in lines if line.row.village is not None)
-    return Page(MOVEMENT, "households", tuple(lines), asdict(whole))
+    return ReturnPage(MOVEMENT, "households", tuple(lines), asdict(whole))
 
 
 @dataclass
@@ -115,7 +115,7 @@ def _natural(before: int, after: int) -> Iterator[tuple[str, int]]:
         yield "natural_decrease", before - after
 
 
-def _village_line(village: Village, moved: Moved) -> Line[MovementRow]:
+def _village_line(village: CountyVillage, moved: Moved) -> FigureLine[MovementRow]:
     counts = {f"{what}{HOUSEHOLDS}": len(ids) for what, ids in moved.households.items()}
     counts |= {f"{what}{PERSONS}": persons for what, persons in moved.persons.items()}
     counts["natural_decrease_persons"] = moved.persons["natural_decrease"] + moved.persons[WHOLE_NATURAL]
@@ -125,7 +125,7 @@ def _village_line(village: Village, moved: Moved) -> Line[MovementRow]:
         township=village.township,
         village=village.name,
     )
-    return Line(row, _records(moved.households, known), village.id)
+    return FigureLine(row, _records(moved.households, known), village.id)
 
 
 def _records(households: Mapping[str, list[int]], known: set[str]) -> dict[str, tuple[int, ...]]:

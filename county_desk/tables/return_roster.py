@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Code, Column, Count, Day, Digits, IdNumber, Measure, Money, Table, Text, YesNo
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.county import County
-from county_desk.tables.figures import Line, Page
+from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.years import household_year
@@ -100,7 +100,7 @@ _OF_HOUSEHOLD = (
 _OF_YEAR = tuple(field.name for field in fields(RosterRow) if hasattr(HouseholdYear, field.name))
 
 
-def roster_page(session: Session, county: County, period: Period) -> Page[RosterRow]:
+def roster_page(session: Session, county: County, period: Period) -> ReturnPage[RosterRow]:
     """The households in the register at the end of the period, by village and number."""
     there = {house.id: house for house in presences(session) if house.there(period.last)}
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
@@ -120,9 +120,9 @@ def roster_page(session: Session, county: County, period: Period) -> Page[Roster
             persons=there[row.id].persons(period.last),
             **known,
         )
-        lines.append(Line(listed, {"number": (row.id,)}))
+        lines.append(FigureLine(listed, {"number": (row.id,)}))
     persons = sum(line.row.persons for line in lines)
-    return Page(ROSTER, "households", tuple(lines), {"persons": persons})
+    return ReturnPage(ROSTER, "households", tuple(lines), {"persons": persons})
 
 
 def _households(session: Session, year: int) -> list[Any]:

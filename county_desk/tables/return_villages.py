@@ -12,8 +12,8 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.register_outcomes import REGISTERED, VILLAGE
-from county_desk.tables.county import County, Village
-from county_desk.tables.figures import Line, Page
+from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.village_figures import village_figures
 from county_desk.tables.words import shipped
@@ -68,24 +68,28 @@ VILLAGE_LIST = Table(
 SUMMED = ("natural_villages", "households", "persons", "poor_households", "poor_persons")
 
 
-def village_page(session: Session, county: County, period: Period) -> Page[VillageLine]:
+def village_page(session: Session, county: County, period: Period) -> ReturnPage[VillageLine]:
     """Every village of the county at the end of the year; sums only of what every village has given."""
     figures, standings = village_figures(session, period.year), _standings(session, period.last)
     lines = []
     for position, village in enumerate(county.villages, start=1):
         known = figures.get(village.id)
         row = _line(position, village, known, *standings.get(village.id, (VillageStanding.ORDINARY, None)))
-        lines.append(Line(row, {"village": (village.id,)}, village.id))
+        lines.append(FigureLine(row, {"village": (village.id,)}, village.id))
     totals: dict[str, int] = {}
     for key in SUMMED:
         given = [getattr(line.row, key) for line in lines]
         if given and None not in given:
             totals[key] = sum(given)
-    return Page(VILLAGE_LIST, "villages", tuple(lines), totals)
+    return ReturnPage(VILLAGE_LIST, "villages", tuple(lines), totals)
 
 
 def _line(
-    position: int, village: Village, known: VillageYear | None, standing: VillageStanding, since: date | None
+    position: int,
+    village: CountyVillage,
+    known: VillageYear | None,
+    standing: VillageStanding,
+    since: date | None,
 ) -> VillageLine:
     return VillageLine(
         position=position,

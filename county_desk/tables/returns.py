@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Invalid, Table, Term
 from county_desk.models.return_ import Return
 from county_desk.tables.county import County, county_of
-from county_desk.tables.figures import Figures, Page
+from county_desk.tables.figures import Figures, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_applications import APPLICATION_LIST, application_page
 from county_desk.tables.return_exit_list import EXIT_LIST, exit_list_page
@@ -21,7 +21,7 @@ from county_desk.tables.return_roster import ROSTER, roster_page
 from county_desk.tables.return_villages import VILLAGE_LIST, village_page
 from county_desk.text import N_, _
 
-type Collect = Callable[[Session, County, Period], Page[Any]]
+type Collect = Callable[[Session, County, Period], ReturnPage[Any]]
 
 
 class ReturnName(Term):
@@ -34,7 +34,7 @@ class ReturnName(Term):
 
 
 @dataclass(frozen=True)
-class Kind:
+class ReturnKind:
     """One kind of return: whether it is made for months too, and its pages with what collects them."""
 
     monthly: bool
@@ -46,11 +46,13 @@ class Kind:
         return {table.key: table for table, _collect in self.pages}
 
 
-KINDS: Mapping[ReturnName, Kind] = {
-    ReturnName.ROSTER: Kind(True, ((ROSTER, roster_page),)),
-    ReturnName.VILLAGES: Kind(False, ((VILLAGE_LIST, village_page), (APPLICATION_LIST, application_page))),
-    ReturnName.EXITS: Kind(True, ((SUMMARY, summary_page), (EXIT_LIST, exit_list_page))),
-    ReturnName.MOVEMENT: Kind(True, ((MOVEMENT, movement_page),)),
+KINDS: Mapping[ReturnName, ReturnKind] = {
+    ReturnName.ROSTER: ReturnKind(True, ((ROSTER, roster_page),)),
+    ReturnName.VILLAGES: ReturnKind(
+        False, ((VILLAGE_LIST, village_page), (APPLICATION_LIST, application_page))
+    ),
+    ReturnName.EXITS: ReturnKind(True, ((SUMMARY, summary_page), (EXIT_LIST, exit_list_page))),
+    ReturnName.MOVEMENT: ReturnKind(True, ((MOVEMENT, movement_page),)),
 }
 
 

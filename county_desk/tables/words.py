@@ -21,7 +21,7 @@ def shipped() -> Procedures:
 
 
 @dataclass(frozen=True)
-class Procedure(Kind):
+class ProcedureName(Kind):
     """A procedure by key, shown by its title."""
 
     width: int = 14
@@ -34,7 +34,7 @@ class Procedure(Kind):
 
 
 @dataclass(frozen=True)
-class CaseKind(Procedure):
+class CaseKind(ProcedureName):
     """A procedure that a case can be opened for: any loaded one of a subject."""
 
     subject: str = ""

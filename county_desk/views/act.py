@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ASK_AGAIN = 3000  # ms until a server that did not answer is asked again
 
 
-class Act:
+class PageAct:
     """A command on its way to the desk, for the page that asked for it.
 
     Nothing is called once the page has gone: the window was built anew meanwhile, and reads by itself.

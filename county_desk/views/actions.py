@@ -12,7 +12,7 @@ from county_desk.views.widgets.icons import Icon, icon
 
 
 @dataclass(frozen=True)
-class Act:
+class MenuAction:
     """One action: the window's slot that it calls, its words, its menu, its keys, its icon.
 
     `may` names the permission that it needs. One with a `command` opens the form of that command instead of
@@ -33,56 +33,56 @@ class Act:
 FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
 ACCOUNT = N_("Account")
 ACTS = (
-    Act("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN),
-    Act("reset_demo", N_("Make the demo county anew"), FILE, "", Icon.UNDO, inside=True),
-    Act("leave", N_("Start page"), FILE, "", Icon.HOME, inside=True),
-    Act("close", N_("Quit"), FILE, "Ctrl+Q"),
-    Act("undo", N_("Undo the last act"), EDIT, "Ctrl+Z", Icon.UNDO, inside=True),
-    Act("search", N_("Find…"), EDIT, "Ctrl+K", Icon.SEARCH, inside=True),
-    Act("refresh", N_("Look again"), VIEW, "F5", Icon.REFRESH, inside=True),
-    Act("next_part", N_("Next part of the window"), VIEW, "F6", inside=True),
-    Act("larger", N_("Larger text"), VIEW, "Ctrl+="),
-    Act("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
-    Act("switch_language", N_("中文 / English"), VIEW, "", Icon.LANGUAGE),
-    Act("next_theme", N_("Light, dark or high contrast"), VIEW, "", Icon.THEME),
-    Act(
+    MenuAction("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN),
+    MenuAction("reset_demo", N_("Make the demo county anew"), FILE, "", Icon.UNDO, inside=True),
+    MenuAction("leave", N_("Start page"), FILE, "", Icon.HOME, inside=True),
+    MenuAction("close", N_("Quit"), FILE, "Ctrl+Q"),
+    MenuAction("undo", N_("Undo the last act"), EDIT, "Ctrl+Z", Icon.UNDO, inside=True),
+    MenuAction("search", N_("Find…"), EDIT, "Ctrl+K", Icon.SEARCH, inside=True),
+    MenuAction("refresh", N_("Look again"), VIEW, "F5", Icon.REFRESH, inside=True),
+    MenuAction("next_part", N_("Next part of the window"), VIEW, "F6", inside=True),
+    MenuAction("larger", N_("Larger text"), VIEW, "Ctrl+="),
+    MenuAction("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
+    MenuAction("switch_language", N_("中文 / English"), VIEW, "", Icon.LANGUAGE),
+    MenuAction("next_theme", N_("Light, dark or high contrast"), VIEW, "", Icon.THEME),
+    MenuAction(
         *("set_password", N_("Set my password"), ACCOUNT, "", Icon.PERSON),
         inside=True,
         real=True,
         command="SetPassword",
     ),
-    Act(
+    MenuAction(
         *("add_user", N_("Add a person"), ACCOUNT, "", Icon.ADD),
         inside=True,
         may="administer",
         command="AddUser",
     ),
-    Act(
+    MenuAction(
         *("reset_password", N_("Reset a password"), ACCOUNT),
         inside=True,
         may="administer",
         real=True,
         command="ResetPassword",
     ),
-    Act(
+    MenuAction(
         *("close_account", N_("Close an account"), ACCOUNT),
         inside=True,
         may="administer",
         command="CloseAccount",
     ),
-    Act(
+    MenuAction(
         *("enter_holidays", N_("Enter the holidays of a year"), ACCOUNT, "", Icon.CALENDAR),
         inside=True,
         may="administer",
         command="EnterHolidays",
     ),
-    Act("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
-    Act("show_keys", N_("Keyboard"), HELP, "F1", Icon.KEYBOARD),
-    Act("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
+    MenuAction("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
+    MenuAction("show_keys", N_("Keyboard"), HELP, "F1", Icon.KEYBOARD),
+    MenuAction("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
 )
 
 
-def install(window: QMainWindow, acts: Iterable[Act]) -> dict[str, QAction]:
+def install(window: QMainWindow, acts: Iterable[MenuAction]) -> dict[str, QAction]:
     """Make the actions and put them on the window, so that their keys work while the menu bar is hidden."""
     made: dict[str, QAction] = {}
     for act in acts:
@@ -96,14 +96,14 @@ def install(window: QMainWindow, acts: Iterable[Act]) -> dict[str, QAction]:
     return made
 
 
-def _set_off(window: Any, act: Act) -> None:
+def _set_off(window: Any, act: MenuAction) -> None:
     if act.command:
         window.open_command(act.command)
     else:
         getattr(window, act.slot)()
 
 
-def fill(menu: QMenuBar | QMenu, acts: Iterable[Act], made: dict[str, QAction]) -> None:
+def fill(menu: QMenuBar | QMenu, acts: Iterable[MenuAction], made: dict[str, QAction]) -> None:
     """Put the actions under their menus, into a menu bar or into one button's menu."""
     menus: dict[str, QMenu] = {}
     for act in acts:

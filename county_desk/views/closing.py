@@ -12,7 +12,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.painted import Button, PrimaryButton
 
 
-class Answer(Enum):
+class ClosingAnswer(Enum):
     """What somebody wants then."""
 
     STAY = auto()
@@ -55,7 +55,7 @@ LEAVING_FORMS = replace(
 )
 
 
-class Closing(QObject):
+class ClosingGuard(QObject):
     """Lets go on at once where nothing would be lost and nothing is being written."""
 
     def __init__(self, window: QWidget, jobs: Jobs) -> None:
@@ -76,12 +76,12 @@ class Closing(QObject):
         if sure or not (lost or writing) or (not writing and tuple(lost) == told):
             return True
         answer = ask(self.window, way, lost, tuple(writing.values()))
-        if answer in (Answer.WAIT, Answer.STOP):
-            self._act, self._sure, self._told = act, answer is Answer.STOP, tuple(lost)
+        if answer in (ClosingAnswer.WAIT, ClosingAnswer.STOP):
+            self._act, self._sure, self._told = act, answer is ClosingAnswer.STOP, tuple(lost)
             for number in writing if self._sure else ():
                 self.jobs.stop(number)
             self._ended()  # it may have been over before the answer
-        return answer is Answer.LOSE
+        return answer is ClosingAnswer.LOSE
 
     def _ended(self) -> None:
         if self._act is not None and not self.jobs.writing():
@@ -89,7 +89,7 @@ class Closing(QObject):
             QTimer.singleShot(0, self, act)  # after all others have heard what became of it
 
 
-def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) -> Answer:
+def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) -> ClosingAnswer:
     """Ask, with what would be lost and what is under way; who only wants the question gone stays."""
     box = QMessageBox(window)
     box.setWindowTitle(_("County Desk"))
@@ -100,9 +100,13 @@ def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) 
     told = [_("What is not finished when it is stopped is not written.")] if writing else []
     box.setInformativeText("\n".join((*told, *([_(way.lost)] if lost else []))))
     stay = PrimaryButton(_("Stay here"))
-    answers: dict[QAbstractButton, Answer] = {stay: Answer.STAY}
+    answers: dict[QAbstractButton, ClosingAnswer] = {stay: ClosingAnswer.STAY}
     box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-    others = ((way.wait, Answer.WAIT), (way.stop, Answer.STOP)) if writing else ((way.lose, Answer.LOSE),)
+    others = (
+        ((way.wait, ClosingAnswer.WAIT), (way.stop, ClosingAnswer.STOP))
+        if writing
+        else ((way.lose, ClosingAnswer.LOSE),)
+    )
     for words, answer in others:
         button = Button(_(words))
         box.addButton(button, QMessageBox.ButtonRole.ActionRole)
@@ -112,4 +116,4 @@ def ask(window: QWidget, way: Way, lost: Sequence[str], writing: Sequence[str]) 
     box.exec()
     pressed = box.clickedButton()
     box.deleteLater()
-    return next((answer for button, answer in answers.items() if button is pressed), Answer.STAY)
+    return next((answer for button, answer in answers.items() if button is pressed), ClosingAnswer.STAY)

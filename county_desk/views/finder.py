@@ -24,7 +24,7 @@ RECORDS = (("households", "registry", Icon.PERSON), ("cases", "applications", Ic
 
 
 @dataclass(frozen=True)
-class Found:
+class FinderAnswer:
     """One answer: its words, its picture, and what choosing it does."""
 
     words: str
@@ -54,7 +54,7 @@ class Finder(SearchBox):
         self.answers.setAccessibleName(_("Found"))
         self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answers.hide()
-        self._found: list[Found] = []
+        self._found: list[FinderAnswer] = []
         self.wanted.connect(self._look)
         self.answers.itemClicked.connect(lambda item: self._choose(self.answers.row(item)))
 
@@ -101,23 +101,23 @@ class Finder(SearchBox):
             lane="look",
         )
 
-    def _matching(self, text: str) -> list[Found]:
+    def _matching(self, text: str) -> list[FinderAnswer]:
         wanted, found = text.lower(), []
         for title, picture, act in self._commands:
             with language(ENGLISH):
                 english = _(title)
             if wanted in _(title).lower() or wanted in english.lower():
-                found.append(Found(_(title), picture, act))
+                found.append(FinderAnswer(_(title), picture, act))
         return found
 
-    def _records(self, lists: list[tuple[str, Icon, list[Any]]]) -> list[Found]:
+    def _records(self, lists: list[tuple[str, Icon, list[Any]]]) -> list[FinderAnswer]:
         return [
-            Found(_described(target, row), picture, lambda t=target, n=row.id: self.reach.emit(t, n))  # type: ignore[misc]
+            FinderAnswer(_described(target, row), picture, lambda t=target, n=row.id: self.reach.emit(t, n))  # type: ignore[misc]
             for target, picture, rows in lists
             for row in rows
         ]
 
-    def _show(self, found: list[Found]) -> None:
+    def _show(self, found: list[FinderAnswer]) -> None:
         self._found = found
         self.answers.clear()
         for one in found:

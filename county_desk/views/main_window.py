@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessage
 
 from county_desk import settings
 from county_desk.text import CHINESE, ENGLISH, _, current, speak
-from county_desk.views.actions import ACCOUNT, ACTS, Act, fill, install
-from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_FORMS, Closing
+from county_desk.views.actions import ACCOUNT, ACTS, MenuAction, fill, install
+from county_desk.views.closing import CLOSING, CLOSING_FORMS, LEAVING, LEAVING_FORMS, ClosingGuard
 from county_desk.views.entrance.entrance import Entrance, Unfinished
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.job_corner import JobCorner
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._carried: dict[str, Any] = {}
         self._founding = Unfinished()
         self.drafts = Drafts()
-        self.closing = Closing(self, jobs)
+        self.closing = ClosingGuard(self, jobs)
         self._late = False  # whether work was under way when the window was built anew
         jobs.ended.connect(self._ended)
         self.setMinimumSize(LEAST)
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
             opened.close()
         return True
 
-    def _offers(self, act: Act) -> bool:
+    def _offers(self, act: MenuAction) -> bool:
         """Whether an act can be set off now: some need a register, a right, or passwords."""
         if not act.inside:
             return True

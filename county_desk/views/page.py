@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import N_, _
-from county_desk.views.act import Act
+from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
@@ -162,7 +162,7 @@ class Page(QWidget):
         else is our bug, and goes to `failed` too. While it is unknown whether the act was saved, the page
         says so and looks again.
         """
-        Act(self, command, then, refused, submission).start()
+        PageAct(self, command, then, refused, submission).start()
 
     def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.

@@ -37,7 +37,7 @@ UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
+class CaseBlocker:
     """One thing in the way of the next step, and what lifts it; one of the rule does not bar a refusal."""
 
     reason: str
@@ -57,7 +57,7 @@ class CaseNow:
     procedure: Procedure
     step: Step
     finding: Finding | None
-    blockers: tuple[Blocker, ...]
+    blockers: tuple[CaseBlocker, ...]
     evidence: tuple[EvidenceLine, ...]
     similar: tuple[Decided, ...] = ()
 
@@ -102,7 +102,7 @@ def case_now(desk: Desk, number: int) -> CaseNow | None:
     return desk.read(read)
 
 
-def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[Blocker]:
+def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBlocker]:
     """What is in the way of the step that the case waits for; nothing for a case that has ended."""
     if case.state not in UNDER_WAY:
         return
@@ -112,25 +112,25 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[Blocke
     step = step_of(work, case)
     deciding = step.kind is StepKind.DECISION
     if reason := refusal(work.actor, STEP_COMMANDS[step.kind].permission):
-        yield Blocker(reason, _who_signs(work, case) if deciding else "")
+        yield CaseBlocker(reason, _who_signs(work, case) if deciding else "")
     elif troubles := list(_troubles(work, case, step).values()):
-        yield from (Blocker(trouble, _earliest(work, case)) for trouble in troubles)
+        yield from (CaseBlocker(trouble, _earliest(work, case)) for trouble in troubles)
     elif deciding and (trouble := four_eyes_trouble(work, case)):
-        yield Blocker(trouble)
+        yield CaseBlocker(trouble)
     if deciding and finding is not None and not finding.met:
-        yield from (Blocker(_briefly(leaf), leaf.would_change(), True) for leaf in finding.blockers())
+        yield from (CaseBlocker(_briefly(leaf), leaf.would_change(), True) for leaf in finding.blockers())
 
 
-def _hanging(work: Work, case: Case) -> Blocker:
+def _hanging(work: Work, case: Case) -> CaseBlocker:
     last = last_step(case)
     posted = work.session.get_one(Disclosure, last.disclosure_id) if last else None
     assert posted is not None
     if posted.last_day < work.today:
         reason = _("The last day of its disclosure, {last}, has ended.").format(last=posted.last_day)
-        return Blocker(reason, _("It goes on once the disclosure is closed."))
+        return CaseBlocker(reason, _("It goes on once the disclosure is closed."))
     reason = _("It is on disclosure until {last}.").format(last=posted.last_day)
     first = posted.last_day + timedelta(days=1)
-    return Blocker(reason, _("The disclosure can be closed from {first} on.").format(first=first))
+    return CaseBlocker(reason, _("The disclosure can be closed from {first} on.").format(first=first))
 
 
 def _troubles(work: Work, case: Case, step: Step) -> Mapping[str, str]:

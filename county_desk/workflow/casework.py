@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Term
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
-from county_desk.models.place import Level, Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor, Role
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.text import _
@@ -146,7 +146,7 @@ def lineage(session: Session, place_id: int) -> list[int]:
 def ancestor(session: Session, place_id: int, level: str) -> Place:
     """The place of that level which contains a place, or the place itself."""
     place = session.get_one(Place, place_id)
-    while place.level is not Level.named(level) and place.parent is not None:
+    while place.level is not PlaceLevel.named(level) and place.parent is not None:
         place = place.parent
     return place
 

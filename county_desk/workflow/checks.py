@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, Standing
-from county_desk.models.place import Level, Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
 from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
@@ -20,7 +20,7 @@ HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class RuleCheck:
     """The finding on one subject: its record number, its name, where it is, and what the rule said."""
 
     id: int
@@ -30,22 +30,22 @@ class Check:
     finding: Finding
 
 
-def household_check(desk: Desk, household: int, year: int) -> Check:
+def household_check(desk: Desk, household: int, year: int) -> RuleCheck:
     """The exit check of one household. Raises `Refused` when there is no such household."""
     found = desk.read(lambda session: session.get(Household, household))
     if found is None or found.withdrawn_on is not None:
         raise Refused({"household": _("There is no household {number}").format(number=household)})
     facts = desk.read(household_facts, HOUSEHOLD, household, year)
-    return Check(found.id, found.head, found.number, found.village_id, _judge(desk, HOUSEHOLD, facts))
+    return RuleCheck(found.id, found.head, found.number, found.village_id, _judge(desk, HOUSEHOLD, facts))
 
 
-def village_check(desk: Desk, village: int, year: int) -> Check:
+def village_check(desk: Desk, village: int, year: int) -> RuleCheck:
     """The exit check of one village. Raises `Refused` when there is no such village."""
     found = desk.read(lambda session: session.get(Place, village))
-    if found is None or found.level is not Level.VILLAGE or found.withdrawn_on is not None:
+    if found is None or found.level is not PlaceLevel.VILLAGE or found.withdrawn_on is not None:
         raise Refused({"village": _("There is no village {number}").format(number=village)})
     facts = desk.read(village_facts, VILLAGE, village, year)
-    return Check(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts))
+    return RuleCheck(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts))
 
 
 def county_checks(
@@ -55,12 +55,14 @@ def county_checks(
     village: int | None = None,
     standing: Standing = Standing.REGISTERED,
     progress: Progress = silent,
-) -> list[Check]:
+) -> list[RuleCheck]:
     """The exit checks of every registered household, or of those of one village."""
     terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
     rows = desk.read(_rows, year, village, standing)
     return [
-        Check(row.id, row.head, row.number, row.village_id, judge(HOUSEHOLD, exit_facts(row, year), terms))
+        RuleCheck(
+            row.id, row.head, row.number, row.village_id, judge(HOUSEHOLD, exit_facts(row, year), terms)
+        )
         for row in each(rows, progress)
     ]
 

@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Digits, IdNumber, Kind
 from county_desk.models.check import CheckSetting
-from county_desk.models.place import Level as PlaceLevel
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
-from county_desk.rules.checks.catalogue import Check, Level, catalogue
+from county_desk.rules.checks.catalogue import Check, CheckLevel, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.procedure import CaseFacts
-from county_desk.rules.checks.running import Found, Running, in_force
+from county_desk.rules.checks.running import CountedHit, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.policy import Policy
 from county_desk.rules.words import spoken
@@ -53,7 +52,7 @@ class CheckReport:
     counts: Mapping[tuple[str, str, str], int]
     by_check: Mapping[str, Sequence[HitRow]]
 
-    def total(self, level: Level) -> int:
+    def total(self, level: CheckLevel) -> int:
         """How many hits of a level there are."""
         levels = {row.number: row.level for row in self.checks}
         return sum(count for (number, *_where), count in self.counts.items() if levels[number] is level)
@@ -134,7 +133,7 @@ def list_checks(
     wanted = select(CheckSetting.number, CheckSetting.level, CheckSetting.reason).where(
         CheckSetting.year == year, CheckSetting.withdrawn_on.is_(None)
     )
-    own = {number: (Level.named(level), reason) for number, level, reason in session.execute(wanted)}
+    own = {number: (CheckLevel.named(level), reason) for number, level, reason in session.execute(wanted)}
     ran = {each.check.number for of in running.ready.values() for each in of} if running else set()
     return tuple(
         _row(
@@ -149,9 +148,9 @@ def list_checks(
 
 
 def _row(
-    place: int, check: Check, year: int, own: Mapping[str, tuple[Level, str]], hits: int | None
+    place: int, check: Check, year: int, own: Mapping[str, tuple[CheckLevel, str]], hits: int | None
 ) -> CheckRow:
-    usual = check.level if check.holds(year) else Level.OFF
+    usual = check.level if check.holds(year) else CheckLevel.OFF
     level, reason = own.get(check.number, (usual, ""))
     return CheckRow(
         id=place,
@@ -161,7 +160,7 @@ def _row(
         level=level,
         hits=hits,
         usual=usual,
-        at_import=level if check.number in own else check.at_import if check.holds(year) else Level.OFF,
+        at_import=level if check.number in own else check.at_import if check.holds(year) else CheckLevel.OFF,
         own=reason,
         where=_where(check),
         fix=spoken(check.fix),
@@ -225,7 +224,7 @@ def _of_households(
         yield _household_hit(found, households[found.hit.household or 0], places)
 
 
-def _household_hit(found: Found, household: HouseholdFacts, places: _Places) -> HitRow:
+def _household_hit(found: CountedHit, household: HouseholdFacts, places: _Places) -> HitRow:
     hit, village = found.hit, household.village or 0
     person = household.people[hit.person] if hit.person is not None else None
     return _hit(
@@ -255,7 +254,7 @@ def _of_cases(running: Running, cases: Sequence[CaseFacts], places: _Places) -> 
             yield _hit(found, facts.place, places, head=facts.subject, case_id=facts.id)
 
 
-def _hit(found: Found, village: int, places: _Places, **more: Any) -> HitRow:
+def _hit(found: CountedHit, village: int, places: _Places, **more: Any) -> HitRow:
     given = {"household": "", "head": "", "person": "", "value": "", "household_id": None, "case_id": None}
     return HitRow(
         id=0,

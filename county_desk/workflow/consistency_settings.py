@@ -11,7 +11,7 @@ from county_desk.excel.delivery import Switch
 from county_desk.fields import Choice, Text, Year
 from county_desk.models.check import CheckSetting
 from county_desk.models.user import Permission
-from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 
@@ -45,7 +45,7 @@ class SetCheck(Command):
 
     check: Annotated[str, Ask(Text(), N_("Check"))]
     year: Annotated[int, Ask(Year(), N_("Year"))]
-    level: Annotated[Level, Ask(Choice(terms=Level), N_("Level"))]
+    level: Annotated[CheckLevel, Ask(Choice(terms=CheckLevel), N_("Level"))]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"), N_("A document, or what was found"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -66,7 +66,7 @@ class SetCheck(Command):
             work.session.add(known)
         else:
             undo = SetCheck(
-                check=self.check, year=self.year, level=Level.named(known.level), reason=known.reason
+                check=self.check, year=self.year, level=CheckLevel.named(known.level), reason=known.reason
             )
         known.level, known.reason, known.set_by = self.level.value, self.reason.strip(), work.actor.id
         work.session.flush()
@@ -101,7 +101,9 @@ class WithdrawCheck(Command):
         known = _found(work.session, self.check, self.year)
         assert known is not None
         known.withdrawn_on = work.today
-        undo = SetCheck(check=self.check, year=self.year, level=Level.named(known.level), reason=known.reason)
+        undo = SetCheck(
+            check=self.check, year=self.year, level=CheckLevel.named(known.level), reason=known.reason
+        )
         summary = _("{check} for {year}: as the catalogue says").format(check=self.check, year=self.year)
         return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
 

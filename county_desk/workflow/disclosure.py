@@ -12,7 +12,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.calendar import Counting, Undecided
-from county_desk.rules.procedures import Level, Procedure, Step, StepKind
+from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import (
     ancestor,
@@ -290,7 +290,7 @@ def list_trouble(work: Work, cases: Sequence[Case]) -> str:
 
 def board_of(work: Work, step: Step, case: Case) -> Place:
     """The place on whose boards the list of a step hangs."""
-    return ancestor(work.session, case.place_id, (step.posted or Level.VILLAGE).value)
+    return ancestor(work.session, case.place_id, (step.posted or ActorLevel.VILLAGE).value)
 
 
 def length_of(work: Work, step: Step, day: date) -> tuple[int, Counting]:

@@ -25,7 +25,7 @@ from county_desk.fields import (
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
 from county_desk.rules.shares import a_head
@@ -211,7 +211,7 @@ def _of_person(number: str) -> ColumnElement[bool]:
 def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:
     """Why a number is no village in which this person may act; nothing when it is."""
     place = work.session.get(Place, number)
-    if place is None or place.level is not Level.VILLAGE or place.withdrawn_on is not None:
+    if place is None or place.level is not PlaceLevel.VILLAGE or place.withdrawn_on is not None:
         return {field: _("There is no village {number}").format(number=number)}
     if trouble := place_trouble(work.session, work.actor, place.id):
         return {"": trouble}

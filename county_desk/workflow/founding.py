@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from county_desk.fields import Choice, Text
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Permission, Role, User
 from county_desk.text import N_, _, _n
@@ -228,20 +228,20 @@ class Founder:
         """All places of these lines; returns the county."""
         first = lines[0]
         since = date(first.year, 1, 1)
-        province = self._place(Level.PROVINCE, first.province_code, first.province, None, since)
+        province = self._place(PlaceLevel.PROVINCE, first.province_code, first.province, None, since)
         parent = province
         if first.prefecture:
             code = first.prefecture_code
-            parent = self._place(Level.PREFECTURE, code, first.prefecture, province, since)
-        county = self._place(Level.COUNTY, first.county_code, county_name, parent, since)
+            parent = self._place(PlaceLevel.PREFECTURE, code, first.prefecture, province, since)
+        county = self._place(PlaceLevel.COUNTY, first.county_code, county_name, parent, since)
         for line in lines:
-            town = self._place(Level.TOWNSHIP, line.town_code, line.town, county, since)
-            self._place(Level.VILLAGE, line.village_code, line.village, town, since, line.committee)
+            town = self._place(PlaceLevel.TOWNSHIP, line.town_code, line.town, county, since)
+            self._place(PlaceLevel.VILLAGE, line.village_code, line.village, town, since, line.committee)
         return county
 
     def _place(
         self,
-        level: Level,
+        level: PlaceLevel,
         code: str,
         name: str,
         parent: Place | None,
@@ -267,21 +267,21 @@ class Founder:
 _COMMITTEE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|委员会)$")
 
 
-def names_of(level: Level, official: str, committee: str = "") -> tuple[str, str, str]:
+def names_of(level: PlaceLevel, official: str, committee: str = "") -> tuple[str, str, str]:
     """How a place is called, how rosters shorten it, and the office that signs there.
 
     柳湾村委会 and 柳湾村民委员会 are both 柳湾村, 柳湾 and 柳湾村村民委员会. `committee` is the kind that the
     list of divisions gives; it decides where the official name does not show one.
     """
-    if level is Level.TOWNSHIP:
+    if level is PlaceLevel.TOWNSHIP:
         return (
             official,
             re.sub(r"(街道办事处|街道|民族乡|乡|镇)$", "", official) or official,
             f"{official}人民政府",
         )
-    if level is Level.COUNTY:
+    if level is PlaceLevel.COUNTY:
         return official, re.sub(r"(自治县|县|市|区)$", "", official) or official, f"{official}扶贫开发办公室"
-    if level is not Level.VILLAGE:
+    if level is not PlaceLevel.VILLAGE:
         return official, official, ""
     return _names_of_village(official, committee)
 

@@ -17,13 +17,13 @@ from county_desk.models.notice_facts import (
     Basis,
     Contact,
     Done,
-    HouseholdRow,
     Leak,
     NoticeFacts,
     NoticeRow,
-    VillageRow,
+    PostedHousehold,
+    PostedVillage,
 )
-from county_desk.models.place import Level, Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
@@ -126,7 +126,7 @@ def sign_of(work: Work, issuer: Place) -> str:
     """The agency code of a place's office, else its short name; a village gives way to its namesakes."""
     if issuer.agency_code:
         return issuer.agency_code
-    above = tuple(Level)[: tuple(Level).index(issuer.level) + 1]
+    above = tuple(PlaceLevel)[: tuple(PlaceLevel).index(issuer.level) + 1]
     same = select(func.count(Place.id)).where(Place.level.in_(above), Place.short == issuer.short)
     if issuer.parent is None or work.session.scalar(same) == 1:
         return issuer.short
@@ -150,7 +150,7 @@ def contacts_of(work: Work, board: Place) -> list[Contact]:
     """The offices that hear objections, the nearest first; those without a telephone are left out."""
     found: list[Contact] = []
     place: Place | None = board
-    while place is not None and place.level in (Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY):
+    while place is not None and place.level in (PlaceLevel.VILLAGE, PlaceLevel.TOWNSHIP, PlaceLevel.COUNTY):
         if place.telephone:
             found.append(
                 Contact(
@@ -196,7 +196,7 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
     for number, case in enumerate(cases, start=1):
         if case.household is not None:
             rows.append(
-                HouseholdRow(
+                PostedHousehold(
                     number=number,
                     group=case.household.group_name,
                     name=case.subject,
@@ -210,14 +210,14 @@ def _rows(work: Work, cases: Sequence[Case], board: Place) -> list[NoticeRow]:
     return rows
 
 
-def _village_row(work: Work, number: int, case: Case) -> VillageRow:
+def _village_row(work: Work, number: int, case: Case) -> PostedVillage:
     place = work.session.get_one(Place, case.place_id)
     figures = village_year(work.session, place.id, case.year)
     township = place.parent.name if place.parent else ""
     if figures is None:
-        return VillageRow(number=number, township=township, name=place.name)
+        return PostedVillage(number=number, township=township, name=place.name)
     share = incidence(None, figures.poor_persons, figures.persons)
-    return VillageRow(
+    return PostedVillage(
         number=number,
         township=township,
         name=place.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from county_desk.models.user import Actor, Permission
-from county_desk.rules.procedures import Level, Step, StepKind
+from county_desk.rules.procedures import ActorLevel, Step, StepKind
 from county_desk.tables.listing import Listing
 from county_desk.tables.office import EventRow
 from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, Task, acts_since, waiting
@@ -49,7 +49,7 @@ def own_work(desk: Desk) -> OwnWork:
     """What the person at the desk may do today, and where."""
     terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
     actor = desk.actor
-    levels = [level for level in Level if level.value in REACH.get(actor.role, ())]
+    levels = [level for level in ActorLevel if level.value in REACH.get(actor.role, ())]
 
     def steps() -> Iterator[OwnStep]:
         for version in desk.policy.procedures.versions():

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Day, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
-from county_desk.rules.parameters import Own
+from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy
 from county_desk.rules.words import spoken
 from county_desk.text import N_, _
@@ -26,7 +26,7 @@ _KEPT = (  # made once: it is asked for every act
 
 def own_policy(session: Session) -> OwnPolicy:
     """Every figure and every year of holidays that the county has entered and not withdrawn."""
-    return OwnPolicy(tuple(Own(*row) for row in session.execute(_KEPT)), own_years(session))
+    return OwnPolicy(tuple(OwnFigure(*row) for row in session.execute(_KEPT)), own_years(session))
 
 
 @dataclass(frozen=True, kw_only=True)

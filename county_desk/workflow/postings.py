@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.models.disclosure import Disclosure
 from county_desk.rules.calendar import Counting
-from county_desk.rules.procedures import Level, Procedures, StepKind
+from county_desk.rules.procedures import ActorLevel, Procedures, StepKind
 from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.listing import Query, page
@@ -43,7 +43,7 @@ class WaitingList:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PostingSpan:
     """The days of a disclosure; without a last day, `trouble` says why nobody can name it."""
 
     opened_on: date
@@ -59,13 +59,13 @@ def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]
     kept = [(version, step) for version in procedures.versions() for step in version.steps]
     steps = {(version.version, step.key): step for version, step in kept if step.kind is StepKind.DISCLOSURE}
     where = {"state": CaseState.OPEN, "step": tuple({key for _version, key in steps})}
-    boards: dict[tuple[int, Level], tuple[int, str]] = {}
+    boards: dict[tuple[int, ActorLevel], tuple[int, str]] = {}
     found: dict[tuple[str, str, int, int], list[CaseRow]] = defaultdict(list)
     for row in page(session, CASES, Query(where=where)):
         step = steps.get((row.procedure, row.step))
         if step is None or row.last is StepOutcome.POSTED:
             continue
-        place = (row.place_id, step.posted or Level.VILLAGE)
+        place = (row.place_id, step.posted or ActorLevel.VILLAGE)
         if place not in boards:
             above = ancestor(session, row.place_id, place[1].value)
             boards[place] = (above.id, above.name)
@@ -78,27 +78,29 @@ def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]
     return sorted(lists, key=lambda waiting: (waiting.kind, waiting.step, waiting.board_id, waiting.year))
 
 
-def span_of(session: Session, disclosure: int) -> Span:
+def span_of(session: Session, disclosure: int) -> PostingSpan:
     """The days of a posted list, as they were counted when it was posted."""
     kept = session.get_one(Disclosure, disclosure)
-    return Span(kept.opened_on, kept.days, Counting.named(kept.counting), kept.last_day, kept.reference)
+    return PostingSpan(
+        kept.opened_on, kept.days, Counting.named(kept.counting), kept.last_day, kept.reference
+    )
 
 
-def rehearsed(desk: Desk, cases: Sequence[int], opened_on: date) -> Span:
+def rehearsed(desk: Desk, cases: Sequence[int], opened_on: date) -> PostingSpan:
     """The days a list of these cases would have, were it posted on that day; nothing is written."""
 
-    def read(session: Session) -> Span:
+    def read(session: Session) -> PostingSpan:
         policy = desk.policy.with_own(own_policy(session))
         work = Work(session, desk.actor, desk.now(), policy)
         step = step_of(work, find_cases(session, cases[:1])[0])
         try:
             days, counting = length_of(work, step, opened_on)
         except LookupError as error:
-            return Span(opened_on, None, None, None, "", str(error.args[0]))
+            return PostingSpan(opened_on, None, None, None, "", str(error.args[0]))
         last = last_day_of(work, step, opened_on)
         reference = work.terms(opened_on)[step.days].reference
         if isinstance(last, str):
-            return Span(opened_on, days, counting, None, reference, last)
-        return Span(opened_on, days, counting, last, reference)
+            return PostingSpan(opened_on, days, counting, None, reference, last)
+        return PostingSpan(opened_on, days, counting, last, reference)
 
     return desk.read(read)

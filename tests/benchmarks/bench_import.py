@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 
 import county_desk.__main__
 from county_desk.excel.child import Reader
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.models.register import RegisterKind
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
@@ -136,13 +136,13 @@ def _take_in(desk: Desk, paths: Sequence[Path], people: int) -> None:
         assert counts["accept"] + counts["accept_warn"] == people, counts
 
 
-def _in_child(paths: Sequence[Path], terms: Terms) -> None:
+def _in_child(paths: Sequence[Path], terms: ReadingTerms) -> None:
     with Reader() as reader:
         for delivery in reader.read_each(paths, terms):
             assert delivery.read
 
 
-def _peak_of_child(paths: Sequence[Path], terms: Terms) -> float:
+def _peak_of_child(paths: Sequence[Path], terms: ReadingTerms) -> float:
     with Reader() as reader:
         for _delivery in reader.read_each(paths, terms):
             pass

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from county_desk.models.notice_facts import HouseholdRow, NoticeFacts, NoticeKind
+from county_desk.models.notice_facts import NoticeFacts, NoticeKind, PostedHousehold
 from county_desk.paths import resources
 from county_desk.reports.notice import render
 from tests.benchmarks.measure import goal, seconds, tell
@@ -28,7 +28,7 @@ def facts(rows: int) -> NoticeFacts:
         township="石桥镇",
         village="柳湾村",
         rows=tuple(
-            HouseholdRow(number=place, group="一组", name=name, persons=place % 6 + 1)
+            PostedHousehold(number=place, group="一组", name=name, persons=place % 6 + 1)
             for place, name in enumerate(names, start=1)
         ),
         anchor="0" * 64,
@@ -45,7 +45,7 @@ def bare(rows: int) -> bytes:
                 canvas.showPage()
             canvas.setFont("bench", 12)
         height = 760 - place % 22 * 29
-        assert isinstance(row, HouseholdRow)
+        assert isinstance(row, PostedHousehold)
         for left, text in zip(
             (80, 140, 240, 400), (row.number, row.group, row.name, row.persons), strict=True
         ):

@@ -7,11 +7,11 @@ import pytest
 from county_desk.demo.forms import APPLICANT, FILLED_ON
 from county_desk.demo.places import villages
 from county_desk.demo.workbooks import first_deliveries, planted, second_deliveries, write_workbooks
-from county_desk.excel.delivery import FileVerdict, Place, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, KnownPlace, ReadingTerms, Verdict
 from county_desk.excel.forms.village_form import read_village_form
 from county_desk.excel.reading.report import read_delivery
 
-PLACES = [Place(number, each.town, each.name, each.short) for number, each in enumerate(villages(), 1)]
+PLACES = [KnownPlace(number, each.town, each.name, each.short) for number, each in enumerate(villages(), 1)]
 FIRST = {sent.village: sent for sent in first_deliveries()}
 
 
@@ -20,7 +20,8 @@ def read(tmp_path_factory):
     """Every first workbook as read, by village."""
     folder = tmp_path_factory.mktemp("workbooks")
     return {
-        village: read_delivery(sent.write(folder), Terms(PLACES, 2016)) for village, sent in FIRST.items()
+        village: read_delivery(sent.write(folder), ReadingTerms(PLACES, 2016))
+        for village, sent in FIRST.items()
     }
 
 
@@ -63,7 +64,7 @@ def test_a_workbook_without_mistakes_goes_in_whole(read):
 
 def test_a_corrected_workbook_goes_in_whole_with_one_household_more(tmp_path, read):
     for sent in second_deliveries():
-        found = read_delivery(sent.write(tmp_path), Terms(PLACES, 2016))
+        found = read_delivery(sent.write(tmp_path), ReadingTerms(PLACES, 2016))
         assert found.verdict is FileVerdict.ACCEPT
         assert len(found.households) == len(read[sent.village].households) + 1
 

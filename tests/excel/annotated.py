@@ -7,13 +7,13 @@ from datetime import date
 import openpyxl
 from openpyxl.styles import Font, PatternFill
 
-from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.delivery import KnownPlace, ReadingTerms
 from county_desk.excel.marking.annotate import marked
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.writing import look
 from county_desk.identity import check_digit
 
-PLACES = (Place(1, "石桥镇", "柳湾村", "柳湾"),)
+PLACES = (KnownPlace(1, "石桥镇", "柳湾村", "柳湾"),)
 HEAD = ("序号", "户编号", "村民小组", "姓名", "与户主关系", "身份证号", "民族", "家庭人口数", "联系电话")
 ID, RELATION, ETHNICITY, PHONE = 6, 5, 7, 9
 HEAD_ROW = 3
@@ -102,7 +102,7 @@ def sheet_of(path):
 
 def sent_back(source, out, fixes=None):
     """The marked copy of a file; made here and not in a child, which is quicker."""
-    out.write_bytes(marked(source, read_delivery(source, Terms(PLACES, 2016)), fixes or {}, DAY))
+    out.write_bytes(marked(source, read_delivery(source, ReadingTerms(PLACES, 2016)), fixes or {}, DAY))
     return openpyxl.load_workbook(out)
 
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.annotated import DAY, PLACES, roster
@@ -16,7 +16,7 @@ def source(tmp_path):
 
 @pytest.fixture
 def delivery(source):
-    return read_delivery(source, Terms(PLACES, 2016))
+    return read_delivery(source, ReadingTerms(PLACES, 2016))
 
 
 @pytest.fixture

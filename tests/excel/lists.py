@@ -4,7 +4,7 @@ from datetime import date
 
 import openpyxl
 
-from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.delivery import KnownPlace, ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.corpus.lists import EXPORT
 from tests.excel.villages import PLACES, a_card, an_id
@@ -16,7 +16,7 @@ TITLES = (
     *("联系电话", "备注"),
 )
 WHERE = {title: "ABCDEFGHIJ"[place] for place, title in enumerate(TITLES)}
-COUNTY = (*PLACES, Place(5, "青山镇", "大河村", "大河"), Place(6, "石桥镇", "小河村", "小河"))
+COUNTY = (*PLACES, KnownPlace(5, "青山镇", "大河村", "大河"), KnownPlace(6, "石桥镇", "小河村", "小河"))
 FAMILIES = (
     ("上坝村", "张大有", an_id(1, "19650312"), 3, "2450.50", "2016-11-01"),
     ("青溪社区", "李秀英", an_id(2, "19680725"), 4, "1800.00", "2016-11-02"),
@@ -87,4 +87,4 @@ def read_list(book, folder, name="名单.xlsx", **terms):
     path = folder / name
     book.save(path)
     told = {"year": 2016, "today": TODAY, **terms}
-    return read_delivery(path, Terms(COUNTY, **told))
+    return read_delivery(path, ReadingTerms(COUNTY, **told))

@@ -15,7 +15,7 @@ import pytest
 from county_desk.excel import child, child_limits
 from county_desk.excel.child import Reader, read_in_child
 from county_desk.excel.child_tasks import task_of
-from county_desk.excel.delivery import Delivery, FileVerdict, Terms
+from county_desk.excel.delivery import Delivery, FileVerdict, ReadingTerms
 from county_desk.excel.packing import Unpackable, pack, unpack
 from county_desk.excel.plain import plain_delivery
 from county_desk.excel.reading.report import read_delivery
@@ -36,7 +36,7 @@ def timeless(delivery):
 
 
 def test_a_report_survives_the_way_through_bytes(path):
-    delivery = read_delivery(path, Terms(PLACES, 2016))
+    delivery = read_delivery(path, ReadingTerms(PLACES, 2016))
     assert unpack(Delivery, pack(delivery)) == delivery
 
 
@@ -54,11 +54,11 @@ def test_bytes_that_are_no_report_are_refused(told):
 @pytest.mark.parametrize("cut", [0, 7, 8, 60, -1])
 def test_a_report_that_is_not_whole_is_refused(path, cut):
     with pytest.raises(Unpackable):
-        unpack(Delivery, pack(read_delivery(path, Terms(PLACES, 2016)))[:cut])
+        unpack(Delivery, pack(read_delivery(path, ReadingTerms(PLACES, 2016)))[:cut])
 
 
 def test_a_report_with_a_value_of_another_type_is_refused(path):
-    report = pack(read_delivery(path, Terms(PLACES, 2016)))
+    report = pack(read_delivery(path, ReadingTerms(PLACES, 2016)))
     for right, wrong in (
         (b"[2016]", b"[20.6]"),
         (b"[true]", b"[1   ]"),
@@ -72,17 +72,17 @@ def test_a_report_with_a_value_of_another_type_is_refused(path):
 def test_the_child_reads_what_we_would_read(path):
     told = []
     with Reader() as reader:
-        found = reader.read(path, Terms(PLACES, 2016), lambda done, total: told.append((done, total)))
-        assert timeless(found) == timeless(read_delivery(path, Terms(PLACES, 2016)))
+        found = reader.read(path, ReadingTerms(PLACES, 2016), lambda done, total: told.append((done, total)))
+        assert timeless(found) == timeless(read_delivery(path, ReadingTerms(PLACES, 2016)))
         assert told[-1] == (24, 24)
         with language(CHINESE):
-            chinese = reader.read(path, Terms(PLACES, 2016))
+            chinese = reader.read(path, ReadingTerms(PLACES, 2016))
     assert any(problem.message.startswith("身份证号空白。") for problem in line(chinese, 5).problems)
 
 
 def test_the_child_can_be_asked_from_any_thread(path):
     found = []
-    thread = threading.Thread(target=lambda: found.append(read_in_child(path, Terms(PLACES, 2016))))
+    thread = threading.Thread(target=lambda: found.append(read_in_child(path, ReadingTerms(PLACES, 2016))))
     thread.start()
     thread.join()
     assert found[0].households[1].head == "王秀田"
@@ -90,10 +90,10 @@ def test_the_child_can_be_asked_from_any_thread(path):
 
 def test_one_child_reads_lists_and_forms_and_a_form_that_is_none_says_so(path):
     with Reader() as reader:
-        assert reader.read(path, Terms(PLACES, 2016)).read
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).read
         number = reader.pid
         assert reader.form(path).form is None
-        assert reader.read(path, Terms(PLACES, 2016)).read
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).read
         assert reader.pid == number
 
 
@@ -102,7 +102,7 @@ def test_a_form_at_which_the_child_dies_is_not_read_and_the_next_file_is(path, t
     monkeypatch.setenv("MARK", str(tmp_path / "died"))
     with Reader() as reader:
         assert reader.form(path).form is None
-        assert reader.read(path, Terms(PLACES, 2016)).read
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).read
 
 
 def test_stopping_ends_the_child_and_the_next_file_gets_a_new_one(path):
@@ -111,15 +111,18 @@ def test_stopping_ends_the_child_and_the_next_file_gets_a_new_one(path):
 
     with Reader() as reader:
         with pytest.raises(Cancelled):
-            reader.read(path, Terms(PLACES, 2016), stop)
-        assert reader.read(path, Terms(PLACES, 2016)).read
+            reader.read(path, ReadingTerms(PLACES, 2016), stop)
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).read
 
 
 def test_a_child_that_dies_makes_one_file_unreadable_and_no_more(path, tmp_path, monkeypatch):
     monkeypatch.setattr(child, "serve", dies_once)
     monkeypatch.setenv("MARK", str(tmp_path / "died"))
     with Reader() as reader:
-        first, second = reader.read(path, Terms(PLACES, 2016)), reader.read(path, Terms(PLACES, 2016))
+        first, second = (
+            reader.read(path, ReadingTerms(PLACES, 2016)),
+            reader.read(path, ReadingTerms(PLACES, 2016)),
+        )
     assert (first.verdict, first.kinds) == (FileVerdict.REJECT_FILE, ("file_corrupt",))
     assert first.digest == second.digest
     assert second.read
@@ -128,7 +131,7 @@ def test_a_child_that_dies_makes_one_file_unreadable_and_no_more(path, tmp_path,
 def test_a_child_that_takes_too_long_is_stopped(path, monkeypatch):
     monkeypatch.setattr(child, "serve", sleeps)
     with Reader(seconds=0.3) as reader:
-        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
 def test_an_answer_that_breaks_off_does_not_keep_anybody_waiting(path, monkeypatch):
@@ -136,19 +139,19 @@ def test_an_answer_that_breaks_off_does_not_keep_anybody_waiting(path, monkeypat
     monkeypatch.setattr(child, "_GRACE", 0.2)
     monkeypatch.setattr(child, "_TOLD", 10_000)
     with Reader(seconds=0.3) as reader:
-        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
 def test_an_answer_that_is_no_report_is_not_believed(path, monkeypatch):
     monkeypatch.setattr(child, "serve", lies)
     with Reader() as reader:
-        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
 def test_a_fault_of_ours_is_told_with_its_place_and_not_in_the_words_for_the_person(path, monkeypatch):
     monkeypatch.setattr(child, "serve", stumbles)
     with Reader() as reader:
-        found = reader.read(path, Terms(PLACES, 2016))
+        found = reader.read(path, ReadingTerms(PLACES, 2016))
     assert found.verdict is FileVerdict.REJECT_FILE
     assert "KeyError" in found.fault
     assert plain_delivery(found)["fault"] == found.fault
@@ -161,7 +164,7 @@ def test_a_batch_is_read_file_by_file_in_its_order(path, tmp_path):
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04")
     with Reader() as reader:
-        found = list(reader.read_each([path, broken, other, path], Terms(PLACES, 2016)))
+        found = list(reader.read_each([path, broken, other, path], ReadingTerms(PLACES, 2016)))
     assert [delivery.file for delivery in found] == [str(each) for each in (path, broken, other, path)]
     assert [delivery.read for delivery in found] == [True, False, True, True]
     assert timeless(found[0]) == timeless(found[3])
@@ -171,7 +174,7 @@ def test_a_child_that_dies_in_a_batch_costs_one_file(path, tmp_path, monkeypatch
     monkeypatch.setattr(child, "serve", dies_once)
     monkeypatch.setenv("MARK", str(tmp_path / "died"))
     with Reader() as reader:
-        found = [delivery.read for delivery in reader.read_each([path] * 3, Terms(PLACES, 2016))]
+        found = [delivery.read for delivery in reader.read_each([path] * 3, ReadingTerms(PLACES, 2016))]
     assert found == [False, True, True]
 
 
@@ -181,7 +184,7 @@ def test_a_greedy_file_ends_the_child_and_nothing_else(path, monkeypatch, greed)
     monkeypatch.setattr(child, "serve", globals()[greed])
     began = monotonic()
     with Reader(seconds=2.0, memory=64 << 20) as reader:
-        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
     assert monotonic() - began < 20
 
 
@@ -190,7 +193,7 @@ def test_the_child_writes_nothing_and_calls_nobody(path, tmp_path, monkeypatch, 
     monkeypatch.setattr(child, "serve", globals()[mischief])
     monkeypatch.setenv("MARK", str(tmp_path / "mark"))
     with Reader() as reader:
-        found = reader.read(path, Terms(PLACES, 2016))
+        found = reader.read(path, ReadingTerms(PLACES, 2016))
     assert "PermissionError" in found.fault
     assert path.exists()
     assert not (tmp_path / "mark").exists()
@@ -218,7 +221,7 @@ def test_a_task_that_nobody_knows_is_refused():
 def test_an_answer_that_is_too_long_is_not_taken(path, monkeypatch):
     monkeypatch.setattr(child, "ANSWER", 1000)
     with Reader() as reader:
-        assert reader.read(path, Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+        assert reader.read(path, ReadingTerms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
 
 
 @pytest.mark.skipif(sizeof(c_void_p) != 8, reason="the sizes are those of 64 bits")

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.excel.delivery import STORED, Place, Terms
+from county_desk.excel.delivery import STORED, KnownPlace, ReadingTerms
 from county_desk.excel.reading.checks.across_files import across_files
 from county_desk.excel.reading.households.judging import WAITS, asked_of_all
 from county_desk.excel.reading.households.questions import count_waiting, questions_of
@@ -217,7 +217,7 @@ def places():
     path = FOLDER / "divisions" / "610924_紫阳县_2017.csv"
     with path.open(encoding="utf-8-sig") as file:
         return [
-            Place(number, row["town"], row["village_official_name"], row["village_short"])
+            KnownPlace(number, row["town"], row["village_official_name"], row["village_short"])
             for number, row in enumerate(csv.DictReader(file), 1)
         ]
 
@@ -226,7 +226,7 @@ def places():
 def delivered(places):
     """Every file as read, by name."""
     paths = sorted(path for path in COUNTY.rglob("*") if path.is_file())
-    return {path.name: read_delivery(path, Terms(places, 2016)) for path in paths}
+    return {path.name: read_delivery(path, ReadingTerms(places, 2016)) for path in paths}
 
 
 def test_every_file_is_accounted_for(delivered):
@@ -266,7 +266,7 @@ def test_every_kind_of_mistake_is_found_as_often_as_it_stands_there(name, delive
     ],
 )
 def test_who_is_born_after_the_day_of_the_delivery_is_asked_about(name, cells, places):
-    found = read_delivery(COUNTY / name, Terms(tuple(places), 2016, date(2016, 11, 25)))
+    found = read_delivery(COUNTY / name, ReadingTerms(tuple(places), 2016, date(2016, 11, 25)))
     problems = [problem for line in found.lines for problem in line.problems]
     assert [problem.cell for problem in problems if problem.kind == "date_future"] == cells
 

@@ -4,15 +4,15 @@ from datetime import date
 
 import openpyxl
 
-from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.delivery import KnownPlace, ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.made_up import a_card, an_id
 
 PLACES = (
-    Place(1, "石桥镇", "柳湾村", "柳湾", ("柳湾村村民委员会",)),
-    Place(2, "石桥镇", "上坝村", "上坝"),
-    Place(3, "青山镇", "柳湾村", "柳湾"),
-    Place(4, "青山镇", "青溪社区", "青溪"),
+    KnownPlace(1, "石桥镇", "柳湾村", "柳湾", ("柳湾村村民委员会",)),
+    KnownPlace(2, "石桥镇", "上坝村", "上坝"),
+    KnownPlace(3, "青山镇", "柳湾村", "柳湾"),
+    KnownPlace(4, "青山镇", "青溪社区", "青溪"),
 )
 ROSTER, LEDGER, LIVING = "花名册", "收入台账", "三保障"
 PREFIX = "990101101001"
@@ -191,7 +191,7 @@ def read(book, folder, name="柳湾贫困户花名册.xlsx", places=PLACES):
     """What the reader says of a workbook."""
     path = folder / name
     book.save(path)
-    return read_delivery(path, Terms(places, 2016))
+    return read_delivery(path, ReadingTerms(places, 2016))
 
 
 def line(delivery, row, sheet=ROSTER):

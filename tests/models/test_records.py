@@ -16,7 +16,7 @@ from county_desk.models.disclosure import Channel, Disclosure, Objection
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.notice import Notice
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Role, User
 from county_desk.models.village import Source, VillageYear
@@ -118,7 +118,7 @@ REFUSED = {
     ),
     "two people of one name": lambda s: User(name="王芳", role=Role.INSPECTOR, created_at=AT),
     "two places of one name in one place": lambda s: Place(
-        level=Level.VILLAGE, parent_id=4, name="大河村", short="大河"
+        level=PlaceLevel.VILLAGE, parent_id=4, name="大河村", short="大河"
     ),
     "a code that ends before it begins": lambda s: PlaceCode(place_id=5, code="1", since=DAY, until=DAY),
     "a code given twice from one day": lambda s: PlaceCode(

@@ -12,10 +12,10 @@ from county_desk.models.notice_facts import (
     Basis,
     Contact,
     Done,
-    HouseholdRow,
     NoticeFacts,
     NoticeKind,
-    VillageRow,
+    PostedHousehold,
+    PostedVillage,
 )
 
 RARE = ("张𪚥", "陈𫖯", "李䶮", "阿依古丽·买买提", "工户人示")
@@ -28,10 +28,10 @@ PLAN = Basis(zh="《扶贫开发建档立卡工作方案》（国开办发〔201
 KINDS = tuple(NoticeKind)
 
 
-def households(count: int = 3) -> tuple[HouseholdRow, ...]:
+def households(count: int = 3) -> tuple[PostedHousehold, ...]:
     """So many households, the rare names first."""
     return tuple(
-        HouseholdRow(
+        PostedHousehold(
             number=number + 1,
             group=f"{'一二三四五六'[number % 6]}组",
             name=RARE[number] if number < len(RARE) else f"王{'甲乙丙丁戊己'[number % 6]}",
@@ -41,9 +41,9 @@ def households(count: int = 3) -> tuple[HouseholdRow, ...]:
     )
 
 
-def villages(count: int = 3) -> tuple[VillageRow, ...]:
+def villages(count: int = 3) -> tuple[PostedVillage, ...]:
     """So many villages; of the last one nothing is known."""
-    known = VillageRow(
+    known = PostedVillage(
         number=1,
         township="石桥镇",
         name="柳湾村",
@@ -56,7 +56,7 @@ def villages(count: int = 3) -> tuple[VillageRow, ...]:
         collective_income=Decimal(0),
     )
     rows = [replace(known, number=number, name=f"柳湾{number}村") for number in range(1, count)]
-    return (*rows, VillageRow(number=count, township="石桥镇", name="上坝村")) if count else ()
+    return (*rows, PostedVillage(number=count, township="石桥镇", name="上坝村")) if count else ()
 
 
 def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) -> NoticeFacts:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from county_desk.reports.breaking import Measure, lines
+from county_desk.reports.breaking import TextMeasure, lines
 from county_desk.reports.faces import FANG, SERIF, width
 from county_desk.reports.paper import HIGH, LEADING, SIZE, SPACE, WIDE
 
-BLOCK = Measure(WIDE, SIZE, SPACE, 2 * (SIZE + SPACE), fill=True)
+BLOCK = TextMeasure(WIDE, SIZE, SPACE, 2 * (SIZE + SPACE), fill=True)
 TEXTS = st.text("中国村户，。、（）《》“”；：·…12 3aZ-%\u3000", max_size=200)
 WORDS = st.builds(
     "{}{}{}".format,
@@ -69,7 +69,7 @@ def test_an_endless_word_is_cut_rather_than_run_off_the_page():
 
 
 def test_latin_lines_end_between_words():
-    rows = broken("In accordance with the plan " * 10, Measure(WIDE, 12), SERIF)
+    rows = broken("In accordance with the plan " * 10, TextMeasure(WIDE, 12), SERIF)
     words = {"In", "accordance", "with", "the", "plan"}
     assert all(set(row.split(" ")) <= words for row in rows)
     assert all(width((SERIF, row), 12) <= WIDE for row in rows)

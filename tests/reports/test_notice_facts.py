@@ -10,11 +10,11 @@ from county_desk.models.notice_facts import (
     Basis,
     Contact,
     Ending,
-    HouseholdRow,
     Leak,
     NoticeFacts,
     NoticeKind,
-    VillageRow,
+    PostedHousehold,
+    PostedVillage,
 )
 from tests.reports.papers import ID_NUMBER, KINDS, households, notice, villages
 
@@ -34,7 +34,7 @@ def test_facts_of_another_shape_are_not_read():
 
 
 def test_a_list_has_no_column_for_a_secret():
-    assert [field.name for field in fields(HouseholdRow)] == [
+    assert [field.name for field in fields(PostedHousehold)] == [
         "number", "group", "name", "persons", "village", "ending",
     ]  # fmt: skip
     assert [field.name for field in fields(Ending)] == ["identity", "household"]
@@ -125,10 +125,10 @@ def test_a_notice_issued_before_a_word_was_known_still_reads_as_it_did():
 
 
 def test_households_and_villages_are_not_mixed():
-    with pytest.raises(TypeError, match="VillageRow"):
+    with pytest.raises(TypeError, match="PostedVillage"):
         notice(NoticeKind.VILLAGE_DISCLOSURE, rows=households())
-    with pytest.raises(TypeError, match="HouseholdRow"):
-        notice(rows=(*households(), VillageRow(number=4, township="石桥镇", name="上坝村")))
+    with pytest.raises(TypeError, match="PostedHousehold"):
+        notice(rows=(*households(), PostedVillage(number=4, township="石桥镇", name="上坝村")))
 
 
 def test_half_a_period_is_none():

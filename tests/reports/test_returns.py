@@ -14,7 +14,7 @@ from county_desk.reports.returns import MONTH, RETURNS, YEAR, write_return
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName, collected, restored
-from county_desk.tables.words import Procedure
+from county_desk.tables.words import ProcedureName
 from county_desk.text import language
 from tests.excel.office import converted
 from tests.registers import (
@@ -225,7 +225,7 @@ def read_back(column, cell):
     """The value of a cell that was written in Chinese."""
     if cell == "小计":
         return None
-    if isinstance(column.kind, Procedure):
+    if isinstance(column.kind, ProcedureName):
         return {"贫困村识别": "village_registration"}[cell]
     with language("zh"):
         return None if cell is None else column.kind.read(cell)

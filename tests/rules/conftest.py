@@ -3,14 +3,14 @@
 import pytest
 
 from county_desk.rules.calendar import Calendar
-from county_desk.rules.parameters import Book
+from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.procedures import Procedures
 
 
 @pytest.fixture(scope="session")
 def book():
     """The figures that come with the program."""
-    return Book.load()
+    return ParameterBook.load()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from county_desk.rules.combining import judge
 from county_desk.rules.criteria import read_rule, stated
 from county_desk.rules.findings import Finding
 from county_desk.rules.household_exit import HouseholdExitFacts
-from county_desk.rules.parameters import Book
+from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.registry import FACTS
 from county_desk.rules.village_exit import VillageExitFacts
@@ -51,7 +51,7 @@ def written(tmp_path):
 
     def write(text, rule="household_exit"):
         (tmp_path / f"{rule}.toml").write_text(text, "utf8")
-        return Book.load(criteria=tmp_path)
+        return ParameterBook.load(criteria=tmp_path)
 
     return write
 
@@ -180,7 +180,7 @@ def test_a_wrong_file_stops_only_its_own_rule(tmp_path):
         text = (FOLDER / f"{rule}.toml").read_text("utf8")
         (tmp_path / f"{rule}.toml").write_text(text.replace("dropouts", "drop_outs"), "utf8")
     (tmp_path / "county_exit.toml").write_text(HEAD + food(), "utf8")
-    book = Book.load(criteria=tmp_path)
+    book = ParameterBook.load(criteria=tmp_path)
     assert sorted(book.broken) == ["criteria/county_exit", "criteria/household_exit"]
     terms = book.on(DAY, "hunan")
     for rule in set(FACTS) - {"household_exit"}:

@@ -11,7 +11,7 @@ import pytest
 from county_desk.rules.combining import considered, gathered, judge, where
 from county_desk.rules.comparing import compared, product
 from county_desk.rules.figures import Value
-from county_desk.rules.findings import Finding, Note, Outcome
+from county_desk.rules.findings import Finding, FindingNote, Outcome
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
@@ -297,5 +297,5 @@ def test_before_the_first_wording_nobody_can_tell(book):
 
 
 def test_a_note_is_put_into_words_when_it_is_read():
-    note = Note("{poor} of {population}", (("poor", 3, "persons"), ("population", 1046, "persons")))
+    note = FindingNote("{poor} of {population}", (("poor", 3, "persons"), ("population", 1046, "persons")))
     assert note.text() == "3 persons of 1,046 persons"

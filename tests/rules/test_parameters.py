@@ -11,7 +11,7 @@ from county_desk.fields import Invalid
 from county_desk.paths import resources
 from county_desk.rules.calendar import Counting
 from county_desk.rules.parameter_files import read_parameter
-from county_desk.rules.parameters import Book, Own
+from county_desk.rules.parameters import OwnFigure, ParameterBook
 from county_desk.rules.places import PROVINCES, province_of, region_of
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
@@ -95,8 +95,8 @@ def test_a_province_rules_from_its_own_day(book):
 
 def test_the_county_wins_from_its_day(book):
     own = [
-        Own("household_disclosure_days_first", date(2016, 12, 1), "10", "county notice 3"),
-        Own("household_disclosure_days_first", date(2017, 2, 1), "12", "county notice 8"),
+        OwnFigure("household_disclosure_days_first", date(2016, 12, 1), "10", "county notice 3"),
+        OwnFigure("household_disclosure_days_first", date(2017, 2, 1), "12", "county notice 8"),
     ]
     name = "household_disclosure_days_first"
     found = [
@@ -193,7 +193,7 @@ def test_every_shipped_policy_file_can_be_used():
     assert Policy.load("guizhou", "west").broken == ()
 
 
-@pytest.mark.parametrize("name", Book.load().names())
+@pytest.mark.parametrize("name", ParameterBook.load().names())
 def test_every_number_of_policy_has_bounds(name, book):
     parameter = book[name]
     if parameter.kind in ("flag", "word"):
@@ -216,7 +216,7 @@ def test_every_number_of_policy_has_bounds(name, book):
 def test_a_wrong_figure_names_its_file_and_line_and_stops_only_itself(tmp_path, content, line, reason):
     shutil.copy(resources() / "parameters" / "grace_years.toml", tmp_path)
     (tmp_path / "exit_line.toml").write_bytes(content)
-    book = Book.load(tmp_path)
+    book = ParameterBook.load(tmp_path)
     assert book.on(date(2017, 1, 1))["grace_years"].number == 5
     with pytest.raises(WrongFile, match=f"exit_line.toml, line {line}: {reason}"):
         book.on(date(2017, 1, 1))["exit_line"]

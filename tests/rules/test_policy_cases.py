@@ -9,7 +9,7 @@ from typing import get_type_hints
 import pytest
 
 from county_desk.rules.combining import judge
-from county_desk.rules.parameters import Own
+from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.registry import FACTS
 
 
@@ -28,7 +28,7 @@ def facts(kind, given):
 
 def answered(rule, case, book):
     """The finding of a case."""
-    own = [Own(*figure) for figure in case.get("own", ())]
+    own = [OwnFigure(*figure) for figure in case.get("own", ())]
     terms = book.on(case["on"], case["province"], case.get("region", ""), own=own)
     return judge(rule, facts(FACTS[rule], case["facts"]), terms)
 

@@ -10,7 +10,7 @@ import pytest
 from county_desk.paths import resources
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.procedures import Level, Procedures, StepKind
+from county_desk.rules.procedures import ActorLevel, Procedures, StepKind
 from county_desk.text import language
 
 FOLDER = resources() / "procedures"
@@ -69,7 +69,7 @@ def test_every_disclosure_has_days_and_a_way_of_counting_in_force(version, proce
         if step.kind is StepKind.DISCLOSURE:
             assert terms[step.days].whole == 7
             assert terms[step.counting].word == "inclusive"
-            assert step.posted in (Level.VILLAGE, Level.TOWNSHIP)
+            assert step.posted in (ActorLevel.VILLAGE, ActorLevel.TOWNSHIP)
             assert step.notice
 
 
@@ -107,9 +107,9 @@ def test_guizhou_really_differs(procedures):
         procedures.in_force("household_exit", date(2018, 11, 1), province)
         for province in ("hunan", "guizhou")
     )
-    assert [step.level for step in nation.steps if step.kind is StepKind.DISCLOSURE] == [Level.VILLAGE]
+    assert [step.level for step in nation.steps if step.kind is StepKind.DISCLOSURE] == [ActorLevel.VILLAGE]
     disclosures = [step for step in guizhou.steps if step.kind is StepKind.DISCLOSURE]
-    assert [step.posted for step in disclosures] == [Level.VILLAGE, Level.TOWNSHIP]
+    assert [step.posted for step in disclosures] == [ActorLevel.VILLAGE, ActorLevel.TOWNSHIP]
     assert guizhou.step("announcement").days == "household_exit_announcement_days"
     assert nation.step("announcement").days == ""
     assert [step.key for step in guizhou.steps if step.gap] == ["township_review", "county_decision"]

@@ -11,7 +11,7 @@ from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.models.household import HouseholdYear, Member
 from county_desk.tables.case_detail import case_detail
 from county_desk.tables.evidence import evidence_of
-from county_desk.tables.evidence_lines import Verdict, compared
+from county_desk.tables.evidence_lines import EvidenceVerdict, compared
 from county_desk.workflow.objections import RecordObjection, SettleObjection
 from county_desk.workflow.take_back import ReturnCase
 from county_desk.workflow.village_filing import FileVillage
@@ -32,27 +32,27 @@ def year_of(session, case):
 
 def test_fewer_people_listed_than_claimed_differ(guizhou):
     line = lines(guizhou, a_household(guizhou, persons=3))["Members"]
-    assert (line.claimed, line.checked, line.verdict) == ("3", "1 person listed", Verdict.DIFFERS)
+    assert (line.claimed, line.checked, line.verdict) == ("3", "1 person listed", EvidenceVerdict.DIFFERS)
 
 
 def test_a_number_with_a_wrong_digit_differs_and_a_missing_one_is_not_known(guizhou):
     case = a_household(guizhou)
-    assert lines(guizhou, case)["Identity numbers"].verdict is Verdict.AGREES
+    assert lines(guizhou, case)["Identity numbers"].verdict is EvidenceVerdict.AGREES
     with guizhou.sessions.begin() as session:
         member = session.query(Member).one()
         member.id_number = member.id_number[:17] + ("0" if member.id_number[17] != "0" else "1")
     wrong = lines(guizhou, case)["Identity numbers"]
-    assert wrong.verdict is Verdict.DIFFERS
+    assert wrong.verdict is EvidenceVerdict.DIFFERS
     assert "张大有: Place 18" in wrong.checked
     with guizhou.sessions.begin() as session:
         session.query(Member).one().id_number = ""
     missing = lines(guizhou, case)["Identity numbers"]
-    assert (missing.checked, missing.verdict) == ("None given for 张大有", Verdict.UNKNOWN)
+    assert (missing.checked, missing.verdict) == ("None given for 张大有", EvidenceVerdict.UNKNOWN)
 
 
 def test_an_income_is_held_against_its_ledger_and_its_sum(guizhou):
     case = a_household(guizhou, net_income=Decimal("3000.00"), persons=2)
-    assert lines(guizhou, case)["Net income (yuan a year)"].verdict is Verdict.UNCHECKED
+    assert lines(guizhou, case)["Net income (yuan a year)"].verdict is EvidenceVerdict.UNCHECKED
     with guizhou.sessions.begin() as session:
         year = year_of(session, case)
         year.wage, year.transfer, year.expense = Decimal(2500), Decimal(900), Decimal(300)
@@ -60,9 +60,9 @@ def test_an_income_is_held_against_its_ledger_and_its_sum(guizhou):
     found = lines(guizhou, case)
     net = found["Net income (yuan a year)"]
     assert net.checked == "wages 2,500.00 + transfers 900.00 − costs 300.00 = 3,100.00"
-    assert net.verdict is Verdict.DIFFERS
+    assert net.verdict is EvidenceVerdict.DIFFERS
     head = found["Net income a head (yuan)"]
-    assert (head.checked, head.verdict) == ("3,000.00 ÷ 2 = 1,500.00", Verdict.DIFFERS)
+    assert (head.checked, head.verdict) == ("3,000.00 ÷ 2 = 1,500.00", EvidenceVerdict.DIFFERS)
 
 
 def test_a_visit_is_what_a_claim_is_held_against(guizhou):
@@ -75,9 +75,9 @@ def test_a_visit_is_what_a_claim_is_held_against(guizhou):
     found = lines(guizhou, case)
     water, school = found["Safe drinking water"], found["School dropouts"]
     assert (water.claimed, water.checked) == ("Yes", f"Visit of {day}: No")
-    assert water.verdict is Verdict.DIFFERS
-    assert school.verdict is Verdict.AGREES
-    assert found["Housing grade (A to D)"].verdict is Verdict.UNKNOWN
+    assert water.verdict is EvidenceVerdict.DIFFERS
+    assert school.verdict is EvidenceVerdict.AGREES
+    assert found["Housing grade (A to D)"].verdict is EvidenceVerdict.UNKNOWN
     assert found["Everyone has medical insurance"].checked == "Not looked at on a visit"
 
 
@@ -94,8 +94,8 @@ def test_every_step_before_the_decision_has_its_line(guizhou):
     meeting = found["Democratic review by the villagers' representatives"]
     assert meeting.checked == "31 of 36 attended, 29 in favour"
     assert found["First disclosure"].checked == "大河村; No objection"
-    assert found["Review by the township"].verdict is Verdict.NOT_YET
-    assert found["Second disclosure"].verdict is Verdict.NOT_YET
+    assert found["Review by the township"].verdict is EvidenceVerdict.NOT_YET
+    assert found["Second disclosure"].verdict is EvidenceVerdict.NOT_YET
 
 
 def test_a_returned_case_has_its_steps_before_it_again(guizhou):
@@ -103,8 +103,8 @@ def test_a_returned_case_has_its_steps_before_it_again(guizhou):
     day = walk(guizhou, (case,), to="township_review")
     guizhou.at(day, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=day, reason="缺照片"))
     found = lines(guizhou, case)
-    assert found["Democratic review by the villagers' representatives"].verdict is Verdict.NOT_YET
-    assert found["First disclosure"].verdict is Verdict.NOT_YET
+    assert found["Democratic review by the villagers' representatives"].verdict is EvidenceVerdict.NOT_YET
+    assert found["First disclosure"].verdict is EvidenceVerdict.NOT_YET
 
 
 def test_an_objection_stands_beside_its_disclosure(guizhou):
@@ -125,7 +125,7 @@ def test_an_objection_stands_beside_its_disclosure(guizhou):
     )
     guizhou.at(day).do(settle)
     line = lines(guizhou, case)["First disclosure"]
-    assert line.verdict is Verdict.DIFFERS
+    assert line.verdict is EvidenceVerdict.DIFFERS
     assert line.checked.endswith("有一辆货车 (Upheld)")
 
 
@@ -163,10 +163,10 @@ def test_a_villages_figures_are_held_against_its_household_records(guizhou):
     )
     case = guizhou.at(date(2016, 10, 8)).do(command).id
     found = lines(guizhou, case)
-    assert found["Poor households"].verdict is Verdict.AGREES
+    assert found["Poor households"].verdict is EvidenceVerdict.AGREES
     assert found["Poor persons"].checked == "Household records: 1"
-    assert found["Poor persons"].verdict is Verdict.DIFFERS
-    assert found["Rural population"].verdict is Verdict.UNCHECKED
+    assert found["Poor persons"].verdict is EvidenceVerdict.DIFFERS
+    assert found["Rural population"].verdict is EvidenceVerdict.UNCHECKED
     assert found["Incidence of poverty"].claimed == "25.00%"
     assert "Collective income (yuan)" not in found
 
@@ -174,12 +174,12 @@ def test_a_villages_figures_are_held_against_its_household_records(guizhou):
 @pytest.mark.parametrize(
     ("claimed", "found", "verdict"),
     [
-        (1, 1, Verdict.AGREES),
-        (1, 2, Verdict.DIFFERS),
-        (False, 0, Verdict.AGREES),
-        (1, None, Verdict.UNCHECKED),
-        (None, None, Verdict.UNKNOWN),
-        (None, 1, Verdict.ON_RECORD),
+        (1, 1, EvidenceVerdict.AGREES),
+        (1, 2, EvidenceVerdict.DIFFERS),
+        (False, 0, EvidenceVerdict.AGREES),
+        (1, None, EvidenceVerdict.UNCHECKED),
+        (None, None, EvidenceVerdict.UNKNOWN),
+        (None, 1, EvidenceVerdict.ON_RECORD),
     ],
 )
 def test_a_claim_is_compared_with_what_was_found(claimed, found, verdict):

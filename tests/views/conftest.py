@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from county_desk.models.register import RegisterKind
 from county_desk.text import ENGLISH, speak
 from county_desk.views import closing
-from county_desk.views.closing import Answer
+from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.importing import import_reader
 from county_desk.views.jobs import Jobs
@@ -44,7 +44,7 @@ def nothing_left(qapp):
 @pytest.fixture(autouse=True)
 def unasked(monkeypatch):
     """Windows close at the end of a test without a question, which nobody would answer."""
-    monkeypatch.setattr(closing, "ask", lambda *_given: Answer.LOSE)
+    monkeypatch.setattr(closing, "ask", lambda *_given: ClosingAnswer.LOSE)
 
 
 @pytest.fixture(autouse=True)

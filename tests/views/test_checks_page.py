@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from county_desk.models.household import Member
-from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.views.jobs import Jobs
 from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.widgets.bands import Band
@@ -111,14 +111,14 @@ def test_the_administrator_sets_a_check_and_takes_it_back(guizhou, made, jobs, q
     choose(page, "D11")
     page.hits.set_button.click()
     assert page.drawer.isVisible()
-    page.do(SetCheck(check="D11", year=2016, level=Level.OFF, reason="分户中"))
+    page.do(SetCheck(check="D11", year=2016, level=CheckLevel.OFF, reason="分户中"))
     choose(page, "D11")
-    assert page.table.current().level is Level.OFF
+    assert page.table.current().level is CheckLevel.OFF
     assert "分户中" in page.hits.about.text()
     page.hits.set_button.click()
     back = next(b for b in page.drawer.findChildren(type(page.save_button)) if b.text().startswith("As the"))
     back.click()
-    assert page.table.current().level is Level.ERROR
+    assert page.table.current().level is CheckLevel.ERROR
     assert not page.drawer.isVisible()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
-from county_desk.views.closing import CLOSING, Answer, ask
+from county_desk.views.closing import CLOSING, ClosingAnswer, ask
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
@@ -35,7 +35,7 @@ class Asked:
 
     def __call__(self, _window, _way, lost, writing):
         self.heard.append((list(lost), list(writing)))
-        return self.answers.pop(0) if self.answers else Answer.LOSE
+        return self.answers.pop(0) if self.answers else ClosingAnswer.LOSE
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def closes(window):
 
 
 def test_corrections_that_are_not_taken_in_are_asked_about_before_the_window_closes(window, monkeypatch):
-    asked = Asked(monkeypatch, Answer.STAY, Answer.LOSE)
+    asked = Asked(monkeypatch, ClosingAnswer.STAY, ClosingAnswer.LOSE)
     assert not closes(window)
     assert asked.heard == [([LOST], [])]
     assert current(window.frame.page).fixes == (FIX,)
@@ -72,7 +72,7 @@ def test_nothing_is_asked_where_nothing_would_be_lost(window, monkeypatch):
 
 @pytest.mark.parametrize("way", ["leave", "open_file", "reset_demo"])
 def test_who_stays_keeps_the_register_open(window, monkeypatch, way):
-    Asked(monkeypatch, Answer.STAY)
+    Asked(monkeypatch, ClosingAnswer.STAY)
     monkeypatch.setattr(window.opener, "drop_demo", pytest.fail)
     monkeypatch.setattr(type(window.entrance), "choose_file", pytest.fail)
     getattr(window, way)()
@@ -81,13 +81,13 @@ def test_who_stays_keeps_the_register_open(window, monkeypatch, way):
 
 
 def test_who_leaves_all_the_same_is_at_the_start_page(window, monkeypatch):
-    asked = Asked(monkeypatch, Answer.LOSE)
+    asked = Asked(monkeypatch, ClosingAnswer.LOSE)
     window.leave()
     assert (window.desk, len(asked.heard)) == (None, 1)
 
 
 def test_another_person_takes_the_corrections_over_unasked(window, monkeypatch):
-    asked = Asked(monkeypatch, Answer.STAY)
+    asked = Asked(monkeypatch, ClosingAnswer.STAY)
     window._sit_down(REVIEWER)
     assert asked.heard == []
     assert not closes(window)
@@ -98,7 +98,7 @@ def test_corrections_on_a_page_that_is_not_made_yet_count_too(window, monkeypatc
     window.frame.show_page("queue")
     window.build("queue")
     assert "returns" not in window.frame.pages
-    asked = Asked(monkeypatch, Answer.STAY)
+    asked = Asked(monkeypatch, ClosingAnswer.STAY)
     assert not closes(window)
     assert asked.heard == [([LOST], [])]
 
@@ -111,7 +111,7 @@ def test_what_is_being_typed_counts_too(a_window, jobs, a_file, monkeypatch):
     table.setCurrentIndex(table.rows.index(0, keys.index("身份证号")))
     table.begin()
     table.field.setText(FIX.put)
-    asked = Asked(monkeypatch, Answer.STAY)
+    asked = Asked(monkeypatch, ClosingAnswer.STAY)
     assert not closes(window)
     assert asked.heard == [([LOST], [])]
     assert current(window.frame.page).fixes == (FIX,)
@@ -134,7 +134,7 @@ def writing(a_window, a_file, office, qtbot, monkeypatch):
 
 def test_a_window_closes_when_what_is_written_is_done(writing, office, qtbot, monkeypatch):
     window, gate = writing
-    asked = Asked(monkeypatch, Answer.WAIT)
+    asked = Asked(monkeypatch, ClosingAnswer.WAIT)
     assert not window.close()
     assert asked.heard == [([], ["Importing 城关镇柳湾花名册.xlsx"])]
     gate.opened.set()
@@ -144,7 +144,7 @@ def test_a_window_closes_when_what_is_written_is_done(writing, office, qtbot, mo
 
 def test_a_window_closes_once_what_is_written_was_stopped(writing, office, qtbot, monkeypatch):
     window, gate = writing
-    asked = Asked(monkeypatch, Answer.STOP)
+    asked = Asked(monkeypatch, ClosingAnswer.STOP)
     assert not window.close()
     gate.opened.set()
     qtbot.waitUntil(lambda: not window.isVisible())
@@ -153,7 +153,7 @@ def test_a_window_closes_once_what_is_written_was_stopped(writing, office, qtbot
 
 def test_a_register_is_left_only_once_nothing_writes_into_it(writing, office, qtbot, monkeypatch):
     window, gate = writing
-    Asked(monkeypatch, Answer.WAIT)
+    Asked(monkeypatch, ClosingAnswer.WAIT)
     window.leave()
     assert window.desk is not None
     gate.opened.set()
@@ -163,7 +163,7 @@ def test_a_register_is_left_only_once_nothing_writes_into_it(writing, office, qt
 
 def test_who_stays_while_it_is_written_stays_when_it_is_done(writing, office, qtbot, monkeypatch):
     window, gate = writing
-    Asked(monkeypatch, Answer.WAIT, Answer.STAY)
+    Asked(monkeypatch, ClosingAnswer.WAIT, ClosingAnswer.STAY)
     assert not window.close()
     assert not window.close()
     gate.opened.set()
@@ -174,7 +174,7 @@ def test_who_stays_while_it_is_written_stays_when_it_is_done(writing, office, qt
 
 def test_nobody_is_asked_twice_about_the_same(writing, office, qtbot, monkeypatch):
     window, gate = writing
-    asked = Asked(monkeypatch, Answer.WAIT)
+    asked = Asked(monkeypatch, ClosingAnswer.WAIT)
     monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
     assert not window.close()
     gate.opened.set()
@@ -184,7 +184,7 @@ def test_nobody_is_asked_twice_about_the_same(writing, office, qtbot, monkeypatc
 
 def test_who_stops_it_is_not_asked_about_what_is_not_taken_in_by_that(writing, office, qtbot, monkeypatch):
     window, gate = writing
-    asked = Asked(monkeypatch, Answer.STOP)
+    asked = Asked(monkeypatch, ClosingAnswer.STOP)
     assert not window.close()
     monkeypatch.setattr(type(window), "_unsaved", lambda _window: [LOST])
     gate.opened.set()
@@ -228,13 +228,13 @@ def press(words):
 
 def test_the_question_says_what_would_be_lost_and_the_safe_answer_is_the_usual_one(window, qtbot):
     answer, (text, told, buttons, usual) = answered(window, type_(qtbot, Qt.Key.Key_Escape))
-    assert (answer, text) == (Answer.STAY, LOST)
+    assert (answer, text) == (ClosingAnswer.STAY, LOST)
     assert told == "What is not taken in is lost when the window is closed."
     assert sorted(buttons) == ["Close without taking in", "Stay here"]
     assert usual == "Stay here"
     answer, _seen = answered(window, type_(qtbot, Qt.Key.Key_Return))
-    assert answer is Answer.STAY
-    assert answered(window, press("Close without taking in"))[0] is Answer.LOSE
+    assert answer is ClosingAnswer.STAY
+    assert answered(window, press("Close without taking in"))[0] is ClosingAnswer.LOSE
 
 
 def test_the_question_names_what_is_under_way_and_speaks_chinese(window):
@@ -243,7 +243,7 @@ def test_the_question_names_what_is_under_way_and_speaks_chinese(window):
         answer, (text, _told, buttons, _usual) = answered(window, press("停下并关闭"), ["正在导入 <b>.xlsx"])
     finally:
         speak(ENGLISH)
-    assert answer is Answer.STOP
+    assert answer is ClosingAnswer.STOP
     assert text.splitlines()[0] == "还没有完成：正在导入 <b>.xlsx。"
     assert sorted(buttons) == sorted(["留在这里", "完成后关闭", "停下并关闭"])
 

@@ -12,7 +12,7 @@ from county_desk.models.disclosure import Channel, Disclosure, ObjectionFinding
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.disclosure import timeline_bar
-from county_desk.views.disclosure.disclosure_card import Act
+from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of, states_of
 from county_desk.views.widgets.bands import Band
@@ -138,7 +138,7 @@ def test_the_pane_gives_the_sum_of_the_days_and_says_from_when_it_can_be_closed(
     page.show_subject(made["display"])
     card = page.pane.card
     assert card.facts.row.id == made["display"]
-    button = card.rows[Act.CLOSE].button
+    button = card.rows[CardAction.CLOSE].button
     assert not button.isEnabled()
     assert button.toolTip() == (
         "The last day of this disclosure, 2016-10-20, has not ended; it can be closed from 2016-10-21 on"
@@ -148,12 +148,12 @@ def test_the_pane_gives_the_sum_of_the_days_and_says_from_when_it_can_be_closed(
 
 def test_a_disclosure_is_closed_from_the_pane_and_reopened(page, made):
     page.show_subject(made["late"])
-    page.pane.card.rows[Act.CLOSE].button.click()
+    page.pane.card.rows[CardAction.CLOSE].button.click()
     page.pane.panel.do_button.click()
     assert page.tabs.tabText(5) == "Closed 2"
     page.show_subject(made["late"])
     assert page.tabs.key == "closed"
-    page.pane.card.rows[Act.REOPEN].button.click()
+    page.pane.card.rows[CardAction.REOPEN].button.click()
     fill(page.pane.panel, reason="结果录错")
     assert page.tabs.tabText(5) == "Closed 1"
 
@@ -161,7 +161,7 @@ def test_a_disclosure_is_closed_from_the_pane_and_reopened(page, made):
 def test_an_objection_is_recorded_against_an_entry_of_the_list(page, made):
     page.show_subject(made["display"])
     entry = page.pane.card.facts.entries[2]
-    page.pane.card.rows[Act.OBJECT].button.click()
+    page.pane.card.rows[CardAction.OBJECT].button.click()
     fill(page.pane.panel, channel=Channel.LETTER, words="家里有一辆货车", case=entry.case_id, objector="刘某")
     (card,) = page.pane.card.objections.cards
     assert card.objection.about == entry.subject
@@ -209,7 +209,7 @@ def test_a_list_whose_notice_is_void_is_shown_as_suspended(hall, open_page, made
         row = page.pane.card.facts.row
         assert states_of(row, boards.TODAY) == [(Shape.WATCH, words)]
         assert words in page.timeline.rows.sentence(row)
-        assert set(page.pane.card.rows) == {Act.POST_AGAIN}
+        assert set(page.pane.card.rows) == {CardAction.POST_AGAIN}
 
 
 def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_page, made):
@@ -234,7 +234,7 @@ def test_a_suspended_list_leads_to_the_form_that_posts_it_again(hall, open_page,
     page = open_page(hall.at(boards.TODAY))
     page.show_subject(made["display"])
     facts = page.pane.card.facts
-    page.pane.card.rows[Act.POST_AGAIN].button.click()
+    page.pane.card.rows[CardAction.POST_AGAIN].button.click()
     assert set(page.pane.panel.waiting.cases) == {entry.case_id for entry in facts.entries}
 
 
@@ -254,7 +254,7 @@ def test_an_upheld_objection_to_the_whole_list_suspends_it(hall, open_page, made
 
 def test_an_omitted_household_is_recorded_and_its_case_is_linked(page, made, qtbot):
     page.show_subject(made["display"])
-    page.pane.card.rows[Act.OBJECT].button.click()
+    page.pane.card.rows[CardAction.OBJECT].button.click()
     fill(
         page.pane.panel,
         channel=Channel.VISIT,

@@ -24,7 +24,7 @@ from county_desk.models.household import Member
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.cases.confirm_page import ConfirmPage
-from county_desk.views.closing import Answer
+from county_desk.views.closing import ClosingAnswer
 from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.lists.filters import FilterButton
@@ -388,7 +388,7 @@ def test_no_form_loses_its_text_when_the_window_is_built_anew_or_closed(sit, cou
 
     def ask(_window, _way, lost, _writing):
         asked[:] = lost
-        return Answer.STAY
+        return ClosingAnswer.STAY
 
     window = sit(PEOPLE[role])
     typist = Typist(window)

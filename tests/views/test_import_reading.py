@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from county_desk.excel import child
 from county_desk.excel.reading.report import read_delivery
 from county_desk.progress import Cancelled
-from county_desk.rules.checks.catalogue import Level
+from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.views.importing import import_panel
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
@@ -128,7 +128,7 @@ def test_the_terms_of_reading_are_made_once_as_long_as_nothing_is_written(office
     assert reading.terms_on(desk, 0) is first
     assert (first.by_title, reading.terms_on(desk, 2015).by_title) == (True, False)
     administrator = office.at(TODAY, ADMINISTRATOR)
-    administrator.do(SetCheck(check="D72", year=2016, level=Level.ERROR, reason="省检查组要求"))
+    administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="省检查组要求"))
     assert reading.terms_on(desk, 0) is not first
     assert [(each.check, each.year) for each in reading.terms_on(desk, 0).switches] == [("D72", 2016)]
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from county_desk import settings
 from county_desk.models.register import RegisterKind
 from county_desk.paths import resources
-from county_desk.rules.parameters import Book
+from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import CHINESE, ENGLISH, current, speak
@@ -406,7 +406,7 @@ def test_a_wrong_policy_file_is_named_in_the_language_of_the_window(
 def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened):
     assert not english.frame.findChildren(FoldedBanner)
     error = WrongFile("parameters/grace_years.toml", "there is no figure “years”", line=7)
-    broken = replace(desk.policy, book=Book({}, broken={"grace_years": error}))
+    broken = replace(desk.policy, book=ParameterBook({}, broken={"grace_years": error}))
     english.enter(opened, replace(desk, policy=broken))
     (banner,) = english.frame.findChildren(FoldedBanner)
     assert "parameters/grace_years.toml, line 7: there is no figure “years”" in "\n".join(banner.lines)

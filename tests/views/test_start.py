@@ -16,10 +16,10 @@ from county_desk.models.register import RegisterKind
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.app import hear_ibus
-from county_desk.views.closing import Answer
+from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.new_county import NewCountyPage
 from county_desk.views.entrance.opener import Opener
-from county_desk.views.entrance.sign_in import SignIn
+from county_desk.views.entrance.sign_in import SignInPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.command import Refused
@@ -117,7 +117,7 @@ def asked(monkeypatch):
 
     def ask(_window, _way, lost, _writing):
         heard.extend(lost)
-        return Answer.STAY
+        return ClosingAnswer.STAY
 
     monkeypatch.setattr(closing, "ask", ask)
     return heard
@@ -176,7 +176,7 @@ def founded_for_real(window, form, folder):
     rows = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
     window.entrance.slips.close_button.click()
     page = window.entrance.sign_in
-    assert isinstance(page, SignIn)
+    assert isinstance(page, SignInPage)
     return page, {name: password for name, _post, password in rows}
 
 

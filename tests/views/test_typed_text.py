@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
-from county_desk.views.closing import Answer
+from county_desk.views.closing import ClosingAnswer
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import CommandForm, typed_in
 from county_desk.views.widgets.toast import Toast
@@ -29,7 +29,7 @@ def asked(monkeypatch):
 
     def ask(_window, way, lost, _writing):
         heard.append((way, list(lost)))
-        return Answer.STAY
+        return ClosingAnswer.STAY
 
     monkeypatch.setattr(closing, "ask", ask)
     return heard

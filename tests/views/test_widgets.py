@@ -10,7 +10,7 @@ from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.widgets import style
 from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.painted import Button, Line, PrimaryButton
+from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.words import sentences
 
@@ -74,7 +74,7 @@ def test_every_state_of_a_button_is_drawn(qtbot, kind):
 def test_a_field_says_by_its_border_that_it_has_the_focus_or_is_wrong(qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)
-    line = Line(holder)
+    line = LineField(holder)
     holder.show()
     line.clearFocus()
     seen = [picture(line)]
@@ -87,7 +87,7 @@ def test_a_field_says_by_its_border_that_it_has_the_focus_or_is_wrong(qtbot):
 
 
 def test_buttons_and_fields_are_large_enough_to_hit(qtbot):
-    for widget in (Button("OK"), PrimaryButton("OK"), Line()):
+    for widget in (Button("OK"), PrimaryButton("OK"), LineField()):
         qtbot.addWidget(widget)
         assert widget.sizeHint().height() >= 32 or widget.minimumHeight() >= 32
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from county_desk.excel.delivery import STORED, Delivery, Level, Terms
+from county_desk.excel.delivery import STORED, Delivery, Level, ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.batch import Batch
 from county_desk.models.household import Standing
@@ -161,7 +161,7 @@ class Life:
 
     def read(self, file: File, fixes: dict[str, dict[str, str]]) -> Delivery:
         """A file as the desk reads it."""
-        return read_delivery(file.path, Terms(self.places, file.year, self.day, fixes=fixes))
+        return read_delivery(file.path, ReadingTerms(self.places, file.year, self.day, fixes=fixes))
 
     def look(self, file: File, answers: Answers, fixes: dict[str, dict[str, str]]) -> Arrival:
         """A file held against the register, which changes nothing."""

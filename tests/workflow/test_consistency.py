@@ -12,7 +12,7 @@ from county_desk.models.household import Member, MemberYear, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.progress import Cancelled
-from county_desk.rules.checks.catalogue import Level
+from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches
 from county_desk.workflow.intake.reading_terms import reading_terms
@@ -63,7 +63,7 @@ def test_a_contradiction_is_found_with_its_household_and_column(guizhou, clerk):
     (hit,) = report.hits
     assert (hit.number, hit.level, hit.household, hit.field, hit.value) == (
         "D72",
-        Level.WARNING,
+        CheckLevel.WARNING,
         "A1",
         "致贫原因",
         "因学",
@@ -162,26 +162,26 @@ def test_a_run_can_be_stopped(guizhou, clerk):
 
 
 def test_a_check_that_is_part_of_reading_a_cell_is_switched_for_the_register_alone_and_says_so(administrator):
-    change = administrator.do(SetCheck(check="D02", year=2016, level=Level.OFF, reason="旧号较多"))
+    change = administrator.do(SetCheck(check="D02", year=2016, level=CheckLevel.OFF, reason="旧号较多"))
     assert "cells of a workbook are read as ever" in change.summary
 
 
 def test_a_county_takes_a_check_otherwise_for_a_year_and_back(guizhou, administrator):
-    setting = SetCheck(check="D72", year=2016, level=Level.ERROR, reason="省检查组要求")
+    setting = SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="省检查组要求")
     change = administrator.do(setting)
     assert change.summary == "D72 Poor by schooling, yet nobody at school: Error for 2016"
     assert administrator.read(switches, 2016) == (Switch("D72", "error"),)
     assert administrator.read(switches, 2017) == ()
     assert administrator.read(reading_terms, 2016, TODAY).switches == (Switch("D72", "error"),)
     row = next(r for r in administrator.read(list_checks, 2016, "guizhou") if r.number == "D72")
-    assert (row.level, row.usual, row.own) == (Level.ERROR, Level.WARNING, "省检查组要求")
+    assert (row.level, row.usual, row.own) == (CheckLevel.ERROR, CheckLevel.WARNING, "省检查组要求")
     administrator.do(change.undo)
     assert administrator.read(switches, 2016) == ()
 
 
 def test_the_second_setting_of_a_check_goes_back_to_the_first(guizhou, administrator):
-    administrator.do(SetCheck(check="D72", year=2016, level=Level.ERROR, reason="一"))
-    change = administrator.do(SetCheck(check="D72", year=2016, level=Level.OFF, reason="二"))
+    administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="一"))
+    change = administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.OFF, reason="二"))
     assert administrator.read(switches, 2016) == (Switch("D72", "off"),)
     administrator.do(change.undo)
     assert administrator.read(switches, 2016) == (Switch("D72", "error"),)
@@ -189,7 +189,7 @@ def test_the_second_setting_of_a_check_goes_back_to_the_first(guizhou, administr
 
 
 def test_what_is_withdrawn_can_be_set_again(guizhou, administrator):
-    administrator.do(SetCheck(check="D72", year=2016, level=Level.OFF, reason="一"))
+    administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.OFF, reason="一"))
     change = administrator.do(WithdrawCheck(check="D72", year=2016))
     assert administrator.read(switches, 2016) == ()
     administrator.do(change.undo)
@@ -201,12 +201,12 @@ def test_what_is_withdrawn_can_be_set_again(guizhou, administrator):
     [({"check": "D99"}, "check"), ({"reason": " "}, "reason")],
 )
 def test_a_setting_names_a_check_and_says_why(administrator, about, field):
-    given = {"check": "D72", "year": 2016, "level": Level.OFF, "reason": "一"} | about
+    given = {"check": "D72", "year": 2016, "level": CheckLevel.OFF, "reason": "一"} | about
     assert list(refusal(administrator, SetCheck(**given))) == [field]
 
 
 def test_a_setting_is_for_the_administrator(clerk):
-    setting = SetCheck(check="D72", year=2016, level=Level.OFF, reason="一")
+    setting = SetCheck(check="D72", year=2016, level=CheckLevel.OFF, reason="一")
     assert "Administrator" in refusal(clerk, setting)[""]
 
 
@@ -214,7 +214,7 @@ def test_a_check_that_is_off_finds_nothing_and_says_so(guizhou, clerk, administr
     with guizhou.sessions.begin() as session:
         a_family(session, number="A1")
         a_family(session, village(session, "柳湾"), number="B2")
-    administrator.do(SetCheck(check="D04", year=2016, level=Level.OFF, reason="一"))
+    administrator.do(SetCheck(check="D04", year=2016, level=CheckLevel.OFF, reason="一"))
     report = clerk.read(check_register, clerk.policy, 2016, TODAY)
     row = next(row for row in report.checks if row.number == "D04")
     assert (row.hits, report.of("D04")) == (None, [])

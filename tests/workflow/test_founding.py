@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.audit import Event
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.register import Register
 from county_desk.models.user import Actor, Role, User
 from county_desk.storage.engine import connect, sessions_of
@@ -36,16 +36,16 @@ def founder(tmp_path, policy):
 @pytest.mark.parametrize(
     ("level", "official", "names"),
     [
-        (Level.VILLAGE, "大河村委会", ("大河村", "大河", "大河村村民委员会")),
-        (Level.VILLAGE, "大河村民委员会", ("大河村", "大河", "大河村村民委员会")),
-        (Level.VILLAGE, "大河村", ("大河村", "大河", "大河村村民委员会")),
-        (Level.VILLAGE, "村", ("村", "村", "村村民委员会")),
-        (Level.VILLAGE, "东门社区居委会", ("东门社区", "东门", "东门社区居民委员会")),
-        (Level.VILLAGE, "东门居民委员会", ("东门社区", "东门", "东门社区居民委员会")),
-        (Level.TOWNSHIP, "城关镇", ("城关镇", "城关", "城关镇人民政府")),
-        (Level.TOWNSHIP, "清溪回族乡", ("清溪回族乡", "清溪回族", "清溪回族乡人民政府")),
-        (Level.COUNTY, "青岚县", ("青岚县", "青岚", "青岚县扶贫开发办公室")),
-        (Level.PROVINCE, "青岚省", ("青岚省", "青岚省", "")),
+        (PlaceLevel.VILLAGE, "大河村委会", ("大河村", "大河", "大河村村民委员会")),
+        (PlaceLevel.VILLAGE, "大河村民委员会", ("大河村", "大河", "大河村村民委员会")),
+        (PlaceLevel.VILLAGE, "大河村", ("大河村", "大河", "大河村村民委员会")),
+        (PlaceLevel.VILLAGE, "村", ("村", "村", "村村民委员会")),
+        (PlaceLevel.VILLAGE, "东门社区居委会", ("东门社区", "东门", "东门社区居民委员会")),
+        (PlaceLevel.VILLAGE, "东门居民委员会", ("东门社区", "东门", "东门社区居民委员会")),
+        (PlaceLevel.TOWNSHIP, "城关镇", ("城关镇", "城关", "城关镇人民政府")),
+        (PlaceLevel.TOWNSHIP, "清溪回族乡", ("清溪回族乡", "清溪回族", "清溪回族乡人民政府")),
+        (PlaceLevel.COUNTY, "青岚县", ("青岚县", "青岚", "青岚县扶贫开发办公室")),
+        (PlaceLevel.PROVINCE, "青岚省", ("青岚省", "青岚省", "")),
     ],
 )
 def test_a_place_is_called_shortened_and_signed_for(level, official, names):
@@ -66,7 +66,7 @@ def test_a_place_is_called_shortened_and_signed_for(level, official, names):
     ],
 )
 def test_a_community_keeps_its_name_and_has_a_committee_of_residents(official, committee, names):
-    assert names_of(Level.VILLAGE, official, committee) == names
+    assert names_of(PlaceLevel.VILLAGE, official, committee) == names
 
 
 def test_the_list_of_divisions_says_which_committee_a_place_has(tmp_path, founder):
@@ -75,7 +75,7 @@ def test_the_list_of_divisions_says_which_committee_a_place_has(tmp_path, founde
     city = ROW.replace("001,大河村委会\n", "002,东门,居民委员会\n")
     path.write_text(head + ROW.replace("\n", ",村民委员会\n") + city, "utf-8-sig")
     founder.do(replace(founding(people=()), places=read_places(path)))
-    wanted = select(Place.name, Place.office).where(Place.level == Level.VILLAGE).order_by(Place.id)
+    wanted = select(Place.name, Place.office).where(Place.level == PlaceLevel.VILLAGE).order_by(Place.id)
     assert [tuple(row) for row in founder.read(lambda session: session.execute(wanted).all())] == [
         ("大河村", "大河村村民委员会"),
         ("东门社区", "东门社区居民委员会"),

@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.models.disclosure import Channel
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.queue import Tally, Task, Urgency, tally
+from county_desk.tables.queue import QueueTally, Task, Urgency, tally
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.next_steps import done_today, queue
 from county_desk.workflow.objections import RecordObjection
@@ -142,7 +142,7 @@ def test_the_tabs_are_counted_and_each_row_has_a_number_of_its_own(guizhou):
     objected(guizhou, post(guizhou, cases, day).id, day)
     a_household(guizhou, "赵桂兰", serial=3)
     desk = guizhou.at(TODAY)
-    assert desk.read(tally, queue(desk)) == Tally(late=1, today=0, all=2)
+    assert desk.read(tally, queue(desk)) == QueueTally(late=1, today=0, all=2)
     assert desk.read(count, queue(desk), Query(where={"urgency": Urgency.LATE})) == 1
     rows = desk.read(page, queue(desk))
     assert len({row.id for row in rows}) == len(rows)

@@ -49,7 +49,7 @@ type Stretch = tuple[int, int, float]
 
 
 @dataclass(frozen=True)
-class Layout:
+class GridLayout:
     """The sizes and number formats of a sheet's cells, which a copy in another format repeats.
 
     `widths` are stretches of columns (first, last, characters), `heights` stretches of rows (first, last,
@@ -77,7 +77,7 @@ class Grid:
     from_1904: bool = False
     added: bool = False
     ours: frozenset[int] = frozenset()
-    layout: Layout = field(default_factory=Layout, compare=False)
+    layout: GridLayout = field(default_factory=GridLayout, compare=False)
 
     def at(self, row: int, column: int) -> Cell:
         """What stands at a place; a row may end before it, and so may the sheet."""

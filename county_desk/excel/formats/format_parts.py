@@ -19,7 +19,7 @@ _FRACTION = re.compile(r"[0#?]+\s*/\s*[0#?]+")
 
 
 @dataclass(frozen=True)
-class Around:
+class SectionWords:
     """The words of one section by where they stand to its places, and the places in one word each.
 
     `scaled`: commas behind the places, or anything else, take the number down.
@@ -59,7 +59,7 @@ def brackets_of(section: list[Part]) -> Iterator[str]:
     return (words for sort, words in section if sort == "bracket")
 
 
-def around(section: list[Part]) -> Around:
+def around(section: list[Part]) -> SectionWords:
     """What stands where in a section of numbers or texts."""
     held, said = "", ["", "", ""]
     places, commas, point, scaled = "", False, False, False
@@ -78,7 +78,7 @@ def around(section: list[Part]) -> Around:
             held += words if sort == "plain" else _said((sort, words))
     if _FRACTION.search(plain_of(section)):
         said[1] = said[1].replace("/", "", 1)
-    return Around(said[0], said[1], held, places, scaled or commas)
+    return SectionWords(said[0], said[1], held, places, scaled or commas)
 
 
 def _word(words: str) -> str:

@@ -8,7 +8,7 @@ from county_desk.excel.formats.grid_marks import Noted
 from county_desk.excel.formats.room import CELL, LONGEST, ROW, VALUE, Memory, Room
 from county_desk.excel.formats.rules import Rules
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.excel.formats.styles import Letters, Looks
+from county_desk.excel.formats.styles import FontLook, Looks
 from county_desk.excel.formats.table import too_far, twice
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -86,7 +86,7 @@ class GridMaker:
         if code is not None and not isinstance(value, str | bool):
             self.noted.formatted(row, column, code)
 
-    def look(self, row: int, column: int, style: int, value: Cell, pieces: Sequence[Letters] = ()) -> bool:
+    def look(self, row: int, column: int, style: int, value: Cell, pieces: Sequence[FontLook] = ()) -> bool:
         """Note what the style makes of a value; whether the value can be seen as it is.
 
         `pieces` are the odd letters in a text.

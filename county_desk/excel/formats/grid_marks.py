@@ -7,7 +7,7 @@ could look at is refused while it comes.
 from collections.abc import Container, Iterator
 from sys import getsizeof
 
-from county_desk.excel.formats.book import Layout, Marks, Stretch, Unreadable
+from county_desk.excel.formats.book import GridLayout, Marks, Stretch, Unreadable
 from county_desk.excel.formats.room import CELL, MARK, VALUE, Room
 from county_desk.excel.formats.styles import Odd
 from county_desk.excel.formats.table import MARKED, Block, blocks_within, check
@@ -179,10 +179,10 @@ class Noted:
             units=self._units,
         )
 
-    def layout(self, last_row: int, width: int) -> Layout:
+    def layout(self, last_row: int, width: int) -> GridLayout:
         """The sizes and number formats of a table of so many rows and columns."""
         widths, heights = _within(self._widths, width), _within(self._heights, last_row)
-        return Layout(tuple(widths), tuple(heights), self._number_formats)
+        return GridLayout(tuple(widths), tuple(heights), self._number_formats)
 
 
 def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:

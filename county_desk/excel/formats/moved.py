@@ -24,7 +24,7 @@ def place_of(name: str) -> Place | None:
     return int(found[2]), column
 
 
-class Moved:
+class MovedCells:
     """The ways of one sheet's cells. `rows` are rows that are known to have stood elsewhere: then, and now.
 
     `aside` is by how many columns our own column moved.

@@ -69,7 +69,7 @@ BUILT_IN: Mapping[int, str] = {
 }
 
 
-class Kind(Enum):
+class FormatKind(Enum):
     """What a number in a cell of this format is."""
 
     NUMBER = "number"
@@ -77,7 +77,7 @@ class Kind(Enum):
     DURATION = "duration"
 
 
-class Look(Enum):
+class FormatLook(Enum):
     """What a format makes of a value: it can be read, it reads as another, there is nothing to read."""
 
     AS_IT_IS = 0
@@ -94,9 +94,9 @@ class NumberFormat:
     """
 
     code: str
-    kind: Kind
-    looks: tuple[Look, Look, Look, Look]
-    cases: tuple[tuple[str, float, Look], ...] = ()
+    kind: FormatKind
+    looks: tuple[FormatLook, FormatLook, FormatLook, FormatLook]
+    cases: tuple[tuple[str, float, FormatLook], ...] = ()
     unit: str = ""
 
     @property
@@ -107,9 +107,9 @@ class NumberFormat:
     @property
     def plain(self) -> bool:
         """Whether every value can be read as it is."""
-        return all(look is Look.AS_IT_IS for look in (*self.looks, *(case[2] for case in self.cases)))
+        return all(look is FormatLook.AS_IT_IS for look in (*self.looks, *(case[2] for case in self.cases)))
 
-    def look(self, value: object) -> Look:
+    def look(self, value: object) -> FormatLook:
         """What becomes of one value."""
         if isinstance(value, str):
             return self.looks[3]
@@ -133,18 +133,18 @@ def _known(code: str) -> NumberFormat:
     sections = sections_of(code) if code else [[]]
     kind = _kind(code, sections[0])
     if code.casefold() in _GENERAL:
-        return NumberFormat(code, kind, (Look.AS_IT_IS,) * 4)
+        return NumberFormat(code, kind, (FormatLook.AS_IT_IS,) * 4)
     of_text, sections = _of_text(sections)
     if any(_CONDITION.match(words) for section in sections for words in brackets_of(section)):
         return _of_cases(code, kind, sections, of_text)
     positive = negative = zero = _look(sections[0], kind)
     if len(sections) > 1:
         negative = _look(sections[1], kind, below=True)
-        if kind is Kind.NUMBER and negative is Look.AS_IT_IS and not _is_marked(sections[1]):
-            negative = Look.OTHERWISE
+        if kind is FormatKind.NUMBER and negative is FormatLook.AS_IT_IS and not _is_marked(sections[1]):
+            negative = FormatLook.OTHERWISE
     if len(sections) > 2:
         zero = _look(sections[2], kind, below=True, nought=True)
-    unit = _unit(sections[0]) if kind is Kind.NUMBER and positive is Look.AS_IT_IS else ""
+    unit = _unit(sections[0]) if kind is FormatKind.NUMBER and positive is FormatLook.AS_IT_IS else ""
     return NumberFormat(code, kind, (positive, negative, zero, of_text), unit=unit)
 
 
@@ -152,41 +152,41 @@ def _unit(section: list[Part]) -> str:
     return _NO_UNIT.sub("", around(section).behind)
 
 
-def _of_cases(code: str, kind: Kind, sections: list[list[Part]], of_text: Look) -> NumberFormat:
+def _of_cases(code: str, kind: FormatKind, sections: list[list[Part]], of_text: FormatLook) -> NumberFormat:
     """A format that itself says to which numbers its sections belong."""
-    cases, rest = [], Look.AS_IT_IS
+    cases, rest = [], FormatLook.AS_IT_IS
     for section in sections:
         test = next(filter(None, map(_CONDITION.fullmatch, brackets_of(section))), None)
         look = _look(section, kind)
         if test is not None:
             cases.append((test[1], float(test[2]), look))
-        elif look is not Look.AS_IT_IS:
-            rest = Look.OTHERWISE
+        elif look is not FormatLook.AS_IT_IS:
+            rest = FormatLook.OTHERWISE
     # with which sign a number below nought is shown, programs do not agree on
-    return NumberFormat(code, kind, (rest, Look.OTHERWISE, rest, of_text), tuple(cases))
+    return NumberFormat(code, kind, (rest, FormatLook.OTHERWISE, rest, of_text), tuple(cases))
 
 
-def _kind(code: str, first: list[Part]) -> Kind:
+def _kind(code: str, first: list[Part]) -> FormatKind:
     if _ELAPSED.search(code):
-        return Kind.DURATION
+        return FormatKind.DURATION
     plain = "".join(words for sort, words in first if sort == "plain").casefold()
     if "@" in plain or any(sort == "word" and words[-1] not in "+-" for sort, words in first):
-        return Kind.NUMBER
-    return Kind.DAY if _CALENDAR & set(plain) else Kind.NUMBER
+        return FormatKind.NUMBER
+    return FormatKind.DAY if _CALENDAR & set(plain) else FormatKind.NUMBER
 
 
-def _look(section: list[Part], kind: Kind, *, below: bool = False, nought: bool = False) -> Look:
+def _look(section: list[Part], kind: FormatKind, *, below: bool = False, nought: bool = False) -> FormatLook:
     """What a section makes of its values; `below` nought they may have a sign, `nought` may be a stroke."""
     if any(_WHITE.fullmatch(words) for words in brackets_of(section)):
-        return Look.NOTHING
-    if kind is not Kind.NUMBER and plain_of(section).strip():
+        return FormatLook.NOTHING
+    if kind is not FormatKind.NUMBER and plain_of(section).strip():
         return _look_of_days(section)
     found = around(section)
     if not found.places:
         shown = found.behind.strip()
         if not shown:
-            return Look.NOTHING
-        return Look.AS_IT_IS if nought and _NOUGHT.fullmatch(shown) else Look.OTHERWISE
+            return FormatLook.NOTHING
+        return FormatLook.AS_IT_IS if nought and _NOUGHT.fullmatch(shown) else FormatLook.OTHERWISE
     harmless = (
         _BEFORE[below].fullmatch(found.before)
         and not found.between.strip()
@@ -194,10 +194,10 @@ def _look(section: list[Part], kind: Kind, *, below: bool = False, nought: bool 
         and _PLACES.fullmatch(found.places)
         and not found.scaled
     )
-    return Look.AS_IT_IS if harmless else Look.OTHERWISE
+    return FormatLook.AS_IT_IS if harmless else FormatLook.OTHERWISE
 
 
-def _look_of_days(section: list[Part]) -> Look:
+def _look_of_days(section: list[Part]) -> FormatLook:
     """What a section of days or times shows; digits that stand there are no part of the day."""
     plain = _PARTS_OF_SECONDS.sub("", plain_of(section)).casefold()
     places = {int(found[1], 16) for words in brackets_of(section) if (found := _LOCALE.match(words))}
@@ -207,7 +207,7 @@ def _look_of_days(section: list[Part]) -> Look:
         or any(place >> 16 & 0xFF not in _SOLAR for place in places)
         or ("e" in plain and any(place & 0xFFFF not in _COMMON_YEARS for place in places))
     )
-    return Look.OTHERWISE if otherwise else Look.AS_IT_IS
+    return FormatLook.OTHERWISE if otherwise else FormatLook.AS_IT_IS
 
 
 def _is_marked(section: list[Part]) -> bool:
@@ -218,15 +218,15 @@ def _is_marked(section: list[Part]) -> bool:
     )
 
 
-def _of_text(sections: list[list[Part]]) -> tuple[Look, list[list[Part]]]:
+def _of_text(sections: list[list[Part]]) -> tuple[FormatLook, list[list[Part]]]:
     """What becomes of a text, and the sections that are left for numbers."""
     own = len(sections) == 4 or ("plain", "@") in sections[-1]
     if not own:
-        return Look.AS_IT_IS, sections  # a text is shown whatever the sections of numbers say
+        return FormatLook.AS_IT_IS, sections  # a text is shown whatever the sections of numbers say
     found = around(sections[-1])
-    look = Look.AS_IT_IS
+    look = FormatLook.AS_IT_IS
     if found.places not in ("@", "G"):
-        look = Look.OTHERWISE if (found.places + found.behind).strip() else Look.NOTHING
+        look = FormatLook.OTHERWISE if (found.places + found.behind).strip() else FormatLook.NOTHING
     elif not _BESIDE_TEXT.fullmatch(found.before + found.behind):
-        look = Look.OTHERWISE
+        look = FormatLook.OTHERWISE
     return look, sections[:-1] or sections

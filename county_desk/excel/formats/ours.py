@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import islice
 
 from county_desk.excel.formats.book import Book, Cell, Grid, Row, address, text_of
-from county_desk.excel.formats.moved import Moved, place_of
+from county_desk.excel.formats.moved import MovedCells, place_of
 from county_desk.text import N_, _, in_every_language
 
 WRONG, ODD, OURS = "■", "▲", "○"
@@ -29,7 +29,7 @@ _HIGH = 20  # rows in which the head of our list may stand; above it somebody ma
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptMarks:
     """One row of what our list keeps for the next round: the cells of a sheet that were marked alike.
 
     Where there is a `title`, the cell is that of our column. `row` is where it stands on the list. What stood
@@ -89,13 +89,13 @@ def as_it_is(grid: Grid, row: int) -> str:
     return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
 
 
-def kept_on(grid: Grid) -> Iterator[Kept]:
+def kept_on(grid: Grid) -> Iterator[KeptMarks]:
     """What our list keeps in its hidden columns."""
     for number, row in enumerate(grid.rows, 1):
         sheet, cells, title, was = (_text(row, column) for column in range(KEPT, KEPT + KEPT_COLUMNS))
         if cells:
             is_lost = (number, KEPT + 1) in grid.marks.unseen  # it has itself the look that it keeps
-            yield Kept(number, sheet, tuple(cells.split()), title, is_lost, was)
+            yield KeptMarks(number, sheet, tuple(cells.split()), title, is_lost, was)
 
 
 def said_on(grid: Grid) -> frozenset[str]:
@@ -113,7 +113,7 @@ def is_our_title(text: object) -> bool:
     return isinstance(text, str) and text.strip() in in_every_language(COLUMN)
 
 
-def moved_in(grid: Grid, titles: Set[str]) -> Moved:
+def moved_in(grid: Grid, titles: Set[str]) -> MovedCells:
     """How the cells of a sheet moved since it was marked; `titles` are the cells that our column had then."""
     rows = {}
     for number, row in enumerate(grid.rows if grid.ours else (), 1):
@@ -123,7 +123,7 @@ def moved_in(grid: Grid, titles: Set[str]) -> Moved:
                 rows[int(found[1])] = number
     before = {place[1] for title in titles if (place := place_of(title))}
     aside = max(grid.ours) - max(before) if grid.ours and before else 0
-    return Moved(rows, aside)
+    return MovedCells(rows, aside)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class _Made:
             ),
         )
 
-    def _still_doubtful(self, grid: Grid, moved: Moved) -> dict[int, tuple[str, str]]:
+    def _still_doubtful(self, grid: Grid, moved: MovedCells) -> dict[int, tuple[str, str]]:
         """Rows of a text table that had too many or too few cells, in which nothing was changed."""
         words = _("The row had more or fewer cells than most in the text table, and it is as it was.")
         doubts: dict[int, tuple[str, str]] = {}
@@ -168,7 +168,7 @@ class _Made:
             doubts |= dict.fromkeys(islice(same, 1), ("csv_structure", words))
         return doubts
 
-    def _still_lost(self, grid: Grid, moved: Moved) -> Iterator[tuple[int, int]]:
+    def _still_lost(self, grid: Grid, moved: MovedCells) -> Iterator[tuple[int, int]]:
         """Cells that hold what could not be seen before our mark gave them another ground."""
         for sheet, cell in self.lost:
             text = self.written.get((sheet, cell)) if sheet == grid.name else None

@@ -71,7 +71,7 @@ class Room:
         return known
 
 
-class Letters:
+class LetterCount:
     """Counts the letters of one cell that come in pieces."""
 
     def __init__(self) -> None:

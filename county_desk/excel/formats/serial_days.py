@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from county_desk.excel.formats.book import Cell
-from county_desk.excel.formats.number_formats import Kind
+from county_desk.excel.formats.number_formats import FormatKind
 
 _FIRST_1904 = 1462  # serial day 0 of a workbook that counts from 1904, in days of one that counts from 1900
 _LEAP_BUG = 60  # Excel has a 29th of February 1900; what it counts before that day is one day off
@@ -12,14 +12,14 @@ _LAST = 2_958_466  # the first of January 10000
 _DAY = 86_400_000  # milliseconds
 
 
-def day_or_time(serial: float, kind: Kind, from_1904: bool = False) -> Cell:
+def day_or_time(serial: float, kind: FormatKind, from_1904: bool = False) -> Cell:
     """What a number shows under a format of days or times; the number itself where it is no such thing.
 
     A whole day is a `date`, a part of a day alone a `time`, both a `datetime`, elapsed hours a `timedelta`.
     """
-    if kind is Kind.NUMBER:
+    if kind is FormatKind.NUMBER:
         return serial
-    if kind is Kind.DURATION:
+    if kind is FormatKind.DURATION:
         return timedelta(milliseconds=round(serial * _DAY)) if abs(serial) < _LAST else serial
     days = serial + _FIRST_1904 if from_1904 else serial
     if serial < 0 or days >= _LAST:  # what days before the first one show, programs do not agree on

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from county_desk.excel.formats.book import Cell, Unreadable
-from county_desk.excel.formats.number_formats import Kind, Look, NumberFormat, number_format
+from county_desk.excel.formats.number_formats import FormatKind, FormatLook, NumberFormat, number_format
 from county_desk.excel.formats.sight import BLACK, WHITE, alike
 from county_desk.text import _
 
@@ -14,7 +14,7 @@ AUTOMATIC = BLACK  # letters whose colour nobody chose
 
 
 @dataclass(slots=True)
-class Letters:
+class FontLook:
     """The colour of some letters, whether they are too small to be read, and whether they are struck out."""
 
     ink: str = AUTOMATIC
@@ -59,27 +59,29 @@ class Style:
     def plain(self) -> bool:
         """Whether every value is itself under it, and seen, and nothing else with it."""
         odd = self.unseen or self.struck or self.format.unit
-        return self.format.plain and self.format.kind is Kind.NUMBER and not odd
+        return self.format.plain and self.format.kind is FormatKind.NUMBER and not odd
 
-    def odd(self, value: Cell, formula: bool = False, pieces: Sequence[Letters] = ()) -> Odd:
+    def odd(self, value: Cell, formula: bool = False, pieces: Sequence[FontLook] = ()) -> Odd:
         """What it makes of a value; `pieces` are the odd letters in a text."""
         filled, shows = value != "", self.format.look(value)
-        lost = self.unseen or shows is Look.NOTHING or any(piece.lost_on(self.paper) for piece in pieces)
+        lost = (
+            self.unseen or shows is FormatLook.NOTHING or any(piece.lost_on(self.paper) for piece in pieces)
+        )
         return Odd(
             formula,
-            format=self.format.code if filled and shows is Look.OTHERWISE else "",
+            format=self.format.code if filled and shows is FormatLook.OTHERWISE else "",
             unseen=filled and lost,
             struck=filled and (self.struck or any(piece.struck for piece in pieces)),
             unit=self.format.unit if type(value) is float else "",
         )
 
 
-def style_of(code: str, letters: Letters, paper: str = WHITE) -> Style:
+def style_of(code: str, letters: FontLook, paper: str = WHITE) -> Style:
     """The style of a number format, of letters and of the ground that they stand on."""
     return Style(number_format(code), letters.lost_on(paper), letters.struck, paper)
 
 
-def styles_made(described: Iterable[tuple[str, Letters, str]]) -> list[Style]:
+def styles_made(described: Iterable[tuple[str, FontLook, str]]) -> list[Style]:
     """The styles of many number formats, letters and grounds; raises `Unreadable` for too many formats."""
     made, codes, left = [], set[str](), _LETTERS
     for code, letters, paper in described:
@@ -108,7 +110,7 @@ class Looks:
     styles: Sequence[Style] = ()
     from_1904: bool = False
     rules: Sequence[Style] = ()
-    fonts: Sequence[Letters] = ()
+    fonts: Sequence[FontLook] = ()
     odd: frozenset[int] = field(init=False)
     formats: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
@@ -125,12 +127,12 @@ class Looks:
         """One style; one that is not there shows cells as they are."""
         return self.styles[number] if number < len(self.styles) else PLAIN
 
-    def odd_letters(self, fonts: Iterable[int]) -> list[Letters]:
+    def odd_letters(self, fonts: Iterable[int]) -> list[FontLook]:
         """The letters of some fonts that cannot be read wherever others can."""
         found = (self.fonts[font] for font in fonts if font < len(self.fonts))
         return [letters for letters in found if not letters.usual]
 
-    def odd_texts(self, fonts_in: Mapping[int, Iterable[int]]) -> Mapping[int, Sequence[Letters]]:
+    def odd_texts(self, fonts_in: Mapping[int, Iterable[int]]) -> Mapping[int, Sequence[FontLook]]:
         """The odd letters in some of the texts that cells share, by the number of the text."""
         found = ((number, self.odd_letters(fonts)) for number, fonts in fonts_in.items())
         return {number: letters for number, letters in found if letters}

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Cell, Marks
-from county_desk.excel.formats.number_formats import Kind, Look, number_format
+from county_desk.excel.formats.number_formats import FormatKind, FormatLook, number_format
 from county_desk.excel.marking.computed import formula_of
 from county_desk.excel.writing.cells import writable
 
@@ -78,8 +78,8 @@ def _fitted(code: str, kind: type) -> str:
     shown = number_format(code)
     if kind is str:
         # a format that hides or replaces the text stays, so that a check finds it again
-        return _TEXT if shown.look("") is Look.AS_IT_IS else code
+        return _TEXT if shown.look("") is FormatLook.AS_IT_IS else code
     usual = _USUAL.get(kind)
-    if usual is None or shown.kind is not Kind.NUMBER:
+    if usual is None or shown.kind is not FormatKind.NUMBER:
         return code
     return f"[White]{usual}" if code == NOTHING else usual

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book, letters
-from county_desk.excel.formats.moved import Moved
+from county_desk.excel.formats.moved import MovedCells
 from county_desk.excel.formats.ours import KEPT, SAID, kept_on, moved_in, said_on
 from county_desk.excel.writing.put import put_text
 
@@ -29,7 +29,7 @@ class Own:
     """
 
     looks: Fills = field(default_factory=dict)
-    moved: Moved = field(default_factory=lambda: Moved({}))
+    moved: MovedCells = field(default_factory=lambda: MovedCells({}))
     lost: Set[str] = frozenset()
     said: Set[str] = frozenset()
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.excel.formats.book import Book, Cell, Grid, letters, text_of
-from county_desk.excel.formats.number_formats import Look, number_format
+from county_desk.excel.formats.number_formats import FormatLook, number_format
 from county_desk.excel.formats.opening import covered_in
 from county_desk.excel.marking.cell_writer import NOTHING, CellWriter
 from county_desk.excel.reading.columns.header import Header
@@ -64,7 +64,7 @@ def _fill(writer: CellWriter, grid: Grid) -> None:
     for row, column, value in _values(grid):
         place = row, column
         code = _format(value, codes.get(place, ""), marks.formats.get(place, ""))
-        if place in lost and number_format(code).look(value) is not Look.OTHERWISE:
+        if place in lost and number_format(code).look(value) is not FormatLook.OTHERWISE:
             code = NOTHING
         writer.put(marks, place, value, code)
     for place in _blank_formulas(grid):
@@ -81,7 +81,7 @@ def _number_formats(grid: Grid) -> dict[tuple[int, int], str]:
 
 def _format(value: Cell, code: str, shown: str) -> str:
     """The number format of a cell, or the one by which it showed another value than it holds."""
-    return code if not shown or number_format(code).look(value) is Look.OTHERWISE else shown
+    return code if not shown or number_format(code).look(value) is FormatLook.OTHERWISE else shown
 
 
 def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:

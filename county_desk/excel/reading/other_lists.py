@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from county_desk.excel.delivery import EntryIn, MonitoredIn, Place, Value, VillageIn
+from county_desk.excel.delivery import EntryIn, KnownPlace, MonitoredIn, Value, VillageIn
 from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.households.families import where_of
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.other_row import in_words
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.excel.reading.villages.binding_said import Near
 from county_desk.excel.reading.villages.gazetteer import Gazetteer
 from county_desk.excel.reading.villages.row_village import VILLAGE, find_village
@@ -30,7 +30,7 @@ class OtherLists:
 
 
 def villages_of(
-    sheets: Sequence[Sheet], known: Gazetteer, file: Place | None, near: Near
+    sheets: Sequence[ReadSheet], known: Gazetteer, file: KnownPlace | None, near: Near
 ) -> Iterator[VillageIn]:
     """The villages of the tables of villages; a row whose village is not known asks."""
     seen: dict[int, Draft] = {}
@@ -47,10 +47,10 @@ def villages_of(
 
 
 def monitored_of(
-    sheets: Sequence[Sheet],
+    sheets: Sequence[ReadSheet],
     known: Gazetteer,
-    file: Place | None,
-    chosen: Place | None,
+    file: KnownPlace | None,
+    chosen: KnownPlace | None,
     near: Near,
 ) -> Iterator[MonitoredIn]:
     """The households of the monitoring ledgers; a list of their members is one of persons."""
@@ -91,7 +91,7 @@ def _say_twice(row: Draft, other: Draft, title: str) -> None:
     row.ask(title, "duplicate_row" if one == another else "duplicate_person", words)
 
 
-def entries_of(sheets: Sequence[Sheet]) -> Iterator[EntryIn]:
+def entries_of(sheets: Sequence[ReadSheet]) -> Iterator[EntryIn]:
     """The persons of the lists of other departments; the same twice is said."""
     seen: dict[tuple[object, ...], Draft] = {}
     for row in _rows(sheets, SheetKind.DEPARTMENT):
@@ -105,7 +105,7 @@ def entries_of(sheets: Sequence[Sheet]) -> Iterator[EntryIn]:
         yield EntryIn(row.sheet, row.row, name, number, kind, amount)
 
 
-def _rows(sheets: Sequence[Sheet], kind: SheetKind) -> Iterator[Draft]:
+def _rows(sheets: Sequence[ReadSheet], kind: SheetKind) -> Iterator[Draft]:
     for sheet in sheets:
         if sheet.kind is kind:
             for row in sheet.data:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from county_desk.excel.delivery import Delivery, Level, Place, Problem, SheetIn, Terms
+from county_desk.excel.delivery import Delivery, KnownPlace, Level, Problem, ReadingTerms, SheetIn
 from county_desk.excel.formats.book import Book, Unreadable, letters
 from county_desk.excel.formats.opening import open_book
 from county_desk.excel.formats.ours import theirs
@@ -25,7 +25,7 @@ from county_desk.excel.reading.checks.file_checks import file_problems
 from county_desk.excel.reading.checks.head_columns import check_heads
 from county_desk.excel.reading.checks.proven import prove
 from county_desk.excel.reading.checks.totals import check_totals, cut_short
-from county_desk.excel.reading.checks.year_of_file import Named, in_its_year, named_in, said_of_year
+from county_desk.excel.reading.checks.year_of_file import NamedYears, in_its_year, named_in, said_of_year
 from county_desk.excel.reading.checks.years import check_years, set_aside, titled_otherwise
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.lists import SheetKind
@@ -38,7 +38,7 @@ from county_desk.excel.reading.other_lists import OtherLists, entries_of, monito
 from county_desk.excel.reading.rows.forms import as_form, as_ours, form_of
 from county_desk.excel.reading.rows.limits import check_limits
 from county_desk.excel.reading.rows.remarks import check_remarks
-from county_desk.excel.reading.rows.sheet_rows import Sheet, Steps, ask_where_nothing_is_known, read_sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet, Steps, ask_where_nothing_is_known, read_sheet
 from county_desk.excel.reading.villages.binding import bind
 from county_desk.excel.reading.villages.binding_said import Binding, near_of, said_of
 from county_desk.excel.reading.villages.gazetteer import gazetteer, village_called
@@ -54,13 +54,13 @@ LARGEST = 60_000_000  # bytes of a delivered file
 class _Read:
     """All that was read of one file, before it is made into a report."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ReadSheet, ...]
     families: list[Family]
     binding: Binding
     problems: list[Problem]
     other: OtherLists
-    terms: Terms
-    named: Named
+    terms: ReadingTerms
+    named: NamedYears
     asked: list[Problem]  # questions about the whole file
 
     @property
@@ -74,7 +74,7 @@ class _Read:
         return places.pop() if len(places) == 1 else None
 
 
-def read_delivery(path: Path, terms: Terms, progress: Progress = silent) -> Delivery:
+def read_delivery(path: Path, terms: ReadingTerms, progress: Progress = silent) -> Delivery:
     """Read one file on the terms of the desk.
 
     Bad data is reported row by row and never raised; only `Cancelled` comes through. A household
@@ -122,7 +122,7 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
+def _read(path: Path, book: Book, terms: ReadingTerms, progress: Progress) -> _Read:
     steps = Steps(progress, sum(len(grid.rows) for grid in book.grids), book.room)
     grids = [theirs(grid) for grid in book.grids]
     named, given = named_in(str(path), grids, terms.layouts), terms
@@ -158,11 +158,11 @@ def _read(path: Path, book: Book, terms: Terms, progress: Progress) -> _Read:
     return _Read(tuple(sheets), families, binding, problems, other, terms, named, asked)
 
 
-def _chosen(terms: Terms) -> Place | None:
+def _chosen(terms: ReadingTerms) -> KnownPlace | None:
     return next((place for place in terms.places if place.id == terms.place_id), None)
 
 
-def _check(sheets: Sequence[Sheet], families: Sequence[Family], terms: Terms) -> None:
+def _check(sheets: Sequence[ReadSheet], families: Sequence[Family], terms: ReadingTerms) -> None:
     prove(sheets, families, terms.today or date(terms.year, 12, 31))
     both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
     checking = Checking(checks_of(terms, sheets), terms)

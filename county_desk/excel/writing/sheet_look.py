@@ -23,7 +23,7 @@ _FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
 
 
 @dataclass(frozen=True)
-class Frame:
+class SheetFrame:
     """A sheet without its rows, and how a row's cells are written: ordinary ones, and sums."""
 
     sheet: Sheet[Any]
@@ -32,7 +32,7 @@ class Frame:
     strong: tuple[Writer, ...]
 
 
-def frame_of(book: Workbook, sheet: Sheet[Any]) -> Frame:
+def frame_of(book: Workbook, sheet: Sheet[Any]) -> SheetFrame:
     """Add the look of a sheet to a workbook."""
     part: Worksheet = book.create_sheet(_name(book, sheet))
     widths = [column.kind.width + 2 for column in sheet.columns]
@@ -41,7 +41,7 @@ def frame_of(book: Workbook, sheet: Sheet[Any]) -> Frame:
     _head(part, sheet, widths)
     _foot(part, sheet, widths)
     _print(part, sheet, sum(widths))
-    return Frame(sheet, part, _writers(part, sheet, strong=False), _writers(part, sheet, strong=True))
+    return SheetFrame(sheet, part, _writers(part, sheet, strong=False), _writers(part, sheet, strong=True))
 
 
 def _name(book: Workbook, sheet: Sheet[Any]) -> str:

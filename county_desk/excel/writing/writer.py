@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from county_desk.excel.writing import look
 from county_desk.excel.writing.package import Rows, save
 from county_desk.excel.writing.sheet import Sheet
-from county_desk.excel.writing.sheet_look import Frame, frame_of
+from county_desk.excel.writing.sheet_look import SheetFrame, frame_of
 from county_desk.fields import Table
 from county_desk.progress import Progress, each, silent
 
@@ -61,13 +61,13 @@ def _shifted(progress: Progress, before: int, total: int) -> Progress:
     return lambda done, _of_sheet: progress(before + done, total)
 
 
-def _rows(frame: Frame, progress: Progress) -> Rows:
+def _rows(frame: SheetFrame, progress: Progress) -> Rows:
     sheet = frame.sheet
     reach = f"A1:{get_column_letter(len(sheet.columns))}{sheet.last_row + len(sheet.footing)}"
     return Rows(sheet.last_head_row, reach, _xml(frame, progress))
 
 
-def _xml(frame: Frame, progress: Progress) -> Iterator[str]:
+def _xml(frame: SheetFrame, progress: Progress) -> Iterator[str]:
     sheet = frame.sheet
     columns = sheet.columns
     for number, row in enumerate(each(sheet.rows, progress), start=sheet.last_head_row + 1):

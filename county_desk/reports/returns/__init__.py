@@ -17,7 +17,7 @@ YEAR, MONTH = N_("Year"), N_("Month")
 
 
 @dataclass(frozen=True)
-class Form:
+class ReturnForm:
     """The workbook of one return: what it is called, for which periods it is made, and its sheets."""
 
     title: str
@@ -25,11 +25,11 @@ class Form:
     sheets: Callable[[Figures], tuple[Sheet[Any], ...]]
 
 
-def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[Any], ...]]) -> Form:
-    return Form(name.label, (YEAR, MONTH) if KINDS[name].monthly else (YEAR,), sheets)
+def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[Any], ...]]) -> ReturnForm:
+    return ReturnForm(name.label, (YEAR, MONTH) if KINDS[name].monthly else (YEAR,), sheets)
 
 
-RETURNS: Mapping[str, Form] = {
+RETURNS: Mapping[str, ReturnForm] = {
     ReturnName.ROSTER.value: _form(ReturnName.ROSTER, roster.sheets),
     ReturnName.VILLAGES.value: _form(ReturnName.VILLAGES, villages.sheets),
     ReturnName.EXITS.value: _form(ReturnName.EXITS, exits.sheets),

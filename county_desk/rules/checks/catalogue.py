@@ -21,7 +21,7 @@ FIRST_YEAR = 2014  # the registers were begun in this year
 _GROUPS = "DMBP"  # households, monitoring, villages, procedure
 
 
-class Level(Term):
+class CheckLevel(Term):
     """How heavy a hit weighs: an error must be put right, a warning must be looked at."""
 
     ERROR = "error", N_("Error")
@@ -30,7 +30,7 @@ class Level(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class CheckWording:
     """What is wrong in one case of a check, and the stable code of the command line for it."""
 
     words: Words
@@ -50,10 +50,10 @@ class Check:
     number: str
     of: Of
     title: Words
-    wordings: Mapping[str, Wording]
+    wordings: Mapping[str, CheckWording]
     fix: Words
-    level: Level
-    at_import: Level
+    level: CheckLevel
+    at_import: CheckLevel
     register: bool
     lists: bool
     since: int
@@ -103,7 +103,7 @@ class Variant:
 
     place: str
     since: int
-    level: Level | None
+    level: CheckLevel | None
     numbers: Numbers
 
     def over(self, check: Check) -> Check:
@@ -186,11 +186,11 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
     )
 
 
-def _wordings(number: str, data: Mapping[str, Any], where: str) -> dict[str, Wording]:
+def _wordings(number: str, data: Mapping[str, Any], where: str) -> dict[str, CheckWording]:
     kind = data.get("kind", f"check_{number.lower()}")
-    found = {"": Wording(words_of(data, "wrong", where), kind)} if "wrong" in data else {}
+    found = {"": CheckWording(words_of(data, "wrong", where), kind)} if "wrong" in data else {}
     for case, given in data.get("cases", {}).items():
-        found[case] = Wording(words_of(given, "wrong", f"{where} {case}"), given.get("kind", kind))
+        found[case] = CheckWording(words_of(given, "wrong", f"{where} {case}"), given.get("kind", kind))
     if not found:
         raise WrongFile(where, _("the check has no words for a hit"))
     return found
@@ -205,9 +205,9 @@ def _variant(given: Mapping[str, Any], where: str) -> Variant:
     return Variant(place, given["since"], level, _numbers(given.get("numbers", {}), where))
 
 
-def _level(data: Mapping[str, Any], key: str, where: str) -> Level:
-    check_known(data.get(key), [level.value for level in Level], key, where)
-    return Level.named(data[key])
+def _level(data: Mapping[str, Any], key: str, where: str) -> CheckLevel:
+    check_known(data.get(key), [level.value for level in CheckLevel], key, where)
+    return CheckLevel.named(data[key])
 
 
 def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -217,14 +217,14 @@ def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
         if isinstance(value, dict) and set(value) == {"words"}:
             found[name] = _words(value["words"], where)
         elif isinstance(value, dict) and set(value) == {"parameter"}:
-            found[name] = Named(value["parameter"])
+            found[name] = NamedFigure(value["parameter"])
         else:
             found[name] = dict.fromkeys(value) if isinstance(value, list) else value
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedFigure:
     """A limit that is a figure of policy, by the name of its parameter."""
 
     parameter: str

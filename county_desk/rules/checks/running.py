@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from county_desk.rules.checks.catalogue import Catalogue, Check, Level, Named
+from county_desk.rules.checks.catalogue import Catalogue, Check, CheckLevel, NamedFigure
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Hit, Hits, Numbers, Of
@@ -19,11 +19,11 @@ type Figure = Callable[[str], Any]
 """A figure of policy by the name of its parameter; None where nobody has set it."""
 
 
-class Found(NamedTuple):
+class CountedHit(NamedTuple):
     """One hit of one check, with the level at which it counts here."""
 
     check: Check
-    level: Level
+    level: CheckLevel
     hit: Hit
 
     @property
@@ -48,12 +48,12 @@ class Ready(NamedTuple):
     """One check in force with its function and its limits."""
 
     check: Check
-    level: Level
+    level: CheckLevel
     function: Callable[..., Hits]
     numbers: Numbers
 
 
-def _number(found: Found) -> str:
+def _number(found: CountedHit) -> str:
     return found.check.number
 
 
@@ -62,15 +62,17 @@ class Running:
     """The checks in force, by what they look at."""
 
     ready: Mapping[Of, tuple[Ready, ...]]
-    _known: dict[tuple[Any, ...], tuple[Found, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[Any, ...], tuple[CountedHit, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
-    def household(self, facts: HouseholdFacts) -> Iterator[Found]:
+    def household(self, facts: HouseholdFacts) -> Iterator[CountedHit]:
         """All that is wrong with one household and its people."""
         yield from self._of(Of.HOUSEHOLD, facts)
         ready = self.ready[Of.PERSON]
         for place, someone in enumerate(facts.people):
             found = [
-                Found(check, level, hit)
+                CountedHit(check, level, hit)
                 for check, level, function, numbers in ready
                 for hit in function(someone, facts, numbers)
             ]
@@ -78,7 +80,7 @@ class Running:
             for each in sorted(found, key=_number) if found else ():
                 yield each._replace(hit=each.hit._replace(person=place))
 
-    def _of_traits(self, person: PersonFacts) -> tuple[Found, ...]:
+    def _of_traits(self, person: PersonFacts) -> tuple[CountedHit, ...]:
         """What is wrong with the traits of a person; for people alike it is found once."""
         traits = traits_of(person)
         found = self._known.get(traits)
@@ -88,22 +90,22 @@ class Running:
             found = self._known[traits] = tuple(self._of(Of.TRAITS, person))
         return found
 
-    def together(self, households: Sequence[HouseholdFacts]) -> Iterator[Found]:
+    def together(self, households: Sequence[HouseholdFacts]) -> Iterator[CountedHit]:
         """All that is wrong between households; each hit names the place of its household."""
         return self._of(Of.COUNTY, households)
 
-    def village(self, facts: VillageFacts) -> Iterator[Found]:
+    def village(self, facts: VillageFacts) -> Iterator[CountedHit]:
         """All that is wrong with the figures of one village."""
         return self._of(Of.VILLAGE, facts)
 
-    def case(self, facts: CaseFacts) -> Iterator[Found]:
+    def case(self, facts: CaseFacts) -> Iterator[CountedHit]:
         """All that is wrong with one case."""
         return self._of(Of.CASE, facts)
 
-    def _of(self, of: Of, facts: Any) -> Iterator[Found]:
+    def _of(self, of: Of, facts: Any) -> Iterator[CountedHit]:
         for check, level, function, numbers in self.ready[of]:
             for hit in function(facts, numbers):
-                yield Found(check, level, hit)
+                yield CountedHit(check, level, hit)
 
 
 def unset(name: str) -> Any:
@@ -134,14 +136,14 @@ def in_force(
         if columns is not None and entry.needs and entry.needs.isdisjoint(columns):
             continue
         check = entry.on(year, province).at_lists() if lists else entry.on(year, province)
-        level = (check.at_import if lists else check.level) if check.holds(year) else Level.OFF
+        level = (check.at_import if lists else check.level) if check.holds(year) else CheckLevel.OFF
         if check.number in switched:
-            level = Level.named(switched[check.number])
-        if level is not Level.OFF:
+            level = CheckLevel.named(switched[check.number])
+        if level is not CheckLevel.OFF:
             numbers = {name: _set(value, figure) for name, value in check.numbers.items()}
             ready.append(Ready(check, level, FUNCTIONS[check.number][1], numbers))
     return Running({of: tuple(each for each in ready if each.check.of is of) for of in Of})
 
 
 def _set(value: Any, figure: Figure) -> Any:
-    return figure(value.parameter) if isinstance(value, Named) else value
+    return figure(value.parameter) if isinstance(value, NamedFigure) else value

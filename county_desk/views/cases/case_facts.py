@@ -17,7 +17,7 @@ SHOWN = ("number", "group_name", "persons", "standing", "kind", "cause", "teleph
 PEOPLE = ("name", "relation", "id_number")
 
 
-class CaseFacts(QWidget):
+class CaseFactsView(QWidget):
     """The facts of the subject, with a way to its place in the registry; personal numbers are masked."""
 
     def __init__(self, page: Page, now: CaseNow) -> None:

@@ -11,7 +11,7 @@ from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases import CASES
 from county_desk.text import N_, _
-from county_desk.views.cases.case_facts import CaseFacts
+from county_desk.views.cases.case_facts import CaseFactsView
 from county_desk.views.cases.case_forms import BESIDE, beside_troubles, full_name
 from county_desk.views.cases.review_parts import blocker_words
 from county_desk.views.cases.steps_strip import StepsStrip
@@ -25,7 +25,7 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import escaped, sentences, titled
-from county_desk.workflow.case_now import Blocker, CaseNow, case_now
+from county_desk.workflow.case_now import CaseBlocker, CaseNow, case_now
 from county_desk.workflow.command import Command
 from county_desk.workflow.next_steps import STEP_COMMANDS
 
@@ -102,7 +102,7 @@ class CaseView(QWidget):
         self.box.addWidget(StepsStrip(now, self))
         if row.state is CaseState.OPEN:
             self._offer_beside(beside)
-        self.box.addWidget(CaseFacts(self.page, now))
+        self.box.addWidget(CaseFactsView(self.page, now))
         self._add_finding(now)
         if self._pressed:
             self.press()
@@ -158,7 +158,7 @@ class CaseView(QWidget):
         self.box.addWidget(FindingView(now.finding, self))
 
 
-def blocked(blockers: "Sequence[Blocker]", parent: QWidget) -> Banner:
+def blocked(blockers: "Sequence[CaseBlocker]", parent: QWidget) -> Banner:
     """What is in the way of the next step, each with what lifts it."""
     lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
     lines += [f"· {blocker_words(blocker)}" for blocker in blockers]

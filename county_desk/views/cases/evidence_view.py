@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from county_desk.tables.evidence_lines import EVIDENCE, EvidenceLine, Verdict
+from county_desk.tables.evidence_lines import EVIDENCE, EvidenceLine, EvidenceVerdict
 from county_desk.text import _
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
@@ -14,12 +14,12 @@ from county_desk.views.widgets.chips import Shape, chip_size
 from county_desk.views.widgets.style import em
 
 SHAPES = {
-    Verdict.AGREES: Shape.FINE,
-    Verdict.DIFFERS: Shape.MUST,
-    Verdict.ON_RECORD: Shape.FINE,
-    Verdict.UNCHECKED: Shape.NONE,
-    Verdict.UNKNOWN: Shape.WATCH,
-    Verdict.NOT_YET: Shape.WATCH,
+    EvidenceVerdict.AGREES: Shape.FINE,
+    EvidenceVerdict.DIFFERS: Shape.MUST,
+    EvidenceVerdict.ON_RECORD: Shape.FINE,
+    EvidenceVerdict.UNCHECKED: Shape.NONE,
+    EvidenceVerdict.UNKNOWN: Shape.WATCH,
+    EvidenceVerdict.NOT_YET: Shape.WATCH,
 }
 SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
 
@@ -31,7 +31,7 @@ class EvidenceView(TableView):
         super().__init__(TableModel(EVIDENCE), {"verdict": SHAPES}, parent)
         self.rows.setParent(self)
         self.rows.show_rows(lines)
-        self._chip = max(chip_size(_(verdict.label)).width() for verdict in Verdict) + em(0.8)
+        self._chip = max(chip_size(_(verdict.label)).width() for verdict in EvidenceVerdict) + em(0.8)
         self.setSortingEnabled(False)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,7 +12,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.listing import count, one, page
 from county_desk.tables.office import EVENTS, EventRow
-from county_desk.tables.queue import QUEUE, QueueRow, Tally, Task, Urgency, tally
+from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, Task, Urgency, tally
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.jobs import Jobs
@@ -90,7 +90,7 @@ class QueuePage(CasePage):
         """Count first, then look at the rows."""
         desk, listing, done = self.desk, self.listing, done_today(self.desk)
 
-        def work() -> tuple[Tally, int]:
+        def work() -> tuple[QueueTally, int]:
             return desk.read(tally, listing), desk.read(count, done)
 
         self.look(work, lambda found: self._counted(*found), "tally")
@@ -129,7 +129,7 @@ class QueuePage(CasePage):
         shown = self.done_list if self.tabs.key == "done" else self.list
         return [self.tabs, shown.table, self.pane]
 
-    def _counted(self, found: Tally, done: int) -> None:
+    def _counted(self, found: QueueTally, done: int) -> None:
         self.tabs.show_counts({"late": found.late, "today": found.today, "all": found.all, "done": done})
         self._say_nothing(found.all, done)
         if self.tabs.key == "done":
@@ -159,7 +159,7 @@ class QueuePage(CasePage):
 
     def _show_act(self, row: EventRow | None) -> None:
         if self.tabs.key == "done" and not self.pane.typed:
-            self.pane.show_widget(None if row is None else Act(self, row))
+            self.pane.show_widget(None if row is None else QueueAction(self, row))
 
     def _open_act(self, row: EventRow) -> None:
         self.go.emit("history", row.id)
@@ -197,7 +197,7 @@ class DisclosureHint(QWidget):
         box.addWidget(Pairs([(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD], self))
 
 
-class Act(QWidget):
+class QueueAction(QWidget):
     """Something that was done today."""
 
     def __init__(self, page: Page, row: EventRow) -> None:

@@ -13,7 +13,7 @@ from county_desk.views.cases.case_forms import beside_troubles, full_name, panel
 from county_desk.views.cases.case_view import STATES
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.cases.decision_form import effect_of, pairs_of
-from county_desk.views.cases.review_reading import Reading
+from county_desk.views.cases.review_reading import ReviewReading
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.chips import Chip, Shape
@@ -42,7 +42,7 @@ class ReviewPage(QWidget):
         self.page, self.cases, self.at = page, list(cases), at
         self._returning = returning  # whether the form of a return is wanted once the case is read
         self.now: CaseNow | None = None
-        self.reading: Reading | None = None
+        self.reading: ReviewReading | None = None
         self._troubles: Mapping[type[Command], str] = {}
         self._short = False
         self.title, self.place = QLabel(self), QLabel(self)
@@ -141,7 +141,7 @@ class ReviewPage(QWidget):
     def _read(self, now: CaseNow) -> None:
         """Lay the case out anew."""
         old, cases, at = self.reading, tuple(self.cases), self.at
-        reading = Reading(self.page, now, lambda page: page.look_over(cases, at), short=self._short)
+        reading = ReviewReading(self.page, now, lambda page: page.look_over(cases, at), short=self._short)
         self.reading = reading
         self.stack.addWidget(reading)
         if old is None or self.stack.currentWidget() is old:
@@ -156,7 +156,7 @@ class ReviewPage(QWidget):
         self._put_in_order(reading)
         reading.evidence.setFocus()
 
-    def _put_in_order(self, reading: Reading) -> None:
+    def _put_in_order(self, reading: ReviewReading) -> None:
         """Tab goes from the top through the case to the buttons at the foot."""
         last: QWidget = reading
         following = reading.nextInFocusChain()

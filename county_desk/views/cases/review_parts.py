@@ -13,7 +13,7 @@ from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import escaped, titled
-from county_desk.workflow.case_now import Blocker, CaseNow
+from county_desk.workflow.case_now import CaseBlocker, CaseNow
 
 LATELY = 5  # like decisions that are named
 
@@ -94,7 +94,7 @@ class RecordPart(QWidget):
         box.addStretch()
 
 
-def problems_banner(blockers: Sequence[Blocker]) -> Banner:
+def problems_banner(blockers: Sequence[CaseBlocker]) -> Banner:
     """The problems to solve before signing, numbered, each with what lifts it."""
     count = len(blockers)
     title = _n("{count} problem to solve before signing", "{count} problems to solve before signing", count)
@@ -107,7 +107,7 @@ def problems_banner(blockers: Sequence[Blocker]) -> Banner:
     return banner
 
 
-def blocker_words(blocker: Blocker) -> str:
+def blocker_words(blocker: CaseBlocker) -> str:
     """A blocker and under it what lifts it, as rich text."""
     lift = f"<br>&nbsp;&nbsp;&nbsp;→ <i>{escaped(blocker.lift)}</i>" if blocker.lift else ""
     return f"{escaped(blocker.reason)}{lift}"

@@ -16,7 +16,7 @@ from county_desk.views.widgets.style import em
 from county_desk.workflow.case_now import CaseNow
 
 
-class Reading(QWidget):
+class ReviewReading(QWidget):
     """Evidence at the left, rule and record at the right, the opinion under both.
 
     Where the window is short, rule, record and opinion are tabs beside the evidence.

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Closing:
+class ClosableDisclosures:
     """Which disclosures can be closed today, and why each of the others stays."""
 
     ready: tuple[DisclosureRow, ...]
     staying: tuple[tuple[DisclosureRow, str], ...]
 
 
-def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> Closing:
+def closing_of(desk: "Desk", rows: Sequence[DisclosureRow]) -> ClosableDisclosures:
     """Ask the desk about every one of these disclosures."""
     found = [(row, sentences(desk.problems(_command(row, desk)).values())) for row in rows]
-    return Closing(
+    return ClosableDisclosures(
         tuple(row for row, trouble in found if not trouble),
         tuple((row, trouble) for row, trouble in found if trouble),
     )
@@ -48,7 +48,7 @@ class ClosingPanel(Card):
     closed = Signal()
     told = Signal(object)
 
-    def __init__(self, page: Page, closing: Closing) -> None:
+    def __init__(self, page: Page, closing: ClosableDisclosures) -> None:
         super().__init__(page)
         self.page, self.closing = page, closing
         count = len(closing.ready)

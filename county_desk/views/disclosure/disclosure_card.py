@@ -23,7 +23,7 @@ from county_desk.workflow.rights import refusal
 LISTED = ("position", "subject", "group_name", "persons")
 
 
-class Act(Enum):
+class CardAction(Enum):
     """What can be asked for on the card."""
 
     CLOSE = "close"
@@ -41,7 +41,7 @@ class DisclosureCard(QWidget):
     def __init__(self, page: Page, facts: DisclosureFacts) -> None:
         super().__init__(page)
         self.page, self.facts = page, facts
-        self.rows: dict[Act, ActionRow] = {}
+        self.rows: dict[CardAction, ActionRow] = {}
         row, today = facts.row, page.desk.today
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +59,7 @@ class DisclosureCard(QWidget):
             self._link(_("Notice {number}").format(number=row.notice), "notices", row.notice_id)
         self._offer()
         self.objections = ObjectionCards(page, facts)
-        self.objections.settle.connect(lambda objection: self.asked.emit(Act.SETTLE, objection))
+        self.objections.settle.connect(lambda objection: self.asked.emit(CardAction.SETTLE, objection))
         self.box.addWidget(self.objections)
         self._add_entries()
 
@@ -68,15 +68,15 @@ class DisclosureCard(QWidget):
         facts = self.facts
         if facts.row.unposted:
             trouble = refusal(self.page.desk.actor, Permission.DISCLOSE)
-            self._act(Act.POST_AGAIN, _("Post the list again"), trouble, strong=True)
+            self._act(CardAction.POST_AGAIN, _("Post the list again"), trouble, strong=True)
             return
         if facts.row.closed_on is not None:
-            self._act(Act.REOPEN, _(ReopenDisclosure.title), facts.reopening)
+            self._act(CardAction.REOPEN, _(ReopenDisclosure.title), facts.reopening)
             return
-        self._act(Act.CLOSE, _(CloseDisclosure.title), facts.closing, strong=True)
-        self._act(Act.OBJECT, _(RecordObjection.title), facts.objecting)
+        self._act(CardAction.CLOSE, _(CloseDisclosure.title), facts.closing, strong=True)
+        self._act(CardAction.OBJECT, _(RecordObjection.title), facts.objecting)
 
-    def _act(self, what: Act, words: str, trouble: str, *, strong: bool = False) -> None:
+    def _act(self, what: CardAction, words: str, trouble: str, *, strong: bool = False) -> None:
         row = ActionRow(words, lambda: self.asked.emit(what, self.facts), trouble, strong=strong, parent=self)
         self.rows[what] = row
         if not trouble and self.focusProxy() is None:

@@ -18,7 +18,7 @@ from county_desk.text import _, _n
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.objections import RecordObjection, SettleObjection
-from county_desk.workflow.postings import Span, span_of
+from county_desk.workflow.postings import PostingSpan, span_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.command import Command
@@ -33,7 +33,7 @@ class DisclosureFacts:
 
     row: DisclosureRow
     township: str
-    span: Span
+    span: PostingSpan
     entries: tuple[EntryRow, ...]
     objections: tuple[ObjectionRow, ...]
     closing: str
@@ -67,7 +67,7 @@ def facts_of(desk: "Desk", number: int) -> DisclosureFacts | None:
     )
 
 
-def span_words(span: Span) -> str:
+def span_words(span: PostingSpan) -> str:
     """The sum of a period in words, or why its last day cannot be named."""
     if span.days is None:
         return span.trouble

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidg
 
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Objection
-from county_desk.models.place import Level
+from county_desk.models.place import PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.disclosures import LISTING, DisclosureRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _, _n
-from county_desk.views.disclosure.closing_panel import Closing, ClosingPanel, closing_of
+from county_desk.views.disclosure.closing_panel import ClosableDisclosures, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
 from county_desk.views.disclosure.disclosure_state import TABS, URGENT, unfinished
 from county_desk.views.disclosure.opening_panel import OpeningPanel, WaitingLists
@@ -51,7 +51,7 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True)
-class Found:
+class DisclosureReading:
     """What the page reads: the disclosures, the lists that wait for one, and townships by number."""
 
     rows: list[DisclosureRow]
@@ -99,10 +99,10 @@ class DisclosurePage(Page):
         """Look again at every disclosure and at every list that waits for one."""
         desk = self.desk
 
-        def work() -> Found:
-            towns = desk.read(page, PLACES_LISTING, Query(where={"level": Level.TOWNSHIP}))
+        def work() -> DisclosureReading:
+            towns = desk.read(page, PLACES_LISTING, Query(where={"level": PlaceLevel.TOWNSHIP}))
             lists = desk.read(waiting_lists, desk.policy.procedures)
-            return Found(desk.read(page, LISTING), lists, {town.id: town.name for town in towns})
+            return DisclosureReading(desk.read(page, LISTING), lists, {town.id: town.name for town in towns})
 
         self.look(work, self._show, "disclosures")
 
@@ -157,7 +157,7 @@ class DisclosurePage(Page):
         rows = [row for row in self.rows if row.closed_on is None and row.last_day < desk.today]
         self.look(lambda: closing_of(desk, rows), self._show_closing, "closing")
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: DisclosureReading) -> None:
         self.rows, self.lists, self.towns = found.rows, found.lists, found.towns
         today = self.desk.today
         counts = {tab.key: sum(tab.has(row, today) for row in self.rows) for tab in TABS}
@@ -217,7 +217,7 @@ class DisclosurePage(Page):
             cases = _("Go to the applications")
             self.empty.say(Icon.DISCLOSURE, words, cases, lambda: self.go.emit("applications", None))
 
-    def _show_closing(self, closing: Closing) -> None:
+    def _show_closing(self, closing: ClosableDisclosures) -> None:
         panel = ClosingPanel(self, closing)
         panel.told.connect(lambda told: self.stayed.name(_("These stay as they are:"), told))
         self.pane.take(panel)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED
-from county_desk.views.disclosure.disclosure_card import Act, DisclosureCard
+from county_desk.views.disclosure.disclosure_card import CardAction, DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
 from county_desk.views.disclosure.objection_card import settling_panel
 from county_desk.views.page import Page
@@ -51,8 +51,8 @@ class DisclosurePane(Pane):
 
     def record_objection(self) -> None:
         """Begin to record an objection to the current disclosure, when that can be done."""
-        if self.card and self.panel is None and Act.OBJECT in self.card.rows:
-            self.card.rows[Act.OBJECT].button.click()
+        if self.card and self.panel is None and CardAction.OBJECT in self.card.rows:
+            self.card.rows[CardAction.OBJECT].button.click()
 
     def _show_facts(self, facts: DisclosureFacts | None) -> None:
         if facts is None or facts.row.id != self.number or self.stays(self.number):
@@ -61,23 +61,23 @@ class DisclosurePane(Pane):
         self.card.asked.connect(self.ask)
         self.show_widget(self.card)
 
-    def ask(self, what: Act, subject: Any) -> None:
+    def ask(self, what: CardAction, subject: Any) -> None:
         """Show the form for an act on a disclosure or on one of its objections."""
-        if what is Act.POST_AGAIN:
+        if what is CardAction.POST_AGAIN:
             self.again.emit([entry.case_id for entry in subject.entries])
             return
         panel = self._form(what, subject)
         self.take(panel.opened_by(lambda page: page.pane.ask(what, subject)))
 
-    def _form(self, what: Act, subject: Any) -> CommandPanel[Any]:
+    def _form(self, what: CardAction, subject: Any) -> CommandPanel[Any]:
         page, today = self.page, self.page.desk.today
         match what:
-            case Act.SETTLE:
+            case CardAction.SETTLE:
                 return settling_panel(page, subject)
-            case Act.CLOSE:
+            case CardAction.CLOSE:
                 values = {"closed_on": today}
                 return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id, values=values)
-            case Act.REOPEN:
+            case CardAction.REOPEN:
                 return CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id)
             case _:
                 return self._objection(subject)

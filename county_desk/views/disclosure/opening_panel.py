@@ -23,7 +23,7 @@ from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
 from county_desk.workflow.command import Refused
 from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.postings import Span, WaitingList, rehearsed
+from county_desk.workflow.postings import PostingSpan, WaitingList, rehearsed
 
 QUIET = 250  # ms after the last key before the days are worked out anew
 NAMED = 6  # subjects that a list names
@@ -121,13 +121,13 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
             return
         desk = self.page.desk
 
-        def work() -> tuple[Span, Sequence[str]]:
+        def work() -> tuple[PostingSpan, Sequence[str]]:
             span = rehearsed(desk, command.cases, command.opened_on)
             return span, tuple(desk.problems(command).values())
 
         self.page.look(work, self._show, "rehearsal")
 
-    def _show(self, answer: tuple[Span, Sequence[str]]) -> None:
+    def _show(self, answer: tuple[PostingSpan, Sequence[str]]) -> None:
         if not isValid(self):
             return
         span, problems = answer

@@ -16,7 +16,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, open_file
 
 if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
-    from county_desk.views.entrance.sign_in import SignIn
+    from county_desk.views.entrance.sign_in import SignInPage
     from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
     from county_desk.views.widgets.slips import Slip, SlipsCard
     from county_desk.workflow.desk import Desk
@@ -53,7 +53,7 @@ class Entrance(QStackedWidget):
         self.opener, self.jobs = opener, jobs
         self.start = StartPage(opener.recent, self)
         self.new_county: NewCountyPage | None = None
-        self.sign_in: SignIn | None = None
+        self.sign_in: SignInPage | None = None
         self.slips: SlipsCard | None = None
         self.upgrade_dialog: UpgradeDialog | None = None
         self._unsigned: Opened | None = None
@@ -149,10 +149,10 @@ class Entrance(QStackedWidget):
         if not opened.real:
             self._sit_down(opened, person or opened.people[0].name, None)
             return
-        from county_desk.views.entrance.sign_in import SignIn
+        from county_desk.views.entrance.sign_in import SignInPage
 
         self._unsigned = opened
-        page = self.sign_in = SignIn(opened, self)
+        page = self.sign_in = SignInPage(opened, self)
         self._show(page)
         page.signed.connect(lambda name, password, own: self._sit_down(opened, name, password, own))
         page.left.connect(self._back)

@@ -24,7 +24,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.file_dialogs import Purpose, open_file, save_file
 from county_desk.views.widgets.focus import put_in_order
-from county_desk.views.widgets.painted import Button, Line, PrimaryButton
+from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import titled
 
@@ -52,7 +52,7 @@ class NewCountyPage(QScrollArea):
         self.setWidget(holder)
         self.summary = Banner("bad", "", holder)
         self.summary.hide()
-        self.fields: dict[str, Line] = {}
+        self.fields: dict[str, LineField] = {}
         self.founded = False
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(em(0.5))
@@ -153,7 +153,7 @@ class NewCountyPage(QScrollArea):
         }
 
     def _add(self, name: str, title: str, choose: object = None) -> None:
-        field = self.fields[name] = Line(self)
+        field = self.fields[name] = LineField(self)
         field.setAccessibleName(title)
         row = QHBoxLayout()
         row.addWidget(field, 1)

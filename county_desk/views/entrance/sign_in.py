@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 
 from county_desk.text import _
 from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.views.widgets.painted import Button, Card, Line, PrimaryButton
+from county_desk.views.widgets.painted import Button, Card, LineField, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.passwords import LEAST
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from county_desk.workflow.entry import Opened
 
 
-class PasswordLine(Line):
+class PasswordLine(LineField):
     """A line that shows dots."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,7 +55,7 @@ class OwnPassword(QWidget):
         self.password.setFocus()
 
 
-class SignIn(QWidget):
+class SignInPage(QWidget):
     """Who is at the desk, and the password; `signed(name, password, own)` or `left()`.
 
     `own` is the new password in the place of a one-time one, once `ask_own` asked for it; None before.

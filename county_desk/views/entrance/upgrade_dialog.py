@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLab
 
 from county_desk.text import _
 from county_desk.views.entrance.sign_in import PasswordLine
-from county_desk.views.widgets.painted import Button, Line, PrimaryButton
+from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.style import em
 
 
@@ -18,7 +18,7 @@ class UpgradeDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Upgrade the register"))
-        self.name, self.password = Line(self), PasswordLine(self)
+        self.name, self.password = LineField(self), PasswordLine(self)
         self.dump = QCheckBox(_("A dump of the database (pg_dump) was made today"), self)
         self.problem = QLabel(self, wordWrap=True)
         self.button = PrimaryButton(_("Upgrade"), self)

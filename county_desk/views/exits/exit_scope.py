@@ -10,7 +10,7 @@ from county_desk.views.widgets.style import em
 FIRST_YEAR = 2014  # the registers were begun in this year
 
 
-class YearBox(FieldMixin, QComboBox):
+class ExitYearBox(FieldMixin, QComboBox):
     """The years since the registers were begun, the newest first."""
 
     def __init__(self, last: int, parent: QWidget) -> None:
@@ -29,7 +29,7 @@ class ExitScope(QWidget):
 
     def __init__(self, last: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.box = YearBox(last, self)
+        self.box = ExitYearBox(last, self)
         self.household_button = Button(_("Household"), self)
         self.village_button = Button(_("Village"), self)
         kinds = QButtonGroup(self)

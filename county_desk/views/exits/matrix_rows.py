@@ -18,7 +18,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
 from county_desk.workflow.case_now import UNDER_WAY
-from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, Check, county_checks, village_check
+from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, county_checks, village_check
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -169,12 +169,12 @@ def read_villages(desk: "Desk", year: int, progress: Progress) -> list[MatrixRow
 
 
 def _rows(
-    checks: Sequence[Check], villages: Mapping[int, VillageRow], cases: Mapping[int, CaseRow]
+    checks: Sequence[RuleCheck], villages: Mapping[int, VillageRow], cases: Mapping[int, CaseRow]
 ) -> list[MatrixRow]:
     return [_row(check, villages[check.place_id], cases.get(check.id)) for check in checks]
 
 
-def _row(check: Check, village: VillageRow, case: CaseRow | None) -> MatrixRow:
+def _row(check: RuleCheck, village: VillageRow, case: CaseRow | None) -> MatrixRow:
     blocking = check.finding.blockers()
     failed = sum(part.outcome is Outcome.NOT_MET for part in blocking)
     return MatrixRow(

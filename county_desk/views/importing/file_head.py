@@ -13,7 +13,7 @@ from county_desk.excel.reading.checks.years import MISMATCH as YEAR_MISMATCH
 from county_desk.excel.reading.villages.placing import answered_by
 from county_desk.models.user import Permission
 from county_desk.text import _
-from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.fixes_kept import aside_words
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.sheet_rows import TONES, gravity
@@ -53,7 +53,7 @@ class FileHead(QWidget):
         self._box.setSpacing(em(0.4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def show_look(self, look: Look | None, *, fold: bool) -> None:
+    def show_look(self, look: FileLook | None, *, fold: bool) -> None:
         """The gravest remarks first, none of them while there is no room and nobody asks; a village that is
         not known can be chosen.
         """
@@ -65,7 +65,7 @@ class FileHead(QWidget):
             self._fill(look, row, fold=fold)
         self.setVisible(bool(self._box.count()))
 
-    def _fill(self, look: Look, row: FileRow, *, fold: bool) -> None:
+    def _fill(self, look: FileLook, row: FileRow, *, fold: bool) -> None:
         if row.aside:
             self._box.addWidget(self._put_aside(row))
         every = (*_newer(row), *_changed(look), *row.arrival.delivery.problems)
@@ -179,6 +179,6 @@ def _newer(row: FileRow) -> tuple[Problem, ...]:
     return (Problem("", "", "newer", words, Level.NOTE),)
 
 
-def _changed(look: Look) -> tuple[Problem, ...]:
+def _changed(look: FileLook) -> tuple[Problem, ...]:
     """What changed in the form of a known sender."""
     return tuple(Problem("", "", "form", words, Level.NOTE) for words in look.changes)

@@ -10,7 +10,7 @@ from county_desk.views.importing.column_questions import (
     open_columns,
     settled_columns,
 )
-from county_desk.views.importing.import_files import FileRow, FileState, Question, questions
+from county_desk.views.importing.import_files import FileQuestion, FileRow, FileState, questions
 from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
 from county_desk.views.quiet import quiet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Look:
+class FileLook:
     """A file compared with the register, its sheets, the cells with something wrong, what its rows ask, the
     columns that nobody understands and those that were told before, what changed in the sender's form, and
     why it cannot be taken in now.
@@ -29,23 +29,23 @@ class Look:
     row: FileRow
     sheets: Sequence[SheetTable] = ()
     spots: Sequence[Spot] = ()
-    asked: Sequence[Question] = ()
+    asked: Sequence[FileQuestion] = ()
     columns: Sequence[OpenColumn] = ()
     settled: Sequence[OpenColumn] = ()
     changes: Sequence[str] = ()
     trouble: str = ""
 
-    def of(self, row: FileRow, trouble: str = "") -> "Look":
+    def of(self, row: FileRow, trouble: str = "") -> "FileLook":
         """The same sheets, of a file in another state."""
         return replace(self, row=row, trouble=trouble)
 
 
-def look_into(desk: "Desk", row: FileRow, before: Look | None = None, *, all_or_none: bool) -> Look:
+def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all_or_none: bool) -> FileLook:
     """Look at a file as it stands against the register now; one that was taken in stays as it was, and
     as it was shown `before`.
     """
     if row.form is not None or not row.arrival.delivery.read:
-        return Look(row)
+        return FileLook(row)
     if row.state is FileState.TAKEN:
         if before is not None and before.row.arrival.delivery is row.arrival.delivery:
             return replace(before.of(row, taken_words(row)), columns=())
@@ -57,8 +57,8 @@ def look_into(desk: "Desk", row: FileRow, before: Look | None = None, *, all_or_
         return replace(look, changes=form_changes(desk, delivery), settled=settled_columns(desk, delivery))
 
 
-def _look(row: FileRow, trouble: str) -> Look:
+def _look(row: FileRow, trouble: str) -> FileLook:
     delivery = row.arrival.delivery
     sheets = sheets_of(delivery)
     columns = open_columns(delivery) if row.state is not FileState.TAKEN else ()
-    return Look(row, sheets, spots(sheets), questions(row), columns, trouble=trouble)
+    return FileLook(row, sheets, spots(sheets), questions(row), columns, trouble=trouble)

@@ -10,7 +10,7 @@ from county_desk.views.importing.columns_panel import ColumnsPanel
 from county_desk.views.importing.conflicts_panel import ConflictsPanel
 from county_desk.views.importing.file_head import FileHead
 from county_desk.views.importing.file_kinds import effect_words, lists_words
-from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.questions_box import QuestionsButton
 from county_desk.views.importing.sheet_view import SheetView
@@ -50,7 +50,7 @@ class FileView(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.page = page
-        self.look: Look | None = None
+        self.look: FileLook | None = None
         self.sheets = SheetView(self)
         self.questions = QuestionsButton(self)
         self.more = Button(parent=self)
@@ -89,12 +89,12 @@ class FileView(QWidget):
         """The file that is shown."""
         return self.look.row if self.look else None
 
-    def show_look(self, look: Look | None) -> None:
+    def show_look(self, look: FileLook | None) -> None:
         """Show a file, or nothing; all is laid out once, and not anew for each part that comes or goes."""
         with unmoved(self, self.sheets, self.head):
             self._show(look)
 
-    def _show(self, look: Look | None) -> None:
+    def _show(self, look: FileLook | None) -> None:
         row, before = look.row if look else None, self.row
         other = row is None or before is None or row.path != before.path
         if other:
@@ -141,7 +141,7 @@ class FileView(QWidget):
         if at.sheet is not None:
             self.sheets.stand(at.sheet)
 
-    def _show_steps(self, look: Look, *, other: bool) -> None:
+    def _show_steps(self, look: FileLook, *, other: bool) -> None:
         """The rows, or first what has to be told of columns; both can be turned to while there is need."""
         asked, row = len(look.columns), look.row
         words = _n("{count} column…", "{count} columns…", asked)
@@ -238,7 +238,7 @@ class FileView(QWidget):
             self._show_remarks()
             self.more.setFocus()
 
-    def _show_chips(self, look: Look | None) -> None:
+    def _show_chips(self, look: FileLook | None) -> None:
         drop_all(self._chips)
         if look is None or look.row.form is not None or not look.row.arrival.delivery.read:
             return

@@ -183,7 +183,7 @@ def form_row(path: Path, arrival: Arrival, village: str, reading: VillageReading
 
 
 @dataclass(frozen=True)
-class Question:
+class FileQuestion:
     """One kind of question that some rows put: how many, one of them in words, and who can answer it."""
 
     kind: str
@@ -193,13 +193,13 @@ class Question:
     ours: bool
 
 
-def questions(row: FileRow) -> tuple[Question, ...]:
+def questions(row: FileRow) -> tuple[FileQuestion, ...]:
     """What the rows of a file ask, those that a person here can answer first; answered ones stay listed."""
-    found: dict[str, Question] = {}
+    found: dict[str, FileQuestion] = {}
     for line in row.arrival.delivery.lines:
         for kind in dict.fromkeys(each.kind for each in line.problems if _asks(each.kind, each.level, row)):
             message = next(each.message for each in line.problems if each.kind == kind)
-            seen = found.get(kind) or Question(kind, 0, message, line.row, agreeable(kind))
+            seen = found.get(kind) or FileQuestion(kind, 0, message, line.row, agreeable(kind))
             found[kind] = replace(seen, rows=seen.rows + 1)
     return tuple(sorted(found.values(), key=lambda question: not question.ours))
 

@@ -17,7 +17,7 @@ from county_desk.text import _, current
 from county_desk.views.importing.blank_form_panel import BlankFormPanel
 from county_desk.views.importing.drop_area import DropArea, ask_files, ask_folder, dropped
 from county_desk.views.importing.file_acts import SETTLED, FileActs
-from county_desk.views.importing.file_look import Look, look_into
+from county_desk.views.importing.file_look import FileLook, look_into
 from county_desk.views.importing.file_view import FileView
 from county_desk.views.importing.file_watch import FileWatch
 from county_desk.views.importing.files_table import FilesTable
@@ -262,7 +262,7 @@ class ImportPanel(QWidget):
             self.view.show_look(look.of(row, _("This file is being read again.")))
         self._weigh()
 
-    def _looked(self, look: Look) -> None:
+    def _looked(self, look: FileLook) -> None:
         current = self.files.current()
         if current is None or current.path != look.row.path or current.state is FileState.AGAIN:
             return

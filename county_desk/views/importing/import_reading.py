@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county_desk.excel.child import Reader
-from county_desk.excel.delivery import Delivery, Problem, Terms
+from county_desk.excel.delivery import Delivery, Problem, ReadingTerms
 from county_desk.excel.forms.village_fields import VillageForm
 from county_desk.excel.reading.checks.across_files import across_files
 from county_desk.excel.reading.households.judging import asked_of_all
@@ -75,10 +75,10 @@ class Reading:
     rows: int = 0
     done: int = 0
     total: int = 0
-    _terms: dict[int, Terms] = field(default_factory=dict)
+    _terms: dict[int, ReadingTerms] = field(default_factory=dict)
     _seal: str = ""
 
-    def terms_on(self, desk: "Desk", year: int) -> Terms:
+    def terms_on(self, desk: "Desk", year: int) -> ReadingTerms:
         """The terms on which files of a year are read; the same as long as nothing is written."""
         if (seal := desk.read(head_seal)) != self._seal:
             self._terms, self._seal = {}, seal
@@ -166,7 +166,12 @@ def _unsaid(raw: Delivery, said: Iterable[Problem]) -> list[Problem]:
 
 
 def read_one(
-    desk: "Desk", reader: Reader, wanted: Wanted, terms: Terms, names: dict[int, str], progress: Progress
+    desk: "Desk",
+    reader: Reader,
+    wanted: Wanted,
+    terms: ReadingTerms,
+    names: dict[int, str],
+    progress: Progress,
 ) -> FileRow:
     """One file as it is now. Of a file that has changed since, corrections that no longer stand for what they
     were made for are put aside.

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from county_desk.text import _, _n
-from county_desk.views.importing.import_files import Question
+from county_desk.views.importing.import_files import FileQuestion
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
@@ -24,12 +24,12 @@ class QuestionsButton(Button):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.setIcon(icon(Icon.DOWN))
-        self._asked: tuple[Question, ...] = ()
+        self._asked: tuple[FileQuestion, ...] = ()
         self._kinds: tuple[str, ...] = ()
         self.sheet: QuestionSheet | None = None
         self.clicked.connect(lambda _checked: self.drop())
 
-    def show_questions(self, asked: Sequence[Question], kinds: tuple[str, ...]) -> None:
+    def show_questions(self, asked: Sequence[FileQuestion], kinds: tuple[str, ...]) -> None:
         """Offer the questions of a file, of which some kinds are answered; hidden when it has none."""
         self._asked, self._kinds = tuple(asked), kinds
         count = len(self._asked)
@@ -54,7 +54,7 @@ class QuestionSheet(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, asked: Sequence[Question], on: Sequence[str]) -> None:
+    def __init__(self, asked: Sequence[FileQuestion], on: Sequence[str]) -> None:
         super().__init__()
         self.boxes: dict[str, CheckBox] = {}
         box = QVBoxLayout(self)
@@ -72,7 +72,7 @@ class QuestionSheet(QWidget):
         for question in theirs:
             box.addWidget(_example(question, self))
 
-    def _offer(self, question: Question, on: bool) -> None:
+    def _offer(self, question: FileQuestion, on: bool) -> None:
         words = _n("{count} row", "{count} rows", question.rows).format(count=f"{question.rows:,}")
         tick = self.boxes[question.kind] = CheckBox(_("Take in {rows}").format(rows=words), self)
         tick.setChecked(on)
@@ -88,7 +88,7 @@ class QuestionSheet(QWidget):
         return tuple(kind for kind, tick in self.boxes.items() if tick.isChecked())
 
 
-def _example(question: Question, parent: QWidget) -> QLabel:
+def _example(question: FileQuestion, parent: QWidget) -> QLabel:
     words = _("Row {number}: {words}").format(number=question.row, words=question.example)
     if question.rows > 1:
         words = _("{words} And {count} more.").format(words=words, count=f"{question.rows - 1:,}")

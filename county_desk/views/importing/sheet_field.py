@@ -7,14 +7,14 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyE
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from county_desk.text import _
-from county_desk.views.widgets.painted import Line
+from county_desk.views.widgets.painted import LineField
 from county_desk.views.widgets.style import em
 
 LEAST = 12  # em, so that a number of 18 digits can be seen
 ELSEWHERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class CellField(Line):
+class CellField(LineField):
     """Holds the text of one cell. `settled(text)` gives the new text, `left()` tells that it stays as it was.
 
     Enter settles and Esc leaves, but neither while an input method still composes. Another place in the

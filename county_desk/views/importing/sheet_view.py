@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from county_desk.excel.delivery import Verdict
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import Fix
-from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.fix_strip import FixStrip
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.sheet_cells import SheetCells
@@ -56,7 +56,7 @@ class SheetView(QWidget):
         self.table: SheetCells | None = None
         self._path: object = None
         self._digest = ""
-        self._held: tuple[Look, str, str] | None = None
+        self._held: tuple[FileLook, str, str] | None = None
         self._short = False
         self._bringing = QTimer(self, singleShot=True, interval=0)
         self.shown = ShowBox(self)
@@ -79,7 +79,7 @@ class SheetView(QWidget):
         self.strip.turned.connect(self._explain)
         self._bringing.timeout.connect(self._bring)
 
-    def show_look(self, look: Look, trouble: str, stored: str = "") -> None:
+    def show_look(self, look: FileLook, trouble: str, stored: str = "") -> None:
         """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
         waits until no cell of it is open, so that no row moves under what is being typed.
 

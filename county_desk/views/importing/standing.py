@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QTimer
 from PySide6.QtWidgets import QScrollBar, QTableView
 
-from county_desk.views.importing.file_look import Look
+from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow
 from county_desk.views.importing.import_reading import Wanted
 from county_desk.views.importing.sheet_rows import Show, Spot
@@ -52,7 +52,7 @@ class SheetStanding:
 class FileStanding:
     """The file that is shown with its step, the place in its sheets, and columns that were half told."""
 
-    look: Look
+    look: FileLook
     step: int
     sheet: SheetStanding | None = None
     told: Mapping[tuple[str, str], str] = field(default_factory=dict)

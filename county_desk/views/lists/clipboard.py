@@ -32,7 +32,7 @@ class Copied:
 
 
 @dataclass(frozen=True)
-class Cells:
+class CopiedCells:
     """Selected cells of a table. `read(offset, limit)` gives its rows on any thread; without `titles` the
     headers are left out.
     """

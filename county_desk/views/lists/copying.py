@@ -5,11 +5,11 @@ from shiboken6 import isValid
 
 from county_desk.progress import SOME
 from county_desk.text import _, _n
-from county_desk.views.lists.clipboard import Cells, Copied
+from county_desk.views.lists.clipboard import Copied, CopiedCells
 from county_desk.views.page import Page
 
 
-def copy_cells(table: QWidget, cells: Cells) -> None:
+def copy_cells(table: QWidget, cells: CopiedCells) -> None:
     """Put the cells onto the clipboard, and the number of rows into the status bar of the page.
 
     The clipboard stays as it is until all is read. A newer copy takes the place of one under way.

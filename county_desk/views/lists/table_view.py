@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from county_desk.fields import Code, Record, Year
 from county_desk.text import _
 from county_desk.views.lists.chip_delegate import ChipDelegate
-from county_desk.views.lists.clipboard import Cells
+from county_desk.views.lists.clipboard import CopiedCells
 from county_desk.views.lists.copying import copy_cells
 from county_desk.views.lists.table_model import Index, TableModel
 from county_desk.views.widgets.chips import Shape
@@ -139,7 +139,7 @@ class TableView(QTableView):
         sections, numbers = self._sections(), self._numbers()
         columns = [self.rows.column(section) for section in sections]
         titles = [_(column.title) for column in columns] if headers else []
-        copy_cells(self, Cells(columns, numbers, titles, self.rows.masked, self.rows.reader()))
+        copy_cells(self, CopiedCells(columns, numbers, titles, self.rows.masked, self.rows.reader()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with and without headers; every other key as Qt has it."""

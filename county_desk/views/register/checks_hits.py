@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from county_desk.rules.checks.catalogue import Level
+from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
@@ -19,7 +19,7 @@ from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import along
 
-LEVELS = {Level.ERROR: Shape.MUST, Level.WARNING: Shape.WATCH, Level.OFF: Shape.NONE}
+LEVELS = {CheckLevel.ERROR: Shape.MUST, CheckLevel.WARNING: Shape.WATCH, CheckLevel.OFF: Shape.NONE}
 
 
 class ChecksHits(QWidget):
@@ -112,7 +112,7 @@ def _nothing(check: CheckRow | None, *, ran: bool) -> tuple[Icon, str]:
         return Icon.LIST, _("Choose a check to see what it found.")
     if not ran:
         return Icon.CLOCK, _("The checks have not been run yet.")
-    if check.level is Level.OFF:
+    if check.level is CheckLevel.OFF:
         return Icon.INFO, _("This check is off for this year.")
     if check.hits is None:
         return Icon.INFO, _("This check looks only at lists that are read.")

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from county_desk.excel.writing.saving import safe_name
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
-from county_desk.rules.checks.catalogue import Level
+from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.tables.checks import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 TABS: tuple[tuple[str, str, Callable[[CheckRow], bool]], ...] = (
     ("all", N_("All"), lambda _row: True),
     ("hits", N_("With hits"), lambda row: bool(row.hits)),
-    ("errors", N_("Errors"), lambda row: bool(row.hits) and row.level is Level.ERROR),
-    ("off", N_("Off"), lambda row: row.level is Level.OFF),
+    ("errors", N_("Errors"), lambda row: bool(row.hits) and row.level is CheckLevel.ERROR),
+    ("off", N_("Off"), lambda row: row.level is CheckLevel.OFF),
 )
 
 
@@ -224,7 +224,7 @@ class ChecksPage(Page):
             self.tell(_("The checks have not been run yet."))
             return
         levels = {row.number: row.level for row in self.report.checks}
-        errors = sum(count for number, count in found.items() if levels.get(number) is Level.ERROR)
+        errors = sum(count for number, count in found.items() if levels.get(number) is CheckLevel.ERROR)
         words = _("{households} households, {persons} persons").format(
             households=f"{self.report.households:,}", persons=f"{self.report.persons:,}"
         )

@@ -30,7 +30,7 @@ class Host(Protocol):
 
 
 @dataclass
-class Draft:
+class FormDraft:
     """The typed fields of one form, and how to open that form again."""
 
     host: Host
@@ -47,7 +47,7 @@ class Drafts:
     """The drafts of a register while it is open, one for each act on an object."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Draft] = {}
+        self._kept: dict[tuple[str, str], FormDraft] = {}
 
     def __bool__(self) -> bool:
         """Whether anything is typed and not done."""
@@ -68,7 +68,7 @@ class Drafts:
     def note(self, host: Host) -> None:
         """Keep the form of a host as it stands now."""
         if fields := host.form.draft():
-            self._kept[_key(host)] = Draft(host, host.name, host.page.key, fields)
+            self._kept[_key(host)] = FormDraft(host, host.name, host.page.key, fields)
         else:
             self._kept.pop(_key(host), None)
 

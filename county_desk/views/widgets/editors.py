@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Text, YesNo
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.painted import Button, FieldMixin, Line, leave_wheel, paint_border
+from county_desk.views.widgets.painted import Button, FieldMixin, LineField, leave_wheel, paint_border
 from county_desk.views.widgets.style import em
 from county_desk.workflow.passwords import Password
 
@@ -54,7 +54,7 @@ class Editor(Protocol):
         ...
 
 
-class LineEditor(Line):
+class LineEditor(LineField):
     """One line, read by its kind."""
 
     left, changed = Signal(), Signal()

@@ -53,7 +53,7 @@ def leave_wheel(field: QWidget) -> None:
     field.installEventFilter(_Wheel(field))
 
 
-class Line(FieldMixin, QLineEdit):
+class LineField(FieldMixin, QLineEdit):
     """One line to type in, 32 px high or more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

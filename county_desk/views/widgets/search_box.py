@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.painted import Line
+from county_desk.views.widgets.painted import LineField
 
 QUIET = 60  # ms without a key before the search begins
 
 
-class SearchBox(Line):
+class SearchBox(LineField):
     """A line whose `wanted(text)` follows the typing; Esc clears it."""
 
     wanted = Signal(str)

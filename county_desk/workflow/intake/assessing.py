@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from county_desk.excel.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
 from county_desk.excel.reading.households.judging import agreed, judged
 from county_desk.progress import SOME, Progress, each, silent
-from county_desk.rules.checks.running import Found, Running
+from county_desk.rules.checks.running import CountedHit, Running
 from county_desk.rules.policy import Policy
 from county_desk.text import _
 from county_desk.workflow.audit import head_seal
 from county_desk.workflow.intake.assessing_alike import ALIKE, changed_alike, exchanged
-from county_desk.workflow.intake.assessing_changes import Changes
+from county_desk.workflow.intake.assessing_changes import ListChanges
 from county_desk.workflow.intake.assessing_days import FILED, days_of_application
 from county_desk.workflow.intake.assessing_figures import (
     COUNT,
@@ -129,7 +129,7 @@ class _Assessor:
         self._new: set[str] = set()  # the households in which something is new
         self._met: dict[str, KnownHousehold] = {}  # those that the register has
         self._differences: list[Difference] = []
-        self._changes = Changes(self._notes, self._met, self._new, answers.keep, answers.take)
+        self._changes = ListChanges(self._notes, self._met, self._new, answers.keep, answers.take)
         self._taken_off: list[tuple[Difference, Elsewhere]] = []  # who was in another household until then
 
     @property
@@ -228,7 +228,7 @@ class _Assessor:
             return
         self._say_hits(row, income_hits(self._checks, household))
 
-    def _say_hits(self, line: Line, hits: Iterable[Found]) -> None:
+    def _say_hits(self, line: Line, hits: Iterable[CountedHit]) -> None:
         for found in hits:
             self._notes.say(line, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
 

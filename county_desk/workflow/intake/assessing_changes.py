@@ -26,7 +26,7 @@ from county_desk.workflow.intake.known import HEAD, KnownHousehold, count_follow
 from county_desk.workflow.intake.own import REMOVED, Authors, Conflict, Difference
 
 
-class Changes:
+class ListChanges:
     """Says of each difference what there is to say. `new` gets the keys of households that change.
 
     `keeps` and `takes` are the answers about conflicts. `kept` are the households of which some facts stay

@@ -10,7 +10,7 @@ from county_desk.excel.delivery import Delivery, HouseholdIn, Level
 from county_desk.models.among import among, listed
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.facts import HouseholdFacts
-from county_desk.rules.checks.running import Found
+from county_desk.rules.checks.running import CountedHit
 from county_desk.text import _
 from county_desk.workflow.intake.checks import running
 from county_desk.workflow.intake.known import Known
@@ -26,7 +26,7 @@ _ROW = select(_H.id, _H.number, _H.head, _H.telephone, _H.account).where(
 _SHARED = union_all(_ROW.where(among(_H.account, "accounts")), _ROW.where(among(_H.telephone, "telephones")))
 
 
-def shared(session: Session, delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, Found]]:
+def shared(session: Session, delivery: Delivery, known: Known) -> Iterator[tuple[HouseholdIn, CountedHit]]:
     """What the checks say of households whose account or telephone is new here, and others have on record.
 
     What they say within the file was said when it was read.

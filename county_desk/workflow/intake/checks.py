@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 from county_desk.excel.delivery import Delivery, HouseholdIn, IncomeIn
 from county_desk.excel.delivery import Level as Weight
 from county_desk.rules.checks.building import LEAVING
-from county_desk.rules.checks.catalogue import Level, Named, catalogue
+from county_desk.rules.checks.catalogue import CheckLevel, NamedFigure, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts
-from county_desk.rules.checks.running import Figure, Found, Running, in_force, unset
+from county_desk.rules.checks.running import CountedHit, Figure, Running, in_force, unset
 from county_desk.rules.policy import Policy
 from county_desk.workflow.consistency_settings import switches
 from county_desk.workflow.own import own_policy
 
 DIVIDED = ("D59",)  # the income a head against the net income and the number of people
-WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
+WEIGHTS = {CheckLevel.ERROR: Weight.ASK, CheckLevel.WARNING: Weight.WARN}
 
 
 def running(
@@ -50,12 +50,12 @@ def policy_checks(session: Session, delivery: Delivery, policy: Policy | None) -
     named = [
         check.number
         for check in catalogue().checks.values()
-        if any(isinstance(value, Named) for value in check.numbers.values())
+        if any(isinstance(value, NamedFigure) for value in check.numbers.values())
     ]
     return running(session, delivery, named, province=policy.province, figure=lambda name: terms[name].number)
 
 
-def income_hits(checks: Running | None, household: HouseholdIn) -> Iterator[Found]:
+def income_hits(checks: Running | None, household: HouseholdIn) -> Iterator[CountedHit]:
     """What they say of a household's income."""
     if checks is None or household.income is None:
         return
@@ -63,7 +63,7 @@ def income_hits(checks: Running | None, household: HouseholdIn) -> Iterator[Foun
     yield from checks.household(HouseholdFacts(leaving=leaving, a_head=a_head))
 
 
-def divided_hits(checks: Running, income: IncomeIn, persons: int) -> Iterator[Found]:
+def divided_hits(checks: Running, income: IncomeIn, persons: int) -> Iterator[CountedHit]:
     """What they say of figures that do not tell for how many people they are: so many are on record."""
     facts = HouseholdFacts(counted=persons, net=income.net_income, a_head=income.income_per_head)
     yield from checks.household(facts)

@@ -10,12 +10,12 @@ from sqlalchemy import bindparam, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.excel.delivery import Delivery, HouseholdIn, MemberIn
-from county_desk.excel.delivery import Place as VillagePlace
+from county_desk.excel.delivery import KnownPlace as VillagePlace
 from county_desk.models.among import among, listed
 from county_desk.models.batch import Batch
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.models.place import Level, Place, PlaceCode
+from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.tables.batch_report import rows_by_record
 from county_desk.workflow.filing import is_our_number
 
@@ -288,7 +288,7 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
     wanted = (
         select(Place.id, above.name, Place.name, Place.short, Place.office)
         .join(above, above.id == Place.parent_id)
-        .where(Place.level == Level.VILLAGE, Place.withdrawn_on.is_(None))
+        .where(Place.level == PlaceLevel.VILLAGE, Place.withdrawn_on.is_(None))
         .order_by(Place.id)
     )
     codes: dict[int, tuple[str, ...]] = defaultdict(tuple)

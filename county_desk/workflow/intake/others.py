@@ -22,7 +22,7 @@ from county_desk.workflow.intake.written import Written
 from county_desk.workflow.journal import insert_rows, next_number
 
 
-class OtherLists:
+class OtherListsWriter:
     """Writes what a file lists besides households; `new` and `updated` count rows."""
 
     def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:

@@ -4,15 +4,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.workflow.consistency_settings import switches, switches_of_years
 from county_desk.workflow.intake.known import villages
 from county_desk.workflow.intake.layouts import settled_layouts
 
 
-def reading_terms(session: Session, year: int | None, today: date) -> Terms:
+def reading_terms(session: Session, year: int | None, today: date) -> ReadingTerms:
     """The terms on which files of a year are read; without a year, each file is of the year that it names."""
-    return Terms(
+    return ReadingTerms(
         villages(session),
         year or today.year,
         today,

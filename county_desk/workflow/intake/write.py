@@ -11,7 +11,7 @@ from county_desk.progress import stages
 from county_desk.workflow.command import Work
 from county_desk.workflow.intake.fresh import Fresh
 from county_desk.workflow.intake.known import Known, village_of
-from county_desk.workflow.intake.others import OtherLists
+from county_desk.workflow.intake.others import OtherListsWriter
 from county_desk.workflow.intake.renew import Renewal
 from county_desk.workflow.intake.written import Written
 
@@ -49,7 +49,7 @@ class Intake:
             renewal.renew(on_record, fresh)
             self.new += renewal.new
             self.updated += renewal.updated
-        others = OtherLists(*about)
+        others = OtherListsWriter(*about)
         others.write()
         self.new += others.new
         self.updated += others.updated

@@ -2,19 +2,19 @@
 
 from datetime import date
 
-from county_desk.excel.delivery import Place, Terms
+from county_desk.excel.delivery import KnownPlace, ReadingTerms
 from tests.excel.made_up import a_card, an_id
 
 TODAY = date(2016, 11, 24)
 PLACES = (
-    Place(1, "石桥镇", "柳湾村", "柳湾", ("柳湾村村民委员会",)),
-    Place(2, "石桥镇", "上坝村", "上坝"),
-    Place(3, "青山镇", "青溪社区", "青溪"),
-    Place(4, "青山镇", "大河村", "大河"),
-    Place(5, "石桥镇", "龙潭村", "龙潭"),
-    Place(6, "青山镇", "龙潭村", "龙潭"),
+    KnownPlace(1, "石桥镇", "柳湾村", "柳湾", ("柳湾村村民委员会",)),
+    KnownPlace(2, "石桥镇", "上坝村", "上坝"),
+    KnownPlace(3, "青山镇", "青溪社区", "青溪"),
+    KnownPlace(4, "青山镇", "大河村", "大河"),
+    KnownPlace(5, "石桥镇", "龙潭村", "龙潭"),
+    KnownPlace(6, "青山镇", "龙潭村", "龙潭"),
 )
-TERMS = Terms(PLACES, 2016, TODAY)
+TERMS = ReadingTerms(PLACES, 2016, TODAY)
 
 SERIAL, VILLAGE, HEAD, ID, PERSONS = "序号", "行政村", "户主姓名", "身份证号", "家庭人口"
 INCOME, FILED, CARD, PHONE, REMARK = "年人均纯收入(元)", "申请日期", "银行卡号", "联系电话", "备注"

@@ -6,7 +6,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from county_desk.excel.delivery import Terms, Verdict
+from county_desk.excel.delivery import ReadingTerms, Verdict
 from county_desk.excel.formats.opening import open_book
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.office import converted
@@ -21,7 +21,7 @@ def test_a_row_whose_cells_may_have_moved_waits_for_a_person(tmp_path):
         lines.append(",".join(str(cell) for cell in cells))
     path = tmp_path / "石桥镇柳湾.csv"
     path.write_bytes("\r\n".join([*lines[:2], lines[2] + ",多"]).encode("gbk"))
-    found = read_delivery(path, Terms(PLACES, 2016))
+    found = read_delivery(path, ReadingTerms(PLACES, 2016))
     assert problems(found, "csv_structure") == [("", "A3", "csv_structure")]
     assert [one.verdict for one in found.households] == [Verdict.WARN, Verdict.ASK]
 
@@ -48,7 +48,7 @@ def folder(tmp_path_factory):
 
 def told(folder, suffix):
     """What is read of one of the files, without its name, its digest and the time it took."""
-    found = read_delivery(folder / f"石桥镇柳湾贫困户花名册.{suffix}", Terms(PLACES, 2016))
+    found = read_delivery(folder / f"石桥镇柳湾贫困户花名册.{suffix}", ReadingTerms(PLACES, 2016))
     return replace(found, file="", digest="", seconds=0.0)
 
 

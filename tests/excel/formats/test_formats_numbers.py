@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.excel.formats.format_shown import shown_by
 from county_desk.excel.formats.grid_maker import GridMaker
-from county_desk.excel.formats.number_formats import BUILT_IN, Kind, Look, number_format
+from county_desk.excel.formats.number_formats import BUILT_IN, FormatKind, FormatLook, number_format
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.serial_days import day_or_time
 from county_desk.excel.formats.styles import Looks, Style
@@ -66,17 +66,17 @@ DAYS = [
 @pytest.mark.parametrize("code", PLAIN)
 def test_a_plain_format_shows_what_is_there(code):
     assert number_format(code).plain
-    assert number_format(code).kind is Kind.NUMBER
+    assert number_format(code).kind is FormatKind.NUMBER
 
 
 @pytest.mark.parametrize("code", OTHERWISE)
 def test_a_scale_or_a_text_in_a_format_shows_another_value(code):
-    assert number_format(code).look(35.0) is Look.OTHERWISE
+    assert number_format(code).look(35.0) is FormatLook.OTHERWISE
 
 
 @pytest.mark.parametrize("code", [";;;", '""', "* ", "_ ", " "])
 def test_a_format_can_show_nothing(code):
-    assert number_format(code).look(35.0) is Look.NOTHING
+    assert number_format(code).look(35.0) is FormatLook.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,13 @@ def test_a_format_can_show_nothing(code):
     ],
 )
 def test_only_the_values_of_a_section_are_shown_as_it_says(code, shown, otherwise):
-    assert number_format(code).look(shown) is Look.AS_IT_IS
-    assert number_format(code).look(otherwise) is Look.OTHERWISE
+    assert number_format(code).look(shown) is FormatLook.AS_IT_IS
+    assert number_format(code).look(otherwise) is FormatLook.OTHERWISE
 
 
 @pytest.mark.parametrize("code", ["[White]0", "[Color2]General", "[白色]0", "[White]yyyy/m/d"])
 def test_white_letters_of_a_format_show_nothing(code):
-    assert number_format(code).look(35.0) is Look.NOTHING
+    assert number_format(code).look(35.0) is FormatLook.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -112,46 +112,46 @@ def test_white_letters_of_a_format_show_nothing(code):
     ["[$-130000]yyyy/m/d", "[$-404]e/m/d", '[$-411]ggge"年"m"月"', "bbbb/m/d", "2016/m/d", 'yyyy"年第"0"页"'],
 )
 def test_another_calendar_or_a_digit_in_a_day_shows_another_day(code):
-    assert number_format(code).kind is Kind.DAY
-    assert number_format(code).look(43831.0) is Look.OTHERWISE
+    assert number_format(code).kind is FormatKind.DAY
+    assert number_format(code).look(43831.0) is FormatLook.OTHERWISE
 
 
 def test_what_is_shown_depends_on_the_sign_and_on_being_a_text():
     assert [number_format("0;;").look(value) for value in (1.0, -1.0, 0.0, "a")] == [
-        Look.AS_IT_IS,
-        Look.NOTHING,
-        Look.NOTHING,
-        Look.AS_IT_IS,
+        FormatLook.AS_IT_IS,
+        FormatLook.NOTHING,
+        FormatLook.NOTHING,
+        FormatLook.AS_IT_IS,
     ]
-    assert number_format("0;0;0;").look("张") is Look.NOTHING
-    assert number_format('"甲"@').look("张") is Look.OTHERWISE
+    assert number_format("0;0;0;").look("张") is FormatLook.NOTHING
+    assert number_format('"甲"@').look("张") is FormatLook.OTHERWISE
 
 
 @pytest.mark.parametrize("code", DAYS)
 def test_formats_of_days_are_known_by_their_letters(code):
-    assert number_format(code).kind is Kind.DAY
+    assert number_format(code).kind is FormatKind.DAY
     assert number_format(code).plain
 
 
 def test_serial_days_are_counted_as_excel_counts_them():
-    assert day_or_time(1, Kind.DAY) == date(1900, 1, 1)
-    assert day_or_time(59, Kind.DAY) == date(1900, 2, 28)
-    assert day_or_time(61, Kind.DAY) == date(1900, 3, 1)
-    assert day_or_time(43831.5, Kind.DAY) == datetime(2020, 1, 1, 12)
-    assert day_or_time(42369, Kind.DAY, from_1904=True) == date(2020, 1, 1)
-    assert day_or_time(0.5, Kind.DAY) == time(12)
+    assert day_or_time(1, FormatKind.DAY) == date(1900, 1, 1)
+    assert day_or_time(59, FormatKind.DAY) == date(1900, 2, 28)
+    assert day_or_time(61, FormatKind.DAY) == date(1900, 3, 1)
+    assert day_or_time(43831.5, FormatKind.DAY) == datetime(2020, 1, 1, 12)
+    assert day_or_time(42369, FormatKind.DAY, from_1904=True) == date(2020, 1, 1)
+    assert day_or_time(0.5, FormatKind.DAY) == time(12)
     assert day_or_time(1.25, number_format("[h]:mm").kind) == timedelta(hours=30)
 
 
 @pytest.mark.parametrize("number", [-1.0, 4e6, 2958465.9999999999, 1e300])
 def test_what_no_calendar_holds_stays_a_number(number):
-    assert day_or_time(number, Kind.DAY) == number
+    assert day_or_time(number, FormatKind.DAY) == number
 
 
 def test_formats_that_are_only_numbered_are_those_of_a_chinese_office():
     assert (BUILT_IN[57], BUILT_IN[31]) == ('yyyy"年"m"月"', 'yyyy"年"m"月"d"日"')
     kinds = {number: number_format(code).kind for number, code in BUILT_IN.items()}
-    assert {number for number, kind in kinds.items() if kind is Kind.DAY} == {
+    assert {number for number, kind in kinds.items() if kind is FormatKind.DAY} == {
         *(*range(14, 23), *range(27, 37), 45, 47),
         *range(50, 59),
     }

@@ -9,7 +9,7 @@ from county_desk.excel.formats import archive, room
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.ods import content as ods_content
 from county_desk.excel.formats.opening import open_book
-from county_desk.excel.formats.room import NOTE, Letters, Memory, Room
+from county_desk.excel.formats.room import NOTE, LetterCount, Memory, Room
 from county_desk.excel.reading.report import read_delivery
 from tests.benchmarks.measure import peak
 from tests.excel.biff import label, xls
@@ -96,7 +96,7 @@ def test_what_is_only_remembered_is_forgotten_when_it_gets_too_much(monkeypatch)
 
 
 def test_the_letters_of_a_cell_are_counted_cell_by_cell():
-    letters = Letters()
+    letters = LetterCount()
     letters.count(room.LONGEST_TEXT)
     letters.begin()
     letters.count(room.LONGEST_TEXT)

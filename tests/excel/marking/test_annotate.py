@@ -10,7 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font
 
-from county_desk.excel.delivery import Delivery, Level, Line, Problem, Terms, Verdict
+from county_desk.excel.delivery import Delivery, Level, Line, Problem, ReadingTerms, Verdict
 from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.marking.sending import MarkedNames, annotated_name, chat_message
 from county_desk.excel.marking.told import count_wrong
@@ -99,7 +99,7 @@ def test_protection_is_off_and_numbers_that_name_something_are_text(back):
 
 
 def test_reading_it_again_finds_the_same(tmp_path, delivery, back):
-    again = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "back.xlsx", ReadingTerms(PLACES, 2016))
 
     def told(found):
         data = [line for line in found.lines if line.verdict is not Verdict.SKIP]
@@ -113,7 +113,7 @@ def test_a_corrected_copy_has_no_errors_left(tmp_path, back):
     for row, column in WRONG.items():
         sheet.cell(row, column).value = {ID: an_id(row + 100), RELATION: "户主", ETHNICITY: "汉族"}[column]
     back.save(tmp_path / "fixed.xlsx")
-    fixed = read_delivery(tmp_path / "fixed.xlsx", Terms(PLACES, 2016))
+    fixed = read_delivery(tmp_path / "fixed.xlsx", ReadingTerms(PLACES, 2016))
     assert count_wrong(fixed) == 0
     assert fixed.counts["accept"] + fixed.counts["accept_warn"] == 60
 
@@ -122,7 +122,7 @@ def test_a_second_round_takes_off_what_was_corrected_and_counts_what_was_not(tmp
     back["花名册"].cell(12, ID).value = an_id(112)
     returned = tmp_path / "柳湾村花名册_5_returned_1124.xlsx"
     back.save(returned)
-    again = read_delivery(returned, Terms(PLACES, 2016))
+    again = read_delivery(returned, ReadingTerms(PLACES, 2016))
     annotate(returned, again, tmp_path / "second.xlsx")
     second = openpyxl.load_workbook(tmp_path / "second.xlsx")
     sheet = second["花名册"]
@@ -138,7 +138,7 @@ def test_a_second_round_takes_off_what_was_corrected_and_counts_what_was_not(tmp
 def test_marks_made_in_chinese_are_taken_off_in_english(tmp_path, source, delivery):
     with language("zh"):
         annotate(source, delivery, tmp_path / "zh.xlsx")
-    again = read_delivery(tmp_path / "zh.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "zh.xlsx", ReadingTerms(PLACES, 2016))
     annotate(tmp_path / "zh.xlsx", again, tmp_path / "en.xlsx")
     book = openpyxl.load_workbook(tmp_path / "en.xlsx")
     assert book.sheetnames == ["To be corrected", "花名册", "说明"]
@@ -150,11 +150,11 @@ def test_a_comment_of_the_sender_is_kept_below_ours(tmp_path, source):
     book["花名册"]["F12"].comment = Comment("本人说没错", "李有田")
     book.save(source)
     once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), once)
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), once)
     text = openpyxl.load_workbook(once)["花名册"]["F12"].comment.text
     assert text.startswith("■ ")
     assert text.endswith("本人说没错")
-    annotate(once, read_delivery(once, Terms(PLACES, 2016)), twice)
+    annotate(once, read_delivery(once, ReadingTerms(PLACES, 2016)), twice)
     again = openpyxl.load_workbook(twice)["花名册"]["F12"].comment.text
     assert again == f"Sent back, round 2.\n{text}"
 
@@ -163,7 +163,7 @@ def test_each_round_is_counted_by_the_remark_that_the_file_brings_back(tmp_path,
     with language("zh"):
         annotate(source, delivery, tmp_path / "1.xlsx")
         for before, after in (("1.xlsx", "2.xlsx"), ("2.xlsx", "3.xlsx")):
-            again = read_delivery(tmp_path / before, Terms(PLACES, 2016))
+            again = read_delivery(tmp_path / before, ReadingTerms(PLACES, 2016))
             annotate(tmp_path / before, again, tmp_path / after)
     sheet = openpyxl.load_workbook(tmp_path / "3.xlsx")["花名册"]
     assert sheet["F12"].comment.text.splitlines()[0] == "第 3 次退回。"
@@ -205,7 +205,7 @@ def test_a_white_title_can_be_read_on_its_mark_and_after_it_was_taken_off(tmp_pa
     for column, ink in titles:
         book["花名册"].cell(HEAD_ROW, column).font = Font(name="楷体", size=12, color=ink)
     book.save(source)
-    found = read_delivery(source, Terms(PLACES, 2016))
+    found = read_delivery(source, ReadingTerms(PLACES, 2016))
     odd = [Problem("花名册", where(HEAD_ROW, column), "x", "x", Level.ASK) for column, _ink in titles]
     annotate(source, replace(found, lines=(), problems=tuple(odd)), tmp_path / "back.xlsx")
     cells = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"][HEAD_ROW][:5]
@@ -220,7 +220,7 @@ def test_warnings_are_amber_and_are_not_counted(tmp_path, source):
     book = openpyxl.load_workbook(source)
     book["花名册"].cell(5, PHONE).value = "12345"
     book.save(source)
-    found = read_delivery(source, Terms(PLACES, 2016))
+    found = read_delivery(source, ReadingTerms(PLACES, 2016))
     annotate(source, found, tmp_path / "back.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
     assert where(5, PHONE) in fills(sheet, look.WARN_FILL)
@@ -232,7 +232,7 @@ def test_a_warning_stays_while_the_cell_is_as_it_was_on_record(tmp_path, source)
     book = openpyxl.load_workbook(source)
     book["花名册"].cell(5, PHONE).value = "12345"
     book.save(source)
-    found = read_delivery(source, Terms(PLACES, 2016))
+    found = read_delivery(source, ReadingTerms(PLACES, 2016))
     lines = (replace(line, verdict=Verdict.UNCHANGED) if line.row == 5 else line for line in found.lines)
     annotate(source, replace(found, lines=tuple(lines)), tmp_path / "back.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
@@ -268,7 +268,7 @@ def test_a_text_table_goes_back_as_a_workbook_of_texts(tmp_path):
     rows = [",".join(HEAD), f"1,99010100010001,一组,张大有,户主,{an_id(1)},汉族,1,00001234501"]
     rows.append("2,99010100010002,一组,王秀田,户主,990101196503120012,汉族,1,")
     path.write_text("\n".join(rows), "gb18030")
-    found = read_delivery(path, Terms(PLACES, 2016))
+    found = read_delivery(path, ReadingTerms(PLACES, 2016))
     annotate(path, found, tmp_path / "back.xlsx")
     book = openpyxl.load_workbook(tmp_path / "back.xlsx")
     assert book.sheetnames == ["To be corrected", "Table"]
@@ -282,7 +282,7 @@ def test_a_text_table_goes_back_as_a_workbook_of_texts(tmp_path):
 def test_a_workbook_under_an_old_ending_goes_back_too(tmp_path, source):
     old = tmp_path / "柳湾.xls"
     old.write_bytes(source.read_bytes())
-    found = read_delivery(old, Terms(PLACES, 2016))
+    found = read_delivery(old, ReadingTerms(PLACES, 2016))
     annotate(old, found, tmp_path / "back.xlsx")
     assert openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]["F12"].comment is not None
 
@@ -349,7 +349,7 @@ def test_a_hidden_column_is_one_thing_to_do_and_marked_at_its_header(tmp_path, s
     book = openpyxl.load_workbook(source)
     book["花名册"].column_dimensions["F"].hidden = True
     book.save(source)
-    found = read_delivery(source, Terms(PLACES, 2016))
+    found = read_delivery(source, ReadingTerms(PLACES, 2016))
     assert sum("hidden_column" in line.kinds for line in found.lines) == 57
     assert count_wrong(found) == len(WRONG) + 1
     annotate(source, found, tmp_path / "back.xlsx")
@@ -361,7 +361,7 @@ def test_a_column_that_only_the_county_is_asked_about_is_nothing_to_correct(tmp_
     book = openpyxl.load_workbook(source)
     book["花名册"]["J3"], book["花名册"]["J4"] = "鞋码", 42
     book.save(source)
-    found = read_delivery(source, Terms(PLACES, 2016))
+    found = read_delivery(source, ReadingTerms(PLACES, 2016))
     assert count_wrong(found) == len(WRONG)
     annotate(source, found, tmp_path / "back.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"]
@@ -372,15 +372,15 @@ def test_what_is_said_of_a_title_does_not_stand_in_place_of_ours(tmp_path, sourc
     book = openpyxl.load_workbook(source)
     book["花名册"].column_dimensions["I"].hidden = True
     book.save(source)
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "back.xlsx")
     assert openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"].cell(HEAD_ROW, 10).value == "Problem"
-    again = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "back.xlsx", ReadingTerms(PLACES, 2016))
     assert again.sheets[0].open == {}
 
 
 def test_a_file_without_anything_to_correct_is_named_as_looked_at(tmp_path):
     path = roster(tmp_path / "柳湾村花名册.xlsx", wrong={})
-    found = read_delivery(path, Terms(PLACES, 2016))
+    found = read_delivery(path, ReadingTerms(PLACES, 2016))
     with language("zh"):
         assert annotated_name(found, DAY) == "柳湾村花名册_已看_1124.xlsx"
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, roster, sent_back
@@ -11,7 +11,7 @@ from tests.excel.office import converted
 
 
 def read(path):
-    return read_delivery(path, Terms(PLACES, 2016, place_id=1))
+    return read_delivery(path, ReadingTerms(PLACES, 2016, place_id=1))
 
 
 def kinds(path):

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.formula import ArrayFormula
 
-from county_desk.excel.delivery import Terms, Verdict
+from county_desk.excel.delivery import ReadingTerms, Verdict
 from county_desk.excel.formats.book import Book, Grid
 from county_desk.excel.formats.room import Room
 from county_desk.excel.marking.annotate import marked
@@ -192,7 +192,7 @@ def test_a_village_that_nothing_tells_is_asked_for_once(tmp_path):
     rows = [",".join(HEAD)]
     rows += [f"{n},990101000100{n:02},一组,张大有,户主,{an_id(n)},汉族,1," for n in range(1, 20)]
     (tmp_path / "表.csv").write_text("\n".join(rows), "gb18030")
-    found = read_delivery(tmp_path / "表.csv", Terms(PLACES, 2016))
+    found = read_delivery(tmp_path / "表.csv", ReadingTerms(PLACES, 2016))
     assert [each.cell for each in problems_of(found) if is_wrong(each)] == ["A1"]
     assert count_wrong(found) == 1
 
@@ -219,5 +219,5 @@ def test_a_cell_with_a_sign_that_no_workbook_holds_as_it_is_is_marked(tmp_path, 
     rewritten(source, one_cell(f"{column}6", ' t="inlineStr"', inside))
     sheet = sent_back(source, tmp_path / "back.xlsx")["花名册"]
     assert "“老_x0001_乡”" in sheet[f"{column}6"].comment.text
-    found = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
+    found = read_delivery(tmp_path / "back.xlsx", ReadingTerms(PLACES, 2016))
     assert {each.cell for line in found.lines for each in line.problems} >= {f"{column}6"}

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.annotated import PLACES, one_cell, rewritten, sent_back, sheet_of
 
@@ -32,7 +32,7 @@ def test_choices_from_another_sheet_and_dismissed_corners_stay_and_what_hangs_on
     made = sheet_of(out)
     assert made.endswith(f'<extLst xmlns:x14="{X14}" xmlns:xm="{XM}">{CHOICES}</extLst></worksheet>')
     assert made.index("</sheetData>") < made.index(DISMISSED) < made.index("<legacyDrawing")
-    assert read_delivery(out, Terms(PLACES, 2016)).read
+    assert read_delivery(out, ReadingTerms(PLACES, 2016)).read
 
 
 def test_a_word_in_red_within_a_cell_stays_red(tmp_path, source):
@@ -82,7 +82,7 @@ def test_a_formula_that_leads_to_another_file_gives_what_was_read_and_is_wrong_a
     assert (sheet["H5"].value, sheet["H6"].value) == ("=1", "=SUM(表1[2016])")
     assert "[1]" not in sheet_of(tmp_path / "back.xlsx")
     assert not sheet.parent.defined_names
-    again = read_delivery(tmp_path / "back.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "back.xlsx", ReadingTerms(PLACES, 2016))
     formulas = [each.cell for line in again.lines for each in line.problems if each.kind == "formula_cell"]
     assert formulas == ["H5", "H6"]
 

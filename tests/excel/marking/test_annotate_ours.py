@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, GradientFill, PatternFill
 from openpyxl.utils import coordinate_to_tuple
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.marking.annotate import annotate
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.writing import look
@@ -43,7 +43,7 @@ def with_own_column(path, title):
 def test_a_column_of_the_sender_s_named_as_ours_is_asked_about_and_stays(tmp_path, source, title):
     once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
     for before, after in ((with_own_column(source, title), once), (once, twice)):
-        found = read_delivery(before, Terms(PLACES, 2016))
+        found = read_delivery(before, ReadingTerms(PLACES, 2016))
         assert found.sheets[0].open == {"J": ""}
         annotate(before, found, after)
     sheet = openpyxl.load_workbook(twice)["花名册"]
@@ -57,7 +57,7 @@ def test_a_sheet_of_the_sender_s_named_as_our_list_is_told_of_and_stays(tmp_path
     book = openpyxl.load_workbook(source)
     book.create_sheet("To be corrected")["A1"] = "村里的备注"
     book.save(source)
-    found = read_delivery(source, Terms(PLACES, 2016))
+    found = read_delivery(source, ReadingTerms(PLACES, 2016))
     assert ("several_sheets", "To be corrected") in {(each.kind, each.sheet) for each in found.problems}
     annotate(source, found, tmp_path / "back.xlsx")
     back = openpyxl.load_workbook(tmp_path / "back.xlsx")
@@ -69,7 +69,7 @@ def test_our_list_is_known_under_another_name_and_place(tmp_path, back):
     back.worksheets[0].title = "县里发的"
     back.move_sheet("县里发的", 2)
     back.save(tmp_path / "returned.xlsx")
-    again = read_delivery(tmp_path / "returned.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "returned.xlsx", ReadingTerms(PLACES, 2016))
     assert not any(problem.sheet == "县里发的" for problem in again.problems)
     annotate(tmp_path / "returned.xlsx", again, tmp_path / "second.xlsx")
     assert openpyxl.load_workbook(tmp_path / "second.xlsx").sheetnames == [
@@ -85,7 +85,7 @@ def test_what_the_sender_writes_into_our_column_stays(tmp_path, back):
     sheet["J12"] = "已改"
     back.save(tmp_path / "0.xlsx")
     for before, after in (("0.xlsx", "1.xlsx"), ("1.xlsx", "2.xlsx")):
-        again = read_delivery(tmp_path / before, Terms(PLACES, 2016))
+        again = read_delivery(tmp_path / before, ReadingTerms(PLACES, 2016))
         assert again.sheets[-1].open == {}
         annotate(tmp_path / before, again, tmp_path / after)
     sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
@@ -111,7 +111,7 @@ def test_our_column_is_known_when_its_texts_were_deleted(tmp_path, back):
     for row in range(HEAD_ROW + 1, back["花名册"].max_row + 1):
         back["花名册"].cell(row, 10).value = None
     back.save(tmp_path / "returned.xlsx")
-    again = read_delivery(tmp_path / "returned.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "returned.xlsx", ReadingTerms(PLACES, 2016))
     assert [sheet.open for sheet in again.sheets] == [{}]
 
 
@@ -121,7 +121,7 @@ def test_a_block_merged_over_our_column_keeps_nothing_from_being_marked(tmp_path
     sheet.unmerge_cells("A1:I1")
     sheet.merge_cells(block)
     back.save(tmp_path / "returned.xlsx")
-    again = read_delivery(tmp_path / "returned.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "returned.xlsx", ReadingTerms(PLACES, 2016))
     annotate(tmp_path / "returned.xlsx", again, tmp_path / "second.xlsx")
     second = openpyxl.load_workbook(tmp_path / "second.xlsx")["花名册"]
     assert second["F12"].comment.text.startswith("Sent back, round 2.\n■ ")
@@ -144,13 +144,15 @@ def test_a_fill_that_goes_from_colour_to_colour_comes_back_too(tmp_path, source)
     for row in (12, 13):
         book["花名册"].cell(row, ID).fill = GradientFill(stop=("FFFF0000", "FF00FF00"))
     book.save(source)
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "1.xlsx")
     book = openpyxl.load_workbook(tmp_path / "1.xlsx")
     assert where(12, ID) in fills(book["花名册"], look.ERROR_FILL)
     book["花名册"].cell(12, ID).value = an_id(112)
     book.save(tmp_path / "1.xlsx")
     annotate(
-        tmp_path / "1.xlsx", read_delivery(tmp_path / "1.xlsx", Terms(PLACES, 2016)), tmp_path / "2.xlsx"
+        tmp_path / "1.xlsx",
+        read_delivery(tmp_path / "1.xlsx", ReadingTerms(PLACES, 2016)),
+        tmp_path / "2.xlsx",
     )
     sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
     assert [sheet.cell(row, ID).fill.fill_type for row in (12, 13)] == ["linear", "linear"]
@@ -162,12 +164,14 @@ def test_white_letters_on_a_dark_fill_come_back_with_it(tmp_path, source):
         cell = book["花名册"].cell(row, ID)
         cell.fill, cell.font = PatternFill("solid", fgColor="FF1F4E78"), Font(color="FFFFFFFF", bold=True)
     book.save(source)
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "1.xlsx")
     book = openpyxl.load_workbook(tmp_path / "1.xlsx")
     book["花名册"].cell(12, ID).value = an_id(112)
     book.save(tmp_path / "1.xlsx")
     annotate(
-        tmp_path / "1.xlsx", read_delivery(tmp_path / "1.xlsx", Terms(PLACES, 2016)), tmp_path / "2.xlsx"
+        tmp_path / "1.xlsx",
+        read_delivery(tmp_path / "1.xlsx", ReadingTerms(PLACES, 2016)),
+        tmp_path / "2.xlsx",
     )
     right, wrong = (openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"].cell(row, ID) for row in (12, 33))
     assert (right.fill.fgColor.rgb, right.font.color.rgb, right.font.bold) == ("FF1F4E78", "FFFFFFFF", True)
@@ -184,8 +188,8 @@ def looks_of(sheet, columns=9):
 
 def test_a_corrected_cell_gets_the_sender_s_own_fill_back_after_any_round(tmp_path, source):
     wrong = openpyxl.load_workbook(striped(source))["花名册"]
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
-    again = read_delivery(tmp_path / "1.xlsx", Terms(PLACES, 2016))
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "1.xlsx")
+    again = read_delivery(tmp_path / "1.xlsx", ReadingTerms(PLACES, 2016))
     annotate(tmp_path / "1.xlsx", again, tmp_path / "2.xlsx")
     book = openpyxl.load_workbook(tmp_path / "2.xlsx")
     assert fills(book["花名册"], look.ERROR_FILL) == {where(*place) for place in WRONG.items()}
@@ -193,7 +197,7 @@ def test_a_corrected_cell_gets_the_sender_s_own_fill_back_after_any_round(tmp_pa
         right = {ID: an_id(row + 100), RELATION: "户主", ETHNICITY: "汉族"}[column]
         book["花名册"].cell(row, column).value = right
     book.save(tmp_path / "fixed.xlsx")
-    fixed = read_delivery(tmp_path / "fixed.xlsx", Terms(PLACES, 2016))
+    fixed = read_delivery(tmp_path / "fixed.xlsx", ReadingTerms(PLACES, 2016))
     annotate(tmp_path / "fixed.xlsx", fixed, tmp_path / "3.xlsx")
     assert looks_of(openpyxl.load_workbook(tmp_path / "3.xlsx")["花名册"]) == looks_of(wrong)
 
@@ -225,7 +229,7 @@ def shifted(looks, change):
 )
 def test_own_fills_are_found_again_where_rows_came_in_or_went_between_rounds(tmp_path, source, change, to):
     before = looks_of(openpyxl.load_workbook(striped(source))["花名册"])
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "1.xlsx")
     book = openpyxl.load_workbook(tmp_path / "1.xlsx")
     sheet = book["花名册"]
     sheet.unmerge_cells("A1:I1")
@@ -234,7 +238,7 @@ def test_own_fills_are_found_again_where_rows_came_in_or_went_between_rounds(tmp
     sheet["F57"].value = "990101196503120012"
     change(sheet)
     book.save(tmp_path / "fixed.xlsx")
-    again = read_delivery(tmp_path / "fixed.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "fixed.xlsx", ReadingTerms(PLACES, 2016))
     annotate(tmp_path / "fixed.xlsx", again, tmp_path / "2.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
     wanted = shifted(before, to)
@@ -247,7 +251,7 @@ def test_own_fills_are_found_again_where_rows_came_in_or_went_between_rounds(tmp
 
 
 def test_a_row_that_took_our_red_over_from_the_row_above_loses_it(tmp_path, source):
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "1.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "1.xlsx")
     book = openpyxl.load_workbook(tmp_path / "1.xlsx")
     sheet = book["花名册"]
     sheet.unmerge_cells("A1:I1")
@@ -255,7 +259,7 @@ def test_a_row_that_took_our_red_over_from_the_row_above_loses_it(tmp_path, sour
     for column in range(1, 10):
         sheet.cell(13, column)._style = copy(sheet.cell(12, column)._style)
     book.save(tmp_path / "returned.xlsx")
-    again = read_delivery(tmp_path / "returned.xlsx", Terms(PLACES, 2016))
+    again = read_delivery(tmp_path / "returned.xlsx", ReadingTerms(PLACES, 2016))
     annotate(tmp_path / "returned.xlsx", again, tmp_path / "2.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "2.xlsx")["花名册"]
     wrong = {where(row + (row >= 13), column) for row, column in WRONG.items()}
@@ -273,7 +277,7 @@ def test_what_could_not_be_seen_before_our_mark_is_asked_about_until_it_is_chang
     book.save(source)
 
     def asked(path):
-        found = read_delivery(path, Terms(PLACES, 2016))
+        found = read_delivery(path, ReadingTerms(PLACES, 2016))
         lines = [each for line in found.lines for each in line.problems if each.kind == "cell_hidden_value"]
         return found, [each.cell for each in lines]
 
@@ -303,9 +307,9 @@ def test_what_is_ours_is_known_as_another_office_program_saves_it(tmp_path, sour
     book = openpyxl.load_workbook(striped(source))
     book["花名册"]["D5"].comment = Comment("户主常年在外", "李有田")
     book.save(source)
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "back.xlsx")
     saved = converted(tmp_path / "back.xlsx", suffix)
-    again = read_delivery(saved, Terms(PLACES, 2016))
+    again = read_delivery(saved, ReadingTerms(PLACES, 2016))
     remarks = {each.cell for line in again.lines for each in line.problems if each.kind == "cell_comment"}
     assert remarks == {"D5"}
     assert {each.sheet for each in again.problems if each.sheet} == {"说明"}
@@ -318,10 +322,10 @@ def test_what_is_ours_is_known_as_another_office_program_saves_it(tmp_path, sour
 @pytest.mark.office
 def test_the_sender_s_fill_comes_back_when_another_office_program_saved_the_file(tmp_path, source):
     wrong = openpyxl.load_workbook(striped(source))["花名册"]["F12"].fill.fgColor.rgb
-    annotate(source, read_delivery(source, Terms(PLACES, 2016)), tmp_path / "back.xlsx")
+    annotate(source, read_delivery(source, ReadingTerms(PLACES, 2016)), tmp_path / "back.xlsx")
     saved = converted(tmp_path / "back.xlsx", "xlsx")
     book = openpyxl.load_workbook(saved)
     book["花名册"]["F12"].value = an_id(112)
     book.save(saved)
-    annotate(saved, read_delivery(saved, Terms(PLACES, 2016)), tmp_path / "second.xlsx")
+    annotate(saved, read_delivery(saved, ReadingTerms(PLACES, 2016)), tmp_path / "second.xlsx")
     assert openpyxl.load_workbook(tmp_path / "second.xlsx")["花名册"]["F12"].fill.fgColor.rgb == wrong

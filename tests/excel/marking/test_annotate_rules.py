@@ -5,7 +5,7 @@ import pytest
 from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
 from openpyxl.styles import Font, PatternFill
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.writing import look
 from tests.excel.annotated import (
@@ -102,7 +102,7 @@ def test_rules_of_the_newer_kind_step_back_too(tmp_path, source):
 def test_what_a_rule_hid_is_asked_about_though_our_mark_shows_it(tmp_path, source):
     sent_back(changed(source, painted), tmp_path / "1.xlsx")
     for path in (source, tmp_path / "1.xlsx"):
-        found = read_delivery(path, Terms(PLACES, 2016))
+        found = read_delivery(path, ReadingTerms(PLACES, 2016))
         asked = [
             each.cell for line in found.lines for each in line.problems if each.kind == "cell_hidden_value"
         ]

@@ -7,8 +7,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import Terms, Verdict
-from county_desk.excel.formats.book import Book, Grid, Layout, Marks
+from county_desk.excel.delivery import ReadingTerms, Verdict
+from county_desk.excel.formats.book import Book, Grid, GridLayout, Marks
 from county_desk.excel.formats.opening import open_book
 from county_desk.excel.formats.room import Room
 from county_desk.excel.marking.annotate import annotate
@@ -34,7 +34,7 @@ def written(grid):
 
 def formatted(*codes):
     """The layout of a first row in which each cell has the next of these number formats."""
-    return Layout(number_formats={(column, code): [1] for column, code in enumerate(codes, 1)})
+    return GridLayout(number_formats={(column, code): [1] for column, code in enumerate(codes, 1)})
 
 
 def told(found):
@@ -91,7 +91,9 @@ def test_days_keep_the_sender_s_format_and_get_one_where_it_shows_no_day():
 
 
 def test_numbers_keep_their_formats_and_the_sheet_its_sizes():
-    layout = Layout([(1, 1, 17.5), (2, 2, 999)], [(2, 3, 42)], {(1, "#,##0.00"): [1, 2], (2, "0.0%"): [2]})
+    layout = GridLayout(
+        [(1, 1, 17.5), (2, 2, 999)], [(2, 3, 42)], {(1, "#,##0.00"): [1, 2], (2, "0.0%"): [2]}
+    )
     rows = [[2500.5, "说明"], [-7.0, 0.125], ["甲", "长" * 10], ["", ""]]
     sheet, _again = written(Grid("表", rows, layout=layout))
     assert [sheet[at].number_format for at in ("A1", "A2", "B2", "A3")] == [
@@ -106,7 +108,7 @@ def test_numbers_keep_their_formats_and_the_sheet_its_sizes():
 
 
 def test_a_column_of_days_is_wide_enough_for_them():
-    layout = Layout([(1, 2, 6.0)], number_formats={(1, "yyyy-mm-dd"): [1, 2]})
+    layout = GridLayout([(1, 2, 6.0)], number_formats={(1, "yyyy-mm-dd"): [1, 2]})
     sheet, _again = written(Grid("表", [[date(2016, 3, 1), "长" * 10], ["甲", ""]], layout=layout))
     assert [sheet.column_dimensions[letter].width for letter in "AB"] == [12, 6]
 
@@ -128,7 +130,7 @@ def test_the_header_stands_out_stays_in_sight_and_is_printed_on_every_page():
 def test_what_was_struck_out_or_could_not_be_seen_is_so_again():
     marks = Marks(unseen=frozenset({(1, 1), (1, 3), (1, 5)}), struck=frozenset({(1, 2)}))
     row = ["a", "b", 5.0, "d", date(2016, 3, 1)]
-    for layout in (Layout(), formatted("0.00", "0.00", "0.00", "0.00", 'yyyy"年"')):
+    for layout in (GridLayout(), formatted("0.00", "0.00", "0.00", "0.00", 'yyyy"年"')):
         _sheet, again = written(Grid("表", [row], marks=marks, layout=layout))
         found = again.grids[0]
         assert (found.marks.unseen, found.marks.struck) == (marks.unseen, marks.struck)
@@ -253,7 +255,7 @@ def test_what_is_wrong_in_a_roster_of_another_office_program_is_found_again(suff
     book[villages.LIVING].sheet_state = "hidden"
     book.save(tmp_path / "石桥镇柳湾贫困户花名册.xlsx")
     path = converted(tmp_path / "石桥镇柳湾贫困户花名册.xlsx", suffix)
-    terms = Terms(villages.PLACES, 2016)
+    terms = ReadingTerms(villages.PLACES, 2016)
     before, _after, _book = sent_back(path, terms)
     kinds = {kind for _verdict, _values, problems in before.values() for _cell, kind in problems}
     assert {"id_numeric_cell", "formula_cell", "number_format_suspect", "hidden_row"} <= kinds

@@ -5,7 +5,7 @@ from collections import Counter
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.marking.told import is_wrong, problems_of
 from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.report import read_delivery
@@ -22,7 +22,7 @@ def twice(tmp_path):
     book.copy_worksheet(book["花名册"]).title = "核对稿"
     book["花名册"].cell(23, ID).value = an_id(3)
     book.save(path)
-    return read_delivery(path, Terms(PLACES, 2016))
+    return read_delivery(path, ReadingTerms(PLACES, 2016))
 
 
 def test_of_a_sheet_that_is_a_copy_it_is_said_once_that_it_is_one(twice):

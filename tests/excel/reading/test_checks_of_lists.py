@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import Level, Switch, Terms, Verdict
+from county_desk.excel.delivery import Level, ReadingTerms, Switch, Verdict
 from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from county_desk.rules.checks.catalogue import catalogue
@@ -30,7 +30,7 @@ def a_list(folder, header, *rows, name="柳湾村.xlsx", year=2016, switches=())
 def said(book, folder, name="柳湾贫困户花名册.xlsx", year=2016, switches=()):
     path = folder / name
     book.save(path)
-    return read_delivery(path, Terms(PLACES, year, switches=switches))
+    return read_delivery(path, ReadingTerms(PLACES, year, switches=switches))
 
 
 def at(delivery, *kinds):

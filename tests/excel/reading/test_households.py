@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Level, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, Level, ReadingTerms, Verdict
 from county_desk.excel.formats.book import Grid
 from county_desk.excel.reading.columns.headers import find_header
 from county_desk.excel.reading.report import read_delivery
@@ -265,7 +265,7 @@ def test_an_export_as_a_text_table_in_gbk_is_read(tmp_path):
     text = "\r\n".join(",".join([*map(str, row), *[""] * (width - len(row))]) for row in rows)
     path = tmp_path / "导出.csv"
     path.write_bytes(text.encode("gbk"))
-    found = read_delivery(path, Terms(COUNTY, 2022, date(2022, 11, 25)))
+    found = read_delivery(path, ReadingTerms(COUNTY, 2022, date(2022, 11, 25)))
     assert [(one.village, one.persons) for one in found.households] == [(1, 2), (3, 1), (4, 1)]
     assert found.verdict is FileVerdict.ACCEPT
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Place, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, KnownPlace, ReadingTerms, Verdict
 from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.report import read_delivery
 from county_desk.excel.reading.villages.gazetteer import Gazetteer
@@ -270,8 +270,8 @@ def test_nobody_can_agree_to_rows_of_which_nothing_would_go_in(tmp_path):
 
 
 def test_a_village_and_a_community_of_one_name_are_told_apart_by_what_they_are():
-    village = Place(1, "石桥镇", "锁南村", "锁南", ("锁南村委会",))
-    town = Place(2, "石桥镇", "锁南社区", "锁南", ("锁南居委会",))
+    village = KnownPlace(1, "石桥镇", "锁南村", "锁南", ("锁南村委会",))
+    town = KnownPlace(2, "石桥镇", "锁南社区", "锁南", ("锁南居委会",))
     known = Gazetteer((village, town))
     told = {name: known.find(name, "石桥镇").place for name in ("锁南村", "锁南村委会", "锁南村民委员会")}
     assert set(told.values()) == {village}
@@ -284,8 +284,8 @@ def test_a_village_and_a_community_of_one_name_in_one_list_are_two(tmp_path):
     book = applications(B2="柳湾村", B3="柳湾社区", B4="柳湾村", B5="柳湾社区")
     path = tmp_path / "名单.xlsx"
     book.save(path)
-    places = (Place(1, "石桥镇", "柳湾村", "柳湾"), Place(2, "石桥镇", "柳湾社区", "柳湾"))
-    found = read_delivery(path, Terms(places, 2016))
+    places = (KnownPlace(1, "石桥镇", "柳湾村", "柳湾"), KnownPlace(2, "石桥镇", "柳湾社区", "柳湾"))
+    found = read_delivery(path, ReadingTerms(places, 2016))
     assert [one.village for one in found.households] == [1, 2, 1, 2]
 
 

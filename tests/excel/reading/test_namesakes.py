@@ -2,14 +2,14 @@
 
 import pytest
 
-from county_desk.excel.delivery import Place, Terms, Verdict
+from county_desk.excel.delivery import KnownPlace, ReadingTerms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from tests.excel.lists import TODAY, table
 from tests.excel.villages import an_id
 
 TOWNS = {"青山镇": "990101100", "白水镇": "990101101", "石桥镇": "990101102", "清溪乡": "990101103"}
 PLACES = tuple(
-    Place(number, town, "街道社区", "街道", ("街道社区居民委员会",), (f"{code}001",))
+    KnownPlace(number, town, "街道社区", "街道", ("街道社区居民委员会",), (f"{code}001",))
     for number, (town, code) in enumerate(TOWNS.items(), 1)
 )
 TITLES = ["行政村", "户编号", "姓名", "与户主关系", "身份证号", "家庭人口数"]
@@ -24,7 +24,7 @@ def a_file(tmp_path, *, name="花名册.xlsx", folder="", title="", village="街
     ]
     rows = [row if village else row[1:] for row in (TITLES, *people)]
     table("Sheet1", *([[title]] if title else []), *rows).save(path)
-    return read_delivery(path, Terms(PLACES, 2016, TODAY))
+    return read_delivery(path, ReadingTerms(PLACES, 2016, TODAY))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Layout, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, Layout, ReadingTerms, Verdict
 from county_desk.excel.formats.ours import HEAD, LEGEND
 from county_desk.excel.reading import report
 from county_desk.excel.reading.report import read_delivery
@@ -141,7 +141,7 @@ def test_a_text_table_is_read_in_the_encoding_it_has(tmp_path):
             lines.append(",".join(str(cell) for cell in cells))
         path = tmp_path / f"石桥镇柳湾{encoding}.csv"
         path.write_bytes("\r\n".join(lines).encode(encoding))
-        found = read_delivery(path, Terms(PLACES, 2016))
+        found = read_delivery(path, ReadingTerms(PLACES, 2016))
         assert [one.head for one in found.households] == ["张大有", "王秀田"], encoding
         assert {one.verdict for one in found.households} == {Verdict.ACCEPT}, encoding
 
@@ -204,7 +204,7 @@ def test_progress_counts_all_rows(tmp_path):
     path = tmp_path / "柳湾.xlsx"
     a_workbook().save(path)
     told = []
-    read_delivery(path, Terms(PLACES, 2016), lambda done, total: told.append((done, total)))
+    read_delivery(path, ReadingTerms(PLACES, 2016), lambda done, total: told.append((done, total)))
     assert told[-1] == (24, 24)
 
 
@@ -215,13 +215,15 @@ def test_a_file_whose_rows_need_too_much_memory_is_told_to_be_divided(tmp_path, 
     path = tmp_path / "石桥镇柳湾.xlsx"
     a_workbook().save(path)
     monkeypatch.setattr(report, "put_together", no_room)
-    found = read_delivery(path, Terms(PLACES, 2016))
+    found = read_delivery(path, ReadingTerms(PLACES, 2016))
     assert (found.verdict, found.kinds) == (FileVerdict.REJECT_FILE, ("zip_too_big",))
     assert "divide its table" in found.problems[0].message
 
 
 def test_a_file_that_is_gone_is_reported(tmp_path):
-    assert read_delivery(tmp_path / "没有.xlsx", Terms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+    assert (
+        read_delivery(tmp_path / "没有.xlsx", ReadingTerms(PLACES, 2016)).verdict is FileVerdict.REJECT_FILE
+    )
 
 
 def test_a_form_whose_titles_nobody_knows_goes_in_once_its_columns_were_told(tmp_path):
@@ -235,6 +237,6 @@ def test_a_form_whose_titles_nobody_knows_goes_in_once_its_columns_were_told(tmp
     meant = ("序号", "行政村", "户主姓名", "身份证号", "家庭人口数", "人均纯收入", "申请日期")
     form = asked.sheets[0]
     layout = Layout(form.list, tuple(form.texts.values()), dict(zip(titles, meant, strict=True)))
-    told = read_delivery(tmp_path / "柳湾贫困户花名册.xlsx", Terms(PLACES, 2016, layouts=(layout,)))
+    told = read_delivery(tmp_path / "柳湾贫困户花名册.xlsx", ReadingTerms(PLACES, 2016, layouts=(layout,)))
     assert told.verdict is FileVerdict.ACCEPT
     assert told.lines[2].values["年人均纯收入(元)"] == "2800.00"

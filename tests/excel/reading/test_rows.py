@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from county_desk.excel.delivery import Layout, Terms, Verdict
+from county_desk.excel.delivery import Layout, ReadingTerms, Verdict
 from county_desk.excel.formats.book import Grid, Marks
 from county_desk.excel.formats.room import Room
 from county_desk.excel.reading.rows import plan, sheet_rows
@@ -23,7 +23,7 @@ def row(number, name="张大有", identity=ONE, **cells):
     return [*(values | cells).values()]
 
 
-def read(*rows, terms=Terms((), 2016), heads=HEADS, **marks):
+def read(*rows, terms=ReadingTerms((), 2016), heads=HEADS, **marks):
     """A sheet of these rows below a header."""
     grid = Grid("户", [list(heads), *map(list, rows)], marks=Marks(**marks))
     return read_sheet(grid, Steps(lambda done, total: None, len(rows), Room()), terms)
@@ -175,7 +175,7 @@ def test_a_column_that_is_not_known_is_asked_about_and_kept():
 
 def test_a_column_that_was_passed_over_is_only_kept():
     layout = Layout("heads", (*HEADS, "鞋码"), {"鞋码": ""})
-    sheet = read([*row(1), 42], heads=(*HEADS, "鞋码"), terms=Terms((), 2016, layouts=(layout,)))
+    sheet = read([*row(1), 42], heads=(*HEADS, "鞋码"), terms=ReadingTerms((), 2016, layouts=(layout,)))
     assert sheet.rows[1].verdict is Verdict.ACCEPT
     assert sheet.rows[1].original == {"鞋码": "42"}
 
@@ -183,11 +183,11 @@ def test_a_column_that_was_passed_over_is_only_kept():
 def test_one_answer_serves_a_title_in_every_form_of_its_list():
     answers = Layout("heads", ("序号", "鞋码", "(Q)"), {"鞋码": "", "联系电话号号": "联系电话", "(H)": ""})
     heads = (*HEADS[:-1], "联系电话号号", "鞋码")
-    sheet = read([*row(1), 42, "低保"], heads=heads, terms=Terms((), 2016, layouts=(answers,)))
+    sheet = read([*row(1), 42, "低保"], heads=heads, terms=ReadingTerms((), 2016, layouts=(answers,)))
     assert sheet.header.open == {9: ""}
     assert sheet.rows[1].text("联系电话") == "13900000001"
     other = Layout("ledger", answers.texts, answers.meanings)
-    sheet = read([*row(1), 42], heads=heads, terms=Terms((), 2016, layouts=(other,)))
+    sheet = read([*row(1), 42], heads=heads, terms=ReadingTerms((), 2016, layouts=(other,)))
     assert sheet.header.open == {7: "联系电话", 8: ""}
 
 
@@ -206,7 +206,9 @@ def test_a_column_that_seems_to_be_one_that_rows_need_asks_in_every_row():
 
 def test_what_the_county_corrected_is_read_in_place_of_what_was_sent():
     fixes = {"户": {"E2": TWO, "F2": "4", "H2": "x", "??": "1"}}
-    sheet = read(row(1, identity="99010"), terms=Terms((), 2016, fixes=fixes), formulas=frozenset({(2, 6)}))
+    sheet = read(
+        row(1, identity="99010"), terms=ReadingTerms((), 2016, fixes=fixes), formulas=frozenset({(2, 6)})
+    )
     found = sheet.rows[1]
     assert (found.text("身份证号"), found.values["家庭人口数"]) == (TWO, 4)
     assert found.original["身份证号"] == "99010"
@@ -216,7 +218,7 @@ def test_what_the_county_corrected_is_read_in_place_of_what_was_sent():
 
 def test_a_correction_below_the_last_row_makes_a_row():
     fixes = {"户": {"C4": "9901011010000009", "D4": "王秀田"}}
-    sheet = read(row(1), terms=Terms((), 2016, fixes=fixes))
+    sheet = read(row(1), terms=ReadingTerms((), 2016, fixes=fixes))
     assert len(sheet.rows) == 4
     assert sheet.rows[3].text("户主姓名") == "王秀田"
 
@@ -266,7 +268,7 @@ def test_a_column_of_ten_thousands_is_turned_into_yuan():
 
 def test_the_last_day_is_that_of_the_terms():
     heads = ("户主姓名", "身份证号", "家庭人口", "申请日期")
-    terms = replace(Terms((), 2016), today=None)
+    terms = replace(ReadingTerms((), 2016), today=None)
     assert kinds(read(["张大有", ONE, 3, "2017-01-01"], heads=heads, terms=terms), 2) == [
         ("date_future", "D2")
     ]
@@ -301,7 +303,7 @@ def test_where_no_sheet_is_known_its_rows_wait_for_somebody_to_tell_the_columns(
 
 def test_a_column_without_a_title_is_read_once_somebody_told_it():
     layout = Layout("heads", HEADS, {"(I)": "备注", "(J)": ""})
-    sheet = read([*row(1), "", "低保", "x"], terms=Terms((), 2016, layouts=(layout,)))
+    sheet = read([*row(1), "", "低保", "x"], terms=ReadingTerms((), 2016, layouts=(layout,)))
     assert sheet.rows[1].values["备注"] == "低保"
     assert sheet.rows[1].original == {"(J)": "x"}
     assert sheet.rows[1].verdict is Verdict.ACCEPT
@@ -312,14 +314,16 @@ def test_bare_numbers_count_from_1904_where_the_workbook_does():
     rows = [list(heads), ["张大有", ONE, 3, 41_000]]
     for from_1904, day in ((False, "2012-04-01"), (True, "2016-04-02")):
         grid = Grid("户", rows, from_1904=from_1904)
-        sheet = read_sheet(grid, Steps(lambda done, total: None, 2, Room()), Terms((), 2016))
+        sheet = read_sheet(grid, Steps(lambda done, total: None, 2, Room()), ReadingTerms((), 2016))
         assert sheet.rows[1].plain["申请日期"] == day
 
 
 def test_a_long_sheet_without_known_columns_is_not_listed_to_its_end(monkeypatch):
     monkeypatch.setattr(sheet_rows, "_LISTED", 3)
     found = read_sheet(
-        Grid("表", [["甲", float(n)] for n in range(9)]), Steps(lambda *_: None, 9, Room()), Terms((), 2016)
+        Grid("表", [["甲", float(n)] for n in range(9)]),
+        Steps(lambda *_: None, 9, Room()),
+        ReadingTerms((), 2016),
     )
     assert [row.row for row in found.rows] == [1, 2, 3, 4]
     assert all(row.skip for row in found.rows)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.formats.book import Grid, Marks, text_of
 from county_desk.excel.formats.room import Room
 from county_desk.excel.reading.rows.sheet_rows import Steps, ask_where_nothing_is_known, read_sheet
@@ -70,7 +70,7 @@ MARKS = st.builds(
 )
 HEADS = st.lists(st.lists(st.sampled_from(TITLES), min_size=3, max_size=8), min_size=1, max_size=3)
 ROWS = st.lists(st.lists(CELLS, max_size=9), max_size=5)
-TERMS = Terms((), 2016, date(2016, 11, 30))
+TERMS = ReadingTerms((), 2016, date(2016, 11, 30))
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from county_desk.excel.delivery import Place, Verdict
+from county_desk.excel.delivery import KnownPlace, Verdict
 from county_desk.excel.reading.households.judging import agreed
 from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
 from county_desk.excel.reading.villages.placing import placed
@@ -248,7 +248,7 @@ def test_a_title_of_two_villages_is_asked_about_though_something_else_names_one(
 
 
 def test_a_title_names_all_its_villages_however_long_their_names():
-    places = (Place(1, "石桥镇", "柳湾村", "柳湾"), Place(2, "石桥镇", "上柳湾子村", "上柳湾子"))
+    places = (KnownPlace(1, "石桥镇", "柳湾村", "柳湾"), KnownPlace(2, "石桥镇", "上柳湾子村", "上柳湾子"))
     known = Gazetteer(places)
     assert known.told_in("柳湾行政村、上柳湾子村贫困户花名册", AS_UNIT) == list(places)
     assert known.told_in("上柳湾子村贫困户花名册", AS_UNIT) == [places[1]]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from county_desk.excel.delivery import FileVerdict, Layout, Place, Terms, Verdict
+from county_desk.excel.delivery import FileVerdict, KnownPlace, Layout, ReadingTerms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from tests.office_data import FOLDER, MISSING
 
@@ -33,14 +33,14 @@ def places():
     path = FOLDER / "divisions" / "610924_紫阳县_2017.csv"
     with path.open(encoding="utf-8-sig") as file:
         return tuple(
-            Place(number, row["town"], row["village_official_name"], row["village_short"])
+            KnownPlace(number, row["town"], row["village_official_name"], row["village_short"])
             for number, row in enumerate(csv.DictReader(file), 1)
         )
 
 
 def read(name, places, year=2022):
     """What the reader says of one of the forms."""
-    return read_delivery(FORMS / name, Terms(places, year, date(year, 11, 25)))
+    return read_delivery(FORMS / name, ReadingTerms(places, year, date(year, 11, 25)))
 
 
 def test_every_form_is_accounted_for():
@@ -72,7 +72,7 @@ def test_the_helpers_list_is_read_once_a_person_has_told_its_columns(places):
     assert [sheet.texts[letter] for letter in sheet.open] == ["suoyin", "ID", "ID2", "职务"]
     texts = tuple(sheet.texts.values())
     layout = Layout("heads", texts, {"suoyin": "", "ID": "身份证号", "ID2": "", "职务": ""})
-    found = read_delivery(FORMS / HELPER, Terms(places, 2022, date(2022, 11, 25), layouts=(layout,)))
+    found = read_delivery(FORMS / HELPER, ReadingTerms(places, 2022, date(2022, 11, 25), layouts=(layout,)))
     assert [sheet.list for sheet in found.sheets] == ["heads"]
     assert len(found.households) == 60
     assert None not in {one.village for one in found.households}

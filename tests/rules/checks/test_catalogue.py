@@ -10,7 +10,7 @@ import pytest
 from county_desk.excel.vocabulary import standard_titles
 from county_desk.identity import id_trouble
 from county_desk.rules.checks.building import person_of
-from county_desk.rules.checks.catalogue import Catalogue, Level, Named, catalogue, read_check
+from county_desk.rules.checks.catalogue import Catalogue, CheckLevel, NamedFigure, catalogue, read_check
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
@@ -247,7 +247,7 @@ def test_a_county_switches_a_check_off_or_makes_it_an_error():
         level: [hit.level for hit in in_force(catalogue(), 2016, switches=switches).household(household)]
         for level, switches in (("usual", {}), ("error", {"D72": "error"}), ("off", {"D72": "off"}))
     }
-    assert levels == {"usual": [Level.WARNING], "error": [Level.ERROR], "off": []}
+    assert levels == {"usual": [CheckLevel.WARNING], "error": [CheckLevel.ERROR], "off": []}
 
 
 def test_a_check_of_later_years_holds_earlier_only_where_the_county_says_so():
@@ -266,9 +266,9 @@ def test_a_province_has_its_own_level_from_the_year_of_its_rule():
         return next(each.level for each in ready if each.check.number == "P07")
 
     assert [level(2016, "guizhou"), level(2017, "guizhou"), level(2017, "gansu")] == [
-        Level.WARNING,
-        Level.ERROR,
-        Level.WARNING,
+        CheckLevel.WARNING,
+        CheckLevel.ERROR,
+        CheckLevel.WARNING,
     ]
 
 
@@ -277,7 +277,7 @@ def test_every_figure_of_policy_that_a_check_names_is_one(book):
         value.parameter
         for check in catalogue().checks.values()
         for value in check.numbers.values()
-        if isinstance(value, Named)
+        if isinstance(value, NamedFigure)
     ]
     assert named
     assert [name for name in named if name not in book] == []

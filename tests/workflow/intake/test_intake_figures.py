@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from county_desk.excel.delivery import Level, Terms, Verdict
+from county_desk.excel.delivery import Level, ReadingTerms, Verdict
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.workflow.audit import verify
@@ -41,7 +41,7 @@ def read(office, tmp_path):
             book.active.append(row)
         path = tmp_path / (name or next(names))
         book.save(path)
-        return read_delivery(path, Terms(office.read(villages), 2016))
+        return read_delivery(path, ReadingTerms(office.read(villages), 2016))
 
     return made
 

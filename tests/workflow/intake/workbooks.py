@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from county_desk.excel.delivery import Terms
+from county_desk.excel.delivery import ReadingTerms
 from county_desk.excel.reading.report import read_delivery
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household
@@ -27,7 +27,7 @@ def reader(office, tmp_path):
     def read(book=None, name="城关镇柳湾花名册.xlsx"):
         path = tmp_path / name
         sheets_of(book or a_workbook()).save(path)
-        return read_delivery(path, Terms(office.read(villages), 2016))
+        return read_delivery(path, ReadingTerms(office.read(villages), 2016))
 
     return read
 

@@ -11,7 +11,7 @@ from county_desk.excel.formats.markup import DEPTH, SPACE, check_address, feed, 
 from county_desk.excel.formats.ods.names import OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import PREFIXES, ROW, PlainRows
 from county_desk.excel.formats.ods.styles import Styles
-from county_desk.excel.formats.ods.table import Table
+from county_desk.excel.formats.ods.table import OdsTable
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.styles import Looks
 from county_desk.text import _
@@ -43,7 +43,7 @@ class Tables:
         self._looks = Looks()
         self._from_1904 = False
         self._room = room
-        self._table: Table | None = None
+        self._table: OdsTable | None = None
         self._plain = PlainRows(room)
         self._parsed = 0  # bytes that went through the parser
         self._quick = True  # plain rows need not go through the parser
@@ -170,8 +170,8 @@ class Tables:
         hidden = ("table", given.get(_TABLE_STYLE, "")) in self.styles.hidden
         self._table = self._new(name, hidden, GridMaker(self._looks, self._room))
 
-    def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:
-        return Table(name, hidden, self.styles, maker)
+    def _new(self, name: str, hidden: bool, maker: GridMaker) -> OdsTable:
+        return OdsTable(name, hidden, self.styles, maker)
 
     def _end_table(self) -> None:
         assert self._table is not None

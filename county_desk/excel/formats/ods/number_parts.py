@@ -26,14 +26,14 @@ _FIXED = re.compile(r"[1-9]\d{0,2}")
 _THOUSANDS = re.compile(r"1(000){1,4}")
 
 
-class Digits(NamedTuple):
+class DigitsPart(NamedTuple):
     """The places of a number before its decimal point, and the rest from the point on."""
 
     whole: str
     rest: str = ""
 
 
-def digits_of(tag: str, given: Mapping[str, str]) -> Digits | None:
+def digits_of(tag: str, given: Mapping[str, str]) -> DigitsPart | None:
     """The places of digits that an element describes; None for an element of another kind."""
     make = _NUMBERS.get(tag)
     return make(given) if make else None
@@ -76,27 +76,27 @@ def _decimals(given: Mapping[str, str]) -> str:
     return "." + "0" * least + "#" * (places - least) if places else ""
 
 
-def _number(given: Mapping[str, str]) -> Digits:
+def _number(given: Mapping[str, str]) -> DigitsPart:
     scale = given.get(f"{NUMBER}display-factor", "1")
     commas = "" if scale in ("", "1") else ","
     if _THOUSANDS.fullmatch(scale):
         commas = "," * (len(scale) // 3)
     bare = f"{NUMBER}decimal-places" not in given and given.get(f"{NUMBER}grouping") != "true"
     if bare and not commas and count(given, "min-integer-digits", 1) <= 1:
-        return Digits("General")
-    return Digits(_whole(given), _decimals(given) + commas)
+        return DigitsPart("General")
+    return DigitsPart(_whole(given), _decimals(given) + commas)
 
 
-def _scientific(given: Mapping[str, str]) -> Digits:
+def _scientific(given: Mapping[str, str]) -> DigitsPart:
     exponent = "0" * (count(given, "min-exponent-digits") or 2)
-    return Digits(_whole(given), f"{_decimals(given)}E+{exponent}")
+    return DigitsPart(_whole(given), f"{_decimals(given)}E+{exponent}")
 
 
-def _fraction(given: Mapping[str, str]) -> Digits:
+def _fraction(given: Mapping[str, str]) -> DigitsPart:
     above, below = (count(given, f"min-{name}-digits") or 1 for name in ("numerator", "denominator"))
     fixed = _FIXED.fullmatch(given.get(f"{NUMBER}denominator-value", ""))
     whole = "# " if f"{NUMBER}min-integer-digits" in given else ""
-    return Digits(whole, f"{'?' * above}/{fixed[0] if fixed else '?' * below}")
+    return DigitsPart(whole, f"{'?' * above}/{fixed[0] if fixed else '?' * below}")
 
 
 _NUMBERS = {"number": _number, "scientific-number": _scientific, "fraction": _fraction}

@@ -13,7 +13,7 @@ from county_desk.excel.formats.ods.content import Tables
 from county_desk.excel.formats.ods.names import OFFICE, TEXT
 from county_desk.excel.formats.ods.reader import read_into
 from county_desk.excel.formats.ods.styles import Styles
-from county_desk.excel.formats.ods.table import Table
+from county_desk.excel.formats.ods.table import OdsTable
 from county_desk.excel.formats.ods.text import Paragraphs
 from county_desk.excel.formats.remark import Remark, Remarks
 from county_desk.excel.formats.room import Room
@@ -36,11 +36,11 @@ class _Tables(Tables):
         super().__init__(styles, room)
         self.remarks: dict[str, dict[Place, Remark]] = {}
 
-    def _new(self, name: str, hidden: bool, maker: GridMaker) -> Table:
+    def _new(self, name: str, hidden: bool, maker: GridMaker) -> OdsTable:
         return _Sheet(name, hidden, self.styles, maker, self.remarks.setdefault(name, {}))
 
 
-class _Sheet(Table):
+class _Sheet(OdsTable):
     """One table, of which the remarks are kept as well."""
 
     def __init__(

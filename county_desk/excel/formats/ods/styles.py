@@ -8,7 +8,7 @@ from functools import cached_property
 from county_desk.excel.formats.markup import SPACE
 from county_desk.excel.formats.number_formats import LONGEST_CODE
 from county_desk.excel.formats.ods.names import FORMATTING, NUMBER, STYLE, TABLE
-from county_desk.excel.formats.ods.number_parts import Digits, clock_part, count, digits_of
+from county_desk.excel.formats.ods.number_parts import DigitsPart, clock_part, count, digits_of
 from county_desk.excel.formats.ods.rules import test_of_condition
 from county_desk.excel.formats.ods.units import ink_of, points_of
 from county_desk.excel.formats.room import MARK, Room
@@ -17,7 +17,7 @@ from county_desk.excel.formats.sight import WHITE, is_flat, is_narrow, is_tiny
 from county_desk.excel.formats.styles import (
     MOST,
     PLAIN,
-    Letters,
+    FontLook,
     Looks,
     Style,
     style_of,
@@ -54,7 +54,7 @@ class Format:
     others: list[tuple[str, str]] = field(default_factory=list)
     of_text: bool = False
 
-    def add(self, digits: Digits) -> None:
+    def add(self, digits: DigitsPart) -> None:
         """The digits of a number; a percentage without any form shows at least its units."""
         whole = "0" if self.is_percentage and digits.whole == "General" else digits.whole
         self.section += whole + digits.rest
@@ -225,20 +225,20 @@ class Styles:
         return Looks([PLAIN, *styles_made(map(self._described, self.cells.values()))], from_1904)
 
     @cached_property
-    def odd_spans(self) -> Mapping[str, tuple[Letters]]:
+    def odd_spans(self) -> Mapping[str, tuple[FontLook]]:
         """The styles of letters within a text that can lose them, or strike them out."""
         found = {name: self._letters(span) for name, span in self.spans.items()}
         return {name: (letters,) for name, letters in found.items() if not letters.usual}
 
-    def _described(self, cell: _Cell) -> tuple[str, Letters, str]:
+    def _described(self, cell: _Cell) -> tuple[str, FontLook, str]:
         found = self._formats.get(self._said(cell, "format"))
         paper = ink_of(self._said(cell, "ground")) or WHITE
         return (self._code(found) if found else "General")[:LONGEST_CODE], self._letters(cell), paper
 
-    def _letters(self, cell: _Cell) -> Letters:
+    def _letters(self, cell: _Cell) -> FontLook:
         size = points_of(self._said(cell, "size"))
         struck = self._said(cell, "line") not in ("", "none")
-        return Letters(ink_of(self._said(cell, "ink")), size > 0 and is_tiny(size), struck)
+        return FontLook(ink_of(self._said(cell, "ink")), size > 0 and is_tiny(size), struck)
 
     def _said(self, cell: _Cell | None, what: str) -> str:
         for _step in range(DEEP):

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 
 from county_desk.excel.formats.book import Cell, Grid
 from county_desk.excel.formats.grid_maker import GridMaker
-from county_desk.excel.formats.number_formats import Kind
+from county_desk.excel.formats.number_formats import FormatKind
 from county_desk.excel.formats.ods.names import EXTENSION, OFFICE, TABLE
 from county_desk.excel.formats.ods.rows import Head
 from county_desk.excel.formats.ods.rules import blocks_in, test_of_condition
@@ -30,7 +30,7 @@ _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 _GROUPS = frozenset({f"{TABLE}table-row-group", f"{TABLE}table-column-group"})
 
 
-class Table:
+class OdsTable:
     """One table while it is read. `row` and `column` are where the next cell stands, from 0."""
 
     def __init__(self, name: str, hidden: bool, styles: Styles, maker: GridMaker) -> None:
@@ -219,7 +219,7 @@ class Table:
                 maker.noted.odd(self._row, column, given.odd(value))
         if isinstance(value, float):
             return day_or_time(value, maker.looks.style(style).format.kind, maker.looks.from_1904)
-        if isinstance(value, time) and maker.looks.style(style).format.kind is Kind.DURATION:
+        if isinstance(value, time) and maker.looks.style(style).format.kind is FormatKind.DURATION:
             return timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
         return value
 
@@ -249,13 +249,13 @@ class Table:
         return self._maker.grid(self._name, self._hidden)
 
 
-_STARTS: dict[str, Callable[[Table, Mapping[str, str]], None]] = {
+_STARTS: dict[str, Callable[[OdsTable, Mapping[str, str]], None]] = {
     f"{TABLE}table-row": lambda table, given: table._begin_row(given),
     f"{TABLE}table-column": lambda table, given: table._begin_column(given),
     f"{EXTENSION}conditional-format": lambda table, given: table._begin_conditions(given),
     f"{EXTENSION}condition": lambda table, given: table._begin_condition(given),
-    f"{TABLE}table-row-group": Table._begin_group,
-    f"{TABLE}table-column-group": Table._begin_group,
+    f"{TABLE}table-row-group": OdsTable._begin_group,
+    f"{TABLE}table-column-group": OdsTable._begin_group,
 }
 
 

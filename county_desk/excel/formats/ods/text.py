@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from county_desk.excel.formats.markup import SPACE, strange
 from county_desk.excel.formats.ods.names import TEXT
 from county_desk.excel.formats.room import LONGEST_TEXT
-from county_desk.excel.formats.room import Letters as Count
-from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.room import LetterCount as Count
+from county_desk.excel.formats.styles import FontLook
 
 _PARAGRAPH = f"{TEXT}p"
 _COUNT = f"{TEXT}c"
@@ -22,10 +22,10 @@ _INSIDE = frozenset(
 class Paragraphs:
     """Collects the text of one cell after the other."""
 
-    def __init__(self, odd: Mapping[str, Sequence[Letters]]) -> None:
+    def __init__(self, odd: Mapping[str, Sequence[FontLook]]) -> None:
         self._odd = odd  # styles of letters that can lose them, or strike them out
-        self.pieces: list[Letters] = []  # such letters in the text
-        self._open: list[Sequence[Letters]] = []  # those of the stretches around us
+        self.pieces: list[FontLook] = []  # such letters in the text
+        self._open: list[Sequence[FontLook]] = []  # those of the stretches around us
         self._done: list[str] = []
         self._parts: list[str] | None = None  # of the paragraph that is open
         self._passed = 0  # at which depth something began that is no text of the cell

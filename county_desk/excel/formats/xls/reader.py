@@ -9,10 +9,10 @@ from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.excel.formats.ole import Compound, damaged
 from county_desk.excel.formats.room import Room
-from county_desk.excel.formats.styles import Letters, Looks
+from county_desk.excel.formats.styles import FontLook, Looks
 from county_desk.excel.formats.xls.records import BARE, CHART, MACROS, WORKSHEET, version_at
 from county_desk.excel.formats.xls.sheet import read_sheet
-from county_desk.excel.formats.xls.workbook import Globals, SheetAt, globals_of
+from county_desk.excel.formats.xls.workbook import Globals, XlsSheetAt, globals_of
 from county_desk.text import _
 
 _STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
@@ -70,7 +70,7 @@ def stream_of(raw: bytes) -> bytes:
     return file.stream(next(name for name in _STREAMS if name in file))
 
 
-def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[SheetAt, int]]:
+def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]]:
     """The sheets that have cells, each with the place where it ends at last; raises `Unreadable`."""
     names: set[str] = set()
     for sheet in found.sheets:
@@ -91,7 +91,7 @@ def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[SheetAt, int]]:
 
 
 def _grids(
-    stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[Letters]], room: Room
+    stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[FontLook]], room: Room
 ) -> Iterator[Grid]:
     for sheet, last in worksheets(stream, found):
         maker = GridMaker(looks, room)

@@ -8,7 +8,7 @@ from county_desk.excel.formats.number_formats import LONGEST_CODE
 from county_desk.excel.formats.rule_formulas import formula_of
 from county_desk.excel.formats.rules import Rules, corner, test_of
 from county_desk.excel.formats.sight import WHITE, is_tiny
-from county_desk.excel.formats.styles import PLAIN, Letters, Style, style_of
+from county_desk.excel.formats.styles import PLAIN, FontLook, Style, style_of
 from county_desk.excel.formats.table import Block
 from county_desk.excel.formats.xls.strings import unicode_text
 from county_desk.excel.formats.xls.workbook import Globals
@@ -27,7 +27,7 @@ _SOLID, _LARGEST = 1, 0x7FFF
 _HEAD = 12  # bytes before the content of a record of 2007
 
 
-class SheetRules:
+class XlsSheetRules:
     """Adds the rules of one sheet while its records go by; raises struct.error where one is cut short."""
 
     def __init__(self, book: Globals, rules: Rules) -> None:
@@ -70,7 +70,7 @@ class SheetRules:
     def _style(self, look: bytes) -> Style:
         """What a rule changes; what it leaves alone is as most cells have it."""
         flags, more = struct.unpack_from("<IH", look)
-        code, letters, at = "", Letters(), 6
+        code, letters, at = "", FontLook(), 6
         if flags & _CODE and more & _OWN_CODE:
             code = unicode_text(look, at + 2)[:LONGEST_CODE]
             at += struct.unpack_from("<H", look, at)[0]
@@ -81,10 +81,10 @@ class SheetRules:
         at += _OTHER_SIZE * (bool(flags & _PLACE) + bool(flags & _LINES))
         return style_of(code, letters, self._paper(flags, look, at) if flags & _GROUND else WHITE)
 
-    def _letters(self, font: bytes) -> Letters:
+    def _letters(self, font: bytes) -> FontLook:
         height, said = struct.unpack_from("<II", font, 64)
         ink, same = struct.unpack_from("<I4xI", font, 80)
-        letters = Letters()
+        letters = FontLook()
         if ink <= _LARGEST:
             letters.ink = self._book.said(ink)
         letters.tiny = height <= _LARGEST and is_tiny(height / 20)

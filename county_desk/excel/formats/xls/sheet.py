@@ -8,9 +8,9 @@ from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import VALUE, Memory, Room
 from county_desk.excel.formats.sight import is_flat, is_narrow
-from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.styles import FontLook
 from county_desk.excel.formats.xls.records import SHARED, SHORT, continued, records
-from county_desk.excel.formats.xls.rules import SheetRules
+from county_desk.excel.formats.xls.rules import XlsSheetRules
 from county_desk.excel.formats.xls.strings import byte_text, continued_text, fonts_in
 from county_desk.excel.formats.xls.workbook import Globals
 
@@ -44,7 +44,7 @@ class ShortNumbers(Memory[int, float]):
 
 
 def read_sheet(
-    stream: bytes, at: int, last: int, book: Globals, odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+    stream: bytes, at: int, last: int, book: Globals, odd: Mapping[int, Sequence[FontLook]], maker: GridMaker
 ) -> None:
     """Walk one sheet from its BOF on; raises `Unreadable` when it is damaged or goes on beyond `last`.
 
@@ -63,12 +63,12 @@ class _Walk:
     """Puts the cells of one sheet into a grid while its records go by."""
 
     def __init__(
-        self, stream: bytes, book: Globals, odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+        self, stream: bytes, book: Globals, odd: Mapping[int, Sequence[FontLook]], maker: GridMaker
     ) -> None:
         self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
         self._rows = _ROWS[book.version]
         self._numbers = ShortNumbers(maker.room)
-        self._rules = SheetRules(book, maker.rules)
+        self._rules = XlsSheetRules(book, maker.rules)
         self._open: tuple[int, int, int] | None = None  # the formula whose text is still to come
 
     def run(self, begin: int, end: int) -> None:
@@ -239,7 +239,7 @@ class _Walk:
         self._book.linked = True
 
 
-def _of_rules(reader: Callable[[SheetRules, bytes], None]) -> Callable[[_Walk, int, int], None]:
+def _of_rules(reader: Callable[[XlsSheetRules, bytes], None]) -> Callable[[_Walk, int, int], None]:
     """The reader of a record that tells of a rule."""
     return lambda walk, begin, end: reader(walk._rules, walk._stream[begin:end])
 
@@ -259,9 +259,9 @@ _READERS: dict[int, Callable[[_Walk, int, int], None]] = {
     0x7D: _Walk.columns,
     0xE5: _Walk.merges,
     0x1C: _Walk.comment,
-    0x1B0: _of_rules(SheetRules.cells),
-    0x1B1: _of_rules(SheetRules.rule),
-    0x879: _of_rules(SheetRules.later_cells),
-    0x87A: _of_rules(SheetRules.later_rule),
+    0x1B0: _of_rules(XlsSheetRules.cells),
+    0x1B1: _of_rules(XlsSheetRules.rule),
+    0x879: _of_rules(XlsSheetRules.later_cells),
+    0x87A: _of_rules(XlsSheetRules.later_rule),
     **dict.fromkeys((0x50, 0x51, 0x52, 0x1AD), _Walk.source),
 }

@@ -11,7 +11,7 @@ from county_desk.excel.formats.numbered_colours import COUNT, FIRST, INDEXED
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import Room
 from county_desk.excel.formats.sight import WHITE, is_tiny
-from county_desk.excel.formats.styles import Letters, Looks, styles_made
+from county_desk.excel.formats.styles import FontLook, Looks, styles_made
 from county_desk.excel.formats.xls.records import continued, records, version_at
 from county_desk.excel.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
 from county_desk.text import _
@@ -27,7 +27,7 @@ _OWN, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 
 
 @dataclass(frozen=True)
-class SheetAt:
+class XlsSheetAt:
     """One sheet as the workbook lists it; `sort` is 0 for a worksheet, 1 for macros, 2 or 6 for no cells."""
 
     name: str
@@ -42,7 +42,7 @@ class Globals:
 
     version: int
     codec: str
-    sheets: list[SheetAt] = field(default_factory=list)
+    sheets: list[XlsSheetAt] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     fonts_in: dict[int, frozenset[int]] = field(default_factory=dict)  # some of the texts
     from_1904: bool = False
@@ -64,15 +64,15 @@ class Globals:
 
     def looks(self) -> Looks:
         """What the styles make of cells."""
-        found = [Letters(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
-        fonts = [*found[:4], Letters(), *found[4:]]  # there is no font 4, whatever the reason was
+        found = [FontLook(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
+        fonts = [*found[:4], FontLook(), *found[4:]]  # there is no font 4, whatever the reason was
         styles = styles_made(self._described(fonts, *each) for each in self._styles)
         return Looks(styles, self.from_1904, fonts=fonts)
 
     def _described(
-        self, fonts: Sequence[Letters], font: int, code: int, pattern: int, ground: int
-    ) -> tuple[str, Letters, str]:
-        letters = fonts[font] if font < len(fonts) else Letters()
+        self, fonts: Sequence[FontLook], font: int, code: int, pattern: int, ground: int
+    ) -> tuple[str, FontLook, str]:
+        letters = fonts[font] if font < len(fonts) else FontLook()
         paper = self.said(ground) if pattern == 1 else "a pattern" if pattern else WHITE
         return self.code_of(code), letters, paper
 
@@ -99,7 +99,7 @@ class Globals:
         """BOUNDSHEET."""
         at, state, sort = struct.unpack_from("<IBB", content)
         name = self.text(content, 6, short=True)
-        self.sheets.append(SheetAt(name, at, state & 3 != 0, sort))
+        self.sheets.append(XlsSheetAt(name, at, state & 3 != 0, sort))
 
     def colours(self, content: bytes) -> None:
         """PALETTE."""

@@ -8,7 +8,7 @@ from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.styles import Looks
 from county_desk.excel.formats.xlsb.sheet import read_comments, read_sheet
-from county_desk.excel.formats.xlsb.workbook import SheetAt, looks_of, sheets_of, texts_of
+from county_desk.excel.formats.xlsb.workbook import XlsbSheetAt, looks_of, sheets_of, texts_of
 from county_desk.excel.formats.xlsx.guests import guests
 from county_desk.excel.formats.xlsx.parts import Relation, macros, relations_of
 from county_desk.excel.formats.xlsx.theme import theme_of
@@ -47,7 +47,9 @@ def parts_of(related: Mapping[str, Relation], kind: str) -> list[str]:
     return found
 
 
-def worksheets(related: Mapping[str, Relation], sheets: list[SheetAt]) -> Iterator[tuple[SheetAt, str]]:
+def worksheets(
+    related: Mapping[str, Relation], sheets: list[XlsbSheetAt]
+) -> Iterator[tuple[XlsbSheetAt, str]]:
     """The sheets that have cells, each with its part; raises `Unreadable`."""
     names, parts = set[str](), set[str]()
     for sheet in sheets:

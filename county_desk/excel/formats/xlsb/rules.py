@@ -7,7 +7,7 @@ from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.rule_formulas import formula_of
 from county_desk.excel.formats.rules import Rules, corner, test_of
 from county_desk.excel.formats.sight import WHITE, is_tiny
-from county_desk.excel.formats.styles import AUTOMATIC, Letters, Style, style_of
+from county_desk.excel.formats.styles import AUTOMATIC, FontLook, Style, style_of
 from county_desk.excel.formats.table import Block
 from county_desk.excel.formats.xls.rules import KINDS, OPERATORS
 from county_desk.excel.formats.xlsb.records import wide_text
@@ -23,7 +23,7 @@ def rule_style(content: bytes, colour: Callable[[bytes, int], str]) -> Style:
         kind, size = struct.unpack_from("<HH", content, at)
         said[kind] = content[at + 4 : at + size]
         at += max(size, 4)
-    letters, paper = Letters(), WHITE
+    letters, paper = FontLook(), WHITE
     if _INK in said:
         letters.ink = colour(said[_INK], 0) or AUTOMATIC
     letters.struck = said.get(_STRUCK, b"")[:1] == b"\1"
@@ -38,7 +38,7 @@ def rule_style(content: bytes, colour: Callable[[bytes, int], str]) -> Style:
     return style_of(code[:LONGEST_CODE], letters, paper)
 
 
-class SheetRules:
+class XlsbSheetRules:
     """Adds the rules of one sheet to others while its records go by. Raises struct.error or `Unreadable`."""
 
     def __init__(self, styles: Sequence[Style], rules: Rules) -> None:

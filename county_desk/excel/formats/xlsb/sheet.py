@@ -7,11 +7,11 @@ from county_desk.excel.formats.grid_maker import GridMaker
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import LONGEST
 from county_desk.excel.formats.sight import is_flat, is_narrow
-from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.styles import FontLook
 from county_desk.excel.formats.table import COLUMNS, ROWS, too_far
 from county_desk.excel.formats.xls.sheet import ShortNumbers
 from county_desk.excel.formats.xlsb.records import records, rich_text, wide_text
-from county_desk.excel.formats.xlsb.rules import SheetRules
+from county_desk.excel.formats.xlsb.rules import XlsbSheetRules
 
 _DATA, _DATA_END, _SHEET_END = 145, 146, 130
 _COMMENT = 635
@@ -19,7 +19,7 @@ _HIDDEN, _OWN_HEIGHT = 0x10, 0x20
 
 
 def read_sheet(
-    blocks: Iterable[bytes], texts: Sequence[str], odd: Mapping[int, Sequence[Letters]], maker: GridMaker
+    blocks: Iterable[bytes], texts: Sequence[str], odd: Mapping[int, Sequence[FontLook]], maker: GridMaker
 ) -> None:
     """Walk one sheet from its begin to its end; raises `Unreadable` when it is damaged or cut short.
 
@@ -48,9 +48,9 @@ def read_comments(blocks: Iterable[bytes], maker: GridMaker) -> None:
 class _Walk:
     """Puts the cells of one sheet into a grid while its records go by."""
 
-    def __init__(self, texts: Sequence[str], odd: Mapping[int, Sequence[Letters]], maker: GridMaker) -> None:
+    def __init__(self, texts: Sequence[str], odd: Mapping[int, Sequence[FontLook]], maker: GridMaker) -> None:
         self._texts, self._odd, self._maker = texts, odd, maker
-        self._rules = SheetRules(maker.looks.rules, maker.rules)
+        self._rules = XlsbSheetRules(maker.looks.rules, maker.rules)
         self._numbers = ShortNumbers(maker.room)
         self._row, self._last = -1, -1
         self._styles = max(len(maker.looks.styles), 1)

@@ -11,7 +11,7 @@ from county_desk.excel.formats.numbered_colours import INDEXED, WINDOW
 from county_desk.excel.formats.ole import damaged
 from county_desk.excel.formats.room import CELL, MARK, Room
 from county_desk.excel.formats.sight import WHITE, is_tiny, tinted
-from county_desk.excel.formats.styles import AUTOMATIC, MOST, PLAIN, Letters, Looks, Style, styles_made
+from county_desk.excel.formats.styles import AUTOMATIC, MOST, PLAIN, FontLook, Looks, Style, styles_made
 from county_desk.excel.formats.xlsb.records import records, rich_text, wide_text
 from county_desk.excel.formats.xlsb.rules import rule_style
 from county_desk.excel.formats.xlsx.theme import colour_in
@@ -25,7 +25,7 @@ _DARKEST = 32_767  # of a tint, as of one that makes a colour white
 
 
 @dataclass(frozen=True)
-class SheetAt:
+class XlsbSheetAt:
     """One sheet as the workbook lists it, with the name of its relation."""
 
     name: str
@@ -33,9 +33,9 @@ class SheetAt:
     hidden: bool
 
 
-def sheets_of(blocks: Iterable[bytes]) -> tuple[list[SheetAt], bool]:
+def sheets_of(blocks: Iterable[bytes]) -> tuple[list[XlsbSheetAt], bool]:
     """The sheets that a workbook lists, and whether its days count from 1904; raises `Unreadable`."""
-    sheets: list[SheetAt] = []
+    sheets: list[XlsbSheetAt] = []
     from_1904 = False
     try:
         for kind, content in records(blocks):
@@ -44,7 +44,7 @@ def sheets_of(blocks: Iterable[bytes]) -> tuple[list[SheetAt], bool]:
                 name, _end = wide_text(content, end)
                 if len(sheets) >= ENTRIES:
                     raise damaged()
-                sheets.append(SheetAt(name, relation, struct.unpack_from("<I", content)[0] != 0))
+                sheets.append(XlsbSheetAt(name, relation, struct.unpack_from("<I", content)[0] != 0))
             elif kind == _PROPERTIES:
                 from_1904 = bool(content[0] & 1)
     except (struct.error, IndexError):
@@ -88,7 +88,7 @@ class _Styles:
 
     theme: Sequence[str]
     codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
-    fonts: list[Letters] = field(default_factory=list)
+    fonts: list[FontLook] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)
     styles: list[tuple[int, int, int]] = field(default_factory=list)
     rules: list[Style] = field(default_factory=list)
@@ -103,7 +103,7 @@ class _Styles:
         """BrtFont."""
         height, flags = struct.unpack_from("<HH", content)
         ink = self.colour(content, 12) or AUTOMATIC
-        self.fonts.append(Letters(ink, is_tiny(height / 20), bool(flags & _STRUCK)))
+        self.fonts.append(FontLook(ink, is_tiny(height / 20), bool(flags & _STRUCK)))
 
     def fill(self, content: bytes) -> None:
         """BrtFill: nothing, one colour, or a pattern, on which nothing is unseen."""
@@ -148,8 +148,8 @@ class _Styles:
         styles = styles_made(self._described(*each) for each in self.styles)
         return Looks(styles, from_1904, self.rules, self.fonts)
 
-    def _described(self, code: int, font: int, ground: int) -> tuple[str, Letters, str]:
-        letters = self.fonts[font] if font < len(self.fonts) else Letters()
+    def _described(self, code: int, font: int, ground: int) -> tuple[str, FontLook, str]:
+        letters = self.fonts[font] if font < len(self.fonts) else FontLook()
         paper = self.grounds[ground] if ground < len(self.grounds) else WHITE
         return self.codes.get(code, ""), letters, paper
 

@@ -6,7 +6,7 @@ from math import isfinite
 from county_desk.excel.formats.markup import truth
 from county_desk.excel.formats.numbered_colours import INDEXED, WINDOW
 from county_desk.excel.formats.sight import is_colour, is_tiny, tinted
-from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.styles import FontLook
 from county_desk.excel.formats.xlsx.theme import colour_in
 
 
@@ -15,13 +15,13 @@ class Rich:
 
     def __init__(self, theme: Sequence[str]) -> None:
         self._theme = theme
-        self._letters = Letters()
-        self._found: list[Letters] = []
+        self._letters = FontLook()
+        self._found: list[FontLook] = []
 
     def start(self, path: Sequence[str], given: Mapping[str, str]) -> None:
         """An element begins; `path` leads to it from the text, as r, rPr, strike."""
         if path == ["r"]:
-            self._letters = Letters()
+            self._letters = FontLook()
         elif path[:2] == ["r", "rPr"]:
             take(self._letters, path[-1], given, self._theme)
 
@@ -30,13 +30,13 @@ class Rich:
         if not self._letters.usual and words.strip() and self._letters not in self._found:
             self._found.append(self._letters)
 
-    def taken(self) -> Sequence[Letters]:
+    def taken(self) -> Sequence[FontLook]:
         """What was odd in the text that ends; the next one begins."""
-        found, self._found, self._letters = self._found, [], Letters()
+        found, self._found, self._letters = self._found, [], FontLook()
         return found
 
 
-def take(letters: Letters, tag: str, given: Mapping[str, str], theme: Sequence[str]) -> None:
+def take(letters: FontLook, tag: str, given: Mapping[str, str], theme: Sequence[str]) -> None:
     """One element that describes letters."""
     if tag == "color":
         letters.ink = colour_of(given, theme) or letters.ink

@@ -40,7 +40,7 @@ class NotPlain(Exception):
     """A cell is written in another way than plain ones are; the parser has to read its row."""
 
 
-class Written(NamedTuple):
+class WrittenPiece(NamedTuple):
     """A row as it is written: its number, whether it is hidden, where its first cell stands, and its pieces.
 
     A piece reaches from behind the name of a cell to the number in the name of the next, as
@@ -55,7 +55,7 @@ class Written(NamedTuple):
     end: int
 
 
-def written(buffer: bytes, at: int, heads: Mapping[bytes, bool], most: int) -> Iterator[Written]:
+def written(buffer: bytes, at: int, heads: Mapping[bytes, bool], most: int) -> Iterator[WrittenPiece]:
     """The rows that stand there one after the other and have as many cells as the first; at most so many.
 
     `heads` are the attributes that rows can have, and whether they hide a row.
@@ -70,7 +70,7 @@ def written(buffer: bytes, at: int, heads: Mapping[bytes, bool], most: int) -> I
         if head not in heads or not column or shape not in (None, (column, len(pieces))):
             return
         shape, most = (column, len(pieces)), most - 1
-        yield Written(int(number), heads[head], column, pieces, at)
+        yield WrittenPiece(int(number), heads[head], column, pieces, at)
 
 
 def _whole(pieces: list[bytes], cut: bytes) -> list[bytes]:
@@ -108,7 +108,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
         self.odd: dict[bytes, Odd] = {}
         self._size = 0  # bytes of all pieces
 
-    def rows(self, rows: Sequence[Written]) -> Iterable[Row]:
+    def rows(self, rows: Sequence[WrittenPiece]) -> Iterable[Row]:
         """The cells of rows that `written` found.
 
         Raises `NotPlain` at the first one that is not, `Unreadable` at that on which readers would disagree.
@@ -122,7 +122,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
                 return self._by_columns(rows)
         return map(self._row, rows)
 
-    def marks(self, row: Written) -> Iterator[tuple[int, Odd]]:
+    def marks(self, row: WrittenPiece) -> Iterator[tuple[int, Odd]]:
         """The columns of a row about whose cells there is something to tell."""
         if self.odd.keys().isdisjoint(row.pieces):
             return
@@ -132,7 +132,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
                 yield column, self.odd[piece]
             _cell, column = self[piece]
 
-    def _row(self, row: Written) -> Row:
+    def _row(self, row: WrittenPiece) -> Row:
         cells: Row = []
         last, column = 0, row.column
         for piece in row.pieces:
@@ -146,7 +146,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
             raise NotPlain
         return cells
 
-    def _by_columns(self, rows: Sequence[Written]) -> list[Row]:
+    def _by_columns(self, rows: Sequence[WrittenPiece]) -> list[Row]:
         """The cells of rows in which none is left out, column by column."""
         first, count = rows[0].column, len(rows[0].pieces)
         found: list[Sequence[Cell]] = [[""] * len(rows)] * (first - 1)

@@ -10,7 +10,7 @@ from county_desk.excel.formats.xlsx.remarks import read_remarks
 from county_desk.excel.formats.xlsx.sheet import read_sheet
 from county_desk.excel.formats.xlsx.strings import shared_strings
 from county_desk.excel.formats.xlsx.styles import StyleSheet, styles_of
-from county_desk.excel.formats.xlsx.table import Table
+from county_desk.excel.formats.xlsx.table import XlsxTable
 from county_desk.excel.formats.xlsx.theme import theme_of
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
@@ -58,7 +58,7 @@ def _check_others(archive: Archive) -> None:
 
 
 def _grid(archive: Archive, sheet: SheetPart, values: Values) -> Grid:
-    table = Table(archive.room, Noted(archive.room))
+    table = XlsxTable(archive.room, Noted(archive.room))
     read_remarks(archive, sheet.part, table.noted)
     read_sheet(archive.blocks(sheet.part), values, table)
     rows, marks = table.finished()

@@ -21,7 +21,7 @@ class _Rule:
     formulas: list[str] = field(default_factory=list)
 
 
-class SheetRules:
+class XlsxSheetRules:
     """Adds the rules of one sheet to others; `styles` are those of the workbook."""
 
     def __init__(self, styles: StyleSheet, rules: Rules) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from county_desk.excel.formats.book import Row, Unreadable
 from county_desk.excel.formats.markup import MAIN, no_child_of_text, strange, truth
-from county_desk.excel.formats.room import Letters, Memory
+from county_desk.excel.formats.room import LetterCount, Memory
 from county_desk.excel.formats.sight import is_flat, is_narrow
 from county_desk.excel.formats.table import COLUMNS, place, twice
 from county_desk.excel.formats.xlsx.letters import Rich, number_of
-from county_desk.excel.formats.xlsx.pieces import NotPlain, Pieces, Written, written
-from county_desk.excel.formats.xlsx.rules import SheetRules
-from county_desk.excel.formats.xlsx.table import Table, filled
+from county_desk.excel.formats.xlsx.pieces import NotPlain, Pieces, WrittenPiece, written
+from county_desk.excel.formats.xlsx.rules import XlsxSheetRules
+from county_desk.excel.formats.xlsx.table import XlsxTable, filled
 from county_desk.excel.formats.xlsx.units import Units
 from county_desk.excel.formats.xlsx.values import Values
 from county_desk.text import _
@@ -21,7 +21,7 @@ _TOGETHER, _AFTER_ODD = 128, 16  # rows that are taken at once; fewer after one 
 _ROW, _CELLS, _INSIDE = 3, 4, 5  # depths in a sheet
 
 
-def read_sheet(blocks: Iterable[bytes], values: Values, table: Table) -> None:
+def read_sheet(blocks: Iterable[bytes], values: Values, table: XlsxTable) -> None:
     """Read a sheet into a table; raises `Unreadable` when readers would disagree on it."""
     _Sheet(values, table).read(blocks)
 
@@ -32,10 +32,10 @@ class _Sheet(Units):
     opening = re.compile(rb"<sheetData>")
     name = b"row"
 
-    def __init__(self, values: Values, table: Table) -> None:
+    def __init__(self, values: Values, table: XlsxTable) -> None:
         super().__init__()
         self._values, self._table = values, table
-        self._rules = SheetRules(values.styles, table.rules)
+        self._rules = XlsxSheetRules(values.styles, table.rules)
         self._pieces = Pieces(values)
         self._together = _TOGETHER
         self._heads = Memory[bytes, bool]()  # ways to write the attributes of a row
@@ -45,7 +45,7 @@ class _Sheet(Units):
         self._column, self._given = 0, dict[str, str]()
         self._texts: dict[str, str] = {}
         self._words: list[str] = []
-        self._letters = Letters()
+        self._letters = LetterCount()
         self._rich = Rich(values.styles.theme)
         parser = self._parser
         parser.CharacterDataHandler = self._text
@@ -72,7 +72,7 @@ class _Sheet(Units):
             self._together = min(2 * self._together, _TOGETHER)
         return at
 
-    def _take(self, row: Written, cells: Row) -> None:
+    def _take(self, row: WrittenPiece, cells: Row) -> None:
         self._table.begin(row.number, row.hidden)
         self._table.put(cells)
         for column, odd in self._pieces.marks(row) if self._pieces.odd else ():

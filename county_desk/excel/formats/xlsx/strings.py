@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from county_desk.excel.formats.book import Unreadable
 from county_desk.excel.formats.markup import MAIN, no_child_of_text, strange
 from county_desk.excel.formats.room import CELL, MARK, Room
-from county_desk.excel.formats.room import Letters as Count
-from county_desk.excel.formats.styles import Letters
+from county_desk.excel.formats.room import LetterCount as Count
+from county_desk.excel.formats.styles import FontLook
 from county_desk.excel.formats.xlsx.letters import Rich
 from county_desk.excel.formats.xlsx.units import PLAIN, Units
 from county_desk.text import _
@@ -25,7 +25,7 @@ _STRING = re.compile(
 
 def shared_strings(
     blocks: Iterable[bytes], room: Room, theme: Sequence[str]
-) -> tuple[list[str], Mapping[int, Sequence[Letters]]]:
+) -> tuple[list[str], Mapping[int, Sequence[FontLook]]]:
     """All shared strings in their order: rich text as its plain text, without its phonetic reading.
 
     With them, by the place of their string, the looks of letters that are coloured, tiny or struck out.
@@ -72,7 +72,7 @@ class _Strings(Units):
         self._room = room
         self._letters = Count()
         self.found: list[str] = []
-        self.pieces: dict[int, Sequence[Letters]] = {}
+        self.pieces: dict[int, Sequence[FontLook]] = {}
         self._rich = Rich(theme)
         self._taken: list[str] = []
         self._path: list[str] = []

@@ -7,7 +7,7 @@ from functools import lru_cache
 from county_desk.excel.formats.markup import small, walk
 from county_desk.excel.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.excel.formats.sight import WHITE
-from county_desk.excel.formats.styles import MOST, Letters, Style, styles_made, too_many_styles
+from county_desk.excel.formats.styles import MOST, FontLook, Style, styles_made, too_many_styles
 from county_desk.excel.formats.xlsx.letters import colour_of, take
 from county_desk.excel.formats.xlsx.theme import USUAL
 
@@ -48,7 +48,7 @@ class RuleLook:
 
     def __init__(self, theme: Sequence[str]) -> None:
         self._theme = theme
-        self._letters = Letters()
+        self._letters = FontLook()
         self._paper, self._code = WHITE, ""
         self._part = ""
 
@@ -62,7 +62,7 @@ class RuleLook:
         elif self._part == "fill" and tag == "bgColor":
             self._paper = colour_of(given, self._theme) or self._paper
 
-    def described(self) -> tuple[str, Letters, str]:
+    def described(self) -> tuple[str, FontLook, str]:
         """The number format, the letters and the ground of cells that look like that."""
         return self._code, self._letters, self._paper
 
@@ -73,7 +73,7 @@ class _Styles:
 
     theme: Sequence[str]
     codes: dict[str, str] = field(default_factory=dict)
-    fonts: list[Letters] = field(default_factory=list)
+    fonts: list[FontLook] = field(default_factory=list)
     fills: list[str] = field(default_factory=list)
     cells: list[Mapping[str, str]] = field(default_factory=list)
     rules: list[RuleLook] = field(default_factory=list)
@@ -98,7 +98,7 @@ class _Styles:
 
     def _font(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "font":
-            self.fonts.append(Letters())
+            self.fonts.append(FontLook())
         elif self.fonts:
             take(self.fonts[-1], tag, given, self.theme)
 
@@ -118,11 +118,11 @@ class _Styles:
         elif self.rules:
             self.rules[-1].take(tag, given)
 
-    def described(self, given: Mapping[str, str]) -> tuple[str, Letters, str]:
+    def described(self, given: Mapping[str, str]) -> tuple[str, FontLook, str]:
         """The number format, the letters and the ground of an entry."""
         number = given["numFmtId"]
         code = self.codes.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "")
-        return code, _at(self.fonts, given["fontId"], Letters()), _at(self.fills, given["fillId"], WHITE)
+        return code, _at(self.fonts, given["fontId"], FontLook()), _at(self.fills, given["fillId"], WHITE)
 
 
 def _at[Kept](kept: Sequence[Kept], number: str, otherwise: Kept) -> Kept:

@@ -11,7 +11,7 @@ from county_desk.text import _
 
 
 @dataclass
-class Table:
+class XlsxTable:
     """Collects the rows of a sheet in their order; raises `Unreadable` when they cannot make a table."""
 
     room: Room

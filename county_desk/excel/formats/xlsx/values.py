@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from county_desk.excel.formats.book import Cell, Unreadable
-from county_desk.excel.formats.number_formats import Kind
+from county_desk.excel.formats.number_formats import FormatKind
 from county_desk.excel.formats.room import VALUE, Room
 from county_desk.excel.formats.serial_days import day_or_time
-from county_desk.excel.formats.styles import PLAIN, Letters, Odd, Style
+from county_desk.excel.formats.styles import PLAIN, FontLook, Odd, Style
 from county_desk.excel.formats.xlsx.strings import shown
 from county_desk.excel.formats.xlsx.styles import StyleSheet
 from county_desk.text import _
@@ -28,10 +28,10 @@ class Values:
     styles: StyleSheet
     room: Room
     from_1904: bool = False
-    pieces: Mapping[int, Sequence[Letters]] = field(default_factory=dict)
+    pieces: Mapping[int, Sequence[FontLook]] = field(default_factory=dict)
 
     def read(
-        self, style: int, kind: str, text: str | None, formula: bool = False, pieces: Sequence[Letters] = ()
+        self, style: int, kind: str, text: str | None, formula: bool = False, pieces: Sequence[FontLook] = ()
     ) -> tuple[Cell, Odd]:
         """The value of a cell and what is odd about it; raises `Unreadable` where readers would disagree.
 
@@ -49,7 +49,7 @@ class Values:
         if kind == "s" and self.pieces:
             pieces = self.pieces.get(int(text), ())
         odd = look.odd(raw, formula, pieces)
-        if type(raw) is float and look.format.kind is not Kind.NUMBER:
+        if type(raw) is float and look.format.kind is not FormatKind.NUMBER:
             return day_or_time(raw, look.format.kind, self.from_1904), odd
         return raw, odd
 

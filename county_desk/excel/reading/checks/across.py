@@ -7,7 +7,7 @@ from typing import Any
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.other_row import in_words
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _
 
 _PREFIX = 12  # the code of the village at the start of a household number
@@ -50,7 +50,7 @@ def _ask_twice(family: Family, twin: Family, number: str) -> None:
     row.ask("户编号", "household_duplicate", words)
 
 
-def check_person_numbers(sheets: Sequence[Sheet]) -> None:
+def check_person_numbers(sheets: Sequence[ReadSheet]) -> None:
     """Ask about persons whose own number is made of that of another household of the sheet.
 
     The national system makes it of the number of the household and two digits more; where that does not hold

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.excel.reading.values.dates import read_period
 from county_desk.identity import birth_of
 from county_desk.text import _
@@ -12,7 +12,7 @@ _BORN, _ID = "出生日期", "身份证号"
 _MONTH = len("2016-11")
 
 
-def check_months_of_birth(sheets: Iterable[Sheet]) -> None:
+def check_months_of_birth(sheets: Iterable[ReadSheet]) -> None:
     """Take back that the day is missing where the month is that of the number; ask where it is another."""
     for sheet in sheets:
         if sheet.header is not None and {_BORN, _ID} <= sheet.header.columns.keys():

@@ -6,29 +6,29 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from county_desk.excel.delivery import Level as Weight
-from county_desk.excel.delivery import Switch, Terms
+from county_desk.excel.delivery import ReadingTerms, Switch
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.households.income import SUMS, Ledger, fill_a_head, ledger_of, tell_unsaid
 from county_desk.excel.reading.households.living import living_row
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.excel.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
-from county_desk.rules.checks.catalogue import Level, catalogue
+from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
-from county_desk.rules.checks.running import Found, Running, in_force
+from county_desk.rules.checks.running import CountedHit, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 
-_WEIGHTS = {Level.ERROR: Weight.ASK, Level.WARNING: Weight.WARN}
+_WEIGHTS = {CheckLevel.ERROR: Weight.ASK, CheckLevel.WARNING: Weight.WARN}
 _RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
 _OFFICIAL = "帮扶责任人"
 _GROUP_OF = {title: group for group, title in SUMS.items()}
 
 
-def checks_of(terms: Terms, sheets: Iterable[Sheet]) -> Running:
+def checks_of(terms: ReadingTerms, sheets: Iterable[ReadSheet]) -> Running:
     """The checks that hold when these sheets are read, without those for which they have no columns."""
     columns: set[str] = set()
     for sheet in sheets:
@@ -49,7 +49,7 @@ class Checking:
     """The checks of one file: it gathers the households where they are to be held against each other."""
 
     running: Running
-    terms: Terms
+    terms: ReadingTerms
     _seen: list[tuple[Family, HouseholdFacts]] = field(default_factory=list)
     _asked: dict[int, frozenset[str]] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ class Checking:
         told: set[tuple[str, str]] = set()
         for found in self.running.together([facts for _family, facts in self._seen]):
             assert found.hit.household is not None
-            if found.level is Level.WARNING and (given := found.hit.values.get("given")):
+            if found.level is CheckLevel.WARNING and (given := found.hit.values.get("given")):
                 if (found.hit.title, given) in told:
                     continue
                 told.add((found.hit.title, given))
@@ -201,5 +201,5 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
     return row or family.first, title
 
 
-def _say(row: Draft, title: str, found: Found) -> None:
+def _say(row: Draft, title: str, found: CountedHit) -> None:
     row.say(title, found.kind, found.message(), _WEIGHTS[found.level])

@@ -9,7 +9,7 @@ from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.columns.titles import known_title
 from county_desk.excel.reading.rows.forms import Form
 from county_desk.excel.reading.rows.marks import hidden_titles
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _
 
 _ROSTERS = frozenset({SheetKind.PERSONS, SheetKind.HEADS})
@@ -19,7 +19,7 @@ _OF_VILLAGES = frozenset({"persons", "heads"})  # rosters to which a ledger and 
 
 
 def file_problems(
-    book: Book, sheets: Sequence[Sheet], forms: Mapping[str, Form], villages: Mapping[str, str]
+    book: Book, sheets: Sequence[ReadSheet], forms: Mapping[str, Form], villages: Mapping[str, str]
 ) -> Iterator[Problem]:
     """All that the file as a whole gives reason to say. Questions are put to the rows they concern too.
 
@@ -41,11 +41,11 @@ def file_problems(
     yield from _lacking(sheets, forms)
 
 
-def _lists(sheets: Sequence[Sheet]) -> set[SheetKind]:
+def _lists(sheets: Sequence[ReadSheet]) -> set[SheetKind]:
     return {sheet.kind for sheet in sheets} - {SheetKind.OTHER}
 
 
-def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem]:
+def _unread(sheet: ReadSheet, form: Form | None, *, alone: bool) -> Iterator[Problem]:
     """A sheet that is no list: a form that is known, or one without a header that is known."""
     if sheet.grid.added or not any(cell != "" for row in sheet.grid.rows for cell in row):
         return
@@ -63,7 +63,7 @@ def _unread(sheet: Sheet, form: Form | None, *, alone: bool) -> Iterator[Problem
     yield Problem(name, "", kind, message.format(sheet=name or "CSV"), Level.WARN)
 
 
-def _header_problems(sheet: Sheet, header: Header, *, filled: bool) -> Iterator[Problem]:
+def _header_problems(sheet: ReadSheet, header: Header, *, filled: bool) -> Iterator[Problem]:
     name = sheet.grid.name
     for column, kind, words, level in (*_unread_columns(header), *_hidden_columns(sheet, header)):
         yield Problem(name, address(header.first, column), kind, words, level)
@@ -92,7 +92,7 @@ def _unread_columns(header: Header) -> Iterator[tuple[int, str, str, Level]]:
         yield column, "header_unknown", message.format(title=header.texts[column]), Level.WARN
 
 
-def _hidden_columns(sheet: Sheet, header: Header) -> Iterator[tuple[int, str, str, Level]]:
+def _hidden_columns(sheet: ReadSheet, header: Header) -> Iterator[tuple[int, str, str, Level]]:
     """Hidden columns that are filled in; of those that rows need, the rows ask as well."""
     hidden = sheet.grid.marks.hidden_columns
     for needed, level in ((True, Level.WARN), (False, Level.ASK)):
@@ -107,7 +107,7 @@ def _first_of(header: Header, column: int) -> int:
     return next((other for other, said in header.texts.items() if said == text), column)
 
 
-def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
+def _twice(sheet: ReadSheet, header: Header) -> Iterator[Problem]:
     """Titles that stand in several columns; where most of them do, these are two tables."""
     if header.beside:
         first, last = (letters(header.twice[place][0]) for place in (0, -1))
@@ -137,7 +137,7 @@ def _twice(sheet: Sheet, header: Header) -> Iterator[Problem]:
             )
 
 
-def _below_another(sheet: Sheet) -> Problem:
+def _below_another(sheet: ReadSheet) -> Problem:
     """What is said of rows below a header with other columns; households that go on there wait for them."""
     first = sheet.others[0]
     said = first.problems[0]
@@ -148,7 +148,7 @@ def _below_another(sheet: Sheet) -> Problem:
     return Problem(sheet.grid.name, address(first.row, 1), said.kind, said.message, Level.WARN)
 
 
-def _several(sheets: Sequence[Sheet], villages: Mapping[str, str]) -> Iterator[Problem]:
+def _several(sheets: Sequence[ReadSheet], villages: Mapping[str, str]) -> Iterator[Problem]:
     """Sheets that list the same: at least half of the smaller one stands in the other, too.
 
     Sheets that are named after different villages do not; a person who stands in both is asked about alone.
@@ -169,7 +169,7 @@ def _several(sheets: Sequence[Sheet], villages: Mapping[str, str]) -> Iterator[P
                 yield from _put(sheet, "file_ambiguous", message.format(sheets=names))
 
 
-def _apart(name: str, sheet: Sheet, villages: Mapping[str, str]) -> bool:
+def _apart(name: str, sheet: ReadSheet, villages: Mapping[str, str]) -> bool:
     """Whether two sheets are named after different villages."""
     return len({villages.get(name, ""), villages.get(sheet.grid.name, ""), ""}) == 3
 
@@ -179,13 +179,13 @@ def _same_list(one: set[str], other: set[str]) -> bool:
     return len(one & other) * 2 >= min(len(one), len(other))
 
 
-def _keys(sheet: Sheet) -> set[str]:
+def _keys(sheet: ReadSheet) -> set[str]:
     """What tells the rows of a sheet from those of others of its kind."""
     title = _TOLD_BY.get(sheet.kind, "身份证号")
     return {key for row in sheet.data if (key := row.text(title) or row.text("户编号"))}
 
 
-def _lacking(sheets: Sequence[Sheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
+def _lacking(sheets: Sequence[ReadSheet], forms: Mapping[str, Form]) -> Iterator[Problem]:
     kinds = _lists(sheets)
     if not kinds and not forms:
         blank = not any(cell != "" for sheet in sheets for row in sheet.grid.rows for cell in row)
@@ -208,7 +208,9 @@ def _lacking_sheets(kinds: set[SheetKind]) -> Iterator[Problem]:
             yield Problem("", "", "sheet_missing", message, Level.WARN)
 
 
-def _put(sheet: Sheet, kind: str, words: str, column: int = 1, level: Level = Level.ASK) -> Iterator[Problem]:
+def _put(
+    sheet: ReadSheet, kind: str, words: str, column: int = 1, level: Level = Level.ASK
+) -> Iterator[Problem]:
     """Say something of a sheet, and to each of its rows: none of them goes in before it is settled."""
     row = sheet.header.first if sheet.header else 1
     yield Problem(sheet.grid.name, address(row, column), kind, words, Level.WARN)

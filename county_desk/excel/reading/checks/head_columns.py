@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from county_desk.excel.reading.columns.lists import SheetKind
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _
 
 _PAIRS = (("户主姓名", "姓名"), ("身份证号", "户主身份证号"))  # the first of each is what is taken in
 
 
-def check_heads(sheets: Sequence[Sheet]) -> None:
+def check_heads(sheets: Sequence[ReadSheet]) -> None:
     """Ask about the rows in which the two columns differ: nobody knows which of them is the head's."""
     for sheet in sheets:
         columns = sheet.header.columns if sheet.header and sheet.kind is SheetKind.HEADS else {}

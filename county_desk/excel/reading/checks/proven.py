@@ -14,7 +14,7 @@ from county_desk.excel.reading.columns.income_columns import GROUPS
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.households.income import A_HEAD, NEAR, Ledger, ledger_of
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.identity import birth_of, id_trouble, is_male
 from county_desk.rules.shares import a_head
 from county_desk.text import _
@@ -24,7 +24,7 @@ _GROSS, _NET, _PERSONS, _ID, _AGE = "年总收入", "年纯收入", "家庭人�
 _EXPENSE = GROUPS[-1]
 
 
-def prove(sheets: Iterable[Sheet], families: Iterable[Family], today: date) -> None:
+def prove(sheets: Iterable[ReadSheet], families: Iterable[Family], today: date) -> None:
     """Take what formulas come to where the row proves it; all other formulas go on refusing their rows."""
     if not any(sheet.grid.marks.formulas for sheet in sheets):
         return

@@ -10,7 +10,7 @@ from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.households.income import NEAR
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _
 
 _PART = re.compile(r"小计")
@@ -19,7 +19,7 @@ _NO_SUM = "head"  # a figure a head is no sum, whatever stands under it
 type Sums = dict[str, Decimal]
 
 
-def check_totals(sheets: Iterable[Sheet]) -> None:
+def check_totals(sheets: Iterable[ReadSheet]) -> None:
     """Note totals that are not the sum of their rows.
 
     A subtotal sums the rows since the one before it, a total all rows above; where a sheet calls all of them
@@ -30,7 +30,7 @@ def check_totals(sheets: Iterable[Sheet]) -> None:
             _check_sheet(sheet)
 
 
-def _check_sheet(sheet: Sheet) -> None:
+def _check_sheet(sheet: ReadSheet) -> None:
     data = iter(sheet.data)
     row = next(data, None)
     whole: Sums = {}
@@ -51,7 +51,7 @@ def _check_sheet(sheet: Sheet) -> None:
         parts = {}
 
 
-def _all(sheet: Sheet) -> Sums:
+def _all(sheet: ReadSheet) -> Sums:
     found: Sums = {}
     for row in sheet.data:
         for title, amount in _amounts(row):
@@ -65,7 +65,7 @@ def _amounts(row: Draft) -> Iterator[tuple[str, Decimal]]:
             yield title, Decimal(value)
 
 
-def _check_row(sheet: Sheet, totals: Draft, whole: Sums, parts: Sums, once: Sums) -> None:
+def _check_row(sheet: ReadSheet, totals: Draft, whole: Sums, parts: Sums, once: Sums) -> None:
     """What is repeated in each row of a household may be summed up once for each."""
     subtotal = any(_PART.search(text_of(cell)) for cell in sheet.grid.rows[totals.row - 1] if cell != "")
     for title, given in totals.values.items():
@@ -83,7 +83,7 @@ def _check_row(sheet: Sheet, totals: Draft, whole: Sums, parts: Sums, once: Sums
             totals.warn(title, "total_mismatch", words)
 
 
-def cut_short(sheets: Sequence[Sheet], families: Sequence[Family]) -> Iterator[Problem]:
+def cut_short(sheets: Sequence[ReadSheet], families: Sequence[Family]) -> Iterator[Problem]:
     """Lists of members that end within a household, with nothing below: the rest seems to be lost."""
     last = {family.rows[-1].sheet: family for family in families if family.rows}
     for sheet in sheets:
@@ -101,7 +101,7 @@ def cut_short(sheets: Sequence[Sheet], families: Sequence[Family]) -> Iterator[P
             yield Problem(sheet.grid.name, address(row, 1), "file_truncated", words, Level.WARN)
 
 
-def _ends_with_data(sheet: Sheet) -> bool:
+def _ends_with_data(sheet: ReadSheet) -> bool:
     """Whether the last row that is not blank is one of data."""
     for row in reversed(sheet.rows):
         if any(text_of(cell).strip() for cell in sheet.grid.rows[row.row - 1] if cell != ""):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from county_desk.excel.delivery import Layout, Level, Problem, Terms
+from county_desk.excel.delivery import Layout, Level, Problem, ReadingTerms
 from county_desk.excel.formats.book import Grid, text_of
 from county_desk.excel.reading.checks.years import MISMATCH
 from county_desk.excel.reading.columns.headers import rows_above
@@ -18,14 +18,14 @@ _OF_DAY = re.compile(r"(?<!\d)(20\d\d)(?:\s*[年.\-/_]\s*[01]?\d(?!\d)|[01]\d[0-
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedYears:
     """The years that a file names, the earliest first. `sure`: as years; otherwise only in days."""
 
     years: tuple[int, ...] = ()
     sure: bool = False
 
 
-def named_in(path: str, grids: Sequence[Grid], layouts: Sequence[Layout]) -> Named:
+def named_in(path: str, grids: Sequence[Grid], layouts: Sequence[Layout]) -> NamedYears:
     """The years in the titles over its tables, else in the names of its sheets, else in its own name."""
     name = PurePath(path).stem
     titles = [
@@ -37,15 +37,15 @@ def named_in(path: str, grids: Sequence[Grid], layouts: Sequence[Layout]) -> Nam
     ]
     for texts, pattern in ((titles, _YEAR), ([grid.name for grid in grids], _YEAR), ([name], _YEAR_OF_NAME)):
         if years := _years(texts, pattern):
-            return Named(years, sure=True)
-    return Named(_years([*titles, name], _OF_DAY))
+            return NamedYears(years, sure=True)
+    return NamedYears(_years([*titles, name], _OF_DAY))
 
 
 def _years(texts: Iterable[str], pattern: re.Pattern[str]) -> tuple[int, ...]:
     return tuple(sorted({int(year) for text in texts for year in pattern.findall(text)}))
 
 
-def in_its_year(terms: Terms, named: Named) -> Terms:
+def in_its_year(terms: ReadingTerms, named: NamedYears) -> ReadingTerms:
     """The terms for one file: with the year that it names. `by_title` stays where it names none.
 
     Of several years the current one counts, else the latest that has begun.
@@ -56,7 +56,7 @@ def in_its_year(terms: Terms, named: Named) -> Terms:
     return replace(terms, year=max(begun), by_title=False)
 
 
-def said_of_year(before: Terms, terms: Terms, named: Named) -> Iterator[Problem]:
+def said_of_year(before: ReadingTerms, terms: ReadingTerms, named: NamedYears) -> Iterator[Problem]:
     """What there is to say of the year of a file for which no person chose one; a question where a day that
     the file names lies in another year.
     """

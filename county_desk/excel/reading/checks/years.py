@@ -7,7 +7,7 @@ from county_desk.excel.delivery import Level, Problem
 from county_desk.excel.formats.book import text_of
 from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _, _n
 
 MISMATCH = "year_mismatch"
@@ -15,7 +15,7 @@ _YEAR, _DAY = "年度", "数据日期"
 _OF_A_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度?")
 
 
-def check_years(sheets: Sequence[Sheet], year: int) -> None:
+def check_years(sheets: Sequence[ReadSheet], year: int) -> None:
     """Ask about every row that says another year, and about a ledger whose titles tell of earlier ones alone.
 
     Figures can be exported, and lists be written, in the year after theirs.
@@ -35,7 +35,7 @@ def check_years(sheets: Sequence[Sheet], year: int) -> None:
                 row.ask(title, MISMATCH, message.format(said=row.text(title), year=year))
 
 
-def _earlier(sheet: Sheet, year: int) -> str:
+def _earlier(sheet: ReadSheet, year: int) -> str:
     """The year that the titles of a sheet name where all of them are before this one; "" where not."""
     above = sheet.grid.rows[: sheet.header.first - 1] if sheet.header else ()
     texts = (sheet.grid.name, *(text_of(cell) for row in above for cell in row if cell != ""))
@@ -44,7 +44,7 @@ def _earlier(sheet: Sheet, year: int) -> str:
     return latest if latest and int(latest) < year else ""
 
 
-def set_aside(sheets: Sequence[Sheet], year: int) -> Iterator[Problem]:
+def set_aside(sheets: Sequence[ReadSheet], year: int) -> Iterator[Problem]:
     """Pass over the rows of other years of those who have a row of this year, too: it is the one that counts.
 
     A list that was kept for years has one line a year for each. What has only a row of another year is asked
@@ -73,7 +73,7 @@ def set_aside(sheets: Sequence[Sheet], year: int) -> Iterator[Problem]:
             yield Problem(sheet.grid.name, "", MISMATCH, words, Level.WARN)
 
 
-def _told(sheet: Sheet, year: int) -> Iterator[tuple[Draft, str, str]]:
+def _told(sheet: ReadSheet, year: int) -> Iterator[tuple[Draft, str, str]]:
     """Each row with whose it is, and the title of the cell that says another year, "" for none.
 
     Below the first row of a household, cells that are blank go on from it.
@@ -95,7 +95,7 @@ def _other(row: Draft, year: int) -> str:
     return "" if not said or said in (str(year), str(year + 1)) else _DAY
 
 
-def titled_otherwise(sheets: Sequence[Sheet], titles: Sequence[str], year: int) -> Iterator[Problem]:
+def titled_otherwise(sheets: Sequence[ReadSheet], titles: Sequence[str], year: int) -> Iterator[Problem]:
     """That the titles over the tables name another year, and none of them this one.
 
     So with all of them, or with those of a sheet of how households live alone; a ledger is asked about, and

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from county_desk.excel.reading.columns.answers import Answer, answer_of
 from county_desk.excel.reading.columns.header import Header
-from county_desk.excel.reading.columns.header_doubts import Around, Doubtful, bare_under, is_of_a_part
+from county_desk.excel.reading.columns.header_doubts import Doubtful, TableContext, bare_under, is_of_a_part
 from county_desk.excel.reading.columns.header_meaning import in_year, meaning, said_of_doubt, under_others
 from county_desk.excel.reading.columns.header_rows import Block
 from county_desk.excel.reading.columns.lists import NO_LIST, ListKind, SheetKind, fitting, list_of, meant_in
@@ -21,7 +21,7 @@ BLANK = re.compile(r"\(([A-Z]{1,3})\)")  # the text of a column that has none: i
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownColumn:
     """A column of which one knows what it holds, and in which unit.
 
     `over` is the title over one whose own does not say whose it is ("" for none).
@@ -34,20 +34,20 @@ class Known:
 
 
 @dataclass
-class Finder:
+class ColumnFinder:
     """Puts a header together from its rows; `meanings` are what a person decided about its titles."""
 
     block: Block
     meanings: Mapping[str, str]
     key: str = ""
-    around: Around = field(default_factory=Around)
-    known: dict[str, Known] = field(default_factory=dict)
+    around: TableContext = field(default_factory=TableContext)
+    known: dict[str, KnownColumn] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
     open: dict[int, str] = field(default_factory=dict)
     passed: list[int] = field(default_factory=list)
     twice: list[tuple[int, str]] = field(default_factory=list)
-    partial: list[Known] = field(default_factory=list)
+    partial: list[KnownColumn] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
     why: dict[int, str] = field(default_factory=dict)
     likely: dict[int, Title] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Finder:
                 self.passed.append(column)
             elif column not in self.texts and title.title not in self.known:
                 self.texts[column] = text
-                self._put(Known(column, title, answer.said_unit))
+                self._put(KnownColumn(column, title, answer.said_unit))
 
     def _column(self, column: int, path: tuple[str, ...], unknown: list[tuple[int, str]]) -> None:
         plain = in_year(path, self.around.year)
@@ -122,9 +122,9 @@ class Finder:
         if remarks.doubt:
             self.doubtful.append(Doubtful(column, title, remarks))
         elif over and is_of_a_part(over):
-            self.partial.append(Known(column, title, remarks.unit, over))
+            self.partial.append(KnownColumn(column, title, remarks.unit, over))
         elif title.title not in self.known:
-            self._put(Known(column, title, remarks.unit, over))
+            self._put(KnownColumn(column, title, remarks.unit, over))
         elif len(plain) > 1 and not known_title(plain[-2]):
             self.open[column] = ""
         else:
@@ -137,7 +137,7 @@ class Finder:
             self.passed.append(column)
         else:
             named = remarks_on(path, meant, self.around.year, self.around.units).unit
-            self._put(Known(column, meant, told.said_unit or named))
+            self._put(KnownColumn(column, meant, told.said_unit or named))
 
     def _text(self, path: tuple[str, ...], title: Title | None) -> str:
         """The titles over a column; where several units above the table may be its own, with those."""
@@ -147,10 +147,10 @@ class Finder:
         self.times[text] += 1
         return text if self.times[text] == 1 else f"{text}#{self.times[text]}"
 
-    def _put(self, known: Known) -> None:
+    def _put(self, known: KnownColumn) -> None:
         self.known[known.title.title] = known
 
-    def _put_partial(self, part: Known) -> None:
+    def _put_partial(self, part: KnownColumn) -> None:
         """A column under a title that tells of a part, which in a list of households is all that it is of."""
         if part.title.title in self.known:
             self._ask(part.column, part.title, Remarks(doubt=Doubt.OTHER, said=part.over or ""), seems=False)
@@ -165,7 +165,7 @@ class Finder:
         if remarks.doubt is Doubt.UNIT and standard_title(title.title) is not None:
             self.unit_of[column] = title.title
         if self.open[column]:
-            self._put(Known(column, title, remarks.unit))
+            self._put(KnownColumn(column, title, remarks.unit))
 
     def _guess(self, unknown: list[tuple[int, str]]) -> None:
         """Columns that nobody knows, with what each seems to mean."""

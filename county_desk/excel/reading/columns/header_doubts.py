@@ -10,7 +10,7 @@ from county_desk.excel.vocabulary import Title, bare, bare_names, declared
 
 
 @dataclass(frozen=True)
-class Around:
+class TableContext:
     """What holds for a whole table: the year for which its file is taken in, and the units named above it."""
 
     year: int = 0

@@ -7,8 +7,8 @@ from county_desk.excel.delivery import Layout
 from county_desk.excel.formats.book import Cell, Grid, Row
 from county_desk.excel.reading.columns.decided import decided, own_layout
 from county_desk.excel.reading.columns.header import Header
-from county_desk.excel.reading.columns.header_columns import GUESSED, Finder
-from county_desk.excel.reading.columns.header_doubts import Around
+from county_desk.excel.reading.columns.header_columns import GUESSED, ColumnFinder
+from county_desk.excel.reading.columns.header_doubts import TableContext
 from county_desk.excel.reading.columns.header_rows import FIGURES, LONG, Block, block_of
 from county_desk.excel.reading.columns.lists import NO_LIST
 from county_desk.excel.reading.columns.title_units import units_above
@@ -31,14 +31,14 @@ def find_header(grid: Grid, layouts: Sequence[Layout] = (), year: int = 0) -> He
     block = _block(grid, layouts)
     if block is None:
         return None
-    around = Around(year, units_above(grid.rows[: block.first - 1]))
-    header = Finder(block, {}, around=around).header()
+    around = TableContext(year, units_above(grid.rows[: block.first - 1]))
+    header = ColumnFinder(block, {}, around=around).header()
     key, texts = header.list.key, tuple(header.texts.values())
     meanings = decided(key, texts, layouts, year)
     if not meanings:
         return header
     own = own_layout(key, texts, layouts)
-    return Finder(block, meanings, own.list if own else key, around).header()
+    return ColumnFinder(block, meanings, own.list if own else key, around).header()
 
 
 def rows_above(grid: Grid, layouts: Sequence[Layout] = ()) -> Sequence[Row]:
@@ -60,7 +60,7 @@ def unknown_header(grid: Grid) -> Header | None:
         cells = [cell for cell in row if cell != ""]
         if len(cells) < _ENOUGH or not all(_may_be_title(cell) for cell in cells):
             continue
-        found = Finder(block_of(grid, number), {}).header()
+        found = ColumnFinder(block_of(grid, number), {}).header()
         return replace(found, list=NO_LIST, missing=())
     return None
 

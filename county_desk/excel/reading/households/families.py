@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from county_desk.excel.delivery import Place
+from county_desk.excel.delivery import KnownPlace
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.rows.draft import Draft
 
@@ -29,7 +29,7 @@ class Family:
     own: Draft | None = None
     ledger: Draft | None = None
     living: Draft | None = None
-    place: Place | None = None
+    place: KnownPlace | None = None
     header: Header | None = None
     figures: Header | None = None
     speaker: Draft | None = None

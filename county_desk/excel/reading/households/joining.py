@@ -8,13 +8,13 @@ from county_desk.excel.reading.households.families import HEAD, Family, same_nam
 from county_desk.excel.reading.households.row_order import ask_out_of_order
 from county_desk.excel.reading.households.speakers import tell_speakers
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.text import _
 
 
-def put_together(sheets: Iterable[Sheet]) -> list[Family]:
+def put_together(sheets: Iterable[ReadSheet]) -> list[Family]:
     """The households of a file in their order, each with all of its rows that could be found."""
-    of_kind: dict[SheetKind, list[Sheet]] = defaultdict(list)
+    of_kind: dict[SheetKind, list[ReadSheet]] = defaultdict(list)
     for sheet in sheets:
         of_kind[sheet.kind].append(sheet)
     families = [family for sheet in of_kind[SheetKind.PERSONS] for family in _of_persons(sheet)]
@@ -33,7 +33,7 @@ def put_together(sheets: Iterable[Sheet]) -> list[Family]:
     return families
 
 
-def _of_persons(sheet: Sheet) -> list[Family]:
+def _of_persons(sheet: ReadSheet) -> list[Family]:
     """Follow the rows down, then bring together the households whose rows stand apart."""
     families: list[Family] = []
     known: dict[str, Family] = {}
@@ -60,7 +60,7 @@ def _has_head(family: Family) -> bool:
     return any(row.text("与户主关系") == HEAD for row in family.rows)
 
 
-def _blocks(sheet: Sheet, carried: list[tuple[Family, Draft]]) -> Iterator[Family]:
+def _blocks(sheet: ReadSheet, carried: list[tuple[Family, Draft]]) -> Iterator[Family]:
     """The households as they follow each other: cells that are blank or merged go on from the row above.
 
     Where they bear no number, another name of the head begins another household. Rows without a
@@ -114,7 +114,7 @@ def _counts_people(data: list[Draft]) -> bool:
     return others > 0 and new * 2 > others
 
 
-def _join_heads(families: list[Family], sheet: Sheet) -> None:
+def _join_heads(families: list[Family], sheet: ReadSheet) -> None:
     """Give each household its own row: by its number, where one of them has none by the identity number."""
     heads = sheet.data
     waiting: dict[str, list[Family]] = defaultdict(list)
@@ -156,7 +156,7 @@ class _Figures:
                 self._numbered[family.number].append(family)
             self._named.setdefault(family.name, family)
 
-    def join(self, row: Draft, sheet: Sheet) -> None:
+    def join(self, row: Draft, sheet: ReadSheet) -> None:
         """Find the household of a row, or note why there is none."""
         place = "ledger" if sheet.kind is SheetKind.LEDGER else "living"
         found = self._numbered.get(row.household, [])

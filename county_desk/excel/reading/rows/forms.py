@@ -9,7 +9,7 @@ from itertools import islice
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.titles import known_title
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.excel.vocabulary import bare, standard_title
 from county_desk.paths import resources
 from county_desk.text import _, said
@@ -48,7 +48,7 @@ def all_forms() -> tuple[Form, ...]:
     return tuple(Form(tuple(entry["words"]), entry["title"], entry["instead"]) for entry in entries)
 
 
-def form_of(sheet: Sheet) -> Form | None:
+def form_of(sheet: ReadSheet) -> Form | None:
     """The form that a sheet is; None for a list, and for what nobody knows."""
     if sheet.header is not None and _is_list(sheet, sheet.header):
         return None
@@ -56,17 +56,17 @@ def form_of(sheet: Sheet) -> Form | None:
     return next((form for form in all_forms() if any(_holds(text, form.words) for text in texts)), None)
 
 
-def as_form(sheet: Sheet) -> Sheet:
+def as_form(sheet: ReadSheet) -> ReadSheet:
     """The sheet of a form without a header: none of its rows is data."""
     return _passed_over(sheet, _("The sheet is a form and no list, so the row was not read."))
 
 
-def as_ours(sheet: Sheet) -> Sheet:
+def as_ours(sheet: ReadSheet) -> ReadSheet:
     """The sheet that the county added to a workbook it sent back: none of its rows is data."""
     return _passed_over(sheet, _("The county added this sheet; it was not read."))
 
 
-def _passed_over(sheet: Sheet, why: str) -> Sheet:
+def _passed_over(sheet: ReadSheet, why: str) -> ReadSheet:
     rows = []
     for old in sheet.rows:
         row = Draft(old.sheet, old.row, old.room, skip=True)
@@ -75,7 +75,7 @@ def _passed_over(sheet: Sheet, why: str) -> Sheet:
     return replace(sheet, header=None, rows=tuple(rows), totals=())
 
 
-def _is_list(sheet: Sheet, header: Header) -> bool:
+def _is_list(sheet: ReadSheet, header: Header) -> bool:
     whole = len(list(islice((row for row in sheet.data if _is_whole(row, header)), 2)))  # two are enough
     return whole > 1 or (whole == 1 and not _another_header(sheet, header))
 
@@ -100,14 +100,14 @@ def _is_figure(row: Draft, title: str, kind: str) -> bool:
     return kind in _AMOUNTS and title in row.values
 
 
-def _another_header(sheet: Sheet, header: Header) -> bool:
+def _another_header(sheet: ReadSheet, header: Header) -> bool:
     rows = sheet.grid.rows[header.last :]
     return any(
         sum(1 for cell in row if isinstance(cell, str) and known_title(cell)) >= _TITLES for row in rows
     )
 
 
-def _top(sheet: Sheet) -> Iterator[str]:
+def _top(sheet: ReadSheet) -> Iterator[str]:
     for row in sheet.grid.rows[:_TOP]:
         yield from (bare(cell) for cell in row if isinstance(cell, str) and cell)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from county_desk.excel.delivery import Level
 from county_desk.excel.reading.rows.draft import Draft
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.paths import resources
 from county_desk.text import _
 
@@ -42,7 +42,7 @@ def _number(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def check_limits(sheets: Iterable[Sheet]) -> None:
+def check_limits(sheets: Iterable[ReadSheet]) -> None:
     """Note the rows that leave out what their list must say, or say what cannot be."""
     for sheet in sheets:
         limits = limits_of(sheet.header.list.key) if sheet.header else ()

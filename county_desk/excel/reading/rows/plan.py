@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
-from county_desk.excel.delivery import Level, Terms
+from county_desk.excel.delivery import Level, ReadingTerms
 from county_desk.excel.formats.book import Cell, Row, text_of
 from county_desk.excel.reading.columns.header import Header
 from county_desk.excel.reading.columns.lists import SheetKind
@@ -170,7 +170,7 @@ def _readings(
 class Plan:
     """How the rows of one sheet are read."""
 
-    def __init__(self, header: Header, terms: Terms, from_1904: bool = False) -> None:
+    def __init__(self, header: Header, terms: ReadingTerms, from_1904: bool = False) -> None:
         latest = terms.today or date(terms.year, 12, 31)
         self.header = header
         self._readings = [

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from county_desk.excel.reading.columns.lists import SheetKind
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.paths import resources
 from county_desk.text import _
 
@@ -57,7 +57,7 @@ def kind_of(remark: str) -> str:
     return ""
 
 
-def check_remarks(sheets: Sequence[Sheet]) -> None:
+def check_remarks(sheets: Sequence[ReadSheet]) -> None:
     """Ask about the rows whose remark says that they should not be there."""
     for sheet in sheets:
         if sheet.header is None or sheet.kind not in _KINDS or _REMARK not in sheet.header.columns:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 
-from county_desk.excel.delivery import Level, Terms
+from county_desk.excel.delivery import Level, ReadingTerms
 from county_desk.excel.formats.book import Grid, Row, text_of
 from county_desk.excel.formats.room import Room
 from county_desk.excel.reading.columns.header import Header
@@ -27,7 +27,7 @@ _TOGETHER = 1_000  # rows whose cells are read together
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReadSheet:
     """One sheet read: its header (None when it has no known one), its rows, and its totals row.
 
     `starts` are the rows of data with which another village begins, `others` those that stand under a header
@@ -74,12 +74,12 @@ class Steps:
         self.done += 1
 
 
-def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
+def read_sheet(grid: Grid, steps: Steps, terms: ReadingTerms) -> ReadSheet:
     """Read every row of a sheet; what cannot be read is noted with its row, never raised."""
     grid, before = corrected(grid, terms.fixes.get(grid.name, {}))
     header = find_header(grid, terms.layouts, terms.year)
     if header is None or header.list is NO_LIST:
-        return Sheet(grid, header, tuple(_unread(grid, steps)))
+        return ReadSheet(grid, header, tuple(_unread(grid, steps)))
     grid = as_per_cent(grid, header)
     stray = stray_columns(grid, header)
     reading = _Reading(grid, header.with_blank(stray) if stray else header, steps, terms)
@@ -88,7 +88,7 @@ def read_sheet(grid: Grid, steps: Steps, terms: Terms) -> Sheet:
     look_behind(grid, header, data)
     _note_corrections(header, before, data)
     header = _closed(reading.header, stray, data.values())
-    return Sheet(grid, header, tuple(rows), tuple(totals), others=tuple(reading.others))
+    return ReadSheet(grid, header, tuple(rows), tuple(totals), others=tuple(reading.others))
 
 
 def _unread(grid: Grid, steps: Steps) -> list[Draft]:
@@ -104,7 +104,7 @@ def _unread(grid: Grid, steps: Steps) -> list[Draft]:
     return rows
 
 
-def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
+def ask_where_nothing_is_known(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
     """The sheets of a file; where none is a known list, their rows wait for somebody to tell the columns.
 
     So do those of a sheet that begins with somebody beside a known list: it goes on from that.
@@ -114,7 +114,7 @@ def ask_where_nothing_is_known(sheets: Sequence[Sheet]) -> list[Sheet]:
     return [sheet if sheet.grid.added else _asked_about(sheet) for sheet in sheets]
 
 
-def _goes_on(sheet: Sheet) -> bool:
+def _goes_on(sheet: ReadSheet) -> bool:
     """Whether a sheet without a header begins with the row of a person."""
     if sheet.header is not None or sheet.grid.added:
         return False
@@ -122,7 +122,7 @@ def _goes_on(sheet: Sheet) -> bool:
     return first is not None and is_somebodys(first)
 
 
-def _asked_about(sheet: Sheet) -> Sheet:
+def _asked_about(sheet: ReadSheet) -> ReadSheet:
     header = sheet.header or unknown_header(sheet.grid)
     last = header.last if header else 0
     for draft in sheet.rows[:_LISTED]:
@@ -149,7 +149,7 @@ def _skipped(draft: Draft, reason: str) -> Draft:
 class _Reading:
     """Reads the rows of one sheet under its header."""
 
-    def __init__(self, grid: Grid, header: Header, steps: Steps, terms: Terms) -> None:
+    def __init__(self, grid: Grid, header: Header, steps: Steps, terms: ReadingTerms) -> None:
         self.grid, self.header, self.steps = grid, header, steps
         self.plan = Plan(header, terms, grid.from_1904)
         self.kinds = RowKinds(grid, header)

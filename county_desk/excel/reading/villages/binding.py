@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from county_desk.excel.delivery import Level, Place
+from county_desk.excel.delivery import KnownPlace, Level
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.values.found import Note
@@ -19,7 +19,7 @@ from county_desk.excel.reading.villages.binding_said import (
     named_by_file,
     namesakes,
 )
-from county_desk.excel.reading.villages.gazetteer import Gazetteer, Named, short_name
+from county_desk.excel.reading.villages.gazetteer import Gazetteer, NamedPlace, short_name
 from county_desk.excel.reading.villages.row_village import MISMATCH, UNKNOWN, VILLAGE, unknown
 from county_desk.excel.reading.villages.village_groups import tell_groups
 from county_desk.text import _
@@ -63,7 +63,7 @@ def _tell_groups(families: Sequence[Family]) -> None:
 def _by_sections(
     said: Said,
     families: Sequence[Family],
-    named: Sequence[tuple[Family, Named]],
+    named: Sequence[tuple[Family, NamedPlace]],
     known: Gazetteer,
     near: Near,
 ) -> Binding:
@@ -81,7 +81,7 @@ def _by_sections(
     return Binding(None)
 
 
-def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, partly: bool) -> Binding:
+def _by_column(said: Said, family: Family, found: NamedPlace, known: Gazetteer, *, partly: bool) -> Binding:
     """The village of a file whose rows all name the same one, or some of them where others are blank."""
     place = found.place
     if place is None:
@@ -105,7 +105,7 @@ def _by_column(said: Said, family: Family, found: Named, known: Gazetteer, *, pa
 
 
 def _of_several(
-    said: Said, families: Sequence[Family], named: Sequence[tuple[Family, Named]], known: Gazetteer
+    said: Said, families: Sequence[Family], named: Sequence[tuple[Family, NamedPlace]], known: Gazetteer
 ) -> Binding:
     """The villages of a file whose rows name several, or of one for which a person chose a village."""
     counted = Counter(found.place.id for _family, found in named if found.place)
@@ -134,9 +134,9 @@ def _ask_below_others(families: Sequence[Family], right: Collection[int]) -> Non
 
 def _place_each(
     families: Sequence[Family],
-    named: Sequence[tuple[Family, Named]],
-    chosen: Place | None,
-    blank: Place | None,
+    named: Sequence[tuple[Family, NamedPlace]],
+    chosen: KnownPlace | None,
+    blank: KnownPlace | None,
 ) -> None:
     """Give every household the village of its row; one that a person chose stands for the unknown.
 
@@ -159,8 +159,8 @@ def _place_each(
 
 
 def _the_one(
-    said: Said, counted: Counter[int], named: Sequence[tuple[Family, Named]], known: Gazetteer
-) -> Place | None:
+    said: Said, counted: Counter[int], named: Sequence[tuple[Family, NamedPlace]], known: Gazetteer
+) -> KnownPlace | None:
     """The village that the whole file is about, although single rows name others.
 
     A roster with members is of one village as a rule, so there a great majority is enough to tell.
@@ -182,10 +182,10 @@ def _village_in(family: Family) -> str:
     return family.first.text(VILLAGE) or family.head.text(VILLAGE)
 
 
-def _named(family: Family, village: str, known: Gazetteer, near: Near) -> Named:
+def _named(family: Family, village: str, known: Gazetteer, near: Near) -> NamedPlace:
     found = known.find(village, family.first.text("乡镇"))
     if found.place or len(found.candidates) < 2:
         return found
     code = code_in(family.number)
     place = choose(found.candidates, replace(near, codes=frozenset((code,))) if code else near)
-    return Named((place,)) if place else found
+    return NamedPlace((place,)) if place else found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from county_desk.excel.delivery import Level, Place
+from county_desk.excel.delivery import KnownPlace, Level
 from county_desk.excel.reading.households.families import Family
 from county_desk.excel.reading.values.found import Note
 from county_desk.excel.reading.villages.binding_said import Binding, Near, Said, choose, hints
@@ -20,12 +20,12 @@ class _Sheet:
     """
 
     name: str
-    named: Place | None
-    titled: tuple[Place, ...]
-    place: Place | None
-    listed: tuple[Place, ...] = ()
+    named: KnownPlace | None
+    titled: tuple[KnownPlace, ...]
+    place: KnownPlace | None
+    listed: tuple[KnownPlace, ...] = ()
 
-    def other_than(self, place: Place | None) -> Place | None:
+    def other_than(self, place: KnownPlace | None) -> KnownPlace | None:
         """Another village that the sheet is of by its titles or its name; None where it can be this one."""
         if place is not None and self.titled and all(each.id != place.id for each in self.titled):
             return self.place or self.titled[0]
@@ -64,12 +64,12 @@ def by_name(said: Said, families: Sequence[Family], known: Gazetteer, near: Near
     return Binding(None, (Note("village_unknown", words, Level.ASK),))
 
 
-def _by_code(sheets: Sequence[_Sheet], known: Gazetteer, near: Near) -> Place | None:
+def _by_code(sheets: Sequence[_Sheet], known: Gazetteer, near: Near) -> KnownPlace | None:
     """The village by the numbers of the households, where no sheet and no title names one."""
     return None if any(sheet.place or sheet.titled for sheet in sheets) else known.coded(near.codes)
 
 
-def _of_one(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Binding:
+def _of_one(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Binding:
     """The village of a file that is named by one; where its sheets are of others, it is asked about."""
     if note := _clash(place, sheets, families):
         return Binding(None, (note,))
@@ -83,7 +83,7 @@ def _of_one(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) 
     return Binding(place)
 
 
-def _clash(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Note | None:
+def _clash(place: KnownPlace, sheets: Sequence[_Sheet], families: Sequence[Family]) -> Note | None:
     """The question of which village a file is whose sheets all are of one other than it seems to be of."""
     others = {sheet.name: other for sheet in sheets if (other := sheet.other_than(place))}
     filled = {family.first.sheet for family in families}
@@ -94,7 +94,7 @@ def _clash(place: Place, sheets: Sequence[_Sheet], families: Sequence[Family]) -
     return Note(MISMATCH, words, Level.ASK)
 
 
-def _ask_of_several(sheet: _Sheet, place: Place, families: Sequence[Family]) -> None:
+def _ask_of_several(sheet: _Sheet, place: KnownPlace, families: Sequence[Family]) -> None:
     """Ask about the rows of a sheet that are taken as one village's, though several are named over them."""
     if sheet.listed:
         message = _("The titles or the name of the file say {villages}; agree if all rows are of {place}.")
@@ -109,7 +109,7 @@ def _ask(sheet: _Sheet, words: str, families: Sequence[Family]) -> None:
                 draft.ask(VILLAGE, MISMATCH, words)
 
 
-def _place(sheet: _Sheet, place: Place | None, families: Sequence[Family]) -> None:
+def _place(sheet: _Sheet, place: KnownPlace | None, families: Sequence[Family]) -> None:
     for family in families:
         if family.first.sheet == sheet.name:
             family.place = place

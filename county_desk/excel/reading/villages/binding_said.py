@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from county_desk.excel.delivery import Place
+from county_desk.excel.delivery import KnownPlace
 from county_desk.excel.formats.book import text_of
 from county_desk.excel.reading.households.families import Family
-from county_desk.excel.reading.rows.sheet_rows import Sheet
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
 from county_desk.excel.reading.values.found import Note
 from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer
 
@@ -20,7 +20,7 @@ _WITH_CODE = re.compile(r"\d{14,}")  # a code of 12 digits and the serial number
 class Binding:
     """The village of a file (None: several, or not found) and what there is to say of the whole file."""
 
-    place: Place | None
+    place: KnownPlace | None
     notes: tuple[Note, ...] = ()
 
 
@@ -33,7 +33,7 @@ class Said:
 
     path: str
     sheets: Mapping[str, tuple[str, ...]]
-    chosen: Place | None = None
+    chosen: KnownPlace | None = None
     told: Collection[tuple[str, int]] = ()
 
     @property
@@ -49,8 +49,8 @@ class Said:
 
 def said_of(
     path: str,
-    sheets: Sequence[Sheet],
-    chosen: Place | None = None,
+    sheets: Sequence[ReadSheet],
+    chosen: KnownPlace | None = None,
     told: Collection[tuple[str, int]] = (),
 ) -> Said:
     """What the path and the titles over the tables of a file say."""
@@ -58,18 +58,18 @@ def said_of(
     return Said(path, titles, chosen, told)
 
 
-def _titles(sheet: Sheet) -> Iterator[str]:
+def _titles(sheet: ReadSheet) -> Iterator[str]:
     for row in sheet.grid.rows[: sheet.header.first - 1] if sheet.header else ():
         yield from (text_of(cell) for cell in row if cell != "")
 
 
-def hints(said: Said, known: Gazetteer) -> Iterator[Place]:
+def hints(said: Said, known: Gazetteer) -> Iterator[KnownPlace]:
     """The villages that the titles name."""
     for text in said.titles:
         yield from known.named_in(text, AS_UNIT)
 
 
-def namesakes(said: Said, place: Place, known: Gazetteer) -> Iterator[str]:
+def namesakes(said: Said, place: KnownPlace, known: Gazetteer) -> Iterator[str]:
     """The villages of the name of this one in other townships, where a title names such a township alone."""
     for text in said.titles:
         townships = set(known.townships_in(text))
@@ -110,7 +110,7 @@ def code_in(number: str) -> str:
     return number[:12] if _WITH_CODE.fullmatch(number) else ""
 
 
-def choose(candidates: Sequence[Place], near: Near) -> Place | None:
+def choose(candidates: Sequence[KnownPlace], near: Near) -> KnownPlace | None:
     """The one candidate, or the one of several of that name in the township that is named first, or of that
     code; None where these disagree.
     """
@@ -125,11 +125,11 @@ def choose(candidates: Sequence[Place], near: Near) -> Place | None:
     return coded
 
 
-def _the_one(places: Iterable[Place]) -> Place | None:
+def _the_one(places: Iterable[KnownPlace]) -> KnownPlace | None:
     found = {place.id: place for place in places}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def named_by_file(said: Said, known: Gazetteer, near: Near) -> Place | None:
+def named_by_file(said: Said, known: Gazetteer, near: Near) -> KnownPlace | None:
     """The one village that the name of the file names."""
     return choose(known.told_in(said.name), near)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from county_desk.excel.delivery import Place
+from county_desk.excel.delivery import KnownPlace
 from county_desk.excel.vocabulary import bare
 
 _OFFICE = re.compile(r"(村民委员会|村委会|居民委员会|居委会|社区居委会|社区|行政村|村)+$")
@@ -22,14 +22,14 @@ _OFFERS = 100  # unknown names of one file for which near ones are looked up; mo
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlace:
     """What a list means by a name: one village, several of that name, or none with the names near it."""
 
-    candidates: tuple[Place, ...]
-    near: tuple[Place, ...] = ()
+    candidates: tuple[KnownPlace, ...]
+    near: tuple[KnownPlace, ...] = ()
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> KnownPlace | None:
         """The one village that is meant."""
         return self.candidates[0] if len(self.candidates) == 1 else None
 
@@ -37,11 +37,11 @@ class Named:
 class Gazetteer:
     """Finds villages by name; every name of a file is worked out once. Get one by `gazetteer`."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[KnownPlace]) -> None:
         self.places = places
         names = sorted({place.township for place in places}, key=len, reverse=True)
         self._townships = [(bare(name), name) for name in names]
-        self.names: dict[str, list[Place]] = defaultdict(list)
+        self.names: dict[str, list[KnownPlace]] = defaultdict(list)
         for place in places:
             for name in {short_name(text) for text in (place.name, place.short, *place.aliases)}:
                 self.names[name].append(place)
@@ -53,7 +53,7 @@ class Gazetteer:
         self.find.cache_clear()
         self._offers = _OFFERS
 
-    def _find(self, name: str, township: str = "") -> Named:
+    def _find(self, name: str, township: str = "") -> NamedPlace:
         """The villages that a name and a township ("" where the list gives none) can mean."""
         plain = bare(name)
         written, rest = self._parted(plain)
@@ -62,9 +62,9 @@ class Gazetteer:
         seats = {_SEAT.sub("", seat) for seat in (bare(township), written) if seat}
         fitting = [place for place in found if seats <= {_SEAT.sub("", bare(place.township))}]
         if fitting:
-            return Named(tuple({place.id: place for place in _closest(fitting, rest)}.values()))
+            return NamedPlace(tuple({place.id: place for place in _closest(fitting, rest)}.values()))
         # a township that has no such village makes the row doubtful, so its namesakes are only offered
-        return Named((), tuple(found) or tuple(self._near(short_name(rest), next(iter(seats), ""))))
+        return NamedPlace((), tuple(found) or tuple(self._near(short_name(rest), next(iter(seats), ""))))
 
     def _parted(self, name: str) -> tuple[str, str]:
         """The township that stands in front of a village's name, and the name."""
@@ -74,7 +74,7 @@ class Gazetteer:
                 return found, after
         return "", name
 
-    def _near(self, name: str, seat: str) -> Iterator[Place]:
+    def _near(self, name: str, seat: str) -> Iterator[KnownPlace]:
         self._offers -= 1
         if self._offers < 0:
             return
@@ -92,12 +92,12 @@ class Gazetteer:
             if township in plain or plain == _SEAT.sub("", township)
         ]
 
-    def coded(self, codes: Collection[str]) -> Place | None:
+    def coded(self, codes: Collection[str]) -> KnownPlace | None:
         """The one village that has one of these codes."""
         found = {place.id: place for place in self.places if {*codes} & {*place.codes}}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def named_in(self, text: str, tail: str = "") -> Iterator[Place]:
+    def named_in(self, text: str, tail: str = "") -> Iterator[KnownPlace]:
         """The villages that a text names, apart from its townships: those of which `tail` follows the name.
 
         Without a tail those of the longest names alone, since a short one may be a part of any word.
@@ -112,12 +112,12 @@ class Gazetteer:
             if tail or len(name) == len(named[0]):
                 yield from self.names[name]
 
-    def told_in(self, text: str, tail: str = "") -> list[Place]:
+    def told_in(self, text: str, tail: str = "") -> list[KnownPlace]:
         """The same; of namesakes those in a township that the text names, too."""
         places, towns = list(self.named_in(text, tail)), self.townships_in(text)
         return [place for place in places if place.township in towns] or places
 
-    def called(self, text: str) -> tuple[Place, ...]:
+    def called(self, text: str) -> tuple[KnownPlace, ...]:
         """The villages of which a text is the name, with or without the township, and nothing more."""
         _township, rest = self._parted(bare(text))
         return self.find(text).candidates if short_name(rest) in self.names else ()
@@ -129,7 +129,7 @@ def village_called(name: str, known: Gazetteer) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _closest(places: list[Place], name: str) -> list[Place]:
+def _closest(places: list[KnownPlace], name: str) -> list[KnownPlace]:
     """Of several villages of one name those that bear it as it is written, else those that are such a unit.
 
     One township can have 锁南村委会 and 锁南居委会.
@@ -142,7 +142,7 @@ def _closest(places: list[Place], name: str) -> list[Place]:
     return places
 
 
-def gazetteer(places: Sequence[Place]) -> Gazetteer:
+def gazetteer(places: Sequence[KnownPlace]) -> Gazetteer:
     """The villages for one file; they are put in order once for all files of the same county."""
     known = _of_county(tuple(places))
     known.begin()
@@ -150,7 +150,7 @@ def gazetteer(places: Sequence[Place]) -> Gazetteer:
 
 
 @lru_cache(1)
-def _of_county(places: tuple[Place, ...]) -> Gazetteer:
+def _of_county(places: tuple[KnownPlace, ...]) -> Gazetteer:
     return Gazetteer(places)
 
 

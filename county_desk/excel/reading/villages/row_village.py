@@ -1,10 +1,10 @@
 """The village of one row, and what is asked where it cannot be told."""
 
-from county_desk.excel.delivery import Level, Place
+from county_desk.excel.delivery import KnownPlace, Level
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.values.found import Note
 from county_desk.excel.reading.villages.binding_said import NOWHERE, Near, choose
-from county_desk.excel.reading.villages.gazetteer import Gazetteer, Named
+from county_desk.excel.reading.villages.gazetteer import Gazetteer, NamedPlace
 from county_desk.text import _
 
 VILLAGE = "行政村"
@@ -14,10 +14,10 @@ UNKNOWN, MISMATCH, ABOVE = "village_unknown", "village_mismatch", "village_above
 def find_village(
     row: Draft,
     known: Gazetteer,
-    file: Place | None,
-    chosen: Place | None = None,
+    file: KnownPlace | None,
+    chosen: KnownPlace | None = None,
     near: Near = NOWHERE,
-) -> Place | None:
+) -> KnownPlace | None:
     """The village of one row of a list that has no households; the row asks when there is none.
 
     `file` is that of a row which names none, `chosen` that of one whose name nobody knows. Of namesakes it is
@@ -36,7 +36,7 @@ def find_village(
     return place
 
 
-def unknown(name: str, found: Named) -> Note:
+def unknown(name: str, found: NamedPlace) -> Note:
     """What is asked of a village that cannot be told, with what it may be."""
     if len(found.candidates) > 1:
         message = _("“{name}” can be several villages ({villages}); write the township and the full name.")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from county_desk.excel.delivery import Level, Place, Problem
+from county_desk.excel.delivery import KnownPlace, Level, Problem
 from county_desk.excel.formats.book import Row, address, text_of
 from county_desk.excel.reading.columns.lists import SheetKind
 from county_desk.excel.reading.rows.draft import Draft
 from county_desk.excel.reading.rows.row_kinds import reason_in_words
-from county_desk.excel.reading.rows.sheet_rows import Sheet
-from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer, Named
+from county_desk.excel.reading.rows.sheet_rows import ReadSheet
+from county_desk.excel.reading.villages.gazetteer import AS_UNIT, Gazetteer, NamedPlace
 from county_desk.excel.reading.villages.row_village import ABOVE, MISMATCH, VILLAGE, unknown
 from county_desk.excel.vocabulary import bare
 from county_desk.text import _
@@ -30,13 +30,13 @@ _UNIT = re.compile(r"(村|社区|居委会|村委会|村民委员会)$")
 
 
 @dataclass(frozen=True)
-class Band:
+class SectionBand:
     """A row that names a village over those below it: its places, and whether it can only be meant so."""
 
     row: int
     text: str
     name: str
-    places: tuple[Place, ...]
+    places: tuple[KnownPlace, ...]
     sure: bool
 
 
@@ -44,12 +44,12 @@ class Band:
 class Sections:
     """The sheets of a file with the villages of their sections told to the rows; `rows` are those told."""
 
-    sheets: list[Sheet]
+    sheets: list[ReadSheet]
     rows: set[tuple[str, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
-def tell_sections(sheets: Sequence[Sheet], known: Gazetteer) -> Sections:
+def tell_sections(sheets: Sequence[ReadSheet], known: Gazetteer) -> Sections:
     """Give the rows of sheets in which villages follow each other the village under whose title they stand.
 
     Where every title names the one village of the sheet, as on the pages of a print, nothing is to be told.
@@ -66,25 +66,25 @@ def tell_sections(sheets: Sequence[Sheet], known: Gazetteer) -> Sections:
     return told
 
 
-def _other(band: Band, top: Sequence[Band]) -> bool:
+def _other(band: SectionBand, top: Sequence[SectionBand]) -> bool:
     """Whether a band names a village that the register knows, and the title of the sheet does not."""
     meant = {place.id for each in top for place in each.places}
     return bool(band.places) and not meant & {place.id for place in band.places}
 
 
-def _top(sheet: Sheet, known: Gazetteer) -> list[Band]:
+def _top(sheet: ReadSheet, known: Gazetteer) -> list[SectionBand]:
     """The title over the first table, else the name of the sheet, where it names one village."""
     header = sheet.header
     rows = sheet.grid.rows[: header.first - 1] if header else []
     for number, cells in enumerate(rows, 1):
         for text in _texts(cells):
             if len(places := _once(known.told_in(text, AS_UNIT))) == 1:
-                return [Band(number, text, places[0].name, places, sure=True)]
+                return [SectionBand(number, text, places[0].name, places, sure=True)]
     named = known.called(sheet.grid.name)
-    return [Band(1, sheet.grid.name, named[0].name, named, sure=True)] if len(named) == 1 else []
+    return [SectionBand(1, sheet.grid.name, named[0].name, named, sure=True)] if len(named) == 1 else []
 
 
-def _bands(sheet: Sheet, known: Gazetteer) -> Iterator[Band]:
+def _bands(sheet: ReadSheet, known: Gazetteer) -> Iterator[SectionBand]:
     """The rows between those of data that name a village, or what looks like one."""
     first = sheet.header.last if sheet.header else 0
     for draft in sheet.rows:
@@ -111,35 +111,37 @@ def _skip(draft: Draft) -> None:
         draft.warn("", "non_data_row", reason_in_words("alone"))
 
 
-def _band(row: int, text: str, known: Gazetteer) -> Band | None:
+def _band(row: int, text: str, known: Gazetteer) -> SectionBand | None:
     plain = bare(text)
     name = _ASIDE.sub("", _COUNTED.sub("", plain))
     if places := known.called(name):
-        return Band(row, text, name, places, sure=True)
+        return SectionBand(row, text, name, places, sure=True)
     if found := known.told_in(plain, AS_UNIT):
         places = _once(found)
         several = len({place.short for place in places}) > 1
         sure = not several and bool(_OF_A_TABLE.search(plain)) and not _NOTE.match(plain)
-        return Band(row, text, places[0].name, places, sure)
-    return Band(row, text, name, (), sure=True) if _UNIT.search(name) and not _NOTE.match(plain) else None
+        return SectionBand(row, text, places[0].name, places, sure)
+    return (
+        SectionBand(row, text, name, (), sure=True) if _UNIT.search(name) and not _NOTE.match(plain) else None
+    )
 
 
 def _texts(cells: Row) -> list[str]:
     return [text for cell in cells if cell != "" and (text := text_of(cell).strip())]
 
 
-def _once(places: Sequence[Place]) -> tuple[Place, ...]:
+def _once(places: Sequence[KnownPlace]) -> tuple[KnownPlace, ...]:
     return tuple({place.id: place for place in places}.values())
 
 
 class _Teller:
     """Goes down one sheet and tells each row the village under whose title it stands."""
 
-    def __init__(self, sheet: Sheet, known: Gazetteer, told: Sections) -> None:
+    def __init__(self, sheet: ReadSheet, known: Gazetteer, told: Sections) -> None:
         self._sheet, self._known, self._told = sheet, known, told
         self._starts: set[int] = set()
 
-    def tell(self, bands: Sequence[Band]) -> Sheet:
+    def tell(self, bands: Sequence[SectionBand]) -> ReadSheet:
         """The sheet, of which the rows under each band begin anew."""
         bands = list(_different(bands))
         ends = [*(band.row for band in bands[1:]), len(self._sheet.grid.rows) + 1]
@@ -151,7 +153,7 @@ class _Teller:
             sure = band if band.sure else sure
         return replace(self._sheet, starts=frozenset(self._starts))
 
-    def _say(self, band: Band, rows: Sequence[Draft], sure: Band | None) -> None:
+    def _say(self, band: SectionBand, rows: Sequence[Draft], sure: SectionBand | None) -> None:
         if not band.sure:
             message = _("Row {row} above says “{text}”; are the rows below it of another village?")
             self._ask(rows, MISMATCH, message.format(row=band.row, text=band.text))
@@ -168,7 +170,7 @@ class _Teller:
             if not draft.text(VILLAGE):
                 draft.ask(VILLAGE, kind, words)
 
-    def _give(self, band: Band, rows: Sequence[Draft]) -> None:
+    def _give(self, band: SectionBand, rows: Sequence[Draft]) -> None:
         place = band.places[0]
         name = place.name if len(band.places) == 1 else band.name
         if len(band.places) == 1 and self._known.find(name).place != place:
@@ -188,13 +190,13 @@ class _Teller:
             where = address(band.row, 1)
             self._told.problems.append(Problem(self._sheet.grid.name, where, ABOVE, words, Level.WARN))
 
-    def _is_other(self, own: Named, band: Band) -> bool:
+    def _is_other(self, own: NamedPlace, band: SectionBand) -> bool:
         return bool(own.candidates) and not set(own.candidates) & set(band.places)
 
 
-def _different(bands: Sequence[Band]) -> Iterator[Band]:
+def _different(bands: Sequence[SectionBand]) -> Iterator[SectionBand]:
     """Those after which rows are of another village, or may be."""
-    running: tuple[Place, ...] = ()
+    running: tuple[KnownPlace, ...] = ()
     for band in bands:
         if set(running) & set(band.places) and (not band.sure or running == band.places):
             continue
