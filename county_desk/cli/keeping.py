@@ -127,7 +127,7 @@ def _present(given: Namespace) -> tuple[Opened | None, str]:
 def _people(given: Namespace) -> tuple[list[Person], dict[str, str]]:
     """The persons of the line, and their one-time passwords by name; a rehearsal has none.
 
-    The environment can give that of the administrator, and of nobody else.
+    The environment can set the administrator's alone.
     """
     people = [Person(getattr(given, post), role) for post, role in _POSTS.items()]
     if given.rehearsal:

@@ -38,7 +38,7 @@ def build() -> Parser:
     parser.add_argument("--version", action="version", version=f"County Desk {__version__}")
     parser.option("--database", metavar=N_("FILE|URL"), help=N_("a register file or a database URL"))
     parser.option("--as", dest="name", metavar=NAME, help=N_("who acts"))
-    parser.option("--language", choices=LANGUAGES, help=N_("the language of what is said and written"))
+    parser.option("--language", choices=LANGUAGES, help=N_("the language of messages and files"))
     parser.option("--today", type=day, metavar=DATE, help=N_("the day, in a demo or rehearsal register"))
     parser.switch("--json", help=N_("print one JSON document"))
     verbs = parser.add_subparsers(dest="verb", metavar=_(VERB), parser_class=Parser)

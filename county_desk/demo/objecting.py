@@ -14,8 +14,8 @@ from county_desk.workflow.objections import RecordObjection, SettleObjection
 class Voice:
     """One objection of the story: how many days after the posting, against which entry, and what came of it.
 
-    `against` is None for the whole list, or for a household that it omits. Without a `finding` nobody has
-    looked into it yet; `after` is how many days that took.
+    `against` is None for the whole list, or for a household that it omits. Without a `finding` the
+    objection is still open; `after` is the number of days until it was settled.
     """
 
     day: int

@@ -42,18 +42,6 @@ class Unsafe(Exception):
     """The child did not answer. Its text says where it stumbled, for those who mend it alone."""
 
 
-def in_child[Answer](task: ChildTask[Answer], progress: Progress = silent) -> Answer:
-    """Do one task in a child of its own; raises `Unsafe`, and `Cancelled` when the progress asks to stop."""
-    with Reader() as reader:
-        return reader.ask(task, progress)
-
-
-def read_in_child(path: Path, terms: ReadingTerms, progress: Progress = silent) -> Delivery:
-    """Read one file in a child of its own; raises `Cancelled` when the progress asks to stop."""
-    with Reader() as reader:
-        return reader.read(path, terms, progress)
-
-
 class Reader:
     """One warm child that does task after task; a context manager. Made anew when it dies.
 

@@ -13,7 +13,7 @@ from time import monotonic
 import pytest
 
 from county_desk.excel import child, child_limits
-from county_desk.excel.child import Reader, read_in_child
+from county_desk.excel.child import Reader
 from county_desk.excel.child_tasks import task_of
 from county_desk.excel.delivery import Delivery, FileVerdict, ReadingTerms
 from county_desk.excel.packing import Unpackable, pack, unpack
@@ -82,7 +82,12 @@ def test_the_child_reads_what_we_would_read(path):
 
 def test_the_child_can_be_asked_from_any_thread(path):
     found = []
-    thread = threading.Thread(target=lambda: found.append(read_in_child(path, ReadingTerms(PLACES, 2016))))
+
+    def read():
+        with Reader() as reader:
+            found.append(reader.read(path, ReadingTerms(PLACES, 2016)))
+
+    thread = threading.Thread(target=read)
     thread.start()
     thread.join()
     assert found[0].households[1].head == "王秀田"
