@@ -76,5 +76,8 @@ def _catalogue(language_code: str) -> NullTranslations:
     if folder is None:
         return NullTranslations()
     path = resources() / "locale" / folder / "LC_MESSAGES" / "county_desk.mo"
-    with path.open("rb") as file:
-        return GNUTranslations(file)
+    try:
+        with path.open("rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:  # a fresh checkout in which nothing has compiled it: English
+        return NullTranslations()

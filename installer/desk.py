@@ -354,6 +354,20 @@ def usable(was):
 
 def set_up(extra, screen=False):
     """Everything that has to be there, done only where it is not there yet."""
+    provide_packages(extra, screen)
+    build_words()
+
+
+def build_words():
+    """Compile the translations, which are not kept in git, if they have changed."""
+    script = str(ROOT / "installer" / "words.py")
+    done = subprocess.run([str(PYTHON), script, "--quiet"], **QUIET)
+    if done.returncode:
+        raise Trouble("The translations could not be compiled: " + complaint(done))
+
+
+def provide_packages(extra, screen):
+    """Make .venv and fill it with what the extra needs, as far as that is not done."""
     began, stamp = time.monotonic(), VENV / "stamp"
     was = written(stamp)
     current = PYTHON.exists() and was[:2] == stamped([])
@@ -383,7 +397,7 @@ def call(tool, *arguments):
 def run(arguments):
     """Open the window; without a screen, do the main job once and say where it lies."""
     screen = has_screen()
-    set_up("postgres", screen)
+    set_up("run", screen)
     if not screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if screen or arguments:

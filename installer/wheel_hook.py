@@ -1,14 +1,22 @@
-"""Puts resources/ into the package of a built wheel; a checkout keeps reading its own folder."""
+"""Compiles the translations, and puts resources/ into the package of a built wheel.
 
+A checkout keeps reading its own folder.
+"""
+
+import sys
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ResourcesHook(BuildHookInterface[Any]):
-    """Maps resources/ to county_desk/resources, except for an editable install."""
+    """Compiles county_desk.mo and maps resources/ to county_desk/resources in a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name the folder that goes into the wheel; `version` is "editable" or "standard"."""
+        """Compile, and name the folder that goes into the wheel; `version` is "editable" or "standard"."""
+        sys.path.insert(0, self.root)
+        from installer import words
+
+        words.build()
         if version == "standard":
             build_data["force_include"]["resources"] = "county_desk/resources"

@@ -4,12 +4,18 @@
 
 Translations stand in fragments, one .po file a package, so that two people do not edit one file. They
 are compiled into the one county_desk.mo that the program reads; the same words give the same bytes.
+That file is not kept in git: desk.py, the tests and the build of a wheel call `build`, which compiles
+again when the fragments have changed.
 `--missing` prints what is not translated yet, ready to be copied into a fragment.
 """
 
 import argparse
 import ast
+import gettext
+import hashlib
 import io
+import os
+import struct
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,15 +46,18 @@ class Said:
 
 
 class Fragments(Catalog):
-    """All fragments together, under a header that does not change from day to day."""
+    """All fragments together, under a header that changes only with them."""
+
+    source = ""
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """What a reader needs and no more."""
+        """The headers that a reader needs, and the digest by which `build` knows its fragments."""
         return [
             ("Language", "zh_CN"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Plural-Forms", "nplurals=1; plural=0;"),
+            ("X-Source", self.source),
         ]
 
 
@@ -105,6 +114,7 @@ def answer(message: Message) -> str:
 def compiled(folder: Path = FOLDER) -> bytes:
     """The bytes of the catalogue that the fragments make."""
     catalogue = Fragments(locale="zh_CN", fuzzy=False)
+    catalogue.source = source(folder)
     for messages in fragments(folder).values():
         for message in messages:
             if answer(message):
@@ -112,6 +122,36 @@ def compiled(folder: Path = FOLDER) -> bytes:
     written = io.BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()
+
+
+def source(folder: Path = FOLDER) -> str:
+    """A digest of the fragments and of this script, in hexadecimal digits."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(folder.glob("*.po")):
+        digest.update(path.name.encode("utf8") + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def is_current(folder: Path = FOLDER) -> bool:
+    """Whether the compiled catalogue is there and was made from these fragments."""
+    try:
+        with (folder / COMPILED.name).open("rb") as file:
+            return gettext.GNUTranslations(file).info().get("x-source") == source(folder)
+    except (OSError, UnicodeDecodeError, struct.error):  # missing or cut off
+        return False
+
+
+def build(folder: Path = FOLDER) -> bool:
+    """Compile the fragments unless that has been done; answer whether it was needed.
+
+    Several processes may build at once: each one replaces the file as a whole.
+    """
+    if is_current(folder):
+        return False
+    half_done = folder / f"{COMPILED.name}.{os.getpid()}"
+    half_done.write_bytes(compiled(folder))
+    half_done.replace(folder / COMPILED.name)
+    return True
 
 
 def missing(package: Path = PACKAGE, folder: Path = FOLDER) -> list[Said]:
@@ -135,12 +175,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Compile, or print what is missing."""
     parser = argparse.ArgumentParser(prog="desk.py words", description="Compile the translations.")
     parser.add_argument("--missing", action="store_true", help="print what is not translated yet")
+    parser.add_argument("--quiet", action="store_true", help="compile if needed, without a report")
+    asked = parser.parse_args(arguments)
+    if asked.quiet:
+        build()
+        return 0
     waiting = missing()
-    if parser.parse_args(arguments).missing:
+    if asked.missing:
         print("\n".join(entry(said) for said in waiting), end="")
         return 0
-    COMPILED.parent.mkdir(parents=True, exist_ok=True)
-    COMPILED.write_bytes(compiled())
+    build()
     texts = sum(map(len, fragments().values()))
     print(f"{texts} texts in {COMPILED.relative_to(ROOT)}, {len(waiting)} not translated yet")
     return 0

@@ -12,8 +12,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from county_desk.rules.policy import Policy
 from county_desk.workflow.desk import Desk
+from installer import words
 from tests.build import Office, national
 from tests.databases import Files, Server
+
+words.build()
 
 TODAY = date(2016, 11, 24)
 

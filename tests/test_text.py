@@ -5,7 +5,19 @@ from contextvars import copy_context
 
 import pytest
 
-from county_desk.text import CHINESE, ENGLISH, N_, _, _n, current, in_a_row, language, said, speak
+from county_desk.text import (
+    CHINESE,
+    ENGLISH,
+    N_,
+    _,
+    _catalogue,
+    _n,
+    current,
+    in_a_row,
+    language,
+    said,
+    speak,
+)
 
 
 def test_english_is_what_the_source_says():
@@ -26,6 +38,17 @@ def test_marked_text_is_translated_where_it_is_shown():
     assert marked == "Township"
     with language(CHINESE):
         assert _(marked) == "乡镇"
+
+
+def test_a_checkout_whose_words_nothing_has_compiled_speaks_english(tmp_path, monkeypatch):
+    monkeypatch.setattr("county_desk.text.resources", lambda: tmp_path)
+    _catalogue.cache_clear()
+    try:
+        with language(CHINESE):
+            assert _("Village") == "Village"
+            assert _n("{n} day", "{n} days", 7) == "{n} days"
+    finally:
+        _catalogue.cache_clear()
 
 
 def test_nothing_stays_nothing():

@@ -61,7 +61,7 @@ def test_every_translation_fills_in_the_same_fields():
 
 
 def test_the_catalogue_is_compiled_from_the_fragments():
-    assert words.COMPILED.read_bytes() == words.compiled(), "run python3 installer/desk.py words"
+    assert words.COMPILED.read_bytes() == words.compiled()
 
 
 def test_english_is_gentle():
@@ -141,6 +141,31 @@ def test_the_compiled_catalogue_speaks(small):
     assert spoken.gettext("Households") == "农户"
     assert spoken.ngettext("{count} person", "{count} people", 1) == "{count} 人"
     assert spoken.gettext("Notice of disclosure") == "Notice of disclosure"
+
+
+def test_the_catalogue_is_compiled_again_when_a_fragment_has_changed(small):
+    _package, folder = small
+    assert words.build(folder)
+    first = (folder / "county_desk.mo").read_bytes()
+    assert not words.build(folder)
+    (folder / "page.po").write_text(FRAGMENT.replace("农户", "贫困户"), "utf8")
+    assert words.build(folder)
+    assert (folder / "county_desk.mo").read_bytes() != first
+    (folder / "page.po").write_text(FRAGMENT, "utf8")
+    assert words.build(folder)
+    assert (folder / "county_desk.mo").read_bytes() == first
+    assert sorted(path.name for path in folder.iterdir()) == ["county_desk.mo", "page.po"]
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"\xde\x12\x04")]
+)
+def test_a_catalogue_that_is_missing_or_damaged_is_compiled_again(small, damage):
+    _package, folder = small
+    words.build(folder)
+    damage(folder / "county_desk.mo")
+    assert words.build(folder)
+    assert words.is_current(folder)
 
 
 def test_text_put_together_on_the_spot_is_found(small):

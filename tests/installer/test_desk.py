@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from installer import desk
+from installer import desk, words
 
 WHOLE = desk.Found("/opt/made-up/python3.13", (3, 13), True)
 BARE = desk.Found("/usr/bin/made-up-python3.13", (3, 13), False)
@@ -172,7 +172,7 @@ def test_an_office_without_a_network_starts_when_its_packages_are_there(checkout
     monkeypatch.setattr(desk, "usable", lambda was: True)
     monkeypatch.setattr(desk, "satisfied", lambda extras: True)
     monkeypatch.setattr(desk, "fill_venv", lambda extras: pytest.fail("asked the network"))
-    desk.set_up("postgres")
+    desk.provide_packages("postgres", screen=False)
     assert (checkout / ".venv" / "stamp").read_text("utf8").splitlines() == desk.stamped(["postgres"])
 
 
@@ -198,8 +198,20 @@ def test_a_finished_venv_that_lost_pip_is_made_anew_for_more_packages(checkout, 
     made, filled = [], []
     monkeypatch.setattr(desk, "make_venv", made.append)
     monkeypatch.setattr(desk, "fill_venv", filled.append)
-    desk.set_up("test")
+    desk.provide_packages("test", screen=False)
     assert (made, filled) == (["python"], [{"postgres", "test"}])
+
+
+@pytest.mark.skipif(not desk.PYTHON.exists(), reason="this checkout has no .venv")
+def test_set_up_compiles_the_translations(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(desk, "provide_packages", lambda extra, screen: asked.append((extra, screen)))
+    desk.set_up("run", screen=True)
+    assert asked == [("run", True)]
+    assert words.is_current()
+    monkeypatch.setattr(desk, "ROOT", tmp_path)  # a checkout without the script
+    with pytest.raises(desk.Trouble, match="The translations could not be compiled"):
+        desk.set_up("run")
 
 
 def test_a_long_download_shows_what_runs(capsys):

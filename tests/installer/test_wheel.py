@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from county_desk import __version__
+from installer import words
 
 ROOT = Path(__file__).resolve().parents[2]
+COMPILED = "locale/zh_CN/LC_MESSAGES/county_desk.mo"
 NEEDED = (
-    "locale/zh_CN/LC_MESSAGES/county_desk.mo",
+    "locale/zh_CN/LC_MESSAGES/core.po",
     "procedures/national/household_exit-2016.toml",
     "parameters/grace_years.toml",
     "calendar/2016.toml",
@@ -71,11 +73,14 @@ def test_wheel_and_source_archive_carry_the_resources(built):
     source, wheel = built
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
+        compiled = archive.read(f"county_desk/resources/{COMPILED}")
     assert {f"county_desk/resources/{name}" for name in NEEDED} <= inside
+    assert compiled == words.compiled(), "the same words give the same bytes"
     with tarfile.open(source) as archive:
         inside = set(archive.getnames())
     top = source.name.removesuffix(".tar.gz")
     assert {f"{top}/resources/{name}" for name in NEEDED} <= inside
+    assert f"{top}/resources/{COMPILED}" not in inside, "the build of the wheel compiles it"
 
 
 def test_the_installed_program_names_its_version(program, tmp_path):
