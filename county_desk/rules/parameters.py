@@ -11,7 +11,7 @@ from county_desk.rules.figures import OwnFigure, Parameter, Value
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.places import NATIONAL, region_of
 from county_desk.rules.policy_file import WrongFile, check_known, read_folder, read_policy_file
-from county_desk.rules.registry import FACTS
+from county_desk.rules.registry import RULES
 
 __all__ = ["OwnFigure", "Parameter", "ParameterBook", "Terms", "Value"]
 
@@ -111,5 +111,5 @@ def _read_parameter(path: Path) -> tuple[str, Parameter]:
 def _read_rule(book: ParameterBook, path: Path) -> tuple[str, RuleFile]:
     """A rule with its name."""
     name, file = path.stem, f"{CRITERIA}{path.name}"
-    check_known(name, FACTS, "the name of the file", file)
-    return name, read_policy_file(path, file, lambda data: read_rule(data, name, FACTS[name], book))
+    check_known(name, RULES, "the name of the file", file)
+    return name, read_policy_file(path, file, lambda data: read_rule(data, name, RULES[name].facts, book))

@@ -11,7 +11,7 @@ from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, PROVINCES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, with_nearest
 from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
-from county_desk.rules.registry import FACTS
+from county_desk.rules.registry import RULES
 from county_desk.rules.steps import ActorLevel, Procedure, Step, StepKind
 from county_desk.rules.words import words_of
 from county_desk.text import _
@@ -67,6 +67,7 @@ def read_procedure(data: Mapping[str, Any], version: str, book: ParameterBook) -
     steps = tuple(_step(step, f"{where} step {step.get('key', '?')}", book) for step in data["step"])
     _check_order(steps, where)
     _check_outcome(data["outcome"], data["subject"], steps, where)
+    _check_rules(data["subject"], steps, where)
     return Procedure(
         version,
         data["key"],
@@ -104,7 +105,7 @@ def _step(data: Mapping[str, Any], where: str, book: ParameterBook) -> Step:
         if figure is not None and figure not in book:
             reason = _("there is no figure “{name}”").format(name=figure)
             raise WrongFile(where, with_nearest(reason, figure, book.names()), at=figure)
-    for key, every in (("notice", NOTICES), ("rule", FACTS)):
+    for key, every in (("notice", NOTICES), ("rule", RULES)):
         if key in data:
             check_known(data[key], every, key, where)
     extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, "notice", "rule") if name in data}
@@ -144,6 +145,14 @@ def _check_outcome(outcome: str, subject: str, steps: Sequence[Step], where: str
     begins = not declared.reasoned or steps[0].kind is StepKind.APPLICATION
     reason = _("the outcome “{outcome}” needs an application as the first step, which keeps the reason")
     check(begins, where, reason.format(outcome=outcome), "outcome")
+
+
+def _check_rules(subject: str, steps: Sequence[Step], where: str) -> None:
+    """Refuse a rule that judges another subject than the procedure has."""
+    for step in steps:
+        fits = not step.rule or RULES[step.rule].subject == subject
+        reason = _("the rule “{rule}” is not for the subject “{subject}”")
+        check(fits, f"{where} step {step.key}", reason.format(rule=step.rule, subject=subject), step.rule)
 
 
 def _term[T: Term](terms: type[T], data: Mapping[str, Any], key: str, where: str) -> T:

@@ -1,17 +1,30 @@
 """The rules that a procedure can name for its decision."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
 
-# the facts that each rule asks for; its criteria are in resources/criteria
-FACTS: Mapping[str, type[Any]] = {
-    "household_registration": HouseholdRegistrationFacts,
-    "village_registration": VillageRegistrationFacts,
-    "household_exit": HouseholdExitFacts,
-    "village_exit": VillageExitFacts,
+
+@dataclass(frozen=True, slots=True)
+class JudgedRule:
+    """The subject that a rule judges and the facts that it needs; `tables.facts` loads them.
+
+    The criteria of a rule are in `resources/criteria/<rule>.toml`.
+    """
+
+    subject: str
+    facts: type[Any]
+
+
+RULES: Mapping[str, JudgedRule] = {
+    "household_registration": JudgedRule(HOUSEHOLD, HouseholdRegistrationFacts),
+    "village_registration": JudgedRule(VILLAGE, VillageRegistrationFacts),
+    "household_exit": JudgedRule(HOUSEHOLD, HouseholdExitFacts),
+    "village_exit": JudgedRule(VILLAGE, VillageExitFacts),
 }

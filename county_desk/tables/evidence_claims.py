@@ -8,7 +8,7 @@ from typing import Any
 from county_desk.fields import Count, Kind, Measure, Money, Text, YesNo
 from county_desk.identity import id_trouble
 from county_desk.models.village import Source
-from county_desk.rules.registry import FACTS
+from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, incidence
 from county_desk.tables.case_detail import CaseDetail, StepDone, VillageFigures, YearKnown
 from county_desk.tables.evidence_lines import EvidenceLine, EvidenceVerdict, compared
@@ -51,7 +51,7 @@ def household_claims(detail: CaseDetail, rule: str) -> Iterator[EvidenceLine]:
     if year is not None:
         yield _net_income(year)
         yield _income_per_head(year, detail.row.persons)
-    asked = {field.name for field in fields(FACTS[rule])} if rule in FACTS else set()
+    asked = {field.name for field in fields(RULES[rule].facts)} if rule in RULES else set()
     visit = next((step for step in reversed(detail.steps) if "visitors" in step.facts), None)
     for name, title, kind in _FACTS:
         if name in asked:

@@ -1,6 +1,6 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Stand
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.household_registration import HouseholdRegistrationFacts
+from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.rules.village_registration import VillageRegistrationFacts
@@ -81,12 +82,16 @@ def _as_kept(row: Row[Any], facts: type[Any]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _AS_KEPT[facts]}
 
 
-def household_facts(session: Session, rule: str, household: int, year: int) -> Any:
-    """The facts of one household for a rule by name; LookupError when there is no such household."""
+def rule_facts(session: Session, rule: str, record: int, year: int) -> Any:
+    """The facts of a household or village for a rule. Raises LookupError for an unknown household."""
+    return LOADERS[RULES[rule].facts](session, record, year)
+
+
+def _household_row(session: Session, household: int, year: int) -> Row[Any]:
     row = session.execute(household_rows(year).where(Household.id == household)).one_or_none()
     if row is None:
         raise LookupError(f"no household {household}")
-    return exit_facts(row, year) if rule == "household_exit" else registration_facts(row)
+    return row
 
 
 def village_year(session: Session, village: int, year: int) -> VillageYear | None:
@@ -96,14 +101,15 @@ def village_year(session: Session, village: int, year: int) -> VillageYear | Non
     return next((found[source] for source in DECLARED if source in found), None)
 
 
-def village_facts(session: Session, rule: str, village: int, year: int) -> Any:
-    """The facts of one village for a rule by name; figures that nobody gave are unknown."""
+def _village_exit_facts(session: Session, village: int, year: int) -> VillageExitFacts:
+    figures, left = village_year(session, village, year), registered_persons(session, village)
+    if figures is None:
+        return VillageExitFacts(poor_persons=left)
+    return VillageExitFacts(left, figures.persons, None, known_values(figures.indicators))
+
+
+def _village_registration_facts(session: Session, village: int, year: int) -> VillageRegistrationFacts:
     figures = village_year(session, village, year)
-    if rule == "village_exit":
-        left = registered_persons(session, village)
-        if figures is None:
-            return VillageExitFacts(poor_persons=left)
-        return VillageExitFacts(left, figures.persons, None, known_values(figures.indicators))
     if figures is None:
         return VillageRegistrationFacts()
     return VillageRegistrationFacts(
@@ -125,6 +131,15 @@ def registered_persons(session: Session, village: int) -> int:
         Household.withdrawn_on.is_(None),
     )
     return int(session.scalar(people) or 0)
+
+
+# each takes a session, the number of the household or village, and the year
+LOADERS: Mapping[type[Any], Callable[[Session, int, int], Any]] = {
+    HouseholdExitFacts: lambda *about: exit_facts(_household_row(*about), about[-1]),
+    HouseholdRegistrationFacts: lambda *about: registration_facts(_household_row(*about)),
+    VillageExitFacts: _village_exit_facts,
+    VillageRegistrationFacts: _village_registration_facts,
+}
 
 
 def figures_from_records(session: Session, village: int, year: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
 from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
-from county_desk.tables.facts import exit_facts, household_facts, household_rows, village_facts
+from county_desk.tables.facts import exit_facts, household_rows, rule_facts
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -35,7 +35,7 @@ def household_check(desk: Desk, household: int, year: int) -> RuleCheck:
     found = desk.read(lambda session: session.get(Household, household))
     if found is None or found.withdrawn_on is not None:
         raise Refused({"household": _("There is no household {number}").format(number=household)})
-    facts = desk.read(household_facts, HOUSEHOLD, household, year)
+    facts = desk.read(rule_facts, HOUSEHOLD, household, year)
     return RuleCheck(found.id, found.head, found.number, found.village_id, _judge(desk, HOUSEHOLD, facts))
 
 
@@ -44,7 +44,7 @@ def village_check(desk: Desk, village: int, year: int) -> RuleCheck:
     found = desk.read(lambda session: session.get(Place, village))
     if found is None or found.level is not PlaceLevel.VILLAGE or found.withdrawn_on is not None:
         raise Refused({"village": _("There is no village {number}").format(number=village)})
-    facts = desk.read(village_facts, VILLAGE, village, year)
+    facts = desk.read(rule_facts, VILLAGE, village, year)
     return RuleCheck(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts))
 
 

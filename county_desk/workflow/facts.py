@@ -12,7 +12,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
-from county_desk.tables.facts import household_facts, village_facts
+from county_desk.tables.facts import rule_facts
 from county_desk.workflow.casework import procedure_of
 from county_desk.workflow.command import Work
 
@@ -25,11 +25,9 @@ def finding_of(work: Work, case: Case, day: date) -> Finding | None:
     rule = procedure_of(work, case).rule
     if not rule:
         return None
-    if case.household_id is not None:
-        facts = household_facts(work.session, rule, case.household_id, case.year)
-    else:
-        assert case.village_id is not None
-        facts = village_facts(work.session, rule, case.village_id, case.year)
+    subject = case.household_id if case.household_id is not None else case.village_id
+    assert subject is not None
+    facts = rule_facts(work.session, rule, subject, case.year)
     return judge(rule, facts, work.terms(day))
 
 

@@ -29,7 +29,7 @@ from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
 from county_desk.rules.shares import a_head
-from county_desk.tables.facts import household_facts
+from county_desk.tables.facts import rule_facts
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
 from county_desk.workflow.casework import open_case, open_case_of, place_trouble
@@ -92,7 +92,7 @@ class OpenCase(Command):
         if procedure.outcome != EXITED:
             return ""
         head = work.session.get_one(Household, self.household).head
-        facts = household_facts(work.session, procedure.rule, self.household, self.year)
+        facts = rule_facts(work.session, procedure.rule, self.household, self.year)
         return exit_effect(work, procedure.rule, head, facts)
 
     def run(self, work: Work) -> Change:

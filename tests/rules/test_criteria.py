@@ -14,7 +14,7 @@ from county_desk.rules.findings import Finding
 from county_desk.rules.household_exit import HouseholdExitFacts
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.registry import FACTS
+from county_desk.rules.registry import RULES
 from county_desk.rules.village_exit import VillageExitFacts
 from county_desk.text import language
 
@@ -61,7 +61,7 @@ def keys(book, province, day=DAY, rule="household_exit"):
     return [criterion.key for criterion in book.on(day, province).criteria(rule)]
 
 
-@pytest.mark.parametrize("rule", FACTS)
+@pytest.mark.parametrize("rule", RULES)
 def test_a_file_names_its_sources_in_both_languages(rule):
     data = tomllib.loads((FOLDER / f"{rule}.toml").read_text("utf8"))
     for entry in (data, *data["criterion"]):
@@ -176,15 +176,15 @@ def test_a_wrong_criterion_is_refused_with_its_file_and_line(written, entry, tro
 
 
 def test_a_wrong_file_stops_only_its_own_rule(tmp_path):
-    for rule in FACTS:
+    for rule in RULES:
         text = (FOLDER / f"{rule}.toml").read_text("utf8")
         (tmp_path / f"{rule}.toml").write_text(text.replace("dropouts", "drop_outs"), "utf8")
     (tmp_path / "county_exit.toml").write_text(HEAD + food(), "utf8")
     book = ParameterBook.load(criteria=tmp_path)
     assert sorted(book.broken) == ["criteria/county_exit", "criteria/household_exit"]
     terms = book.on(DAY, "hunan")
-    for rule in set(FACTS) - {"household_exit"}:
-        assert judge(rule, FACTS[rule](), terms).parts
+    for rule in set(RULES) - {"household_exit"}:
+        assert judge(rule, RULES[rule].facts(), terms).parts
 
 
 OLDER = {

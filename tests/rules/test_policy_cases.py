@@ -10,7 +10,7 @@ import pytest
 
 from county_desk.rules.combining import judge
 from county_desk.rules.parameters import OwnFigure
-from county_desk.rules.registry import FACTS
+from county_desk.rules.registry import RULES
 
 
 def cases(rule):
@@ -30,7 +30,7 @@ def answered(rule, case, book):
     """The finding of a case."""
     own = [OwnFigure(*figure) for figure in case.get("own", ())]
     terms = book.on(case["on"], case["province"], case.get("region", ""), own=own)
-    return judge(rule, facts(FACTS[rule], case["facts"]), terms)
+    return judge(rule, facts(RULES[rule].facts, case["facts"]), terms)
 
 
 def agrees(rule, case, book):
@@ -60,16 +60,16 @@ def test_exit_of_a_village(case, book):
     agrees("village_exit", case, book)
 
 
-@pytest.mark.parametrize("rule", FACTS)
+@pytest.mark.parametrize("rule", RULES)
 def test_a_rule_has_cases_of_every_answer(rule):
     given = [param.values[0] for param in cases(rule)]
     assert len(given) >= 8
     assert {case["answer"] for case in given} == {"met", "unknown", "not_met"}
 
 
-@pytest.mark.parametrize("rule", FACTS)
+@pytest.mark.parametrize("rule", RULES)
 def test_no_rule_fails_for_want_of_facts(rule, book):
     for year in range(2013, 2027):
-        finding = judge(rule, FACTS[rule](), book.on(date(year, 6, 1), "hunan"))
+        finding = judge(rule, RULES[rule].facts(), book.on(date(year, 6, 1), "hunan"))
         assert finding.outcome.value == "unknown"
         assert finding.sentence()

@@ -219,6 +219,12 @@ def test_a_procedure_that_cannot_carry_out_its_outcome_is_refused(book):
         read_procedure(of_villages, name, book)
 
 
+def test_a_rule_of_another_subject_is_refused(book):
+    of_villages = changed(["step", 4, "rule"], "village_exit")
+    with pytest.raises(WrongFile, match="the rule “village_exit” is not for the subject “household”"):
+        read_procedure(of_villages, "national/household_exit-2016", book)
+
+
 def test_every_version_of_a_procedure_has_one_subject_and_one_outcome(procedures):
     declared = {(each.key, each.subject, each.outcome) for each in procedures.versions()}
     assert len(declared) == len(procedures.keys())

@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from county_desk.models.household import HouseholdYear
 from county_desk.models.village import Source
+from county_desk.rules.registry import RULES
 from county_desk.rules.shares import unrounded
 from county_desk.tables.facts import (
+    LOADERS,
     figures_from_records,
-    household_facts,
     registered_persons,
-    village_facts,
+    rule_facts,
     village_year,
 )
 from county_desk.workflow.registry import AddMember, RecordYear
@@ -27,7 +28,7 @@ DAY = date(2016, 12, 1)
 
 def test_electricity_recorded_for_a_year_is_known_to_the_exit_check(office):
     household = case_of(office, a_household(office)).household_id
-    known = partial(household_facts, rule="household_exit", household=household, year=2016)
+    known = partial(rule_facts, rule="household_exit", record=household, year=2016)
     assert office.read(known).electricity is None
     office.at(DAY).do(RecordYear(household=household, year=2016, electricity=False))
     assert office.read(known).electricity is False
@@ -37,7 +38,7 @@ def test_a_household_is_known_by_its_year_and_its_members(office):
     household = case_of(office, a_household(office, persons=2)).household_id
 
     def facts(rule, year=2016):
-        return office.read(partial(household_facts, rule=rule, household=household, year=year))
+        return office.read(partial(rule_facts, rule=rule, record=household, year=year))
 
     before = facts("household_registration")
     assert (before.income_per_head, before.persons, before.members_listed) == (Decimal("1000.00"), 2, 1)
@@ -53,9 +54,7 @@ def test_a_household_is_known_by_its_year_and_its_members(office):
 def test_an_income_a_head_is_held_against_the_line_with_all_its_places(office):
     case = a_household(office, persons=3, net_income=Decimal("8856.01"))
     household = case_of(office, case).household_id
-    found = office.read(
-        partial(household_facts, rule="household_registration", household=household, year=2016)
-    )
+    found = office.read(partial(rule_facts, rule="household_registration", record=household, year=2016))
     assert Decimal("2952.00") < found.income_per_head < Decimal("2952.004")
     with office.sessions() as session:
         kept = session.scalars(select(HouseholdYear)).one()
@@ -70,16 +69,16 @@ def test_an_income_a_head_that_was_written_another_way_stands_as_written():
 
 def test_the_year_of_identification_is_known_after_registration(office):
     household = a_registered_household(office)
-    facts = office.read(partial(household_facts, rule="household_exit", household=household, year=2016))
+    facts = office.read(partial(rule_facts, rule="household_exit", record=household, year=2016))
     assert (facts.identified_year, facts.exit_year, facts.same_year) == (2016, 2016, True)
     applicant = case_of(office, a_household(office, "王秀田", serial=2)).household_id
-    facts = office.read(partial(household_facts, rule="household_exit", household=applicant, year=2016))
+    facts = office.read(partial(rule_facts, rule="household_exit", record=applicant, year=2016))
     assert (facts.identified_year, facts.same_year) == (None, None)
 
 
 def test_nobody_is_no_household(office):
     with pytest.raises(LookupError, match="no household 77"):
-        office.read(partial(household_facts, rule="household_exit", household=77, year=2016))
+        office.read(partial(rule_facts, rule="household_exit", record=77, year=2016))
 
 
 def test_the_records_of_a_village_count_who_stands_or_applies(office):
@@ -104,10 +103,15 @@ def test_a_village_s_own_word_goes_before_what_the_records_say(office):
     village = office.place("大河村")
 
     def facts():
-        return office.read(partial(village_facts, rule="village_registration", village=village, year=2016))
+        return office.read(partial(rule_facts, rule="village_registration", record=village, year=2016))
 
     assert (facts().poor_persons, facts().share) == (None, None)
     figures = {"persons": 1000, "poor_persons": 300, "year": 2016, "received_on": DAY}
     office.at(DAY).do(FileVillage(village=village, kind="village_registration", **figures))
     assert (facts().poor_persons, facts().share) == (300, Decimal("0.3"))
     assert office.read(partial(village_year, village=village, year=2016)).source is Source.FORM
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_loader_of_its_facts(rule):
+    assert RULES[rule].facts in LOADERS, f"tables/facts.py: LOADERS has none for the facts of “{rule}”"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from county_desk.models.exit import Exit
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
-from county_desk.tables.facts import village_facts
+from county_desk.tables.facts import rule_facts
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.papers import facts_of
@@ -229,14 +229,14 @@ def test_the_application_filed_last_is_what_counts(province):
     desk.do(WithdrawCase(cases=(first,), reason="数字有误"))
     again = filing(province, on=RECEIVED + DAY, source=Source.WORKBOOK, collective_income=None)
     case = desk.do(replace(again, income_per_head=Decimal(2100))).id
-    known = province.read(lambda session: village_facts(session, RULE, province.place("大河村"), 2016))
+    known = province.read(lambda session: rule_facts(session, RULE, province.place("大河村"), 2016))
     assert (known.income_per_head, known.collective_income) == (Decimal(2100), None)
     walk(province, (case,), to="county_decision")
     third = replace(again, source=Source.FORM)
     desk = province.at(RECEIVED + 20 * DAY)
     desk.do(WithdrawCase(cases=(case,), reason="数字有误"))
     desk.do(third)
-    known = province.read(lambda session: village_facts(session, RULE, province.place("大河村"), 2016))
+    known = province.read(lambda session: rule_facts(session, RULE, province.place("大河村"), 2016))
     assert (known.income_per_head, known.collective_income) == (Decimal(2400), None)
 
 

@@ -10,7 +10,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageYear
 from county_desk.tables.check_facts import household_facts as checked_facts
 from county_desk.tables.detail import household_detail
-from county_desk.tables.facts import household_facts
+from county_desk.tables.facts import rule_facts
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
@@ -68,7 +68,7 @@ def test_figures_that_were_undone_are_nowhere(office, deliver):
     take_in(office, deliver(a_family(NUMBER, a_person(), income="2100"), year=2015))
     undo(office, deliver(a_family(NUMBER, a_person(health="健康"), income="2500", grade="C")))
     record = office.read(lambda session: session.scalars(select(Household.id)).one())
-    facts = office.read(lambda session: household_facts(session, "household_exit", record, 2016))
+    facts = office.read(lambda session: rule_facts(session, "household_exit", record, 2016))
     assert (facts.income_per_head, facts.housing_grade) == (None, None)
     (row,) = office.read(lambda session: page(session, LISTING, Query()))
     assert row.income_per_head == Decimal(2100)
