@@ -452,7 +452,7 @@ def bench(arguments):
 def fuzz(arguments):
     """Read mutated workbooks; what is stored wrongly, or fells the reader, is kept in build/fuzz."""
     set_up("fuzz")
-    return call("python", "-m", "tests.excel.fuzz", *arguments)
+    return call("python", "-m", "tests.intake.fuzz", *arguments)
 
 
 def words(arguments):

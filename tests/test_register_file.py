@@ -5,8 +5,8 @@ import stat
 
 import pytest
 
-from county_desk.excel.writing.saving import CannotWrite, whole
 from county_desk.register_file import is_register
+from county_desk.sheets.writing.saving import CannotWrite, whole
 from county_desk.storage.backup import backup_file, copying
 from tests.accounts import a_real_register
 

@@ -26,7 +26,7 @@ def checks(given: Namespace, speaker: Speaker) -> int:
         return 0
     report = _run(at, given, year)
     if given.out:
-        from county_desk.excel.writing.writer import write
+        from county_desk.sheets.writing.writer import write
 
         write(given.out, HITS, report.hits, facts=facts_of(report), day=at.today)
     speaker.answer(_document(report), "\n".join(_said(report)))

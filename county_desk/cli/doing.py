@@ -11,6 +11,7 @@ from county_desk.cli.opening import ask_new_password
 from county_desk.cli.opening import desk as open_desk
 from county_desk.cli.usage import KINDS, Parser
 from county_desk.cli.words import Speaker, one_time_words
+from county_desk.commands import COMMANDS
 from county_desk.fields import Invalid, Numbers, Record
 from county_desk.models.user import Role
 from county_desk.tables.listing import Query, page
@@ -18,7 +19,6 @@ from county_desk.tables.lists import LISTS
 from county_desk.text import _
 from county_desk.workflow.accounts import SetPassword
 from county_desk.workflow.command import Ask, Change, Command, Refused
-from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.submission import OutcomeUnknown, not_saved
 

@@ -8,22 +8,22 @@ from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
-from county_desk.excel.child import Reader
-from county_desk.excel.delivery import Delivery, Level, Verdict
-from county_desk.excel.forms.village_form import VillageReading
-from county_desk.excel.marking.annotate import MEMORY, annotate
-from county_desk.excel.marking.sending import MarkedNames
-from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.excel.reading.households.judging import HELD, agreeable
-from county_desk.excel.writing.saving import CannotWrite, whole
+from county_desk.intake.delivery import Delivery, Level, Verdict
+from county_desk.intake.forms.village_form import VillageReading
+from county_desk.intake.marking.annotate import MEMORY, annotate
+from county_desk.intake.marking.sending import MarkedNames
+from county_desk.intake.reader import Reader
+from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
+from county_desk.intake.reading.households.judging import HELD, agreeable
+from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
+from county_desk.intake.taking_in.originals import original_of
+from county_desk.intake.village_forms import command_of
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
+from county_desk.sheets.writing.saving import CannotWrite, whole
 from county_desk.text import _, _n
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.intake.arrivals import Arrival, foretold, look_at_files, take_in
-from county_desk.workflow.intake.originals import original_of
-from county_desk.workflow.village_forms import command_of
 
 _CIRCLES = 100_000  # new things before the next search for garbage: a large file is hundreds of thousands
 FORM_SUFFIXES = (".xlsx", ".xlsm")

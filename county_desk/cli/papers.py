@@ -16,8 +16,8 @@ from county_desk.workflow.papers import facts_of, void_since
 
 def notice(given: Namespace, speaker: Speaker) -> int:
     """Write the paper of an issued notice; the same bytes every time."""
-    from county_desk.excel.writing.saving import whole
     from county_desk.reports.notice import render
+    from county_desk.sheets.writing.saving import whole
 
     at = desk(given)
     number = _notice_number(at, given.number)

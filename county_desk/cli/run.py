@@ -115,8 +115,8 @@ def _language(argv: Sequence[str]) -> str:
 
 def _worded(error: Exception) -> bool:
     """Whether an error is of the person's world: a file, a disk, a register that is none."""
-    from county_desk.excel.writing.saving import CannotWrite
     from county_desk.rules.policy_file import WrongFile
+    from county_desk.sheets.writing.saving import CannotWrite
     from county_desk.storage.engine import NotARegister
 
     return isinstance(error, NotARegister | WrongFile | CannotWrite | OSError)

@@ -11,7 +11,7 @@ from county_desk.demo.objecting import hang_out
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import CLERK, REVIEWER, DemoVillage, town_clerk
 from county_desk.demo.registering import decide
-from county_desk.excel.forms.village_form import read_village_form
+from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.village import Source
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.steps import RecordReview

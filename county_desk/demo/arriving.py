@@ -11,11 +11,11 @@ from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import LIUWAN, DemoVillage, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
-from county_desk.excel.delivery import Delivery, ReadingTerms
-from county_desk.excel.reading.report import read_delivery
+from county_desk.intake.comparing.known import villages
+from county_desk.intake.delivery import Delivery, ReadingTerms
+from county_desk.intake.reading.report import read_delivery
+from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.workflow.filing import FileHousehold
-from county_desk.workflow.intake.known import villages
-from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, RecordYear
 
 YEAR = 2016

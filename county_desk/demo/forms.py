@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 
 from county_desk.demo.homes import LEFT, rosters
 from county_desk.demo.places import COUNTY, record_of, village
-from county_desk.excel.forms.blank import Addressee, write_blank_village_form
-from county_desk.excel.forms.village_fields import FIELDS
-from county_desk.excel.writing.package import save
+from county_desk.intake.forms.blank import Addressee, write_blank_village_form
+from county_desk.intake.forms.village_fields import FIELDS
+from county_desk.sheets.writing.package import save
 from county_desk.text import CHINESE, language
 
 APPLICANT = village("新民村", "河口镇")

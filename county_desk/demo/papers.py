@@ -7,12 +7,13 @@ from typing import Any
 from county_desk.demo.forms import YEAR
 from county_desk.demo.mistakes import MISTAKES
 from county_desk.demo.workbooks import AGAIN, first_deliveries
-from county_desk.excel.marking.annotate import annotate
-from county_desk.excel.marking.sending import annotated_name
-from county_desk.excel.writing.saving import whole
+from county_desk.intake.marking.annotate import annotate
+from county_desk.intake.marking.sending import annotated_name
+from county_desk.intake.taking_in.arrivals import look_at_files
 from county_desk.models.village import VillageStanding
 from county_desk.reports.notice import PLAIN, POSTER, RED, render
 from county_desk.reports.returns import RETURNS, write_return
+from county_desk.sheets.writing.saving import whole
 from county_desk.tables.listing import Query, count, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.office import NOTICES_LISTING
@@ -21,7 +22,6 @@ from county_desk.tables.returns import frozen
 from county_desk.text import LANGUAGES, current
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, county_checks, village_check
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.intake.arrivals import look_at_files
 from county_desk.workflow.papers import facts_of, void_since
 from county_desk.workflow.returns import FreezeReturn
 

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from county_desk.excel.delivery import Switch
 from county_desk.fields import Choice, Text, Year
 from county_desk.models.check import CheckSetting
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
+from county_desk.rules.checks.running import Switch
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 

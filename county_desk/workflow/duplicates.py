@@ -6,7 +6,9 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy.orm import Session
 
+from county_desk.facts import MEMBER, MEMBER_YEAR
 from county_desk.fields import Record, Text, YesNo
+from county_desk.models.base import given_back
 from county_desk.models.case import Case
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
@@ -16,8 +18,6 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.headcount import note_on, recounted
-from county_desk.workflow.intake.facts import MEMBER, MEMBER_YEAR
-from county_desk.workflow.intake.undo import given_back
 from county_desk.workflow.journal import kept
 
 EVERY = "*"

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from county_desk.excel.formats.opening import open_book
+from county_desk.sheets.formats.opening import open_book
 from tests.benchmarks.measure import goal, seconds, tell
 from tests.benchmarks.workbook import write_roster
-from tests.excel.office import converted
+from tests.intake.office import converted
 
 HOUSEHOLDS = 3_334
 

@@ -18,14 +18,14 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 import county_desk.__main__
-from county_desk.excel.child import Reader
-from county_desk.excel.delivery import ReadingTerms
+from county_desk.intake.comparing.reading_terms import reading_terms
+from county_desk.intake.delivery import ReadingTerms
+from county_desk.intake.reader import Reader
+from county_desk.intake.taking_in.arrivals import take_in_files
 from county_desk.models.register import RegisterKind
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
 from county_desk.workflow.founding import PlaceLine
-from county_desk.workflow.intake.arrivals import take_in_files
-from county_desk.workflow.intake.reading_terms import reading_terms
 from tests.benchmarks.bare import bare_inserts
 from tests.benchmarks.measure import goal, peak, tell
 from tests.benchmarks.workbook import write_roster

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from county_desk.excel.writing.writer import write
+from county_desk.sheets.writing.writer import write
 from county_desk.tables.households import HOUSEHOLDS, LISTING
 from county_desk.tables.listing import page
 from tests.benchmarks.measure import goal, seconds, tell

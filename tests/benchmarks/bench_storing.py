@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from county_desk.excel.delivery import (
+from county_desk.intake.comparing.assessing import compared
+from county_desk.intake.comparing.known import villages
+from county_desk.intake.delivery import (
     Delivery,
     GuaranteesIn,
     HouseholdIn,
@@ -17,14 +19,12 @@ from county_desk.excel.delivery import (
     SheetIn,
     Verdict,
 )
+from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.household import Sex
 from county_desk.models.register import RegisterKind
 from county_desk.workflow.audit import verify
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
-from county_desk.workflow.intake.assessing import compared
-from county_desk.workflow.intake.known import villages
-from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from tests.benchmarks.bare import bare_inserts
 from tests.benchmarks.measure import goal, tell
 from tests.build import CLERK, FOUNDED, PEOPLE, an_id_number, lines

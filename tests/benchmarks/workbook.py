@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from county_desk.excel.formats.book import letters
+from county_desk.sheets.formats.book import letters
 from tests.benchmarks.registers import GIVEN, SURNAMES
 from tests.build import an_id_number
 

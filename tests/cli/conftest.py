@@ -11,7 +11,7 @@ import pytest
 from county_desk.cli.run import main
 from county_desk.text import speak
 from tests.build import CLERK, ELSEWHERE, INSPECTOR, REVIEWER, lines
-from tests.excel.villages import ROSTER, a_workbook
+from tests.intake.villages import ROSTER, a_workbook
 
 COLUMNS = (
     *("year", "province_code", "province", "prefecture_code", "prefecture", "county_code", "county"),

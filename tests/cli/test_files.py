@@ -7,12 +7,12 @@ from pathlib import Path
 import openpyxl
 
 from county_desk.cli import files
-from county_desk.excel.marking.annotate import annotate
-from county_desk.excel.writing.saving import CannotWrite
-from county_desk.workflow.intake import take_in
+from county_desk.intake.marking.annotate import annotate
+from county_desk.intake.taking_in import take_in
+from county_desk.sheets.writing.saving import CannotWrite
 from tests.build import CLERK, INSPECTOR
 from tests.cli.conftest import ADMINISTRATOR
-from tests.excel.villages import a_workbook, spoil
+from tests.intake.villages import a_workbook, spoil
 
 ROSTER = "花名册"
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from tests.build import CLERK
-from tests.excel.villages import ROSTER, an_id, spoil
+from tests.intake.villages import ROSTER, an_id, spoil
 
 DAY = "2016-11-25"
 EARLY = "2013-03-01"  # no procedure was in force yet

@@ -10,9 +10,9 @@ import pytest
 
 from county_desk.cli import doing
 from county_desk.cli.doing import build, find
+from county_desk.commands import COMMANDS
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING
-from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.filing import FileHousehold

@@ -7,9 +7,9 @@ import pytest
 from county_desk.demo.forms import APPLICANT, FILLED_ON
 from county_desk.demo.places import villages
 from county_desk.demo.workbooks import first_deliveries, planted, second_deliveries, write_workbooks
-from county_desk.excel.delivery import FileVerdict, KnownPlace, ReadingTerms, Verdict
-from county_desk.excel.forms.village_form import read_village_form
-from county_desk.excel.reading.report import read_delivery
+from county_desk.intake.delivery import FileVerdict, KnownPlace, ReadingTerms, Verdict
+from county_desk.intake.forms.village_form import read_village_form
+from county_desk.intake.reading.report import read_delivery
 
 PLACES = [KnownPlace(number, each.town, each.name, each.short) for number, each in enumerate(villages(), 1)]
 FIRST = {sent.village: sent for sent in first_deliveries()}

@@ -7,16 +7,16 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from county_desk.excel.writing.saving import CannotWrite
 from county_desk.models.case import StepOutcome
 from county_desk.progress import Cancelled
 from county_desk.reports.returns import MONTH, RETURNS, YEAR, write_return
+from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.returns import KINDS, ReturnName, collected, restored
 from county_desk.tables.words import ProcedureName
 from county_desk.text import language
-from tests.excel.office import converted
+from tests.intake.office import converted
 from tests.registers import (
     a_household,
     a_new_household,

@@ -23,7 +23,7 @@ from county_desk.views.widgets import style
 from county_desk.workflow.accounts import actors
 from county_desk.workflow.entry import Opened
 from tests.build import CLERK
-from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
+from tests.intake.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import NAME, TODAY, Here
 from tests.views.showing import PATIENCE, shown
 

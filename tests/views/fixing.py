@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from tests.excel.made_up import an_id
+from tests.intake.made_up import an_id
 from tests.views.importing import rows, sheet
 
 RIGHT = "990101196503120011"

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
-from county_desk.excel.forms.village_form import read_village_form
-from county_desk.excel.reading.report import read_delivery
+from county_desk.intake.forms.village_form import read_village_form
+from county_desk.intake.reading.report import read_delivery
 from county_desk.models.batch import Batch
 from county_desk.views.widgets.banner import Banner
 

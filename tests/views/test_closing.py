@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from county_desk.intake.taking_in import take_in
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import CLOSING, ClosingAnswer, ask
@@ -14,9 +15,8 @@ from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.toast import Toast
-from county_desk.workflow.intake import take_in
 from tests.build import REVIEWER
-from tests.excel.villages import ROSTER
+from tests.intake.villages import ROSTER
 from tests.views.importing import BAD, batches, current
 from tests.views.showing import PATIENCE
 from tests.views.test_taking import Gate

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from county_desk.excel.delivery import Delivery, Line, SheetIn, Verdict
+from county_desk.intake.comparing.layouts import list_of as key_of
+from county_desk.intake.delivery import Delivery, Line, SheetIn, Verdict
 from county_desk.models.layout import FormLayout
 from county_desk.views.importing.column_questions import open_columns, titles_for
 from county_desk.views.importing.import_files import FileState
@@ -16,9 +17,8 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button
-from county_desk.workflow.intake.layouts import list_of as key_of
 from tests.build import INSPECTOR
-from tests.excel.villages import ROSTER, a_workbook
+from tests.intake.villages import ROSTER, a_workbook
 from tests.views.importing import current
 
 TODAY = date(2016, 11, 24)

@@ -11,7 +11,7 @@ from county_desk.views.importing.conflicts_panel import Ruling
 from county_desk.views.importing.import_files import FileState
 from county_desk.workflow.registry import RecordYear
 from tests.build import CLERK, INSPECTOR
-from tests.excel.villages import LIVING, a_workbook, spoil
+from tests.intake.villages import LIVING, a_workbook, spoil
 from tests.views.importing import current
 
 TODAY = date(2016, 11, 24)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from county_desk.intake.taking_in.take_in import UndoBatch
 from county_desk.text import CHINESE, language
 from county_desk.views.importing import import_reader
 from county_desk.views.importing.file_fixes import Fix
@@ -9,8 +10,7 @@ from county_desk.views.importing.fixes_kept import aside_words
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import BATCHES, IMPORT, ReturnsPage
-from county_desk.workflow.intake.take_in import UndoBatch
-from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, TODAY, Here, banners, current
 from tests.views.showing import shown
 from tests.views.test_taking import Gate, settled

@@ -15,7 +15,7 @@ from county_desk.views.importing.sheet_rows import Show
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.style import tones
 from tests.build import INSPECTOR
-from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.fixing import ALIKE, RIGHT, WRONG, begin, go_to, type_into
 from tests.views.importing import BAD, cell, current, rows, sheet
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.sheet_rows import PROBLEM, Show, alike
-from tests.excel.villages import LEDGER, ROSTER, a_workbook, spoil
+from tests.intake.villages import LEDGER, ROSTER, a_workbook, spoil
 from tests.views.fixing import ALIKE, OTHER, RIGHT, WRONG, begin, go_to
 from tests.views.importing import current, rows, sheet
 

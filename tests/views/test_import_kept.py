@@ -10,7 +10,7 @@ from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.import_reading import Wanted
 from tests.build import REVIEWER
-from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, current
 
 TODAY = date(2016, 11, 24)

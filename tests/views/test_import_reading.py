@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from county_desk.excel import child
-from county_desk.excel.reading.report import read_delivery
+from county_desk.intake.reading.report import read_delivery
 from county_desk.progress import Cancelled
 from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.sheets import child
 from county_desk.views.importing import import_panel
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
@@ -18,7 +18,7 @@ from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.consistency_settings import SetCheck
 from tests.build import ADMINISTRATOR
-from tests.excel.villages import ROSTER, a_workbook, spoil
+from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
-from county_desk.excel.forms.village_form import read_village_form
+from county_desk.intake.forms.village_form import read_village_form
 from county_desk.models.household import Household
 from county_desk.views.importing.batch_card import BatchCard
 from county_desk.views.importing.import_files import FileState
@@ -13,7 +13,7 @@ from county_desk.views.returns.returns_page import BATCHES, RETURNS
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.registry import AddMember
 from tests.build import CLERK, an_id_number
-from tests.excel.villages import ROSTER
+from tests.intake.villages import ROSTER
 from tests.registers import a_household
 from tests.views.importing import BAD, NAME, TODAY, banners, blank_of, current, sheet
 from tests.views.showing import said

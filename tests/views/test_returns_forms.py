@@ -8,7 +8,7 @@ from sqlalchemy import select
 from county_desk.models.case import Case
 from county_desk.models.village import Source, VillageYear
 from county_desk.views.importing.import_files import FileState
-from tests.excel.forms import ROWS
+from tests.intake.forms import ROWS
 from tests.views.importing import banners, blank_of, current
 
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, 
 from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from county_desk.excel import child
-from county_desk.excel.marking.told import count_wrong
+from county_desk.intake.marking.told import count_wrong
+from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.sheets import child
 from county_desk.views.importing.files_table import FilesTable
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.importing.returning import mark_to
@@ -16,9 +17,8 @@ from county_desk.views.page import IMPORTS
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.banner import FoldedBanner
 from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.workflow.intake.take_in import UndoBatch
 from tests.build import ELSEWHERE, INSPECTOR
-from tests.excel.villages import LIVING, ROSTER, spoil
+from tests.intake.villages import LIVING, ROSTER, spoil
 from tests.views.importing import BAD, NAME, TODAY, banners, batches, cell, current, rows, sheet
 from tests.views.showing import shown
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from county_desk.excel.delivery import Verdict
+from county_desk.intake.delivery import Verdict
 from county_desk.views.importing.sheet_rows import Show
 from tests.build import INSPECTOR
-from tests.excel.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
+from tests.intake.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, sheet
 
 ASKED = {"D4": "陈?"}  # a lost sign in the name of the second of a household of three

@@ -5,6 +5,8 @@ import threading
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from county_desk.intake.taking_in import take_in
+from county_desk.intake.taking_in.take_in import UndoBatch
 from county_desk.views.importing import taking
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
@@ -12,8 +14,6 @@ from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.kept_place import KeptPlace
 from county_desk.workflow.audit import head_seal, verify
-from county_desk.workflow.intake import take_in
-from county_desk.workflow.intake.take_in import UndoBatch
 from tests.views.importing import TODAY, banners, batches, current
 from tests.views.showing import PATIENCE, shown
 

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import replace
 from decimal import Decimal
 
-from county_desk.excel.delivery import (
+from county_desk.fields import Sex
+from county_desk.intake.delivery import (
     Delivery,
     EntryIn,
     GuaranteesIn,
@@ -17,7 +18,6 @@ from county_desk.excel.delivery import (
     Verdict,
     VillageIn,
 )
-from county_desk.fields import Sex
 from tests.build import an_id_number
 
 SHEET = "名册"

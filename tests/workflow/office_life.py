@@ -9,18 +9,18 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from county_desk.excel.delivery import STORED, Delivery, Level, ReadingTerms
-from county_desk.excel.reading.report import read_delivery
+from county_desk.facts import TITLES
+from county_desk.intake.comparing.assessing import Answers
+from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.own import OWN_ACTS
+from county_desk.intake.delivery import STORED, Delivery, Level, ReadingTerms
+from county_desk.intake.reading.report import read_delivery
+from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at
+from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch, batch_blockers
 from county_desk.models.batch import Batch
 from county_desk.models.household import Standing
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command, Refused
-from county_desk.workflow.intake.arrivals import Arrival, foretold, look_at
-from county_desk.workflow.intake.assessing import Answers
-from county_desk.workflow.intake.facts import TITLES
-from county_desk.workflow.intake.known import villages
-from county_desk.workflow.intake.own import OWN_ACTS
-from county_desk.workflow.intake.take_in import TakeIn, UndoBatch, batch_blockers
 from tests.build import CLERK, Office
 from tests.workflow.standing_facts import (
     Facts,

@@ -8,12 +8,12 @@ from typing import get_type_hints
 
 import pytest
 
+from county_desk.commands import COMMANDS
 from county_desk.fields import Choice, Term
 from county_desk.models.user import Permission
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, _, language
 from county_desk.workflow.command import Ask, plain
-from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.filing import OpenCase
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)

@@ -6,16 +6,16 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from county_desk.excel.delivery import Switch
+from county_desk.intake.comparing.reading_terms import reading_terms
 from county_desk.models.check import CheckSetting
 from county_desk.models.household import Member, MemberYear, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 from county_desk.progress import Cancelled
 from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.running import Switch
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches
-from county_desk.workflow.intake.reading_terms import reading_terms
 from tests.build import ADMINISTRATOR, CLERK, an_id_number, refusal
 from tests.registers import a_household, announced, disclosed, village
 

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from county_desk.commands import COMMANDS
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, Role
 from county_desk.text import CHINESE, language
 from county_desk.workflow.command import Change, Command, Refused
-from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.desk import Desk, storage_trouble
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.rights import refusal as may_not

@@ -6,7 +6,9 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
+from county_desk.commands import COMMANDS
 from county_desk.fields import Sex
+from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.case import Case
 from county_desk.models.household import Member, Standing
 from county_desk.tables.duplicate_detail import duplicate_detail
@@ -14,10 +16,8 @@ from county_desk.tables.duplicates import LISTING, Likeness, open_duplicates
 from county_desk.tables.listing import Query, count, one, page
 from county_desk.tables.rulings import LISTING as RULINGS
 from county_desk.workflow.audit import verify
-from county_desk.workflow.commands import COMMANDS
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
-from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import AddMember, WithdrawMember
 from tests.build import (
     CLERK,
@@ -29,8 +29,8 @@ from tests.build import (
     refusal,
     walk,
 )
+from tests.intake.register.taking import looked_at
 from tests.workflow.deliveries import a_delivery, a_family, a_person
-from tests.workflow.intake.taking import looked_at
 
 DAY = date(2016, 11, 24)
 AGREED = ("duplicate_person", "duplicate_id_other_name")

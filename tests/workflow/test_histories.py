@@ -13,6 +13,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from county_desk.intake.comparing.assessing import Answers
 from county_desk.models.case import CaseState
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import StepKind
@@ -21,7 +22,6 @@ from county_desk.tables.listing import Query, page
 from county_desk.workflow.command import Refused
 from county_desk.workflow.duplicates import ReopenDuplicate, SettleDuplicate
 from county_desk.workflow.filing import FileHousehold
-from county_desk.workflow.intake.assessing import Answers
 from county_desk.workflow.registry import AddMember, RecordYear, WithdrawMember
 from county_desk.workflow.take_back import TakeBackStep, WithdrawCase
 from tests.build import CLERK, TOWNSHIP, command_for, national, walk

@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from county_desk.excel.marking.annotate import annotate
-from county_desk.excel.marking.told import count_wrong
-from county_desk.excel.writing import look
+from county_desk.intake.marking.annotate import annotate
+from county_desk.intake.marking.told import count_wrong
+from county_desk.intake.taking_in.arrivals import look_at_files, take_in_files
+from county_desk.sheets.writing import look
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake.arrivals import look_at_files, take_in_files
 from tests.build import an_id_number
 
 YEAR, DAY = 2016, date(2016, 11, 24)

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from county_desk.excel.delivery import EntryIn
+from county_desk.intake.delivery import EntryIn
+from county_desk.intake.taking_in import renew, undo
+from county_desk.intake.taking_in.arrivals import look_at
+from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.base import Base
 from county_desk.progress import Cancelled
 from county_desk.workflow import journal
 from county_desk.workflow.audit import verify
-from county_desk.workflow.intake import renew, undo
-from county_desk.workflow.intake.arrivals import look_at
-from county_desk.workflow.intake.take_in import TakeIn, UndoBatch
 from county_desk.workflow.registry import SetContact
 from tests.workflow.deliveries import a_delivery, a_family, a_list, a_person
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from county_desk.excel.delivery import Level
-from county_desk.excel.reading.values.names import read_name
+from county_desk.intake.delivery import Level
+from county_desk.intake.reading.values.names import read_name
 from county_desk.models.household import Household, Member
 from county_desk.workflow.command import Refused
 from county_desk.workflow.disclosure import OpenDisclosure

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from county_desk.excel.writing.sheet import Sheet
-from county_desk.excel.writing.writer import write_sheets
 from county_desk.progress import Progress, silent
 from county_desk.reports.returns import exits, movement, roster, villages
+from county_desk.sheets.writing.sheet import Sheet
+from county_desk.sheets.writing.writer import write_sheets
 from county_desk.tables.figures import Figures
 from county_desk.tables.returns import KINDS, ReturnName
 from county_desk.text import N_, language

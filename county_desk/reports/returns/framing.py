@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from county_desk.excel.writing.sheet import Sheet, never
 from county_desk.models.register import RegisterKind
+from county_desk.sheets.writing.sheet import Sheet, never
 from county_desk.tables.figures import Figures, digest
 from county_desk.tables.period import Period
 from county_desk.text import N_, _

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from county_desk.excel.writing.sheet import Sheet
 from county_desk.reports.returns.framing import framed
+from county_desk.sheets.writing.sheet import Sheet
 from county_desk.tables.figures import Figures
 from county_desk.tables.return_movement import MOVEMENT
 from county_desk.text import N_, _

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from county_desk.excel.writing.sheet import Sheet
 from county_desk.reports.returns.framing import framed
+from county_desk.sheets.writing.sheet import Sheet
 from county_desk.tables.figures import Figures
 from county_desk.tables.return_applications import APPLICATION_LIST
 from county_desk.tables.return_villages import VILLAGE_LIST

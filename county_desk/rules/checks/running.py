@@ -19,6 +19,15 @@ type Figure = Callable[[str], Any]
 """A figure of policy by the name of its parameter; None where nobody has set it."""
 
 
+@dataclass(frozen=True)
+class Switch:
+    """How the county takes one check of a year (0: of any): as error or warning, or not at all."""
+
+    check: str
+    level: str
+    year: int = 0
+
+
 class CountedHit(NamedTuple):
     """One hit of one check, with the level at which it counts here."""
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout
 
-from county_desk.excel.writing.saving import CannotWrite, whole
+from county_desk.intake.taking_in.blockers import Blocker
+from county_desk.intake.taking_in.originals import original_of
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
+from county_desk.sheets.writing.saving import CannotWrite, whole
 from county_desk.tables.batch_report import REPORT, BatchReport
 from county_desk.tables.office import BatchRow
 from county_desk.text import _, _n
@@ -23,8 +25,6 @@ from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.workflow.intake.blockers import Blocker
-from county_desk.workflow.intake.originals import original_of
 from county_desk.workflow.rights import refusal
 
 

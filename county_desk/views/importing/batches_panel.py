@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.intake.taking_in.take_in import UndoBatch, batch_blockers
 from county_desk.tables.batch_report import batch_report
 from county_desk.tables.office import BATCHES_LISTING, BatchRow
 from county_desk.text import _
@@ -12,7 +13,6 @@ from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
-from county_desk.workflow.intake.take_in import UndoBatch, batch_blockers
 
 
 class BatchesPanel(QWidget):

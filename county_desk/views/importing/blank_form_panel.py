@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from county_desk.excel.writing.saving import safe_name
+from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.county import county_of
 from county_desk.tables.listing import one
 from county_desk.tables.places import VILLAGES_LISTING
@@ -23,7 +23,7 @@ from county_desk.views.widgets.style import em
 from county_desk.views.widgets.year_box import YearBox
 
 if TYPE_CHECKING:
-    from county_desk.excel.forms.blank import Addressee
+    from county_desk.intake.forms.blank import Addressee
 
 
 class BlankFormPanel(QWidget):
@@ -83,7 +83,7 @@ class BlankFormPanel(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the blank workbook of the chosen village and year."""
-        from county_desk.excel.forms.blank import write_blank_village_form
+        from county_desk.intake.forms.blank import write_blank_village_form
 
         village, year = self.addressee(), self.year.value()
         name = _("Making the workbook")
@@ -92,7 +92,7 @@ class BlankFormPanel(QWidget):
 
     def addressee(self) -> "Addressee":
         """The village that was chosen, as its form names it."""
-        from county_desk.excel.forms.blank import Addressee
+        from county_desk.intake.forms.blank import Addressee
 
         desk = self.page.desk
         row = desk.read(one, VILLAGES_LISTING, self.village.value())

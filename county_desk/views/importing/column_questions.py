@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from county_desk.excel.delivery import Delivery, Layout, Line, SheetIn, Verdict
-from county_desk.excel.reading.columns.answers import Answer, answer_of
-from county_desk.excel.reading.columns.decided import decided, own_layout
-from county_desk.excel.reading.columns.lists import list_of
-from county_desk.excel.reading.columns.title_units import units_of
-from county_desk.excel.vocabulary import declared, standard_title
 from county_desk.fields import IdNumber
+from county_desk.intake.comparing.layouts import SettleLayout, form_change, settled_layouts
+from county_desk.intake.comparing.layouts import list_of as key_of
+from county_desk.intake.delivery import Delivery, Layout, Line, SheetIn, Verdict
+from county_desk.intake.reading.columns.answers import Answer, answer_of
+from county_desk.intake.reading.columns.decided import decided, own_layout
+from county_desk.intake.reading.columns.lists import list_of
+from county_desk.intake.reading.columns.title_units import units_of
+from county_desk.intake.vocabulary import declared, standard_title
 from county_desk.privacy import holds_identity
 from county_desk.text import _
-from county_desk.workflow.intake.layouts import SettleLayout, form_change, settled_layouts
-from county_desk.workflow.intake.layouts import list_of as key_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.fields import Choice, Column, Count, Day, Table, Term, Text
+from county_desk.intake.comparing.assessing import Answers
+from county_desk.intake.comparing.own import Conflict
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.views.lists.table_model import TableModel
@@ -17,8 +19,6 @@ from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
-from county_desk.workflow.intake.assessing import Answers
-from county_desk.workflow.intake.own import Conflict
 
 
 class Ruling(Term):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from county_desk.excel.delivery import Layout
+from county_desk.intake.comparing.layouts import WithdrawAnswer, settled_layouts
+from county_desk.intake.delivery import Layout
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.importing.column_questions import OpenColumn, answers_about, kept_under, settling
@@ -18,7 +19,6 @@ from county_desk.views.importing.import_reader import ImportReader
 from county_desk.views.importing.import_reading import answered, of_village
 from county_desk.views.page import Page
 from county_desk.workflow.command import Change
-from county_desk.workflow.intake.layouts import WithdrawAnswer, settled_layouts
 
 type Layouts = tuple[Layout, ...]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from county_desk.excel.delivery import STORED, Delivery
-from county_desk.excel.reading.columns.lists import NO_LIST, list_of
+from county_desk.intake.comparing.layouts import list_of as key_of
+from county_desk.intake.delivery import STORED, Delivery
+from county_desk.intake.reading.columns.lists import NO_LIST, list_of
 from county_desk.text import _, _n
-from county_desk.workflow.intake.layouts import list_of as key_of
 
 APPLICATION = "application"
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from county_desk.excel.delivery import Delivery, Line
+from county_desk.intake.delivery import Delivery, Line
 from county_desk.text import _, _n
 from county_desk.views.importing.file_fixes import Fix, parts_of
 

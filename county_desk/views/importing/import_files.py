@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from county_desk.excel.delivery import STORED, FileVerdict, Level, Verdict
-from county_desk.excel.forms.village_fields import VillageForm
-from county_desk.excel.forms.village_form import VillageReading
-from county_desk.excel.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.excel.reading.households.judging import WAITS, agreeable
-from county_desk.excel.reading.households.questions import count_waiting
 from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
+from county_desk.intake.comparing.assessing import NO_ANSWERS, Answers
+from county_desk.intake.comparing.assessing_words import OWN
+from county_desk.intake.delivery import STORED, FileVerdict, Level, Verdict
+from county_desk.intake.forms.village_fields import VillageForm
+from county_desk.intake.forms.village_form import VillageReading
+from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
+from county_desk.intake.reading.households.judging import WAITS, agreeable
+from county_desk.intake.reading.households.questions import count_waiting
+from county_desk.intake.taking_in.arrivals import Arrival
 from county_desk.text import N_
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.widgets.chips import Shape
-from county_desk.workflow.intake.arrivals import Arrival
-from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
-from county_desk.workflow.intake.assessing_words import OWN
 
 
 class FileState(Term):

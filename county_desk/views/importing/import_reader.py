@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.excel.child import Reader
+from county_desk.intake.reader import Reader
 from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.importing.import_files import FileRow, FileState

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from county_desk.excel.child import Reader
-from county_desk.excel.delivery import Delivery, Problem, ReadingTerms
-from county_desk.excel.forms.village_fields import VillageForm
-from county_desk.excel.reading.checks.across_files import across_files
-from county_desk.excel.reading.households.judging import asked_of_all
-from county_desk.excel.reading.villages.placing import placed
+from county_desk.intake.comparing.assessing import NO_ANSWERS, Answers
+from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.reading_terms import reading_terms
+from county_desk.intake.delivery import Delivery, Problem, ReadingTerms
+from county_desk.intake.forms.village_fields import VillageForm
+from county_desk.intake.reader import Reader
+from county_desk.intake.reading.checks.across_files import across_files
+from county_desk.intake.reading.households.judging import asked_of_all
+from county_desk.intake.reading.villages.placing import placed
+from county_desk.intake.taking_in.arrivals import Arrival, look_again, look_at
+from county_desk.intake.taking_in.take_in import ALL_OR_NONE, TakeIn
 from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
@@ -22,11 +27,6 @@ from county_desk.views.importing.fixes_kept import still_standing
 from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.audit import head_seal
-from county_desk.workflow.intake.arrivals import Arrival, look_again, look_at
-from county_desk.workflow.intake.assessing import NO_ANSWERS, Answers
-from county_desk.workflow.intake.known import villages
-from county_desk.workflow.intake.reading_terms import reading_terms
-from county_desk.workflow.intake.take_in import ALL_OR_NONE, TakeIn
 from county_desk.workflow.own import own_policy
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from county_desk.excel.reading.villages.placing import answered_by
+from county_desk.intake.reading.villages.placing import answered_by
 from county_desk.text import _, _n
 from county_desk.views.importing.file_acts import SETTLED
 from county_desk.views.importing.import_files import FileRow, FileState

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from county_desk.excel.child import Reader
-from county_desk.excel.writing.saving import CannotWrite
+from county_desk.intake.reader import Reader
 from county_desk.progress import Progress, each
+from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.text import _, _n
 from county_desk.views.importing.file_fixes import texts_of
 from county_desk.views.importing.import_files import FileRow
@@ -21,7 +21,7 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
     """Ask where to, then write the marked workbook of each file; several go into one folder."""
     if not rows:
         return
-    from county_desk.excel.marking.sending import annotated_name
+    from county_desk.intake.marking.sending import annotated_name
 
     source = rows[0].path.parent
     if len(rows) == 1:
@@ -38,8 +38,8 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
     """Write one file's marked workbook to a path, or those of several into a folder, with the county's
     corrections; a file that cannot be marked is named and keeps none of the others back.
     """
-    from county_desk.excel.marking.annotate import MEMORY, annotate
-    from county_desk.excel.marking.sending import MarkedNames
+    from county_desk.intake.marking.annotate import MEMORY, annotate
+    from county_desk.intake.marking.sending import MarkedNames
 
     day = page.desk.today
     names = MarkedNames(target, [row.path for row in rows], day)
@@ -64,7 +64,7 @@ def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
 def copy_messages(page: Page, rows: Sequence[FileRow]) -> None:
     """Put the words for each village onto the clipboard."""
     if rows:
-        from county_desk.excel.marking.sending import chat_message
+        from county_desk.intake.marking.sending import chat_message
 
         words = "\n".join(chat_message(row.arrival.sent_back) for row in rows)
         QGuiApplication.clipboard().setText(words)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from county_desk.excel.delivery import Verdict
-from county_desk.excel.vocabulary import words_of
+from county_desk.intake.delivery import Verdict
+from county_desk.intake.vocabulary import words_of
 from county_desk.text import _
 from county_desk.views.importing.sheet_field import CellField
 from county_desk.views.importing.sheet_model import SheetModel

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from county_desk.excel.delivery import Problem
+from county_desk.intake.delivery import Problem
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import Fix, merged, parts_of, taken_back
 from county_desk.views.importing.fix_strip import FixStrip

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from county_desk.excel.delivery import Level
+from county_desk.intake.delivery import Level
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import Fix, parts_of
 from county_desk.views.importing.sheet_rows import (

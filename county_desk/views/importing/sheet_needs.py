@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from county_desk.excel.delivery import Verdict
+from county_desk.intake.delivery import Verdict
 from county_desk.text import _, _n
 from county_desk.views.importing.sheet_rows import HELD, TONES, SheetTable, Show, Spot
 

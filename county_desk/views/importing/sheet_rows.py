@@ -8,10 +8,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from county_desk.excel.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
-from county_desk.excel.reading.households.judging import WAITS
-from county_desk.excel.vocabulary import standard_title
 from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text, decimal_of
+from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
+from county_desk.intake.reading.households.judging import WAITS
+from county_desk.intake.vocabulary import standard_title
 from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Shape
 

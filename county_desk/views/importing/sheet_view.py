@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from county_desk.excel.delivery import Verdict
+from county_desk.intake.delivery import Verdict
 from county_desk.text import _
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.file_look import FileLook

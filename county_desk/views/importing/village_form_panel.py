@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.excel.delivery import Level
+from county_desk.intake.delivery import Level
 from county_desk.models.village import Source
 from county_desk.tables.facts import figures_from_records
 from county_desk.tables.places import VillageRow

@@ -161,7 +161,7 @@ class NoticesPage(RegisterPage):
         """Save the file that is shown."""
         if not self.paper or self._shown is None:
             return
-        from county_desk.excel.writing.saving import safe_name
+        from county_desk.sheets.writing.saving import safe_name
 
         proposed = safe_name(self._shown.number, ".pdf")
         if path := save_file(self, Purpose.NOTICE, _("Save as PDF"), proposed, "PDF (*.pdf)"):
@@ -169,7 +169,7 @@ class NoticesPage(RegisterPage):
 
     def save_to(self, path: Path) -> None:
         """Write the shown paper; the old file stays when that fails."""
-        from county_desk.excel.writing.saving import CannotWrite, whole
+        from county_desk.sheets.writing.saving import CannotWrite, whole
 
         self.clear_notes()
         try:

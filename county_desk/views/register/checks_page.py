@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from shiboken6 import isValid
 
-from county_desk.excel.writing.saving import safe_name
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
 from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.checks import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
@@ -119,7 +119,7 @@ class ChecksPage(Page):
         facts = (_("Figures of {year}").format(year=report.year), self.place_box.currentText())
 
         def work(progress: Progress) -> None:
-            from county_desk.excel.writing.writer import write
+            from county_desk.sheets.writing.writer import write
 
             write(path, HITS, report.within(*place), facts=facts, day=day, progress=progress)
 

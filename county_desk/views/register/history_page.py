@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from county_desk.commands import KNOWN
 from county_desk.fields import Kind
 from county_desk.tables.detail import ChangeLine, event_changes, request_of
 from county_desk.tables.office import EVENTS, EVENTS_LISTING, EventRow
@@ -19,7 +20,6 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.audit import Proof, verify
-from county_desk.workflow.commands import KNOWN
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from county_desk.excel.writing.saving import safe_name
 from county_desk.progress import Progress
+from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow
 from county_desk.tables.returns import return_named, stale_words

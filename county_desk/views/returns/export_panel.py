@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from county_desk.excel.writing.saving import safe_name
 from county_desk.fields import Table
 from county_desk.progress import Progress
+from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.listing import Query, count
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.lists import LISTS
@@ -114,7 +114,7 @@ class ExportPanel(QWidget):
         facts = _facts(query, listing.table)
 
         def work(progress: Progress) -> None:
-            from county_desk.excel.writing.writer import write
+            from county_desk.sheets.writing.writer import write
 
             rows = desk.read(page_of, listing, query)
             title = _(listing.table.title)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.excel.writing.saving import safe_name
 from county_desk.progress import Progress
+from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected

@@ -7,8 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
 
-from county_desk.excel.writing.saving import CannotWrite
 from county_desk.progress import Progress
+from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.text import _
 from county_desk.trouble import why_not_saved
 from county_desk.views.page import Page

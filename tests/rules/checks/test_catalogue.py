@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.excel.vocabulary import standard_titles
 from county_desk.identity import id_trouble
+from county_desk.intake.vocabulary import standard_titles
 from county_desk.rules.checks.building import person_of
 from county_desk.rules.checks.catalogue import Catalogue, CheckLevel, NamedFigure, catalogue, read_check
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told, traits_of

@@ -1,0 +1,44 @@
+"""The tasks of the child process: read a delivered file, read a village form."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+from county_desk.intake.delivery import Delivery, ReadingTerms
+from county_desk.intake.forms.village_form import VillageReading, read_village_form
+from county_desk.progress import Progress
+from county_desk.sheets.child_task import ChildTask
+from county_desk.sheets.packing import unpack
+
+
+@dataclass(frozen=True)
+class ReadFile(ChildTask[Delivery]):
+    """Read a delivered file; `terms` are packed, because all files of a batch have the same ones."""
+
+    path: str
+    terms: bytes
+    answer: ClassVar[type[Any]] = Delivery
+
+    def run(self, progress: Progress) -> Delivery:
+        """What was found in the file."""
+        from county_desk.intake.reading.report import read_delivery
+
+        return read_delivery(Path(self.path), _terms(self.terms), progress)
+
+
+@dataclass(frozen=True)
+class ReadForm(ChildTask[VillageReading]):
+    """Read a village's application from the form that this program made."""
+
+    path: str
+    answer: ClassVar[type[Any]] = VillageReading
+
+    def run(self, progress: Progress) -> VillageReading:
+        """What the form says."""
+        return read_village_form(Path(self.path))
+
+
+@lru_cache(4)
+def _terms(packed: bytes) -> ReadingTerms:
+    return unpack(ReadingTerms, packed)

@@ -1,0 +1,63 @@
+"""The cases of the households that a file brings: which one it opens, and which are on record already."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from county_desk.intake.comparing.known import KnownHousehold
+from county_desk.intake.delivery import HouseholdIn
+from county_desk.models.among import among
+from county_desk.models.case import Case, CaseState, CaseStep
+from county_desk.models.household import Standing
+
+REGISTRATION, EXIT = "household_registration", "household_exit"
+ABOUT_TO_LEAVE = "预脱贫"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOf:
+    """A case of a household: `begun` when it has left its first step."""
+
+    id: int
+    version: int
+    kind: str
+    state: CaseState
+    subject: str
+    persons: int
+    received_on: date
+    begun: bool
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.state in (CaseState.OPEN, CaseState.APPROVED)
+
+
+def case_kind(household: HouseholdIn) -> str:
+    """For what a household that comes new applies."""
+    return EXIT if household.claimed == ABOUT_TO_LEAVE else REGISTRATION
+
+
+def opens_exit(known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf]) -> bool:
+    """Whether a household on record that changes opens its exit."""
+    leaving = household.claimed == ABOUT_TO_LEAVE and known.row.standing is Standing.REGISTERED
+    return leaving and not any(case.kind != REGISTRATION and case.under_way for case in cases)
+
+
+def cases_of(session: Session, households: Collection[int]) -> dict[int, list[CaseOf]]:
+    """The cases of households by their record, in the order in which they came."""
+    found: dict[int, list[CaseOf]] = defaultdict(list)
+    if not households:
+        return found
+    steps = select(func.count()).where(CaseStep.case_id == Case.id).correlate(Case).scalar_subquery()
+    columns = (Case.id, Case.version, Case.kind, Case.state, Case.subject, Case.persons, Case.received_on)
+    wanted = select(Case.household_id, *columns, steps > 1)
+    rows: Any = session.execute(wanted.where(among(Case.household_id, households)).order_by(Case.id))
+    for household, *about in rows:
+        found[household].append(CaseOf(*about))
+    return found

@@ -1,0 +1,177 @@
+"""What the register knows of villages, of who is watched and of departments' lists that a file brings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.intake.delivery import Delivery, EntryIn, MonitoredIn
+from county_desk.models.among import among
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.household import Household, Member
+from county_desk.models.monitored import Monitored
+from county_desk.models.village import Source, VillageYear
+
+type Entry = tuple[str, str, str, Decimal | None]
+
+_SENT_BACK = re.compile(r"_退回.*$")  # what the marked copy of a file adds to its name
+
+# the columns of a village's figures by the titles of a table of villages
+VILLAGE: Mapping[str, str] = {
+    "natural_villages": "自然村数",
+    "households": "总户数",
+    "persons": "总人口数",
+    "poor_households": "贫困户数",
+    "poor_persons": "贫困人口数",
+    "income_per_head": "人均纯收入",
+    "collective_income": "村集体经济收入",
+}
+# the columns of a watched household by the titles of a ledger; several risks stand in several columns, or in
+# the first with commas between
+KIND, IDENTIFIED, REMOVED, GONE = "监测对象类别", "识别监测时间", "风险消除时间", "风险是否消除"
+OF_REMOVAL = (REMOVED, "风险消除方式")  # what does not stand where the risk does
+RISKS = tuple(f"致贫返贫风险{number}" for number in range(1, 6))
+
+
+class KnownLists:
+    """The records of the lists that a delivery meets."""
+
+    def __init__(self, session: Session, delivery: Delivery) -> None:
+        self.villages = _villages(session, delivery) if delivery.villages else {}
+        self._watched = _watched(session, delivery) if delivery.monitored else {}
+        self._by_head = _by_head(session, delivery)
+        self._place = delivery.place_id
+        self._entries = _entries(session, delivery) if delivery.entries else {}
+
+    def watched(self, delivered: MonitoredIn) -> Any:
+        """The record of a watched household; None when there is none."""
+        if has_no_number(delivered):
+            village = delivered.village if delivered.village is not None else self._place
+            return self._by_head.get((village, delivered.head))
+        return self._watched.get(delivered.number) or self._watched.get(delivered.id_number[:18])
+
+    def entry(self, delivered: EntryIn) -> Any:
+        """The record of a person of a list; None when there is none."""
+        return self._entries.get(entry_key(delivered))
+
+    @property
+    def entries(self) -> Mapping[Entry, Any]:
+        """All that stands in the earlier edition of the list."""
+        return self._entries
+
+
+def has_no_number(watched: MonitoredIn) -> bool:
+    """Whether a ledger gives neither the number of the household nor that of its head."""
+    return not (watched.number or watched.id_number)
+
+
+def facts_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Which facts would change, from what to what; what is not given again stays."""
+    return {title: (before.get(title), new) for title, new in after.items() if before.get(title) != new}
+
+
+def list_name(delivery: Delivery) -> str:
+    """What a department's list is called: as its file, without what a returned copy adds."""
+    return _SENT_BACK.sub("", PurePath(delivery.file.replace("\\", "/")).stem)
+
+
+def entry_key(entry: Any) -> Entry:
+    """By what an entry of a list is told from others."""
+    return entry.id_number, entry.name, entry.kind, entry.amount
+
+
+def village_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The known columns of a village's figures, as far as a table of villages gives them."""
+    money = ("income_per_head", "collective_income")
+    return {
+        name: Decimal(facts[title]) if name in money else int(facts[title])
+        for name, title in VILLAGE.items()
+        if facts.get(title) not in (None, "")
+    }
+
+
+def comes_back(watched: MonitoredIn) -> bool:
+    """Whether a ledger says that a risk was not removed, and no day on which it was."""
+    return watched.facts.get(GONE) == "否" and not watched.facts.get(REMOVED)
+
+
+def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
+    """The known columns of a watched household, as far as a ledger gives them."""
+    risks = [risk for title in RISKS for risk in str(facts.get(title) or "").split(",") if risk]
+    removed = str(facts.get(REMOVED) or "") or ("是" if facts.get(GONE) == "是" else "")
+    found = {"kind": str(facts.get(KIND) or ""), "identified": str(facts.get(IDENTIFIED) or "")}
+    return {**found, "removed": removed, "risks": "、".join(dict.fromkeys(risks))}
+
+
+def _villages(session: Session, delivery: Delivery) -> dict[int, Any]:
+    wanted = select(VillageYear).where(
+        among(VillageYear.village_id, (village.village for village in delivery.villages)),
+        VillageYear.year == delivery.year,
+        VillageYear.source == Source.TABLE,
+    )
+    return {year.village_id: year for year in session.scalars(wanted)}
+
+
+def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
+    """Watched households by number and by identity number; who stands comes last, and stays."""
+    numbers = [watched.number for watched in delivery.monitored]
+    people = [watched.id_number for watched in delivery.monitored]
+    ordered = select(Monitored).order_by(Monitored.withdrawn_on.is_(None), Monitored.id)
+    found: dict[str, Any] = {}
+    for row in session.scalars(ordered.where(among(Monitored.number, numbers))):
+        found[row.number] = row
+    for row in session.scalars(ordered.where(among(Monitored.id_number, people))):
+        found[row.id_number[:18]] = row
+    return found
+
+
+def _by_head(session: Session, delivery: Delivery) -> dict[tuple[int | None, str], Any]:
+    """Those of whom a ledger gives no number at all, by village and head, where that names one alone."""
+    heads = {watched.head for watched in delivery.monitored if has_no_number(watched)}
+    if not heads:
+        return {}
+    wanted = select(Monitored).where(among(Monitored.head, heads), Monitored.withdrawn_on.is_(None))
+    found: dict[tuple[int | None, str], list[Any]] = defaultdict(list)
+    for row in session.scalars(wanted):
+        found[row.village_id, row.head].append(row)
+    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+
+
+def _entries(session: Session, delivery: Delivery) -> dict[Entry, Any]:
+    """The persons of the earlier edition of the same list in the same year."""
+    wanted = (
+        select(DepartmentEntry)
+        .join(DepartmentList)
+        .where(
+            DepartmentList.name == list_name(delivery),
+            DepartmentList.year == delivery.year,
+            DepartmentList.withdrawn_on.is_(None),
+            DepartmentEntry.withdrawn_on.is_(None),
+        )
+    )
+    return {entry_key(entry): entry for entry in session.scalars(wanted)}
+
+
+def households_of(session: Session, watched: tuple[MonitoredIn, ...]) -> dict[str, int]:
+    """The households on record by number, and by the identity number of a member."""
+    if not watched:
+        return {}
+    wanted = select(Household.number, Household.id).where(
+        among(Household.number, (each.number for each in watched)), Household.withdrawn_on.is_(None)
+    )
+    found = {number: household for number, household in session.execute(wanted)}
+    people = (
+        select(Member.id_number, Member.household_id)
+        .join(Household)
+        .where(
+            among(Member.id_number, (each.id_number for each in watched)),
+            Member.withdrawn_on.is_(None),
+            Household.withdrawn_on.is_(None),
+        )
+    )
+    return found | {number: household for number, household in session.execute(people)}

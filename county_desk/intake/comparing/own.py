@@ -1,0 +1,175 @@
+"""What the county itself put right since a file was delivered: nobody overwrites that unasked."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.intake.delivery import HouseholdIn, Line, MemberIn
+from county_desk.models.among import among
+from county_desk.models.audit import Event, records_in
+from county_desk.models.batch import Batch
+from county_desk.models.correction import Correction
+from county_desk.models.user import User
+from county_desk.workflow.journal import kept
+
+# the acts by which the office itself writes what a file can deliver too
+OWN_ACTS = (
+    "FileHousehold",
+    "AddMember",
+    "WithdrawMember",
+    "RecordYear",
+    "RecordVisit",
+    "SettleDuplicate",
+)
+_TAKE_BACK = ("TakeBackStep", "ReopenDuplicate")  # those by which it takes back the last of them
+REMOVED = "withdrawn_on"  # the column by which a person is off the register
+_NUMBER = re.compile(r'"(\d+)":\{')
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column of one record on record that a delivered household would change.
+
+    `kind` and `record` are its table and number; `title`, `old` and `new` are as the sheet names and shows
+    them; `before` is the register's value, that of the one line where `name` is the ledger. Of a person who
+    would come back `name` is `REMOVED`, `before` the day on which the record was withdrawn, `old` its name.
+    """
+
+    household: HouseholdIn
+    member: MemberIn | None
+    line: Line
+    kind: str
+    record: int
+    name: str
+    title: str
+    before: Any
+    old: str
+    new: str
+
+    @property
+    def key(self) -> str:
+        """By what an answer names the question about this difference."""
+        return f"{self.line.sheet}!{self.line.row}!{self.title}"
+
+    @property
+    def place(self) -> tuple[str, int, str, str]:
+        """The column that it is about, and of the ledger the line."""
+        return self.kind, self.record, self.name, self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact that the county put right itself and that a file has otherwise: which of the two counts?
+
+    `ours` is the register's value, put there by `by` on the day `on`; `theirs` is the file's. `key` is what
+    `keep` and `take` of an answer name it by; `sheet`, `row` and `cell` are where the sheet has it.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    cell: str
+    household: str
+    title: str
+    ours: str
+    theirs: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who put a value of the register there, on which day, and the reason that was given, "" for none."""
+
+    name: str
+    on: date
+    reason: str = ""
+
+
+type Authors = dict[tuple[str, int, str, str], Author]
+
+
+def authors(session: Session, differences: Sequence[Difference]) -> Authors:
+    """Who put the register's values there, and when, of those that the county put there itself.
+
+    A blank is the county's where a correction made it; what an act leaves blank it says nothing of.
+    """
+    if not differences:
+        return {}
+    filled = [each for each in differences if each.before not in (None, "")]
+    return {**_by_acts(session, filled), **_by_corrections(session, differences)}
+
+
+def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
+    """Those whom a correction in a delivered file left with the value that stands."""
+    wanted = (
+        select(Correction, User.name, Batch.taken_at)
+        .join(Batch, Batch.id == Correction.batch_id)
+        .join(User, User.id == Batch.taken_by)
+        .where(Batch.undone_on.is_(None), Correction.withdrawn_on.is_(None))
+    )
+    put: dict[tuple[str, int, str, str], tuple[str, str, datetime]] = {}
+    records = {each.record for each in asked}
+    rows = session.execute(wanted.where(among(Correction.record, records)).order_by(Correction.id))
+    for made, name, at in rows:
+        put[made.kind, made.record, made.field, made.title] = (made.value, name, at)
+    found: Authors = {}
+    for each in asked:
+        if (known := put.get(each.place)) and known[0] == as_text(each.before):
+            found[each.place] = Author(known[1], known[2].astimezone().date())
+    return found
+
+
+def as_text(value: Any) -> str:
+    """A column's value as a correction keeps it."""
+    return str(kept(value))
+
+
+def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
+    """Those whom an act of the office left with the value that stands.
+
+    The last act counts that was not taken back. One that put another value there, or a file after it, leaves
+    nothing to ask about.
+    """
+    if not asked:
+        return {}
+    by_record: dict[tuple[str, str], list[Difference]] = {}
+    for each in asked:
+        by_record.setdefault((each.kind, str(each.record)), []).append(each)
+    numbers = {number for _kind, number in by_record}
+    put: dict[tuple[str, int, str, str], list[Author | None]] = defaultdict(list)
+    for act in _acts(session, numbers):
+        for table, number, values in records_in(act.changes):
+            for each in by_record.get((table, number), ()):
+                if each.name in values and act.command in _TAKE_BACK:
+                    del put[each.place][-1:]
+                elif each.name in values:
+                    put[each.place].append(_author(act) if _same(values[each.name], each) else None)
+    return {place: author for place, acts in put.items() if acts and (author := acts[-1]) is not None}
+
+
+def _acts(session: Session, numbers: set[str]) -> Iterable[Any]:
+    """The acts of the office that wrote a record of one of these numbers, whatever its table."""
+    wanted = select(Event.command, Event.changes, Event.request, Event.actor, Event.at)
+    wanted = wanted.where(Event.command.in_((*OWN_ACTS, *_TAKE_BACK)))
+    for act in session.execute(wanted.order_by(Event.id)):
+        if not numbers.isdisjoint(_NUMBER.findall(act.changes)):
+            yield act
+
+
+def _author(act: Any) -> Author:
+    return Author(act.actor, act.at.astimezone().date(), str(json.loads(act.request).get("reason", "")))
+
+
+def _same(value: Any, difference: Difference) -> bool:
+    """Whether a value of the history is the one that stands."""
+    if difference.name == "ledger":
+        value = (value or {}).get(difference.title)
+    return bool(value == kept(difference.before))

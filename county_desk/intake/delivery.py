@@ -1,0 +1,352 @@
+"""What was found in one delivered file: every row with its verdict, and the households it describes.
+
+Nothing here knows a database. A household goes in only as a whole: when one of its rows is refused
+or waits for a decision, all its other rows wait as well, because a household stored with a person
+or an income missing would be wrong, and its good rows must not be lost either.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from county_desk.fields import Sex
+from county_desk.rules.checks.running import Switch
+from county_desk.sheets.packing import Value
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as record
+else:
+
+    def record(*, frozen, slots):
+        """A dataclass that only mypy keeps frozen: to make a really frozen one takes four times as long, and
+        of these there are some for each row.
+        """
+        return dataclass(slots=slots, unsafe_hash=frozen)
+
+
+class Verdict(StrEnum):
+    """What becomes of one row; the words are those of the command line."""
+
+    ACCEPT = "accept"
+    WARN = "accept_warn"
+    ASK = "ask"
+    REJECT = "reject_row"
+    SKIP = "skip"
+    UNCHANGED = "unchanged"
+
+
+class FileVerdict(StrEnum):
+    """What becomes of a whole file."""
+
+    ACCEPT = "accept"
+    PARTIAL = "partial"
+    ASK = "ask"
+    REJECT = "reject"
+    REJECT_FILE = "reject_file"
+
+
+class Level(StrEnum):
+    """An error keeps the row out, a question waits for a person, the others only tell."""
+
+    ERROR = "error"
+    ASK = "ask"
+    WARN = "warn"
+    NOTE = "note"  # nothing odd: what a newer version of a file changes
+
+
+STORED = frozenset({Verdict.ACCEPT, Verdict.WARN})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A village that a file can belong to, as the register knows it, with its official codes."""
+
+    id: int
+    township: str
+    name: str
+    short: str
+    aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a person decided about the columns of one form; the same form is not asked about again.
+
+    `texts` are the titles of the form in their order, as `vocabulary.bare` writes them, and tell it from
+    others. `meanings` gives a title of them what it means, see `reading.answers`; "" for one to pass over.
+    """
+
+    list: str
+    texts: tuple[str, ...]
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReadingTerms:
+    """All that a reader is told beside the file itself.
+
+    `year` is that of the figures; with `by_title` the year that a file names counts, and `year` is for files
+    that name none. `today` is the day after which nothing can have happened, `place_id` the village that a
+    person chose for the file, `layouts` what was decided about forms, `fixes` the texts that the county put
+    into cells (by sheet, then cell as "G6"), and `switches` the checks that it takes in its own way.
+    """
+
+    places: tuple[KnownPlace, ...]
+    year: int
+    today: date | None = None
+    place_id: int | None = None
+    layouts: tuple[Layout, ...] = ()
+    fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    switches: tuple[Switch, ...] = ()
+    by_title: bool = False
+
+
+@record(frozen=True, slots=True)
+class Problem:
+    """One thing wrong or odd, addressed as the sheet shows it ("" and "" for the whole file).
+
+    `kind` is one of the stable codes of the command line; `message` is a sentence in the language in force.
+    """
+
+    sheet: str
+    cell: str
+    kind: str
+    message: str
+    level: Level
+
+
+@record(frozen=True, slots=True)
+class Line:
+    """One row of one sheet. `values` are what would be stored, by standard Chinese column title.
+
+    Money is a decimal string with two places, a date ISO, a count an int, all else text; `original`
+    keeps the text of each cell whose stored value differs from it. `household` is the number of the
+    household that the row belongs to, "" for none.
+    """
+
+    sheet: str
+    row: int
+    verdict: Verdict
+    kinds: tuple[str, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    household: str = ""
+    original: Mapping[str, str] = field(default_factory=dict)
+
+
+@record(frozen=True, slots=True)
+class MemberIn:
+    """One person as delivered; None and "" mean that the file does not say.
+
+    `erase` are the titles whose cells say in so many words that what is on record shall go.
+    """
+
+    sheet: str
+    row: int
+    name: str
+    relation: str
+    sex: Sex | None = None
+    id_number: str = ""
+    born_on: date | None = None
+    ethnicity: str = ""
+    education: str | None = None
+    schooling: str | None = None
+    health: str | None = None
+    labour: str | None = None
+    work_months: Decimal | None = None
+    insured: bool | None = None
+    erase: tuple[str, ...] = ()
+
+
+@record(frozen=True, slots=True)
+class IncomeIn:
+    """A household's income of the year in yuan; `ledger` holds its lines by their Chinese title."""
+
+    wage: Decimal | None = None
+    business: Decimal | None = None
+    property: Decimal | None = None
+    transfer: Decimal | None = None
+    expense: Decimal | None = None
+    net_income: Decimal | None = None
+    income_per_head: Decimal | None = None
+    ledger: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@record(frozen=True, slots=True)
+class GuaranteesIn:
+    """How a household lives: the two assurances, three guarantees and water; areas in m² and mu."""
+
+    enough_food: bool | None = None
+    enough_clothing: bool | None = None
+    dropouts: int | None = None
+    all_insured: bool | None = None
+    housing_grade: str | None = None
+    housing_area: Decimal | None = None
+    safe_water: bool | None = None
+    electricity: bool | None = None
+    broadcasting: bool | None = None
+    road: str | None = None
+    fuel: str | None = None
+    arable_land: Decimal | None = None
+
+
+@record(frozen=True, slots=True)
+class HouseholdIn:
+    """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them.
+
+    `village` is the place of the household where the list names one for each row (None: that of the file),
+    `where` its first row as "Sheet!6", by which a household without a number is told from others. `erase`
+    are the titles of its own facts, its income and its living that shall go from the record.
+    """
+
+    number: str
+    head: str
+    persons: int
+    verdict: Verdict
+    group_name: str = ""
+    kind: str = ""
+    cause: str = ""
+    other_causes: str = ""
+    telephone: str = ""
+    account: str = ""
+    identified: str = ""
+    claimed: str = ""
+    exit_year: str = ""
+    remark: str = ""
+    village: int | None = None
+    filed_on: date | None = None
+    where: str = ""
+    members: tuple[MemberIn, ...] = ()
+    income: IncomeIn | None = None
+    guarantees: GuaranteesIn | None = None
+    erase: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the rows of the household bear as `Line.household`."""
+        return self.number or self.where
+
+
+@record(frozen=True, slots=True)
+class VillageIn:
+    """One village of a table of villages; `facts` are its figures by standard Chinese title."""
+
+    sheet: str
+    row: int
+    village: int
+    facts: Mapping[str, Value]
+
+
+@record(frozen=True, slots=True)
+class MonitoredIn:
+    """One household of a monitoring ledger; `facts` are all its columns by standard Chinese title."""
+
+    sheet: str
+    row: int
+    number: str
+    head: str
+    id_number: str
+    village: int | None
+    facts: Mapping[str, Value]
+
+
+@record(frozen=True, slots=True)
+class EntryIn:
+    """One person of a list of another department: who, and what kind or amount of what."""
+
+    sheet: str
+    row: int
+    name: str
+    id_number: str
+    kind: str = ""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class SheetIn:
+    """One sheet that was read: what it lists, where its header is, and the column letter of each title.
+
+    `texts` are the titles as they stand, by column letter; they are what a `Layout` remembers. `open` are
+    the letters of columns whose meaning a person has to tell, with the title that they seem to mean or "".
+    `why` is what there is to ask about those of them whose title alone does not say so, `unit_of` is the
+    standard title of those whose unit is unknown, `awaited` are those for which rows wait. `kind` is what a
+    row is, `list` the key of the list as `Layout.list` bears it. `columns` have the titles by which its lines
+    have their values; `calls` are those by the standard titles that they stand for.
+    """
+
+    name: str
+    kind: str
+    header_row: int
+    columns: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    open: Mapping[str, str] = field(default_factory=dict)
+    list: str = ""
+    calls: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    unit_of: Mapping[str, str] = field(default_factory=dict)
+    awaited: tuple[str, ...] = ()
+
+    @property
+    def standard(self) -> dict[str, str]:
+        """The column letter of each standard title."""
+        meant = {called: title for title, called in self.calls.items()}
+        return {meant.get(title, title): letter for title, letter in self.columns.items()}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One delivered file as understood. `digest` is its SHA-256, `layout` the roster layout found.
+
+    `households` are those that could be put together; `problems` are those of the whole file, those of rows
+    stand with their line. `seconds` is the time that reading took, `fault` says where the reader stumbled.
+    `taken`: its right rows are in by now. `named` are the years that it names; `assumed`: none are known.
+    """
+
+    file: str
+    digest: str
+    layout: str
+    year: int
+    place_id: int | None
+    households: tuple[HouseholdIn, ...] = ()
+    lines: tuple[Line, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    read: bool = True
+    sheets: tuple[SheetIn, ...] = ()
+    villages: tuple[VillageIn, ...] = ()
+    monitored: tuple[MonitoredIn, ...] = ()
+    entries: tuple[EntryIn, ...] = ()
+    fault: str = ""
+    taken: bool = False
+    named: tuple[int, ...] = ()
+    assumed: bool = False
+
+    @property
+    def verdict(self) -> FileVerdict:
+        """The verdict of the file, which follows from its rows and from the problems of the whole."""
+        if not self.read:
+            return FileVerdict.REJECT_FILE
+        counts = self.counts
+        stored = counts["accept"] + counts["accept_warn"] + counts["unchanged"]
+        if not stored:
+            return FileVerdict.ASK if counts["ask"] and not counts["reject_row"] else FileVerdict.REJECT
+        left_out = counts["ask"] + counts["reject_row"]
+        return FileVerdict.PARTIAL if left_out else FileVerdict.ACCEPT
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many rows got each verdict."""
+        counted = Counter(line.verdict for line in self.lines)
+        return {verdict.value: counted[verdict] for verdict in Verdict}
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of problem that the file has, in order of first appearance."""
+        heads = (problem.kind for problem in self.problems)
+        return tuple(dict.fromkeys((*heads, *(kind for line in self.lines for kind in line.kinds))))

@@ -1,0 +1,152 @@
+"""A delivered file of another format (xls, xlsb, ods, csv) as an .xlsx workbook with its cells."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from county_desk.intake.marking.cell_writer import NOTHING, CellWriter
+from county_desk.intake.reading.columns.header import Header
+from county_desk.intake.reading.columns.headers import find_header
+from county_desk.sheets.formats.book import Book, Cell, Grid, letters, text_of
+from county_desk.sheets.formats.number_formats import FormatLook, number_format
+from county_desk.sheets.formats.opening import covered_in
+from county_desk.sheets.writing import look
+from county_desk.text import _
+
+_WIDEST = 40
+_ROOM = 2  # half-width places left free in a column
+_BELOW, _BESIDE = 200, 20  # rows and columns around the table where errors and formulas are copied
+_BROADEST, _HIGHEST = 255, 409  # what Excel takes for a column and for a row
+_FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # in the name of a sheet of an .xlsx
+
+
+def copied(book: Book) -> Workbook:
+    """The sheets of a file with its values, number formats, sizes, merged and hidden cells.
+
+    Faces, lines and colours of the sender stay behind; the header stands out. A column without a width is as
+    wide as its texts.
+    """
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    since_1904 = any(grid.from_1904 for grid in book.grids)
+    # a bare number that stands for a day has to be the same day in the copy
+    made.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+    for grid in book.grids:
+        part: Worksheet = made.create_sheet(_title(grid.name, made.sheetnames))
+        _fill(CellWriter(part, made.epoch), grid)
+        _measure(part, grid)
+        if (header := find_header(grid)) is not None:
+            _show_header(part, header)
+        _shape(part, grid)
+        part.sheet_state = "hidden" if grid.hidden else "visible"
+    return made
+
+
+def _title(name: str, taken: Sequence[str]) -> str:
+    """What a sheet is called in the copy: other formats allow longer names and more signs in them."""
+    fit = _FORBIDDEN.sub("_", name).strip("'")[:_LONGEST] or _("Table")
+    others, title, number = {other.casefold() for other in taken}, fit, 1
+    while title.casefold() in others:
+        number += 1
+        title = f"{fit[: _LONGEST - len(str(number))]}{number}"
+    return title
+
+
+def _fill(writer: CellWriter, grid: Grid) -> None:
+    marks, codes = grid.marks, _number_formats(grid)
+    lost = marks.unseen - frozenset(covered_in(grid))
+    for row, column, value in _values(grid):
+        place = row, column
+        code = _format(value, codes.get(place, ""), marks.formats.get(place, ""))
+        if place in lost and number_format(code).look(value) is not FormatLook.OTHERWISE:
+            code = NOTHING
+        writer.put(marks, place, value, code)
+    for place in _blank_formulas(grid):
+        writer.put(marks, place, "")
+    for (row, column), words in marks.errors.items():
+        if _reaches(grid, row, column):
+            writer.error(row, column, words)
+
+
+def _number_formats(grid: Grid) -> dict[tuple[int, int], str]:
+    formats = grid.layout.number_formats.items()
+    return {(row, column): code for (column, code), rows in formats for row in rows}
+
+
+def _format(value: Cell, code: str, shown: str) -> str:
+    """The number format of a cell, or the one by which it showed another value than it holds."""
+    return code if not shown or number_format(code).look(value) is FormatLook.OTHERWISE else shown
+
+
+def _values(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
+    for row, cells in enumerate(grid.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if value != "":
+                yield row, column, value
+
+
+def _blank_formulas(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Formulas that gave nothing; a value has yet to take their place."""
+    for row, column in grid.marks.formulas - grid.marks.errors.keys():
+        if _reaches(grid, row, column) and grid.at(row, column) == "":
+            yield row, column
+
+
+def _reaches(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell without a value lies near the table; one far away is there by accident."""
+    width = max(map(len, grid.rows), default=0)
+    return row <= len(grid.rows) + _BELOW and column <= width + _BESIDE
+
+
+def _measure(part: Worksheet, grid: Grid) -> None:
+    """Columns and rows as wide and high as the sender had them, or as wide as their texts."""
+    widths: dict[int, float] = {}
+    for first, last, width in grid.layout.widths:
+        if 0 < width <= _BROADEST:
+            widths |= dict.fromkeys(range(first, last + 1), width)
+    for column, width in (widths | _widths_by_values(grid, widths)).items():
+        part.column_dimensions[letters(column)].width = width
+    for first, last, height in grid.layout.heights:
+        for row in range(first, last + 1) if 0 < height <= _HIGHEST else ():
+            part.row_dimensions[row].height = height
+
+
+def _widths_by_values(grid: Grid, known: Mapping[int, float]) -> dict[int, float]:
+    """The widths of columns that have none, and of those too narrow for their days in the face of the copy.
+
+    A text across merged columns does not count.
+    """
+    across = {(top, left) for top, left, _bottom, right in grid.marks.merged if right > left}
+    found: dict[int, int] = {}
+    for row, column, value in _values(grid):
+        if isinstance(value, date) or (column not in known and (row, column) not in across):
+            found[column] = max(found.get(column, 0), look.breadth(text_of(value)))
+    return {column: max(min(_WIDEST, width + _ROOM), known.get(column, 0)) for column, width in found.items()}
+
+
+def _shape(part: Worksheet, grid: Grid) -> None:
+    """Merged blocks, hidden rows and columns."""
+    for top, left, bottom, right in grid.marks.merged:
+        # unlike `merge_cells`, this leaves what stands under the block and how its edges are lined
+        part.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
+    for row in grid.marks.hidden_rows:
+        part.row_dimensions[row].hidden = True
+    for column in grid.marks.hidden_columns:
+        part.column_dimensions[letters(column)].hidden = True
+
+
+def _show_header(part: Worksheet, header: Header) -> None:
+    """A header that stands out, stays in sight and is printed on every page."""
+    for row in range(header.first, header.last + 1):
+        for cell in part[row]:
+            font = copy(look.STRONG)
+            font.strike = cell.font.strike
+            cell.font, cell.fill, cell.alignment = font, copy(look.HEAD_FILL), copy(look.CENTRED)
+    part.freeze_panes = f"A{header.last + 1}"
+    part.print_title_rows = f"{header.first}:{header.last}"

@@ -1,0 +1,97 @@
+"""Our remarks on cells of a sender's workbook, with what the sender had remarked there below a rule."""
+
+from collections.abc import Mapping, Set
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from county_desk.intake.marking.rounds import round_of
+from county_desk.sheets.formats.ours import ODD, OURS, WRONG
+from county_desk.sheets.formats.remark import Remarks
+from county_desk.sheets.writing import look
+from county_desk.text import N_, in_every_language
+
+RULE = "—" * 6
+CHOICE = N_("One of: {words}")
+_SIGNED = tuple(f"{sign} " for sign in (WRONG, ODD, OURS))
+_AND = " · "  # between us and the sender, who both have a part in the remark
+_NOBODY = "None"  # as openpyxl reads an author without a name
+_BLANK = " "  # in place of one; other programs pass over an empty name, and each remark gets the next one
+_WIDTH, _SIGNS = 300, 36  # pixels of a wide box, and half-width signs that find room beside each other in it
+_NARROW = 16  # signs in a box as openpyxl makes it
+_EDGE, _LINE = 24, 19  # pixels
+
+
+def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, Remarks]) -> None:
+    """Write remarks of the sender's on the cells that they belong to, by sheet."""
+    for name, of_sheet in remarks.items():
+        for (row, column), said in of_sheet.items() if name in parts else ():
+            cell: Any = parts[name].cell(row, column)
+            cell.comment = Comment(said.words, said.author)
+
+
+def is_our_remark(comment: Comment) -> bool:
+    """Whether a remark, or the part of it above the rule, is ours."""
+    author = str(comment.author)
+    return author == look.PROGRAM or author.startswith(look.PROGRAM + _AND)
+
+
+def remark(cell: Any, lines: list[str]) -> None:
+    """Write ours on a cell, above what is there already."""
+    text, author, before = "\n".join(lines), look.PROGRAM, cell.comment
+    if before is not None and is_our_remark(before):
+        text, author = f"{text}\n{before.text}", before.author
+    elif before is not None:
+        text = f"{text}\n{RULE}\n{before.text}"
+        author += f"{_AND}{before.author}" if before.author.strip() else ""
+    cell.comment = fit(Comment(text, author))
+
+
+def theirs_in(comment: Comment, said: Set[str]) -> Comment | None:
+    """What the sender had remarked there before, and what they answered to the lines that we `said`."""
+    text = theirs_of(comment.text, said)
+    author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
+    return as_sent(Comment(text, author)) if text else None
+
+
+def as_sent(comment: Comment) -> Comment:
+    """A remark of the sender's as it was: openpyxl names an author without a name, and drops the box."""
+    if comment.author in (_NOBODY, ""):
+        comment.author = _BLANK
+    return fit(comment)
+
+
+def one_line(words: str) -> str:
+    """A sentence of ours that may quote a cell of several lines: a line that is not ours would be theirs."""
+    return " ".join(words.splitlines())
+
+
+def theirs_of(text: str, said: Set[str]) -> str:
+    """What the sender had written where we wrote ours above it, and what they answered to that."""
+    above, _rule, below = text.partition(f"\n{RULE}\n")
+    answered = (_answer(line, said) if _is_our_line(line) else line for line in above.split("\n"))
+    return "\n".join(filter(None, (*answered, below)))
+
+
+def _answer(line: str, said: Set[str]) -> str:
+    """What the sender wrote behind a line of ours; nothing where the line is not known any more."""
+    lengths = range(len(line), 0, -1)
+    ours = next((length for length in lengths if line[:length] in said), len(line))
+    return line[ours:].strip()
+
+
+def _is_our_line(line: str) -> bool:
+    """Whether a line is one that we write: a sentence with its sign, the round, the words to choose from."""
+    starts = (words.partition("{")[0] for words in in_every_language(CHOICE))
+    return round_of(line) > 0 or line.startswith((*_SIGNED, *starts))
+
+
+def fit(comment: Comment) -> Comment:
+    """Give a remark a box that its text fits into: openpyxl does not tell how large the sender's was."""
+    texts = [look.breadth(line) for line in comment.text.splitlines()]
+    if max(texts, default=0) > _NARROW:
+        comment.width = _WIDTH
+    signs = _SIGNS if comment.width == _WIDTH else _NARROW
+    comment.height = max(comment.height, _EDGE + _LINE * sum(1 + text // signs for text in texts))
+    return comment

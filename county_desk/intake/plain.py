@@ -1,0 +1,58 @@
+"""A delivery as the command line prints it and a batch keeps it: plain data for JSON."""
+
+from typing import Any
+
+from county_desk.intake.delivery import Delivery, Line, Problem
+from county_desk.intake.reading.households.questions import (
+    Shared,
+    count_waiting,
+    is_shared,
+    questions_of,
+    shared_by_rows,
+)
+
+
+def plain_delivery(delivery: Delivery, *, with_rows: bool = True) -> dict[str, Any]:
+    """The entry of a file. What concerns the whole file stands in `problems` and `questions` only."""
+    shared = shared_by_rows(delivery)
+    asked = [each for each in questions_of(delivery) if each.is_open]
+    return {
+        "file": delivery.file,
+        "digest": delivery.digest,
+        "year": delivery.year,
+        "verdict": delivery.verdict.value,
+        "kinds": list(delivery.kinds),
+        "message": " ".join(problem.message for problem in delivery.problems),
+        "seconds": round(delivery.seconds, 3),
+        "batch": None,
+        "counts": delivery.counts,
+        "waiting": count_waiting(delivery),
+        "questions": [
+            {"sheet": each.problem.sheet, **_plain_problem(each.problem), "rows": each.rows} for each in asked
+        ],
+        "problems": [_plain_problem(problem) for problem in delivery.problems],
+        "rows": [plain_line(line, shared) for line in delivery.lines] if with_rows else [],
+        **({"fault": delivery.fault} if delivery.fault else {}),
+    }
+
+
+def plain_line(line: Line, shared: Shared) -> dict[str, Any]:
+    """One row, without the problems that it shares with the whole file or sheet."""
+    return {
+        "sheet": line.sheet,
+        "row": line.row,
+        "verdict": line.verdict.value,
+        "kinds": list(line.kinds),
+        "values": dict(line.values),
+        "original": dict(line.original),
+        "problems": [_plain_problem(each) for each in line.problems if not is_shared(each, shared)],
+    }
+
+
+def _plain_problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "cell": problem.cell,
+        "kind": problem.kind,
+        "level": problem.level.value,
+        "message": problem.message,
+    }

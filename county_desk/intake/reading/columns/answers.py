@@ -1,0 +1,61 @@
+"""What a person said of a column: the title that it means, the unit of its figures, the year it was said for.
+
+It is remembered as such a title is written: 人均纯收入, 人均纯收入(万元), 人均纯收入(万元)(2016年); "" for a
+column to pass over.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from county_desk.intake.reading.columns.title_units import units_of
+from county_desk.intake.vocabulary import Title, Unit, standard_title
+
+_YEAR = re.compile(r"\((\d{4})年\)$")
+_UNIT = re.compile(r"\(([^()]+)\)$")
+_NAMES_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: a standard title, or "" to pass the column over; "" for no unit and 0 for every year."""
+
+    title: str
+    unit: str = ""
+    year: int = 0
+
+    @property
+    def remembered(self) -> str:
+        """The answer as a layout keeps it."""
+        unit, year = f"({self.unit})" if self.unit else "", f"({self.year}年)" if self.year else ""
+        return f"{self.title}{unit}{year}"
+
+    @property
+    def known(self) -> Title | None:
+        """The column that it means; None for one to pass over."""
+        return standard_title(self.title)
+
+    @property
+    def said_unit(self) -> Unit | None:
+        """The unit that it names."""
+        return units_of(title).get(self.unit) if (title := self.known) else None
+
+    def holds_in(self, year: int) -> bool:
+        """Whether it holds for the files of a year."""
+        return self.year in (0, year)
+
+
+def answer_of(remembered: str) -> Answer:
+    """The answer that a layout keeps."""
+    year = _YEAR.search(remembered)
+    left = remembered[: year.start()] if year else remembered
+    unit = None if standard_title(left) else _UNIT.search(left)
+    title = left[: unit.start()] if unit else left
+    return Answer(title, unit[1] if unit else "", int(year[1]) if year else 0)
+
+
+def dated(text: str, remembered: str, year: int) -> str:
+    """An answer about a title; one that names a year says something else in the next, and is asked again."""
+    answer = answer_of(remembered)
+    if not year or answer.year or not _NAMES_A_YEAR.search(text):
+        return remembered
+    return replace(answer, year=year).remembered

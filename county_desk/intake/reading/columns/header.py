@@ -1,0 +1,92 @@
+"""The header of one sheet as it was understood: where it stands, and what each column is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from county_desk.intake.reading.columns.header_meaning import said_of_open
+from county_desk.intake.reading.columns.income_columns import IncomeColumns
+from county_desk.intake.reading.columns.lists import ListKind, SheetKind
+from county_desk.intake.vocabulary import Title, Unit
+from county_desk.sheets.formats.book import letters
+
+_AMOUNTS = frozenset({"money", "group"})
+_BESIDE = 3  # titles that stand twice before a table is taken for two
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header is and what it says. `columns` are the places, from 1, of the known titles.
+
+    `texts` are the titles as they stand, by column; one that stands twice bears "#2", and one that is
+    lacking over filled cells is its letter in brackets. `open` are the columns whose meaning a person has to
+    tell, with the title that each seems to mean or "". `passed` are those that a person passed over, `twice`
+    those of a title that stands before. The cells of all of them are kept under their text. `ours` are the
+    columns that the county itself added to the file, `empty` those that nobody knows and nobody filled in.
+    `awaited` are the open columns without which no row can go in; cells of the other open ones are kept.
+    `why` is what there is to ask about an open column where its title alone does not say so; `unit_of` the
+    standard titles that open columns would have if one knew in which unit their figures are.
+    """
+
+    list: ListKind
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    titles: Mapping[str, Title]
+    texts: Mapping[int, str] = field(default_factory=dict)
+    open: Mapping[int, str] = field(default_factory=dict)
+    passed: tuple[int, ...] = ()
+    twice: tuple[tuple[int, str], ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    ours: tuple[int, ...] = ()
+    empty: tuple[int, ...] = ()
+    awaited: frozenset[int] = frozenset()
+    why: Mapping[int, str] = field(default_factory=dict)
+    unit_of: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> SheetKind:
+        """What a row below it is."""
+        return self.list.kind
+
+    @property
+    def beside(self) -> bool:
+        """Whether these are two tables side by side: the titles begin once more."""
+        return len(self.twice) >= _BESIDE and len(self.twice) * 2 >= len(self.columns)
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """Whose facts the columns hold, see `Title.of`; a figure a head alone makes no sheet of incomes."""
+        return frozenset(title.of for title in self.titles.values() if title.group != "head")
+
+    @cached_property
+    def incomes(self) -> IncomeColumns:
+        """The columns that hold a household's income."""
+        return IncomeColumns.of(self.titles)
+
+    @property
+    def called(self) -> Mapping[str, int]:
+        """The columns by the titles that the list itself has for them."""
+        return {self.list.calls.get(title, title): column for title, column in self.columns.items()}
+
+    @property
+    def kept(self) -> Mapping[int, str]:
+        """The columns that are not read, with the text under which their cells are kept."""
+        read = set(self.columns.values())
+        return {column: text for column, text in self.texts.items() if column not in read}
+
+    def is_weighty(self, title: str) -> bool:
+        """Whether a row rests on a column: it is needed, or holds an amount."""
+        known = self.titles[title]
+        return known.kind in _AMOUNTS or self.list.waits_for(known)
+
+    def question(self, column: int) -> str:
+        """What there is to ask about an open column."""
+        return self.why.get(column) or said_of_open(self.texts[column], self.open[column])
+
+    def with_blank(self, columns: Iterable[int]) -> "Header":
+        """The same header when columns without a title are filled in: each is asked about."""
+        blank = {column: f"({letters(column)})" for column in columns}
+        asked = {column: "" for column, text in blank.items() if column not in self.passed}
+        return replace(self, texts={**self.texts, **blank}, open={**self.open, **asked})

@@ -1,0 +1,103 @@
+"""Turning the rows of one household into the household that would be stored."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from county_desk.fields import Sex
+from county_desk.identity import birth_of, is_male
+from county_desk.intake.delivery import HouseholdIn, IncomeIn, MemberIn, Verdict
+from county_desk.intake.reading.households.families import HEAD, Family
+from county_desk.intake.reading.households.income import Ledger
+from county_desk.intake.reading.households.living import living_of
+from county_desk.intake.reading.rows.draft import Draft
+from county_desk.intake.vocabulary import standard_title
+
+_SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
+
+
+def household_of(family: Family, ledger: Ledger | None) -> HouseholdIn:
+    """The household as delivered; its verdict follows when all its rows are judged."""
+    get = family.first.values.get
+    return HouseholdIn(
+        number=family.number,
+        head=family.name,
+        persons=family.persons,
+        verdict=Verdict.ACCEPT,
+        group_name=get("村民小组") or "",
+        kind=get("户类型") or "",
+        cause=get("致贫原因") or "",
+        other_causes=get("其他致贫原因") or "",
+        telephone=get("联系电话") or "",
+        account=get("银行卡号") or "",
+        identified=_text(get("识别时间")),
+        claimed=get("脱贫属性") or "",
+        exit_year=_text(get("脱贫年度")),
+        remark=get("备注") or "",
+        village=family.place.id if family.place else None,
+        filed_on=get("申请日期"),
+        where=family.where,
+        members=tuple([_member(row) for row in family.people]),
+        income=_income(family, ledger),
+        guarantees=living_of(family),
+        erase=_erased(family),
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _erased(family: Family) -> tuple[str, ...]:
+    """The titles of the household's own facts whose cells ask for the record to go."""
+    if not any(row.erase for row in family.drafts()):
+        return ()
+    found = [title for row in family.drafts() for title in row.erase if not _of_person(title)]
+    return tuple(dict.fromkeys(found))
+
+
+def _income(family: Family, ledger: Ledger | None) -> IncomeIn | None:
+    """The income of a ledger's line, or the figure a head where a list has no other."""
+    if ledger is not None:
+        return ledger.income(family.shared_by) if ledger.told else None
+    head = family.first.amount("人均纯收入")
+    return None if head is None else IncomeIn(income_per_head=head)
+
+
+def _member(row: Draft) -> MemberIn:
+    get = row.values.get
+    number = get("身份证号") or ""
+    months = get("务工时间")
+    return MemberIn(
+        row.sheet,
+        row.row,
+        get("姓名") or get("户主姓名") or "",
+        get("与户主关系") or ("" if "与户主关系" in row.columns else HEAD),
+        _sex(number, get("性别")),
+        number,
+        _born_on(number, get("出生日期")),
+        get("民族") or "",
+        get("文化程度"),
+        get("在校生状况"),
+        get("健康状况"),
+        get("劳动技能"),
+        months if isinstance(months, Decimal) else None,
+        get("参加新农合"),
+        tuple([title for title in row.erase if _of_person(title)]) if row.erase else (),
+    )
+
+
+def _of_person(title: str) -> bool:
+    known = standard_title(title)
+    return known is not None and known.of == "person"
+
+
+def _born_on(number: str, written: Any) -> date | None:
+    born = birth_of(number) if number else None
+    return born or (written if isinstance(written, date) else None)
+
+
+def _sex(number: str, written: str | None) -> Sex | None:
+    if number:
+        return Sex.MALE if is_male(number) else Sex.FEMALE
+    return _SEXES.get(written or "")

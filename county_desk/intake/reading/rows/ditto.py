@@ -1,0 +1,71 @@
+"""Cells that say no more than “the same as above”: where that is meant so, and what is above."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from county_desk.intake.delivery import Level
+from county_desk.intake.reading.columns.lists import SheetKind
+from county_desk.intake.reading.rows.draft import Draft
+from county_desk.intake.reading.values.found import Found, Note, asked, was_read_as
+from county_desk.intake.vocabulary import Title
+from county_desk.paths import resources
+from county_desk.sheets.formats.book import address
+from county_desk.text import _
+
+SAME = Found(notes=(Note("normalized", "", Level.WARN),))  # the cell means what is above it
+_ASKED = (Level.ASK, Level.ERROR)
+
+
+@cache
+def _declared() -> Mapping[str, Any]:
+    with (resources() / "columns" / "ditto.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def ditto_words() -> frozenset[str]:
+    """The texts that mean the same as above."""
+    return frozenset(_declared()["words"])
+
+
+def ditto_in(title: Title, kind: SheetKind) -> Found | None:
+    """What such a text is in a column: the same, a question, or None where it is read as it stands."""
+    said = _declared()
+    if title.kind in said["unread"]:
+        return None
+    usual = title.kind in said["kinds"] and title.of in said["of"]
+    if usual or title.title in said["titles"]:
+        return SAME
+    if kind is SheetKind.PERSONS and title.title in said["members"]:
+        return SAME
+    return asked(
+        "missing", _("“{title}” cannot be the same as above; write it out.").format(title=title.title)
+    )
+
+
+def same_as_above(
+    draft: Draft, title: str, text: str, before: Sequence[Sequence[Draft]], *, passing: bool
+) -> None:
+    """Give a row the value above, and what is asked about it there.
+
+    `before` are the rows above, those nearest last; with `passing` over blank cells, as those of members are.
+    """
+    draft.original[title] = text
+    for above in chain.from_iterable(map(reversed, reversed(before))):
+        if title in above.values:
+            value = above.values[title]
+            plain = above.odd.get(title, value)
+            draft.put(title, value, plain)
+            draft.warn(title, "normalized", was_read_as(text, plain).message)
+            where = address(above.row, above.columns.get(title, 1))
+            for each in above.problems:
+                if each.cell == where and each.level in _ASKED:
+                    draft.say(title, each.kind, each.message, each.level)
+            return
+        if not passing or title in above.original:
+            break
+    message = _("“{text}” stands here, but there is nothing above that it could mean; write it out.")
+    draft.ask(title, "missing", message.format(text=text))

@@ -1,0 +1,144 @@
+"""New households of a file, inserted in bulk with all that is known of them and the cases they open."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import count
+from operator import attrgetter
+from typing import Any
+
+from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
+from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE, case_kind
+from county_desk.intake.comparing.facts import ledger_of, persons_of
+from county_desk.intake.comparing.known import village_of
+from county_desk.intake.delivery import Delivery, HouseholdIn
+from county_desk.intake.taking_in.written import Written
+from county_desk.models.base import Kept
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
+from county_desk.workflow.casework import opening
+from county_desk.workflow.command import Work
+from county_desk.workflow.filing import free_numbers
+from county_desk.workflow.journal import insert_rows, next_number
+
+type Rows = list[tuple[Any, ...]]
+
+_household = attrgetter(*HOUSEHOLD[2:])  # after the head and the count of persons
+_member = attrgetter(*MEMBER)
+_member_year = attrgetter(*MEMBER_YEAR)
+_income = attrgetter(*INCOME)
+_living = attrgetter(*LIVING)
+_NO_INCOME, _NO_LIVING = (None,) * len(INCOME), (None,) * len(LIVING)
+_NO_FACTS = frozenset({None, ""})
+
+
+def standing_of(household: HouseholdIn) -> Standing:
+    """Where a household stands that comes new: one about to leave is in the register already."""
+    return Standing.REGISTERED if household.claimed == ABOUT_TO_LEAVE else Standing.APPLICANT
+
+
+class Fresh:
+    """Inserts the households of one file that the register does not have."""
+
+    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
+        self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
+        self._openings = cache(lambda kind, day: opening(work, kind, day))
+        self._numbers = cache(lambda village, day: free_numbers(work.session, village, day))
+        self._given = {each.number for each in delivery.households}
+
+    def insert(self, households: Sequence[HouseholdIn]) -> dict[str, int]:
+        """Insert them; the record number of each by its key."""
+        if not households:
+            return {}
+        first = next_number(self._work.session, Household)
+        about = self._about()
+        names = ("id", "number", "village_id", "standing", *HOUSEHOLD)
+        rows = [
+            (
+                *(number, self._number(each), village_of(self._delivery, each), standing_of(each)),
+                *(each.head, persons_of(each), *_household(each)),
+            )
+            for number, each in enumerate(households, first)
+        ]
+        self._put(Household, names, rows, {"batch_id": self._batch})
+        self._put_people(households, first)
+        years = list(self._years(households, first))
+        self._put(HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about)
+        self.open_cases(list(enumerate(households, first)))
+        return {each.key: number for number, each in enumerate(households, first)}
+
+    def _about(self) -> dict[str, Any]:
+        return {"year": self._delivery.year}
+
+    def _put(
+        self, mapped: type[Kept], names: Sequence[str], rows: Rows, same: dict[str, Any] | None = None
+    ) -> None:
+        insert_rows(self._work.session, mapped, names, rows, same, self._work.progress)
+        if rows:
+            self._written.many(mapped, rows[0][0], len(rows))
+
+    def _number(self, household: HouseholdIn) -> str:
+        """The number of the file, or one of our own that the file does not use either."""
+        if household.number:
+            return household.number
+        numbers = self._numbers(village_of(self._delivery, household), self._received(household))
+        number = next(number for number in numbers if number not in self._given)
+        self._given.add(number)
+        return number
+
+    def _received(self, household: HouseholdIn) -> date:
+        return household.filed_on or self._work.today
+
+    def _put_people(self, households: Sequence[HouseholdIn], first: int) -> None:
+        """The members, and of each what is known of the year."""
+        session = self._work.session
+        people, years = count(next_number(session, Member)), count(next_number(session, MemberYear))
+        members: Rows = []
+        known: Rows = []
+        for household, each in enumerate(households, first):
+            for position, member in enumerate(each.members, 1):
+                person = next(people)
+                members.append((person, household, position, *_member(member)))
+                facts = _member_year(member)
+                if not _NO_FACTS.issuperset(facts):
+                    known.append((next(years), person, *_no_blanks(facts)))
+        self._put(Member, ("id", "household_id", "position", *MEMBER), members)
+        self._put(MemberYear, ("id", "member_id", *MEMBER_YEAR), known, self._about())
+
+    def _years(self, households: Sequence[HouseholdIn], first: int) -> Iterator[tuple[Any, ...]]:
+        """What is known of the households' year, where anything is."""
+        numbers = count(next_number(self._work.session, HouseholdYear))
+        for household, each in enumerate(households, first):
+            income = _income(each.income) if each.income else _NO_INCOME
+            living = _no_blanks(_living(each.guarantees)) if each.guarantees else _NO_LIVING
+            ledger = (ledger_of(each.income) or None) if each.income else None
+            if ledger or not _NO_FACTS.issuperset(income) or not _NO_FACTS.issuperset(living):
+                yield (next(numbers), household, persons_of(each), *income, ledger, *living)
+
+    def open_cases(self, households: Sequence[tuple[int, HouseholdIn]]) -> None:
+        """A case for each, by its record, with its application passed on the day that it was filed."""
+        session, work = self._work.session, self._work
+        cases: Rows = []
+        steps: Rows = []
+        numbers, step_numbers = next_number(session, Case), count(next_number(session, CaseStep))
+        for case, (household, each) in enumerate(households, numbers):
+            kind, day = case_kind(each), self._received(each)
+            begins = self._openings(kind, day)
+            cases.append(
+                (
+                    *(case, kind, begins.procedure, household, village_of(self._delivery, each)),
+                    *(each.head, persons_of(each), begins.waits_for, day),
+                )
+            )
+            if begins.applied:
+                steps.append((next(step_numbers), case, begins.applied, day))
+        names = ("id", "kind", "procedure", "household_id", "place_id", "subject", "persons", "step")
+        by = {"state": CaseState.OPEN, "entered_by": work.actor.id, "batch_id": self._batch}
+        self._put(Case, (*names, "received_on"), cases, by | self._about())
+        done = {"outcome": StepOutcome.PASSED, "recorded_at": work.now, "actor_id": work.actor.id}
+        self._put(CaseStep, ("id", "case_id", "step", "done_on"), steps, done)
+
+
+def _no_blanks(facts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Facts of a year, in which blank is NULL."""
+    return tuple([None if value == "" else value for value in facts]) if "" in facts else facts

@@ -1,0 +1,127 @@
+"""Writing the lists whose rows are no households: villages, who is watched, and departments' lists."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from county_desk.intake.comparing.lists import (
+    OF_REMOVAL,
+    KnownLists,
+    comes_back,
+    households_of,
+    list_name,
+    village_facts,
+    watched_facts,
+)
+from county_desk.intake.delivery import STORED, Delivery, EntryIn, MonitoredIn, VillageIn
+from county_desk.intake.taking_in.written import Written
+from county_desk.models.base import Kept
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.monitored import Monitored
+from county_desk.models.village import Source, VillageYear
+from county_desk.workflow.command import Work
+from county_desk.workflow.journal import insert_rows, next_number
+
+
+class OtherListsWriter:
+    """Writes what a file lists besides households; `new` and `updated` count rows."""
+
+    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
+        self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
+        self._known = KnownLists(work.session, delivery)
+        self._stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in STORED}
+        self.new = self.updated = 0
+
+    def write(self) -> None:
+        """Write all that is new."""
+        for village in self._ready(self._delivery.villages):
+            self._village(village)
+        watched = tuple(self._ready(self._delivery.monitored))
+        on_record = households_of(self._work.session, watched)
+        for household in watched:
+            self._watch(household, on_record)
+        if entries := list(self._ready(self._delivery.entries)):
+            self._list(entries)
+
+    def _ready[T: (VillageIn, MonitoredIn, EntryIn)](self, rows: Iterable[T]) -> Iterable[T]:
+        return [row for row in rows if (row.sheet, row.row) in self._stored]
+
+    def _village(self, village: VillageIn) -> None:
+        facts: dict[str, Any] = {**village_facts(village.facts), "batch_id": self._batch}
+        year = self._known.villages.get(village.village)
+        if year is None:
+            year = VillageYear(village_id=village.village, year=self._delivery.year, source=Source.TABLE)
+            year.facts = dict(village.facts)
+            for name, value in facts.items():
+                setattr(year, name, value)
+            self._made(year, village)
+        else:
+            self._changed(year, village, {**facts, "facts": {**(year.facts or {}), **village.facts}})
+
+    def _watch(self, watched: MonitoredIn, on_record: dict[str, int]) -> None:
+        facts: dict[str, Any] = {
+            "head": watched.head,
+            "village_id": watched.village if watched.village is not None else self._delivery.place_id,
+            "household_id": on_record.get(watched.number) or on_record.get(watched.id_number),
+            "batch_id": self._batch,
+        }
+        numbers = {"number": watched.number, "id_number": watched.id_number}
+        facts |= {name: number for name, number in numbers.items() if number}  # one comes corrected, too
+        row = self._known.watched(watched)
+        every = {**(row.facts if row is not None else {}), **watched.facts}
+        if comes_back(watched):
+            every = {title: value for title, value in every.items() if title not in OF_REMOVAL}
+        facts |= {**watched_facts(every), "facts": every}
+        if row is None:
+            made = Monitored(**facts)
+            self._made(made, watched)
+        else:
+            self._changed(row, watched, facts)
+
+    def _list(self, entries: list[EntryIn]) -> None:
+        """A new list, or the entries that a list of that name and year lacks."""
+        session = self._work.session
+        earlier = next(iter(self._known.entries.values()), None)
+        if earlier is None:
+            kept = DepartmentList(
+                name=list_name(self._delivery),
+                year=self._delivery.year,
+                received_on=self._work.today,
+                batch_id=self._batch,
+            )
+            session.add(kept)
+            session.flush()
+            self._written.made.append(kept)
+            number = kept.id
+        else:
+            number = earlier.list_id
+            self._gone()
+        first = next_number(session, DepartmentEntry)
+        names = ("id", "row", "name", "id_number", "kind", "amount")
+        fresh = [each for each in entries if self._known.entry(each) is None]
+        rows = [
+            (first + place, each.row, each.name, each.id_number, each.kind, each.amount)
+            for place, each in enumerate(fresh)
+        ]
+        insert_rows(session, DepartmentEntry, names, rows, {"list_id": number}, self._work.progress)
+        self._written.many(DepartmentEntry, first, len(rows))
+        self.new += len(rows)
+
+    def _gone(self) -> None:
+        """What the newer edition of a list does not name any more does not count."""
+        found = map(self._known.entry, self._delivery.entries)
+        listed = {entry.id for entry in found if entry is not None}
+        for entry in self._known.entries.values():
+            if entry.id not in listed:
+                self._written.set(entry, {"withdrawn_on": self._work.today})
+
+    def _made(self, record: Kept, source: VillageIn | MonitoredIn) -> None:
+        self._work.session.add(record)
+        self._written.made.append(record)
+        self._written.where[record] = (source.sheet, source.row)
+        self.new += 1
+
+    def _changed(self, record: Any, source: VillageIn | MonitoredIn, facts: dict[str, Any]) -> None:
+        back = record.withdrawn_on is not None
+        self._written.set(record, {**facts, "withdrawn_on": None})
+        self._written.where[record] = (source.sheet, source.row)
+        self.new, self.updated = self.new + back, self.updated + (not back)

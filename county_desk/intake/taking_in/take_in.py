@@ -1,0 +1,250 @@
+"""Taking in a delivered file as one act, and undoing that act as one."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Record, Text
+from county_desk.intake.comparing.assessing import Answers, Compared, compared
+from county_desk.intake.comparing.cases import case_kind
+from county_desk.intake.comparing.layouts import remember_layouts
+from county_desk.intake.delivery import STORED, Delivery, Verdict
+from county_desk.intake.taking_in.blockers import Blocker, blockers
+from county_desk.intake.taking_in.corrections import keep_corrections
+from county_desk.intake.taking_in.originals import keep_original, original_trouble
+from county_desk.intake.taking_in.report import report_of, rows_of_households
+from county_desk.intake.taking_in.undo import take_back, words_of_twice
+from county_desk.intake.taking_in.write import Intake, stored_villages
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case
+from county_desk.models.correction import Correction
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.layout import FormLayout
+from county_desk.models.monitored import Monitored
+from county_desk.models.place import Place
+from county_desk.models.user import Permission
+from county_desk.models.village import VillageYear
+from county_desk.progress import share
+from county_desk.text import N_, _, _n, in_a_row
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.filing import received_trouble
+from county_desk.workflow.journal import insert_row, update_rows
+
+ALL_OR_NONE = "import_all_or_none"  # the county's own setting
+ANSWERS = "kinds"  # the field of a refusal for which nothing is lacking but answers
+_PROSPECT = "prospect"
+_PARTS = 4  # comparing takes about one of so many
+TOUCHES = frozenset(
+    {Batch, Case, Household, HouseholdYear, Member, VillageYear, Monitored, DepartmentList, DepartmentEntry}
+    | {FormLayout, Correction}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeIn(Command):
+    """Take in all of one delivered file that can go in, and open the cases of its households.
+
+    `delivery` is the file as it was read; it is compared with the register again when the command runs.
+    `kinds` are the kinds of questions that the person has looked at and agrees to; `keep` and `take` name
+    the conflicts (by `Conflict.key`) in which the register's value stays, or that of the file goes in;
+    `fixes` are the texts that the county put into cells before it was read, by sheet and cell. `path` is
+    where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
+    is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
+    `found` is a comparison made before, which counts while nothing was written since.
+    """
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Take in a file")
+    listed: ClassVar = False
+
+    delivery: Delivery
+    kinds: tuple[str, ...] = ()
+    all_or_none: bool = False
+    keep: tuple[str, ...] = ()
+    take: tuple[str, ...] = ()
+    fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    path: Path | None = None
+    found: Compared | None = None
+
+    def asked(self) -> dict[str, Any]:
+        """The request for the history: which file, and what was answered, without its rows."""
+        return {
+            "file": _name(self.delivery),
+            "digest": self.delivery.digest,
+            "year": self.delivery.year,
+            "place": self.delivery.place_id,
+            "counts": self.delivery.counts,
+            "kinds": list(self.kinds),
+            "all_or_none": self.all_or_none,
+            "keep": list(self.keep),
+            "take": list(self.take),
+            "fixes": sum(map(len, self.fixes.values())),
+        }
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        delivery = self.delivery
+        if not delivery.read:
+            return {"": " ".join(problem.message for problem in delivery.problems)}
+        if trouble := original_trouble(self._where, delivery.digest) or _nowhere(delivery):
+            return {"": trouble}
+        # `run` follows in the same transaction and needs the same comparison
+        prospect = work.session.info[_PROSPECT] = self._compared(work)
+        found = prospect.delivery
+        counts = found.counts
+        held = counts[Verdict.ASK] + counts[Verdict.REJECT]
+        ready = STORED if any(counts[verdict] for verdict in STORED) else frozenset({Verdict.ASK})
+        # what nobody can answer comes first, also where all rows wait for answers
+        if trouble := _place_trouble(work, found, ready) or _day_trouble(work, prospect, ready):
+            return {"": trouble}
+        if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
+            words = _n(
+                "{count} row cannot go in, so none did.", "{count} rows cannot go in, so none did.", held
+            )
+            return {"" if ready is STORED else ANSWERS: words.format(count=held)}
+        if ready is not STORED:
+            words = _("No row can go in; those that are not on record wait for an answer or a correction.")
+            return {ANSWERS: words} if held else {"": _("Nothing in this file is new.")}
+        return {}
+
+    def _compared(self, work: Work) -> Compared:
+        answers = Answers(self.kinds, self.keep, self.take)
+        before = self.found
+        if before is not None and before.holds(work.session, answers):
+            return before
+        told = share(work.progress, 0, 1, _PARTS)
+        return compared(work.session, self.delivery, work.policy, answers, told)
+
+    @property
+    def _where(self) -> Path:
+        return self.path or Path(self.delivery.file)
+
+    def run(self, work: Work) -> Change:
+        prospect: Compared = work.session.info.pop(_PROSPECT)
+        assert prospect.known is not None
+        if prospect is not self.found:
+            work = replace(work, progress=share(work.progress, 1, _PARTS, _PARTS))
+        delivery = prospect.delivery
+        session, about = work.session, {"taken_at": work.now, "taken_by": work.actor.id, "report": {}}
+        names = ("digest", "year", "place_id", "counts")
+        about |= {"file_name": _name(delivery), **{name: getattr(delivery, name) for name in names}}
+        batch = insert_row(session, Batch, about)  # everything else names it
+        keep_original(session, self._where, _name(delivery), delivery.digest)
+        remember_layouts(work, delivery)
+        intake = Intake(work, delivery, batch)
+        intake.write(prospect.known)
+        fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
+        rows = intake.written.rows()
+        rows[Household.__tablename__] = rows_of_households(delivery, intake.ids)
+        villages = [village for village in stored_villages(delivery) if village is not None]
+        report = {
+            **report_of(delivery),
+            "batch": batch,
+            "villages": villages,
+            "fixes": fixes,
+            "where": rows,
+            "records": intake.written.records(),
+        }
+        update_rows(session, Batch, [(batch, 1, {"report": report})])
+        summary = _summary(work, delivery, len(villages), intake)
+        return Change(TOUCHES, summary, undo=UndoBatch(batch=batch), id=batch)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoBatch(Command):
+    """Take a file out again: what it made is withdrawn, what it changed is as before."""
+
+    permission: ClassVar = Permission.IMPORT
+    title: ClassVar = N_("Undo a batch")
+
+    batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
+    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))] = ""
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        batch = work.session.get(Batch, self.batch)
+        if batch is None:
+            return {"batch": _("There is no batch {number}").format(number=self.batch)}
+        if batch.undone_on is not None:
+            return {"batch": _("This batch was undone on {day}").format(day=batch.undone_on)}
+        for village in batch.report.get("villages") or [batch.place_id]:
+            if village and (trouble := place_trouble(work.session, work.actor, village)):
+                return {"": trouble}
+        if found := blockers(work.session, batch):
+            message = _n(
+                "Something was done since to {count} household of this batch: {subjects}",
+                "Something was done since to {count} households of this batch: {subjects}",
+                len(found),
+            )
+            told = _("; ").join(each.sentence() for each in found[:5]) + ("…" if len(found) > 5 else "")
+            return {"": message.format(count=len(found), subjects=told)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        batch = work.session.get_one(Batch, self.batch)
+        take_back(work, batch, self.reason)
+        batch.undone_on = work.today
+        work.session.flush()
+        summary = _("Batch {number} ({file}) undone").format(number=batch.id, file=batch.file_name)
+        return Change(TOUCHES, in_a_row(summary, words_of_twice(work.session, batch)), id=batch.id)
+
+
+def batch_blockers(session: Session, number: int) -> list[Blocker]:
+    """What forbids the undoing of a batch: every household with its rows and what was done since."""
+    batch = session.get(Batch, number)
+    return blockers(session, batch) if batch is not None and batch.undone_on is None else []
+
+
+def _name(delivery: Delivery) -> str:
+    return delivery.file.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _nowhere(delivery: Delivery) -> str:
+    """Why a file cannot go in that names no village at all; empty for a list that needs none."""
+    if delivery.place_id is not None or delivery.entries or delivery.villages:
+        return ""
+    if delivery.households and not any(each.members for each in delivery.households):
+        return ""  # figures alone are of the villages of the households on record
+    named = [*(each.village for each in delivery.households), *(each.village for each in delivery.monitored)]
+    if any(village is not None for village in named):
+        return ""
+    return _("The village of this file is not known; choose it first.")
+
+
+def _place_trouble(work: Work, delivery: Delivery, ready: Set[Verdict]) -> str:
+    """Why this person may not act for one of the villages of a file; `ready` are the rows that count."""
+    for village in stored_villages(delivery, ready):
+        if village is None or work.session.get(Place, village) is None:
+            return _("The village of this file is not known; choose it first.")
+        if trouble := place_trouble(work.session, work.actor, village):
+            return trouble
+    return ""
+
+
+def _day_trouble(work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
+    """Why no case can be opened today, or on a day of a file that was put together otherwise than read."""
+    known = prospect.known.households if prospect.known else {}
+    stored = [each for each in prospect.delivery.households if each.verdict in ready]
+    fresh = [each for each in stored if each.key not in known or known[each.key].gone]
+    for kind, day in sorted({(case_kind(each), each.filed_on or work.today) for each in fresh}):
+        for trouble in received_trouble(work, kind, day).values():
+            return trouble
+    return ""
+
+
+def _summary(work: Work, delivery: Delivery, count: int, intake: Intake) -> str:
+    """What was taken in, in words; `count` is that of the villages."""
+    if not intake.ids:
+        words = _("{file} taken in: {new} rows new, {updated} changed")
+        return words.format(file=_name(delivery), new=intake.new, updated=intake.updated)
+    place = (
+        work.session.get_one(Place, delivery.place_id).name
+        if delivery.place_id is not None
+        else _n("{count} village", "{count} villages", count).format(count=count)
+    )
+    return _("{file} taken in for {place}: {new} households new, {updated} changed").format(
+        file=_name(delivery), place=place, new=intake.new, updated=intake.updated
+    )

@@ -1,0 +1,180 @@
+"""The columns and words that workbooks use, as the data files beside this program declare them."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, KeysView, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from county_desk.paths import resources
+
+YES_OR_NO = "是否"  # the list of columns that have none of their own
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff]+|_x000[dD]_")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One known column: its standard title, the kind of its values, whose they are, its group of income.
+
+    `unit` is that in which the county keeps its numbers, `spreads` whether one cell may stand for several
+    rows, `instead` the title for which it is taken where that one is lacking, `since` the first year of
+    its days, `only` the list in which it means this, and by which none is recognised.
+    """
+
+    title: str
+    kind: str
+    of: str
+    group: str = ""
+    unit: str = ""
+    spreads: bool = False
+    instead: str = ""
+    since: int = 1900
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit in a title makes of a number; a number of `most` or more may be in another unit."""
+
+    name: str
+    factor: Decimal
+    most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed list of one column: its words, others that mean the same, and the code for a strange one.
+
+    `accepted` has its words in the order of the list, the usual ones first. `orders` are the orders of codes
+    in use, with the words that 1, 2, 3 … stand for in each.
+    """
+
+    accepted: KeysView[str]
+    same: Mapping[str, str]
+    unknown: str
+    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def numbered(self, number: int) -> dict[str, str]:
+        """The word that a bare number means, by the name of each order of codes that has it."""
+        return {name: words[number - 1] for name, words in self.orders if 0 < number <= len(words)}
+
+
+def bare(text: Any) -> str:
+    """A title without spaces, line breaks and full-width forms, for comparing."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", str(text)))
+
+
+def standard_title(title: str) -> Title | None:
+    """The column of a standard title."""
+    return standard_titles().get(title)
+
+
+@cache
+def titles_of(of: str) -> frozenset[str]:
+    """The standard titles of all columns that are of one thing (as person or living)."""
+    return frozenset(title for title, known in standard_titles().items() if known.of == of)
+
+
+@cache
+def units_in_cells(kind: str) -> tuple[Unit, ...]:
+    """The units that may stand behind a number of money, or ("") of anything else; the longest first."""
+    groups = [
+        group
+        for name, group in units().items()
+        if (name == "money" if kind == "money" else not name.startswith("money"))
+    ]
+    found = {unit.name: unit for group in groups for unit in group.values() if not unit.name.startswith("%")}
+    return tuple(sorted(found.values(), key=lambda unit: len(unit.name), reverse=True))
+
+
+@cache
+def words_of(title: str) -> Words | None:
+    """The fixed list of a column, yes and no among them, or None when any text may stand there."""
+    lists, known = _lists(), standard_title(title)
+    source = lists.get(YES_OR_NO if known and known.kind == "yes_no" and title not in lists else title)
+    if source is None:
+        return None
+    same = source.get("same", {})
+    while "like" in source:
+        source = lists[source["like"]]
+        same = {**source.get("same", {}), **same}
+    return Words(
+        dict.fromkeys(source["words"]).keys(),
+        same,
+        source["unknown"],
+        tuple((order["name"], tuple(order["words"])) for order in source.get("numbers", ())),
+    )
+
+
+def declared(part: str) -> Any:
+    """One part of the declarations in titles.toml."""
+    return _declared()[part]
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    with (resources() / "columns" / "titles.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def standard_titles() -> dict[str, Title]:
+    """Every column by its standard title."""
+    keys = ("kind", "of", "group", "unit", "spreads", "instead", "since", "only")
+    return {
+        entry["title"]: Title(entry["title"], **{key: entry[key] for key in keys if key in entry})
+        for entry in _declared()["columns"]
+    }
+
+
+@cache
+def titles_by_name() -> dict[str, Title]:
+    """Every column by all that it is called, without blanks and full-width forms."""
+    found: dict[str, Title] = {}
+    for entry in _declared()["columns"]:
+        for name in (
+            entry["title"],
+            *(name for key in ("also", "wrong", "bare") for name in entry.get(key, ())),
+        ):
+            found[bare(name)] = standard_titles()[entry["title"]]
+    return found
+
+
+@cache
+def bare_names() -> frozenset[str]:
+    """The names that do not say of whom or what their column is; the list in which they stand does."""
+    return frozenset(bare(name) for entry in _declared()["columns"] for name in entry.get("bare", ()))
+
+
+@cache
+def unit_names() -> frozenset[str]:
+    """The names of all units."""
+    return frozenset(name for group in units().values() for name in group)
+
+
+@cache
+def units() -> dict[str, dict[str, Unit]]:
+    """The units by name, for money, for per cent, and for each unit that the county keeps."""
+    found: dict[str, dict[str, Unit]] = {}
+    for kind, group in declared("units").items():
+        found[kind] = {}
+        for unit in group:
+            most = Decimal(unit["most"]) if "most" in unit else None
+            for name in unit["of"]:
+                found[kind][bare(name)] = Unit(bare(name), Decimal(unit["factor"]), most)
+    return found
+
+
+def longest(kinds: Iterable[str]) -> int | None:
+    """How long a text of a column may be, by its title or its kind."""
+    limits = declared("longest")
+    return next((int(limits[kind]) for kind in kinds if kind in limits), None)
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    with (resources() / "columns" / "words.toml").open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,122 @@
+"""A delivered file as sheets of cells, together with all that a table of values does not show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from county_desk.sheets.formats.room import Room
+
+type Cell = str | int | float | bool | date | datetime | time | timedelta
+type Row = list[Cell]
+
+
+class Unreadable(Exception):
+    """The file was not read; `kind` is the stable code, the message is for the person."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet says besides its values; rows and columns count from 1.
+
+    A merged block is its first row and column, then its last. `errors` are the cells that show an error,
+    with it (#REF!); `formats` those whose number format shows another value than the cell holds, with that
+    format; `unseen` those whose format or colour shows nothing; `comments` those that bear a remark.
+    `doubts` are rows of which it is not sure that they were read as they are meant: (kind, sentence);
+    `struck` the cells with letters that are struck out; `units` by column and unit the rows in whose cells a
+    number format adds that unit.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unseen: frozenset[tuple[int, int]] = frozenset()
+    comments: frozenset[tuple[int, int]] = frozenset()
+    doubts: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    units: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
+
+
+type Stretch = tuple[int, int, float]
+
+
+@dataclass(frozen=True)
+class GridLayout:
+    """The sizes and number formats of a sheet's cells, which a copy in another format repeats.
+
+    `widths` are stretches of columns (first, last, characters), `heights` stretches of rows (first, last,
+    points); none overlap. `number_formats` lists the rows of the numbers and days by column and format.
+    """
+
+    widths: Sequence[Stretch] = ()
+    heights: Sequence[Stretch] = ()
+    number_formats: Mapping[tuple[int, str], Sequence[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
+
+    `from_1904` tells that bare numbers, where they stand for days, count from 1904. The county itself added
+    the whole sheet to a workbook that it sent back where it is `added`, and the columns that are `ours`.
+    Only the readers of .xls, .xlsb and .ods fill in `layout`.
+    """
+
+    name: str
+    rows: list[Row]
+    hidden: bool = False
+    marks: Marks = Marks()
+    from_1904: bool = False
+    added: bool = False
+    ours: frozenset[int] = frozenset()
+    layout: GridLayout = field(default_factory=GridLayout, compare=False)
+
+    def at(self, row: int, column: int) -> Cell:
+        """What stands at a place; a row may end before it, and so may the sheet."""
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else ""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sheets of one file in their order, and what was odd about the file itself (kind, sentence).
+
+    `room` is what they left for all that there will be to say about their cells.
+    """
+
+    grids: tuple[Grid, ...]
+    room: "Room" = field(repr=False, compare=False)
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def letters(column: int) -> str:
+    """The name of a column as a spreadsheet shows it; 1 is A."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """A cell as a spreadsheet names it, as G6."""
+    return f"{letters(column)}{row}"
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text, as a spreadsheet would show a plain number or a day."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return str(cell.date())
+    return str(cell)

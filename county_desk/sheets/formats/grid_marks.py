@@ -1,0 +1,212 @@
+"""What is noted of a sheet besides its values, in every format alike.
+
+A file can say of millions of cells that they are merged or bear a remark: all that goes beyond what a person
+could look at is refused while it comes.
+"""
+
+from collections.abc import Container, Iterator
+from sys import getsizeof
+
+from county_desk.sheets.formats.book import GridLayout, Marks, Stretch, Unreadable
+from county_desk.sheets.formats.room import CELL, MARK, VALUE, Room
+from county_desk.sheets.formats.styles import Odd
+from county_desk.sheets.formats.table import MARKED, Block, blocks_within, check
+from county_desk.text import _
+
+_MERGED = 100_000  # blocks of a sheet
+_STRETCHES = 100_000  # of hidden rows or columns
+
+
+class Noted:
+    """The marks of one sheet in the making. Cells are given from 0, rows, columns and blocks from 1."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.seen_rows: set[int] = set()
+        self.others_hidden = False  # rows that are not described are hidden
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._merged: list[Block] = []
+        self._comments: set[tuple[int, int]] = set()
+        self._formulas: set[tuple[int, int]] = set()
+        self._errors: dict[tuple[int, int], str] = {}
+        self._formats: dict[tuple[int, int], str] = {}
+        self._unseen: set[tuple[int, int]] = set()
+        self._struck: set[tuple[int, int]] = set()
+        self._units: dict[tuple[int, str], list[int]] = {}
+        self._number_formats: dict[tuple[int, str], list[int]] = {}
+        self._widths: list[Stretch] = []
+        self._heights: list[Stretch] = []
+
+    def odd(self, row: int, column: int, odd: Odd) -> None:
+        """All that there is to tell about a cell."""
+        if odd.formula:
+            self.formula(row, column)
+        if odd.error:
+            self.error(row, column, odd.error)
+        if odd.format:
+            self.shown_as(row, column, odd.format)
+        if odd.unseen:
+            self.shows_nothing(row, column)
+        if odd.struck:
+            self.struck(row, column)
+        if odd.unit:
+            self.in_unit(row, column, odd.unit)
+
+    def formula(self, row: int, column: int) -> None:
+        """A cell whose value is computed."""
+        self._add(self._formulas, row, column, "formula_cell")
+
+    def error(self, row: int, column: int, words: str) -> None:
+        """A cell that shows an error, in these words."""
+        self._room.take(MARK + getsizeof(words))
+        self._errors[row + 1, column + 1] = words
+        check(self._errors, "cell_error")
+
+    def shown_as(self, row: int, column: int, code: str) -> None:
+        """A cell that shows another value than it holds, by this format."""
+        self._room.take(MARK + getsizeof(code))
+        self._formats[row + 1, column + 1] = code
+        check(self._formats, "number_format_suspect")
+
+    def in_unit(self, row: int, column: int, unit: str) -> None:
+        """A number behind which its format shows a unit."""
+        self._room.take(CELL)
+        self._units.setdefault((column + 1, unit), []).append(row + 1)
+
+    def formatted(self, row: int, column: int, code: str) -> None:
+        """A number or a day that has a number format."""
+        self._room.take(CELL)
+        self._number_formats.setdefault((column + 1, code), []).append(row + 1)
+
+    def shows_nothing(self, row: int, column: int) -> None:
+        """A cell whose value nobody can see."""
+        self._add(self._unseen, row, column, "cell_hidden_value")
+
+    def struck(self, row: int, column: int) -> None:
+        """A cell with letters that are struck out."""
+        self._add(self._struck, row, column, "cell_struck")
+
+    def _add(self, noted: set[tuple[int, int]], row: int, column: int, kind: str) -> None:
+        place = row + 1, column + 1
+        if place not in noted:  # many rules can say the same of a cell
+            self._room.take(MARK)
+            noted.add(place)
+            check(noted, kind)
+
+    def comment(self, row: int, column: int) -> None:
+        """A cell that bears a remark; what is beyond counting is not worth telling one by one."""
+        if len(self._comments) < MARKED:
+            self._room.take(MARK)
+            self._comments.add((row + 1, column + 1))
+
+    def merge(self, block: Block) -> None:
+        """Cells that are merged, from any corner to the one across."""
+        self._room.take(MARK)
+        top, left, bottom, right = block
+        self._merged.append((min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+        if len(self._merged) > _MERGED:
+            raise Unreadable("file_corrupt", _("The sheet has more merged cells than any table needs."))
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Rows that are hidden."""
+        _hide(self._hidden_rows, first, last)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns that are hidden."""
+        _hide(self._hidden_columns, first, last)
+
+    def size_columns(self, first: int, last: int, characters: float) -> None:
+        """Columns of the same width."""
+        self._size(self._widths, first, last, characters)
+
+    def size_rows(self, first: int, last: int, points: float) -> None:
+        """Rows of the same height."""
+        self._size(self._heights, first, last, points)
+
+    def _size(self, stretches: list[Stretch], first: int, last: int, size: float) -> None:
+        if stretches and stretches[-1][1:] == (first - 1, size):
+            stretches[-1] = (stretches[-1][0], last, size)
+        elif len(stretches) < _STRETCHES:  # a copy can do without the rest
+            self._room.take(2 * VALUE)
+            stretches.append((first, last, size))
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell was said to be computed or to show an error."""
+        return (row + 1, column + 1) in self._formulas or (row + 1, column + 1) in self._errors
+
+    def repeat(self, row: int, times: int, width: int) -> None:
+        """A row stands there so many times, with all that was noted of its cells."""
+        others = range(row + 2, row + times + 1)
+        for noted, kind in (
+            (self._formulas, "formula_cell"),
+            (self._unseen, "cell_hidden_value"),
+            (self._struck, "cell_struck"),
+        ):
+            columns = self._columns(noted, row, times, width, kind)
+            noted.update((other, column) for other in others for column in columns)
+        for told, kind in ((self._errors, "cell_error"), (self._formats, "number_format_suspect")):
+            columns = self._columns(told, row, times, width, kind)
+            told.update({(other, column): told[row + 1, column] for other in others for column in columns})
+        for rows in (*self._units.values(), *self._number_formats.values()):
+            if rows[-1] == row + 1:
+                self._room.take(CELL * (times - 1))
+                rows.extend(others)
+
+    def _columns(
+        self, noted: Container[tuple[int, int]], row: int, times: int, width: int, kind: str
+    ) -> list[int]:
+        found = [column for column in range(1, width + 1) if (row + 1, column) in noted]
+        check(range(times * len(found)), kind)
+        self._room.take(MARK * times * len(found))
+        return found
+
+    def marks(self, last_row: int, width: int) -> Marks:
+        """All that concerns a table of so many rows and columns."""
+        hidden = _spread(self._hidden_rows, last_row)
+        if self.others_hidden:
+            hidden |= set(range(1, last_row + 1)) - self.seen_rows
+        return Marks(
+            frozenset(hidden),
+            frozenset(_spread(self._hidden_columns, width)),
+            frozenset(self._formulas),
+            tuple(blocks_within(self._merged, last_row, width)),
+            self._errors,
+            self._formats,
+            frozenset(self._unseen),
+            frozenset(place for place in self._comments if place[0] <= last_row and place[1] <= width),
+            struck=frozenset(self._struck),
+            units=self._units,
+        )
+
+    def layout(self, last_row: int, width: int) -> GridLayout:
+        """The sizes and number formats of a table of so many rows and columns."""
+        widths, heights = _within(self._widths, width), _within(self._heights, last_row)
+        return GridLayout(tuple(widths), tuple(heights), self._number_formats)
+
+
+def _hide(stretches: list[tuple[int, int]], first: int, last: int) -> None:
+    if stretches and stretches[-1][1] + 1 == first:
+        stretches[-1] = (stretches[-1][0], last)
+        return
+    stretches.append((first, last))
+    if len(stretches) > _STRETCHES:
+        raise Unreadable("file_corrupt", _("The sheet hides more rows or columns than a table has."))
+
+
+def _spread(stretches: list[tuple[int, int]], end: int) -> set[int]:
+    """The rows or columns of all stretches up to the last of a table; many may lie over each other."""
+    found, reached = set[int](), 0
+    for first, last in sorted(stretches):
+        found.update(range(max(first, reached + 1), min(last, end) + 1))
+        reached = max(reached, last)
+    return found
+
+
+def _within(stretches: list[Stretch], end: int) -> Iterator[Stretch]:
+    """The stretches in order up to the last row or column of a table, without those parts that come again."""
+    reached = 0
+    for first, last, size in sorted(stretches):
+        if max(first, reached + 1) <= min(last, end):
+            yield max(first, reached + 1), min(last, end), size
+        reached = max(reached, last)

@@ -1,0 +1,17 @@
+"""A remark that hangs on a cell of a delivered sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from county_desk.sheets.formats.moved import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said on a cell, and by whom; `author` is "" where the file does not say."""
+
+    words: str
+    author: str
+
+
+type Remarks = Mapping[Place, Remark]  # those of one sheet

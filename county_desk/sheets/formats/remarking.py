@@ -1,0 +1,39 @@
+"""The remarks on cells of a delivered file, of which the readers only note where there are some."""
+
+import struct
+from collections.abc import Mapping
+
+from county_desk.sheets.formats.archive import Archive
+from county_desk.sheets.formats.book import Unreadable
+from county_desk.sheets.formats.ods.reader import is_ods
+from county_desk.sheets.formats.ods.remarks import remarks_of_ods
+from county_desk.sheets.formats.ole import MAGIC
+from county_desk.sheets.formats.opening import PACKAGE
+from county_desk.sheets.formats.remark import Remarks
+from county_desk.sheets.formats.xls.records import BARE
+from county_desk.sheets.formats.xls.remarks import remarks_of_xls
+from county_desk.sheets.formats.xlsx.threads import remarks_of_threads
+
+# remarks are never a reason to fail: where they are damaged, the file goes back without them
+_DAMAGED = (Unreadable, struct.error, ValueError, KeyError, IndexError)
+
+
+def remarks_in(raw: bytes) -> Mapping[str, Remarks]:
+    """The remarks by sheet and place, of a file that `open_book` has read; empty where there are none.
+
+    Of .xlsx only threads are told: who opens the file with a library has all others. Those of .xlsb are
+    not read.
+    """
+    try:
+        return _remarks_in(raw)
+    except _DAMAGED:
+        return {}
+
+
+def _remarks_in(raw: bytes) -> Mapping[str, Remarks]:
+    if raw.startswith((MAGIC, BARE)):
+        return remarks_of_xls(raw)
+    if not raw.startswith(PACKAGE):
+        return {}
+    archive = Archive(raw)
+    return remarks_of_ods(archive) if is_ods(archive) else remarks_of_threads(archive)

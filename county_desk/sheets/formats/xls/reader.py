@@ -1,0 +1,99 @@
+"""Workbooks of Excel 5 to 2003 (.xls): looked at before they are read, and read record by record."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from county_desk.sheets.formats import foreign
+from county_desk.sheets.formats.book import Book, Grid, Unreadable
+from county_desk.sheets.formats.grid_maker import GridMaker
+from county_desk.sheets.formats.notes import Note, has_macros, holds_objects, leads_outside
+from county_desk.sheets.formats.ole import Compound, damaged
+from county_desk.sheets.formats.room import Room
+from county_desk.sheets.formats.styles import FontLook, Looks
+from county_desk.sheets.formats.xls.records import BARE, CHART, MACROS, WORKSHEET, version_at
+from county_desk.sheets.formats.xls.sheet import read_sheet
+from county_desk.sheets.formats.xls.workbook import Globals, XlsSheetAt, globals_of
+from county_desk.text import _
+
+_STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
+_SHEETS = 255
+_EMBEDDED = re.compile(r"mbd[0-9a-f]+|lnk[0-9a-f]+", re.IGNORECASE)
+_MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT")
+
+
+def read_xls(suffix: str, raw: bytes) -> Book:
+    """The sheets of an OLE file; raises `Unreadable` saying what it is when it is no workbook."""
+    try:
+        file = Compound(raw)
+    except Unreadable as trouble:
+        raise foreign.broken_ole(suffix, raw) or trouble from None
+    name = next((name for name in _STREAMS if name in file), "")
+    if not name or "EncryptedPackage" in file:
+        raise foreign.ole(suffix, file.names())
+    return _book(len(raw), file.stream(name), _guests(file))
+
+
+def read_bare_xls(raw: bytes) -> Book:
+    """The sheets of a workbook of Excel 5 that some programs write without the OLE file around it."""
+    return _book(0, raw, [])
+
+
+def _book(besides: int, stream: bytes, notes: list[Note]) -> Book:
+    """The sheets of a stream, where so many bytes are held besides."""
+    room = Room()
+    room.take(besides + len(stream))
+    found = globals_of(stream, room)
+    if len(found.sheets) > _SHEETS:
+        raise damaged()
+    looks = found.looks()
+    odd = looks.odd_texts(found.fonts_in)
+    grids = tuple(_grids(stream, found, looks, odd, room))
+    if found.linked:
+        notes.append(leads_outside())
+    return Book(grids, room, tuple(notes))
+
+
+def _guests(file: Compound) -> list[Note]:
+    notes = []
+    if any(name in file for name in _MACROS):
+        notes.append(has_macros())
+    if any(_EMBEDDED.fullmatch(name) for name in file.names()):
+        notes.append(holds_objects())
+    return notes
+
+
+def stream_of(raw: bytes) -> bytes:
+    """The records of a workbook that was read before, with an OLE file around them or without."""
+    if raw.startswith(BARE):
+        return raw
+    file = Compound(raw)
+    return file.stream(next(name for name in _STREAMS if name in file))
+
+
+def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]]:
+    """The sheets that have cells, each with the place where it ends at last; raises `Unreadable`."""
+    names: set[str] = set()
+    for sheet in found.sheets:
+        version, sort = version_at(stream, sheet.at)
+        if sort == MACROS or sheet.sort == 1:
+            raise Unreadable(
+                "has_macros", _("The workbook holds macros of Excel 4; save it as .xlsx without them.")
+            )
+        if sheet.sort or sort == CHART:
+            continue
+        # newer programs that save as Excel 5.0/95 give the sheets their own version; the records are old ones
+        fits = version == found.version or found.version == 5
+        if sort != WORKSHEET or not fits or sheet.name.casefold() in names:
+            raise damaged()
+        names.add(sheet.name.casefold())
+        last = min((other.at for other in found.sheets if other.at > sheet.at), default=len(stream))
+        yield sheet, last
+
+
+def _grids(
+    stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[FontLook]], room: Room
+) -> Iterator[Grid]:
+    for sheet, last in worksheets(stream, found):
+        maker = GridMaker(looks, room)
+        read_sheet(stream, sheet.at, last, found, odd, maker)
+        yield maker.grid(sheet.name, sheet.hidden)

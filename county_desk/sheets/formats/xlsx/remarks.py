@@ -1,0 +1,48 @@
+"""The remarks on the cells of an .xlsx sheet; those that the county itself wrote there are passed over."""
+
+from collections.abc import Mapping
+from sys import getsizeof
+
+from county_desk.sheets.formats.archive import Archive
+from county_desk.sheets.formats.grid_marks import Noted
+from county_desk.sheets.formats.markup import walk
+from county_desk.sheets.formats.room import MARK, Room
+from county_desk.sheets.formats.table import place
+from county_desk.sheets.formats.xlsx.parts import comments_of
+from county_desk.sheets.writing.look import PROGRAM
+
+
+def read_remarks(archive: Archive, part: str, noted: Noted) -> None:
+    """Note the cells of a sheet that bear a remark of somebody else than us; raises `Unreadable`."""
+    for comments in comments_of(archive, part):
+        found = _Remarks(archive.room, noted)
+        walk(archive.blocks(comments), found.start, found.text)
+
+
+class _Remarks:
+    """Notes the cells with remarks while a part goes by; it names the authors first."""
+
+    def __init__(self, room: Room, noted: Noted) -> None:
+        self._room, self._noted = room, noted
+        self._authors: list[str] = []
+        self._within_author = False
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """One element begins."""
+        self._within_author = tag == "author"
+        if self._within_author:
+            self._room.take(MARK)
+            self._authors.append("")
+        elif tag == "threadedComment" or (tag == "comment" and not self._ours(given.get("authorId", ""))):
+            row, column = place(given.get("ref", ""))
+            self._noted.comment(row - 1, column - 1)
+
+    def text(self, words: str) -> None:
+        """What stands between two elements."""
+        if self._within_author:
+            self._room.take(getsizeof(words))
+            self._authors[-1] += words
+
+    def _ours(self, number: str) -> bool:
+        known = number.isascii() and number.isdecimal() and int(number) < len(self._authors)
+        return known and self._authors[int(number)].strip() == PROGRAM

@@ -1,0 +1,240 @@
+"""The application list in the binary formats of workbooks, clean and odd."""
+
+from functools import cache
+
+from tests.intake.corpus.case import (
+    ANY,
+    ASK,
+    HELD,
+    LEFT,
+    REJECT,
+    STORED,
+    Case,
+    Row,
+    cells_of,
+    like,
+    wanted_rows,
+)
+from tests.intake.corpus.old_books import Xls, binary_part, ole, xls_record, xlsb
+from tests.intake.corpus.people import ID, INCOME, the_list
+
+NAME = "申请名单"
+
+
+def third(verdicts, kinds=(), **others):
+    return wanted_rows() | {(NAME, 3): like(the_list()[1], verdicts, kinds, **others)}
+
+
+def case(name, says, content, wanted, kinds=(), refused="no", suffix="xls"):
+    return Case(f"{suffix}_{name}", says, f"申请名单.{suffix}", content, wanted, tuple(kinds), refused)
+
+
+def _xls():
+    cells = cells_of(the_list())
+    numeric = cells_of(
+        [row | ({ID: float(row[ID][:17] + "0")} if n == 1 else {}) for n, row in enumerate(the_list())]
+    )
+    for version, year in ((8, 97), (5, 95)):
+
+        def book(more=None, rows=cells, v=version, **others):
+            return Xls([(NAME, rows, more or {})], v, **others).packed()
+
+        yield case(f"clean_{year}", f"the list as Excel {year} wrote it", book(), wanted_rows())
+        yield case(f"since_1904_{year}", "days since 1904", book(since_1904=True), wanted_rows())
+        yield case(
+            f"row_hidden_{year}", "a hidden row", book({"hidden_rows": (3,)}), third(ASK, ["hidden_row"])
+        )
+        yield case(
+            f"column_hidden_{year}",
+            "a hidden column",
+            book({"hidden_columns": (6,)}),
+            wanted_rows(verdicts=ASK, kinds=["hidden_column"]),
+        )
+        yield case(
+            f"formula_{year}",
+            "a formula that lies",
+            book({"formulas": {(3, 6): 800.0}}),
+            third(HELD, ["formula_cell"]),
+        )
+        yield case(
+            f"error_{year}",
+            "a cell that shows an error",
+            book({"errors": {(3, 6)}}),
+            third(HELD, ["cell_error"]),
+        )
+        yield case(
+            f"numeric_{year}",
+            "an identity number as a number",
+            book(rows=numeric),
+            third(REJECT, ["id_numeric_cell"]),
+        )
+        yield case(
+            f"sheet_hidden_{year}",
+            "the only sheet is hidden",
+            book({"state": 1}),
+            wanted_rows(verdicts=ASK, kinds=["hidden_sheet"]),
+            ["hidden_sheet"],
+            "may",
+        )
+        locked = book(extra=xls_record(0x2F, b"\1\0\1\0\1\0" + b"\7" * 48))
+        yield case(f"password_{year}", "a password", locked, {}, ["file_encrypted"], "must")
+        whole = book()
+        yield case(
+            f"cut_{year}",
+            "the first half of a file",
+            whole[: len(whole) // 2],
+            {},
+            ["file_truncated|file_corrupt"],
+            "must",
+        )
+    merged = Xls([(NAME, cells, {"merged": [(3, 4, 6, 6)]})]).packed()
+    wanted = wanted_rows() | {(NAME, n): like(the_list()[n - 2], HELD, ["merged_cell"]) for n in (3, 4)}
+    yield case("merged", "a merged income", merged, wanted)
+    other = cells_of([row | {INCOME: 100} for row in the_list()])
+    two = Xls([(NAME, cells, {}), ("底表", other, {"state": 2})]).packed()
+    rows = wanted_rows(verdicts=(*STORED, "ask")) | {("底表", n): Row(LEFT) for n in range(2, 8)}
+    yield case("very_hidden", "a second list is very hidden", two, rows, ["hidden_sheet"])
+    two = Xls([("一", cells, {}), ("二", other, {})]).packed()
+    rows = {("一", n + 2): like(row, ASK) for n, row in enumerate(the_list())}
+    rows |= {("二", n + 2): like(row | {INCOME: 100}, ASK) for n, row in enumerate(the_list())}
+    yield case("two_sheets", "two lists", two, rows, ["file_ambiguous|several_sheets"])
+    twice = [*cells[:3], cells[2], *cells[3:]]
+    page = Xls([(NAME, twice, {})])
+    yield case(
+        "cell_twice",
+        "a row stands twice",
+        page.packed(),
+        {(NAME, n): Row((*ANY, "skip"), (), None) for n in range(2, 9)} | {(NAME, 2): like(the_list()[0])},
+    )
+    long = [
+        *cells,
+        *[
+            [
+                n,
+                "上坝村",
+                f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}有田",
+                None,
+                1,
+                2000,
+                None,
+                None,
+                None,
+                "长" * 900,
+            ]
+            for n in range(7, 40)
+        ],
+    ]
+    wanted = wanted_rows() | {(NAME, n): Row(HELD) for n in range(8, 41)}
+    yield case(
+        "long_strings", "strings that go on in a second record", Xls([(NAME, long, {})]).packed(), wanted
+    )
+    junk = ole("Workbook", bytes(range(256)) * 30)
+    yield case("junk", "a stream of junk", junk, {}, ["file_corrupt|file_unsupported|file_truncated"], "must")
+    loop = bytearray(Xls([(NAME, cells, {})]).packed())
+    loop[512 + 8 : 512 + 12] = (2).to_bytes(4, "little")
+    yield case(
+        "loop",
+        "sectors that follow each other for ever",
+        bytes(loop),
+        {},
+        ["file_corrupt|file_truncated"],
+        "must",
+    )
+    plain = Xls([(NAME, cells, {})]).packed()
+    yield Case(
+        "xls_named_xlsx",
+        "an old workbook named .xlsx",
+        "申请名单.xlsx",
+        plain,
+        wanted_rows(verdicts=STORED),
+        ("file_type",),
+    )
+    yield Case(
+        "xls_named_csv",
+        "an old workbook named .csv",
+        "申请名单.csv",
+        plain,
+        wanted_rows(verdicts=STORED),
+        ("file_type",),
+        "may",
+    )
+    yield Case(
+        "xls_named_et",
+        "an old workbook named .et",
+        "申请名单.et",
+        plain,
+        wanted_rows(verdicts=STORED),
+        ("file_type|file_unsupported",),
+        "may",
+    )
+
+
+def _xlsb():
+    cells = cells_of(the_list())
+    kind = "xlsb"
+    yield case("clean", "the list in binary form", xlsb(cells), wanted_rows(), (), "no", kind)
+    yield case("since_1904", "days since 1904", xlsb(cells, since_1904=True), wanted_rows(), (), "no", kind)
+    yield case(
+        "row_hidden",
+        "a hidden row",
+        xlsb(cells, hidden_rows=(3,)),
+        third(ASK, ["hidden_row"]),
+        (),
+        "no",
+        kind,
+    )
+    yield case(
+        "formula",
+        "a formula that lies",
+        xlsb(cells, formulas={(3, 6): 800.0}),
+        third(HELD, ["formula_cell"]),
+        (),
+        "no",
+        kind,
+    )
+    yield case(
+        "sheet_hidden",
+        "the only sheet is hidden",
+        xlsb(cells, state=1),
+        wanted_rows(verdicts=ASK),
+        ["hidden_sheet"],
+        "may",
+        kind,
+    )
+    macro = xlsb(cells, extra={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0VBA"})
+    yield case("macros", "macros", macro, wanted_rows(verdicts=ANY), ["has_macros"], "may", kind)
+    yield case(
+        "junk",
+        "a sheet of junk",
+        xlsb(cells, extra={"xl/worksheets/sheet1.bin": bytes(range(256)) * 9}),
+        {},
+        ["file_corrupt"],
+        "must",
+        kind,
+    )
+    cut = xlsb(
+        cells, extra={"xl/worksheets/sheet1.bin": binary_part(129) + binary_part(145) + b"\0\xff\xff\xff\x7f"}
+    )
+    yield case(
+        "cut",
+        "a record that is longer than the sheet",
+        cut,
+        {},
+        ["file_corrupt|file_truncated"],
+        "must",
+        kind,
+    )
+    yield Case(
+        "xlsb_named_xlsx",
+        "a binary workbook named .xlsx",
+        "申请名单.xlsx",
+        xlsb(cells),
+        wanted_rows(verdicts=STORED),
+        ("file_type",),
+    )
+
+
+@cache
+def cases():
+    """Every file of this group."""
+    return [case for group in (_xls, _xlsb) for case in group()]

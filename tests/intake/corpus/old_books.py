@@ -1,0 +1,251 @@
+"""Workbooks in the old binary formats, written by hand: .xls as Excel 95 and 97 wrote it, and .xlsb."""
+
+import struct
+from datetime import date
+
+from tests.intake.corpus.xlsx import PACKAGE, relation, serial
+from tests.intake.corpus.zips import entries_of, zip_of
+
+SECTOR = 512
+_DAY_STYLE = 16  # fifteen styles stand before the first of cells, as Excel writes them
+
+
+def ole(name, stream):
+    """A compound file with one stream."""
+    stream = stream.ljust(max(4096, -(-len(stream) // SECTOR) * SECTOR), b"\0")
+    count = len(stream) // SECTOR
+    fat_sectors = 1
+    while fat_sectors * 128 < fat_sectors + 1 + count:
+        fat_sectors += 1
+    table = [0xFFFFFFFD] * fat_sectors + [0xFFFFFFFE]
+    first = fat_sectors + 1
+    table += [*range(first + 1, first + count), 0xFFFFFFFE]
+    table += [0xFFFFFFFF] * (fat_sectors * 128 - len(table))
+    header = struct.pack(
+        "<8s16s6H3I2I4I",
+        *(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, fat_sectors),
+        *(fat_sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE),
+    )
+    header += struct.pack("<I", 0)
+    places = [*range(fat_sectors), *[0xFFFFFFFF] * (109 - fat_sectors)]
+    header += struct.pack("<109I", *places)
+    folder = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(name, 2, 0xFFFFFFFF, first, len(stream))
+    folder += _entry("", 0, 0xFFFFFFFF, 0, 0) * 2
+    return header[:SECTOR] + struct.pack(f"<{len(table)}I", *table) + folder + stream
+
+
+def _entry(name, kind, child, start, size):
+    text = (name + "\0").encode("utf-16-le") if name else b""
+    free = 0xFFFFFFFF
+    return struct.pack(
+        "<64sHBB3I16sI8s8sIQ", text, len(text), kind, 1, free, free, child, b"", 0, b"", b"", start, size
+    )
+
+
+def xls_record(kind, data=b""):
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+class Xls:
+    """One workbook in the format of Excel 97 (`version` 8) or Excel 95 (5). Sheets are (name, rows, more).
+
+    `more` may hold: state (0 to 2), hidden_rows, hidden_columns, formulas (cells by row and column from 1,
+    with what they come to), errors, merged (first and last row, first and last column, from 1).
+    """
+
+    def __init__(self, sheets, version=8, since_1904=False, extra=b""):
+        self.sheets, self.version, self.since_1904, self.extra = sheets, version, since_1904, extra
+        self.strings: dict[str, int] = {}
+
+    def packed(self):
+        """The bytes of the file."""
+        pages = [self._sheet(rows, more) for _name, rows, more in self.sheets]
+        lead = self._lead([0] * len(pages))
+        places, at = [], len(lead)
+        for page in pages:
+            places.append(at)
+            at += len(page)
+        return ole("Workbook" if self.version == 8 else "Book", self._lead(places) + b"".join(pages))
+
+    def _begin(self, kind):
+        said = 0x0600 if self.version == 8 else 0x0500
+        more = struct.pack("<II", 0x41, 6) if self.version == 8 else b""
+        return xls_record(0x0809, struct.pack("<4H", said, kind, 0x0DBB, 1996) + more)
+
+    def _text(self, text, wide_length=True):
+        if self.version == 5:
+            raw = text.encode("gbk")
+            return struct.pack("<H" if wide_length else "<B", len(raw)) + raw
+        raw = text.encode("utf-16-le")
+        return struct.pack("<HB" if wide_length else "<BB", len(raw) // 2, 1) + raw
+
+    def _lead(self, places):
+        parts = [self._begin(5), xls_record(0x42, struct.pack("<H", 1200 if self.version == 8 else 936))]
+        parts += [xls_record(0x22, struct.pack("<H", int(self.since_1904))), self.extra]
+        font = struct.pack("<4H2BBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0) + b"\0\0" + self._text("Arial", False)
+        parts += [xls_record(0x31, font)] * 4
+        parts.append(xls_record(0x41E, struct.pack("<H", 164) + self._text("yyyy-mm-dd", self.version == 8)))
+        for number in range(_DAY_STYLE + 1):
+            form = 164 if number == _DAY_STYLE else 0
+            kind = 1 if number >= 15 else 0xFFF5
+            parts.append(
+                xls_record(
+                    0xE0, struct.pack("<3H", 0, form, kind) + b"\0" * (14 if self.version == 8 else 10)
+                )
+            )
+        for place, (name, _rows, more) in zip(places, self.sheets, strict=True):
+            state = struct.pack("<IBB", place, more.get("state", 0), 0)
+            parts.append(xls_record(0x85, state + self._text(name, False)))
+        if self.version == 8:
+            parts.append(self._shared())
+        return b"".join(parts) + xls_record(0x0A)
+
+    def _shared(self):
+        data, records = struct.pack("<II", len(self.strings), len(self.strings)), []
+        kind = 0xFC
+        for text in self.strings:
+            item = self._text(text)
+            if len(data) + len(item) > 8000:
+                records.append(xls_record(kind, data))
+                data, kind = b"", 0x3C
+            data += item
+        return b"".join([*records, xls_record(kind, data)])
+
+    def _sheet(self, rows, more):
+        wide = max((len(row) for row in rows), default=0)
+        size = struct.pack("<IIHHH", 0, len(rows), 0, wide, 0)
+        if self.version == 5:
+            size = struct.pack("<5H", 0, len(rows), 0, wide, 0)
+        parts = [self._begin(0x10)]
+        for column in more.get("hidden_columns", ()):
+            parts.append(xls_record(0x7D, struct.pack("<6H", column - 1, column - 1, 2340, 15, 1, 0)))
+        parts.append(xls_record(0x200, size))
+        for number in range(1, len(rows) + 1):
+            hidden = 0x20 if number in more.get("hidden_rows", ()) else 0
+            parts.append(
+                xls_record(0x208, struct.pack("<8H", number - 1, 0, wide, 255, 0, 0, 0x100 | hidden, 15))
+            )
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                parts.append(self._cell(number, column, value, more))
+        if merged := more.get("merged"):
+            blocks = b"".join(struct.pack("<4H", *(n - 1 for n in block)) for block in merged)
+            parts.append(xls_record(0xE5, struct.pack("<H", len(merged)) + blocks))
+        return b"".join(parts) + xls_record(0x0A)
+
+    def _cell(self, row, column, value, more):
+        style = _DAY_STYLE if isinstance(value, date) else 15
+        place = struct.pack("<3H", row - 1, column - 1, style)
+        if (row, column) in more.get("formulas", {}):
+            said = struct.pack("<d", more["formulas"][row, column])
+            tokens = b"\x1e\x01\x00\x1e\x02\x00\x03"
+            return xls_record(6, place + said + struct.pack("<HIH", 0, 0, len(tokens)) + tokens)
+        if (row, column) in more.get("errors", ()):
+            return xls_record(0x205, place + struct.pack("<BB", 0x17, 1))
+        return b"" if value is None else self._valued(place, column, value)
+
+    def _valued(self, place, column, value):
+        if isinstance(value, bool):
+            return xls_record(0x205, place + struct.pack("<BB", value, 0))
+        if isinstance(value, date):
+            value = serial(value) - (1462 if self.since_1904 else 0)
+        elif isinstance(value, int) and abs(value) < 1 << 29 and column % 2:
+            return xls_record(0x27E, place + struct.pack("<i", value << 2 | 2))
+        if isinstance(value, int | float):
+            return xls_record(0x203, place + struct.pack("<d", value))
+        if self.version == 5:
+            return xls_record(0x204, place + self._text(value))
+        return xls_record(0xFD, place + struct.pack("<I", self.strings.setdefault(value, len(self.strings))))
+
+
+def binary_part(kind, data=b""):
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size, length = b"", len(data)
+    while True:
+        size += bytes([length & 0x7F | (0x80 if length > 0x7F else 0)])
+        length >>= 7
+        if not length:
+            return head + size + data
+
+
+def _wide(text):
+    raw = text.encode("utf-16-le")
+    return struct.pack("<I", len(raw) // 2) + raw
+
+
+def xlsb(rows, name="申请名单", *, state=0, since_1904=False, hidden_rows=(), formulas=None, extra=None):
+    """A binary workbook of one sheet; `formulas` are cells by row and column with what they come to."""
+    strings: dict[str, int] = {}
+    sheet = binary_part(129) + binary_part(148, struct.pack("<4I", 0, len(rows), 0, 20)) + binary_part(145)
+    for number, row in enumerate(rows):
+        hidden = 0x10 if number + 1 in hidden_rows else 0
+        sheet += binary_part(0, struct.pack("<IIHBBBI", number, 0, 300, 0, hidden, 0, 0))
+        for column, value in enumerate(row):
+            sheet += _binary_cell(number, column, value, strings, formulas or {}, since_1904)
+    sheet += binary_part(146) + binary_part(130)
+    listed = b"".join(binary_part(19, b"\0" + _wide(text)) for text in strings)
+    table = binary_part(159, struct.pack("<II", len(strings), len(strings))) + listed + binary_part(160)
+    styles = (
+        binary_part(278)
+        + binary_part(615, struct.pack("<I", 1))
+        + binary_part(44, struct.pack("<H", 164) + _wide("yyyy-mm-dd"))
+    )
+    styles += binary_part(616) + binary_part(617, struct.pack("<I", 2))
+    styles += b"".join(binary_part(47, struct.pack("<5H3H", 0, form, 0, 0, 0, 0, 0, 0)) for form in (0, 164))
+    styles += binary_part(618) + binary_part(279)
+    book = binary_part(131) + binary_part(153, struct.pack("<III", int(since_1904), 0, 0)) + binary_part(143)
+    book += (
+        binary_part(156, struct.pack("<II", state, 1) + _wide("rId1") + _wide(name))
+        + binary_part(144)
+        + binary_part(132)
+    )
+    binary = "application/vnd.ms-excel"
+    types = "".join(
+        f'<Override PartName="/xl/{part}.bin" ContentType="{binary}.{kind}"/>'
+        for part, kind in (
+            ("workbook", "sheet.binary.macroEnabled.main"),
+            ("worksheets/sheet1", "worksheet"),
+            ("styles", "styles"),
+            ("sharedStrings", "sharedStrings"),
+        )
+    )
+    relations = (
+        relation("rId1", "worksheet", "worksheets/sheet1.bin")
+        + relation("rId2", "styles", "styles.bin")
+        + relation("rId3", "sharedStrings", "sharedStrings.bin")
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    links = f'<Relationships xmlns="{PACKAGE}/relationships">'
+    root = relation("rId1", "officeDocument", "xl/workbook.bin")
+    parts = {
+        "[Content_Types].xml": f'{head}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        "_rels/.rels": f"{head}{links}{root}</Relationships>",
+        "xl/workbook.bin": book,
+        "xl/_rels/workbook.bin.rels": f"{head}{links}{relations}</Relationships>",
+        "xl/worksheets/sheet1.bin": sheet,
+        "xl/styles.bin": styles,
+        "xl/sharedStrings.bin": table,
+        **(extra or {}),
+    }
+    raw = {name: data.encode("utf8") if isinstance(data, str) else data for name, data in parts.items()}
+    return zip_of(entries_of(raw))
+
+
+def _binary_cell(row, column, value, strings, formulas, since_1904):
+    place = struct.pack("<II", column, 1 if isinstance(value, date) else 0)
+    if (row + 1, column + 1) in formulas:
+        said = struct.pack("<d", formulas[row + 1, column + 1])
+        tokens = b"\x1e\x01\x00\x1e\x02\x00\x03"
+        return binary_part(
+            9, place + said + struct.pack("<HI", 0, len(tokens)) + tokens + struct.pack("<I", 0)
+        )
+    if value is None:
+        return b""
+    if isinstance(value, bool):
+        return binary_part(4, place + bytes([value]))
+    if isinstance(value, date):
+        return binary_part(5, place + struct.pack("<d", serial(value) - (1462 if since_1904 else 0)))
+    if isinstance(value, int | float):
+        return binary_part(5, place + struct.pack("<d", value))
+    return binary_part(7, place + struct.pack("<I", strings.setdefault(value, len(strings))))

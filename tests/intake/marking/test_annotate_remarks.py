@@ -1,0 +1,155 @@
+"""Remarks of the sender's and of ours: each has room in its box, and the sender's come back as they were."""
+
+import zipfile
+
+import pytest
+from openpyxl.comments import Comment
+
+from county_desk.intake.marking.remarks import fit
+from tests.intake.annotated import HEAD, an_id, changed, sent_back
+from tests.intake.office import converted
+from tests.sheets.open_documents import made, row, table, text
+
+LONG = "李有田:\n" + "该户户主长年在外务工，身份证号以派出所为准。" * 4
+
+
+def remarked(_book, sheet):
+    """The sender's own words on a right cell and on a wrong one."""
+    sheet["D5"].comment = Comment(LONG, "李有田")
+    sheet["F12"].comment = Comment(LONG, "李有田")
+    sheet["F33"].comment, sheet["D6"].comment = Comment("没有作者", ""), Comment("没有作者", "")
+
+
+def test_the_sender_s_remark_comes_back_with_its_author_and_a_box_that_it_fits_into(tmp_path, source):
+    sent_back(changed(source, remarked), tmp_path / "1.xlsx")
+
+    def corrected(_book, sheet):
+        sheet["F12"], sheet["F33"] = an_id(112), an_id(133)
+
+    sheet = sent_back(changed(tmp_path / "1.xlsx", corrected), tmp_path / "2.xlsx")["花名册"]
+    remarks = [sheet[at].comment for at in ("D5", "F12")]
+    assert [(each.text, each.author) for each in remarks] == [(LONG, "李有田")] * 2
+    for at in ("D6", "F33"):
+        assert sheet[at].comment.text == "没有作者"
+    with zipfile.ZipFile(tmp_path / "2.xlsx") as package:
+        names = [name for name in package.namelist() if name.startswith("xl/comments/")]
+        assert not any(b"None" in package.read(name) for name in names)
+
+
+def test_ours_stays_above_the_sender_s_after_any_round(tmp_path, source):
+    sent_back(changed(source, remarked), tmp_path / "1.xlsx")
+    sent_back(tmp_path / "1.xlsx", tmp_path / "2.xlsx")
+    comment = sent_back(tmp_path / "2.xlsx", tmp_path / "3.xlsx")["花名册"]["F12"].comment
+    assert comment.text.startswith("Sent back, round 3.\n■ ")
+    assert comment.text.endswith(f"\n{'—' * 6}\n{LONG}")
+    assert comment.text.count("李有田") == 1
+    assert comment.author == "County Desk · 李有田"
+
+
+def test_a_box_is_as_high_as_the_lines_of_its_text():
+    short, long = fit(Comment("已核对", "")), fit(Comment(LONG, ""))
+    assert (short.width, short.height) == (144, 79)
+    assert long.width == 300
+    assert long.height >= (1 + 5) * 19
+    assert fit(Comment("一\n" * 30, "")).height >= 30 * 19
+
+
+def annotation(words, author="李有田"):
+    """A remark as it hangs on a cell of an open document."""
+    lines = "".join(f"<text:p>{line}</text:p>" for line in words.splitlines())
+    who = f'<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">{author}</dc:creator>'
+    return f"<office:annotation>{who}{lines}</office:annotation>"
+
+
+def open_roster(tmp_path):
+    """A roster as an open document with remarks on a right cell, on a wrong one, and on a blank one."""
+    ids = (an_id(1), "990101196503120012", an_id(3))
+    said = (annotation("已核对"), annotation("本人说\n没错"), "")
+    phones = ("", "", f"<table:table-cell>{annotation('没有电话', 'unknown')}</table:table-cell>")
+    rows = row(*map(text, HEAD))
+    for number, (each, remark, phone) in enumerate(zip(ids, said, phones, strict=True), 1):
+        cells = [str(number), f"9901010001000{number}", "一组", "张大有", "户主"]
+        number_cell = text(each).replace("</table:table-cell>", f"{remark}</table:table-cell>")
+        rows += row(*map(text, cells), number_cell, text("汉族"), text("1"), phone)
+    path = tmp_path / "柳湾村花名册.ods"
+    path.write_bytes(made(table(rows)))
+    return path
+
+
+def test_the_sender_s_remarks_in_an_open_document_stand_in_its_copy(tmp_path):
+    source = open_roster(tmp_path)
+    sheet = sent_back(source, tmp_path / "1.xlsx")["表"]
+    remarked = [cell for cell in sheet._cells.values() if cell.comment]
+    remarks = {cell.coordinate: (cell.comment.text, cell.comment.author) for cell in remarked}
+    assert remarks["F2"] == ("已核对", "李有田")
+    assert remarks["I4"] == ("没有电话", "unknown")
+    ours, author = remarks["F3"]
+    assert ours.startswith("■ ")
+    assert ours.endswith(f"\n{'—' * 6}\n本人说\n没错")
+    assert author == "County Desk · 李有田"
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
+def test_ours_go_and_the_sender_s_stay_as_another_office_program_saves_the_file(tmp_path, source, suffix):
+    sent_back(changed(source, remarked), tmp_path / "1.xlsx")
+    sheet = sent_back(converted(tmp_path / "1.xlsx", suffix), tmp_path / "2.xlsx")["花名册"]
+    assert (sheet["D5"].comment.text, sheet["D5"].comment.author) == (LONG, "李有田")
+    comment = sheet["F12"].comment
+    assert comment.text.startswith("Sent back, round 2.\n■ ")
+    assert comment.text.endswith(f"\n{'—' * 6}\n{LONG}")
+    assert (comment.text.count("■"), comment.author) == (1, "County Desk · 李有田")
+
+
+@pytest.mark.office
+def test_an_answer_stays_where_only_cells_that_we_marked_bear_remarks(tmp_path, source):
+    def answered(_book, sheet):
+        sheet["F12"].comment.text += "\n已问过本人"
+
+    sent_back(source, tmp_path / "1.xlsx")
+    back = converted(changed(tmp_path / "1.xlsx", answered), "ods")
+    comment = sent_back(back, tmp_path / "2.xlsx")["花名册"]["F12"].comment
+    assert comment.text.startswith("Sent back, round 2.\n■ ")
+    assert comment.text.endswith("\n已问过本人")
+
+
+def test_what_the_sender_answers_right_behind_our_words_stays(tmp_path, source):
+    def answered(_book, sheet):
+        for at in ("E20", "F12", "F33"):
+            sheet[at].comment.text += "：已问过本人"
+        sheet["J12"].value += " 已问过本人"
+        sheet["J20"].value = sheet["J20"].value.replace("\n", "，没错\n", 1) + "没错"
+        sheet["F12"].value = an_id(112)
+
+    def wrong_twice(_book, sheet):
+        sheet["G20"].value = "火星族"
+
+    sent_back(changed(source, wrong_twice), tmp_path / "1.xlsx")
+    sent_back(changed(tmp_path / "1.xlsx", answered), tmp_path / "2.xlsx")
+    for name in ("2", "3"):
+        sheet = sent_back(tmp_path / f"{name}.xlsx", tmp_path / "3.xlsx")["花名册"]
+        assert (sheet["F12"].comment.text, sheet["J12"].value) == ("：已问过本人", "已问过本人")
+        for at in ("E20", "F33"):
+            assert sheet[at].comment.text.endswith(f"\n{'—' * 6}\n：已问过本人")
+            assert sheet[at].comment.text.count("已问过") == 1
+        assert sheet["J20"].value.endswith(f"\n{'—' * 6}\n，没错\n没错")
+
+
+def test_what_the_sender_answers_below_our_words_stays(tmp_path, source):
+    def broken(_book, sheet):
+        sheet["E20"].value = "老\n乡"
+
+    def answered(_book, sheet):
+        sheet["E20"].comment.text += "\n就是老乡"
+        sheet["F12"].comment.text += "\n已问过本人"
+        sheet["J12"].value += "\n已问过本人"
+        sheet["F12"].value = an_id(112)
+
+    sent_back(changed(source, broken), tmp_path / "1.xlsx")
+    sent_back(changed(tmp_path / "1.xlsx", answered), tmp_path / "2.xlsx")
+    for name in ("2", "3"):
+        sheet = sent_back(tmp_path / f"{name}.xlsx", tmp_path / "3.xlsx")["花名册"]
+        assert (sheet["F12"].comment.text, sheet["J12"].value) == ("已问过本人", "已问过本人")
+        again, *ours, choice, rule, theirs = sheet["E20"].comment.text.splitlines()
+        assert {line[:2] for line in ours} == {"■ "}
+        assert (again[:9], choice[:7], rule, theirs) == ("Sent back", "One of:", "—" * 6, "就是老乡")

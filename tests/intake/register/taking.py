@@ -1,0 +1,24 @@
+"""Taking in a delivery at the county's desk, and what is said of it there."""
+
+from datetime import date
+
+from county_desk.intake.comparing.assessing import Answers, compared
+from county_desk.intake.taking_in.take_in import TakeIn
+from tests.build import CLERK
+
+DAY = date(2016, 11, 24)
+
+
+def take_in(office, delivery, by=CLERK, day=DAY, **answers):
+    """Take in a delivery, with what a person answered about it."""
+    return office.at(day, by).do(TakeIn(delivery=delivery, **answers))
+
+
+def looked_at(office, delivery, **answers):
+    """The delivery as it would go in after these answers."""
+    return held_against(office, delivery, **answers).delivery
+
+
+def held_against(office, delivery, **answers):
+    """The delivery compared with the register, with its conflicts."""
+    return office.read(lambda session: compared(session, delivery, office.policy, Answers(**answers)))
