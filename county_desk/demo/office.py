@@ -11,6 +11,7 @@ from county_desk.models.case import CaseState
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
 from county_desk.tables import cases, disclosures, places
+from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, one, page
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.desk import Desk
@@ -116,7 +117,7 @@ class Office:
         return int(row.notice_id)
 
     def _open(self, where: Mapping[str, Any]) -> tuple[int, ...]:
-        wanted = Query(where={**where, "state": CaseState.OPEN}, sort="number")
+        wanted = Query(where={**where, "state": CaseState.OPEN}, sort=(SortLevel("number"),))
         return tuple(row.id for row in self.read(page, cases.LISTING, wanted))
 
 

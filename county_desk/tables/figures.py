@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from county_desk.fields import Choice, Day, Kind, Measure, Money, Table
+from county_desk.fields import Table
+from county_desk.tables.scales import restored
 
 type Records = Mapping[str, tuple[int, ...]]
 
@@ -114,28 +114,14 @@ def _page(plain: Mapping[str, Any], table: Table[Any]) -> ReturnPage[Any]:
     kinds = {column.key: column.kind for column in table.columns}
     lines = tuple(
         FigureLine(
-            table.row(**{key: _restored(kinds[key], value) for key, value in line["values"].items()}),
+            table.row(**{key: restored(kinds[key], value) for key, value in line["values"].items()}),
             {key: tuple(numbers) for key, numbers in line["records"].items()},
             line["place"],
         )
         for line in plain["lines"]
     )
-    totals = {key: _restored(kinds[key], value) for key, value in plain["totals"].items()}
+    totals = {key: restored(kinds[key], value) for key, value in plain["totals"].items()}
     return ReturnPage(table, plain["of"], lines, totals)
-
-
-def _restored(kind: Kind, value: Any) -> Any:
-    """A value that `Kind.plain` gave, without judging it again: what was frozen stays as it was."""
-    if value is None:
-        return None
-    match kind:
-        case Money() | Measure():
-            return Decimal(value)
-        case Day():
-            return date.fromisoformat(value)
-        case Choice():
-            return kind.parse(value)
-    return value
 
 
 def digest(plain: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Record, Table
+from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
 from county_desk.text import _
 
 PARTS = 3  # columns in the label of a list that names none
@@ -40,15 +41,19 @@ class Listing[R]:
 
 @dataclass(frozen=True)
 class Query:
-    """What a person wants to see of a list: exact values by column, a text to find, an order.
+    """What a person wants to see of a list, as plain data.
 
-    A value that is a tuple means any of them.
+    A row must have one of the values of each column in `where` (a tuple means any of them), meet every
+    condition, and hold every word of `text`. `sort` gives the levels of sorting, the first one first.
+    `columns` are the columns on the screen, from left to right; papers and workbooks follow it, and reading
+    rows does not. Without it, they are those that the table shows.
     """
 
     where: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
-    sort: str = ""
-    descending: bool = False
+    sort: tuple[SortLevel, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 ALL = Query()
@@ -96,9 +101,9 @@ def _ordered(listing: Listing[Any], query: Query) -> Rows:
 
 def _in_order(wanted: Rows, listing: Listing[Any], query: Query) -> Rows:
     columns = wanted.selected_columns
-    if query.sort:
-        key = columns[query.sort]
-        wanted = wanted.order_by(key.desc().nulls_last() if query.descending else key.asc().nulls_first())
+    for level in query.sort:
+        key = columns[level.key]
+        wanted = wanted.order_by(key.desc().nulls_last() if level.descending else key.asc().nulls_first())
     for name in listing.order:
         key = columns[name.removeprefix("-")]
         wanted = wanted.order_by(key.desc() if name.startswith("-") else key.asc())
@@ -111,11 +116,31 @@ def _filtered(listing: Listing[Any], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():
-        wanted = wanted.where(_is(columns[key], value))
+        wanted = wanted.where(is_value(columns[key], value))
     for word in query.text.split():
         looked = (columns[key].contains(word, autoescape=True) for key in listing.search)
         wanted = wanted.where(or_(*looked))
+    ranked = [condition for condition in query.conditions if condition.operator in RANKED]
+    for condition in query.conditions:
+        if condition not in ranked:
+            kind = listing.table[condition.key].kind
+            wanted = wanted.where(as_sql(columns[condition.key], kind, condition))
+    for condition in ranked:  # “the highest 10” are those of the rows that everything else lets through
+        wanted = wanted.where(_among_the_first(wanted, listing, condition))
     return wanted
+
+
+def _among_the_first(wanted: Rows, listing: Listing[Any], condition: Condition) -> ColumnElement[bool]:
+    """Whether a row is among the first n by a column; rows that tie with the last of them are, too."""
+    top = condition.operator is Operator.TOP
+    rows = wanted.order_by(None).subquery()
+    value = rows.c[condition.key]
+    first = select(value).where(value.is_not(None)).order_by(value.desc() if top else value.asc())
+    last = first.limit(condition.value).subquery()
+    end = func.min(last.c[0]) if top else func.max(last.c[0])
+    limit = select(end).scalar_subquery()
+    column = wanted.selected_columns[condition.key]
+    return column >= limit if top else column <= limit
 
 
 def _numbers(column: Column[Any]) -> bool:
@@ -125,11 +150,3 @@ def _numbers(column: Column[Any]) -> bool:
 def _named(column: Column[Any], row: Any) -> str:
     shown = column.shown(row, masked=True)
     return f"{_(column.title)} {shown}" if shown and _numbers(column) else shown
-
-
-def _is(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
-    """Whether a column holds a value, or one of several; None is what is blank."""
-    if not isinstance(value, tuple):
-        return column.is_(None) if value is None else column == value
-    known = column.in_([each for each in value if each is not None])
-    return or_(known, column.is_(None)) if None in value else known

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household
 from county_desk.storage.engine import file_of
+from county_desk.tables.conditions import SortLevel
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import ALL, Query, count, page
 from county_desk.workflow.entry import Opened
@@ -37,8 +38,8 @@ QUERIES = {
     "all": ALL,
     "one standing": Query(where={"standing": "exited"}),
     "part of a name": Query(text="秀英"),
-    "sorted by income": Query(sort="income_per_head", descending=True),
-    "sorted by head": Query(sort="head"),
+    "sorted by income": Query(sort=(SortLevel("income_per_head", descending=True),)),
+    "sorted by head": Query(sort=(SortLevel("head"),)),
 }
 
 

@@ -16,6 +16,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.return_ import Return
+from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import ALL, Query, count, facets, one, page
 from county_desk.tables.lists import LISTS
 from county_desk.text import CHINESE, language
@@ -185,8 +186,10 @@ def test_a_list_has_rows_that_can_be_counted_and_read_by_the_page(busy, listing)
 @EVERY
 def test_a_list_can_be_sorted_by_every_column_both_ways(busy, listing):
     for column in listing.table.columns:
-        up = values_of(rows_of(busy, listing, Query(sort=column.key)), column)
-        down = values_of(rows_of(busy, listing, Query(sort=column.key, descending=True)), column)
+        up = values_of(rows_of(busy, listing, Query(sort=(SortLevel(column.key),))), column)
+        down = values_of(
+            rows_of(busy, listing, Query(sort=(SortLevel(column.key, descending=True),))), column
+        )
         assert up == down[::-1], column.key
         known = [value for value in up if value is not None]
         assert up == [None] * (len(up) - len(known)) + known, f"{column.key}: what is missing comes first"
@@ -196,7 +199,7 @@ def test_a_list_can_be_sorted_by_every_column_both_ways(busy, listing):
 
 @EVERY
 def test_a_sorted_list_stays_in_order_over_its_pages(busy, listing):
-    query = Query(sort=listing.table.columns[-1].key, descending=True)
+    query = Query(sort=(SortLevel(listing.table.columns[-1].key, descending=True),))
     rows = rows_of(busy, listing, query)
     paged = [row for offset in range(0, len(rows), 3) for row in rows_of(busy, listing, query, offset, 3)]
     assert paged == rows
@@ -275,7 +278,7 @@ def test_a_list_masks_what_is_personal_until_somebody_asks(busy):
     assert shown["id_number"] == f"990101{'*' * 10}{row.id_number[-2:]}"
     assert shown["account"] == "622************0001"
     assert shown["head"] == "张三"
-    heard = rows_of(busy, objections, Query(sort="id"))
+    heard = rows_of(busy, objections, Query(sort=(SortLevel("id"),)))
     assert [objections.table["objector"].shown(row, masked=True) for row in heard] == ["***", ""]
     assert [objections.table["objector"].shown(row) for row in heard] == ["周某", ""]
 

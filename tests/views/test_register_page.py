@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
+from county_desk.tables.conditions import SortLevel
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.workflow.command import Refused
 from tests.views.made_up import VillagesPage
@@ -88,7 +89,7 @@ def test_a_click_on_a_header_sorts_in_the_database(page):
     page.list.table.sortByColumn(section(page, "code"), Qt.SortOrder.DescendingOrder)
     codes = [row.code for row in page.list.model.rows(range(6))]
     assert codes == sorted(codes, reverse=True)
-    assert page.list.query().sort == "code"
+    assert page.list.query().sort == (SortLevel("code", descending=True),)
 
 
 def test_the_pane_follows_the_current_row(page):

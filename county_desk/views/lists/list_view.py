@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Listing, Query, count, facets, page
 from county_desk.text import _, _n
 from county_desk.views.lists.filters import Facets, FilterButton
@@ -71,7 +72,8 @@ class ListView(QWidget):
         chosen = {button.column.key: button.values for button in self.filters if button.values}
         chosen.pop(without, None)
         where = {**chosen, **self.scope()}
-        return Query(where, self.search.sought(), self._sort, self._descending)
+        sort = (SortLevel(self._sort, self._descending),) if self._sort else ()
+        return Query(where, self.search.sought(), sort)
 
     def refresh(self) -> None:
         """Count and fetch again off this thread; the old rows stay until the new ones are here."""

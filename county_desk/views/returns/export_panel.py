@@ -1,6 +1,5 @@
 """Any declared list as a workbook: all of it or what the filter shows, personal numbers covered."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from county_desk.fields import Table
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import safe_name
-from county_desk.tables.listing import Query, count
+from county_desk.tables.filter_words import filter_words
+from county_desk.tables.listing import count
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
@@ -23,7 +23,6 @@ from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.words import titled
 
 USUAL = ("township", "village", "place", "kind", "state", "standing", "year")
 MOST = 4  # filters beside each other
@@ -109,9 +108,10 @@ class ExportPanel(QWidget):
         desk, listing, view = self.page.desk, self.list.listing, self.list
         query = view.query()
         if not self.filtered.isChecked():
-            query = replace(query, where={}, text="")
+            query = replace(query, where={}, text="", conditions=())
         columns, masked = _shown(view), self.covered.isChecked()
-        facts = _facts(query, listing.table)
+        said = filter_words(listing.table, query)
+        facts = (said,) if said else ()
 
         def work(progress: Progress) -> None:
             from county_desk.sheets.writing.writer import write
@@ -144,19 +144,3 @@ def _shown(view: ListView) -> Table[Any]:
     order = sorted(range(len(columns)), key=header.visualIndex)
     shown = [columns[place] for place in order if not view.table.isColumnHidden(place)]
     return replace(view.listing.table, columns=tuple(replace(column, hidden=False) for column in shown))
-
-
-def _facts(query: Query, table: Table[Any]) -> tuple[str, ...]:
-    """What the list was narrowed by, to stand over its rows."""
-    said = [_where(table, query.where)] if query.where else []
-    return (*said, _("Search: {text}").format(text=query.text)) if query.text else tuple(said)
-
-
-def _where(table: Table[Any], where: Mapping[str, Any]) -> str:
-    parts = []
-    for key, values in where.items():
-        column = table[key]
-        listed = values if isinstance(values, tuple) else (values,)
-        words = "、".join(column.kind.show(value) for value in listed)
-        parts.append(titled(_(column.title), words))
-    return _("; ").join(parts)

@@ -1,0 +1,108 @@
+"""What a list is narrowed by and sorted by, in words: for its screen, its papers and its workbooks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from county_desk.fields import Column, Kind, Table
+from county_desk.tables.conditions import BARE, RANKED, Condition, Operator, limit_kind
+from county_desk.tables.listing import Query
+from county_desk.tables.scales import scale_of
+from county_desk.text import N_, _
+
+NAMED = 3  # values that are named before they are counted
+WORDS = {
+    Operator.IS: N_("{title} is {value}"),
+    Operator.IS_NOT: N_("{title} is not {value}"),
+    Operator.CONTAINS: N_("{title} contains {value}"),
+    Operator.LACKS: N_("{title} does not contain {value}"),
+    Operator.BEGINS: N_("{title} begins with {value}"),
+    Operator.AT_LEAST: N_("{title} is at least {value}"),
+    Operator.AT_MOST: N_("{title} is at most {value}"),
+    Operator.BETWEEN: N_("{title} is from {value} to {other}"),
+    Operator.TOP: N_("{title} is among the highest {value}"),
+    Operator.BOTTOM: N_("{title} is among the lowest {value}"),
+    Operator.BLANK: N_("{title} is blank"),
+    Operator.FILLED: N_("{title} is not blank"),
+}
+OF_DAYS = {
+    Operator.AT_LEAST: N_("{title} is {value} or later"),
+    Operator.AT_MOST: N_("{title} is {value} or earlier"),
+    Operator.TOP: N_("{title} is among the latest {value}"),
+    Operator.BOTTOM: N_("{title} is among the earliest {value}"),
+}
+LABELS_OF_DAYS = {
+    Operator.AT_LEAST: N_("On or after"),
+    Operator.AT_MOST: N_("On or before"),
+    Operator.TOP: N_("The latest"),
+    Operator.BOTTOM: N_("The earliest"),
+}
+
+
+def filter_words(table: Table[Any], query: Query, *, masked: bool = True) -> str:
+    """Every filter of a query in one line; empty when nothing is filtered.
+
+    Personal numbers are covered while `masked`. A key that is no column of the table is left out.
+    """
+    columns = {column.key: column for column in table.columns}
+    parts = [
+        _("{title} is {value}").format(
+            title=_(columns[key].title), value=_any_of(columns[key], value, masked)
+        )
+        for key, value in query.where.items()
+        if key in columns
+    ]
+    parts += [condition_words(columns[c.key], c, masked=masked) for c in query.conditions if c.key in columns]
+    if query.text:
+        parts.append(_("Search: {text}").format(text=query.text))
+    return _("; ").join(parts)
+
+
+def sort_words(table: Table[Any], query: Query) -> str:
+    """The levels of sorting in one line; empty in the usual order."""
+    titles = {column.key: _(column.title) for column in table.columns}
+    words = {True: N_("{title}, descending"), False: N_("{title}, ascending")}
+    levels = (level for level in query.sort if level.key in titles)
+    return _("; ").join(_(words[level.descending]).format(title=titles[level.key]) for level in levels)
+
+
+def condition_words(column: Column[Any], condition: Condition, *, masked: bool = True) -> str:
+    """One condition as a sentence without a stop."""
+    days = scale_of(column.kind) == "day"
+    words = OF_DAYS.get(condition.operator) if days else None
+    kind = limit_kind(column.kind, condition.operator)
+    value, other = (_shown(kind, each, masked) for each in (condition.value, condition.other))
+    if scale_of(kind) == "text":
+        value = _("“{text}”").format(text=value)
+    return _(words or WORDS[condition.operator]).format(title=_(column.title), value=value, other=other)
+
+
+def operator_label(operator: Operator, kind: Kind) -> str:
+    """What an operator is called for a kind of value, followed by its value."""
+    days = scale_of(kind) == "day"
+    return _((LABELS_OF_DAYS.get(operator) if days else None) or operator.label)
+
+
+def value_words(column: Column[Any], value: Any, *, masked: bool = True) -> str:
+    """One value of a column in a filter; what is blank has a word."""
+    return _shown(column.kind, value, masked) or _("(blank)")
+
+
+def has_value(operator: Operator) -> bool:
+    """Whether a condition needs a value."""
+    return operator not in BARE
+
+
+def is_ranked(operator: Operator) -> bool:
+    """Whether the value of a condition is a number of rows."""
+    return operator in RANKED
+
+
+def _any_of(column: Column[Any], value: Any, masked: bool) -> str:
+    values: Sequence[Any] = value if isinstance(value, tuple) else (value,)
+    words = _(", ").join(value_words(column, each, masked=masked) for each in values[:NAMED])
+    more = len(values) - NAMED
+    return _("{values} and {count} more").format(values=words, count=more) if more > 0 else words
+
+
+def _shown(kind: Kind, value: Any, masked: bool) -> str:
+    return kind.mask(value) if masked and kind.personal else kind.show(value)
