@@ -1,7 +1,7 @@
 """A made-up county, the people of its office, and cases walked to where a test needs them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from county_desk.fields import Count, Day, Kind
 from county_desk.identity import check_digit
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
@@ -20,13 +21,13 @@ from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.workflow.accounts import actor_of
-from county_desk.workflow.announcement import Announce
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.filing import FileHousehold, OpenCase
 from county_desk.workflow.founding import FoundRegister, Person, PlaceLine
+from county_desk.workflow.next_steps import STEP_COMMANDS
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 from county_desk.workflow.steps import (
@@ -241,7 +242,7 @@ def walk(office: Office, cases: tuple[int, ...], to: str = "", by: dict[StepKind
 
     Returns the day of the last step. `by` names who takes a kind of step.
     """
-    people = _PEOPLE | (by or {})
+    people = by or {}
     first = case_of(office, cases[0])
     taken = steps_of(office, cases[0])
     day = taken[-1].done_on if taken else first.received_on
@@ -250,7 +251,7 @@ def walk(office: Office, cases: tuple[int, ...], to: str = "", by: dict[StepKind
         step = procedure.step(case.step)
         gap = office.policy.terms(day)[step.gap].whole if step.gap else None
         day += timedelta(days=max(gap or 0, 1))
-        day = take(office, step, cases, day, people[step.kind])
+        day = take(office, step, cases, day, people.get(step.kind) or _taker(step.kind))
     return day
 
 
@@ -272,22 +273,24 @@ def post(office: Office, cases: tuple[int, ...], day: date, name: str = CLERK) -
 
 
 def command_for(office: Office, step: Step, cases: tuple[int, ...], day: date) -> Command:
-    """A command that a step of that kind accepts."""
-    match step.kind:
-        case StepKind.ASSEMBLY | StepKind.GROUP_REVIEW:
-            return RecordAssembly(cases=cases, done_on=day, due=36, present=31, in_favour=29)
-        case StepKind.VISIT:
-            return a_visit(cases, day)
-        case StepKind.COMPARISON:
-            return RecordComparison(cases=cases, done_on=day, departments="公安局、房管局", hits=0)
-        case StepKind.CONSENT:
-            signed_by = case_of(office, cases[0]).subject
-            return RecordConsent(cases=cases, done_on=day, signed_by=signed_by)
-        case StepKind.REVIEW:
-            return RecordReview(cases=cases, done_on=day, opinion="同意", checked=len(cases))
-        case StepKind.DECISION:
-            return Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
-    return Announce(cases=cases, announced_on=day)
+    """A command that a step of that kind accepts; a kind without an answer here has each field filled."""
+    command = STEP_COMMANDS[step.kind]
+    if command is RecordVisit:
+        return a_visit(cases, day)
+    needed = [field.name for field in fields(command) if field.default is MISSING]
+    filled = {name: _filled(command.asks()[name].kind, day) for name in needed}
+    own = _ANSWERS[command](office, cases) if command in _ANSWERS else {}
+    return command(**filled | own | {"cases": cases})
+
+
+def _filled(kind: Kind, day: date) -> Any:
+    """A value of a kind that a step accepts."""
+    match kind:
+        case Day():
+            return day
+        case Count():
+            return 1
+    return "同意"
 
 
 def a_visit(cases: tuple[int, ...], day: date, **found: Any) -> RecordVisit:
@@ -304,14 +307,16 @@ def a_visit(cases: tuple[int, ...], day: date, **found: Any) -> RecordVisit:
     return RecordVisit(cases=cases, done_on=day, visitors="郑宝、王芳", **(well | found))
 
 
-_PEOPLE = {
-    StepKind.ASSEMBLY: CLERK,
-    StepKind.GROUP_REVIEW: CLERK,
-    StepKind.VISIT: CLERK,
-    StepKind.COMPARISON: CLERK,
-    StepKind.CONSENT: CLERK,
-    StepKind.DISCLOSURE: CLERK,
-    StepKind.REVIEW: TOWNSHIP,
-    StepKind.DECISION: REVIEWER,
-    StepKind.ANNOUNCEMENT: CLERK,
+_ANSWERS: dict[type[Command], Callable[[Office, tuple[int, ...]], dict[str, Any]]] = {
+    RecordAssembly: lambda _office, _cases: {"due": 36, "present": 31, "in_favour": 29},
+    RecordComparison: lambda _office, _cases: {"departments": "公安局、房管局", "hits": 0},
+    RecordConsent: lambda office, cases: {"signed_by": case_of(office, cases[0]).subject},
+    RecordReview: lambda _office, cases: {"checked": len(cases)},
+    Decide: lambda _office, _cases: {"decision": Decision.APPROVE},
 }
+
+
+def _taker(kind: StepKind) -> str:
+    """Who takes a kind of step: the first of the office whose post may."""
+    permission = STEP_COMMANDS[kind].permission
+    return next(person.name for person in PEOPLE if person.role.may(permission))

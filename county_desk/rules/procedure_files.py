@@ -12,7 +12,8 @@ from county_desk.rules.places import NATIONAL, PROVINCES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, with_nearest
 from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
 from county_desk.rules.registry import RULES
-from county_desk.rules.steps import ActorLevel, Procedure, Step, StepKind
+from county_desk.rules.step_kinds import StepKind
+from county_desk.rules.steps import ActorLevel, Procedure, Step
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
@@ -37,18 +38,6 @@ _PARAMETERS = ("days", "counting", "quorum", "majority", "share", "gap")
 # how a notice cites a document in each language: its title, and its number where it has one
 _CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^“”]+”( \([^()]+\))?"}
 _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
-# what each kind of step must say, and what it may say besides
-_MUST: Mapping[StepKind, set[str]] = {
-    StepKind.DISCLOSURE: {"days", "posted", "notice"},
-    StepKind.ANNOUNCEMENT: {"notice"},
-    StepKind.ASSEMBLY: {"quorum", "majority"},
-}
-_MAY: Mapping[StepKind, set[str]] = {
-    StepKind.DISCLOSURE: {"counting"},
-    StepKind.ANNOUNCEMENT: {"days", "posted", "counting"},
-    StepKind.REVIEW: {"share"},
-    StepKind.DECISION: {"rule", "share"},
-}
 
 
 def read_procedure(data: Mapping[str, Any], version: str, book: ParameterBook) -> Procedure:
@@ -98,8 +87,8 @@ def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
 
 def _step(data: Mapping[str, Any], where: str, book: ParameterBook) -> Step:
     kind = _term(StepKind, data, "kind", where)
-    must = _STEP_KEYS | _MUST.get(kind, set())
-    check_keys(data, must, must | _MAY.get(kind, set()) | {"gap"}, where)
+    must = _STEP_KEYS | kind.type.needs
+    check_keys(data, must, must | kind.type.allows | {"gap"}, where)
     for name in _PARAMETERS:
         figure = data.get(name)
         if figure is not None and figure not in book:
@@ -124,6 +113,8 @@ def _check_order(steps: Sequence[Step], where: str) -> None:
     twice = next((key for key in keys if keys.count(key) > 1), "")
     check(not twice, where, _("two steps have the key “{key}”").format(key=twice), twice)
     kinds = [step.kind for step in steps]
+    late = next((step.key for step in steps[1:] if step.kind is StepKind.APPLICATION), "")
+    check(not late, where, _("the application “{key}” is not the first step").format(key=late), late)
     for kind in (StepKind.DISCLOSURE, StepKind.DECISION):
         check(kind in kinds, where, _("there is no step of kind “{kind}”").format(kind=kind.value))
     last = kinds[-1] is StepKind.ANNOUNCEMENT

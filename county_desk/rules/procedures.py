@@ -10,7 +10,8 @@ from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL
 from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.steps import ActorLevel, Procedure, Step, StepKind
+from county_desk.rules.step_kinds import StepKind
+from county_desk.rules.steps import ActorLevel, Procedure, Step
 
 __all__ = ["ActorLevel", "Procedure", "Procedures", "Step", "StepKind"]
 

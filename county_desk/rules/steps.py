@@ -5,23 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from county_desk.fields import Term
+from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.words import Words, spoken
 from county_desk.text import N_
-
-
-class StepKind(Term):
-    """What is done in a step."""
-
-    APPLICATION = "application", N_("Application")
-    GROUP_REVIEW = "group_review", N_("Villager group review")
-    ASSEMBLY = "assembly", N_("Villagers' representative meeting")
-    VISIT = "visit", N_("Household visit")
-    REVIEW = "review", N_("Review")
-    DISCLOSURE = "disclosure", N_("Disclosure")
-    COMPARISON = "comparison", N_("Data comparison")
-    CONSENT = "consent", N_("Household's consent")
-    DECISION = "decision", N_("Decision")
-    ANNOUNCEMENT = "announcement", N_("Announcement")
 
 
 class ActorLevel(Term):

@@ -8,15 +8,13 @@ from county_desk.rules.register_outcomes import OUTCOMES
 from county_desk.tables.case_detail import CaseDetail, Objected, Posting, StepDone
 from county_desk.tables.evidence_claims import NOTHING, household_claims, village_claims
 from county_desk.tables.evidence_lines import EvidenceLine, EvidenceVerdict
-from county_desk.text import _, _n
-
-_QUIET = (StepKind.APPLICATION, StepKind.DECISION, StepKind.ANNOUNCEMENT)
+from county_desk.text import _
 
 
 def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine, ...]:
     """The lines of the table, in the language in force."""
     claims = household_claims(detail, procedure.rule) if detail.household else village_claims(detail)
-    before = [step for step in procedure.steps if step.kind not in _QUIET]
+    before = [step for step in procedure.steps if step.kind.type.evidence is not None]
     return (
         _came(detail),
         *_reason(detail, procedure),
@@ -54,29 +52,13 @@ def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
         return _posting(step, posting, reached)
     if done is None or not reached or done.outcome is StepOutcome.RETURNED:
         return EvidenceLine(step.title, NOTHING, NOTHING, EvidenceVerdict.NOT_YET)
-    words = _("; ").join(filter(None, (*_said(done), done.opinion))) or done.actor
+    words = _("; ").join(filter(None, (_figures(step, done), done.opinion))) or done.actor
     return EvidenceLine(step.title, done.done_on.isoformat(), words, EvidenceVerdict.ON_RECORD)
 
 
-def _said(done: StepDone) -> Iterator[str]:
-    """The figures of a step in words."""
-    facts = done.facts
-    if "present" in facts:
-        yield _("{present} of {due} attended, {votes} in favour").format(
-            present=facts["present"], due=facts["due"], votes=facts["in_favour"]
-        )
-    if "visitors" in facts:
-        yield _("Visited by {names}").format(names=facts["visitors"])
-    if "signed_by" in facts:
-        yield _("Signed by {name}").format(name=facts["signed_by"])
-    if "departments" in facts:
-        hits = _n("{count} hit not explained", "{count} hits not explained", facts["hits"])
-        words = hits.format(count=facts["hits"])
-        yield _("{title}: {words}").format(title=facts["departments"], words=words)
-    if "checked" in facts:
-        yield _("{checked} of {count} visited again").format(
-            checked=facts["checked"], count=facts.get("reviewed", 1)
-        )
+def _figures(step: Step, done: StepDone) -> str:
+    evidence = step.kind.type.evidence
+    return evidence.shown(done.facts) if evidence else ""
 
 
 def _posting(step: Step, posting: Posting, reached: bool) -> EvidenceLine:

@@ -1,6 +1,6 @@
 """What waits for one person: steps of cases, disclosures to close and objections to settle, as one list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +10,12 @@ from sqlalchemy import case as when
 from sqlalchemy import tuple_ as pair
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import Choice, Column, Count, Kind, Record, Table, Term, Text
+from county_desk.fields import Choice, Column, Count, Invalid, Kind, Record, Table, Term, Text
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.case import CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.place import Place, PlaceLevel
+from county_desk.rules.step_kinds import StepKind
 from county_desk.tables import cases, disclosures
 from county_desk.tables.days import days_between
 from county_desk.tables.listing import Listing, facets
@@ -23,20 +24,38 @@ from county_desk.tables.words import ProcedureName
 from county_desk.text import N_, _, _n
 
 
-class Task(Term):
-    """What is to be done; a step of a case has the name and value of its kind."""
+class DisclosureTask(Term):
+    """A task with a posted list, after it was posted."""
 
-    GROUP_REVIEW = "group_review", N_("Record a group review")
-    ASSEMBLY = "assembly", N_("Record a meeting")
-    VISIT = "visit", N_("Record a visit")
-    REVIEW = "review", N_("Record a review")
-    DISCLOSURE = "disclosure", N_("Open a disclosure")
-    COMPARISON = "comparison", N_("Record a data comparison")
-    CONSENT = "consent", N_("Record the household's consent")
-    DECISION = "decision", N_("Decide and sign")
-    ANNOUNCEMENT = "announcement", N_("Announce the result")
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
+
+
+@dataclass(frozen=True)
+class TaskName(Kind):
+    """A task by key, shown by its words: that of a kind of step, or a `DisclosureTask`."""
+
+    width: int = 15
+
+    def show(self, value: str | None) -> str:
+        words = _task_words().get(value or "")
+        return _(words) if words else str(value or "")
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(key, _(words)) for key, words in _task_words().items()]
+
+    def parse(self, raw: Any) -> str:
+        wanted = str(raw).strip()
+        for key, words in _task_words().items():
+            if wanted in (key, words, _(words)):
+                return key
+        known = _(", ").join(words for _key, words in self.options())
+        raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
+
+
+def _task_words() -> dict[str, str]:
+    of_steps = {kind.value: kind.type.task for kind in StepKind if kind.type.task}
+    return of_steps | {task.value: task.label for task in DisclosureTask}
 
 
 class Urgency(Term):
@@ -80,7 +99,7 @@ class OwnStep:
 
     procedure: str
     step: str
-    task: Task
+    kind: StepKind
     gap: int = 0
     signed: tuple[str, ...] = ()
     below: bool = False
@@ -112,7 +131,7 @@ class QueueRow:
 
     id: int
     due_in: int | None
-    task: Task
+    task: str
     subject: str
     township: str
     village: str
@@ -127,12 +146,12 @@ class QueueRow:
     @property
     def is_case(self) -> bool:
         """Whether `record` is a case."""
-        return self.task not in (Task.CLOSE, Task.SETTLE)
+        return self.task not in tuple(DisclosureTask)
 
     @property
     def objection(self) -> int | None:
         """The objection that is to be settled."""
-        return self.id // 3 if self.task is Task.SETTLE else None
+        return self.id // 3 if self.task == DisclosureTask.SETTLE else None
 
 
 QUEUE = Table(
@@ -142,7 +161,7 @@ QUEUE = Table(
     columns=(
         Column("id", N_("Record"), Record(), hidden=True),
         Column("due_in", N_("Due"), DueIn()),
-        Column("task", N_("Task"), Choice(terms=Task, width=15)),
+        Column("task", N_("Task"), TaskName()),
         Column("subject", N_("Subject"), Text(width=7)),
         Column("township", N_("Township"), Text(width=10), hidden=True),
         Column("village", N_("Village"), Text(width=8)),
@@ -198,7 +217,7 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     rows = cases.LISTING.source().subquery()
     step_of = pair(rows.c.procedure, rows.c.step)
     mine = [(step.procedure, step.step) for step in own.steps]
-    task = _chosen((step_of.in_(_of(own, task)), task) for task in Task if _of(own, task))
+    task = _chosen((step_of.in_(steps), kind.value) for kind in StepKind if (steps := _of(own, kind)))
     today = literal(own.today)
     age = days_between(rows.c.since, today)
     early = or_(
@@ -217,7 +236,8 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     )
     handled = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
     below = [(step.procedure, step.step) for step in own.steps if step.below]
-    signs = step_of.in_(_of(own, Task.DECISION)) if _of(own, Task.DECISION) else false()
+    signed = _of(own, StepKind.DECISION)
+    signs = step_of.in_(signed) if signed else false()
     return _row(
         (rows.c.id * 3, literal(None), task, rows.c.subject, rows.c.township, rows.c.village, state, age),
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
@@ -247,7 +267,7 @@ def _disclosures(own: OwnWork) -> Select[Any]:
     town = aliased(Place)
     return (
         _row(
-            (rows.c.id * 3 + 1, 1 - late, _does(Task.CLOSE), first.scalar_subquery()),
+            (rows.c.id * 3 + 1, 1 - late, literal(DisclosureTask.CLOSE.value), first.scalar_subquery()),
             (_town_of(town, rows.c.place), rows.c.place, state, late - 1),
             (rows.c.kind, rows.c.entries, rows.c.persons, rows.c.id),
         )
@@ -273,7 +293,7 @@ def _objections(own: OwnWork) -> Select[Any]:
             (
                 Objection.id * 3 + 2,
                 due,
-                _does(Task.SETTLE),
+                literal(DisclosureTask.SETTLE.value),
                 func.coalesce(Entry.subject, Objection.omitted_head, Place.name),
             ),
             (_town_of(town, Place.name), Place.name, state, age),
@@ -314,25 +334,21 @@ def _town_of(town: Any, name: Any) -> Any:
     return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
 
 
-def _of(own: OwnWork, task: Task) -> list[tuple[str, str]]:
-    return [(step.procedure, step.step) for step in own.steps if step.task is task]
+def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str]]:
+    return [(step.procedure, step.step) for step in own.steps if step.kind is kind]
 
 
-def _chosen(choices: Iterable[tuple[ColumnElement[bool], Task]]) -> Any:
-    found = [(condition, _does(task)) for condition, task in choices]
-    return when(*found) if found else _does(Task.VISIT)
+def _chosen(choices: Iterable[tuple[ColumnElement[bool], str]]) -> Any:
+    found = [(condition, literal(task)) for condition, task in choices]
+    return when(*found) if found else literal("")
 
 
 def _is(urgency: Urgency) -> Any:
     return literal(urgency, _URGENCIES)
 
 
-def _does(task: Task) -> Any:
-    return literal(task, _TASKS)
-
-
 def _kept(terms: type[Term]) -> Enum:
     return Enum(terms, native_enum=False, values_callable=lambda found: [term.value for term in found])
 
 
-_URGENCIES, _TASKS = _kept(Urgency), _kept(Task)
+_URGENCIES = _kept(Urgency)

@@ -37,6 +37,7 @@ class Announce(Command):
     permission: ClassVar = Permission.ANNOUNCE
     title: ClassVar = N_("Announce the result")
     final: ClassVar = ON_RECORD
+    takes: ClassVar = (StepKind.ANNOUNCEMENT,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
     announced_on: Annotated[date, Ask(Day(), N_("Announced on"))]
@@ -68,7 +69,7 @@ class Announce(Command):
                     number=case.id, subject=case.subject, state=_(case.state.label)
                 )
             }
-        if case.state is not CaseState.APPROVED or step.kind is not StepKind.ANNOUNCEMENT:
+        if case.state is not CaseState.APPROVED or step.kind not in self.takes:
             message = _("Case {number} ({subject}) is not approved: {state}, it waits for “{step}”")
             return {
                 "": message.format(

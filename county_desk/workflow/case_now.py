@@ -74,7 +74,11 @@ class CaseNow:
     @property
     def may_refuse(self) -> bool:
         """Whether this person may refuse it now; what the rule says is no bar to that."""
-        return self.decides and all(blocker.of_rule for blocker in self.blockers)
+        return (
+            self.decides
+            and self.step.kind.type.may_refuse
+            and all(blocker.of_rule for blocker in self.blockers)
+        )
 
 
 def case_now(desk: Desk, number: int) -> CaseNow | None:

@@ -14,6 +14,7 @@ from county_desk.models.user import Actor, Permission
 from county_desk.progress import Progress, silent
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
+from county_desk.rules.step_kinds import StepKind
 from county_desk.text import N_, _
 
 
@@ -91,6 +92,7 @@ class Command:
     title: ClassVar[str]
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
+    takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ class Decide(Command):
     permission: ClassVar = Permission.DECIDE
     title: ClassVar = N_("Decide and sign")
     final: ClassVar = ON_RECORD
+    takes: ClassVar = (StepKind.DECISION,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
     decided_on: Annotated[date, Ask(Day(), N_("Decided on"))]
@@ -43,8 +44,7 @@ class Decide(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """Too early, an actor who acted before, and every criterion that is not met or unknown."""
-        kinds = (StepKind.DECISION,)
-        if found := case_problems(work, self.cases, kinds, self.decided_on, "decided_on"):
+        if found := case_problems(work, self.cases, self.takes, self.decided_on, "decided_on"):
             return found
         if not self.opinion.strip():
             return {"opinion": _("Write the opinion")}

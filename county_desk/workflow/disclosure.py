@@ -41,6 +41,7 @@ class OpenDisclosure(Command):
     permission: ClassVar = Permission.DISCLOSE
     title: ClassVar = N_("Open a disclosure")
     final: ClassVar = ON_RECORD
+    takes: ClassVar = (StepKind.DISCLOSURE,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
     opened_on: Annotated[date, Ask(Day(), N_("Posted on"))]
@@ -51,8 +52,7 @@ class OpenDisclosure(Command):
     address: Annotated[str, Ask(Published(width=30), N_("Address for objections"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        kinds = (StepKind.DISCLOSURE,)
-        if found := case_problems(work, self.cases, kinds, self.opened_on, "opened_on"):
+        if found := case_problems(work, self.cases, self.takes, self.opened_on, "opened_on"):
             return found
         cases = find_cases(work.session, self.cases)
         if trouble := list_trouble(work, cases):

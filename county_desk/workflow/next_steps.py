@@ -6,7 +6,7 @@ from county_desk.models.user import Actor, Permission
 from county_desk.rules.procedures import ActorLevel, Step, StepKind
 from county_desk.tables.listing import Listing
 from county_desk.tables.office import EventRow
-from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, Task, acts_since, waiting
+from county_desk.tables.queue import OwnStep, OwnWork, QueueRow, acts_since, waiting
 from county_desk.workflow.announcement import Announce
 from county_desk.workflow.casework import REACH
 from county_desk.workflow.command import Command
@@ -14,24 +14,11 @@ from county_desk.workflow.decision import Decide
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.own import own_policy
-from county_desk.workflow.steps import (
-    RecordAssembly,
-    RecordComparison,
-    RecordConsent,
-    RecordReview,
-    RecordVisit,
-)
+from county_desk.workflow.steps import RECORDS
 
+_COMMANDS: tuple[type[Command], ...] = (*RECORDS, OpenDisclosure, Decide, Announce)
 STEP_COMMANDS: Mapping[StepKind, type[Command]] = {
-    StepKind.GROUP_REVIEW: RecordAssembly,
-    StepKind.ASSEMBLY: RecordAssembly,
-    StepKind.VISIT: RecordVisit,
-    StepKind.REVIEW: RecordReview,
-    StepKind.DISCLOSURE: OpenDisclosure,
-    StepKind.COMPARISON: RecordComparison,
-    StepKind.CONSENT: RecordConsent,
-    StepKind.DECISION: Decide,
-    StepKind.ANNOUNCEMENT: Announce,
+    kind: command for command in _COMMANDS for kind in command.takes
 }
 
 
@@ -59,7 +46,7 @@ def own_work(desk: Desk) -> OwnWork:
                     yield OwnStep(
                         version.version,
                         step.key,
-                        Task[step.kind.name],
+                        step.kind,
                         gap or 0,
                         version.signed_below(step.key) if gap else (),
                         below=step.level is not levels[-1],

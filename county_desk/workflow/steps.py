@@ -26,14 +26,13 @@ OPINION = Ask(Text(lines=2, width=40), N_("Opinion"))
 class StepCommand(Command):
     """A step taken by one or several cases on one day."""
 
-    kinds: ClassVar[tuple[StepKind, ...]] = ()
     listed: ClassVar = False
 
     cases: Annotated[tuple[int, ...], CASES]
     done_on: Annotated[date, Ask(Day(), N_("Day"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return case_problems(work, self.cases, self.kinds, self.done_on, "done_on")
+        return case_problems(work, self.cases, self.takes, self.done_on, "done_on")
 
     def pass_all(self, work: Work, outcome: StepOutcome, **about: Any) -> Change:
         """Record the step on every case and say so."""
@@ -53,7 +52,7 @@ class RecordAssembly(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record a meeting")
-    kinds: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
+    takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
     listed: ClassVar = True
 
     due: Annotated[int, Ask(Count(), N_("Should attend"))]
@@ -109,7 +108,7 @@ class RecordVisit(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record a visit")
-    kinds: ClassVar = (StepKind.VISIT,)
+    takes: ClassVar = (StepKind.VISIT,)
     listed: ClassVar = True
 
     visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
@@ -168,7 +167,7 @@ class RecordComparison(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record a data comparison")
-    kinds: ClassVar = (StepKind.COMPARISON,)
+    takes: ClassVar = (StepKind.COMPARISON,)
     listed: ClassVar = True
 
     departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
@@ -199,7 +198,7 @@ class RecordConsent(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     title: ClassVar = N_("Record the household's consent")
-    kinds: ClassVar = (StepKind.CONSENT,)
+    takes: ClassVar = (StepKind.CONSENT,)
     listed: ClassVar = True
 
     signed_by: Annotated[str, Ask(Text(), N_("Signed by"))]
@@ -230,7 +229,7 @@ class RecordReview(StepCommand):
 
     permission: ClassVar = Permission.REVIEW
     title: ClassVar = N_("Record a review")
-    kinds: ClassVar = (StepKind.REVIEW,)
+    takes: ClassVar = (StepKind.REVIEW,)
     listed: ClassVar = True
 
     opinion: Annotated[str, OPINION]
@@ -275,3 +274,13 @@ def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
     """The steps that these cases wait for, each once."""
     steps = [step_of(work, case) for case in find_cases(work.session, cases)]
     return list({step.key: step for step in steps}.values())
+
+
+# every command that records a step; a shell, a form and the work queue offer them
+RECORDS: tuple[type[StepCommand], ...] = (
+    RecordAssembly,
+    RecordVisit,
+    RecordComparison,
+    RecordConsent,
+    RecordReview,
+)

@@ -172,6 +172,7 @@ def changed(path, value):
         (["step", 3, "key"], "consent", "two steps have the key “consent”"),
         (["step", 0, "majority"], None, "majority is missing"),
         (["step", 4, "rule"], "no_such_rule", "rule “no_such_rule” is none of"),
+        (["step", 1], GOOD["step"][1] | {"kind": "application"}, "“verification” is not the first step"),
         (["step", 5], None, "the last step is not an announcement"),
         (["step", 3], None, "there is no step of kind “disclosure”"),
     ],

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from county_desk.models.disclosure import Channel
-from county_desk.tables.queue import Task
+from county_desk.tables.queue import DisclosureTask
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.cases.review_page import ReviewPage
@@ -55,7 +55,7 @@ def test_the_tabs_say_how_much_waits(guizhou, open_queue):
     assert tabs(page) == ["Overdue 1", "Due today 0", "All 2", "Done today 0"]
     assert QueuePage.waiting(page.desk) == 2
     page.tabs.choose("late")
-    assert [row.task for row in page.list.model.rows(range(9))] == [Task.CLOSE]
+    assert [row.task for row in page.list.model.rows(range(9))] == [DisclosureTask.CLOSE]
 
 
 def test_a_case_in_the_pane_shows_its_steps_and_the_next_one(guizhou, open_queue):

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from county_desk.models.disclosure import Channel
+from county_desk.rules.procedures import StepKind
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.queue import QueueTally, Task, Urgency, tally
+from county_desk.tables.queue import DisclosureTask, QueueTally, Urgency, tally
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.next_steps import done_today, queue
 from county_desk.workflow.objections import RecordObjection
@@ -52,12 +53,12 @@ def objected(office, disclosure, day, case=None):
 @pytest.mark.parametrize(
     ("step", "task", "who"),
     [
-        ("village_review", Task.ASSEMBLY, {CLERK, TOWNSHIP, VILLAGE}),
-        ("verification", Task.VISIT, {CLERK, TOWNSHIP, VILLAGE}),
-        ("first_disclosure", Task.DISCLOSURE, {CLERK, TOWNSHIP, VILLAGE}),
-        ("township_review", Task.REVIEW, {TOWNSHIP}),
-        ("county_decision", Task.DECISION, {REVIEWER, SECOND}),
-        ("announcement", Task.ANNOUNCEMENT, {CLERK}),
+        ("village_review", StepKind.ASSEMBLY, {CLERK, TOWNSHIP, VILLAGE}),
+        ("verification", StepKind.VISIT, {CLERK, TOWNSHIP, VILLAGE}),
+        ("first_disclosure", StepKind.DISCLOSURE, {CLERK, TOWNSHIP, VILLAGE}),
+        ("township_review", StepKind.REVIEW, {TOWNSHIP}),
+        ("county_decision", StepKind.DECISION, {REVIEWER, SECOND}),
+        ("announcement", StepKind.ANNOUNCEMENT, {CLERK}),
     ],
 )
 def test_a_step_waits_for_those_who_may_take_it(guizhou, step, task, who):
@@ -74,7 +75,7 @@ def test_a_case_on_display_waits_for_nobody_until_the_last_day_has_ended(guizhou
     post(guizhou, (case,), day)
     assert tasks(guizhou, CLERK, date(2016, 10, 16)) == []
     row = waiting(guizhou, CLERK, date(2016, 10, 17))[0]
-    assert (row.task, row.urgency, row.due_in) == (Task.CLOSE, Urgency.TODAY, 0)
+    assert (row.task, row.urgency, row.due_in) == (DisclosureTask.CLOSE, Urgency.TODAY, 0)
     row = waiting(guizhou, CLERK, date(2016, 10, 20))[0]
     assert (row.urgency, row.due_in, row.age) == (Urgency.LATE, -3, 3)
 
@@ -85,7 +86,12 @@ def test_an_objection_stands_before_the_disclosure_that_it_holds_up(guizhou):
     posted = post(guizhou, cases, day).id
     objection = objected(guizhou, posted, date(2016, 10, 12), cases[1])
     (row,) = waiting(guizhou, VILLAGE, date(2016, 10, 18))
-    assert (row.task, row.subject, row.record, row.objection) == (Task.SETTLE, "王秀田", posted, objection)
+    assert (row.task, row.subject, row.record, row.objection) == (
+        DisclosureTask.SETTLE,
+        "王秀田",
+        posted,
+        objection,
+    )
     assert (row.urgency, row.due_in) == (Urgency.OBJECTION, 1)
     assert waiting(guizhou, VILLAGE, date(2016, 10, 19))[0].urgency is Urgency.TODAY
     assert waiting(guizhou, VILLAGE, date(2016, 10, 21))[0].due_in == -2
@@ -98,7 +104,7 @@ def test_who_entered_a_case_does_not_find_it_in_the_queue_for_signing(guizhou):
     returning = ReturnCase(cases=cases[:1], returned_on=day, reason="缺照片")
     guizhou.at(day, REVIEWER).do(returning)
     day = walk(guizhou, cases[:1], to="county_decision")
-    assert tasks(guizhou, REVIEWER, day) == [(Task.DECISION, "王秀田")]
+    assert tasks(guizhou, REVIEWER, day) == [(StepKind.DECISION, "王秀田")]
     assert len(tasks(guizhou, SECOND, day)) == 2
 
 
@@ -107,7 +113,7 @@ def test_a_returned_case_says_so(guizhou):
     day = walk(guizhou, (case,), to="township_review")
     guizhou.at(day, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=day, reason="缺照片"))
     (row,) = waiting(guizhou, VILLAGE, day)
-    assert (row.task, row.urgency) == (Task.ASSEMBLY, Urgency.RETURNED)
+    assert (row.task, row.urgency) == (StepKind.ASSEMBLY, Urgency.RETURNED)
 
 
 def test_a_step_that_must_lie_some_days_after_the_one_before_is_not_yet_due(guizhou):
@@ -129,9 +135,9 @@ def test_what_is_late_comes_first_and_ones_own_level_before_those_below(guizhou)
     post(guizhou, (second,), day)
     third = a_household(guizhou, "赵桂兰", serial=3, received_on=date(2016, 9, 1))
     assert tasks(guizhou, CLERK, date(2016, 12, 1)) == [
-        (Task.CLOSE, "王秀田"),
-        (Task.ANNOUNCEMENT, "张大有"),
-        (Task.ASSEMBLY, "赵桂兰"),
+        (DisclosureTask.CLOSE, "王秀田"),
+        (StepKind.ANNOUNCEMENT, "张大有"),
+        (StepKind.ASSEMBLY, "赵桂兰"),
     ]
     assert third
 
@@ -170,4 +176,4 @@ def test_a_signed_case_leaves_the_queue(guizhou):
     sign = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
     guizhou.at(day, REVIEWER).do(sign)
     assert waiting(guizhou, REVIEWER, day) == []
-    assert [row.task for row in waiting(guizhou, CLERK, day)] == [Task.ANNOUNCEMENT] * 2
+    assert [row.task for row in waiting(guizhou, CLERK, day)] == [StepKind.ANNOUNCEMENT] * 2

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.user import Permission
+from county_desk.rules.procedures import StepKind
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.listing import count, one, page
 from county_desk.tables.office import EVENTS, EventRow
-from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, Task, Urgency, tally
+from county_desk.tables.queue import QUEUE, DisclosureTask, QueueRow, QueueTally, Urgency, tally
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.jobs import Jobs
@@ -113,7 +114,7 @@ class QueuePage(CasePage):
     def to_review(self) -> list[int]:
         """The cases that wait for a signature, in the order of the queue."""
         query = self.list.query()
-        wanted = replace(query, where={**query.where, "task": Task.DECISION})
+        wanted = replace(query, where={**query.where, "task": StepKind.DECISION.value})
         return [row.record for row in self.desk.read(page, self.listing, wanted, 0, MOST)]
 
     def home(self) -> QWidget | None:
@@ -177,10 +178,10 @@ class DisclosureHint(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
-        box.addWidget(heading(f"{_(row.task.label)} · {row.village}", self, 1.25))
+        box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
         box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
         words = _("Its last day has ended, and no objection is open.")
-        if row.task is Task.SETTLE:
+        if row.task == DisclosureTask.SETTLE:
             words = _("The list cannot go on before this objection is settled.")
         box.addWidget(line(words, self))
         if row.objection and (objection := page.desk.read(one, OBJECTIONS_LISTING, row.objection)):
