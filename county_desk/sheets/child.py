@@ -40,10 +40,11 @@ class Unsafe(Exception):
 
 
 class Child:
-    """A warm child process that does one task after another; a context manager. Made anew when it dies.
+    """A warm child process that does one task after another; a context manager.
 
-    It may be used from any one thread at a time. `seconds` is the time that one task may take, `memory` the
-    bytes beyond those of the `preload` modules, which the child imports before its memory is limited.
+    It may be used from one thread at a time. `seconds` is the time that one task may take. `memory` is the
+    bytes that it may have beyond the `preload` modules, which it imports before its memory is limited. A
+    child that died is replaced by a new one.
     """
 
     preload: ClassVar[tuple[str, ...]] = ()
@@ -166,7 +167,7 @@ class Child:
         return ours
 
     def close(self) -> None:
-        """Stop the child, whatever it is doing."""
+        """Stop the child at once."""
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
@@ -184,7 +185,7 @@ def _kill(process: Any) -> None:
 
 
 def serve(pipe: "Connection[Any, Any]", memory: int, seconds: float, preload: tuple[str, ...]) -> None:
-    """What the child does: take a task, do it and answer, until the parent closes the pipe."""
+    """Run in the child: do each task and answer it, until the parent closes the pipe."""
     for module in preload:
         import_module(module)
     be_quiet()

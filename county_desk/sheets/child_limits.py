@@ -74,7 +74,7 @@ def limit_memory(memory: int) -> None:
 
 
 def limit_time(seconds: float) -> None:
-    """Let this process run so many seconds more; then the system ends it, should nobody else (Linux)."""
+    """Let this process use so many more seconds of CPU, after which Linux ends it."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -25,7 +25,7 @@ class ChildTask[Answer](ABC):
 
     @classmethod
     def address(cls) -> str:
-        """Where the child finds this task: "module:class"."""
+        """The address at which the child finds this task: "module:class"."""
         return f"{cls.__module__}:{cls.__name__}"
 
 

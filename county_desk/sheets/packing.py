@@ -1,11 +1,11 @@
-"""Records as bytes and back, column by column: what a child process answers is plain data, and checked.
+"""Packs records as bytes, column by column, and checks every value when it unpacks them.
 
-A field of many records is one column: its distinct values once, and for each record the number of its
-value. So a roster with 60,000 people takes a few megabytes, a word that stands in it 60,000 times is one
-object again in the end, and each distinct value is checked against its type once.
+A field of many records is one column: its distinct values once, and for each record the index of its value.
+A roster of 60,000 people takes a few megabytes. A word that occurs 60,000 times becomes one object again,
+and each distinct value is checked once.
 
-Short things stand in one JSON text. Behind it follow parts, named there by their number: the numbers of
-columns, and the texts of long ones. None takes long to read, so that no other thread waits for it.
+Short values form one JSON text. Numbered parts follow it: the indexes of columns, and long texts. Each part
+is quick to read, so that no other thread waits long.
 """
 
 import gc

@@ -19,10 +19,10 @@ _BLOCK = 1 << 18
 
 
 class Archive:
-    """The parts of one workbook by name, inflated block by block when they are asked for.
+    """The parts of one workbook by name, inflated block by block on request.
 
-    Raises `Unreadable` when the package is not sound. What was inflated counts against the limit of the
-    whole, however often a part is asked for: a reader takes each part once.
+    Each inflation counts against the limit of the whole file, so a reader inflates each part once. Raises
+    `Unreadable` when the package is damaged.
     """
 
     def __init__(self, raw: bytes) -> None:

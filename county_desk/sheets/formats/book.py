@@ -22,14 +22,13 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet says besides its values; rows and columns count from 1.
+    """Properties of a sheet's cells besides their values; rows and columns count from 1.
 
-    A merged block is its first row and column, then its last. `errors` are the cells that show an error,
-    with it (#REF!); `formats` those whose number format shows another value than the cell holds, with that
-    format; `unseen` those whose format or colour shows nothing; `comments` those that bear a remark.
-    `doubts` are rows of which it is not sure that they were read as they are meant: (kind, sentence);
-    `struck` the cells with letters that are struck out; `units` by column and unit the rows in whose cells a
-    number format adds that unit.
+    A merged block is its first row and column, then its last. `errors` maps cells to the error they show
+    (#REF!). `formats` maps cells to a number format that shows another value than the cell holds. `unseen`
+    are cells whose format or colour shows nothing, `comments` cells with a comment, `struck` cells with
+    struck-out letters. `doubts` maps rows that may have been misread to (kind, sentence). `units` maps a
+    column and unit to the rows in which a number format adds that unit.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -65,9 +64,9 @@ class GridLayout:
 class Grid:
     """One sheet. `rows[0]` is row 1 and its first cell is column A; "" is a blank cell.
 
-    `from_1904` tells that bare numbers, where they stand for days, count from 1904. The county itself added
-    the whole sheet to a workbook that it sent back where it is `added`, and the columns that are `ours`.
-    Only the readers of .xls, .xlsb and .ods fill in `layout`.
+    With `from_1904`, bare numbers that stand for days count from 1904. `added` marks a sheet, and `ours`
+    the columns, that the county added to a returned workbook. Only the readers of .xls, .xlsb and .ods fill
+    in `layout`.
     """
 
     name: str
@@ -80,7 +79,7 @@ class Grid:
     layout: GridLayout = field(default_factory=GridLayout, compare=False)
 
     def at(self, row: int, column: int) -> Cell:
-        """What stands at a place; a row may end before it, and so may the sheet."""
+        """The cell at a row and column; "" beyond the end of the row or sheet."""
         cells = self.rows[row - 1] if row <= len(self.rows) else []
         return cells[column - 1] if column <= len(cells) else ""
 

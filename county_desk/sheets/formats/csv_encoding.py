@@ -1,7 +1,7 @@
-"""The encoding of a text table, proven from its bytes or asked about; nothing is guessed in silence.
+"""Finds the encoding of a text table from its bytes, and asks when two encodings fit.
 
-Every decoder is strict. Where two of them take the same bytes, the one counts under which the text is made
-of common characters; a file whose lines disagree is not read.
+Every decoder is strict. Where two of them accept the same bytes, the one counts that gives more common
+characters. A file whose lines disagree is not read.
 """
 
 import codecs

@@ -128,12 +128,14 @@ def is_trace(name: str) -> bool:
 
 
 def a_trace() -> Unreadable:
-    """What is said of such a file."""
+    """The refusal of a lock file that an office program left behind."""
     return Unreadable("file_unsupported", _(_LOCK))
 
 
 def named(suffix: str, raw: bytes) -> Unreadable | None:
-    """What a file is that is neither a package nor an OLE file; None for what may be a text table."""
+    """The refusal of a file that is neither a package nor an OLE file; None when it may be a text
+    table.
+    """
     head = raw[:_HEAD]
     if head[:4] in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"):
         version = _OLD_EXCEL[head[:2]]
@@ -179,7 +181,7 @@ def _markup(head: bytes) -> str:
 
 
 def packed(suffix: str, archive: Archive) -> Unreadable:
-    """What a sound package is that holds no workbook."""
+    """The refusal of a sound package that holds no workbook, naming its kind."""
     kind = archive.part("mimetype") if "mimetype" in archive else b""
     for part, words in _ODF:
         if b"opendocument." + part in kind:
@@ -192,7 +194,7 @@ def packed(suffix: str, archive: Archive) -> Unreadable:
 
 
 def ole(suffix: str, names: Iterable[str]) -> Unreadable:
-    """What a sound OLE file is whose root holds no stream of a workbook."""
+    """The refusal of a sound OLE file without a workbook stream, naming its kind."""
     present = {name.casefold() for name in names}
     for stream, kind, words in _OLE_DOCUMENTS:
         if stream.casefold() in present:
@@ -205,14 +207,14 @@ def ole(suffix: str, names: Iterable[str]) -> Unreadable:
 
 
 def broken_ole(suffix: str, raw: bytes) -> Unreadable | None:
-    """What can still be said of an OLE file whose streams cannot be told apart."""
+    """The refusal of an OLE file with unreadable streams, as far as its kind is recognisable."""
     if _LOCK_STREAM in raw:
         return Unreadable("file_encrypted", _(_LOCKED))
     return ole(suffix, ()) if suffix in _WPS_NAMES else None
 
 
 def unknown(raw: bytes) -> Unreadable:
-    """What is said of a file that nothing is known of, but that it is a text or none."""
+    """The refusal of a file of unknown kind, in words for a text or for other bytes."""
     head = raw[:_HEAD]
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     return Unreadable("file_unsupported", _(_PROSE if wide or not _NO_TEXT.search(head) else _UNKNOWN))

@@ -45,22 +45,22 @@ def sections_of(code: str) -> list[list[Part]]:
 
 
 def plain_of(section: list[Part]) -> str:
-    """What stands in a section without quotes and signs before it."""
+    """The characters of a section outside quotes and escapes."""
     return "".join(words for sort, words in section if sort in ("plain", "word"))
 
 
 def words_of(section: list[Part]) -> str:
-    """What a section says in quotes, after a sign that takes a meaning away, or as a currency."""
+    """The literal words of a section: quoted, escaped or a currency."""
     return "".join(map(_said, section))
 
 
 def brackets_of(section: list[Part]) -> Iterator[str]:
-    """What stands in the brackets of a section."""
+    """The contents of each bracket in a section."""
     return (words for sort, words in section if sort == "bracket")
 
 
 def around(section: list[Part]) -> SectionWords:
-    """What stands where in a section of numbers or texts."""
+    """The words before, between and after the digits of a section."""
     held, said = "", ["", "", ""]
     places, commas, point, scaled = "", False, False, False
     for sort, words in section:

@@ -1,4 +1,4 @@
-"""What a number format makes of a number, as a person sees it, so that a question can say it."""
+"""Shows a number as its number format displays it, so that a question can quote it."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -97,7 +97,7 @@ class GridMaker:
         return not odd
 
     def once(self, row: int, column: int) -> None:
-        """Refuse a cell that is there already, before it is said to be computed or to show an error."""
+        """Refuse a second cell at the same place, before it is noted as computed or as an error."""
         line = self.rows.get(row, [])
         if (column < len(line) and line[column] != "") or self.noted.has(row, column):
             raise twice(row + 1, column + 1)

@@ -1,7 +1,7 @@
-"""What is noted of a sheet besides its values, in every format alike.
+"""Notes the properties of a sheet's cells besides their values, alike in every format.
 
-A file can say of millions of cells that they are merged or bear a remark: all that goes beyond what a person
-could look at is refused while it comes.
+A file can claim that millions of cells are merged or have comments. More than a person could look at is
+refused during reading.
 """
 
 from collections.abc import Container, Iterator
@@ -39,7 +39,7 @@ class Noted:
         self._heights: list[Stretch] = []
 
     def odd(self, row: int, column: int, odd: Odd) -> None:
-        """All that there is to tell about a cell."""
+        """Note every oddity of a cell."""
         if odd.formula:
             self.formula(row, column)
         if odd.error:
@@ -80,7 +80,7 @@ class Noted:
         self._number_formats.setdefault((column + 1, code), []).append(row + 1)
 
     def shows_nothing(self, row: int, column: int) -> None:
-        """A cell whose value nobody can see."""
+        """Note a cell whose value is invisible."""
         self._add(self._unseen, row, column, "cell_hidden_value")
 
     def struck(self, row: int, column: int) -> None:
@@ -132,7 +132,7 @@ class Noted:
             stretches.append((first, last, size))
 
     def has(self, row: int, column: int) -> bool:
-        """Whether a cell was said to be computed or to show an error."""
+        """Whether a cell is noted as computed or as showing an error."""
         return (row + 1, column + 1) in self._formulas or (row + 1, column + 1) in self._errors
 
     def repeat(self, row: int, times: int, width: int) -> None:

@@ -1,7 +1,7 @@
-"""Where the cells of a marked sheet stand after its sender put rows in, took some out or sorted them.
+"""Finds where the cells of a marked sheet are after its sender inserted, removed or sorted rows.
 
-What we wrote beside a row begins with the cell that it is about, as the sheet was then: so each row that we
-wrote beside tells where it stood, and those between two of them moved as these did.
+Our text beside a row begins with the cell name it had then. So each such row shows where it was, and the
+rows between two of them moved as these did.
 """
 
 import re
@@ -40,7 +40,7 @@ class MovedCells:
         return then is not None and then[0] in self._rows
 
     def places(self, name: str) -> Iterator[Place]:
-        """Where the cell may stand now that had this name, the likeliest place first."""
+        """The places at which a cell with this former name may be now, the likeliest first."""
         then = place_of(name)
         if then is None:
             return

@@ -1,4 +1,4 @@
-"""What is told of a workbook as a whole, in the same words for every format: (kind, sentence)."""
+"""Notes about a whole workbook as (kind, sentence), in the same words for every format."""
 
 from county_desk.text import _
 

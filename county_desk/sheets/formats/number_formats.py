@@ -70,7 +70,7 @@ BUILT_IN: Mapping[int, str] = {
 
 
 class FormatKind(Enum):
-    """What a number in a cell of this format is."""
+    """The kind of value that a number format shows: a number, a day, a time, a duration."""
 
     NUMBER = "number"
     DAY = "day"
@@ -78,7 +78,7 @@ class FormatKind(Enum):
 
 
 class FormatLook(Enum):
-    """What a format makes of a value: it can be read, it reads as another, there is nothing to read."""
+    """How a format shows a value: as it is, as another value, or not at all."""
 
     AS_IT_IS = 0
     OTHERWISE = 1
@@ -110,7 +110,7 @@ class NumberFormat:
         return all(look is FormatLook.AS_IT_IS for look in (*self.looks, *(case[2] for case in self.cases)))
 
     def look(self, value: object) -> FormatLook:
-        """What becomes of one value."""
+        """How the format shows one value."""
         if isinstance(value, str):
             return self.looks[3]
         if not isinstance(value, int | float):
@@ -124,7 +124,7 @@ class NumberFormat:
 
 
 def number_format(code: str) -> NumberFormat:
-    """What a format code (as `#,##0.00;[Red]-0`) does; never raises, an odd code is a plain one."""
+    """The parsed format of a code such as `#,##0.00;[Red]-0`; an odd code counts as a plain one."""
     return _known(code[:LONGEST_CODE])
 
 

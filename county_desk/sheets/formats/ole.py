@@ -166,14 +166,14 @@ class Compound:
 
 
 def damaged() -> Unreadable:
-    """What is said of a file whose parts do not fit together."""
+    """The refusal of a file whose parts do not fit together."""
     return Unreadable(
         "file_corrupt", _("The workbook is damaged; open it in WPS or Excel and save it as .xlsx.")
     )
 
 
 def cut_short() -> Unreadable:
-    """What is said of a file that ends before it should."""
+    """The refusal of a file that ends too early."""
     return Unreadable(
         "file_truncated", _("The file breaks off before its end and cannot be read; have it sent again.")
     )

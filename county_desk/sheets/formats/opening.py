@@ -25,11 +25,10 @@ PACKAGE = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 
 def open_book(name: str, raw: bytes) -> Book:
-    """The sheets of a file, what the county itself had added to it told apart from the sender's.
+    """The sheets of a file, with the county's own additions marked as ours.
 
-    `name` is only used to notice that it says something else than the content.
-
-    Raises `Unreadable` with the reason and what the sender can do.
+    `name` only serves to notice an extension that contradicts the content. Raises `Unreadable` with the
+    reason and the sender's remedy.
     """
     path = PurePath(name)
     if foreign.is_trace(path.name):

@@ -1,7 +1,7 @@
-"""What the county added to a workbook that it sent back: its list, its columns, its remarks on cells.
+"""Finds the county's additions to a returned workbook: its list, its columns, its comments.
 
-Reader and marker both ask here, through `open_book`. A sheet or a column of the sender's own may bear the
-same name as ours; ours are known by what stands in them.
+Reader and marker both use this through `open_book`. The sender may give a sheet or column the same name, so
+ours are recognised by their content.
 """
 
 import re
@@ -30,11 +30,11 @@ _HIGH = 20  # rows in which the head of our list may stand; above it somebody ma
 
 @dataclass(frozen=True)
 class KeptMarks:
-    """One row of what our list keeps for the next round: the cells of a sheet that were marked alike.
+    """One row of our list's state for the next round: cells of a sheet that were marked alike.
 
-    Where there is a `title`, the cell is that of our column. `row` is where it stands on the list. What stood
-    in cells that are `lost` could not be seen before they were marked. `was` tells what stood in the whole
-    row of a cell, of which a text table left in doubt where its cells belong.
+    With a `title`, the cell is the header of our column. `row` is its row on the list. `is_lost` marks
+    cells whose content could not be seen before they were marked. `was` is a digest of the whole row, for a
+    text table whose cells may be misplaced.
     """
 
     row: int
@@ -84,13 +84,13 @@ def _bare(row: Row, ours: Set[int]) -> Row:
 
 
 def as_it_is(grid: Grid, row: int) -> str:
-    """A few signs that tell what stands in a row, but for what we wrote beside it."""
+    """A short digest of a row without our own columns."""
     texts = map(text_of, _bare(grid.rows[row - 1], grid.ours))
     return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
 
 
 def kept_on(grid: Grid) -> Iterator[KeptMarks]:
-    """What our list keeps in its hidden columns."""
+    """The state that our list stores in its hidden columns."""
     for number, row in enumerate(grid.rows, 1):
         sheet, cells, title, was = (_text(row, column) for column in range(KEPT, KEPT + KEPT_COLUMNS))
         if cells:
@@ -114,7 +114,9 @@ def is_our_title(text: object) -> bool:
 
 
 def moved_in(grid: Grid, titles: Set[str]) -> MovedCells:
-    """How the cells of a sheet moved since it was marked; `titles` are the cells that our column had then."""
+    """How the cells of a sheet moved since it was marked; `titles` are the former header cells of our
+    column.
+    """
     rows = {}
     for number, row in enumerate(grid.rows if grid.ours else (), 1):
         for column in grid.ours:

@@ -8,7 +8,7 @@ from county_desk.sheets.formats.moved import Place
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said on a cell, and by whom; `author` is "" where the file does not say."""
+    """A comment on a cell and its author; `author` is "" where the file names none."""
 
     words: str
     author: str

@@ -1,4 +1,4 @@
-"""The remarks on cells of a delivered file, of which the readers only note where there are some."""
+"""Reads the comments on cells in a second pass; the readers only note which cells have one."""
 
 import struct
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ _DAMAGED = (Unreadable, struct.error, ValueError, KeyError, IndexError)
 
 
 def remarks_in(raw: bytes) -> Mapping[str, Remarks]:
-    """The remarks by sheet and place, of a file that `open_book` has read; empty where there are none.
+    """The comments by sheet and place of a file that `open_book` has read; empty when damaged.
 
-    Of .xlsx only threads are told: who opens the file with a library has all others. Those of .xlsb are
-    not read.
+    Of .xlsx only threads are returned, since a library gives the other comments. Those of .xlsb are not
+    read.
     """
     try:
         return _remarks_in(raw)

@@ -1,4 +1,4 @@
-"""How much may be kept of a file while it is read, counted for every format in this one place."""
+"""Limits how much may be kept of a file while it is read, for every format in one place."""
 
 from collections.abc import Iterable
 from sys import getsizeof
@@ -17,7 +17,7 @@ _ENTRY = 150  # bytes of one thing that is remembered, besides its name
 
 
 class Memory[Key, Value](dict[Key, Value]):
-    """What was made of some texts or numbers, remembered until it gets too much."""
+    """A cache of converted texts or numbers that empties itself when it grows too large."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Memory[Key, Value](dict[Key, Value]):
 
 
 class Room:
-    """What is left for one file: `cells` of its tables, and bytes for all that is kept of it."""
+    """The remaining allowance of one file: `cells` of its tables, and bytes for everything kept."""
 
     def __init__(self) -> None:
         self.cells = REACH
@@ -48,7 +48,7 @@ class Room:
             raise too_much()
 
     def note(self) -> None:
-        """One more thing is said of a cell; raises `Unreadable` when there is too much to say."""
+        """Count one more note on a cell; raises `Unreadable` when there are too many."""
         self._left -= NOTE
         if self._left < 0:
             message = _(
@@ -89,7 +89,7 @@ class LetterCount:
 
 
 def too_much() -> Unreadable:
-    """The refusal of a file of which too much would be kept at once."""
+    """The refusal of a file that is too large to be kept at once."""
     message = _(
         "The file holds more than can be read at once; divide its table, as by townships, into several files."
     )

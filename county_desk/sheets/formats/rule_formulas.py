@@ -1,4 +1,4 @@
-"""Formulas of rules in the binary formats, told as an .xlsx file writes them, as far as they are simple."""
+"""Translates simple formulas of rules in the binary formats into .xlsx syntax."""
 
 import struct
 

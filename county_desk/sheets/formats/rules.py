@@ -1,7 +1,7 @@
-"""Rules of a sheet that hide what stands in some cells, show it otherwise or strike it out.
+"""Conditional formats that hide cells, show other values or strike text out.
 
-Whether a rule applies is only told where that is plain: a value held against a constant. Of all others it is
-taken that they do, and a person is asked. Formulas are told as .xlsx files write them, in every format.
+A rule is evaluated only when it compares a value with a constant. Any other rule is assumed to apply, and a
+person is consulted. Formulas are in .xlsx syntax for every format.
 """
 
 import operator

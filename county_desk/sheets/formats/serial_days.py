@@ -13,7 +13,7 @@ _DAY = 86_400_000  # milliseconds
 
 
 def day_or_time(serial: float, kind: FormatKind, from_1904: bool = False) -> Cell:
-    """What a number shows under a format of days or times; the number itself where it is no such thing.
+    """The day or time that a number shows under a format; the number itself under any other format.
 
     A whole day is a `date`, a part of a day alone a `time`, both a `datetime`, elapsed hours a `timedelta`.
     """

@@ -1,7 +1,7 @@
-"""What the eye cannot see: rows, columns and letters that are too small, letters lost on their ground.
+"""Finds what the eye cannot see: tiny rows, columns and letters, and letters in the colour of their ground.
 
-The limits are data (resources/columns/sight.toml) and the same for every format. Colours are RRGGBB; one that
-a format only names (as the fourth of a theme) is its name, and "" is one that nobody knows.
+The limits are data (resources/columns/sight.toml) and the same for every format. Colours are RRGGBB. A
+colour that a format only names (as the fourth of a theme) is its name; "" is unknown.
 """
 
 import tomllib
@@ -54,7 +54,7 @@ def alike(ink: str, ground: str) -> bool:
 
 
 def is_colour(said: str) -> bool:
-    """Whether a colour is told as RRGGBB."""
+    """Whether a text is a colour RRGGBB."""
     return len(said) == 6 and _HEX.issuperset(said)
 
 

@@ -1,4 +1,4 @@
-"""How cells look by their styles, as far as that hides, strikes out or changes what stands in them."""
+"""Cell styles, as far as they hide, strike out or change the value that a cell shows."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class FontLook:
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """What there is to tell about a cell besides its value: its error, and what its style makes of it."""
+    """The oddities of a cell besides its value: its error, and the effects of its style."""
 
     formula: bool = False
     error: str = ""
@@ -48,7 +48,7 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks: its format, whether its text is lost or struck out, the colour of its ground."""
+    """The look of a cell: its number format, whether its text is invisible or struck out, its fill."""
 
     format: NumberFormat
     unseen: bool = False
@@ -62,7 +62,7 @@ class Style:
         return self.format.plain and self.format.kind is FormatKind.NUMBER and not odd
 
     def odd(self, value: Cell, formula: bool = False, pieces: Sequence[FontLook] = ()) -> Odd:
-        """What it makes of a value; `pieces` are the odd letters in a text."""
+        """The oddities that this style gives to a value; `pieces` are the odd letters in a text."""
         filled, shows = value != "", self.format.look(value)
         lost = (
             self.unseen or shows is FormatLook.NOTHING or any(piece.lost_on(self.paper) for piece in pieces)

@@ -1,4 +1,4 @@
-"""What a table can have at most, in every format alike, and what is said of one that has more or other."""
+"""The largest table of any format, and the refusals of tables beyond it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sized
@@ -44,14 +44,14 @@ def blocks_within(blocks: Iterable[Block], rows: int, columns: int) -> Iterator[
 
 
 def check(found: Sized, kind: str) -> None:
-    """Refuse a table of which there is more to tell than a person could look at."""
+    """Refuse a table with more notes than a person could look at."""
     if len(found) > MARKED:
         message = _("Nearly every cell is computed or shown otherwise than it is; paste the table as values.")
         raise Unreadable(kind, message)
 
 
 def too_far(row: int) -> Unreadable:
-    """What is said of a cell in row `row` (from 0) that makes the table larger than any roster."""
+    """The refusal of a cell in row `row` (from 0) that makes the table larger than any roster."""
     message = _("A cell stands far outside of the table (row {row}); delete it and save again.")
     return Unreadable("file_corrupt", message.format(row=row + 1))
 

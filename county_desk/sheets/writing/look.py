@@ -1,4 +1,4 @@
-"""How the office's workbooks look: faces, lines and fills, the same on every sheet that goes out."""
+"""The look of the office's own workbooks: fonts, borders and fills, the same on every sheet."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _POINTS_A_LINE = 14.5
 
 
 def breadth(text: str) -> int:
-    """How many half-width places a text takes."""
+    """The width of a text in half-width characters."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 

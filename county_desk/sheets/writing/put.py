@@ -1,4 +1,4 @@
-"""What openpyxl has to be told each time: texts that stay texts, and a sheet that goes on pages of paper."""
+"""Puts texts and page set-up into openpyxl sheets: texts stay texts, and pages fit the paper."""
 
 from typing import Any, Literal
 

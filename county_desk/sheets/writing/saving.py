@@ -22,10 +22,10 @@ class CannotWrite(Exception):
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file beside `path` to write into; it takes the place of `path` when the block ends well.
+    """A file beside `path` that replaces `path` when the block ends well, and vanishes when it fails.
 
-    Its owner alone can read it. Raises `CannotWrite` in words for a path that is a register, and for
-    trouble of the disk; whatever happens, no half file is left.
+    Only its owner can read it. Raises `CannotWrite` in words for a path that is a register, and for errors
+    of the disk.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -35,9 +35,9 @@ _PLAIN = frozenset(
 
 
 class Head(NamedTuple):
-    """What the attributes of a cell say: `value` is None for one whose text is its value.
+    """The attributes of a cell; `value` is None when its text is its value.
 
-    `shown` is how a number is written there, which is mostly what the cell shows too.
+    `shown` is the number as written, which is mostly what the cell shows too.
     """
 
     value: Cell | None

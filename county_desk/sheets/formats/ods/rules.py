@@ -1,4 +1,4 @@
-"""Conditions of an OpenDocument table, told as an .xlsx file writes the rules of a sheet."""
+"""Translates the conditions of an OpenDocument table into the rules of an .xlsx sheet."""
 
 import re
 

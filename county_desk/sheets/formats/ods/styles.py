@@ -1,4 +1,4 @@
-"""The styles of an OpenDocument spreadsheet, told in the words in which Excel writes number formats."""
+"""Translates the styles of an OpenDocument spreadsheet into Excel's number formats."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -221,7 +221,7 @@ class Styles:
         return style_of(*self._described(cell)) if cell else PLAIN
 
     def looks(self, from_1904: bool) -> Looks:
-        """What the styles make of cells, by their numbers."""
+        """How each style shows cells, by style number."""
         return Looks([PLAIN, *styles_made(map(self._described, self.cells.values()))], from_1904)
 
     @cached_property

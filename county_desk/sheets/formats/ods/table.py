@@ -260,7 +260,7 @@ _STARTS: dict[str, Callable[[OdsTable, Mapping[str, str]], None]] = {
 
 
 def times(raw: str | None) -> int:
-    """How often something stands there, or how many cells it covers; raises `Unreadable`."""
+    """The repetition or span count of an element; raises `Unreadable`."""
     if raw is None:
         return 1
     if not (raw.isascii() and raw.isdigit()) or len(raw) > 8 or int(raw) < 1:

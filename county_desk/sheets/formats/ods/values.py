@@ -1,4 +1,4 @@
-"""What a cell of an OpenDocument spreadsheet holds, from its attributes and its text."""
+"""Reads the value of an OpenDocument cell from its attributes and its text."""
 
 import re
 from collections.abc import Mapping
@@ -65,7 +65,7 @@ def is_shown(value: float, text: str) -> bool:
 
 
 def no_value(words: str) -> Unreadable:
-    """What is said of a cell whose value is none."""
+    """The refusal of a cell whose declared value is not one."""
     message = _("A cell holds “{words}”, which is no value; open the file and save it as .xlsx.")
     return Unreadable("file_corrupt", message.format(words=words[:40]))
 

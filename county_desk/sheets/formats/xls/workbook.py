@@ -1,4 +1,6 @@
-"""What an .xls workbook says once for all its sheets: their names, the texts, formats, colours, guests."""
+"""Reads the global records of an .xls workbook: sheet names, shared texts, formats, colours, embedded
+objects.
+"""
 
 import struct
 from collections.abc import Callable, Sequence
@@ -63,7 +65,7 @@ class Globals:
         return byte_text(content[at : at + size], self.codec)
 
     def looks(self) -> Looks:
-        """What the styles make of cells."""
+        """How the styles show cells."""
         found = [FontLook(self.said(ink), tiny, struck) for ink, tiny, struck in self._fonts]
         fonts = [*found[:4], FontLook(), *found[4:]]  # there is no font 4, whatever the reason was
         styles = styles_made(self._described(fonts, *each) for each in self._styles)

@@ -1,4 +1,4 @@
-"""What an .xlsb workbook says once for all its sheets: their names, its shared texts, its styles."""
+"""Reads the global parts of an .xlsb workbook: sheet names, shared texts, styles."""
 
 import struct
 from collections.abc import Callable, Iterable, Sequence
@@ -71,7 +71,7 @@ def texts_of(blocks: Iterable[bytes], room: Room) -> tuple[list[str], dict[int, 
 
 
 def looks_of(blocks: Iterable[bytes], from_1904: bool, theme: Sequence[str]) -> Looks:
-    """What the styles make of cells; raises `Unreadable`."""
+    """How the styles show cells; raises `Unreadable`."""
     found = _Styles(theme)
     for kind, content in records(blocks):
         if reader := _READERS.get(kind):

@@ -1,4 +1,4 @@
-"""What an .xlsx workbook brings along that is no table: macros, links to other files, embedded documents."""
+"""Finds what an .xlsx workbook holds besides tables: macros, links to other files, embedded documents."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +17,10 @@ _HARMLESS_OUTSIDE = frozenset({"hyperlink"})  # nobody follows it before a perso
 
 
 def guests(archive: Archive, may_run: bool) -> Iterator[Note]:
-    """What to tell about a workbook as a whole. Nothing of it is opened or run.
+    """Notes about the embedded things of a workbook; none of them is opened or run.
 
-    Raises `Unreadable` for macros on a sheet, and for any where none `may_run` by the name of the file.
+    Raises `Unreadable` for macros on a sheet, and for any macro when the file's extension does not allow it
+    (`may_run`).
     """
     names = [name.casefold() for name in archive.names()]
     types = _types(archive)

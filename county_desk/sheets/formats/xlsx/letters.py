@@ -1,4 +1,4 @@
-"""How an .xlsx workbook describes letters and colours, as far as these can be lost or struck out."""
+"""Reads the fonts and colours of an .xlsx workbook, as far as these can hide or strike out text."""
 
 from collections.abc import Mapping, Sequence
 from math import isfinite
@@ -31,7 +31,7 @@ class Rich:
             self._found.append(self._letters)
 
     def taken(self) -> Sequence[FontLook]:
-        """What was odd in the text that ends; the next one begins."""
+        """The odd pieces of the text that ends here; clears them for the next text."""
         found, self._found, self._letters = self._found, [], FontLook()
         return found
 

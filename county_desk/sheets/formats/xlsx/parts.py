@@ -48,7 +48,7 @@ class Workbook:
 
 
 def relations_of(archive: Archive, part: str) -> Mapping[str, Relation]:
-    """What a part ("" for the package) refers to, by the names that it uses; raises `Unreadable`."""
+    """The relations of a part ("" for the package) by their ids; raises `Unreadable`."""
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
     return relations_in(archive.part(source), folder) if source in archive else {}

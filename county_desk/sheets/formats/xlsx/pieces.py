@@ -41,11 +41,11 @@ class NotPlain(Exception):
 
 
 class WrittenPiece(NamedTuple):
-    """A row as it is written: its number, whether it is hidden, where its first cell stands, and its pieces.
+    """A written row: its number, whether it is hidden, the column of its first cell, and its pieces.
 
-    A piece reaches from behind the name of a cell to the number in the name of the next, as
-    ` s="3" t="s"><v>7</v></c><c r="B`: the number of the row stands in the name of each of its cells.
-    `end` is where the row ends in the buffer.
+    A piece reaches from behind the name of a cell to the number in the name of the next, as ` s="3"
+    t="s"><v>7</v></c><c r="B`: the row number is part of each cell name. `end` is where the row ends in the
+    buffer.
     """
 
     number: int
@@ -96,9 +96,10 @@ class _Manner:
 
 
 class Pieces(dict[bytes, tuple[Cell, int]]):
-    """What pieces of rows hold: the value of their cell, and the column of the next (0 behind the last).
+    """The content of pieces of rows: the value of their cell, and the column of the next (0 behind the
+    last).
 
-    `odd` tells what there is to tell about some of them, at each row in which they stand.
+    `odd` maps a piece to its oddities, which hold at each row that contains it.
     """
 
     def __init__(self, values: Values) -> None:
@@ -123,7 +124,7 @@ class Pieces(dict[bytes, tuple[Cell, int]]):
         return map(self._row, rows)
 
     def marks(self, row: WrittenPiece) -> Iterator[tuple[int, Odd]]:
-        """The columns of a row about whose cells there is something to tell."""
+        """The columns of a row whose cells have oddities."""
         if self.odd.keys().isdisjoint(row.pieces):
             return
         column = row.column

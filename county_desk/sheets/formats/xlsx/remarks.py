@@ -13,7 +13,7 @@ from county_desk.sheets.writing.look import PROGRAM
 
 
 def read_remarks(archive: Archive, part: str, noted: Noted) -> None:
-    """Note the cells of a sheet that bear a remark of somebody else than us; raises `Unreadable`."""
+    """Note the cells of a sheet that have a comment of another author than us; raises `Unreadable`."""
     for comments in comments_of(archive, part):
         found = _Remarks(archive.room, noted)
         walk(archive.blocks(comments), found.start, found.text)

@@ -54,7 +54,7 @@ class XlsxSheetRules:
             self._words = []
 
     def words(self, words: str) -> None:
-        """What stands between two elements."""
+        """Take the text between two elements."""
         if self._words is not None:
             self._words.append(words)
 

@@ -44,7 +44,7 @@ def _read(blocks: Iterable[bytes], theme: tuple[str, ...]) -> StyleSheet:
 
 
 class RuleLook:
-    """What a rule changes at the cells to which it applies; what it leaves alone is as most cells have it."""
+    """The changes that a rule makes to its cells; everything else counts as the default look."""
 
     def __init__(self, theme: Sequence[str]) -> None:
         self._theme = theme

@@ -13,7 +13,7 @@ USUAL = (WHITE, BLACK)  # paper and ink of nearly every theme; of the others onl
 
 
 def theme_of(archive: Archive, related: Mapping[str, Relation]) -> tuple[str, ...]:
-    """The colours of the theme that a workbook refers to, RRGGBB or "" for one that nobody knows."""
+    """The colours of a workbook's theme as RRGGBB; "" for an unknown one."""
     part = next((each.target for each in related.values() if each.kind == "theme" and not each.outside), "")
     return _read(archive.blocks(part)) if part in archive else USUAL
 

@@ -12,7 +12,7 @@ _PERSON, _THREAD = "person", "threadedComment"
 
 
 def remarks_of_threads(archive: Archive) -> Mapping[str, Remarks]:
-    """Each thread as one remark, by sheet and place: all that was said, each with who said it.
+    """Each comment thread as one comment with all its authors, by sheet and place.
 
     Raises `Unreadable`.
     """

@@ -1,9 +1,9 @@
-"""Reading a long part of many like units (rows, strings): plain ones by pattern, all others by the parser.
+"""Reads a long part of many similar units (rows, strings): plain ones by pattern, others by the parser.
 
-A unit that one strict pattern matches from end to end is well-formed and is taken without the parser,
-ten times quicker. Whatever the pattern does not match goes through the parser, as does all before the
-first and behind the last unit. Units are only taken out where the parser stands between two of them; once
-that is not sure (a comment, a strange element, another encoding), it gets all the rest.
+A unit that one strict pattern matches from end to end is well-formed. It skips the parser, which is ten
+times slower. Everything else goes through the parser, as does the text before the first and behind the last
+unit. Units are only cut out where the parser stands between two of them. After a comment, a strange element
+or another encoding the parser takes the rest.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a cell of an .xlsx sheet holds: its type, its style and its text made into a value, or refused."""
+"""Turns the type, style and text of an .xlsx cell into its value, or refuses it."""
 
 import re
 from collections.abc import Mapping, Sequence
