@@ -49,7 +49,7 @@ class Kind:
         return value if value is None or isinstance(value, bool | int) else str(value)
 
     def mask(self, value: Any) -> str:
-        """The value as a list on the screen shows it until somebody asks for all of it."""
+        """The value as a list shows it until its reader asks for the full one."""
         return self.show(value)
 
     def options(self) -> Sequence[tuple[Any, str]]:
@@ -219,7 +219,7 @@ class Moment(Kind):
 
 @dataclass(frozen=True)
 class YesNo(Kind):
-    """Yes, no, or nobody has looked."""
+    """Yes, no, or unknown."""
 
     width: int = 6
     align: Align = "center"
@@ -363,11 +363,11 @@ class Column[R]:
     hidden: bool = False
 
     def value(self, row: R) -> Any:
-        """What the row holds here."""
+        """The value of the row in this column."""
         return attrgetter(self.key)(row)
 
     def shown(self, row: R, *, masked: bool = False) -> str:
-        """What a person reads here."""
+        """The text of the row in this column."""
         value = self.value(row)
         return self.kind.mask(value) if masked and self.kind.personal else self.kind.show(value)
 

@@ -42,7 +42,7 @@ def name_trouble(typed: str) -> str:
 
 
 def hidden_words(name: str) -> str:
-    """What a person hears of a name with signs that nobody sees."""
+    """The message for a name with invisible characters."""
     message = _("“{name}” holds signs that cannot be seen; type the name again.")
     return message.format(name=HIDDEN.sub("", name))
 
@@ -92,7 +92,7 @@ def doubt(raw: str, name: str, title: str = "") -> tuple[str, str] | None:
 
 @cache
 def characters() -> dict[str, Any]:
-    """What characters.toml says of the signs in names."""
+    """The rules of characters.toml for the characters of names."""
     with (resources() / "columns" / "characters.toml").open("rb") as file:
         return tomllib.load(file)
 

@@ -1,6 +1,6 @@
-"""What no paper may carry of a person: identity and card numbers, mobile numbers, words of illness.
+"""Finds what a paper must never show of a person: identity, card and mobile numbers, words of illness.
 
-Numbers are found however they are written: in groups, with dots or brackets, full-width, in Chinese numerals.
+Numbers are found in every spelling: in groups, with dots or brackets, full-width, in Chinese numerals.
 """
 
 import re
@@ -70,7 +70,7 @@ def identity_trouble(text: str) -> str:
 
 
 def number_words() -> str:
-    """What a person hears whose text holds a number of a person."""
+    """The message for a text that holds a person's number."""
     return _("It holds an identity, card or certificate number; leave the number out")
 
 

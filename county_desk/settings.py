@@ -1,4 +1,4 @@
-"""What this person's program remembers between two starts: typed JSON, never a register's data."""
+"""Settings that one user's program keeps between starts: typed JSON, never data of a register."""
 
 import json
 import os

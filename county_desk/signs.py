@@ -1,4 +1,4 @@
-"""Signs that a typed text cannot hold: those that nobody sees, those that turn it round, and too many."""
+"""Finds characters that a typed text must not hold: invisible ones, ones that reverse it, and too many."""
 
 import re
 
@@ -22,7 +22,7 @@ def without_harmless(raw: str) -> str:
 
 
 def sign_trouble(text: str, *, lines: int = 1) -> str:
-    """What is wrong with the signs of a text, with the cure; empty when nothing is."""
+    """The trouble with the characters of a text, with the cure; "" when there is none."""
     if found := HIDDEN.search(text) or _BROKEN.search(text):
         words = _("It holds a sign that cannot be seen (U+{code}); delete the text and type it again")
         return words.format(code=f"{ord(found[0]):04X}")

@@ -1,6 +1,6 @@
-"""Trouble of disks and databases in words of our own: those of the system are in its own language.
+"""Words of our own for errors of disks and databases, whose own words are in the system's language.
 
-What is not known by its number is named by it, for whoever is asked for help.
+An unknown error is quoted by its number, for the technician.
 """
 
 import errno
@@ -65,7 +65,7 @@ def _code(error: OSError) -> str:
 
 
 def why_stopped(error: OSError) -> str:
-    """Why a disk did not do what was asked, where nobody told which file it was about: its readers did."""
+    """The reason for an error of the disk, without the file's name, which the reader knows."""
     if isinstance(error, FileExistsError):
         return _("{sentence}.").format(
             sentence=_("{path} exists; choose another name").format(path=error.filename)
@@ -87,7 +87,7 @@ def why_not_read(error: OSError) -> str:
 
 
 class Cause(Enum):
-    """What ails a database; the words by which it says so, in any of its messages and codes."""
+    """Causes of database errors, each with the words and codes by which it is recognised."""
 
     FULL = ("full", "53100", "ioerr_shmsize")
     HELD = ("locked", "busy", "55P03")
@@ -103,13 +103,13 @@ class Cause(Enum):
 
 
 def cause_of(error: object) -> Cause:
-    """What an error of a database says of it."""
+    """The cause of a database error."""
     said = f"{error} {_database_code(error)}".lower()
     return next((cause for cause in Cause if any(word.lower() in said for word in cause.value)), Cause.OTHER)
 
 
 def database_words(error: object) -> str:
-    """What an error of a database means, as the end of a sentence."""
+    """The meaning of a database error, as the end of a sentence."""
     return {
         Cause.FULL: _("the disk is full"),
         Cause.HELD: _("another program holds it"),

@@ -34,7 +34,7 @@ def checks(given: Namespace, speaker: Speaker) -> int:
 
 
 def facts_of(report: CheckReport) -> tuple[str, ...]:
-    """What stands over the list of hits: of which year, of how many households, and how many hits."""
+    """The lines above the list of hits: the year, the number of households, and the number of hits."""
     return (
         _("Figures of {year}").format(year=report.year),
         _("{households} households, {persons} persons").format(

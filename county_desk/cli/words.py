@@ -1,4 +1,4 @@
-"""What the command line says: one JSON document, or words for people; messages go to standard error."""
+"""The output of the command line: one JSON document, or words; messages go to standard error."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ from county_desk.text import _
 
 
 class Speaker:
-    """Says things to whoever called."""
+    """Prints results and messages for the caller."""
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json

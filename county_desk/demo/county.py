@@ -50,10 +50,10 @@ def make_demo(
     today: date = TODAY,
     also: Callable[[Office], Iterable[Thread]] = nothing_else,
 ) -> Opened:
-    """Make the register and open it; the same one every time on one computer. The story ends with `today`.
+    """Make the demo register and open it; one computer makes the same register every time.
 
-    `also` is what else happens besides the story. The history is in Chinese, whatever language is in
-    force. Raises `Refused` when `path` exists; nothing is left there when the work is stopped.
+    The story ends on `today`. `also` adds threads to the story. The history is in Chinese, whatever the
+    current language. Raises `Refused` when `path` exists. A cancelled run leaves no file.
     """
     with language(CHINESE):
         clock = Clock(FOUNDED)

@@ -18,9 +18,9 @@ VISIT, CONSENT, POST, CLOSE, DECIDE, ANNOUNCE = 2, 3, 4, 11, 15, 18  # days afte
 
 @dataclass(frozen=True)
 class Leave:
-    """Some households of one village that are to leave together.
+    """Households of one village that leave together.
 
-    `unsigned` are those that have not signed, `unseen` one whose income nobody has looked at again.
+    `unsigned` have not signed, and the income of `unseen` was not looked at again.
     """
 
     place: DemoVillage

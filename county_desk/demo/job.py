@@ -40,7 +40,9 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class JobSummary:
-    """What the job made, how much of it, and whether its history holds. `files` are folders by name."""
+    """The results of the main job: its files, their counts, and whether the history verifies. `files`
+    are folders by name.
+    """
 
     register: Path
     files: Mapping[str, Path]

@@ -31,7 +31,7 @@ class DemoLedger:
 
     @property
     def net(self) -> int:
-        """What came in less what was spent on the business."""
+        """Income less the expenses of the business."""
         return self.gross - sum(self.lines[title] for title in SPENT)
 
     @property

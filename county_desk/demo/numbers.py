@@ -34,7 +34,7 @@ class Numberer:
                 return number
 
     def birth(self, age: int, on: date) -> date:
-        """A day of birth of somebody who is of that age on a day."""
+        """A day of birth that gives this age on a day."""
         last = date(on.year - age, on.month, on.day)
         return last - timedelta(days=self._draw.randrange(1, 364))
 

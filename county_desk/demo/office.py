@@ -46,7 +46,7 @@ class Clock:
 
 
 class Office:
-    """The people of the office at one register; `heard`, while it is set, is told of everything done."""
+    """The staff of the office at one register; `heard`, when set, receives every act."""
 
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self.opened, self.clock = opened, clock
@@ -88,7 +88,7 @@ class Office:
         return int(self._places[code])
 
     def clerk(self, village: DemoVillage) -> str:
-        """Who records for a village: its own clerk where it has one, else the clerk of its township."""
+        """The clerk who records for a village: its own, or else that of its township."""
         clerks = {person.place_id: person.name for person in self.opened.people if person.place_id}
         return clerks.get(self.place(village.code), town_clerk(village.town))
 
@@ -122,7 +122,7 @@ class Office:
 
 
 def aloud(office: Office, thread: Thread, heard: Heard) -> Thread:
-    """The same thread, with everything that is done in it said aloud."""
+    """The same thread, reporting each of its acts to `heard`."""
     while True:
         office.heard = heard
         day = next(thread, None)

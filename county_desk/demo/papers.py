@@ -1,4 +1,4 @@
-"""What leaves the office of the demo county: workbooks sent back, notices, returns and exit checks."""
+"""Makes the outgoing files of the demo county: returned workbooks, notices, returns and exit checks."""
 
 import json
 from pathlib import Path

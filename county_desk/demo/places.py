@@ -42,7 +42,7 @@ class DemoVillage:
 
 @dataclass(frozen=True)
 class DemoOffice:
-    """Who answers for a place, and where objections go."""
+    """The contact of a place, to whom objections go."""
 
     place: str
     contact: str

@@ -1,4 +1,4 @@
-"""What the year brought to the villages of the made-up county, as of 1 December 2016."""
+"""Events of the year in the made-up villages, up to 1 December 2016."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Shapes of families: who lives together, of which sex and how old."""
+"""Shapes of families: the members with their relations, sexes and ages."""
 
 from collections.abc import Iterator
 from random import Random

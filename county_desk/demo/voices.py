@@ -1,4 +1,4 @@
-"""What villagers object to in the story, and what the investigation found."""
+"""Objections of villagers in the story, and the findings of the investigations."""
 
 from county_desk.demo.objecting import Voice
 from county_desk.models.disclosure import Channel, ObjectionFinding

@@ -21,7 +21,7 @@ _CORRECTED = date(2016, 11, 29)
 
 
 def walks(office: Office, workbooks: Sequence[Path], heard: Heard) -> Iterator[Thread]:
-    """Everything that the job does in the register itself, said aloud."""
+    """All acts of the job inside the register, reported to `heard`."""
     comers = newcomers(APPLICANT.code)
     homes = tuple(home for _village, home in comers)
     going = Applying((APPLICANT,), REGISTRATION, _APPLIED, form=workbooks[-1])

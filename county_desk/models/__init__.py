@@ -1,4 +1,4 @@
-"""What the county keeps: one mapped class a thing, no behaviour beyond its own invariants."""
+"""Mapped classes of the register, with their own invariants and no other behaviour."""
 
 from county_desk.models import (
     audit,

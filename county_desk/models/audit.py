@@ -94,9 +94,9 @@ def seal(parts: Iterable[str], domain: bytes) -> str:
 
 
 def records_in(changes: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The records that an event made or changed, as table, number and columns; those made at once first.
+    """The records that an event made or changed, as table, number and columns; bulk inserts first.
 
-    Raises ValueError when nobody can read it.
+    Raises ValueError when the text is damaged.
     """
     for table, rows in json.loads(changes).items():
         for made in rows.pop(MANY, ()):

@@ -1,4 +1,4 @@
-"""What the county put into a cell of a delivered file in the sender's stead."""
+"""Corrections that the county made to cells of delivered files."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,8 +9,8 @@ from county_desk.models.base import Kept
 class Correction(Kept):
     """One cell that the county corrected while it took a file in.
 
-    `text` stands where the sender had `was`. `kind`, `record` and `field` say which column of which record
-    it became, and `value` what that column then held, as the history writes it.
+    `text` replaces the sender's `was`. `kind`, `record` and `field` name the column that the cell became,
+    and `value` is what the column then held, in the form of the history.
     """
 
     __tablename__ = "correction"

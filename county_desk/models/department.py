@@ -10,7 +10,7 @@ from county_desk.models.base import Kept
 
 
 class DepartmentList(Kept):
-    """One list that another department sent: what it is called, of which year, and when it came."""
+    """One list of another department: its name, its year, and the day it arrived."""
 
     __tablename__ = "department_list"
 

@@ -31,7 +31,7 @@ class Channel(Term):
 
 
 class ObjectionFinding(Term):
-    """What the investigation of an objection found."""
+    """The result of investigating an objection."""
 
     UPHELD = "upheld", N_("Upheld")
     PARTLY = "partly", N_("Partly upheld")

@@ -1,4 +1,4 @@
-"""What was ruled on two records that may be one person."""
+"""Rulings on two records that may be one person."""
 
 from datetime import date
 from typing import Any

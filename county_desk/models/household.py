@@ -89,10 +89,10 @@ class Member(Kept):
 
 
 class HouseholdYear(Kept):
-    """What is known of a household in one year; None means that nobody has looked yet.
+    """The facts of a household in one year; None means that they were not looked at.
 
-    Money is yuan, areas are square metres and mu. `ledger` holds the income lines of the year by
-    their Chinese title, in fen, as the sender's workbook or the visit gave them.
+    Money is yuan, areas are square metres and mu. `ledger` maps the Chinese title of each income line to
+    fen, as the workbook or the visit gave it.
     """
 
     __tablename__ = "household_year"
@@ -131,7 +131,7 @@ class HouseholdYear(Kept):
 
 
 class MemberYear(Kept):
-    """What is known of a person in one year."""
+    """The facts of a person in one year; None means that they were not looked at."""
 
     __tablename__ = "member_year"
     __table_args__ = (

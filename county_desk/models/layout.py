@@ -10,12 +10,11 @@ from county_desk.models.base import Kept
 
 
 class FormLayout(Kept):
-    """One layout of one list as a sender's sheets have it: one version of a form.
+    """One version of a form: the titles of a list as a sender's sheets have them.
 
-    `kind` is what the sheet lists, `texts` are its titles in their order, as they stand. `meanings` gives a
-    title what it means ("" for one to pass over), where a person had to say so: a standard title, with the
-    unit of the figures and the year for which it was said where these matter, as in 人均纯收入(万元)(2016年).
-    `place_id` is the sender, None for files of several villages.
+    `kind` is the kind of list, `texts` its titles in order and spelling. `meanings` maps a title to the
+    standard title that a person gave it ("" to skip it), with unit and year where these matter, as in
+    人均纯收入(万元)(2016年). `place_id` is the sender, None for files of several villages.
     """
 
     __tablename__ = "layout"

@@ -1,4 +1,4 @@
-"""What a notice says: facts frozen when it is issued, in no language, without a secret of any villager."""
+"""The facts of a notice, frozen when it is issued: in no language, and without any villager's secret."""
 
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ class Leak(ValueError):
 
 
 class NoticeKind(Term):
-    """What a notice makes known, to whom, and at which step."""
+    """The kinds of notice, by what they announce and at which step."""
 
     HOUSEHOLD_FIRST_DISCLOSURE = "household_first_disclosure", N_("First disclosure of households")
     HOUSEHOLD_SECOND_DISCLOSURE = "household_second_disclosure", N_("Second disclosure of households")
@@ -78,9 +78,10 @@ class Ending:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PostedHousehold:
-    """One household on a list; `village` stands there only when the list is of several villages.
+    """One household on a list; `village` is set only on a list of several villages.
 
-    `ending` tells heads of one name in one group apart; None where there is no namesake.
+    `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
+    namesake.
     """
 
     number: int
@@ -93,7 +94,7 @@ class PostedHousehold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PostedVillage:
-    """One village on a list. `incidence` is a share of one, the incomes are yuan; None where nobody knows."""
+    """One village on a list. `incidence` is a share of one, incomes are yuan; None means unknown."""
 
     number: int
     township: str
@@ -131,12 +132,11 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Done:
-    """What was done before the list went up; None and False where it was not, so nothing is said of it.
+    """The work done before the list went up; None and False for work not done, which the paper omits.
 
-    `visited`, `spot_checked` and `signed` count households (villages on a list of villages);
-    `examined` says that the township reviewed the list.
-    `objections` counts those to the disclosures before this notice, all of them settled; 0 says that
-    there was none, None says nothing.
+    `visited`, `spot_checked` and `signed` count households (villages on a list of villages). `examined`
+    means that the township reviewed the list. `objections` counts the settled objections to earlier
+    disclosures; 0 states that there was none, None states nothing.
     """
 
     group_review: bool = False

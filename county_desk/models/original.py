@@ -6,9 +6,10 @@ from county_desk.models.base import Base
 
 
 class Original(Base):
-    """One file as it was delivered: `size` bytes, of which `digest` is the SHA-256 and `content` the zlib.
+    """One file as delivered: its `size` in bytes, its SHA-256 `digest`, and its `content` compressed
+    with zlib.
 
-    The history holds the digest and never the content; verifying holds the one against the other.
+    The history holds the digest and never the content. Verifying compares the two.
     """
 
     __tablename__ = "original"

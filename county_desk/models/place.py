@@ -21,11 +21,10 @@ class PlaceLevel(Term):
 
 
 class Place(Kept):
-    """One place and the unit that issues papers there.
+    """One place and the office that issues papers there.
 
-    `name` is how people say it (柳湾村), `short` how rosters shorten it (柳湾), `office` the unit
-    whose name stands under a notice (柳湾村村民委员会), `agency_code` the characters that this unit puts
-    before its document numbers (青扶办).
+    `name` is the usual name (柳湾村), `short` the short form of rosters (柳湾), `office` the issuer under a
+    notice (柳湾村村民委员会), `agency_code` the prefix of its document numbers (青扶办).
     """
 
     __tablename__ = "place"

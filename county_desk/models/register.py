@@ -12,7 +12,7 @@ from county_desk.text import N_
 
 
 class RegisterKind(Term):
-    """What a register is for; it stays so for ever."""
+    """The purpose of a register, which never changes."""
 
     REAL = "real", N_("Register")
     REHEARSAL = "rehearsal", N_("Rehearsal")

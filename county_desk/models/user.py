@@ -35,7 +35,7 @@ _AT_THE_COUNTY = _AT_A_VILLAGE | {P.IMPORT, P.ANNOUNCE, P.RETURN, P.CORRECT}
 
 
 class Role(Term):
-    """A post, with what it may do. Nobody may both decide and administer."""
+    """A post with its rights. No post may both decide and administer."""
 
     VILLAGE_CLERK = "village_clerk", N_("Village clerk")
     TOWNSHIP_CLERK = "township_clerk", N_("Township clerk")

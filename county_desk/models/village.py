@@ -1,4 +1,4 @@
-"""What is known of a village in a year, by where it came from."""
+"""The figures of a village in a year, by their source."""
 
 from decimal import Decimal
 from typing import Any

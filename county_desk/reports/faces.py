@@ -20,10 +20,10 @@ class Face(TTFont):
     """An embedded face, subset, whose letters copy and search as what they are."""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (ReportLab calls it)
-        """Write the face, then mend its table of letters.
+        """Write the face, then mend its ToUnicode table.
 
-        ReportLab 5.1.0 writes code points above U+FFFF with five digits where UTF-16 is due, so that
-        𪚥 would be found as another letter.
+        ReportLab 5.1.0 writes code points above U+FFFF with five digits where UTF-16 is due, so that 𪚥
+        would be found as another character.
         """
         super().addObjects(doc)
         for name, held in doc.idToObject.items():

@@ -65,13 +65,13 @@ class Setter:
         return Item(self.letters.leading, partial(_place, runs, 0.0, size, self.letters.leading), keep=True)
 
     def caption(self, text: str) -> Item:
-        """What a list is about, above it."""
+        """The caption above a list."""
         size = self.letters.size * 0.875
         runs = tuple(mixed(text, self.letters.body, self.names))
         return Item(self.letters.leading, partial(_place, runs, 0.0, size, self.letters.leading), keep=True)
 
     def signature(self, issuer: str, date: str) -> Item:
-        """Who issues the paper and when, with the room in which the seal is stamped over both."""
+        """The issuer and the date, with room for the seal that is stamped over both."""
         style = self.letters
         who, when = (tuple(mixed(text, style.body, self.names)) for text in (issuer, date))
         size = style.size * min(1.0, WIDE / max(self._wide(issuer, style.body, style.size), 1))
@@ -127,12 +127,12 @@ def _joined(pieces: Sequence[str], cuts: Sequence[int]) -> list[str]:
 
 
 def band(paper: Paper, text: str) -> None:
-    """What must be seen first, above the block of text."""
+    """Write a warning band above the block of text."""
     paper.centre(-11 * MM, mixed(text, BOLD, ()), 14)
 
 
 def foot(paper: Paper, text: str, pages: int) -> None:
-    """The number of the page where GB/T 9704 has it, and below it what tells this paper from others."""
+    """Write the page number at its place in GB/T 9704, and the identification of the paper below it."""
     number = f"— {paper.page} —"
     wide = width((SERIF, number), 14)
     paper.write(14 if paper.page % 2 == 0 else WIDE - wide - 14, HIGH + 7 * MM + 5, [(SERIF, number)], 14)

@@ -1,4 +1,4 @@
-"""What a notice says, in words: every sentence of the paper, in the order of its elements."""
+"""The sentences of a notice, in the order of its elements."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

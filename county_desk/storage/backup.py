@@ -29,7 +29,7 @@ def backup_file(path: Path, folder: Path) -> Path:
 
 
 def integrity(path: Path) -> str:
-    """What SQLite says of the file: "ok", or the first fault."""
+    """SQLite's verdict on the file: "ok", or the first fault."""
     with closing(sqlite3.connect(untouched(path), uri=True)) as connection:
         try:
             (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()

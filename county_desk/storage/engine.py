@@ -93,7 +93,7 @@ def in_words() -> Iterator[None]:
 
 
 def database_trouble(error: DatabaseError) -> str:
-    """What an error of the database means to whoever reads."""
+    """The user's words for an error of the database."""
     words = database_words(error.orig)
     if cause_of(error.orig) in (Cause.DAMAGED, Cause.NO_TABLE):
         return _("The register is damaged: {words}.").format(words=words)

@@ -1,4 +1,4 @@
-"""What every return carries around its figures: whose it is, of which day, and what seals it."""
+"""Frames the figures of a return: issuer, day, and the seal of the history."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

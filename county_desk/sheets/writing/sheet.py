@@ -18,14 +18,13 @@ def never(_row: Any) -> bool:
 
 @dataclass(frozen=True)
 class Sheet[R]:
-    """Rows under their table, as they go out.
+    """Rows under their table, ready to be written.
 
-    `facts` are the parts of the second line (unit, date, measure). `bands` is a title over neighbouring
-    columns, by column key. `totals` are the values of the last row, by column key; the first column
-    says what it is. `strong` tells which rows are sums. `signed` adds the line for signatures, `notes`
-    the lines under it. `mark` is a word to be seen first, such as that of a draft: it stands before the
-    title and the name of the sheet, and over each printed page. `masked` hides most of the personal
-    numbers, as the screen does.
+    `facts` are the parts of the second line (unit, date, measure). `bands` are titles over neighbouring
+    columns, by column key. `totals` are the values of the last row by column key; the first column names
+    the row. `strong` marks the rows that are sums. `signed` adds the line for signatures, `notes` the lines
+    under it. `mark` is a warning such as that of a draft. It precedes the title and the sheet's name and
+    overprints each page. `masked` hides most digits of personal numbers, as the screen does.
     """
 
     table: Table[R]

@@ -43,8 +43,8 @@ class NotPlain(Exception):
 class WrittenPiece(NamedTuple):
     """A written row: its number, whether it is hidden, the column of its first cell, and its pieces.
 
-    A piece reaches from behind the name of a cell to the number in the name of the next, as ` s="3"
-    t="s"><v>7</v></c><c r="B`: the row number is part of each cell name. `end` is where the row ends in the
+    A piece reaches from behind the name of a cell to the row number in the name of the next. Each piece
+    ends within a cell name, because the row number is part of it. `end` is where the row ends in the
     buffer.
     """
 
