@@ -5,15 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, TITLES
+from county_desk.facts import FACTS, HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR, TITLES
 from county_desk.fields import Sex
 from county_desk.intake.delivery import HouseholdIn, IncomeIn, MemberIn
 
 type Facts = dict[str, Any]
-
-_NEEDED = frozenset({"head", "persons", "name", "relation"})  # no record is without them
-_TOLD_BY = frozenset({"head", "name", "id_number"})
-_TEXTS = frozenset({*HOUSEHOLD, "id_number", "ethnicity"}) - _NEEDED  # where blank is "", not NULL
 
 
 def household_facts(household: HouseholdIn) -> Facts:
@@ -63,14 +59,14 @@ def _filled(source: Any, names: tuple[str, ...], erase: Collection[str]) -> Fact
         value = getattr(source, name) if source is not None else None
         if value not in (None, "") and (value or name != "persons"):
             facts[name] = value
-        elif erase and TITLES[name] in erase and name not in _NEEDED:
+        elif erase and TITLES[name] in erase and not FACTS[name].needed:
             facts |= blank((name,))
     return facts
 
 
 def blank(names: Iterable[str]) -> Facts:
     """Columns of which nothing is known."""
-    return {name: "" if name in _TEXTS else None for name in names if name not in _NEEDED}
+    return {name: FACTS[name].blank for name in names if not FACTS[name].needed}
 
 
 def changes(record: Any, wanted: Facts) -> dict[str, tuple[Any, Any]]:
@@ -107,7 +103,7 @@ def without(
             replace(
                 each,
                 erase=_but(each.erase, title),
-                **{name: before if name in _TOLD_BY else _blank(each, name)},
+                **{name: before if FACTS[name].identifying else _blank(each, name)},
             )
             if (each.sheet, each.row) == (member.sheet, member.row)
             else each
@@ -123,7 +119,7 @@ def without(
         return replace(household, income=replace(household.income, **blank_income))
     if name in LIVING and household.guarantees:
         return replace(household, guarantees=replace(household.guarantees, **{name: None}))
-    return replace(household, **{name: before if name in _TOLD_BY else _blank(household, name)})
+    return replace(household, **{name: before if FACTS[name].identifying else _blank(household, name)})
 
 
 def without_person(household: HouseholdIn, member: MemberIn) -> HouseholdIn:

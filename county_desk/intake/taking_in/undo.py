@@ -28,7 +28,7 @@ _AT_ONCE = 500
 # all but what a record is found by goes with it, so that it comes again as for the first time
 _EMPTY: Mapping[type[Kept], Facts] = {
     Household: blank(HOUSEHOLD),
-    HouseholdYear: {"persons": None, **blank((*INCOME, "ledger", *LIVING))},
+    HouseholdYear: {"persons": None, "ledger": None, **blank((*INCOME, *LIVING))},
     Member: blank(("sex", "born_on", "ethnicity")),
     MemberYear: blank(MEMBER_YEAR),
     VillageYear: {"facts": None, **dict.fromkeys(VILLAGE)},

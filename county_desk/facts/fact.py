@@ -1,0 +1,44 @@
+"""The declaration of one fact: its key, its titles, its kind of value, and the record that holds it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from county_desk.fields import Kind
+
+
+class FactSubject(StrEnum):
+    """The record that holds a fact; the value is the name of its table."""
+
+    HOUSEHOLD = "household"
+    HOUSEHOLD_YEAR = "household_year"
+    PERSON = "member"
+    PERSON_YEAR = "member_year"
+
+
+class FactSection(StrEnum):
+    """The list of a workbook that delivers a fact of a household's year."""
+
+    NONE = ""
+    INCOME = "income"
+    LIVING = "living"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a household, a person, or a year of either.
+
+    `key` names the column, the JSON key and the field of a form. `title` is the standard Chinese title,
+    under which `resources/columns/titles.toml` lists all that workbooks call it; "" for a fact that no
+    workbook has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never
+    cleared. An `identifying` one tells people apart, so its last value is kept rather than cleared.
+    """
+
+    key: str
+    title: str
+    label: str
+    kind: Kind
+    of: FactSubject
+    section: FactSection = FactSection.NONE
+    blank: str | None = None
+    needed: bool = False
+    identifying: bool = False

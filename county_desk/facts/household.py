@@ -1,0 +1,24 @@
+"""The facts of a household that hold until they are corrected."""
+
+from functools import partial
+
+from county_desk.facts.fact import Fact, FactSubject
+from county_desk.fields import Code, Count, Digits, Text
+from county_desk.text import N_
+from county_desk.written import PersonName, Published
+
+_fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")
+
+HOUSEHOLD_FACTS = (
+    _fact("head", "户主姓名", N_("Head of household"), PersonName(width=10), needed=True, identifying=True),
+    _fact("persons", "家庭人口数", N_("Members"), Count(), needed=True),
+    _fact("group_name", "村民小组", N_("Villager group"), Published(width=8)),
+    _fact("kind", "户类型", N_("Household type"), Text(width=12)),
+    _fact("cause", "致贫原因", N_("Main cause of poverty"), Text(width=12)),
+    _fact("other_causes", "其他致贫原因", N_("Other causes"), Text(width=12)),
+    _fact("telephone", "联系电话", N_("Telephone"), Digits()),
+    _fact("account", "银行卡号", N_("Bank account"), Digits(width=20)),
+    _fact("identified", "识别时间", N_("Identified"), Code(width=8)),
+    _fact("claimed", "脱贫属性", N_("Marked as out of poverty"), Text(width=8)),
+    _fact("remark", "备注", N_("Remark"), Text(lines=2, width=40)),
+)

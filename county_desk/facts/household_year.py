@@ -1,0 +1,35 @@
+"""The facts of a household in one year: its income, how it lives, and what the office found."""
+
+from functools import partial
+
+from county_desk.facts.fact import Fact, FactSection, FactSubject
+from county_desk.fields import Count, Measure, Money, Text, YesNo
+from county_desk.text import N_
+
+_fact = partial(Fact, of=FactSubject.HOUSEHOLD_YEAR)
+_income = partial(_fact, section=FactSection.INCOME)
+_living = partial(_fact, section=FactSection.LIVING)
+
+HOUSEHOLD_YEAR_FACTS = (
+    _income("wage", "工资性收入", N_("Wage income"), Money(width=10)),
+    _income("business", "生产经营性收入", N_("Business income"), Money(width=10)),
+    _income("property", "财产性收入", N_("Property income"), Money(width=10)),
+    _income("transfer", "转移性收入", N_("Transfer income"), Money(width=10)),
+    _income("expense", "生产经营性支出", N_("Business expenses"), Money(width=10)),
+    _income("net_income", "年纯收入", N_("Net income of the household (yuan a year)"), Money()),
+    _income("income_per_head", "人均纯收入", N_("Net income a head (yuan)"), Money()),
+    _living("enough_food", "不愁吃", N_("Enough food"), YesNo()),
+    _living("enough_clothing", "不愁穿", N_("Enough clothing"), YesNo()),
+    _living("dropouts", "辍学人数", N_("School dropouts"), Count()),
+    _living("all_insured", "全员参加医保", N_("Everyone has medical insurance"), YesNo(width=8)),
+    _living("housing_grade", "危房等级", N_("Housing grade (A to D)"), Text(width=6)),
+    _living("housing_area", "住房面积", N_("Housing area (m²)"), Measure()),
+    _living("safe_water", "饮水安全", N_("Safe drinking water"), YesNo()),
+    _living("electricity", "通生活用电", N_("Electricity"), YesNo()),
+    _living("broadcasting", "通广播电视", N_("Radio or television"), YesNo()),
+    _living("road", "入户路类型", N_("Road to the house"), Text(width=10)),
+    _living("fuel", "主要燃料类型", N_("Main fuel"), Text(width=10)),
+    _living("arable_land", "耕地面积", N_("Arable land (mu)"), Measure()),
+    _fact("income_stable", "", N_("Income is stable"), YesNo()),
+    _fact("disqualified", "", N_("A ground for exclusion was found"), YesNo()),
+)

@@ -1,0 +1,89 @@
+"""The declared facts against the mapped columns and against the titles of workbooks."""
+
+from enum import Enum
+
+import pytest
+from sqlalchemy import Boolean, Date, Integer, String
+
+from county_desk.facts import FACTS, facts_of
+from county_desk.facts.fact import FactSection, FactSubject
+from county_desk.fields import Choice, Count, Day, Measure, Money, YesNo
+from county_desk.intake.vocabulary import standard_titles
+from county_desk.models.base import Base, Hundredths
+
+# the columns of a record that are no facts: its numbers, its days in the register, and what a case decides
+OWN_COLUMNS = {
+    FactSubject.HOUSEHOLD: {
+        *("id", "version", "withdrawn_on", "number", "earlier_number", "village_id", "batch_id"),
+        *("standing", "registered_on", "exited_on", "grace_until"),
+    },
+    FactSubject.HOUSEHOLD_YEAR: {
+        *("id", "version", "withdrawn_on", "household_id", "year", "persons", "ledger"),
+    },
+    FactSubject.PERSON: {"id", "version", "withdrawn_on", "household_id", "position"},
+    FactSubject.PERSON_YEAR: {"id", "version", "withdrawn_on", "member_id", "year"},
+}
+# the groups of `titles.toml` whose columns a record can hold
+DELIVERED_AS = {
+    (FactSubject.HOUSEHOLD, FactSection.NONE): "household",
+    (FactSubject.PERSON, FactSection.NONE): "person",
+    (FactSubject.PERSON_YEAR, FactSection.NONE): "person",
+    (FactSubject.HOUSEHOLD_YEAR, FactSection.INCOME): "income",
+    (FactSubject.HOUSEHOLD_YEAR, FactSection.LIVING): "living",
+}
+COLUMN_TYPES = {
+    Money: Hundredths,
+    Measure: Hundredths,
+    Count: Integer,
+    YesNo: Boolean,
+    Day: Date,
+    Choice: Enum,
+}
+WRITTEN = {"text", "word", "words", "name", "id", "phone", "card", "period"}
+READ_AS = {
+    Money: {"money", "group"},
+    Measure: {"measure", "months"},
+    Count: {"count"},
+    YesNo: {"yes_no"},
+    Day: {"date"},
+}
+
+
+def each_fact():
+    return [pytest.param(fact, id=key) for key, fact in FACTS.items()]
+
+
+@pytest.mark.parametrize("subject", FactSubject)
+def test_every_column_of_a_record_is_a_declared_fact(subject):
+    columns = {column.key for column in Base.metadata.tables[subject].c} - OWN_COLUMNS[subject]
+
+    assert {fact.key for fact in facts_of(subject)} == columns
+
+
+@pytest.mark.parametrize("fact", each_fact())
+def test_the_column_of_a_fact_holds_its_kind_of_value(fact):
+    column = Base.metadata.tables[fact.of].c[fact.key]
+    wanted = next((made for kind, made in COLUMN_TYPES.items() if isinstance(fact.kind, kind)), String)
+
+    assert isinstance(column.type, wanted) or issubclass(column.type.python_type, wanted)
+    if not fact.needed:
+        assert column.nullable is (fact.blank is None)
+        assert (column.default.arg if column.default else None) == fact.blank
+
+
+@pytest.mark.parametrize("fact", [fact for fact in each_fact() if fact.values[0].title])
+def test_workbooks_know_the_title_of_a_fact(fact):
+    known = standard_titles()[fact.title]
+
+    assert known.of == DELIVERED_AS[fact.of, fact.section]
+    texts = {"text", "word", "words", "name", "id", "phone", "card", "period"}
+    assert known.kind in next(
+        (names for kind, names in READ_AS.items() if isinstance(fact.kind, kind)), texts
+    )
+
+
+def test_keys_and_titles_are_unique():
+    titles = [fact.title for fact in FACTS.values() if fact.title]
+
+    assert len(FACTS) == sum(len(facts_of(subject)) for subject in FactSubject)
+    assert len(titles) == len(set(titles))
