@@ -4,10 +4,9 @@ from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass, fields
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from county_desk.fields import Term
+from county_desk.notice_kinds import Ending, NoticeKind, NoticeRow, PostedHousehold, PostedVillage
 from county_desk.privacy import health_word, holds_mobile, holds_number
 from county_desk.text import N_, _
 
@@ -36,79 +35,6 @@ _FIELDS = {
 
 class Leak(ValueError):
     """A notice was about to carry what it must not; the message is for the person."""
-
-
-class NoticeKind(Term):
-    """The kinds of notice, by what they announce and at which step."""
-
-    HOUSEHOLD_FIRST_DISCLOSURE = "household_first_disclosure", N_("First disclosure of households")
-    HOUSEHOLD_SECOND_DISCLOSURE = "household_second_disclosure", N_("Second disclosure of households")
-    HOUSEHOLD_ANNOUNCEMENT = "household_announcement", N_("Announcement of registered households")
-    VILLAGE_DISCLOSURE = "village_disclosure", N_("Disclosure of villages")
-    VILLAGE_ANNOUNCEMENT = "village_announcement", N_("Announcement of registered villages")
-    HOUSEHOLD_EXIT_DISCLOSURE = "household_exit_disclosure", N_("Disclosure of households leaving")
-    HOUSEHOLD_EXIT_ANNOUNCEMENT = "household_exit_announcement", N_("Announcement of households that left")
-    VILLAGE_EXIT_DISCLOSURE = "village_exit_disclosure", N_("Disclosure of villages leaving")
-    VILLAGE_EXIT_ANNOUNCEMENT = "village_exit_announcement", N_("Announcement of villages that left")
-    HOUSEHOLD_REMOVAL_DISCLOSURE = "household_removal_disclosure", N_("Disclosure of removals")
-    HOUSEHOLD_REMOVAL_ANNOUNCEMENT = "household_removal_announcement", N_("Announcement of removals")
-
-    @property
-    def of_villages(self) -> bool:
-        """Whether the list is one of villages rather than of households."""
-        return self.value.startswith("village")
-
-
-KINDS = {kind.value: kind for kind in NoticeKind}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ending:
-    """The last characters of the head's identity number, or of the household's own number."""
-
-    identity: str = ""
-    household: str = ""
-
-    def words(self) -> str:
-        """How a list shows the ending, in the language in force."""
-        if self.identity:
-            return _("ID ending {tail}").format(tail=self.identity)
-        return _("household number ending {tail}").format(tail=self.household)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PostedHousehold:
-    """One household on a list; `village` is set only on a list of several villages.
-
-    `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
-    namesake.
-    """
-
-    number: int
-    group: str
-    name: str
-    persons: int
-    village: str = ""
-    ending: Ending | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PostedVillage:
-    """One village on a list. `incidence` is a share of one, incomes are yuan; None means unknown."""
-
-    number: int
-    township: str
-    name: str
-    households: int | None = None
-    persons: int | None = None
-    poor_households: int | None = None
-    poor_persons: int | None = None
-    incidence: Decimal | None = None
-    income_per_head: Decimal | None = None
-    collective_income: Decimal | None = None
-
-
-type NoticeRow = PostedHousehold | PostedVillage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +114,7 @@ class NoticeFacts:
     kept: InitVar[bool] = False
 
     def __post_init__(self, kept: bool) -> None:
-        wanted = PostedVillage if self.kind.of_villages else PostedHousehold
+        wanted = self.kind.row
         if not all(isinstance(row, wanted) for row in self.rows):
             raise TypeError(f"{self.kind} lists {wanted.__name__} only")
         if len({day is None for day in (self.first_day, self.last_day, self.days)}) > 1:
@@ -217,26 +143,15 @@ class NoticeFacts:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "NoticeFacts":
-        """The facts that `as_plain` gave; KeyError, TypeError or ValueError when it did not."""
-        kind = KINDS[plain["kind"]]
+        """The facts that `as_plain` gave. Raises KeyError, TypeError or ValueError for other JSON."""
+        kind = NoticeKind.named(plain["kind"])
         given = dict(plain) | {"kind": kind, "done": Done(**plain["done"])}
         for key in ("issued_on", "first_day", "last_day", "grace_until"):
             given[key] = date.fromisoformat(plain[key]) if plain[key] else None
-        given["rows"] = tuple(_row(kind, row) for row in plain["rows"])
+        given["rows"] = tuple(kind.row.from_plain(row) for row in plain["rows"])
         given["basis"] = tuple(Basis(**each) for each in plain["basis"])
         given["contacts"] = tuple(Contact(**each) for each in plain["contacts"])
         return cls(**given, kept=True)
-
-
-_DECIMALS = ("incidence", "income_per_head", "collective_income")
-
-
-def _row(kind: NoticeKind, plain: Mapping[str, Any]) -> NoticeRow:
-    if not kind.of_villages:
-        ending = plain.get("ending")
-        return PostedHousehold(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
-    decimals = {key: None if plain[key] is None else Decimal(plain[key]) for key in _DECIMALS}
-    return PostedVillage(**(dict(plain) | decimals))
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The notices of households and villages that leave the register."""
 
-from county_desk.models.notice_facts import NoticeFacts, NoticeKind
+from county_desk.models.notice_facts import NoticeFacts
+from county_desk.notice_kinds import NoticeKind
 from county_desk.reports import phrases
 from county_desk.reports.wording import Wording
 from county_desk.text import N_, _
@@ -37,7 +38,6 @@ HOUSEHOLD_ANNOUNCEMENT = Wording(
     steps=(phrases.village_reviewed, phrases.disclosed, phrases.township_examined, phrases.decided),
     places=("township", "village"),
     more=(_grace,),
-    announces=True,
 )
 VILLAGE_DISCLOSURE = Wording(
     title=N_("Disclosure of Poor Villages| Proposed for Deregistration| in {place}, {year}"),
@@ -58,7 +58,6 @@ VILLAGE_ANNOUNCEMENT = Wording(
     steps=(phrases.village_applied, phrases.township_examined, phrases.disclosed, phrases.decided),
     places=("county", "township"),
     more=(_grace,),
-    announces=True,
 )
 
 WORDINGS = {

@@ -1,6 +1,6 @@
 """The notices of household registration: two disclosures and an announcement."""
 
-from county_desk.models.notice_facts import NoticeKind
+from county_desk.notice_kinds import NoticeKind
 from county_desk.reports import phrases
 from county_desk.reports.wording import Wording
 from county_desk.text import N_
@@ -52,7 +52,6 @@ ANNOUNCEMENT = Wording(
         phrases.decided,
     ),
     places=("township", "village"),
-    announces=True,
 )
 
 WORDINGS = {

@@ -7,7 +7,8 @@ from typing import Any
 
 from county_desk.fields import Column as Col
 from county_desk.fields import Count, Money, Rate, Table, Text
-from county_desk.models.notice_facts import NoticeFacts, PostedHousehold, PostedVillage
+from county_desk.models.notice_facts import NoticeFacts
+from county_desk.notice_kinds import PostedHousehold, PostedVillage
 from county_desk.text import N_, _, _n
 
 

@@ -3,7 +3,7 @@
 They give one reason for all: a household's own reason stays with its case and is never posted.
 """
 
-from county_desk.models.notice_facts import NoticeKind
+from county_desk.notice_kinds import NoticeKind
 from county_desk.reports import phrases
 from county_desk.reports.wording import Wording
 from county_desk.text import N_
@@ -29,7 +29,6 @@ ANNOUNCEMENT = Wording(
     who=phrases.households,
     steps=(phrases.village_reviewed, phrases.disclosed, phrases.township_examined, phrases.decided),
     places=("township", "village"),
-    announces=True,
 )
 
 WORDINGS = {

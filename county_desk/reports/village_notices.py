@@ -1,6 +1,6 @@
 """The notices of village registration: the township's disclosure and the county's announcement."""
 
-from county_desk.models.notice_facts import NoticeKind
+from county_desk.notice_kinds import NoticeKind
 from county_desk.reports import phrases
 from county_desk.reports.wording import Wording
 from county_desk.text import N_
@@ -20,7 +20,6 @@ ANNOUNCEMENT = Wording(
     who=phrases.villages,
     steps=(phrases.village_applied, phrases.township_examined, phrases.disclosed, phrases.decided),
     places=("county", "township"),
-    announces=True,
 )
 
 WORDINGS = {

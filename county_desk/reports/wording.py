@@ -26,7 +26,6 @@ class Wording:
     steps: tuple[Phrase, ...]
     places: tuple[str, ...]
     more: tuple[Phrase, ...] = ()
-    announces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def speak(facts: NoticeFacts, wording: Wording, *, void: date | None = None) -> 
     return Spoken(
         title=_pieces(wording.title, fill),
         body=(body, *filter(None, further)),
-        channel=(*filter(None, [_period(facts, wording)]), _objections(facts, wording)),
+        channel=(*filter(None, [_period(facts)]), _objections(facts)),
         contacts=(*map(_contact, facts.contacts), *_hotline(facts)),
         attachment=_("Attachment: {title}").format(title="".join(_pieces(wording.list_title, fill))),
         list_title=_pieces(wording.list_title, fill),
@@ -65,7 +64,7 @@ def speak(facts: NoticeFacts, wording: Wording, *, void: date | None = None) -> 
         issuer=facts.issuer,
         number=facts.number,
         date=day(facts.issued_on),
-        band=_band(facts, wording, void),
+        band=_band(facts, void),
         mark=_mark(facts, void),
         foot=_foot(facts),
     )
@@ -83,10 +82,10 @@ def _opening(facts: NoticeFacts, wording: Wording) -> str:
     return _("In accordance with {documents}, and after {steps}, ").format(documents=documents, steps=steps)
 
 
-def _period(facts: NoticeFacts, wording: Wording) -> str:
+def _period(facts: NoticeFacts) -> str:
     if facts.first_day is None or facts.last_day is None or facts.days is None:
         return ""
-    label = _("Period of announcement") if wording.announces else _("Period of disclosure")
+    label = _("Period of announcement") if facts.kind.announces else _("Period of disclosure")
     words = _("{label}: {first} to {last} ({length}).")
     return words.format(
         label=label, first=day(facts.first_day), last=day(facts.last_day), length=_length(facts, facts.days)
@@ -105,7 +104,7 @@ def _length(facts: NoticeFacts, days: int) -> str:
     return words.format(count=days)
 
 
-def _objections(facts: NoticeFacts, wording: Wording) -> str:
+def _objections(facts: NoticeFacts) -> str:
     """How to object."""
     if facts.appeal_days is not None:
         return _n(
@@ -115,7 +114,7 @@ def _objections(facts: NoticeFacts, wording: Wording) -> str:
             "of this announcement.",
             facts.appeal_days,
         ).format(office=facts.issuer, count=facts.appeal_days)
-    if wording.announces:
+    if facts.kind.announces:
         return _(
             "Objections to this announcement may be raised in writing, in person or by telephone with "
             "the offices below, preferably under one's own name. Who objects is kept confidential."
@@ -149,10 +148,10 @@ def _caption(facts: NoticeFacts) -> str:
     return _("{places}, {year}").format(places="\u3000".join(places), year=facts.year)
 
 
-def _band(facts: NoticeFacts, wording: Wording, void: date | None) -> str:
+def _band(facts: NoticeFacts, void: date | None) -> str:
     """What must be seen before anything else: that the paper is no notice."""
     words = []
-    if facts.rehearsal and wording.announces:
+    if facts.rehearsal and facts.kind.announces:
         words.append(_("Rehearsal: not a real announcement"))
     elif facts.rehearsal:
         words.append(_("Rehearsal: not a real disclosure"))

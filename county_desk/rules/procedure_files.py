@@ -6,30 +6,18 @@ from datetime import date
 from typing import Any
 
 from county_desk.fields import Term
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, PROVINCES
 from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, with_nearest
-from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
+from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS, VILLAGE
 from county_desk.rules.registry import RULES
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
-NOTICES = (
-    "household_first_disclosure",
-    "household_second_disclosure",
-    "household_announcement",
-    "village_disclosure",
-    "village_announcement",
-    "household_exit_disclosure",
-    "household_exit_announcement",
-    "village_exit_disclosure",
-    "village_exit_announcement",
-    "household_removal_disclosure",
-    "household_removal_announcement",
-)
 COUNTING = "counting_mode"
 
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
@@ -56,7 +44,7 @@ def read_procedure(data: Mapping[str, Any], version: str, book: ParameterBook) -
     steps = tuple(_step(step, f"{where} step {step.get('key', '?')}", book) for step in data["step"])
     _check_order(steps, where)
     _check_outcome(data["outcome"], data["subject"], steps, where)
-    _check_rules(data["subject"], steps, where)
+    _check_subjects(data["subject"], steps, where)
     return Procedure(
         version,
         data["key"],
@@ -94,7 +82,7 @@ def _step(data: Mapping[str, Any], where: str, book: ParameterBook) -> Step:
         if figure is not None and figure not in book:
             reason = _("there is no figure “{name}”").format(name=figure)
             raise WrongFile(where, with_nearest(reason, figure, book.names()), at=figure)
-    for key, every in (("notice", NOTICES), ("rule", RULES)):
+    for key, every in (("notice", NoticeKind), ("rule", RULES)):
         if key in data:
             check_known(data[key], every, key, where)
     extra: dict[str, Any] = {name: data[name] for name in (*_PARAMETERS, "notice", "rule") if name in data}
@@ -138,12 +126,23 @@ def _check_outcome(outcome: str, subject: str, steps: Sequence[Step], where: str
     check(begins, where, reason.format(outcome=outcome), "outcome")
 
 
-def _check_rules(subject: str, steps: Sequence[Step], where: str) -> None:
-    """Refuse a rule that judges another subject than the procedure has."""
+def _check_subjects(subject: str, steps: Sequence[Step], where: str) -> None:
+    """Refuse a rule or a notice of another subject than the procedure has."""
     for step in steps:
+        at = f"{where} step {step.key}"
         fits = not step.rule or RULES[step.rule].subject == subject
         reason = _("the rule “{rule}” is not for the subject “{subject}”")
-        check(fits, f"{where} step {step.key}", reason.format(rule=step.rule, subject=subject), step.rule)
+        check(fits, at, reason.format(rule=step.rule, subject=subject), step.rule)
+        if step.notice:
+            notice = NoticeKind.named(step.notice)
+            reason = _("the notice “{notice}” is not for the subject “{subject}”")
+            fits = notice.of_villages is (subject == VILLAGE)
+            check(fits, at, reason.format(notice=notice, subject=subject), notice)
+            announces = step.kind is StepKind.ANNOUNCEMENT
+            reason = _("the notice “{notice}” is no announcement")
+            if not announces:
+                reason = _("the notice “{notice}” is an announcement, and this step is none")
+            check(notice.announces is announces, at, reason.format(notice=notice), notice)
 
 
 def _term[T: Term](terms: type[T], data: Mapping[str, Any], key: str, where: str) -> T:

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from county_desk.fields import Invalid, Kind
-from county_desk.models.notice_facts import KINDS
 from county_desk.models.user import Role
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.places import NATIONAL
 from county_desk.rules.procedures import Procedures
 from county_desk.rules.words import spoken
@@ -73,7 +73,7 @@ class NoticeName(Kind):
 
     def show(self, value: Any) -> str:
         """The title of that kind."""
-        return _(KINDS[value].label) if value in KINDS else str(value or "")
+        return _(NoticeKind.named(value).label) if value in list(NoticeKind) else str(value or "")
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,10 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.json_text import canonical
 from county_desk.models.notice import Notice
-from county_desk.models.notice_facts import (
-    KINDS,
-    Basis,
-    Contact,
-    Done,
-    Leak,
-    NoticeFacts,
-    NoticeRow,
-    PostedHousehold,
-    PostedVillage,
-)
+from county_desk.models.notice_facts import Basis, Contact, Done, Leak, NoticeFacts
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
+from county_desk.notice_kinds import NoticeKind, NoticeRow, PostedHousehold, PostedVillage
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.rules.shares import incidence
 from county_desk.tables.facts import village_year
@@ -104,7 +95,7 @@ def _facts(
 ) -> NoticeFacts:
     last = head(work.session)
     return NoticeFacts(
-        kind=KINDS[step.notice],
+        kind=NoticeKind.named(step.notice),
         year=cases[0].year,
         rows=tuple(_rows(work, cases, board)),
         basis=basis_of(procedure),

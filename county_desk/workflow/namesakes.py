@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from county_desk.models.household import Household
-from county_desk.models.notice_facts import Ending
+from county_desk.notice_kinds import Ending
 
 SHORT, LONG = 2, 6  # how many characters of a number stand on paper: the last two, more only to differ
 

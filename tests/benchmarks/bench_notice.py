@@ -8,7 +8,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from county_desk.models.notice_facts import NoticeFacts, NoticeKind, PostedHousehold
+from county_desk.models.notice_facts import NoticeFacts
+from county_desk.notice_kinds import NoticeKind, PostedHousehold
 from county_desk.paths import resources
 from county_desk.reports.notice import render
 from tests.benchmarks.measure import goal, seconds, tell

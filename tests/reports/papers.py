@@ -8,15 +8,8 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from county_desk.models.notice_facts import (
-    Basis,
-    Contact,
-    Done,
-    NoticeFacts,
-    NoticeKind,
-    PostedHousehold,
-    PostedVillage,
-)
+from county_desk.models.notice_facts import Basis, Contact, Done, NoticeFacts
+from county_desk.notice_kinds import NoticeKind, PostedHousehold, PostedVillage
 
 RARE = ("张𪚥", "陈𫖯", "李䶮", "阿依古丽·买买提", "工户人示")
 ID_NUMBER = "990101196503120011"
@@ -61,7 +54,7 @@ def villages(count: int = 3) -> tuple[PostedVillage, ...]:
 
 def notice(kind: NoticeKind = NoticeKind.HOUSEHOLD_FIRST_DISCLOSURE, **changes) -> NoticeFacts:
     """A notice of a kind, with what a test changes in it."""
-    disclosed = not kind.value.endswith("announcement")
+    disclosed = not kind.announces
     period = {"first_day": date(2016, 10, 10), "last_day": date(2016, 10, 16), "days": 7}
     facts = {
         "kind": kind,

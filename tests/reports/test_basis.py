@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from county_desk.models.notice_facts import KINDS, Basis, NoticeFacts
+from county_desk.models.notice_facts import Basis, NoticeFacts
+from county_desk.notice_kinds import NoticeKind
 from county_desk.reports.notice import render
 from county_desk.rules.procedures import Procedures
 from county_desk.workflow.issuing import basis_of
@@ -28,7 +29,7 @@ NOTES = ("建议值", "据昭潭镇", "公布的", "两公示一公告", "propos
     ("procedure", "kind"), PAPERS, ids=[f"{procedure.version} {kind}" for procedure, kind in PAPERS]
 )
 def test_no_notice_of_any_procedure_prints_a_reviewers_note(procedure, kind, spoken):
-    text = flat(render(notice(KINDS[kind], basis=basis_of(procedure)), language=spoken))
+    text = flat(render(notice(NoticeKind.named(kind), basis=basis_of(procedure)), language=spoken))
     assert CITED[spoken].search(text) or not procedure.basis
     assert not [note for note in NOTES if note in text]
 

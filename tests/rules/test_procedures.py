@@ -226,6 +226,19 @@ def test_a_rule_of_another_subject_is_refused(book):
         read_procedure(of_villages, "national/household_exit-2016", book)
 
 
+@pytest.mark.parametrize(
+    ("step", "notice", "trouble"),
+    [
+        (3, "village_disclosure", "the notice “village_disclosure” is not for the subject “household”"),
+        (3, "household_announcement", "the notice “household_announcement” is an announcement, and this"),
+        (5, "household_exit_disclosure", "the notice “household_exit_disclosure” is no announcement"),
+    ],
+)
+def test_a_notice_that_does_not_fit_its_step_is_refused(step, notice, trouble, book):
+    with pytest.raises(WrongFile, match=trouble):
+        read_procedure(changed(["step", step, "notice"], notice), "national/household_exit-2016", book)
+
+
 def test_every_version_of_a_procedure_has_one_subject_and_one_outcome(procedures):
     declared = {(each.key, each.subject, each.outcome) for each in procedures.versions()}
     assert len(declared) == len(procedures.keys())

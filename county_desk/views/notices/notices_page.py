@@ -10,8 +10,8 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from county_desk.models.notice import Notice
-from county_desk.models.notice_facts import KINDS
 from county_desk.models.user import Permission
+from county_desk.notice_kinds import NoticeKind
 from county_desk.tables.office import NOTICES_LISTING, NoticeRow
 from county_desk.text import CHINESE, ENGLISH, N_, _, current
 from county_desk.views.jobs import Jobs
@@ -185,8 +185,7 @@ class NoticesPage(RegisterPage):
         return self.desk.problems(VoidNotice(notice=row.id, reason="?")).get("", "")
 
     def _void(self, row: NoticeRow) -> None:
-        from county_desk.reports.notice import WORDINGS
 
-        unasked: dict[str, Any] = {} if WORDINGS[KINDS[row.kind]].announces else {"follows": None}
+        unasked: dict[str, Any] = {} if NoticeKind.named(row.kind).announces else {"follows": None}
         panel = CommandPanel(self, VoidNotice, notice=row.id, **unasked)
         self.take(panel.opened_by(lambda page: page._void(row)))

@@ -1,0 +1,152 @@
+"""The kinds of notice, each declared once, and the rows that their lists have.
+
+A new kind is one member of `NoticeKind` and its wording in `reports`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from county_desk.fields import Term
+from county_desk.text import N_, _
+
+_DECIMALS = ("incidence", "income_per_head", "collective_income")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """The last characters of the head's identity number, or of the household's own number."""
+
+    identity: str = ""
+    household: str = ""
+
+    def words(self) -> str:
+        """The ending as a list shows it, in the language in force."""
+        if self.identity:
+            return _("ID ending {tail}").format(tail=self.identity)
+        return _("household number ending {tail}").format(tail=self.household)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostedHousehold:
+    """One household on a list; `village` is set only on a list of several villages.
+
+    `ending` is the end of an identity number, which distinguishes namesakes in one group; None without a
+    namesake.
+    """
+
+    number: int
+    group: str
+    name: str
+    persons: int
+    village: str = ""
+    ending: Ending | None = None
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "PostedHousehold":
+        """The row that JSON carries."""
+        ending = plain.get("ending")
+        return cls(**(dict(plain) | {"ending": Ending(**ending) if ending else None}))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostedVillage:
+    """One village on a list. `incidence` is a share of one, incomes are yuan; None means unknown."""
+
+    number: int
+    township: str
+    name: str
+    households: int | None = None
+    persons: int | None = None
+    poor_households: int | None = None
+    poor_persons: int | None = None
+    incidence: Decimal | None = None
+    income_per_head: Decimal | None = None
+    collective_income: Decimal | None = None
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "PostedVillage":
+        """The row that JSON carries; its decimals are text."""
+        decimals = {key: None if plain[key] is None else Decimal(plain[key]) for key in _DECIMALS}
+        return cls(**(dict(plain) | decimals))
+
+
+type NoticeRow = PostedHousehold | PostedVillage
+
+
+class NoticeKind(Term):
+    """A kind of notice: the class of its rows, and whether it announces a result."""
+
+    row: type[PostedHousehold] | type[PostedVillage]
+    announces: bool
+
+    def __new__(
+        cls,
+        value: str,
+        label: str,
+        row: type[PostedHousehold] | type[PostedVillage],
+        announces: bool = False,
+    ) -> "NoticeKind":
+        member = str.__new__(cls, value)
+        member._value_, member.label = value, label
+        member.row, member.announces = row, announces
+        return member
+
+    HOUSEHOLD_FIRST_DISCLOSURE = (
+        "household_first_disclosure",
+        N_("First disclosure of households"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_SECOND_DISCLOSURE = (
+        "household_second_disclosure",
+        N_("Second disclosure of households"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_ANNOUNCEMENT = (
+        "household_announcement",
+        N_("Announcement of registered households"),
+        PostedHousehold,
+        True,
+    )
+    VILLAGE_DISCLOSURE = "village_disclosure", N_("Disclosure of villages"), PostedVillage
+    VILLAGE_ANNOUNCEMENT = (
+        "village_announcement",
+        N_("Announcement of registered villages"),
+        PostedVillage,
+        True,
+    )
+    HOUSEHOLD_EXIT_DISCLOSURE = (
+        "household_exit_disclosure",
+        N_("Disclosure of households leaving"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_EXIT_ANNOUNCEMENT = (
+        "household_exit_announcement",
+        N_("Announcement of households that left"),
+        PostedHousehold,
+        True,
+    )
+    VILLAGE_EXIT_DISCLOSURE = "village_exit_disclosure", N_("Disclosure of villages leaving"), PostedVillage
+    VILLAGE_EXIT_ANNOUNCEMENT = (
+        "village_exit_announcement",
+        N_("Announcement of villages that left"),
+        PostedVillage,
+        True,
+    )
+    HOUSEHOLD_REMOVAL_DISCLOSURE = (
+        "household_removal_disclosure",
+        N_("Disclosure of removals"),
+        PostedHousehold,
+    )
+    HOUSEHOLD_REMOVAL_ANNOUNCEMENT = (
+        "household_removal_announcement",
+        N_("Announcement of removals"),
+        PostedHousehold,
+        True,
+    )
+
+    @property
+    def of_villages(self) -> bool:
+        """Whether the list is one of villages rather than of households."""
+        return self.row is PostedVillage
