@@ -3,6 +3,7 @@
 
     python3 installer/desk.py run   [arguments of county-desk]
     python3 installer/desk.py test  [arguments of pytest]     everything below, and the tests
+    python3 installer/desk.py test --fast                     the tests near a change, in two minutes
     python3 installer/desk.py lint  [arguments of ruff check]
     python3 installer/desk.py types | imports
     python3 installer/desk.py bench [arguments of pytest]     measures what tests/benchmarks holds
@@ -61,6 +62,7 @@ SCREEN_LIBRARIES = {
 # complete: it can make a virtual environment
 Found = namedtuple("Found", "path version complete")
 MOST_WORKERS = 8  # each takes some 500 MB
+FAST = 120  # seconds for test --fast
 QUIET = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 PROBE = "import sys; print(*sys.version_info[:2]); import ensurepip, venv"
 
@@ -428,17 +430,22 @@ def imports(arguments):
 
 
 def test(arguments):
-    """All checks, then the tests, whose closing line comes last."""
+    """All checks, then the tests or the nearest of them, whose closing line comes last."""
     set_up("test")
+    began = time.monotonic()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = [check.__name__ for check in (lint, types, imports) if check([])]
     if failed:
         say("to be mended, besides what the tests may find: " + ", ".join(failed))
     # hundreds of tests start a process, and where Python keeps nothing of this, each would do it again
     call("python", "-m", "compileall", "-q", "county_desk")
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    if "--fast" in arguments:
+        seconds = str(int(FAST - (time.monotonic() - began)))
+        rest = [argument for argument in arguments if argument != "--fast"]
+        return call("python", "installer/fast_tests.py", seconds, workers, *rest) or bool(failed)
     # one worker a core; a file stays with one worker, since its tests share what they set up
-    workers = ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"]
-    return call("pytest", *workers, *arguments) or bool(failed)
+    return call("pytest", "-n", workers, "--dist", "loadfile", *arguments) or bool(failed)
 
 
 def bench(arguments):

@@ -19,6 +19,23 @@ from tests.databases import Files, Server
 words.build()
 
 TODAY = date(2016, 11, 24)
+_took: dict[str, float] = {}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up how long the tests of each file take."""
+    file = report.nodeid.partition("::")[0]
+    _took[file] = _took.get(file, 0.0) + report.duration
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the seconds of each file that ran as a whole, for `desk.py test --fast`."""
+    config = session.config
+    part = config.option.keyword or config.option.markexpr or session.shouldstop or session.shouldfail
+    if hasattr(config, "workerinput") or part or any("::" in argument for argument in config.args):
+        return
+    kept = config.cache.get("county_desk/seconds", {})
+    config.cache.set("county_desk/seconds", kept | {file: round(took, 2) for file, took in _took.items()})
 
 
 @pytest.fixture(scope="session")

@@ -267,6 +267,15 @@ def test_every_check_is_made_and_a_failed_one_counts(ready, capsys):
     assert "types" in capsys.readouterr().err
 
 
+def test_the_fast_tests_get_what_the_checks_leave_of_two_minutes(ready, monkeypatch):
+    clock = iter([1000.0, 1020.5])
+    monkeypatch.setattr(desk.time, "monotonic", lambda: next(clock))
+    assert desk.main(["test", "--fast", "-x"]) == 1
+    tool, script, seconds, workers, *rest = ready[-1]
+    assert (tool, script, seconds, rest) == ("python", "installer/fast_tests.py", "99", ["-x"])
+    assert 1 <= int(workers) <= desk.MOST_WORKERS
+
+
 def test_trouble_is_a_sentence(monkeypatch, capsys):
     def no_network(extra, screen=False):
         raise desk.Trouble("The network does not answer.")

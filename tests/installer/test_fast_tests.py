@@ -1,0 +1,88 @@
+"""Which tests a change asks for."""
+
+import subprocess
+
+import grimp
+import pytest
+
+from installer import fast_tests
+
+GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+
+
+@pytest.fixture(scope="module")
+def graph():
+    """The imports of this checkout."""
+    return grimp.build_graph("county_desk", "tests", "installer", cache_dir=None)
+
+
+@pytest.fixture
+def far(graph):
+    """The distance of each test file from changed files, without a change to the shared graph."""
+
+    def measured(*files):
+        return fast_tests.distances(graph, fast_tests.modules(files))
+
+    return measured
+
+
+def test_what_is_committed_changed_or_new_since_main_counts(tmp_path):
+    def git(*words):
+        subprocess.run([*GIT, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    for name in ("same.py", "edited.py", "committed.py", "deleted.py"):
+        (tmp_path / name).write_text("a = 1\n", "utf8")
+    git("add", ".")
+    git("commit", "-m", "one")
+    git("checkout", "-b", "work")
+    (tmp_path / "committed.py").write_text("a = 2\n", "utf8")
+    git("commit", "-am", "two")
+    (tmp_path / "edited.py").write_text("a = 3\n", "utf8")
+    (tmp_path / "deleted.py").unlink()
+    (tmp_path / "新.toml").write_text("", "utf8")
+    assert fast_tests.changed(tmp_path) == {"committed.py", "edited.py", "新.toml"}
+
+
+def test_the_test_that_imports_the_changed_module_is_nearest(far):
+    reached = far("county_desk/rules/calendar.py")
+    assert reached["tests/rules/test_calendar.py"] == 1
+    assert reached["tests/rules/test_calendar.py"] < reached["tests/views/test_exit_page.py"]
+
+
+def test_a_changed_test_comes_before_all_others(far):
+    assert far("tests/rules/test_calendar.py") == {
+        "tests/rules/test_calendar.py": 0,
+        **{file: 2 for file in far("tests/rules/test_calendar.py") if file != "tests/rules/test_calendar.py"},
+    }
+
+
+def test_tests_that_start_a_program_are_found_by_their_folder(far):
+    """The shell imports its verbs by name, which no graph of imports shows."""
+    assert far("county_desk/cli/doing.py")["tests/cli/test_consistency.py"] == fast_tests.MIRRORED
+
+
+def test_a_data_file_stands_for_the_modules_that_read_it():
+    assert fast_tests.modules(["resources/calendar/2016.toml"]) == {"county_desk.rules.calendar"}
+    columns = fast_tests.modules(["resources/columns/alike.toml"])
+    assert len(columns) == 1, "not all that read another file of the folder"
+    assert "tests.rules.test_policy_cases" in fast_tests.modules(["tests/rules/household_exit.toml"])
+
+
+def test_a_file_of_no_package_asks_for_no_further_test(far):
+    assert far("CHANGELOG.md") == {}
+
+
+def test_a_change_that_everything_rests_on_leaves_tests_out():
+    far = {"tests/test_near.py": 1, "tests/test_slow.py": 1, "tests/test_far.py": 3, "tests/test_new.py": 2}
+    took = {**dict.fromkeys(fast_tests.ALWAYS, 5.0), "tests/test_near.py": 10.0, "tests/test_slow.py": 31.0}
+    took["tests/test_far.py"] = 2.0
+    chosen, left = fast_tests.choose(far, took, budget=10 + 10 + fast_tests.UNMEASURED + 2)
+    assert chosen == [*fast_tests.ALWAYS, "tests/test_near.py", "tests/test_new.py", "tests/test_far.py"]
+    assert left == ["tests/test_slow.py"]
+    said = fast_tests.report({"county_desk/text.py"}, chosen, left)
+    assert "these 1 depend on the change, too, but do not fit into two minutes:\n  tests/test_slow.py" in said
+
+
+def test_without_a_change_only_the_shape_and_the_words_are_tested():
+    assert fast_tests.choose({}, {}, budget=100) == ([*fast_tests.ALWAYS], [])
