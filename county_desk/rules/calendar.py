@@ -21,12 +21,14 @@ class Counting(Term):
 
     INCLUSIVE counts the first day. LEGAL does not count it, and a period that would end on a rest
     day ends on the next working day (Civil Code, articles 201 and 203). WORKING counts the working
-    days after the first day.
+    days after the first day. WORKING_INCLUSIVE counts the working days from the first day on, as Gansu's
+    notices of February 2020 do.
     """
 
     INCLUSIVE = "inclusive", N_("Calendar days, the first day counted")
     LEGAL = "legal", N_("Calendar days after the first; not ending on a rest day")
     WORKING = "working", N_("Working days after the first")
+    WORKING_INCLUSIVE = "working_inclusive", N_("Working days, the first day counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Calendar:
             return start + (days - 1) * _DAY
         if mode is Counting.LEGAL:
             return next(self._working(start + days * _DAY))
-        working = self._working(start + _DAY)
+        working = self._working(start if mode is Counting.WORKING_INCLUSIVE else start + _DAY)
         return [next(working) for _number in range(days)][-1]
 
     def _working(self, day: date) -> Iterator[date]:

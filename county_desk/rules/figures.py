@@ -1,7 +1,7 @@
 """A figure of policy: what it is worth on a day in a place, where that is written and how sure we are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -30,7 +30,8 @@ class Value:
 
     `sure` is S (read in a source), K+ (near certain), K (probably right, to be checked) or G (a
     proposal). `parts` are the figures from which this one was worked out. `refused` is the reason why the
-    county's own entry cannot be used; the figure is then missing.
+    county's own entry cannot be used; the figure is then missing. So is one whose last day has passed
+    (`ended`), and one for which a province has only a `proposal`.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Value:
     title: Words
     parts: tuple["Value", ...] = ()
     refused: str = ""
+    ended: date | None = None
+    proposal: "Value | None" = None
 
     @property
     def missing(self) -> bool:
@@ -85,9 +88,15 @@ class Value:
         if self.refused:
             words = _("The county’s own entry cannot be used: {reason}; withdraw it and enter it again")
             return words.format(reason=self.refused)
-        return _("The parameter “{title}” is not set for {place}").format(
-            title=spoken(self.title), place=spoken(names(self.place))
-        )
+        named = {"title": spoken(self.title), "place": spoken(names(self.place))}
+        if self.ended:
+            words = _("“{title}” of {place} was set until {day}; enter the figure of this year’s document")
+            return words.format(**named, day=self.ended.isoformat())
+        missing = _("The parameter “{title}” is not set for {place}").format(**named)
+        if self.proposal is None:
+            return missing
+        words = _("{missing}; {figure} is a proposal ({source}), which the county may enter as its own")
+        return words.format(missing=missing, figure=self.proposal.text(), source=self.proposal.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +125,25 @@ class Bounds:
 
 
 class FigureEntry(NamedTuple):
-    """One figure of a file or of the county with its first day; a refused one has a reason and no value."""
+    """One figure of a file or of the county with its first and last day.
+
+    `until` is None for a figure without a known end. A refused entry has a reason and no value.
+    """
 
     since: date
     value: Amount | None
     source: Words
     sure: str
     refused: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A figure through time: nationally, by region, and where a province has set its own.
 
-    Without `fallback`, a province that has no figure of its own has none at all.
+    Without `fallback`, a province that has no figure of its own has none at all. With `proposes`, the message
+    then offers the national figure, which the county may enter as its own.
     """
 
     name: str
@@ -138,6 +152,7 @@ class Parameter:
     unit: str
     kind: str
     fallback: bool
+    proposes: bool
     choices: tuple[str, ...]
     bounds: Bounds
     history: Mapping[str, tuple[FigureEntry, ...]]
@@ -147,8 +162,14 @@ class Parameter:
         for place, entries in self._candidates(province, region, own):
             in_force = [entry for entry in entries if entry.since <= day]
             if in_force:
-                return self._value(max(in_force, key=lambda entry: entry.since), place)
-        return self._value(FigureEntry(day, None, "", ""), province or NATIONAL)
+                return self._value(max(in_force, key=lambda entry: entry.since), place, day)
+        value = self._value(FigureEntry(day, None, "", ""), province or NATIONAL, day)
+        return value if not self.proposes or not province else replace(value, proposal=self._proposal(day))
+
+    def _proposal(self, day: date) -> Value | None:
+        """The national figure, where it does not stand in for a province's own."""
+        national = self.on(day, "")
+        return None if national.missing else national
 
     def _candidates(
         self, province: str, region: str, own: Iterable[OwnFigure]
@@ -197,11 +218,13 @@ class Parameter:
         except Invalid as error:
             return FigureEntry(figure.since, None, figure.reference, "", str(error))
 
-    def _value(self, entry: FigureEntry, place: str) -> Value:
-        since = None if entry.value is None else entry.since
+    def _value(self, entry: FigureEntry, place: str, day: date) -> Value:
+        ended = entry.until if entry.until is not None and entry.until < day else None
+        value = None if ended else entry.value
+        since = None if value is None else entry.since
         return Value(
             name=self.name,
-            value=entry.value,
+            value=value,
             unit=self.unit,
             kind=self.kind,
             since=since,
@@ -210,4 +233,5 @@ class Parameter:
             sure=entry.sure,
             title=self.title,
             refused=entry.refused,
+            ended=ended,
         )

@@ -121,14 +121,17 @@ def _packed_value(value: Value) -> dict[str, Any]:
     for words in ("source", "title"):
         kept[words] = getattr(value, words) if isinstance(kept[words], str) else dict(kept[words])
     kept["parts"] = [_packed_value(part) for part in value.parts]
+    kept["proposal"] = _packed_value(value.proposal) if value.proposal else None
     return {name: given for name, given in kept.items() if given not in (None, "", [])}
 
 
 def _unpacked_value(kept: Mapping[str, Any]) -> Value:
     values: dict[str, Any] = dict.fromkeys((field.name for field in fields(Value)), "")
-    values |= {"value": None, "since": None}
+    values |= {"value": None, "since": None, "ended": None}
     values |= {name: _unpacked(given) for name, given in kept.items()}
-    return Value(**values | {"parts": tuple(_unpacked_value(part) for part in kept.get("parts", ()))})
+    values["parts"] = tuple(_unpacked_value(part) for part in kept.get("parts", ()))
+    values["proposal"] = _unpacked_value(kept["proposal"]) if "proposal" in kept else None
+    return Value(**values)
 
 
 def _packed_note(note: FindingNote) -> dict[str, Any]:

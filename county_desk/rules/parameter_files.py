@@ -15,10 +15,11 @@ from county_desk.text import _
 
 _BOUNDS = ("least", "above", "most")
 _KEYS = {
-    *("title", "description", "kind", "unit", "reference", "sure", "fallback", "choices", "values"),
+    *("title", "description", "kind", "unit", "reference", "sure", "fallback", "choices", "values", "yearly"),
     *_BOUNDS,
 }
-_ENTRY_KEYS = {"value", "reference", "sure"}
+PROPOSAL = "proposal"  # a fallback that the message offers and no rule uses
+_ENTRY_KEYS = {"value", "reference", "sure", "until"}
 
 
 def read_parameter(data: Mapping[str, Any], name: str) -> Parameter:
@@ -35,7 +36,10 @@ def read_parameter(data: Mapping[str, Any], name: str) -> Parameter:
         check_keys(data, {"choices"}, _KEYS, where)
     bounds = _bounds(data, kind, where)
     fallback = data.get("fallback", True)
-    parameter = Parameter(name, title, description, unit, kind, fallback, choices, bounds, {})
+    proposes = fallback == PROPOSAL
+    parameter = Parameter(
+        name, title, description, unit, kind, fallback is True, proposes, choices, bounds, {}
+    )
     history = {place: _history(data, place, parameter) for place in data.get("values", {})}
     return replace(parameter, history=history)
 
@@ -71,4 +75,14 @@ def _entry(data: Mapping[str, Any], day: str, given: Any, parameter: Parameter, 
         value, since = parameter.parse(own["value"]), date.fromisoformat(day)
     except ValueError as error:
         raise WrongFile(where, str(error), at=day) from None
-    return FigureEntry(since, value, words_of(both, "reference", where), both["sure"])
+    until = _last_day(own.get("until"), since, bool(data.get("yearly")), f"{where} until")
+    return FigureEntry(since, value, words_of(both, "reference", where), both["sure"], until=until)
+
+
+def _last_day(written: Any, since: date, yearly: bool, where: str) -> date | None:
+    """The last day of a figure: as written, else the end of its year for a yearly one."""
+    if written is None:
+        return date(since.year, 12, 31) if yearly else None
+    last = written if isinstance(written, date) else None
+    check(last is not None and last >= since, where, _("it is a day on or after the first day"), "until")
+    return last

@@ -50,8 +50,14 @@ def day(text):
 @pytest.mark.parametrize("case", AROUND_HOLIDAYS, ids=lambda case: f"{case[0]} {case[1]} days")
 def test_periods_around_the_long_holidays(case, calendar):
     start, days, *expected = case
-    found = [calendar.last_day(day(start), days, mode) for mode in Counting]
+    found = [calendar.last_day(day(start), days, mode) for mode in list(Counting)[:3]]
     assert found == [day(last) for last in expected]
+
+
+def test_gansu_counts_five_working_days_with_the_day_of_posting(calendar):
+    assert calendar.last_day(date(2020, 2, 17), 5, Counting.WORKING_INCLUSIVE) == date(2020, 2, 21)
+    assert calendar.last_day(date(2020, 2, 17), 5, Counting.WORKING) == date(2020, 2, 24)
+    assert calendar.last_day(date(2020, 2, 16), 1, Counting.WORKING_INCLUSIVE) == date(2020, 2, 17)
 
 
 def test_five_days_from_a_monday_with_the_posting_day_counted(calendar):
@@ -74,7 +80,7 @@ def test_a_make_up_saturday_is_a_working_day(calendar):
     assert calendar.occasion(date(2026, 3, 7)) == ""
 
 
-@pytest.mark.parametrize("mode", [Counting.LEGAL, Counting.WORKING])
+@pytest.mark.parametrize("mode", [Counting.LEGAL, Counting.WORKING, Counting.WORKING_INCLUSIVE])
 def test_a_period_that_needs_holidays_of_an_unknown_year_is_undecided(mode, calendar):
     assert calendar.last_day(date(2026, 12, 28), 7, mode) == Undecided(2027)
     assert calendar.last_day(date(2027, 3, 1), 7, mode) == Undecided(2027)

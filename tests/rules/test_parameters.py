@@ -122,6 +122,45 @@ def test_a_figure_that_nobody_set_says_so(book):
         assert missing.trouble() == "没有设置参数“全省贫困发生率”（湖南省）"
 
 
+def test_a_yearly_figure_ends_with_its_year(book):
+    line = book.on(date(2023, 12, 31), "guizhou")["monitor_line"]
+    assert line.number == Decimal(7300)
+    ended = book.on(date(2024, 1, 1), "guizhou")["monitor_line"]
+    assert (ended.missing, ended.ended) == (True, date(2023, 12, 31))
+    assert ended.trouble() == (
+        "“Income line for monitoring” of Guizhou was set until 2023-12-31; "
+        "enter the figure of this year’s document"
+    )
+    with language("zh"):
+        assert ended.trouble() == "“防止返贫监测收入线”（贵州省）只定到2023-12-31，请录入当年文件的数"
+    own = [OwnFigure("monitor_line", date(2026, 1, 1), "9000", "county notice 3")]
+    assert book.on(date(2026, 6, 1), "guizhou", own=own)["monitor_line"].number == Decimal(9000)
+
+
+def test_the_national_series_of_exit_is_a_proposal_in_a_province(book):
+    line = book.on(date(2017, 6, 1), "shaanxi")["income_line_exit"]
+    assert line.missing
+    assert line.proposal.number == Decimal(3335)
+    assert "3,335 yuan is a proposal" in line.trouble()
+    assert book.on(date(2017, 6, 1))["income_line_exit"].number == Decimal(3335)
+    with language("zh"):
+        assert "3,335 元为建议值" in line.trouble()
+
+
+@pytest.mark.parametrize("until", ['"soon"', "2013-12-31"])
+def test_a_last_day_is_a_day_after_the_first(until):
+    entry = tomllib.loads(f"value = 7\nuntil = {until}")
+    with pytest.raises(WrongFile, match="until"):
+        read_parameter(GOOD | {"values": {"national": {"2014-01-01": entry}}}, "days")
+
+
+def test_a_figure_holds_until_its_last_day():
+    entry = {"value": 7, "until": date(2015, 6, 30)}
+    days = read_parameter(GOOD | {"values": {"national": {"2014-01-01": entry}}}, "days")
+    assert days.on(date(2015, 6, 30), "").whole == 7
+    assert days.on(date(2015, 7, 1), "").missing
+
+
 def test_the_national_incidence_stands_in_for_no_province(book):
     assert book.on(date(2014, 5, 6))["provincial_incidence"].number == Decimal("0.085")
     assert book.on(date(2014, 5, 6), "guizhou")["provincial_incidence"].number == Decimal("0.213")
