@@ -1,5 +1,6 @@
 """The answer of a rule: its criteria in force taken together, some of which are shown only."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from county_desk.rules.words import Words
 from county_desk.text import N_
 
 if TYPE_CHECKING:
+    from county_desk.rules.criteria import Criterion, RuleFile
+    from county_desk.rules.criterion_groups import CriterionGroup
     from county_desk.rules.parameters import Terms
 
 _MET, _UNKNOWN, _NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
@@ -20,13 +23,35 @@ def judge(rule: str, facts: Any, terms: "Terms") -> Finding:
 
     Raises `WrongFile` when the file of the rule is wrong.
     """
-    whole = terms.book.rule(rule)
-    parts = tuple([criterion.rule(facts, terms) for criterion in terms.criteria(rule)])
+    whole, criteria = terms.book.rule(rule), terms.criteria(rule)
+    parts = tuple([criterion.rule(facts, terms) for criterion in criteria])
     if parts:
+        parts = _grouped(whole, criteria, parts) if whole.groups else parts
         return gathered(whole.key, parts, words=whole.title, enough=whole.enough)
     day = (("day", terms.day.isoformat(), ""),)
     note = FindingNote(N_("no wording of this rule is in force on {day}"), day)
     return Finding(whole.key, _UNKNOWN, note=note, words=whole.title)
+
+
+def _grouped(
+    whole: "RuleFile", criteria: Iterable["Criterion"], parts: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The parts, with those of a group as one where its first criterion stood."""
+    placed: dict[str, list[Finding]] = {}
+    for criterion, part in zip(criteria, parts, strict=True):
+        placed.setdefault(criterion.group or criterion.key, []).append(part)
+    groups = whole.groups
+    return tuple(
+        _of_group(groups[key], tuple(found)) if key in groups else found[0] for key, found in placed.items()
+    )
+
+
+def _of_group(group: "CriterionGroup", parts: tuple[Finding, ...]) -> Finding:
+    """One finding of a group. It decides when one of its criteria does; else it is shown only."""
+    weighs = any(part.weighs for part in parts)
+    counted = parts if weighs else tuple(part._replace(weighs=True) for part in parts)
+    found = gathered(group.key, counted, words=group.title, enough=group.enough)
+    return found._replace(parts=parts, weighs=weighs)
 
 
 def gathered(label: str, parts: tuple[Finding, ...], *, words: Words = "", enough: int = 0) -> Finding:

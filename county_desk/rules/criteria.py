@@ -1,7 +1,7 @@
 """The criteria of a rule, read from its data file: a fact, its comparison and line, the day and the place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 from county_desk.rules.amounts import FLAG, FRACTION, MONEY, NUMBER, SHARE, UNITS, WORD, parsed
 from county_desk.rules.combining import considered, where
 from county_desk.rules.comparing import Fact, Needed, Rule, compared, product
+from county_desk.rules.criterion_groups import CriterionGroup, enough_of, read_groups
 from county_desk.rules.figures import SURE, Value
 from county_desk.rules.findings import FindingNote
 from county_desk.rules.places import NATIONAL, OWN, PLACES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, check_place, with_nearest
 from county_desk.rules.words import Words, words_of
 from county_desk.text import _
 
@@ -32,10 +33,10 @@ _KINDS = {bool: (FLAG,), str: (WORD,), int: NUMBERS, Decimal: NUMBERS}  # by the
 
 _SPAN = {"place", "since", "until"}
 _SOURCE = {"reference", "sure"}
-_FILE = {"key", "title", "met_when", "criterion", "drop", "since", *_SOURCE}
+_FILE = {"key", "title", "met_when", "criterion", "group", "drop", "since", *_SOURCE}
 _DROP = {"keys", *_SPAN, *_SOURCE}
 _MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
-_MAY = {*_MUST, *_SPAN, "replaces", "kind", "unit", "parameter", "value", "decides", "note"}
+_MAY = {*_MUST, *_SPAN, "replaces", "group", "kind", "unit", "parameter", "value", "decides", "note"}
 
 
 class CriterionSpan(NamedTuple):
@@ -55,6 +56,7 @@ class Criterion:
     """One criterion. `key` names it in findings for ever, `stated` is the figure that a village gives for it.
 
     `replaces` is the key of the criterion of a wider place, or an earlier one, that makes room for it.
+    `group` is the key of its group; "" for none, None where the file leaves it to the one it replaces.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Criterion:
     stated: str
     span: CriterionSpan
     replaces: str
+    group: str | None
     rule: Rule[Any]
 
 
@@ -82,6 +85,7 @@ class RuleFile:
     enough: int
     criteria: tuple[Criterion, ...]
     drops: tuple[Drop, ...]
+    groups: Mapping[str, CriterionGroup]
 
     def in_force(self, day: date, places: Iterable[str]) -> tuple[Criterion, ...]:
         """The criteria on a day; each nearer place drops, replaces and adds to those of the wider ones."""
@@ -113,14 +117,16 @@ def read_rule(data: Mapping[str, Any], name: str, facts: type[Any], book: "Param
     check_keys(data, {"key", "title", "criterion"}, _FILE, section)
     given = {key: data[key] for key in ("since", *_SOURCE) if key in data}
     reader = _Reader(section, _types(facts), book)
-    criteria = [reader.criterion({**given, **entry}) for entry in data["criterion"]]
+    criteria = _with_inherited(reader.criterion({**given, **entry}) for entry in data["criterion"])
     keys = {each.key for each in criteria}
     _check_once(criteria, section)
     for each in criteria:
         check_known(each.replaces, keys, "replaces", f"{section} {each.key}")
     drops = tuple(_drop({**given, **entry}, keys, section) for entry in data.get("drop", ()))
     ordered = tuple(sorted(criteria, key=lambda each: each.span.since))
-    return RuleFile(data["key"], words_of(data, "title", section), _enough(data, section), ordered, drops)
+    groups = read_groups(data, [(each.key, each.group or "") for each in criteria], section)
+    enough = enough_of(data, len({each.group or each.key for each in criteria}), section)
+    return RuleFile(data["key"], words_of(data, "title", section), enough, ordered, drops, groups)
 
 
 def _check_once(criteria: Iterable[Criterion], section: str) -> None:
@@ -131,12 +137,13 @@ def _check_once(criteria: Iterable[Criterion], section: str) -> None:
         seen.add(same)
 
 
-def _enough(data: Mapping[str, Any], section: str) -> int:
-    given = data.get("met_when", "all")
-    if type(given) is int and given > 0:
-        return given
-    check_known(given, ("all", "any"), "met_when", section)
-    return 0 if given == "all" else 1
+def _with_inherited(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """The criteria; one that names no group is in that of the criterion that it replaces."""
+    every = list(criteria)
+    groups = {each.key: each.group for each in every if each.group}
+    return [
+        replace(each, group=groups.get(each.replaces, "")) if each.group is None else each for each in every
+    ]
 
 
 def _drop(entry: Mapping[str, Any], keys: Iterable[str], section: str) -> Drop:
@@ -149,7 +156,7 @@ def _drop(entry: Mapping[str, Any], keys: Iterable[str], section: str) -> Drop:
 
 def _span(entry: Mapping[str, Any], section: str) -> CriterionSpan:
     place = entry.get("place", NATIONAL)
-    check(place in PLACES - {OWN}, section, _("the place “{place}” is not known").format(place=place), place)
+    check_place(place, PLACES - {OWN}, section)
     for key in ("since", "until"):
         if key in entry and type(entry[key]) is not date:
             raise WrongFile(section, _("{key} is a day, as 2016-04-01").format(key=key), at=key)
@@ -202,7 +209,7 @@ class _Reader:
             among=tuple(entry["value"]) if kind == WORD else (),
         )
         rule = self._weighed(rule, entry.get("decides", True), section)
-        return Criterion(key, title, kind, name, span, entry.get("replaces", key), rule)
+        return Criterion(key, title, kind, name, span, entry.get("replaces", key), entry.get("group"), rule)
 
     def _kind(self, entry: Mapping[str, Any], section: str) -> str:
         """The kind of the fact: by its type, or, for one that a village states, by the file."""
@@ -232,7 +239,8 @@ class _Reader:
 
     def _check_parameter(self, name: str, kinds: Iterable[str], section: str) -> None:
         if name not in self.book:
-            raise WrongFile(section, _("there is no figure “{name}”").format(name=name), at=name)
+            reason = _("there is no figure “{name}”").format(name=name)
+            raise WrongFile(section, with_nearest(reason, name, self.book.names()), at=name)
         if name not in self.book.broken:
             check_known(self.book[name].kind, kinds, name, section)
 

@@ -52,12 +52,16 @@ class Finding(NamedTuple):
             yield from part.reasons()
 
     def blockers(self) -> tuple["Finding", ...]:
-        """The leaves that weigh and are not met, or that nobody can tell."""
+        """The leaves that decide and are not met or unknown; a group that needs only some counts as one."""
         if not self.weighs or self.met:
             return ()
         if not self.parts:
             return (self,)
-        return tuple(leaf for part in self.parts for leaf in part.blockers())
+        return tuple(
+            leaf
+            for part in self.parts
+            for leaf in ((part,) if part.enough and part.weighs and not part.met else part.blockers())
+        )
 
     def title(self) -> str:
         """The label in the language in force."""

@@ -9,7 +9,7 @@ from typing import Any
 from county_desk.rules.amounts import FLAG, FRACTION, KINDS, SHARE, UNITS, WORD
 from county_desk.rules.figures import SURE, Bounds, FigureEntry, Parameter
 from county_desk.rules.places import OWN, PLACES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, check_place
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
@@ -59,7 +59,7 @@ def _bounds(data: Mapping[str, Any], kind: str, where: str) -> Bounds:
 
 def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple[FigureEntry, ...]:
     where = f"{parameter.name}.toml"
-    check(place in PLACES - {OWN}, where, _("the place “{place}” is not known").format(place=place), place)
+    check_place(place, PLACES - {OWN}, where)
     return tuple(
         _entry(data, day, given, parameter, f"{where} {place} {day}")
         for day, given in data["values"][place].items()

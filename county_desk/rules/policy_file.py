@@ -87,6 +87,13 @@ def check_known(value: Any, known: Iterable[Any], key: str, where: str) -> None:
         raise WrongFile(where, with_nearest(reason, value, every), at=value)
 
 
+def check_place(place: Any, known: Iterable[str], where: str) -> None:
+    """Raise `WrongFile` unless a place is one of those known; there are too many to list them."""
+    every = tuple(known)
+    reason = _("the place “{place}” is not known").format(place=place)
+    check(place in every, where, with_nearest(reason, place, every), place)
+
+
 def with_nearest(reason: str, value: Any, known: Iterable[Any]) -> str:
     """The reason, followed by the known name that looks most like the wrong one, if any does."""
     nearest = get_close_matches(str(value), sorted(map(str, known)), n=1)

@@ -10,7 +10,7 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, PROVINCES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, with_nearest
+from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, check_place, with_nearest
 from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS, VILLAGE
 from county_desk.rules.registry import RULES
 from county_desk.rules.step_kinds import StepKind
@@ -33,8 +33,7 @@ def read_procedure(data: Mapping[str, Any], version: str, book: ParameterBook) -
     where = f"{version}.toml"
     check_keys(data, _KEYS, _KEYS, where)
     place, since = data["place"], data["since"]
-    known = place == NATIONAL or place in PROVINCES
-    check(known, where, _("the place “{place}” is not known").format(place=place), place)
+    check_place(place, {NATIONAL, *PROVINCES}, where)
     check(type(since) is date, where, _("since is not a day"), "since")
     named = version == f"{place}/{data['key']}-{since.year}"
     check(named, where, _("the file is not named after its content"), "key")

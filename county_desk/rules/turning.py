@@ -1,6 +1,6 @@
 """What would turn a finding: the distance to the nearest line, put into words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -57,11 +57,23 @@ def _by_nearness(finding: "Finding") -> Iterable["Finding"]:
             return True, Decimal(0)
         return False, abs(apart / line) if line else abs(apart)
 
-    return sorted((leaf for leaf in finding.reasons() if leaf.weighs), key=relative)
+    return sorted((leaf for leaf in _always_needed(finding) if leaf.weighs), key=relative)
+
+
+def _always_needed(finding: "Finding") -> Iterator["Finding"]:
+    """The leaves, without those of groups of which some are enough."""
+    if not finding.parts:
+        yield finding
+    for part in finding.parts:
+        if not part.enough:
+            yield from _always_needed(part)
 
 
 def _turn(leaf: "Finding") -> str:
     """What would have to happen to turn one leaf."""
+    if leaf.parts:
+        titles = _(", ").join(wording.title(part) for part in leaf.parts if part.weighs)
+        return _("at least {enough} of these were met: {titles}").format(enough=leaf.enough, titles=titles)
     apart = wording.distance(leaf)
     if leaf.needed is None or leaf.found is None or leaf.needed.missing:
         return ""

@@ -61,6 +61,15 @@ def distance(finding: "Finding") -> Decimal | None:
 
 
 def _gathered(finding: "Finding") -> str:
+    if finding.enough:
+        counted = [part for part in finding.parts if part.weighs] or finding.parts
+        return _("{label}: {outcome}; at least {enough} of these {count} must be met: {titles}").format(
+            label=title(finding),
+            outcome=_(finding.outcome.label),
+            enough=finding.enough,
+            count=len(counted),
+            titles=_(", ").join(map(title, counted)),
+        )
     blocking = finding.blockers()
     failed = sum(leaf.outcome is Outcome.NOT_MET for leaf in blocking)
     words = _("{label}: {outcome}")

@@ -45,6 +45,12 @@ def food(**changes):
     return "\n[[criterion]]\n" + "\n".join(f"{key} = {value}" for key, value in given.items()) + "\n"
 
 
+def warmth(**changes):
+    """A group of criteria, as its file gives it."""
+    given = {"key": '"warmth"', "title": '{ zh = "温暖", en = "Warmth" }', "met_when": '"any"'} | changes
+    return "\n[[group]]\n" + "\n".join(f"{key} = {value}" for key, value in given.items()) + "\n"
+
+
 @pytest.fixture
 def written(tmp_path):
     """Writes the file of one rule and reads it with the figures of the program."""
@@ -138,6 +144,79 @@ def test_all_any_or_some_of_the_criteria_must_be_met(written, met_when, given, a
     assert met_when == '"all"' or finding.would_change() == ""
 
 
+def in_group(name, group='"warmth"', **changes):
+    """A criterion over a fact of a household that belongs to a group."""
+    return food(key=f'"{name}"', title=f'"{name}"', fact=f'"{name}"', group=group, **changes)
+
+
+GROUPED = HEAD + in_group("enough_food") + food(key='"water"', fact='"safe_water"') + in_group("electricity")
+
+
+@pytest.mark.parametrize(
+    ("met_when", "given", "answer", "because"),
+    [
+        ('"any"', (True, False, True), "met", []),
+        ('"any"', (True, True, False), "not_met", ["water"]),
+        ('"any"', (False, False, True), "not_met", ["warmth"]),
+        ('"any"', (False, None, True), "unknown", ["warmth"]),
+        ('"all"', (True, False, True), "not_met", ["electricity"]),
+        ('"all"', (None, True, True), "unknown", ["enough_food"]),
+        ("2", (True, False, True), "not_met", ["warmth"]),
+        ("2", (True, True, True), "met", []),
+    ],
+)
+def test_a_group_of_criteria_counts_as_one(written, met_when, given, answer, because):
+    book = written(GROUPED + warmth(met_when=met_when))
+    case = HouseholdExitFacts(**dict(zip(("enough_food", "electricity", "safe_water"), given, strict=True)))
+    finding = judge("household_exit", case, book.on(DAY, "hunan"))
+    assert finding.outcome.value == answer
+    assert [part.label for part in finding.parts] == ["warmth", "water"]
+    assert [leaf.label for leaf in finding.blockers()] == because
+    assert Finding.from_plain(json.loads(json.dumps(finding.as_plain()))) == finding
+
+
+def test_a_group_says_how_many_of_its_criteria_must_be_met(written):
+    book = written(GROUPED + warmth())
+    case = HouseholdExitFacts(enough_food=False, electricity=False, safe_water=True)
+    finding = judge("household_exit", case, book.on(DAY, "hunan"))
+    (group,) = finding.blockers()
+    assert group.sentence() == (
+        "Warmth: not met; at least 1 of these 2 must be met: enough_food, electricity"
+    )
+    assert finding.would_change() == "Would be met if at least 1 of these were met: enough_food, electricity"
+    with language("zh"):
+        assert group.sentence() == "温暖：不满足；以下2项至少满足1项：enough_food、electricity"
+
+
+def test_what_one_member_of_a_group_would_change_is_not_promised(written):
+    book = written(GROUPED + warmth())
+    case = HouseholdExitFacts(enough_food=True, electricity=True, safe_water=True)
+    change = judge("household_exit", case, book.on(DAY, "hunan")).would_change()
+    assert "food" in change
+    assert "enough_food" not in change
+
+
+def test_a_group_of_shown_criteria_does_not_decide(written):
+    text = HEAD + in_group("enough_food", decides="false") + food(key='"water"', fact='"safe_water"')
+    case = HouseholdExitFacts(enough_food=False, safe_water=True)
+    finding = judge("household_exit", case, written(text + warmth()).on(DAY, "hunan"))
+    assert (finding.outcome.value, finding.parts[0].outcome.value) == ("met", "not_met")
+    assert not finding.parts[0].weighs
+
+
+def test_a_criterion_that_replaces_another_stays_in_its_group(written):
+    own = food(key='"rice"', replaces='"enough_food"', place='"hunan"')
+    apart = food(key='"rice"', replaces='"enough_food"', place='"hubei"', group='""')
+    book = written(GROUPED + own + apart + warmth())
+
+    def parts(province):
+        finding = judge("household_exit", HouseholdExitFacts(), book.on(DAY, province))
+        return [(part.label, [leaf.label for leaf in part.parts]) for part in finding.parts]
+
+    assert parts("hunan") == [("warmth", ["rice", "electricity"]), ("water", [])]
+    assert parts("hubei") == [("rice", []), ("water", []), ("warmth", ["electricity"])]
+
+
 @pytest.mark.parametrize(
     ("entry", "trouble"),
     [
@@ -163,6 +242,21 @@ def test_all_any_or_some_of_the_criteria_must_be_met(written, met_when, given, a
         (food(reference='""'), "reference is empty"),
         (food(colour='"red"'), "the key “colour” is not known"),
         (food(replaces='"moon"'), "replaces “moon” is none of food"),
+        (food(fact='"enough_foot"'), "did you mean “enough_food”"),
+        (food(comparison='"is_tru"'), "did you mean “is_true”"),
+        (
+            food(fact='"dropouts"', comparison='"above"', parameter='"income_line_exits"'),
+            "line 12: there is no figure “income_line_exits”; did you mean “income_line_exit”",
+        ),
+        (food(decides='"exit_water_require"'), "did you mean “exit_water_required”"),
+        (food(place='"guizou"'), "line 12: the place “guizou” is not known; did you mean “guizhou”"),
+        (food(group='"warmth"'), "line 12: there is no group “warmth”"),
+        (food(group='"warmt"') + warmth() + food(key='"x"', group='"warmth"'), "did you mean “warmth”"),
+        (food() + warmth(), "line 14: no criterion is in the group “warmth”"),
+        (food(group='"warmth"') + warmth(met_when="2"), "met_when 2 is more than the number of criteria, 1"),
+        (food(group='"warmth"') + warmth() + warmth(), "the group is given twice"),
+        (food(group='"food"') + warmth(key='"food"'), "a criterion has the key “food” too"),
+        (food(group='"warmth"') + warmth(met_when='"some"'), "line 17: met_when “some” is none of all, any"),
         (food(note='"enough_food"'), "note “enough_food” is none of"),
         (food(fact='"housing_grade"', comparison='"in"', value='"AB"'), "value is a list of words"),
         (food() + food(), "line 8: the criterion is given twice"),

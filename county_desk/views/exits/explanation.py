@@ -19,16 +19,17 @@ SURE = {
 
 
 class Explanation(QWidget):
-    """One criterion of one subject, or the whole argument when no criterion is named."""
+    """One criterion of one subject; or the argument of a group, or of the whole rule."""
 
     def __init__(self, subject: str, finding: Finding, part: Finding | None, parent: QWidget) -> None:
         super().__init__(parent)
         box = QVBoxLayout(self)
         box.setContentsMargins(em(0.3), 0, em(0.3), 0)
         box.setSpacing(em(0.4))
-        if part is None:
-            view = FindingView(finding, self)
-            view.setAccessibleName(finding.sentence())
+        if part is None or part.parts:
+            argument = part or finding
+            view = FindingView(argument, self)
+            view.setAccessibleName(argument.sentence())
             box.addWidget(view)
             return
         head = QHBoxLayout()
