@@ -27,6 +27,7 @@ TOP = {
     "resources",
     "tests",
 }
+ANY = 1300
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -38,10 +39,6 @@ def named(path):
 def trees():
     """Every file of the package with its syntax tree."""
     return {path: ast.parse(path.read_text("utf8")) for path in FILES}
-
-
-def test_every_file_says_what_it_is_for(trees):
-    assert [named(path) for path, tree in trees.items() if not ast.get_docstring(tree)] == []
 
 
 def test_every_file_stays_small():
@@ -57,15 +54,10 @@ def test_every_function_stays_small(trees):
     assert [f"{named(path)}: {node.name}" for path, node in long] == []
 
 
-def test_every_class_and_public_function_has_a_docstring(trees):
-    public = [
-        (path, node)
-        for path, tree in trees.items()
-        for node in tree.body
-        if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_")
-    ]
-    silent = [f"{named(path)}: {node.name}" for path, node in public if not ast.get_docstring(node)]
-    assert silent == []
+def test_any_is_used_less_and_less():
+    """What comes over a border is an `object` until a check says more; lower the number when it falls."""
+    found = sum(len(re.findall(r"\bAny\b", path.read_text("utf8"))) for path in FILES)
+    assert found <= ANY
 
 
 def test_imports_go_one_way_down():

@@ -19,8 +19,9 @@ POOR, LEAVING, LEFT = "未脱贫", "预脱贫", "脱贫"
 
 @dataclass(frozen=True)
 class Home:
-    """One household as its village's workbook describes it; `claimed` is the standing that the village
-    gives it.
+    """One household as its village's workbook describes it.
+
+    `claimed` is the standing that the village gives it.
     """
 
     number: str

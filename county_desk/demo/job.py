@@ -40,8 +40,9 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class JobSummary:
-    """The results of the main job: its files, their counts, and whether the history verifies. `files`
-    are folders by name.
+    """The results of the main job: its files, their counts, and whether the history verifies.
+
+    `files` are folders by name.
     """
 
     register: Path

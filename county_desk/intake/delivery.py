@@ -6,7 +6,7 @@ or an income missing would be wrong, and its good rows must not be lost either.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
 
-    def record(*, frozen, slots):
-        """A dataclass that only mypy keeps frozen: to make a really frozen one takes four times as long, and
-        of these there are some for each row.
+    def record(*, frozen: bool, slots: bool) -> Callable[[type], type]:
+        """A dataclass that only mypy keeps frozen.
+
+        A truly frozen one takes four times as long to make, and each row makes several.
         """
         return dataclass(slots=slots, unsafe_hash=frozen)
 

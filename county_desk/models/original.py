@@ -6,8 +6,9 @@ from county_desk.models.base import Base
 
 
 class Original(Base):
-    """One file as delivered: its `size` in bytes, its SHA-256 `digest`, and its `content` compressed
-    with zlib.
+    """One file as delivered.
+
+    `size` is in bytes, `digest` is SHA-256, and `content` is compressed with zlib.
 
     The history holds the digest and never the content. Verifying compares the two.
     """

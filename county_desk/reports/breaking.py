@@ -125,8 +125,9 @@ def _units(runs: Iterable[Run], measure: TextMeasure) -> Iterator[_Unit]:
 
 
 def _bound(before: str, after: str) -> bool:
-    """Whether no line may end between two letters: a figure stays with the word that counts by it, and a
-    number or address with the colon before it.
+    """Whether no line may end between two letters.
+
+    A figure stays with the word that counts by it, and a number or address with the colon before it.
     """
     if after in _NO_START or before in _NO_END:
         return True

@@ -36,8 +36,9 @@ class Procedures:
         return cls(versions, broken)
 
     def version(self, name: str) -> Procedure:
-        """The version that a case stored. Raises LookupError when this program does not have it, and
-        `WrongFile` when its file is wrong.
+        """The version that a case stored.
+
+        Raises LookupError when this program does not have it, and `WrongFile` when its file is wrong.
         """
         if name in self.broken:
             raise self.broken[name]
@@ -73,8 +74,9 @@ class Procedures:
         raise LookupError(f"no procedure {key} is in force on {day}")
 
     def first(self, key: str, province: str = "") -> Procedure:
-        """The oldest version that a province follows. Raises LookupError when it has none, and
-        `WrongFile` when one of them is wrong.
+        """The oldest version that a province follows.
+
+        Raises LookupError when it has none, and `WrongFile` when one of them is wrong.
         """
         places = (province, NATIONAL)
         for place in places:

@@ -41,8 +41,9 @@ def broken(session: Session, figures: Figures) -> list[str]:
 
 
 def overtaken(session: Session, figures: Figures) -> list[str]:
-    """Where other returns say otherwise that were frozen before the last acts; those can only be corrected
-    one after the other, so it is remarked on and forbids nothing.
+    """Where other returns say otherwise that were frozen before the last acts.
+
+    Those can only be corrected one after the other, so it is remarked on and forbids nothing.
     """
     words = _("{wrong}; edition {edition} of {name} was frozen before later changes, correct it as well")
     return [

@@ -67,8 +67,9 @@ class ClosingGuard(QObject):
         jobs.ended.connect(self._ended)
 
     def may(self, way: Way, lost: Sequence[str], act: Callable[[], object]) -> bool:
-        """Whether it is gone on now. Else nothing happens, or `act` is called once all is written or was
-        stopped, which asks here again.
+        """Whether it is gone on now.
+
+        Else nothing happens, or `act` is called once all is written or was stopped, which asks here again.
         """
         sure, self._sure, self._act = self._sure, False, None
         told, self._told = self._told, ()

@@ -33,8 +33,10 @@ class FinderAnswer:
 
 
 class Finder(SearchBox):
-    """The box in the top bar. `reach(key, subject)` asks for a page with one record in view,
-    `left()` tells that the person is done here.
+    """The box in the top bar.
+
+    `reach(key, subject)` asks for a page with one record in view, `left()` tells that the person is done
+    here.
     """
 
     reach = Signal(str, object)

@@ -39,8 +39,9 @@ class Asker:
 
 
 class Jobs(QObject):
-    """The window's workers: one job at a time does or carries, another looks up, so that a long import
-    never keeps a list from being read. With inline=True work happens at once, for tests.
+    """The window's workers.
+
+    One runs writing jobs, one at a time; another one reads, so that a long import never blocks a list.
 
     A job with a name is shown in the job corner: `began(number, name)`, `moved(number, done, total)`
     and `ended(number)` tell of all jobs.

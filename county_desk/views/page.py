@@ -107,8 +107,9 @@ class Page(QWidget):
         return [self]
 
     def home(self) -> QWidget | None:
-        """Where the person works: what is taken away with the focus on it hands it on to this; None leaves
-        that to Qt, which takes whatever comes next.
+        """Where the person works: what is taken away with the focus on it hands it on to this.
+
+        None leaves that to Qt, which takes whatever comes next.
         """
         return None
 

@@ -212,8 +212,9 @@ def is_suspended(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Opening:
-    """How a case of a procedure begins: its version, the step that its application passes ("" where there
-    is no such step), and the step that it then waits for.
+    """How a case of a procedure begins: its version, the step its application passes, and the next step.
+
+    The passed step is "" where the procedure has none.
     """
 
     procedure: str

@@ -18,8 +18,9 @@ from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, REGISTERED, R
 
 @dataclass(frozen=True)
 class Effect:
-    """Moves the subject of a case from one standing to another. With `exits` the exit is recorded too,
-    and support goes on for the years of grace.
+    """Moves the subject of a case from one standing to another.
+
+    With `exits` the exit is recorded too, and support goes on for the years of grace.
     """
 
     starts_at: Term

@@ -133,8 +133,9 @@ def insert_row(session: Session, mapped: type[Base], values: Mapping[str, Any]) 
 def change_rows(
     session: Session, mapped: type[Kept], first: int, last: int, values: Mapping[str, Any]
 ) -> list[int]:
-    """Change the same columns of all records from one number to another that nobody touched since they were
-    made; the journal notes them. Returns their numbers. Records in the session's hands are not refreshed.
+    """Change the same columns of all records between two numbers; the journal notes them.
+
+    Nobody may have touched those records since they were made.
     """
     session.flush()
     table = mapped.__table__

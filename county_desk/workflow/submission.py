@@ -38,9 +38,10 @@ type Columns = dict[tuple[str, str], set[str]]
 
 @dataclass(frozen=True)
 class Submission:
-    """One act as a form asks for it. `seen` is the last event of the history when the form was opened, None
-    when no form was; `operation` names the act, so that an act that is sent twice is done once. An act
-    without a form is named when it is done.
+    """One act as a form asks for it.
+
+    `seen` is the last event of the history when the form was opened, None when no form was; `operation` names
+    the act, so that an act that is sent twice is done once. An act without a form is named when it is done.
     """
 
     seen: int | None = None

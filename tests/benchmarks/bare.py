@@ -14,8 +14,9 @@ TABLES = (  # those that taking in a roster fills, owners first
 
 
 def bare_inserts(ours: Path, bare: Path, acts: int = 1) -> float:
-    """The CPU seconds of inserting all that our register has and a newly founded one has not, in so many
-    transactions of the same share, each safe on the disk before the next.
+    """The CPU seconds of inserting all that our register has and a newly founded one has not.
+
+    The rows go in so many transactions of equal share, each safe on the disk before the next.
     """
     with closing(_opened(ours)) as full, closing(_opened(bare)) as empty:
         rows = {table: _missing(full, empty, table) for table in TABLES}

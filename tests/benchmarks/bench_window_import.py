@@ -27,8 +27,10 @@ TODAY = date(2016, 11, 24)
 
 
 class Heart(QTimer):
-    """Beats in the window's thread; `longest` is the longest time between two beats, and `busiest` the most
-    that the window itself worked between two, in ms. What is between them, others took from it.
+    """Beats in the window's thread.
+
+    `longest` is the longest time between two beats, and `busiest` the most that the window itself worked
+    between two, in ms.
     """
 
     def __init__(self) -> None:

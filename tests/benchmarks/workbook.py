@@ -47,8 +47,9 @@ def write_roster(
     start: int = 0,
     wrong: int = 0,
 ) -> None:
-    """Three people a household, one row each, in 20 columns or 40; numbered from `start`. With `wrong` one
-    household of so many has a relation that no list knows.
+    """Three people a household, one row each, in 20 columns or 40; numbered from `start`.
+
+    With `wrong` one household of so many has a relation that no list knows.
     """
     strings: dict[str, int] = {}
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=6) as package:

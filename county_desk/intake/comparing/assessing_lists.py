@@ -143,9 +143,7 @@ def _settled(line: Line, same: Collection[Place]) -> Line:
 
 
 def _impossible(known: KnownLists, delivery: Delivery) -> Iterator[tuple[Place, list[tuple[str, str]]]]:
-    """By sheet and row the figures of villages of which a part would be more than the whole, as title and
-    sentence. What the file does not say stays as it is on record, and counts too.
-    """
+    """Problems by sheet and row: parts of a village figure larger than the whole, title and sentence."""
     for village in delivery.villages:
         year = known.villages.get(village.village)
         before = {} if year is None or year.withdrawn_on else (year.facts or {})

@@ -51,8 +51,9 @@ def words_of_renumbering(known: KnownHousehold, household: HouseholdIn) -> str:
 
 
 def words_of_slip(known: KnownHousehold, household: HouseholdIn) -> str:
-    """The question whether a household is the one on record that its head's name alone tells; "" where it is
-    told by a number.
+    """The question whether a household is the one on record that its head's name alone tells.
+
+    "" where it is told by a number.
     """
     if household.number:
         return ""
@@ -84,8 +85,9 @@ def words_of_name(old: str, new: str) -> str:
 
 
 def other_numbers(known: KnownHousehold, household: HouseholdIn) -> Iterator[tuple[MemberIn, str]]:
-    """Who of a household would have the identity number of somebody born on another day or of the other sex
-    than on record under the same name: the delivered persons, each with the question.
+    """The delivered people of a household whose new identity number looks wrong, each with a question.
+
+    The number belongs to another birthday or the other sex than the one on record under the same name.
     """
     delivered = {(one.name, one.id_number[:18]) for one in household.members}
     standing = {(one.name, one.id_number[:18]) for one in known.members if one.withdrawn_on is None}

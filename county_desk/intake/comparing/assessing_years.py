@@ -1,4 +1,4 @@
-"""Incomes of a year of which nothing is on record that are those of another year: is it that year's file?"""
+"""Asks whether a file with incomes of another year belongs to a year of which nothing is on record."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -301,8 +301,9 @@ def villages(session: Session) -> tuple[VillagePlace, ...]:
 
 
 def _households(session: Session, delivery: Delivery) -> dict[str, KnownHousehold]:
-    """The households on record by the key of the delivered ones; those without a number of their own are
-    found by their head.
+    """The households on record by the key of the delivered ones.
+
+    Those without a number of their own are found by their head.
     """
     numbers = listed(household.number for household in delivery.households)
     keys = {record: number for number, record in session.execute(_NUMBERED, {"numbers": numbers})}

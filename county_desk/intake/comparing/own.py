@@ -66,7 +66,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A fact that the county put right itself and that a file has otherwise: which of the two counts?
+    """A fact that the county corrected and a file states otherwise; a person decides which counts.
 
     `ours` is the register's value, put there by `by` on the day `on`; `theirs` is the file's. `key` is what
     `keep` and `take` of an answer name it by; `sheet`, `row` and `cell` are where the sheet has it.

@@ -22,8 +22,10 @@ type Rounds = Mapping[str, int]
 
 
 def cleared(part: Worksheet, grid: Grid, own: Own) -> tuple[Title, Rounds]:
-    """Take the marks off. The title of our column, where the sender put words under it, and in which round
-    each cell was wrong; `own` is what that round kept of the cells that it marked.
+    """Take the marks off.
+
+    The title of our column, where the sender put words under it, and in which round each cell was wrong;
+    `own` is what that round kept of the cells that it marked.
     """
     lift_off(part)
     there: Any = part

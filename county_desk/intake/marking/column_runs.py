@@ -28,8 +28,9 @@ def give_back(part: Worksheet, column: int) -> None:
 
 
 def hide_again(part: Worksheet, grid: Grid) -> None:
-    """Hide the rows and columns that the sender made flat or narrow: openpyxl drops a height or width of 0,
-    and what was asked about because nobody saw it would come back in sight, and unasked.
+    """Hide the rows and columns to which the sender gave a height or width of 0.
+
+    openpyxl drops such a size. Cells that were asked about as invisible would come back visible.
     """
     for row in grid.marks.hidden_rows:
         if row <= len(grid.rows):

@@ -1,5 +1,7 @@
-"""What openpyxl drops from a sheet though the sender would miss it: choices taken from another sheet, newer
-conditional formats, small charts in cells, and which green corners were dismissed.
+"""What openpyxl drops from a sheet though the sender would miss it.
+
+These are choices taken from another sheet, newer conditional formats, small charts in cells, and the green
+corners that were dismissed.
 """
 
 import re

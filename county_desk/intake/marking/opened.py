@@ -23,8 +23,9 @@ _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError
 
 
 def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
-    """The workbook itself, with its sheets by the names that the sender gave them; one of another format, or
-    that openpyxl cannot open, as a copy of its cells.
+    """The workbook itself, with its sheets by the names that the sender gave them.
+
+    One of another format, or that openpyxl cannot open, as a copy of its cells.
     """
     if raw.startswith(b"PK"):
         try:

@@ -20,8 +20,10 @@ def person_of(
     trouble: str = "",
     called: str = "",
 ) -> PersonFacts:
-    """One person from values by title; `number` is that of the record, `trouble` that of the identity number,
-    `called` the relation in the sender's own word.
+    """One person from values by title.
+
+    `number` is that of the record, `trouble` that of the identity number, `called` the relation in the
+    sender's own word.
 
     Birth, age and sex are those of the identity number where it holds any, else those that were written.
     """

@@ -133,9 +133,7 @@ def a_trace() -> Unreadable:
 
 
 def named(suffix: str, raw: bytes) -> Unreadable | None:
-    """The refusal of a file that is neither a package nor an OLE file; None when it may be a text
-    table.
-    """
+    """The refusal of a file that is neither a package nor an OLE file; None when it may be a text table."""
     head = raw[:_HEAD]
     if head[:4] in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"):
         version = _OLD_EXCEL[head[:2]]

@@ -138,9 +138,7 @@ def small(blocks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def check(blocks: Iterator[bytes]) -> None:
-    """Parse a part that this program ignores, because other programs will parse it when they open the
-    workbook.
-    """
+    """Parse a part that this program ignores, because others will parse it when they open the workbook."""
     whole, blocks = small(blocks)
     if whole:
         _known_sound(whole)

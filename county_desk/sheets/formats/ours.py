@@ -114,9 +114,7 @@ def is_our_title(text: object) -> bool:
 
 
 def moved_in(grid: Grid, titles: Set[str]) -> MovedCells:
-    """How the cells of a sheet moved since it was marked; `titles` are the former header cells of our
-    column.
-    """
+    """How the cells of a sheet moved since it was marked; `titles` are former header cells of our column."""
     rows = {}
     for number, row in enumerate(grid.rows if grid.ours else (), 1):
         for column in grid.ours:

@@ -197,8 +197,10 @@ class MatrixDelegate(QStyledItemDelegate):
 
 
 def paint_part(painter: QPainter, room: QRectF, part: Finding, theme: Tones) -> None:
-    """Paint one criterion: a full ground for one that is not met, a question mark for one nobody can tell,
-    a dash for one that is shown only."""
+    """Paint one criterion.
+
+    A full ground means not met, a question mark unknown, and a dash shown only.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     failed, unknown = part.outcome is Outcome.NOT_MET, part.outcome is Outcome.UNKNOWN

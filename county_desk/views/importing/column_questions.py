@@ -137,8 +137,10 @@ def titles_for(column: OpenColumn) -> list[str]:
 
 
 def meanings_for(column: OpenColumn) -> list[tuple[str, str]]:
-    """What can be answered about a column, each with its words: where its unit is what is unknown, first of
-    all that title in each unit, one of those that mean the same; then the titles.
+    """The answers that can be given about a column, each with its words.
+
+    Where only the unit is unknown, the title in each unit comes first, one of those with the same meaning.
+    The other titles follow.
     """
     title, units = standard_title(column.unit_of), dict[Decimal, str]()
     for name, unit in units_of(title).items() if title else ():

@@ -62,8 +62,10 @@ class ColumnsPanel(QWidget):
         self.rows.clicked.connect(self.closed)
 
     def show_columns(self, columns: Sequence[OpenColumn], *, same: bool) -> None:
-        """Ask about these columns; what was chosen so far is kept when they are of the `same` file, and so is
-        the box that is being typed in when nothing else is asked.
+        """Ask about these columns.
+
+        Choices made so far stay when the columns are of the `same` file. So does a box with text in it, as
+        long as nothing else is asked.
         """
         if list(columns) == list(self._columns) and (same or not columns):
             return

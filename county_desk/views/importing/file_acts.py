@@ -26,8 +26,10 @@ SETTLED = (FileState.TAKEN, FileState.FILED)
 
 
 class FileActs(QObject):
-    """Turns it into another state of the file. `changed(row)` gives that state; a file whose cells or columns
-    are read otherwise is read again first, off the window.
+    """Turns it into another state of the file.
+
+    `changed(row)` gives that state; a file whose cells or columns are read otherwise is read again first, off
+    the window.
     """
 
     changed = Signal(object)

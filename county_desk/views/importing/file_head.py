@@ -31,8 +31,10 @@ type Read = tuple[Path, frozenset[str]]
 
 
 class FileHead(QWidget):
-    """`placed(number)` and `dated(year)` report what a person chose, `heeded()` that somebody has seen which
-    corrections were put aside, `turned()` that remarks were folded or closed.
+    """The head of a file: its village, its year, and the remarks about it.
+
+    `placed(number)` and `dated(year)` report what a person chose. `heeded()` reports that the discarded
+    corrections were seen, `turned()` that remarks were folded or closed.
     """
 
     placed = Signal(int)
@@ -54,8 +56,9 @@ class FileHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_look(self, look: FileLook | None, *, fold: bool) -> None:
-        """The gravest remarks first, none of them while there is no room and nobody asks; a village that is
-        not known can be chosen.
+        """The gravest remarks first, none of them while there is no room and nobody asks.
+
+        A village that is not known can be chosen.
         """
         drop_all(self._box)
         self.remarks, self.many = None, 0

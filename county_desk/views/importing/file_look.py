@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FileLook:
-    """A file compared with the register, its sheets, the cells with something wrong, what its rows ask, the
-    columns that nobody understands and those that were told before, what changed in the sender's form, and
-    why it cannot be taken in now.
+    """A file compared with the register, as the page shows it.
+
+    It has the sheets, the cells with problems, the questions of its rows, the unknown columns and those
+    answered before, the changes in the sender's form, and why the file cannot be taken in now.
     """
 
     row: FileRow
@@ -41,8 +42,9 @@ class FileLook:
 
 
 def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all_or_none: bool) -> FileLook:
-    """Look at a file as it stands against the register now; one that was taken in stays as it was, and
-    as it was shown `before`.
+    """Look at a file as it stands against the register now.
+
+    One that was taken in stays as it was, and as it was shown `before`.
     """
     if row.form is not None or not row.arrival.delivery.read:
         return FileLook(row)

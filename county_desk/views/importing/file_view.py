@@ -30,10 +30,12 @@ LOW = 26  # em of height below which the rows, or the choices of columns, need t
 
 
 class FileView(QWidget):
-    """Shows one file. `placed(number)` and `dated(year)` report what a person chose, `agreed(kinds)` and
-    `ruled(keep, take)` of answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)`
-    of columns that were told, `filed(change)` that the application was filed, `heeded()` that somebody has
-    seen which corrections were put aside; `told(words)` are words for the status bar.
+    """Shows one file.
+
+    `placed(number)` and `dated(year)` report what a person chose, `agreed(kinds)` and `ruled(keep, take)` of
+    answers, `fixed(fixes)` of all corrections after one more or less, `settled(told)` of columns that were
+    told, `filed(change)` that the application was filed, `heeded()` that somebody has seen which corrections
+    were put aside; `told(words)` are words for the status bar.
     """
 
     placed = Signal(int)

@@ -24,9 +24,10 @@ type Seen = tuple[list[tuple[FileRow, FileRow]], list[FileRow]]
 
 
 class FileWatch(QObject):
-    """Looks after them, and leaves alone what else the page tells. `undone(rows)` gives those whose batch was
-    undone as they stand now, `stale(rows)` those that are to be read again. `batches` are those made
-    of the files, which outlive that a file is corrected and read again.
+    """Looks after them, and leaves alone what else the page tells.
+
+    `undone(rows)` gives those whose batch was undone as they stand now, `stale(rows)` those that are to be
+    read again. `batches` are those made of the files, which outlive that a file is corrected and read again.
     """
 
     undone = Signal(object)

@@ -11,8 +11,10 @@ SHOWN = 40  # characters of a cell
 
 
 class FixStrip(Banner):
-    """What was corrected last. `more()` asks for the same in all cells alike (F4), `back()` takes it back,
-    `turned()` tells that it is shown or hidden.
+    """What was corrected last.
+
+    `more()` asks for the same in all cells alike (F4), `back()` takes it back, `turned()` tells that it is
+    shown or hidden.
     """
 
     more = Signal()

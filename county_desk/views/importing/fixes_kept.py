@@ -11,9 +11,7 @@ MOST = 4  # corrections that are named of those put aside
 
 
 def still_standing(fixes: Sequence[Fix], before: Delivery, now: Delivery) -> tuple[Fix, ...]:
-    """The corrections whose whole row stands where it stood and as it stood, what was corrected as it was
-    sent. A cell alone would not do: rows that moved would bring one person's correction to another.
-    """
+    """The corrections that still apply: their row is unchanged and in its place, the cell as it was sent."""
     by_row: dict[tuple[str, int], list[Fix]] = defaultdict(list)
     for fix in fixes:
         by_row[fix.sheet, parts_of(fix.cell)[1]].append(fix)

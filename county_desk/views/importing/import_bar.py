@@ -25,8 +25,10 @@ type Said = tuple[Button, tuple[str, str, str]]  # a button with its words, from
 
 
 class ImportBar(QWidget):
-    """Buttons that say what happens. `taking(rows)` tells that files are to be taken in, `returning(rows)`
-    that they go back marked, `writing(rows)` that the words for the villages are wanted.
+    """Buttons that say what happens.
+
+    `taking(rows)` tells that files are to be taken in, `returning(rows)` that they go back marked,
+    `writing(rows)` that the words for the villages are wanted.
     """
 
     taking = Signal(object)
@@ -132,8 +134,9 @@ class ImportBar(QWidget):
     def show_state(
         self, picked: Sequence[FileRow], every: Sequence[FileRow], trouble: str, busy: str = ""
     ) -> None:
-        """Say what can be done with the chosen files and with all; `trouble` is why not with the current
-        file, `busy` why not with any.
+        """Say what can be done with the chosen files and with all.
+
+        `trouble` is why not with the current file, `busy` why not with any.
         """
         self._picked, self._every = picked, every
         with unmoved(self):

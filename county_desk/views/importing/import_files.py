@@ -58,10 +58,12 @@ _STATES = {
 
 @dataclass(frozen=True)
 class FileRow:
-    """One file as listed. `waiting` are the rows that wait only for another row of their household, `answers`
-    those to its questions, `fixes` the county's corrections, `aside` those that did not outlive a change of
-    the file, `place_id` the village and `year` the year that a person chose (0: none), `stamp` how the file
-    looked on the disk when it was read, and `case` a filed application.
+    """One file as listed.
+
+    `waiting` are the rows that wait only for another row of their household, `answers` those to its
+    questions, `fixes` the county's corrections, `aside` those that did not outlive a change of the file,
+    `place_id` the village and `year` the year that a person chose (0: none), `stamp` how the file looked on
+    the disk when it was read, and `case` a filed application.
     """
 
     path: Path

@@ -1,6 +1,4 @@
-"""Which file is shown unasked while files are read: the first that was brought, then the first with something
-wrong.
-"""
+"""Which file is shown while files are read: the first one, then the first one with a problem."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -33,9 +33,10 @@ class Held:
 
 
 class ImportReader(QWidget):
-    """A line that is seen while files are read. `found(rows)` gives them as they are read, `changed()` tells
-    of begin and end, `finished()` that all that were brought are read, and `stopped(words)` how many were
-    when it was stopped.
+    """A line that is seen while files are read.
+
+    `found(rows)` gives them as they are read, `changed()` tells of begin and end, `finished()` that all that
+    were brought are read, and `stopped(words)` how many were when it was stopped.
     """
 
     found = Signal(object)
@@ -94,8 +95,9 @@ class ImportReader(QWidget):
         self._wait_for([wanted_again(row) for row in rows], again=True)
 
     def forget(self) -> None:
-        """The files were put away: nothing more is heard of them, and those that are read from now on are
-        held against each other alone.
+        """Forget the files that were put away.
+
+        Their results are dropped, and files read from now on are compared among themselves alone.
         """
         if self.held.job > 0:
             self.page.jobs.forget(self.held.job)

@@ -143,8 +143,9 @@ def work_off(desk: "Desk", reader: Reader, reading: Reading, progress: Progress)
 
 
 def held_together(desk: "Desk", known: Mapping[Path, FileRow]) -> Iterator[FileRow]:
-    """The files of which the others say something new: a list sent twice, a newer one. One that went in, or
-    waits to be read again, is left alone.
+    """The files of which the others say something new: a list sent twice, a newer one.
+
+    One that went in, or waits to be read again, is left alone.
     """
     rows = list(known.values())
     every = across_files([row.arrival.raw for row in rows])
@@ -173,8 +174,10 @@ def read_one(
     names: dict[int, str],
     progress: Progress,
 ) -> FileRow:
-    """One file as it is now. Of a file that has changed since, corrections that no longer stand for what they
-    were made for are put aside.
+    """One file as it is now.
+
+    Of a file that has changed since, corrections that no longer stand for what they were made for are put
+    aside.
     """
     stamp = stamp_of(wanted.path)
     before, fixes, aside = wanted.before, wanted.fixes, wanted.aside

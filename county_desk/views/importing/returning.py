@@ -35,8 +35,9 @@ def save_marked(page: Page, rows: Sequence[FileRow]) -> None:
 
 
 def mark_to(page: Page, rows: Sequence[FileRow], target: Path) -> None:
-    """Write one file's marked workbook to a path, or those of several into a folder, with the county's
-    corrections; a file that cannot be marked is named and keeps none of the others back.
+    """Write the marked workbook of one file to a path, or those of several files into a folder.
+
+    They carry the county's corrections. A file that cannot be marked is named and holds up no other.
     """
     from county_desk.intake.marking.annotate import MEMORY, annotate
     from county_desk.intake.marking.sending import MarkedNames

@@ -65,8 +65,9 @@ class SheetCells(TableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The room of the columns also changes with the numbers of the rows and with the scroll bar; a cell
-        that was seen stays in sight when something is said under the table.
+        """The room of the columns also changes with the numbers of the rows and with the scroll bar.
+
+        A cell that was seen stays in sight when something is said under the table.
         """
         super().resizeEvent(event)
         self.stretch()

@@ -54,8 +54,10 @@ class SheetFixing(QObject):
         table.told.connect(self.strip.say_why_not)
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
-        """Ctrl+Z is about corrections, and not about the last act of the register, wherever the focus is
-        while the strip offers it, and in the sheets while the file has any.
+        """Let Ctrl+Z undo a correction, not the last act of the register.
+
+        That holds while the strip offers it, wherever the focus is, and in the sheets while the file has
+        corrections.
         """
         if (
             not isinstance(event, QKeyEvent)

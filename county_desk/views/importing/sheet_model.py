@@ -136,8 +136,9 @@ def _colour(shape: Shape) -> str:
 
 
 def mark(shape: Shape | None, colour: str) -> QPixmap:
-    """A mark as a picture, since glyphs of fonts fall back to odd faces; for None the room of one, so that
-    all numbers of rows stand below each other.
+    """A mark as a picture, since glyphs of fonts fall back to odd faces.
+
+    For None the room of one, so that all numbers of rows stand below each other.
     """
     return _painted(shape, colour, em(0.75), QApplication.primaryScreen().devicePixelRatio())
 

@@ -32,8 +32,9 @@ def needs_words(sheet: SheetTable) -> str:
 
 
 def first_sheet(sheets: Sequence[SheetTable]) -> int:
-    """The sheet to begin with: one with errors, else with questions of its own, else the first that was read;
-    one whose rows only wait for those of another has nothing to begin with.
+    """The sheet to begin with: one with errors, else with questions of its own, else the first one read.
+
+    A sheet whose rows only wait for those of another is never the one.
     """
     for level in HELD:
         for place, sheet in enumerate(sheets):

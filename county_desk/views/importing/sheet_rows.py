@@ -116,8 +116,9 @@ class CellColumn(Column[SheetRow]):
         return decimal_of(text) if self.kind.align == "right" else text
 
     def shown(self, row: SheetRow, *, masked: bool = False) -> str:
-        """The text of the cell. One with something to say about it is never covered: it must be seen to be
-        put right.
+        """The text of the cell.
+
+        One with something to say about it is never covered: it must be seen to be put right.
         """
         text = row.text(self.key)
         if masked and self.kind.personal and self.key not in row.marks:
@@ -253,9 +254,7 @@ def spots(sheets: Sequence[SheetTable]) -> list[Spot]:
 def alike(
     sheets: Sequence[SheetTable], its: SheetTable, row: SheetRow, title: str
 ) -> list[tuple[SheetTable, SheetRow]]:
-    """The rows, other than one of `its` sheet, in which the same column holds the same text with the same
-    kind of problem. A file that was read again has new rows, so that only its number tells which one it is.
-    """
+    """The rows outside `its` sheet with the same text and the same kind of problem in the same column."""
     text, kinds = row.text(title), {problem.kind for problem in row.marks.get(title, ())}
     if not kinds:
         return []

@@ -1,6 +1,4 @@
-"""One delivered file, sheet by sheet: its wrong cells in place, the way from one to the next, and their
-correction.
-"""
+"""One delivered file, sheet by sheet: its wrong cells, the way between them, and their correction."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -41,8 +39,10 @@ USUAL = (Show.WRONG, Show.ASKED, Show.CHANGED)  # the first of these that has ro
 
 
 class SheetView(QWidget):
-    """The sheets of a delivery. `told(words)` are words for the status bar, `fixed(fixes)` tells of all
-    corrections of the file after one more, or one less.
+    """The sheets of a delivery.
+
+    `told(words)` are words for the status bar, `fixed(fixes)` tells of all corrections of the file after one
+    more, or one less.
     """
 
     told = Signal(str)
@@ -80,8 +80,10 @@ class SheetView(QWidget):
         self._bringing.timeout.connect(self._bring)
 
     def show_look(self, look: FileLook, trouble: str, stored: str = "") -> None:
-        """Show a file; the same file compared again keeps its sheet, its choice of rows and its cell, and
-        waits until no cell of it is open, so that no row moves under what is being typed.
+        """Show a file.
+
+        The same file compared again keeps its sheet, its choice of rows and its cell. It waits until no cell
+        of it is open, so that no row moves under what is being typed.
 
         `trouble` says why nobody may correct it here, `stored` why not those of its rows that went in; both
         are empty when it may be corrected.
@@ -207,8 +209,9 @@ class SheetView(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, self.words.text()))
 
     def _show_still_wrong(self, here: Spot) -> None:
-        """A correction that made nothing right is told, and its cell stays in sight with whatever rows it is
-        among by now, unless the person has gone on.
+        """Report a correction that cured nothing, and keep its cell in view.
+
+        That holds in whatever rows the cell is by now, unless the person has gone on.
         """
         wrong = self.fixing.wrong(self.sheets)
         self.strip.say_still(said(wrong[1]) if wrong else "", TONES[wrong[1].level] if wrong else "info")

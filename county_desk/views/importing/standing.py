@@ -62,8 +62,9 @@ class FileStanding:
 
 @dataclass(frozen=True)
 class Carried:
-    """What outlives the list, put away or in a window that is built anew: files, those not read yet, the
-    batches made of them, and where the person stood.
+    """The state that outlives the list when it is put away or the window is built anew.
+
+    It holds the files, those not read yet, the batches made of them, and the place where the person was.
     """
 
     rows: tuple[FileRow, ...]

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class Taken:
-    """What became of some files: those that went in with their change, and why others did not. `done_rows`
-    of `rows` are in or were refused. `fresh` are those that the window has not heard of.
+    """What became of some files: those that went in with their change, and why others did not.
+
+    `done_rows` of `rows` are in or were refused. `fresh` are those that the window has not heard of.
     """
 
     total: int
@@ -44,8 +45,10 @@ class Taken:
 
 
 class TakingIn(QWidget):
-    """A line that is seen meanwhile. `taken(row)` gives each file as it then is, `told(tone, words)` tells
-    what became of all of them, and `changed()` of begin and end.
+    """A line that is seen meanwhile.
+
+    `taken(row)` gives each file as it then is, `told(tone, words)` tells what became of all of them, and
+    `changed()` of begin and end.
     """
 
     taken = Signal(object)

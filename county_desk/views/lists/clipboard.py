@@ -33,8 +33,9 @@ class Copied:
 
 @dataclass(frozen=True)
 class CopiedCells:
-    """Selected cells of a table. `read(offset, limit)` gives its rows on any thread; without `titles` the
-    headers are left out.
+    """Selected cells of a table.
+
+    `read(offset, limit)` gives its rows on any thread; without `titles` the headers are left out.
     """
 
     columns: Sequence[Column[Any]]

@@ -166,8 +166,9 @@ class TableView(QTableView):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The table, its lines, then a veil over the current row, and with F11 over its column too; the cell
-        that hears the keys has a frame.
+        """The table, its lines, then a veil over the current row, and with F11 over its column too.
+
+        The cell that hears the keys has a frame.
         """
         super().paintEvent(event)
         self._paint_lines()

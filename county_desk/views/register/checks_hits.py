@@ -23,8 +23,9 @@ LEVELS = {CheckLevel.ERROR: Shape.MUST, CheckLevel.WARNING: Shape.WATCH, CheckLe
 
 
 class ChecksHits(QWidget):
-    """One check with its hits. `wanted(key, subject)` asks for another page, `set_wanted()` for its form,
-    `run_wanted()` for a run.
+    """One check with its hits.
+
+    `wanted(key, subject)` asks for another page, `set_wanted()` for its form, `run_wanted()` for a run.
     """
 
     wanted = Signal(str, object)

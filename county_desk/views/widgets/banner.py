@@ -86,8 +86,9 @@ class Banner(Card):
 
 
 class FoldedBanner(Banner):
-    """Many lines, each once, of which the first are seen, since a page has to keep room for its work; a
-    button unfolds all of them and folds them again. `turned(open)` tells of both.
+    """Many lines, each once, of which the first are seen, since a page has to keep room for its work.
+
+    A button unfolds all of them and folds them again. `turned(open)` tells of both.
     """
 
     turned = Signal(bool)

@@ -86,7 +86,7 @@ class CommandPanel[C: Command](Card):
         self.box.addLayout(buttons)
 
     def opened_by(self, again: Again) -> Self:
-        """This panel; `again` opens it on another page of the same kind, when the window is built anew."""
+        """Return this panel; `again` opens it on another page of its kind when the window is built anew."""
         self.again = again
         return self
 

@@ -38,8 +38,10 @@ def sentences(said: Iterable[str]) -> str:
 
 
 def counted(reasons: Iterable[tuple[str, str]]) -> list[str]:
-    """Why files are held up, given by name and reason: a line a reason, with their number, those of most
-    files first; a reason that holds for one alone names it.
+    """Why files cannot be taken in, from pairs of name and reason.
+
+    One line a reason, with the number of its files, the most frequent first. A reason that holds for one file
+    names it.
     """
     names: dict[str, list[str]] = defaultdict(list)
     for name, reason in reasons:

@@ -221,8 +221,9 @@ class ColumnFinder:
                 self.known[name] = replace(each, title=replace(each.title, kind="money", group=group))
 
     def _awaited(self, found: ListKind) -> frozenset[int]:
-        """The open columns for which rows wait. Any other one is not read under the title that it seems to
-        mean; its cells are kept as they stand.
+        """The open columns for which rows wait.
+
+        Any other one is not read under the title that it seems to mean; its cells are kept as they stand.
         """
         if found is NO_LIST:  # no row of it goes in
             return frozenset(self.open)

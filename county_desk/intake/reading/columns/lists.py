@@ -46,8 +46,9 @@ class ListKind:
     means: Mapping[str, str] = field(default_factory=dict)
 
     def waits_for(self, title: Title, sure: Container[str] = ()) -> bool:
-        """Whether rows wait while a column is doubtful: it identifies them, is needed, or is a figure of
-        which the list is made. `sure` are the columns about which there is no doubt.
+        """Whether rows wait while a column is doubtful.
+
+        They do when the column identifies them, is required, or is a figure that the list exists for.
         """
         names = {title.title, title.instead} - {""}
         amount = title.kind == "money"

@@ -47,13 +47,13 @@ def own_unit(title: Title) -> str:
 
 
 def is_unit(name: str) -> bool:
-    """Whether a text names a unit, of whatever: a known one, or one of them a head, a month, a mu …"""
+    """Whether a text names a known unit, alone or a head, a month, a mu."""
     first, *per = unit_named(name).split("/")
     return _is_known(first) and all(part in declared("strange_units")["per"] for part in per)
 
 
 def is_money(name: str) -> bool:
-    """Whether a text names a unit of money, alone or a head, a month, a mu …"""
+    """Whether a text names a unit of money, alone or a head, a month, a mu."""
     return unit_named(name).split("/")[0] in units()["money"] and is_unit(name)
 
 

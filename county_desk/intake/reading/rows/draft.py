@@ -14,8 +14,10 @@ from county_desk.sheets.packing import Value
 
 @dataclass(slots=True)
 class Draft:
-    """One row of one sheet. `room` is what its file may still have said of it, `columns` are the places of
-    the titles; rows that are not data have `skip`.
+    """One row of one sheet.
+
+    `room` is what its file may still have said of it, `columns` are the places of the titles; rows that are
+    not data have `skip`.
 
     `values` are as the program understands them, `odd` those of them that JSON carries otherwise. `erase` are
     the titles whose cells ask for the value on record to go. `calls` are the list's own words for titles.

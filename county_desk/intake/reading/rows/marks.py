@@ -88,8 +88,10 @@ def _contradicts(shown: str, title: Title, unit: Unit | None) -> bool:
 
 
 def _is_harmless(grid: Grid, header: Header, where: tuple[int, int], kind: str, title: str) -> bool:
-    """Whether a mark says nothing: the row's own number is counted by a formula, and no household is told by
-    it; or a format only groups the digits of a telephone number, as 000-0000-0000 does.
+    """Whether a mark says nothing.
+
+    That holds for a formula that counts the row number while no household depends on it. It also holds for a
+    format that only groups the digits of a telephone number, as 000-0000-0000 does.
     """
     sort = header.titles[title].kind
     if kind == "formula_cell" and sort == "serial":

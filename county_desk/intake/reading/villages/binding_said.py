@@ -83,9 +83,7 @@ def namesakes(said: Said, place: KnownPlace, known: Gazetteer) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Near:
-    """What tells villages of one name apart: townships, the surest first, and the codes in the numbers of
-    households.
-    """
+    """What distinguishes villages of one name: townships, surest first, and codes in household numbers."""
 
     townships: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()
@@ -111,8 +109,9 @@ def code_in(number: str) -> str:
 
 
 def choose(candidates: Sequence[KnownPlace], near: Near) -> KnownPlace | None:
-    """The one candidate, or the one of several of that name in the township that is named first, or of that
-    code; None where these disagree.
+    """The candidate that the township named first or the code points to; None where the two disagree.
+
+    A single candidate is the answer in any case.
     """
     if len({place.id for place in candidates}) == 1:
         return candidates[0]

@@ -1,5 +1,6 @@
-"""Reads the global records of an .xls workbook: sheet names, shared texts, formats, colours, embedded
-objects.
+"""Reads the global records of an .xls workbook.
+
+They hold sheet names, shared texts, formats, colours and embedded objects.
 """
 
 import struct

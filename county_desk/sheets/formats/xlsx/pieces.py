@@ -96,8 +96,7 @@ class _Manner:
 
 
 class Pieces(dict[bytes, tuple[Cell, int]]):
-    """The content of pieces of rows: the value of their cell, and the column of the next (0 behind the
-    last).
+    """The content of pieces of rows: the value of their cell, and the column of the next (0 behind the last).
 
     `odd` maps a piece to its oddities, which hold at each row that contains it.
     """
