@@ -24,6 +24,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     widths: dict[str, Any] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)  # the last folder of each purpose of a file dialog
+    lists: dict[str, Any] = field(default_factory=dict)  # how the lists of each person look, by name
     window: str = ""  # size, place and state of the window, as Qt writes them
 
     @property
@@ -73,7 +74,7 @@ def save(settings: Settings) -> None:
 def _typed(kept: dict[str, Any]) -> Settings:
     language = kept.get("language", CHINESE)
     recent = tuple(path for path in kept.get("recent", ()) if isinstance(path, str))
-    widths, folders = kept.get("widths", {}), kept.get("folders", {})
+    widths, folders, lists = kept.get("widths", {}), kept.get("folders", {}), kept.get("lists", {})
     return Settings(
         language=language if language in LANGUAGES else CHINESE,
         theme=str(kept.get("theme", "light")),
@@ -81,5 +82,6 @@ def _typed(kept: dict[str, Any]) -> Settings:
         recent=recent,
         widths=widths if isinstance(widths, dict) else {},
         folders={key: str(place) for key, place in folders.items()} if isinstance(folders, dict) else {},
+        lists=lists if isinstance(lists, dict) else {},
         window=str(kept.get("window", "")),
     )

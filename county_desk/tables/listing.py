@@ -1,16 +1,19 @@
 """How any list is read: counted, and fetched by the page, sorted and filtered by the database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Column, Record, Table
+from county_desk.fields import Column, Invalid, Record, Table
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
+from county_desk.tables.scales import scale_of
+from county_desk.tables.typed_filters import typed_condition
 from county_desk.text import _
 
+LISTED = 500  # values of a column that a filter offers at once
 PARTS = 3  # columns in the label of a list that names none
 
 type Rows = Select[*tuple[Any, ...]]
@@ -87,12 +90,42 @@ def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
     return rows[0] if rows else None
 
 
-def facets(session: Session, listing: Listing[Any], key: str, query: Query = ALL) -> list[tuple[Any, int]]:
+def facets(
+    session: Session, listing: Listing[Any], key: str, query: Query = ALL, limit: int | None = None
+) -> list[tuple[Any, int]]:
     """The values that a column has under the query, with how many rows each, most first."""
     inner = _filtered(listing, query).order_by(None).subquery()
     counted = func.count()
     wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
-    return [(value, number) for value, number in session.execute(wanted)]
+    return [(value, number) for value, number in session.execute(wanted.limit(limit))]
+
+
+def choices(
+    session: Session, listing: Listing[Any], key: str, query: Query, all_rows: Query, text: str = ""
+) -> list[tuple[Any, int]]:
+    """The values of a column to filter by, with how many rows each has under `query`, most first.
+
+    Values that only `all_rows` has come last, with 0: another filter hides them. At most `LISTED` values come
+    back, and one more says that there are others. `text` narrows them as it would if typed over the column.
+    """
+    column = listing.table[key]
+    words = scale_of(column.kind) == "words"
+    try:
+        typed = None if words else typed_condition(column, text)
+    except Invalid:
+        return []  # half a figure or day, which is still being typed
+    found = facets(session, listing, key, _and(query, typed), LISTED + 1)
+    if query != all_rows and len(found) <= LISTED:
+        known = {value for value, _number in found}
+        every = facets(session, listing, key, _and(all_rows, typed), LISTED + 1)
+        found += [(value, 0) for value, _number in every if value not in known][: LISTED + 1 - len(found)]
+    if words and text:
+        found = [(value, n) for value, n in found if text.casefold() in column.kind.show(value).casefold()]
+    return found
+
+
+def _and(query: Query, condition: Condition | None) -> Query:
+    return query if condition is None else replace(query, conditions=(*query.conditions, condition))
 
 
 def _ordered(listing: Listing[Any], query: Query) -> Rows:

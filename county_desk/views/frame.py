@@ -12,6 +12,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.text import _, _n
 from county_desk.views.finder import Finder
 from county_desk.views.jobs import Jobs
+from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
 from county_desk.views.page import Page
 from county_desk.views.top_bar import KindBand, TopBar
@@ -45,9 +46,11 @@ class Frame(QWidget):
         pages: Sequence[type[Page]],
         commands: Sequence[tuple[str, Icon, Callable[[], object]]],
         kept: Kept,
+        memory: ListMemory | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.opened, self.jobs, self.kept = desk, opened, jobs, kept
+        self.memory = memory or ListMemory()
         self.kinds = {page.key: page for page in pages}
         self.pages: dict[str, Page] = {}
         self.carried: dict[str, Any] = {}
@@ -185,7 +188,7 @@ class Frame(QWidget):
         page.go.connect(self.show_page)
         page.undoable.connect(self.toast.say)
         page.told.connect(lambda left, right: self.told.emit(left, right) if page is self.page else None)
-        page.drafts = self.drafts
+        page.drafts, page.memory = self.drafts, self.memory
         page.fit(self._band)
         page.recall(self.kept.get(key, {}))
         if (carried := self.carried.pop(key, None)) is not None:

@@ -19,6 +19,7 @@ from county_desk.views.entrance.entrance import Entrance, Unfinished
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
+from county_desk.views.list_memory import ListMemory
 from county_desk.views.qt_words import speak_qt
 from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band
@@ -264,7 +265,8 @@ class MainWindow(QMainWindow):
             if act.slot not in ("search", "next_part") and (act.menu != ACCOUNT or self._offers(act))
         ]
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
-        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths)
+        memory = ListMemory(self.kept.lists.get(desk.actor.name))
+        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths, memory)
         frame.carried, frame.drafts = carried, self.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)
@@ -356,8 +358,12 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         """Keep how the pages look, and the window."""
         widths, now = self.frame.remember() if self.frame else self.kept.widths, settings.load()
-        place = kept_place(self)
-        self.kept = replace(self.kept, recent=now.recent, folders=now.folders, widths=widths, window=place)
+        place, lists = kept_place(self), self.kept.lists
+        if self.frame:
+            lists = {**lists, self.frame.desk.actor.name: self.frame.memory.collect()}
+        self.kept = replace(
+            self.kept, recent=now.recent, folders=now.folders, widths=widths, lists=lists, window=place
+        )
         self._save()
 
     def _save(self) -> None:

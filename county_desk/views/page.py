@@ -12,6 +12,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.text import N_, _
 from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
+from county_desk.views.list_memory import ListMemory
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
@@ -51,11 +52,12 @@ class Page(QWidget):
     go = Signal(str, object)
     told = Signal(str, str)
     undoable = Signal(str, object)
+    fitted = Signal(object)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.jobs = desk, jobs
-        self.band, self.drafts = STANDARD, Drafts()
+        self.band, self.drafts, self.memory = STANDARD, Drafts(), ListMemory()
         self.heading = QLabel(_(self.title), self)
         sized(self.heading, 1.6)
         self.header = QHBoxLayout()
@@ -124,6 +126,7 @@ class Page(QWidget):
     def fit(self, band: Band) -> None:
         """Settle into another size of the window; a title alone on its line goes when that is short."""
         self.band = band
+        self.fitted.emit(band)
         self.heading.setVisible(not band.short or self.header.count() > 1)
 
     def carried(self) -> Any:

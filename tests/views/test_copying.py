@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
+from county_desk.views.lists.selection_sums import SUMMED
 from county_desk.views.lists.table_model import PAGE
-from county_desk.views.lists.table_view import SUMMED
 from tests.views.made_up import VillagesPage
 from tests.views.showing import PATIENCE
 

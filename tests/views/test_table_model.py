@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from county_desk.fields import Column, Count, IdNumber, Money, Table, Text
+from county_desk.tables.conditions import SortLevel
 from county_desk.views.lists.table_model import KEPT, PAGE, TableModel
 
 
@@ -98,7 +99,7 @@ def test_a_long_list_asks_for_its_order(model, qtbot):
     model.show_pages(600, [], lambda _offset, _limit: [])
     with qtbot.waitSignal(model.sorting) as asked:
         model.sort(3, Qt.SortOrder.DescendingOrder)
-    assert asked.args == ["income", True]
+    assert asked.args == [(SortLevel("income", descending=True),)]
 
 
 def test_personal_numbers_are_covered_until_somebody_asks(model, qtbot):

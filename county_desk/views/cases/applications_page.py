@@ -161,7 +161,7 @@ class ApplicationsPage(CasePage):
     def fit(self, band: Band) -> None:
         """Filters that find no room are left out while they are not on."""
         super().fit(band)
-        for button in self.list.filters:
+        for button in self.list.buttons:
             if button.column.key in ROOMY:
                 button.setVisible(band.width is not Width.NARROW or bool(button.values))
 

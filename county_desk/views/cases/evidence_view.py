@@ -27,12 +27,13 @@ SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
 class EvidenceView(TableView):
     """The evidence of one case; its order is that of the case, and its columns fill its width."""
 
+    menus, sortable = False, False
+
     def __init__(self, lines: Sequence[EvidenceLine], parent: QWidget | None = None) -> None:
         super().__init__(TableModel(EVIDENCE), {"verdict": SHAPES}, parent)
         self.rows.setParent(self)
         self.rows.show_rows(lines)
         self._chip = max(chip_size(_(verdict.label)).width() for verdict in EvidenceVerdict) + em(0.8)
-        self.setSortingEnabled(False)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

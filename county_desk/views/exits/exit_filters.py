@@ -10,7 +10,8 @@ from county_desk.fields import Column
 from county_desk.text import N_, _
 from county_desk.views.exits.criterion_filter import CriterionFilter
 from county_desk.views.exits.matrix_rows import MatrixRow
-from county_desk.views.lists.filters import Facets, FilterButton
+from county_desk.views.lists.filters import FilterButton
+from county_desk.views.lists.value_list import Facets
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
@@ -67,5 +68,6 @@ class ExitFilters(QWidget):
         self.clear_button.setVisible(on)
         self.changed.emit()
 
-    def _facets(self, _key: str, then: Callable[[Facets], None]) -> None:
-        then(Counter(row.village for row in self._rows).most_common())
+    def _facets(self, _key: str, text: str, then: Callable[[Facets], None]) -> None:
+        villages = (row.village for row in self._rows if text.casefold() in row.village.casefold())
+        then(Counter(villages).most_common())

@@ -44,10 +44,8 @@ class MatrixStack(QStackedWidget):
         """Show rows in the order that was asked for; the cursor stays where it was, or goes to `wanted`."""
         assert self.view is not None
         before, label = self.current(), self.view.label()
-        model, header = self.view.matrix, self.view.horizontalHeader()
+        model = self.view.matrix
         model.show_rows(rows)
-        if header.sortIndicatorSection() >= 0:
-            model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.setCurrentWidget(self.view)
         if rows and not self.view.choose(wanted or (before.id if before else 0), label):
             first = model.row_at(0)

@@ -89,6 +89,7 @@ class MatrixView(TableView):
     household as a whole; `asked_filter(label, place)` of a right click on the title of a criterion.
     """
 
+    menus = False
     pointed = Signal(object, str)
     asked_filter = Signal(str, QPoint)
 

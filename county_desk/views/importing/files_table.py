@@ -40,6 +40,7 @@ class FilesModel(TableModel[FileRow]):
                 new.append(row)
         if new:
             self.beginInsertRows(NOWHERE, self._total, self._total + len(new) - 1)
+            self._given = [*self._given, *new]
             self._pages = {0: [*self._pages.get(0, ()), *new]}
             self._total += len(new)
             self.endInsertRows()
@@ -50,6 +51,7 @@ class FilesModel(TableModel[FileRow]):
         if place >= 0:
             files = self.files()
             files[place] = row
+            self._given = [row if each.path == row.path else each for each in self._given]
             self._pages = {0: files}
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 

@@ -35,6 +35,7 @@ class SheetCells(TableView):
     wanted, `told(words)` why a cell stays as it is, and `closed()` that no cell is open any more.
     """
 
+    menus, sortable = False, False
     fixing = Signal(object, object, str, str)
     unfixing = Signal(object)
     told = Signal(str)
@@ -46,7 +47,6 @@ class SheetCells(TableView):
         self.trouble = self.stored = ""
         self.field: CellField | None = None
         self.setMinimumHeight(em(5.5))
-        self.setSortingEnabled(False)
         down, across = RowNumbers(self), self.horizontalHeader()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(self.verticalHeader().defaultSectionSize())

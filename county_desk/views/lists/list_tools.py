@@ -24,17 +24,15 @@ class ListTools(QWidget):
         self.filters = filters
         self.search = SearchBox(_("Find in this list"), self)
         self.folded = Button(parent=self)
-        self.clear = _named(Button(parent=self), _("Clear all filters"), Icon.CLOSE)
         self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
         self.columns = _named(Button(parent=self), _("Columns"), Icon.COLUMNS)
         self.unmask.setCheckable(True)
         self.unmask.setVisible(personal)
-        self.clear.hide()
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(em(0.5))
         self.row.addWidget(self.search, 1)
-        for button in (*filters, self.folded, self.clear):
+        for button in (*filters, self.folded):
             self.row.addWidget(button)
         self.row.addStretch(1)
         self.row.addWidget(self.unmask)
@@ -43,9 +41,8 @@ class ListTools(QWidget):
         self.folded.clicked.connect(self._unfold)
         self._set(words=False, folded=bool(filters))
 
-    def show_state(self, on: int) -> None:
-        """Say how many filters are on; the search counts as one."""
-        self.clear.setVisible(bool(on))
+    def show_state(self) -> None:
+        """Say how many of the usual filters are on."""
         number = sum(bool(button.values) for button in self.filters)
         self.folded.setText(_("Filters ({count})").format(count=number) if number else _("Filters"))
         self.folded.setIcon(icon(Icon.FILTER, accent=bool(number)))
@@ -68,8 +65,8 @@ class ListTools(QWidget):
                 return
 
     def _set(self, *, words: bool, folded: bool) -> None:
-        for button in (self.clear, self.unmask, self.columns):
-            button.setText(button.accessibleName() if words or (button is self.clear and not folded) else "")
+        for button in (self.unmask, self.columns):
+            button.setText(button.accessibleName() if words else "")
         for filter_button in self.filters:
             filter_button.setVisible(not folded)
         self.folded.setVisible(folded)

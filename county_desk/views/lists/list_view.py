@@ -1,20 +1,29 @@
 """A declared list on the screen: search, filters and columns over a table that the database sorts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import Listing, Query, count, facets, page
+from county_desk.tables.filter_words import filter_words
+from county_desk.tables.listing import Listing, Query, choices, count, page
 from county_desk.text import _, _n
-from county_desk.views.lists.filters import Facets, FilterButton
+from county_desk.views.lists.columns_menu import columns_menu
+from county_desk.views.lists.filter_line import FilterLine, rows_of
+from county_desk.views.lists.filter_menu import add_filtering
+from county_desk.views.lists.filters import FilterButton
+from county_desk.views.lists.list_filters import ListFilters
+from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
 from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.table_model import PAGE, TableModel
 from county_desk.views.lists.table_view import TableView
+from county_desk.views.lists.value_list import Facets
 from county_desk.views.page import Page
+from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
@@ -26,7 +35,7 @@ class ListView(QWidget):
     """One `Listing`, windowed: it asks for a number of rows and the first page, and for others as they show.
 
     `scope` gives the values that always hold, such as those of a tab. `told(left, right)` are the words
-    for the status bar.
+    for the status bar. How it looks is kept for the person, for each place where the list stands.
     """
 
     told = Signal(str, str)
@@ -44,56 +53,66 @@ class ListView(QWidget):
         self.owner, self.listing, self.scope = owner, listing, scope
         self.model = TableModel(listing.table, self)
         self.table = TableView(self.model, chips, self)
-        self.filters = [FilterButton(listing.table[key], self._facets, self) for key in filters]
+        self.filters = ListFilters(self)
+        self.buttons = [FilterButton(listing.table[key], self.ask_values, self) for key in filters]
         personal = any(column.kind.personal for column in listing.table.columns)
-        self.bar = ListTools(self.filters, personal=personal, parent=self)
-        self.search, self.clear, self.tools = self.bar.search, self.bar.clear, self.bar.row
-        self.unmask = self.bar.unmask
-        self.empty = EmptyState(self)
+        self.bar = ListTools(self.buttons, personal=personal, parent=self)
+        self.search, self.tools, self.unmask = self.bar.search, self.bar.row, self.bar.unmask
+        self.line = FilterLine(self)
+        self.clear, self.empty = self.line.clear, EmptyState(self)
         self.nothing: tuple[str, str, Callable[[], object] | None] = (
             _("There is nothing here yet."),
             "",
             None,
         )
-        self._sort, self._descending, self._total = "", False, 0
+        self._total = self._every = 0
+        self._width: Width | None = None
+        self._layouts: dict[str, Any] = {}
         self._lay_out()
-        self.search.wanted.connect(self.refresh)
-        self.model.sorting.connect(self._sorted)
-        self.clear.clicked.connect(self.clear_filters)
-        self.unmask.toggled.connect(lambda on: self.model.show_masked(not on))
-        self.table.selected.connect(self._tell)
-        self.bar.columns.clicked.connect(self._drop_columns)
-        for button in self.filters:
-            button.picked.connect(self.refresh)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        self._wire()
 
     def query(self, *, without: str = "") -> Query:
         """What the person wants to see; `without` leaves one column's filter out."""
-        chosen = {button.column.key: button.values for button in self.filters if button.values}
-        chosen.pop(without, None)
-        where = {**chosen, **self.scope()}
-        sort = (SortLevel(self._sort, self._descending),) if self._sort else ()
-        return Query(where, self.search.sought(), sort)
+        values = {key: chosen for key, chosen in self.filters.values.items() if key != without}
+        conditions = tuple(each for key, each in self.filters.conditions.items() if key != without)
+        return Query(
+            {**values, **self.scope()},
+            self.search.sought(),
+            self.model.levels,
+            conditions,
+            self.table.shown_columns(),
+        )
+
+    def every_row(self) -> Query:
+        """The rows that there are before a person filters them."""
+        return Query(self.scope())
 
     def refresh(self) -> None:
         """Count and fetch again off this thread; the old rows stay until the new ones are here."""
-        query, desk, listing = self.query(), self.owner.desk, self.listing
+        self._recall()
+        query, desk, listing, every = self.query(), self.owner.desk, self.listing, self.every_row()
+        filtered = bool(self.filters_on())
 
-        def work() -> tuple[int, list[Any]]:
-            return desk.read(count, listing, query), desk.read(page, listing, query, 0, PAGE)
+        def work() -> tuple[int, int, list[Any]]:
+            shown = desk.read(count, listing, query)
+            return (
+                shown,
+                desk.read(count, listing, every) if filtered else shown,
+                desk.read(page, listing, query, 0, PAGE),
+            )
 
         self.owner.look(work, lambda answer: self._show(query, *answer), f"list {listing.table.key}")
 
     def clear_filters(self) -> None:
         """Let everything through again."""
-        for button in self.filters:
-            button.set_values(())
+        self.filters.forget()
         self.search.empty()
+        self._show_filters()
         self.refresh()
 
     def filters_on(self) -> int:
         """How many filters hide rows, the search among them."""
-        return sum(bool(button.values) for button in self.filters) + bool(self.search.sought())
+        return len(self.filters.columns()) + bool(self.search.sought())
 
     def choose(self, number: int) -> bool:
         """Make the row of one record the current one, when it is among the first shown."""
@@ -104,15 +123,52 @@ class ListView(QWidget):
                 return True
         return False
 
-    def _show(self, query: Query, total: int, first: list[Any]) -> None:
+    def ask_values(self, key: str, text: str, then: Callable[[Facets], None]) -> None:
+        """Look up the values of a column that a text finds, with how many rows each has."""
+        query, desk, listing, every = self.query(without=key), self.owner.desk, self.listing, self.every_row()
+        query = replace(query, sort=(), columns=())
+        self.owner.look(lambda: desk.read(choices, listing, key, query, every, text), then, f"facets {key}")
+
+    def look(self) -> dict[str, Any] | None:
+        """How the list looks, as JSON carries it; None once it is gone."""
+        if not isValid(self) or self._width is None:
+            return None
+        self._layouts[self._width.value] = layout_of(self.table)
+        return {"wishes": wishes_of(self.table, self.filters), "layouts": self._layouts}
+
+    def fit(self, band: Band) -> None:
+        """Have the layout that the person gave the list in a window of this width."""
+        if self._width is None or self._width is band.width:
+            return
+        self._layouts[self._width.value] = layout_of(self.table)
+        self._width = band.width
+        lay_out(self.table, self._layouts.get(band.width.value, {}))
+
+    def _recall(self) -> None:
+        """Look as last time, before the first rows are read."""
+        if self._width is not None:
+            return
+        self._width = self.owner.band.width
+        kept = self.owner.memory.watch(f"{self.owner.key}/{self.listing.table.key}", self.look)
+        layouts = kept.get("layouts")
+        self._layouts = {**layouts, **self._layouts} if isinstance(layouts, dict) else self._layouts
+        if isinstance(own := self._layouts.get(self._width.value), dict):
+            lay_out(self.table, own)
+        if isinstance(wishes := kept.get("wishes"), dict):
+            wish(self.table, self.filters, wishes)
+            self._show_filters()
+
+    def _show(self, query: Query, total: int, every: int, first: list[Any]) -> None:
         current, desk, listing = self.table.current(), self.owner.desk, self.listing
-        self._total = total
+        self._total, self._every = total, every
 
         def fetch(offset: int, limit: int) -> list[Any]:
             return desk.read(page, listing, query, offset, limit)
 
         self.model.show_pages(total, first, fetch)
-        self.bar.show_state(self.filters_on())
+        self.bar.show_state()
+        own = replace(query, where=self.filters.values)
+        self.line.say(total, every, filter_words(listing.table, own, masked=self.model.masked))
         if total:
             self._stack.setCurrentWidget(self.table)
             if current is None or not self.choose(current.id):
@@ -133,17 +189,20 @@ class ListView(QWidget):
             self.empty.say(Icon.LIST, *self.nothing)
         self._stack.setCurrentWidget(self.empty)
 
-    def _sorted(self, key: str, descending: bool) -> None:
-        if (key, descending) != (self._sort, self._descending):
-            self._sort, self._descending = key, descending
-            self.refresh()
+    def _show_filters(self) -> None:
+        """Show over the columns and on the buttons what is filtered."""
+        for button in self.buttons:
+            button.set_values(self.filters.values.get(button.column.key, ()))
+        self.table.show_marks(self.filters.columns())
 
-    def _facets(self, key: str, then: Callable[[Facets], None]) -> None:
-        query, desk, listing = self.query(without=key), self.owner.desk, self.listing
-        self.owner.look(lambda: desk.read(facets, listing, key, query), then, f"facets {key}")
+    def _filtered(self) -> None:
+        self._show_filters()
+        self.refresh()
 
     def _tell(self, rows: int, summary: str) -> None:
         words = _n("{count} row", "{count} rows", self._total).format(count=f"{self._total:,}")
+        if self.filters_on():
+            words = rows_of(self._total, self._every)
         if rows > 1:
             chosen = _n("{count} selected", "{count} selected", rows).format(count=f"{rows:,}")
             words = f"{words} · {chosen}"
@@ -156,19 +215,24 @@ class ListView(QWidget):
         shown = (section for section in sections if not self.table.isColumnHidden(section))
         return min(shown, key=self.table.horizontalHeader().visualIndex, default=0)
 
-    def _drop_columns(self) -> None:
-        menu = QMenu(self)
-        for section, column in enumerate(self.listing.table.columns):
-            action = QAction(_(column.title), menu, checkable=True)
-            action.setChecked(not self.table.isColumnHidden(section))
-            action.toggled.connect(lambda on, section=section: self.table.setColumnHidden(section, not on))
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(_("Usual columns"), self._usual_columns)
-        menu.popup(self.bar.columns.mapToGlobal(self.bar.columns.rect().bottomLeft()))
+    def _wire(self) -> None:
+        self.search.wanted.connect(self.refresh)
+        self.model.sorting.connect(lambda _levels: self.refresh())
+        self.filters.changed.connect(self._filtered)
+        self.line.cleared.connect(self.clear_filters)
+        self.unmask.toggled.connect(lambda on: self.model.show_masked(not on))
+        self.table.selected.connect(self._tell)
+        self.table.titling.connect(self._add_filtering)
+        self.bar.columns.clicked.connect(lambda _checked: columns_menu(self.table, self.bar.columns))
+        self.owner.fitted.connect(self.fit)
+        for button in self.buttons:
+            button.picked.connect(
+                lambda button=button: self.filters.set_values(button.column.key, button.values)
+            )
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
 
-    def _usual_columns(self) -> None:
-        self.table.set_widths({})
+    def _add_filtering(self, menu: QMenu, section: int) -> None:
+        add_filtering(menu, self, self.listing.table.columns[section])
 
     def _lay_out(self) -> None:
         holder = QWidget(self)
@@ -180,5 +244,6 @@ class ListView(QWidget):
         box.setSpacing(em(0.5))
         box.addWidget(self.bar)
         box.addWidget(holder, 1)
+        box.addWidget(self.line)
         self.setFocusProxy(self.table)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

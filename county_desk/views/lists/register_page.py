@@ -100,18 +100,13 @@ class RegisterPage(Page):
         QTimer.singleShot(0, self, self._split)
 
     def remembered(self) -> dict[str, str]:
-        """Widths in characters, the order of columns, and the pane's width in em, for the band in force."""
-        header = self.list.table.horizontalHeader()
-        order = [header.visualIndex(section) for section in range(header.count())]
-        kept = {"widths": self.list.table.widths(), "order": order, "pane": self._panes.get(self.band.width)}
-        return {self.band.width.value: json.dumps(kept)}
+        """The pane's width in em, for the band in force."""
+        return {self.band.width.value: json.dumps({"pane": self._panes.get(self.band.width)})}
 
     def recall(self, kept: Mapping[str, str]) -> None:
         """Look as last time in this band; settings that do not hold together are not worth a word."""
         try:
             band = json.loads(kept.get(self.band.width.value, "{}"))
-            self.list.table.set_widths(band.get("widths", {}))
-            self.list.table.set_order(band.get("order", []))
             if pane := band.get("pane"):
                 self._panes[self.band.width] = float(pane)
         except (ValueError, TypeError, AttributeError):

@@ -1,11 +1,13 @@
 """The one Qt model: rows of a declared table, all at hand or fetched by the page from the database."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from county_desk.fields import Column, Table
+from county_desk.tables.conditions import SortLevel
 from county_desk.text import _
 from county_desk.views.widgets.words import titled
 
@@ -26,25 +28,29 @@ class TableModel[R](QAbstractTableModel):
     """Rows of one declared table, read-only; editing is a command.
 
     `show_rows` holds a short list and sorts it itself. `show_pages` holds a number of rows and fetches
-    pages as they are looked at; a click on a header then only says `sorting(key, descending)`.
+    pages as they are looked at. `sorting(levels)` tells of another order; of a long list somebody else
+    then fetches the rows in it.
     """
 
     RowRole = Role.UserRole
     ValueRole = Role.UserRole + 1
 
-    sorting = Signal(str, bool)
+    sorting = Signal(tuple)
 
     def __init__(self, table: Table[R], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self.masked = True
+        self.levels: tuple[SortLevel, ...] = ()
         self._total = 0
+        self._given: Sequence[R] = ()  # a short list as it came
         self._pages: dict[int, Sequence[R]] = {}
         self._fetch: Callable[[int, int], Sequence[R]] | None = None
 
     def show_rows(self, rows: Iterable[R]) -> None:
-        """Hold a short list."""
-        kept = list(rows)
+        """Hold a short list, in the order that was asked for."""
+        self._given = list(rows)
+        kept = self._sorted()
         self._reset(len(kept), None, {0: kept})
 
     def show_pages(self, total: int, first: Sequence[R], fetch: Callable[[int, int], Sequence[R]]) -> None:
@@ -114,14 +120,25 @@ class TableModel[R](QAbstractTableModel):
         return None
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort a short list here; of a long one only say what was asked."""
-        if not 0 <= section < len(self.table.columns):
-            return
-        column, descending = self.table.columns[section], order is Qt.SortOrder.DescendingOrder
+        """Sort by one column alone."""
+        if 0 <= section < len(self.table.columns):
+            descending = order is Qt.SortOrder.DescendingOrder
+            self.sort_by([SortLevel(self.table.columns[section].key, descending)])
+
+    def sort_by(self, levels: Iterable[SortLevel]) -> None:
+        """Sort by these levels, or in the usual order without any."""
+        self.levels = tuple(levels)
         if self._fetch is None:
-            rows = sorted(self._pages.get(0, ()), key=lambda row: _key(column.value(row)), reverse=descending)
+            rows = self._sorted()
             self._reset(len(rows), None, {0: rows})
-        self.sorting.emit(column.key, descending)
+        self.sorting.emit(self.levels)
+
+    def _sorted(self) -> list[R]:
+        rows = list(self._given)
+        for level in reversed(self.levels):
+            column = self.table[level.key]
+            rows.sort(key=partial(_key, column), reverse=level.descending)
+        return rows
 
     def _said(self, index: Index, role: int) -> Any:
         row = self.row_at(index.row())
@@ -151,6 +168,7 @@ class TableModel[R](QAbstractTableModel):
 HORIZONTAL = Qt.Orientation.Horizontal
 
 
-def _key(value: Any) -> tuple[bool, Any]:
+def _key(column: Column[Any], row: Any) -> tuple[bool, Any]:
     """Missing values come first."""
+    value = column.value(row)
     return (value is not None, value if value is not None else 0)

@@ -12,61 +12,52 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
-    QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from county_desk.fields import Code, Record, Year
+from county_desk.tables.conditions import SortLevel
 from county_desk.text import _
 from county_desk.views.lists.chip_delegate import ChipDelegate
 from county_desk.views.lists.clipboard import CopiedCells
 from county_desk.views.lists.copying import copy_cells
+from county_desk.views.lists.frozen import FrozenColumns
+from county_desk.views.lists.selection_sums import sums, too_many
 from county_desk.views.lists.table_model import Index, TableModel
+from county_desk.views.lists.table_paint import paint_over
+from county_desk.views.lists.title_menu import add_columns, add_sorting
+from county_desk.views.lists.titles import TitleMark, Titles
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.style import em, tones
+from county_desk.views.widgets.style import em
 
-SUMMED = 20_000  # cells up to which a selection is summed while it is being made
-
-
-class Titles(QHeaderView):
-    """The titles of the columns, as high as they must be: Qt would ask for each of them, at every turn."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
-        self.setMinimumHeight(em(2.3))
-        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-
-    def sizeHint(self) -> QSize:
-        """Nothing beyond its least."""
-        return self.minimumSize()
+ScrollHint = QAbstractItemView.ScrollHint
 
 
 class TableView(QTableView):
     """A table over a `TableModel`.
 
     `chosen(row)` tells of the current row (None for none), `opened(row)` of Enter or a double click,
-    `selected(rows, summary)` of how many rows the selection spans and its count, sum and average;
-    `offering(menu, row)` lets others add to the context menu of a row.
+    `selected(rows, summary)` of how many rows the selection spans and what its figures come to;
+    `offering(menu, row)` lets others add to the context menu of a row, `titling(menu, section)` to that of
+    a column.
     """
 
+    menus, sortable = True, True
     chosen = Signal(object)
     opened = Signal(object)
     selected = Signal(int, str)
     offering = Signal(object, object)
+    titling = Signal(object, int)
 
     def __init__(
         self,
@@ -76,8 +67,11 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.rows, self.cross = model, False
-        self.setHorizontalHeader(Titles(self))
+        self._filtered: frozenset[str] = frozenset()
+        self.titles = Titles(self, menus=self.menus)
+        self.setHorizontalHeader(self.titles)
         self.setModel(model)
+        self.frozen = FrozenColumns(self)
         # the titles look alike whatever is selected: Qt would go through each selected row to paint them
         self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setAccessibleName(_(model.table.title))
@@ -85,7 +79,6 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
-        self.setSortingEnabled(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
@@ -101,6 +94,10 @@ class TableView(QTableView):
         self.activated.connect(self._open)
         self.customContextMenuRequested.connect(self._menu)
         model.modelReset.connect(self._tell)
+        model.sorting.connect(lambda _levels: self.show_marks())
+        for titles in (self.titles, self.frozen.titles):
+            titles.dropped.connect(self.drop_titles)
+            titles.asked_sort.connect(self._sort)
 
     def current(self) -> Any:
         """The current row, or None."""
@@ -127,12 +124,22 @@ class TableView(QTableView):
             if wanted != 0:
                 self.setColumnWidth(section, self._in_pixels(wanted) if wanted else self._usual(section))
 
-    def set_order(self, order: Sequence[int]) -> None:
-        """Put the columns in the order in which the person had them, as visual places by column."""
-        header = self.horizontalHeader()
-        if sorted(order) == list(range(header.count())):
-            for place in range(header.count()):
-                header.moveSection(header.visualIndex(list(order).index(place)), place)
+    def shown_columns(self) -> tuple[str, ...]:
+        """The keys of the columns that are shown, from left to right."""
+        header = self.titles
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return tuple(self.rows.column(each).key for each in order if not self.isColumnHidden(each))
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns alone, in this order; a key that is no column is left out."""
+        sections = {column.key: section for section, column in enumerate(self.rows.table.columns)}
+        wanted = [sections[key] for key in dict.fromkeys(keys) if key in sections]
+        if not wanted:
+            return
+        for section in sections.values():
+            self.setColumnHidden(section, section not in wanted)
+        for place, section in enumerate(wanted):
+            self.titles.moveSection(self.titles.visualIndex(section), place)
 
     def copy(self, *, headers: bool = False) -> None:
         """Put the selected cells, or the current one, onto the clipboard."""
@@ -142,8 +149,10 @@ class TableView(QTableView):
         copy_cells(self, CopiedCells(columns, numbers, titles, self.rows.masked, self.rows.reader()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with and without headers; every other key as Qt has it."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        """Copy with and without headers, the menu of the column; every other key as Qt has it."""
+        if event.keyCombination() == DROP and self.currentIndex().isValid():
+            self.drop_titles(self.currentIndex().column())
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.keyCombination() == COPY_WITH_HEADERS:
             self.copy(headers=True)
@@ -161,65 +170,106 @@ class TableView(QTableView):
             self.chosen.emit(self.current())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell how much is selected."""
+        """Tell how much is selected, and paint its rows."""
         super().selectionChanged(selected, deselected)
+        self.viewport().update()
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The table, its lines, then a veil over the current row, and with F11 over its column too.
-
-        The cell that hears the keys has a frame.
-        """
+        """The table, and what stands over its cells."""
         super().paintEvent(event)
-        self._paint_lines()
-        index = self.currentIndex()
-        if not index.isValid():
-            return
-        veil = QColor(tones(self).accent)
-        veil.setAlpha(28)
-        port = self.viewport().rect()
-        painter = QPainter(self.viewport())
-        painter.fillRect(
-            QRect(0, self.rowViewportPosition(index.row()), port.width(), self.rowHeight(index.row())), veil
-        )
-        if self.cross:
-            left, width = self.columnViewportPosition(index.column()), self.columnWidth(index.column())
-            painter.fillRect(QRect(left, 0, width, port.height()), veil)
-        if self.hasFocus():  # a selected cell looks the same in every table of a page
-            painter.setPen(QPen(QColor(tones(self).accent), 2))
-            painter.drawRect(self.visualRect(index).adjusted(1, 1, -1, -1))
-        painter.end()
+        paint_over(self)
 
-    def _paint_lines(self) -> None:
-        """Hairlines: those of the style are lost in the dark themes."""
-        port = self.viewport().rect()
-        painter = QPainter(self.viewport())
-        painter.setPen(QColor(tones(self).hairline))
-        first, last = self.rowAt(0), self.rowAt(port.bottom())
-        for row in range(max(0, first), (last if last >= 0 else self.rows.rowCount() - 1) + 1):
-            line = self.rowViewportPosition(row) + self.rowHeight(row) - 1
-            painter.drawLine(0, line, port.right(), line)
-        bottom = port.bottom() if last >= 0 else self.rowViewportPosition(self.rows.rowCount() - 1) + em(2.3)
-        for section in range(self.rows.columnCount()):
-            if width := self.columnWidth(section):
-                line = self.columnViewportPosition(section) + width - 1
-                painter.drawLine(line, 0, line, bottom)
-        painter.end()
+    def visualRect(self, index: Index) -> QRect:
+        """Where a cell is seen; a frozen one stays at its place."""
+        rect = super().visualRect(index)
+        left = self.frozen.left_of(index.column()) if index.isValid() else None
+        if left is not None:
+            rect.moveLeft(left)
+        return rect
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """The cell at a place; a frozen one hides what is scrolled away below it."""
+        section = self.frozen.section_at(place.x())
+        if section is None:
+            return super().indexAt(place)
+        return self.rows.index(self.rowAt(place.y()), section)
+
+    def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
+        """Bring a cell into sight, beside the frozen columns and not below them."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self.frozen.holds(index.column()):
+            bar.setValue(before)
+        elif self.frozen.scrolled:
+            hidden = self.frozen.width - self.columnViewportPosition(index.column())
+            bar.setValue(bar.value() - max(0, hidden))
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Frozen columns stay where they are."""
+        super().scrollContentsBy(across, down)
+        if across and self.frozen.width:
+            self.frozen.place_titles()
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width other columns find room to stay."""
+        super().resizeEvent(event)
+        self.frozen.settle()
+
+    def sort_by(self, levels: Iterable[SortLevel]) -> None:
+        """Sort by these levels."""
+        self.rows.sort_by(levels)
+
+    def show_marks(self, filtered: Iterable[str] | None = None) -> None:
+        """Show over the columns how they are sorted, and which of them filter."""
+        self._filtered = self._filtered if filtered is None else frozenset(filtered)
+        levels = {level.key: (place, level) for place, level in enumerate(self.rows.levels, start=1)}
+        marks = {}
+        for section, column in enumerate(self.rows.table.columns):
+            place, level = levels.get(column.key, (0, None))
+            marks[section] = TitleMark(place, bool(level and level.descending), column.key in self._filtered)
+        for titles in (self.titles, self.frozen.titles):
+            titles.show_marks(marks)
+
+    def drop_titles(self, section: int) -> None:
+        """Let the menu of a column drop down under its title."""
+        if self.menus:
+            left = self.frozen.left_of(section)
+            left = self.titles.sectionViewportPosition(section) if left is None else left
+            place = QPoint(max(0, left), self.titles.height())
+            self.menu_of(section).popup(self.titles.mapToGlobal(place))
+
+    def menu_of(self, section: int) -> QMenu:
+        """Everything that can be done with a column."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self.sortable:
+            add_sorting(menu, self, section)
+        self.titling.emit(menu, section)
+        add_columns(menu, self, section)
+        return menu
+
+    def _sort(self, section: int, adding: bool) -> None:
+        """A click sorts, and turns round the level that is there; with Shift the other levels stay."""
+        if not self.sortable:
+            return
+        key = self.rows.column(section).key
+        own = next((level for level in self.rows.levels if level.key == key), None)
+        level = SortLevel(key, own is not None and not own.descending)
+        if not adding:
+            self.sort_by([level])
+        elif own is None:
+            self.sort_by([*self.rows.levels, level])
+        else:
+            self.sort_by([level if each == own else each for each in self.rows.levels])
 
     def summary(self) -> str:
-        """Count, sum and average of the selected figures, or that they are too many; empty without two."""
+        """What the selected figures come to, or that they are too many; empty without two."""
         sections = [section for section in self._sections() if self._is_figure(section)]
         numbers = self._numbers()
-        if (count := len(sections) * len(numbers)) > SUMMED:
-            words = _("{count} figures are too many to sum; up to {most} are summed")
-            return words.format(count=f"{count:,}", most=f"{SUMMED:,}")
-        figures = self._figures(sections, numbers)
-        if len(figures) < 2:
-            return ""
-        total = sum(figures, Decimal())
-        return _("Count {count}  Sum {sum}  Average {average}").format(
-            count=f"{len(figures):,}", sum=_figure(total), average=_figure(total / len(figures))
-        )
+        return too_many(len(sections) * len(numbers)) or sums(self._figures(sections, numbers))
 
     def _figures(self, sections: Sequence[int], numbers: Sequence[int]) -> list[Decimal]:
         selection = self.selectionModel()
@@ -272,7 +322,7 @@ class TableView(QTableView):
 
     def _usual(self, section: int) -> int:
         column = self.rows.column(section)
-        title = _metrics().horizontalAdvance(_(column.title)) + em(2)
+        title = _metrics().horizontalAdvance(_(column.title)) + em(3 if self.menus else 2)
         return max(self._in_pixels(column.kind.width), title)
 
     def _in_pixels(self, characters: int) -> int:
@@ -285,13 +335,9 @@ class TableView(QTableView):
 COPY_WITH_HEADERS = QKeyCombination(
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
 )
+DROP = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
 
 
 def _metrics() -> QFontMetrics:
     """Those of the base font: a new table has the font of the application only once it was shown."""
     return QFontMetrics(QApplication.font())
-
-
-def _figure(value: Decimal) -> str:
-    """A figure with separators, to the fen when it has any."""
-    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"

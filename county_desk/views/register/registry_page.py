@@ -95,8 +95,7 @@ class RegistryPage(RegisterPage):
 
     def _seek(self, rows: Sequence[Any]) -> None:
         if rows and not self.list.choose(rows[0].id):
-            for button in self.list.filters:
-                button.set_values(())
+            self.list.clear_filters()
             self.list.search.setText(rows[0].number)
             self.list.refresh()
 

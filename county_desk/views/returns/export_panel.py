@@ -11,7 +11,7 @@ from county_desk.fields import Table
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.filter_words import filter_words
-from county_desk.tables.listing import count
+from county_desk.tables.listing import Query, count
 from county_desk.tables.listing import page as page_of
 from county_desk.tables.lists import LISTS
 from county_desk.text import _
@@ -109,7 +109,7 @@ class ExportPanel(QWidget):
         query = view.query()
         if not self.filtered.isChecked():
             query = replace(query, where={}, text="", conditions=())
-        columns, masked = _shown(view), self.covered.isChecked()
+        columns, masked = _shown(listing.table, query), self.covered.isChecked()
         said = filter_words(listing.table, query)
         facts = (said,) if said else ()
 
@@ -138,9 +138,7 @@ def _filters(table: Table[Any]) -> tuple[str, ...]:
     return tuple(key for key in USUAL if key in keys)[:MOST]
 
 
-def _shown(view: ListView) -> Table[Any]:
-    """The table with the columns that are shown, in their order on the screen."""
-    header, columns = view.table.horizontalHeader(), view.listing.table.columns
-    order = sorted(range(len(columns)), key=header.visualIndex)
-    shown = [columns[place] for place in order if not view.table.isColumnHidden(place)]
-    return replace(view.listing.table, columns=tuple(replace(column, hidden=False) for column in shown))
+def _shown(table: Table[Any], query: Query) -> Table[Any]:
+    """The table with the columns on the screen, in their order there."""
+    shown = table.only(*query.columns)
+    return replace(shown, columns=tuple(replace(column, hidden=False) for column in shown.columns))

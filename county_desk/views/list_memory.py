@@ -1,0 +1,35 @@
+"""How one person's lists look, to look so next time: plain JSON, kept beside the person's settings."""
+
+from collections.abc import Callable
+from typing import Any
+
+type Plain = dict[str, Any]
+
+
+class ListMemory:
+    """`lists` holds the look of each list at its place, `views` the named views of each list.
+
+    Lists that are on the screen hand in their look when `collect` asks for it.
+    """
+
+    def __init__(self, kept: Plain | None = None) -> None:
+        kept = kept if isinstance(kept, dict) else {}
+        self.lists: Plain = _dict(kept.get("lists"))
+        self.views: dict[str, Plain] = {key: _dict(views) for key, views in _dict(kept.get("views")).items()}
+        self._shown: dict[str, Callable[[], Plain | None]] = {}
+
+    def watch(self, key: str, look: Callable[[], Plain | None]) -> Plain:
+        """What was kept of a list; from now on `look()` is asked for it, until it gives None."""
+        self._shown[key] = look
+        return _dict(self.lists.get(key))
+
+    def collect(self) -> Plain:
+        """Everything to keep, as JSON carries it."""
+        for key, look in self._shown.items():
+            if (plain := look()) is not None:
+                self.lists[key] = plain
+        return {"lists": self.lists, "views": self.views}
+
+
+def _dict(kept: Any) -> Plain:
+    return dict(kept) if isinstance(kept, dict) else {}

@@ -1,0 +1,22 @@
+"""The menu of all columns of a table: which of them are shown."""
+
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+
+from county_desk.text import _
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.widgets.check_box import CheckBox
+
+
+def columns_menu(table: TableView, under: QWidget) -> None:
+    """Drop down a tick for each column; the menu stays while columns are ticked."""
+    menu = QMenu(under)
+    for section, column in enumerate(table.rows.table.columns):
+        tick = CheckBox(_(column.title), menu)
+        tick.setChecked(not table.isColumnHidden(section))
+        tick.toggled.connect(lambda on, section=section: table.setColumnHidden(section, not on))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(tick)
+        menu.addAction(holder)
+    menu.addSeparator()
+    menu.addAction(_("Usual columns"), lambda: table.set_widths({}))
+    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))

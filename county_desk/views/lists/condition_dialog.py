@@ -1,0 +1,122 @@
+"""A condition on one column: how to compare, and with what."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.fields import Column, Invalid
+from county_desk.tables.conditions import (
+    BARE,
+    MOST_FIRST,
+    OFFERED,
+    RANKED,
+    Condition,
+    Operator,
+    limit_kind,
+)
+from county_desk.tables.filter_words import operator_label
+from county_desk.tables.scales import scale_of
+from county_desk.text import _
+from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.style import em, sized, tones
+
+
+class ConditionDialog(QDialog):
+    """Asks for one condition; `condition` is it once the dialog was accepted."""
+
+    def __init__(
+        self, column: Column[Any], operator: Operator, condition: Condition | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.column, self.condition = column, condition
+        self.setWindowTitle(_("Filter by {title}").format(title=_(column.title)))
+        offered = [op for op in OFFERED[scale_of(column.kind)] if op not in BARE]
+        labels = [(op, operator_label(op, column.kind)) for op in offered]
+        self.how = ChoicesBox(_("How to compare"), labels, self)
+        self.value, self.other = LineField(self), LineField(self)
+        self.joint = QLabel(_("and"), self)
+        self.rows = QLabel(_("rows"), self)
+        self.note = QLabel(self, wordWrap=True)
+        self.use = PrimaryButton(_("Filter"), self)
+        self.cancel = Button(_("Cancel"), self)
+        self.value.setAccessibleName(_("Value"))
+        self.other.setAccessibleName(_("Upper value"))
+        self._lay_out()
+        self.how.set_value(operator)
+        self.how.activated.connect(lambda _place: self._settle())
+        self.use.clicked.connect(lambda _checked: self._take())
+        self.cancel.clicked.connect(self.reject)
+        for field in (self.value, self.other):
+            field.returnPressed.connect(self._take)
+        if condition is not None and condition.operator is operator:
+            kind = limit_kind(column.kind, operator)
+            self.value.setText(kind.show(condition.value))
+            self.other.setText(kind.show(condition.other))
+        self._settle()
+        self.value.setFocus()
+
+    def _settle(self) -> None:
+        """Offer the fields that the comparison needs."""
+        operator = self.how.value()
+        for widget in (self.joint, self.other):
+            widget.setVisible(operator is Operator.BETWEEN)
+        self.rows.setVisible(operator in RANKED)
+        day = scale_of(limit_kind(self.column.kind, operator)) == "day"
+        for field in (self.value, self.other):
+            field.setPlaceholderText("2016-11-30" if day else "")
+        if operator in RANKED and not self.value.text():
+            self.value.setText("10")
+
+    def _take(self) -> None:
+        operator = self.how.value()
+        kind = limit_kind(self.column.kind, operator)
+        fields = [self.value, self.other] if operator is Operator.BETWEEN else [self.value]
+        try:
+            values = [_read(field, kind) for field in fields]
+            if operator in RANKED and not 1 <= values[0] <= MOST_FIRST:
+                self.value.wrong = True
+                raise Invalid(_("Type a number from 1 to {most}").format(most=f"{MOST_FIRST:,}"))
+        except Invalid as error:
+            self.note.setText(str(error))
+            self.note.show()
+            return
+        self.condition = Condition(self.column.key, operator, *_in_order(values))
+        self.accept()
+
+    def _lay_out(self) -> None:
+        title = QLabel(_(self.column.title), self)
+        sized(title, 1.15)
+        colours = self.note.palette()
+        colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
+        self.note.setPalette(colours)
+        self.note.hide()
+        line, below = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.how, self.value, self.joint, self.other, self.rows):
+            line.addWidget(widget)
+        below.addStretch(1)
+        below.addWidget(self.cancel)
+        below.addWidget(self.use)
+        box = QVBoxLayout(self)
+        box.setSpacing(em(0.6))
+        box.addWidget(title)
+        box.addLayout(line)
+        box.addWidget(self.note)
+        box.addLayout(below)
+        self.setMinimumWidth(em(28))
+
+
+def _read(field: LineField, kind: Any) -> Any:
+    """The value of a field; raises `Invalid`, also for a blank one."""
+    field.wrong = True
+    value = kind.read(field.text())
+    if value is None:
+        field.setFocus()
+        raise Invalid(_("Type a value to compare with"))
+    field.wrong = False
+    return value
+
+
+def _in_order(values: Sequence[Any]) -> Sequence[Any]:
+    return values if len(values) == 1 else sorted(values)

@@ -1,0 +1,45 @@
+"""How one list is laid out, in each width of the window, and what it is filtered and sorted by."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from county_desk.tables.kept_query import as_plain, from_plain
+from county_desk.tables.listing import Query
+from county_desk.views.lists.list_filters import ListFilters
+from county_desk.views.lists.table_view import TableView
+
+type Plain = dict[str, Any]
+
+
+def layout_of(table: TableView) -> Plain:
+    """The columns that are shown from left to right, the widths that were chosen, and how many are frozen."""
+    widths = {key: width for key, width in table.widths().items() if width}
+    return {"columns": list(table.shown_columns()), "widths": widths, "frozen": table.frozen.wanted}
+
+
+def lay_out(table: TableView, layout: Mapping[str, Any]) -> None:
+    """Lay a table out like this; what does not hold together is as usual."""
+    widths = layout.get("widths")
+    columns, frozen = layout.get("columns"), layout.get("frozen")
+    held = widths.items() if isinstance(widths, dict) else ()
+    table.set_widths({key: width for key, width in held if isinstance(width, int) and width > 0})
+    if isinstance(columns, list):
+        table.show_columns([key for key in columns if isinstance(key, str)])
+    table.frozen.freeze(frozen if isinstance(frozen, int) else 0)
+
+
+def wishes_of(table: TableView, filters: ListFilters) -> Plain:
+    """What a list is filtered and sorted by, as JSON carries it."""
+    query = Query(filters.values, "", table.rows.levels, tuple(filters.conditions.values()))
+    return dict(as_plain(table.rows.table, query))
+
+
+def wish(table: TableView, filters: ListFilters, plain: Mapping[str, Any]) -> None:
+    """Filter and sort a list like this; whoever asks for it reads the rows."""
+    query = from_plain(table.rows.table, plain)
+    filters.blockSignals(True)
+    filters.show(query)
+    filters.blockSignals(False)
+    table.rows.blockSignals(True)
+    table.sort_by(query.sort)
+    table.rows.blockSignals(False)

@@ -1,0 +1,108 @@
+"""What a table paints over its cells: frozen columns, selected rows, lines, and the frame of the cursor."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from county_desk.views.widgets.style import tones
+
+if TYPE_CHECKING:
+    from county_desk.views.lists.table_view import TableView
+
+State = QStyle.StateFlag
+CURRENT, SELECTED = 28, 56  # how strong the veil over a row is, out of 255
+BAR = 4  # px at the left of a selected row
+
+
+def paint_over(table: "TableView") -> None:
+    """Paint everything that stands over the cells of a table."""
+    painter = QPainter(table.viewport())
+    rows = list(_rows_in_sight(table))
+    if table.frozen.scrolled:
+        _paint_frozen(table, painter, rows)
+    _paint_veils(table, painter, rows)
+    _paint_lines(table, painter, rows)
+    _paint_cursor(table, painter)
+    painter.end()
+
+
+def _rows_in_sight(table: "TableView") -> Iterator[tuple[int, QRect]]:
+    """The rows that are shown, each with its band across the viewport."""
+    port = table.viewport().rect()
+    first, last = table.rowAt(0), table.rowAt(port.bottom())
+    if first >= 0:
+        for row in range(first, (last if last >= 0 else table.rows.rowCount() - 1) + 1):
+            yield row, QRect(0, table.rowViewportPosition(row), port.width(), table.rowHeight(row))
+
+
+def _paint_frozen(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
+    """The cells of the frozen columns, as their delegates paint them."""
+    selection, active = table.selectionModel(), table.hasFocus()
+    painter.fillRect(QRect(0, 0, table.frozen.width, table.viewport().height()), table.palette().base())
+    for section, left in table.frozen.places():
+        for row, band in rows:
+            index = table.rows.index(row, section)
+            option = QStyleOptionViewItem()
+            table.initViewItemOption(option)
+            option.rect = QRect(left, band.top(), table.columnWidth(section), band.height())
+            if selection.isSelected(index):
+                option.state |= State.State_Selected
+            if active:
+                option.state |= State.State_Active
+            painter.save()
+            painter.setClipRect(option.rect)
+            style = table.style()
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewRow, option, painter, table)
+            table.itemDelegateForIndex(index).paint(painter, option, index)
+            painter.restore()
+
+
+def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
+    """A veil over the current row and over each row of which a cell is selected, which has a bar, too."""
+    current, selection = table.currentIndex(), table.selectionModel()
+    accent = QColor(tones(table).accent)
+    for row, band in rows:
+        chosen = selection.rowIntersectsSelection(row)
+        if chosen or row == current.row():
+            veil = QColor(accent)
+            veil.setAlpha(SELECTED if chosen else CURRENT)
+            painter.fillRect(band, veil)
+        if chosen:
+            painter.fillRect(QRect(band.left(), band.top(), BAR, band.height()), accent)
+    if table.cross and current.isValid():
+        veil = QColor(accent)
+        veil.setAlpha(CURRENT)
+        cell = table.visualRect(current)
+        painter.fillRect(QRect(cell.left(), 0, cell.width(), table.viewport().height()), veil)
+
+
+def _paint_lines(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
+    """Hairlines: those of the style are lost in the dark themes. A stronger one ends the frozen columns."""
+    theme, frozen = tones(table), table.frozen
+    painter.setPen(QColor(theme.hairline))
+    for _row, band in rows:
+        painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
+    bottom = rows[-1][1].bottom() if rows else 0
+    for section in range(table.rows.columnCount()):
+        if width := table.columnWidth(section):
+            left = frozen.left_of(section)
+            place = (table.columnViewportPosition(section) if left is None else left) + width - 1
+            if left is not None or not frozen.scrolled or place >= frozen.width:
+                painter.drawLine(place, 0, place, bottom)
+    if frozen.width:
+        painter.setPen(QPen(QColor(theme.border), 2))
+        painter.drawLine(frozen.width - 1, 0, frozen.width - 1, table.viewport().height())
+
+
+def _paint_cursor(table: "TableView", painter: QPainter) -> None:
+    """The frame of the cell that hears the keys: a selected cell looks the same in every table of a page."""
+    index = table.currentIndex()
+    if not index.isValid() or not table.hasFocus():
+        return
+    if table.frozen.scrolled and not table.frozen.holds(index.column()):
+        painter.setClipRect(table.viewport().rect().adjusted(table.frozen.width, 0, 0, 0))
+    painter.setPen(QPen(QColor(tones(table).accent), 2))
+    painter.drawRect(table.visualRect(index).adjusted(1, 1, -1, -1))

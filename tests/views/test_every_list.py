@@ -1,0 +1,263 @@
+"""What every declared list has by being declared: sorting, filters, frozen columns, and a memory."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
+from county_desk.tables.filter_words import operator_label
+from county_desk.tables.lists import LISTS
+from county_desk.tables.scales import scale_of
+from county_desk.text import CHINESE, ENGLISH, _, speak
+from county_desk.views.list_memory import ListMemory
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.lists.value_list import HELD, ValueList
+from county_desk.views.page import Page
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.icons import Icon
+from tests.build import CLERK, national
+from tests.tables.test_lists import OPENED, fill
+
+EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
+TOP_LEFT = QPoint(3, 3)
+
+
+class ListPage(Page):
+    """A page with nothing but a list."""
+
+    key, title, icon = "list", "A list", Icon.LIST
+
+    def __init__(self, desk, jobs, listing):
+        super().__init__(desk, jobs)
+        self.list = ListView(self, listing)
+        self.body.addWidget(self.list)
+
+    def refresh(self):
+        self.list.refresh()
+
+
+@pytest.fixture(scope="module")
+def busy(policy, files, tmp_path_factory):
+    """An office that these tests only read, with something on each of its lists."""
+    office, engine = files.fresh(national(policy), tmp_path_factory.mktemp("busy") / "青岚县.cdesk")
+    fill(office)
+    yield office
+    engine.dispose()
+
+
+@pytest.fixture
+def show(busy, jobs, qtbot):
+    """Shows a list in a narrow window, so that its columns scroll."""
+
+    def make(listing, memory=None, width=520):
+        page = ListPage(busy.at(OPENED, CLERK), jobs, listing)
+        page.memory = memory or ListMemory()
+        qtbot.addWidget(page)
+        page.resize(width, 500)
+        page.show()
+        page.refresh()
+        return page.list
+
+    yield make
+    speak(ENGLISH)
+
+
+def rows(view):
+    return list(view.model.rows(range(view.model.rowCount())))
+
+
+def shown(view):
+    """The columns on the screen, from left to right."""
+    return [view.listing.table[key] for key in view.table.shown_columns()]
+
+
+def section(view, column):
+    return view.listing.table.columns.index(column)
+
+
+def menu_of(view, column):
+    """The menu under the title of a column."""
+    return view.table.menu_of(section(view, column))
+
+
+def texts(menu):
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def press(menu, words):
+    """Choose an action of a menu, or of a menu within it; the number of a record has its title first."""
+    for action in reversed(menu.actions()):
+        if action.text() == words:
+            action.trigger()
+            return
+        if action.menu() is not None and words in texts(action.menu()):
+            press(action.menu(), words)
+            return
+    raise AssertionError(f"{words} is not among {texts(menu)}")
+
+
+def values_in(menu):
+    """What the filter list of a menu offers, as text and value."""
+    (listed,) = menu.findChildren(ValueList)
+    listed.search.wanted.emit("")  # as when somebody sees it
+    items = [listed.list.item(place) for place in range(listed.list.count())]
+    return listed, [(item, item.data(HELD)[0]) for item in items]
+
+
+@EVERY
+@pytest.mark.parametrize("code", [ENGLISH, CHINESE])
+def test_every_column_has_the_whole_menu(show, listing, code):
+    speak(code)
+    view = show(listing)
+    for column in shown(view):
+        menu = menu_of(view, column)
+        words = texts(menu)
+        for wanted in ("Sort ascending", "Sort descending", "Freeze up to this column", "Fit the width"):
+            assert _(wanted) in words
+        assert _("Hide this column") in words
+        comparing = next(a.menu() for a in menu.actions() if a.menu() and a.menu().actions())
+        offered = [operator_label(operator, column.kind) for operator in OFFERED[scale_of(column.kind)]]
+        assert [text.removesuffix("…") for text in texts(comparing)] == offered
+        _listed, values = values_in(menu)
+        assert {value for _item, value in values} == {column.value(row) for row in rows(view)}
+
+
+@EVERY
+def test_a_list_is_sorted_from_the_menu_by_several_levels(show, listing):
+    view = show(listing)
+    first, second = shown(view)[:2]
+    press(menu_of(view, first), "Sort descending")
+    assert view.query().sort == (SortLevel(first.key, descending=True),)
+    press(menu_of(view, second), "Ascending")
+    assert view.query().sort == (SortLevel(first.key, descending=True), SortLevel(second.key))
+    mark = view.table.titles.mark(section(view, second))
+    assert (mark.level, mark.descending) == (2, False)
+    press(menu_of(view, first), "Do not sort by this column")
+    assert view.query().sort == (SortLevel(second.key),)
+
+
+@EVERY
+def test_a_ticked_value_narrows_the_list_and_one_click_brings_all_back(show, listing):
+    view = show(listing)
+    every = rows(view)
+    for column in shown(view):
+        menu = menu_of(view, column)
+        _listed, values = values_in(menu)
+        item, value = values[0]
+        item.setCheckState(Qt.CheckState.Checked)
+        assert rows(view) == [row for row in every if column.value(row) == value]
+        assert view.line.isVisible()
+        assert view.line.count.text() == f"{len(rows(view)):,} of {len(every):,} rows"
+        assert _(column.title) in view.line.words.toolTip()
+        assert view.table.titles.mark(section(view, column)).filtered
+        view.clear.click()
+        assert rows(view) == every
+        assert not view.line.isVisible()
+        assert not view.table.titles.mark(section(view, column)).filtered
+
+
+@EVERY
+def test_a_value_that_other_filters_hide_is_grey_and_last(show, listing):
+    view = show(listing)
+    column, other = shown(view)[:2]
+    row = rows(view)[0]
+    view.filters.set_values(column.key, [column.value(row)])
+    left = {other.value(each) for each in rows(view)}
+    view.clear.click()
+    every = {other.value(each) for each in rows(view)}
+    view.filters.set_values(column.key, [column.value(row)])
+    _listed, values = values_in(menu_of(view, other))
+    hidden = [value for item, value in values if item.toolTip()]
+    assert set(hidden) == every - left
+    assert [value for _item, value in values][len(values) - len(hidden) :] == hidden
+
+
+@EVERY
+def test_a_column_is_hidden_and_shown_again_from_the_menu(show, listing):
+    view = show(listing)
+    first, second = shown(view)[:2]
+    press(menu_of(view, first), "Hide this column")
+    assert first not in shown(view)
+    assert view.query().columns[0] == second.key
+    press(menu_of(view, second), _(first.title))
+    assert shown(view)[0] == first
+
+
+@EVERY
+def test_frozen_columns_stay_and_the_cursor_never_goes_below_them(show, listing):
+    view = show(listing)
+    table, bar = view.table, view.table.horizontalScrollBar()
+    first, *_others, last = shown(view)
+    if not bar.maximum():
+        pytest.skip("all columns find room")
+    press(menu_of(view, first), "Freeze up to this column")
+    before = table.visualRect(table.rows.index(0, section(view, first)))
+    table.setCurrentIndex(table.rows.index(0, section(view, last)))
+    assert bar.value() > 0
+    assert table.indexAt(TOP_LEFT).column() == section(view, first)
+    assert table.visualRect(table.rows.index(0, section(view, first))) == before
+    assert table.frozen.titles.isVisible()
+    assert table.visualRect(table.currentIndex()).left() >= table.frozen.width
+    at = bar.value()
+    table.setCurrentIndex(table.rows.index(0, section(view, first)))
+    assert bar.value() == at
+    press(menu_of(view, first), "Freeze no column")
+    assert not table.frozen.titles.isVisible()
+    assert table.visualRect(table.rows.index(0, section(view, first))).left() < 0
+
+
+@EVERY
+def test_a_list_looks_as_last_time(show, listing):
+    memory = ListMemory()
+    view = show(listing, memory)
+    first, second = shown(view)[:2]
+    row = rows(view)[0]
+    view.table.sort_by([SortLevel(second.key, descending=True)])
+    view.table.frozen.freeze(1)
+    view.table.setColumnWidth(section(view, second), view.table._in_pixels(33))
+    view.table.show_columns([second.key, first.key])
+    key = next(c.key for c in listing.table.columns if not c.kind.personal)
+    view.filters.set_values(key, [listing.table[key].value(row)])
+    kept = ListMemory(json.loads(json.dumps(memory.collect())))
+    other = show(listing, kept)
+    assert other.query() == view.query()
+    assert other.query().columns == (second.key, first.key)
+    assert other.table.frozen.wanted == 1
+    assert other.table.widths()[second.key] == 33
+    assert rows(other) == rows(view)
+    assert other.line.isVisible()
+
+
+@EVERY
+def test_each_width_of_the_window_has_a_layout_of_its_own(show, listing):
+    view = show(listing)
+    usual = view.table.shown_columns()
+    view.table.show_columns(usual[:1])
+    view.owner.fit(Band(Width.NARROW, False))
+    assert view.table.shown_columns() == usual
+    view.owner.fit(Band(Width.STANDARD, False))
+    assert view.table.shown_columns() == usual[:1]
+
+
+@EVERY
+def test_what_was_kept_and_does_not_hold_together_is_passed_over(show, listing):
+    place = f"list/{listing.table.key}"
+    for kept in (
+        7,
+        {},
+        {"layouts": 3, "wishes": []},
+        {"layouts": {"standard": {"columns": 4, "widths": []}}},
+    ):
+        view = show(listing, ListMemory({"lists": {place: kept}, "views": 3}))
+        assert len(rows(view)) >= 1
+
+
+def test_a_condition_narrows_the_list_and_shows_over_its_column(show):
+    view = show(LISTS["households"])
+    view.filters.set_condition("head", Condition("head", Operator.CONTAINS, "张"))
+    assert {row.head[0] for row in rows(view)} == {"张"}
+    assert view.line.words.toolTip() == "Head of household contains “张”"
+    view.filters.set_values("head", ["赵来福"])
+    assert [row.head for row in rows(view)] == ["赵来福"]
+    assert view.filters.conditions == {}
