@@ -19,7 +19,8 @@ from county_desk.models.place import Place
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
-from county_desk.rules.procedures import Step, StepKind
+from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.procedures import Procedures, Step, StepKind
 from county_desk.workflow.accounts import actor_of
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.decision import Decide, Decision
@@ -198,6 +199,17 @@ def short_lists(office: Office) -> None:
     """Let first lists hang for three days only, by a figure of the county's own."""
     figure = {"name": "household_disclosure_days_first", "value": "3", "reference": "县文件"}
     office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=FOUNDED, **figure))
+
+
+def wrong_file(version: str) -> WrongFile:
+    """What the reader says of the file of a procedure that names an unknown figure."""
+    return WrongFile(f"procedures/{version}.toml", "there is no figure “moon”", line=36)
+
+
+def spoil(office: Office, version: str) -> None:
+    """Make the file of a procedure wrong for everybody who sits down from now on."""
+    usable = [each for each in office.policy.procedures.versions() if each.version != version]
+    office.policy = replace(office.policy, procedures=Procedures(usable, {version: wrong_file(version)}))
 
 
 def case_of(office: Office, case: int) -> Case:

@@ -43,6 +43,7 @@ def facts_of(report: CheckReport) -> tuple[str, ...]:
         _("{errors} errors, {warnings} warnings").format(
             errors=report.total(CheckLevel.ERROR), warnings=report.total(CheckLevel.WARNING)
         ),
+        *report.gaps(),
     )
 
 
@@ -61,6 +62,7 @@ def _document(report: CheckReport) -> dict[str, Any]:
         "persons": report.persons,
         "errors": report.total(CheckLevel.ERROR),
         "warnings": report.total(CheckLevel.WARNING),
+        "unread": dict(report.unread),
         "checks": _plain(CHECKS, report.checks),
         "hits": _plain(HITS, report.hits),
     }

@@ -1,6 +1,6 @@
 """The facts of the cases that the consistency checks look at: steps, postings, votes and papers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,9 @@ from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
 from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure
+from county_desk.text import _
 
 _PASSED = (
     *(StepOutcome.PASSED, StepOutcome.POSTED, StepOutcome.APPROVED, StepOutcome.ANNOUNCED),
@@ -26,8 +28,11 @@ type _Paper = tuple[Any, tuple[int, int | None] | None]
 """A posting of a case, and the numbers of rows and persons on its paper."""
 
 
-def case_facts(session: Session, policy: Policy, year: int) -> list[CaseFacts]:
-    """Every case of a year that was not withdrawn, with all that it has passed."""
+def case_facts(session: Session, policy: Policy, year: int) -> tuple[list[CaseFacts], Mapping[str, int]]:
+    """Every case of a year that was not withdrawn, with all that it has passed; and how many cannot be read.
+
+    These are counted by the reason: a wrong policy file, or a procedure that this program does not have.
+    """
     steps, posted = _steps(session, year), _postings(session, year)
     wanted = (
         select(Case, Household.identified)
@@ -35,13 +40,17 @@ def case_facts(session: Session, policy: Policy, year: int) -> list[CaseFacts]:
         .where(Case.year == year, Case.withdrawn_on.is_(None), Case.state != CaseState.WITHDRAWN)
         .order_by(Case.place_id, Case.id)
     )
-    found = []
+    found: list[CaseFacts] = []
+    unread: Counter[str] = Counter()
     for case, identified in session.execute(wanted):
         try:
             found.append(_case(case, identified or "", policy, steps[case.id], posted[case.id]))
+        except WrongFile as error:
+            unread[str(error)] += 1
         except LookupError:
-            continue  # a procedure or step that this program does not have: nothing can be told of its order
-    return found
+            words = _("this program has no procedure {version}, or not every step of it")
+            unread[words.format(version=case.procedure)] += 1
+    return found, unread
 
 
 def _case(

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Enum, Select, and_, exists, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Enum,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy import case as when
 from sqlalchemy import tuple_ as pair
 from sqlalchemy.orm import Session, aliased
@@ -24,16 +37,20 @@ from county_desk.tables.words import ProcedureName
 from county_desk.text import N_, _, _n
 
 
-class DisclosureTask(Term):
-    """A task with a posted list, after it was posted."""
+class QueueTask(Term):
+    """A task that is no step of a case: of a posted list, or of a case whose procedure cannot be used."""
 
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
+    MEND = "mend", N_("Procedure file is wrong")
+
+
+_OF_LISTS = (QueueTask.CLOSE, QueueTask.SETTLE)
 
 
 @dataclass(frozen=True)
 class TaskName(Kind):
-    """A task by key, shown by its words: that of a kind of step, or a `DisclosureTask`."""
+    """A task by key, shown by its words: that of a kind of step, or a `QueueTask`."""
 
     width: int = 15
 
@@ -55,7 +72,7 @@ class TaskName(Kind):
 
 def _task_words() -> dict[str, str]:
     of_steps = {kind.value: kind.type.task for kind in StepKind if kind.type.task}
-    return of_steps | {task.value: task.label for task in DisclosureTask}
+    return of_steps | {task.value: task.label for task in QueueTask}
 
 
 class Urgency(Term):
@@ -64,6 +81,7 @@ class Urgency(Term):
     LATE = "late", N_("Overdue")
     TODAY = "today", N_("Due today")
     OBJECTION = "objection", N_("Objection")
+    BLOCKED = "blocked", N_("Cannot go on")
     SUSPENDED = "suspended", N_("Suspended")
     RETURNED = "returned", N_("Returned")
     TO_DO = "to_do", N_("To do")
@@ -109,7 +127,9 @@ class OwnStep:
 class OwnWork:
     """What a person may do on a day, and where; `place_id` is None for the whole county.
 
-    `answer_days` is how long an objection may wait; None when nobody has set it.
+    `procedures` are the versions that can be used; a case of another one is blocked. `acts` tells whether
+    the person may take any kind of step. `answer_days` is how long an objection may wait; None when it is
+    not set.
     """
 
     actor_id: int
@@ -117,6 +137,8 @@ class OwnWork:
     place_id: int | None
     today: date
     steps: tuple[OwnStep, ...]
+    procedures: tuple[str, ...]
+    acts: bool
     closes: bool
     settles: bool
     answer_days: int | None
@@ -146,12 +168,12 @@ class QueueRow:
     @property
     def is_case(self) -> bool:
         """Whether `record` is a case."""
-        return self.task not in tuple(DisclosureTask)
+        return self.task not in _OF_LISTS
 
     @property
     def objection(self) -> int | None:
         """The objection that is to be settled."""
-        return self.id // 3 if self.task == DisclosureTask.SETTLE else None
+        return self.id // 3 if self.task == QueueTask.SETTLE else None
 
 
 QUEUE = Table(
@@ -217,23 +239,11 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     rows = cases.LISTING.source().subquery()
     step_of = pair(rows.c.procedure, rows.c.step)
     mine = [(step.procedure, step.step) for step in own.steps]
-    task = _chosen((step_of.in_(steps), kind.value) for kind in StepKind if (steps := _of(own, kind)))
-    today = literal(own.today)
-    age = days_between(rows.c.since, today)
-    early = or_(
-        false(),
-        *(
-            and_(step_of == pair(s.procedure, s.step), days_between(_signed(rows.c.id, s), today) < s.gap)
-            for s in own.steps
-            if s.gap
-        ),
-    )
-    state = when(
-        (early, _is(Urgency.NOT_YET)),
-        (rows.c.last == StepOutcome.SUSPENDED, _is(Urgency.SUSPENDED)),
-        (rows.c.last == StepOutcome.RETURNED, _is(Urgency.RETURNED)),
-        else_=_is(Urgency.TO_DO),
-    )
+    blocked = and_(rows.c.procedure.not_in(own.procedures), true() if own.acts else false())
+    tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _of(own, kind))]
+    task = when((blocked, literal(QueueTask.MEND.value)), *tasks, else_=literal(""))
+    age = days_between(rows.c.since, literal(own.today))
+    state = _state_of(own, rows, blocked)
     handled = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
     below = [(step.procedure, step.step) for step in own.steps if step.below]
     signed = _of(own, StepKind.DECISION)
@@ -243,12 +253,37 @@ def _case_steps(own: OwnWork) -> Select[Any]:
         (rows.c.kind, literal(1), rows.c.persons, rows.c.id),
         below=step_of.in_(below) if below else false(),
     ).where(
-        step_of.in_(mine) if mine else false(),
+        or_(
+            blocked,
+            and_(
+                step_of.in_(mine) if mine else false(),
+                or_(rows.c.last.is_(None), rows.c.last != StepOutcome.POSTED),
+                # whoever entered or handled a case cannot sign it
+                ~and_(signs, or_(handled, rows.c.entered_by == own.actor)),
+            ),
+        ),
         rows.c.state.in_(("open", "approved")),
-        or_(rows.c.last.is_(None), rows.c.last != StepOutcome.POSTED),
-        # whoever entered or handled a case cannot sign it
-        ~and_(signs, or_(handled, rows.c.entered_by == own.actor)),
         _here(own, rows.c.place_id, rows.c.township_id),
+    )
+
+
+def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> Any:
+    """Whether a case can go on, was sent back, or waits for the day of its step."""
+    step_of, today = pair(rows.c.procedure, rows.c.step), literal(own.today)
+    early = or_(
+        false(),
+        *(
+            and_(step_of == pair(s.procedure, s.step), days_between(_signed(rows.c.id, s), today) < s.gap)
+            for s in own.steps
+            if s.gap
+        ),
+    )
+    return when(
+        (blocked, _is(Urgency.BLOCKED)),
+        (early, _is(Urgency.NOT_YET)),
+        (rows.c.last == StepOutcome.SUSPENDED, _is(Urgency.SUSPENDED)),
+        (rows.c.last == StepOutcome.RETURNED, _is(Urgency.RETURNED)),
+        else_=_is(Urgency.TO_DO),
     )
 
 
@@ -267,7 +302,7 @@ def _disclosures(own: OwnWork) -> Select[Any]:
     town = aliased(Place)
     return (
         _row(
-            (rows.c.id * 3 + 1, 1 - late, literal(DisclosureTask.CLOSE.value), first.scalar_subquery()),
+            (rows.c.id * 3 + 1, 1 - late, literal(QueueTask.CLOSE.value), first.scalar_subquery()),
             (_town_of(town, rows.c.place), rows.c.place, state, late - 1),
             (rows.c.kind, rows.c.entries, rows.c.persons, rows.c.id),
         )
@@ -293,7 +328,7 @@ def _objections(own: OwnWork) -> Select[Any]:
             (
                 Objection.id * 3 + 2,
                 due,
-                literal(DisclosureTask.SETTLE.value),
+                literal(QueueTask.SETTLE.value),
                 func.coalesce(Entry.subject, Objection.omitted_head, Place.name),
             ),
             (_town_of(town, Place.name), Place.name, state, age),
@@ -336,11 +371,6 @@ def _town_of(town: Any, name: Any) -> Any:
 
 def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str]]:
     return [(step.procedure, step.step) for step in own.steps if step.kind is kind]
-
-
-def _chosen(choices: Iterable[tuple[ColumnElement[bool], str]]) -> Any:
-    found = [(condition, literal(task)) for condition, task in choices]
-    return when(*found) if found else literal("")
 
 
 def _is(urgency: Urgency) -> Any:

@@ -13,7 +13,7 @@ from county_desk.tables.cases import LISTING as CASES
 from county_desk.tables.cases import CaseRow
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.case_now import UNDER_WAY, blockers, work_of
-from county_desk.workflow.casework import find_cases, step_of
+from county_desk.workflow.casework import find_cases, procedure_trouble, step_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import board_of
@@ -35,14 +35,18 @@ class Group:
 
 
 def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
-    """Cases by the step they wait for, and by the list or board that they share; ended cases are left out."""
+    """Cases by the step they wait for, and by the list or board that they share; others are left out.
+
+    These are cases that have ended, or whose procedure cannot be used.
+    """
 
     def read(session: Session) -> list[Group]:
         work = work_of(desk, session)
         rows = {row.id: row for row in page(session, CASES, Query(where={"id": tuple(numbers)}))}
         found: dict[tuple[Any, ...], list[Case]] = defaultdict(list)
         for case in find_cases(session, numbers):
-            if case.state in UNDER_WAY and case.id in rows:
+            usable = not procedure_trouble(desk.policy, case.procedure)
+            if case.state in UNDER_WAY and case.id in rows and usable:
                 found[_together(work, case)].append(case)
         return [_group(work, cases, rows) for cases in found.values()]
 

@@ -13,6 +13,8 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor, Role
+from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.command import Work
@@ -29,6 +31,17 @@ REACH = {
 def procedure_of(work: Work, case: Case) -> Procedure:
     """The version under which the case began."""
     return work.policy.procedures.version(case.procedure)
+
+
+def procedure_trouble(policy: Policy, version: str) -> str:
+    """Why the procedure of a case cannot be used, with its file and line; "" when it can."""
+    try:
+        policy.procedures.version(version)
+    except WrongFile as error:
+        return str(error)
+    except LookupError:
+        return _("This program has no procedure {version}").format(version=version)
+    return ""
 
 
 def step_of(work: Work, case: Case) -> Step:

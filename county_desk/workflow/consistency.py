@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -20,11 +20,12 @@ from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.running import CountedHit, Running, in_force
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.policy import Policy
+from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.words import spoken
 from county_desk.tables.check_cases import case_facts
 from county_desk.tables.check_facts import household_facts, village_facts, watched_elsewhere
 from county_desk.tables.checks import CheckRow, HitRow
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 from county_desk.workflow.consistency_settings import switches
 from county_desk.workflow.own import own_policy
 
@@ -42,6 +43,7 @@ class CheckReport:
     """What a run found: every check with its number of hits, and the hits by township and village.
 
     `counts` are the numbers of hits by check, township and village; `by_check` holds the hits of each.
+    `unread` counts the cases that could not be checked, by the reason.
     """
 
     year: int
@@ -51,6 +53,16 @@ class CheckReport:
     hits: tuple[HitRow, ...]
     counts: Mapping[tuple[str, str, str], int]
     by_check: Mapping[str, Sequence[HitRow]]
+    unread: Mapping[str, int] = field(default_factory=dict)
+
+    def gaps(self) -> list[str]:
+        """A sentence for each reason for which cases could not be checked."""
+        return [
+            _n(
+                "{count} case was not checked: {reason}", "{count} cases were not checked: {reason}", count
+            ).format(count=count, reason=reason)
+            for reason, count in self.unread.items()
+        ]
 
     def total(self, level: CheckLevel) -> int:
         """How many hits of a level there are."""
@@ -92,10 +104,11 @@ def check_register(
     places = _Places(session, within)
     progress(0, 0)
     households = household_facts(session, year, day)
+    cases, unread = case_facts(session, policy, year)
     hits = [
         *_of_households(running, [*households, *watched_elsewhere(session, year, day)], places, progress),
         *_of_villages(running, village_facts(session, year, households, places.name), places),
-        *_of_cases(running, case_facts(session, policy, year), places),
+        *_of_cases(running, cases, places),
     ]
     found = places.ordered(hits)
     here = [each for each in households if places.inside(each.village)]
@@ -106,18 +119,26 @@ def check_register(
     numbers = {number: len(of) for number, of in by_check.items()}
     checks = list_checks(session, year, policy.province, numbers, running)
     people = sum(len(each.people) for each in here)
-    return CheckReport(year, len(here), people, checks, found, counts, by_check)
+    return CheckReport(year, len(here), people, checks, found, counts, by_check, unread)
 
 
 def _running(session: Session, policy: Policy, year: int, only: Collection[str]) -> Running:
     """The checks in force for the figures of a year, with the county's own levels and figures."""
     terms = policy.terms(date(year, 12, 31))
+
+    def figure(name: str) -> Any:
+        """A figure of policy; None when its file is wrong, so that only the checks that need it stay out."""
+        try:
+            return terms[name].number
+        except WrongFile:
+            return None
+
     return in_force(
         catalogue(),
         year,
         province=policy.province,
         switches={switch.check: switch.level for switch in switches(session, year)},
-        figure=lambda name: terms[name].number,
+        figure=figure,
         only=only,
     )
 

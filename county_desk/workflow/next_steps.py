@@ -58,6 +58,8 @@ def own_work(desk: Desk) -> OwnWork:
         place_id=actor.place_id,
         today=desk.today,
         steps=tuple(steps()),
+        procedures=tuple(version.version for version in desk.policy.procedures.versions()),
+        acts=any(actor.may(command.permission) for command in STEP_COMMANDS.values()),
         closes=actor.may(Permission.DISCLOSE),
         settles=actor.may(Permission.OBJECT),
         answer_days=terms["objection_answer_days"].whole,

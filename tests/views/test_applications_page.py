@@ -37,7 +37,9 @@ from tests.build import (
     a_registered_household,
     an_exit,
     an_id_number,
+    case_of,
     post,
+    spoil,
     states,
     steps_of,
     two_households,
@@ -338,6 +340,15 @@ def test_an_inspector_reads_everything_and_changes_nothing(guizhou, open_page):
     assert "may not file applications" in page.new_button.toolTip()
     assert not view(page).primary.button.isEnabled()
     assert not any(button.isEnabled() for button in view(page).beside.values())
+
+
+def test_a_case_whose_procedure_file_is_wrong_keeps_its_row_and_names_the_file(guizhou, open_page):
+    version = case_of(guizhou, a_household(guizhou)).procedure
+    spoil(guizhou, version)
+    page = open_page()
+    assert page.list.model.rowCount() == 1
+    assert f"procedures/{version}.toml, line 36" in said(page.pane, QLabel)
+    assert view(page).primary is None
 
 
 def test_a_failed_reading_says_so_and_keeps_what_was_there(guizhou, open_page, monkeypatch):

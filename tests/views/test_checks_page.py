@@ -4,6 +4,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from county_desk.models.household import Member
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
@@ -12,7 +13,8 @@ from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import ADMINISTRATOR, CLERK, an_id_number
+from tests.build import ADMINISTRATOR, CLERK, an_id_number, case_of, spoil
+from tests.build import a_household as a_case
 from tests.registers import a_household, village
 from tests.views.showing import said, shown
 
@@ -147,6 +149,17 @@ def test_a_failing_register_is_said_and_the_page_lives_on(page, monkeypatch):
     page.run()
     assert [banner.tone for banner in page.findChildren(Banner) if banner.isVisible()] == ["bad"]
     assert page.run_button.isEnabled()
+
+
+def test_cases_that_could_not_be_checked_are_said_above_the_hits(guizhou, made, jobs, qtbot):
+    version = case_of(guizhou, a_case(guizhou)).procedure
+    spoil(guizhou, version)
+    page = shown(ChecksPage(guizhou.at(TODAY, CLERK), jobs), qtbot)
+    page.run()
+    (banner,) = [each for each in page.findChildren(Banner) if each.isVisible()]
+    assert banner.tone == "warn"
+    assert f"1 case was not checked: procedures/{version}.toml, line 36" in said(banner, QLabel)
+    assert page.report.hits
 
 
 def test_a_run_can_be_stopped(guizhou, made, qtbot):

@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from county_desk.models.disclosure import Channel
-from county_desk.tables.queue import DisclosureTask
+from county_desk.tables.queue import QueueTask
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.cases.review_page import ReviewPage
 from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
+from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.objections import RecordObjection
 from county_desk.workflow.steps import RecordAssembly
 from tests.build import (
@@ -22,7 +23,9 @@ from tests.build import (
     TOWNSHIP,
     VILLAGE,
     a_household,
+    case_of,
     post,
+    spoil,
     states,
     two_households,
     walk,
@@ -55,7 +58,7 @@ def test_the_tabs_say_how_much_waits(guizhou, open_queue):
     assert tabs(page) == ["Overdue 1", "Due today 0", "All 2", "Done today 0"]
     assert QueuePage.waiting(page.desk) == 2
     page.tabs.choose("late")
-    assert [row.task for row in page.list.model.rows(range(9))] == [DisclosureTask.CLOSE]
+    assert [row.task for row in page.list.model.rows(range(9))] == [QueueTask.CLOSE]
 
 
 def test_a_case_in_the_pane_shows_its_steps_and_the_next_one(guizhou, open_queue):
@@ -66,6 +69,24 @@ def test_a_case_in_the_pane_shows_its_steps_and_the_next_one(guizhou, open_queue
     assert "Democratic review by the villagers' representatives" in words
     assert "Its turn now, at the level: Village" in words
     assert "990101********10" not in words
+
+
+def test_a_case_whose_procedure_file_is_wrong_says_so_and_offers_nothing(guizhou, open_queue):
+    version = case_of(guizhou, a_household(guizhou)).procedure
+    spoil(guizhou, version)
+    page = open_queue()
+    (row,) = page.list.model.rows(range(9))
+    assert row.task == QueueTask.MEND
+    assert view(page).primary is None
+    assert view(page).beside == {}
+    (banner,) = view(page).findChildren(Banner)
+    words = said(banner, QLabel)
+    assert f"procedures/{version}.toml, line 36: there is no figure “moon”" in words
+    menu = QMenu()
+    page.actions_for(menu, row)
+    assert menu.isEmpty()
+    page.open_row(row)
+    assert view(page) is not None
 
 
 def test_enter_opens_the_form_and_ctrl_enter_has_it_done(guizhou, open_queue, qtbot):

@@ -7,7 +7,7 @@ import pytest
 from county_desk.models.disclosure import Channel
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.listing import Query, count, page
-from county_desk.tables.queue import DisclosureTask, QueueTally, Urgency, tally
+from county_desk.tables.queue import QueueTally, QueueTask, Urgency, tally
 from county_desk.workflow.decision import Decide, Decision
 from county_desk.workflow.next_steps import done_today, queue
 from county_desk.workflow.objections import RecordObjection
@@ -75,7 +75,7 @@ def test_a_case_on_display_waits_for_nobody_until_the_last_day_has_ended(guizhou
     post(guizhou, (case,), day)
     assert tasks(guizhou, CLERK, date(2016, 10, 16)) == []
     row = waiting(guizhou, CLERK, date(2016, 10, 17))[0]
-    assert (row.task, row.urgency, row.due_in) == (DisclosureTask.CLOSE, Urgency.TODAY, 0)
+    assert (row.task, row.urgency, row.due_in) == (QueueTask.CLOSE, Urgency.TODAY, 0)
     row = waiting(guizhou, CLERK, date(2016, 10, 20))[0]
     assert (row.urgency, row.due_in, row.age) == (Urgency.LATE, -3, 3)
 
@@ -87,7 +87,7 @@ def test_an_objection_stands_before_the_disclosure_that_it_holds_up(guizhou):
     objection = objected(guizhou, posted, date(2016, 10, 12), cases[1])
     (row,) = waiting(guizhou, VILLAGE, date(2016, 10, 18))
     assert (row.task, row.subject, row.record, row.objection) == (
-        DisclosureTask.SETTLE,
+        QueueTask.SETTLE,
         "王秀田",
         posted,
         objection,
@@ -135,7 +135,7 @@ def test_what_is_late_comes_first_and_ones_own_level_before_those_below(guizhou)
     post(guizhou, (second,), day)
     third = a_household(guizhou, "赵桂兰", serial=3, received_on=date(2016, 9, 1))
     assert tasks(guizhou, CLERK, date(2016, 12, 1)) == [
-        (DisclosureTask.CLOSE, "王秀田"),
+        (QueueTask.CLOSE, "王秀田"),
         (StepKind.ANNOUNCEMENT, "张大有"),
         (StepKind.ASSEMBLY, "赵桂兰"),
     ]

@@ -1,6 +1,7 @@
 """One case in a reading pane: what is in its way, what to do next, its steps, its facts, and its finding."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,8 @@ from shiboken6 import isValid
 
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
-from county_desk.tables.cases import CASES
+from county_desk.tables.cases import CASES, LISTING, CaseRow
+from county_desk.tables.listing import one
 from county_desk.text import N_, _
 from county_desk.views.cases.case_facts import CaseFactsView
 from county_desk.views.cases.case_forms import BESIDE, beside_troubles, full_name
@@ -26,6 +28,7 @@ from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import escaped, sentences, titled
 from county_desk.workflow.case_now import CaseBlocker, CaseNow, case_now
+from county_desk.workflow.casework import procedure_trouble
 from county_desk.workflow.command import Command
 from county_desk.workflow.next_steps import STEP_COMMANDS
 
@@ -67,10 +70,13 @@ class CaseView(QWidget):
         self.box.setSpacing(em(0.5))
         desk = page.desk
 
-        def work() -> tuple[CaseNow | None, Mapping[type[Command], str]]:
-            return case_now(desk, number), beside_troubles(desk, number)
+        def work() -> Callable[[], None]:
+            row = desk.read(one, LISTING, number)
+            if row and (trouble := procedure_trouble(desk.policy, row.procedure)):
+                return partial(self._show_blocked, row, trouble)
+            return partial(self._show, case_now(desk, number), beside_troubles(desk, number))
 
-        page.look(work, lambda found: self._show(*found), "case")
+        page.look(work, lambda show: show(), "case")
 
     def press(self) -> None:
         """Do what the first button does, once it is known what that is."""
@@ -106,6 +112,15 @@ class CaseView(QWidget):
         self._add_finding(now)
         if self._pressed:
             self.press()
+
+    def _show_blocked(self, row: CaseRow, trouble: str) -> None:
+        """A case whose procedure cannot be used, with the file that is wrong and no command."""
+        if not isValid(self):
+            return
+        self.box.addWidget(heading(full_name(row), self, 1.25))
+        self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
+        words = _("{trouble}. The case can go on once the file is mended.").format(trouble=trouble)
+        self.box.addWidget(Banner("bad", words, self))
 
     def _offer(self, now: CaseNow) -> None:
         """What is in the way, then the next step; what cannot be taken says why."""

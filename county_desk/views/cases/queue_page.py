@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
@@ -13,7 +13,7 @@ from county_desk.rules.procedures import StepKind
 from county_desk.tables.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.listing import count, one, page
 from county_desk.tables.office import EVENTS, EventRow
-from county_desk.tables.queue import QUEUE, DisclosureTask, QueueRow, QueueTally, Urgency, tally
+from county_desk.tables.queue import QUEUE, QueueRow, QueueTally, QueueTask, Urgency, tally
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.jobs import Jobs
@@ -42,6 +42,7 @@ SHAPES = {
     Urgency.LATE: Shape.MUST,
     Urgency.TODAY: Shape.WATCH,
     Urgency.OBJECTION: Shape.DISPUTED,
+    Urgency.BLOCKED: Shape.MUST,
     Urgency.SUSPENDED: Shape.WATCH,
     Urgency.RETURNED: Shape.WATCH,
     Urgency.TO_DO: Shape.UNDERWAY,
@@ -99,6 +100,11 @@ class QueuePage(CasePage):
     def case_of(self, row: QueueRow) -> int | None:
         """The case of a row; a disclosure has a page of its own."""
         return row.record if row.is_case else None
+
+    def actions_for(self, menu: QMenu, row: QueueRow) -> None:
+        """What Enter does, for the mouse; a case whose procedure cannot be used has no next step."""
+        if row.task != QueueTask.MEND:
+            super().actions_for(menu, row)
 
     def show_other(self, row: QueueRow) -> QWidget | None:
         """A disclosure to close, or one with an objection to settle."""
@@ -181,7 +187,7 @@ class DisclosureHint(QWidget):
         box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
         box.addWidget(Chip(SHAPES[row.urgency], QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
         words = _("Its last day has ended, and no objection is open.")
-        if row.task == DisclosureTask.SETTLE:
+        if row.task == QueueTask.SETTLE:
             words = _("The list cannot go on before this objection is settled.")
         box.addWidget(line(words, self))
         if row.objection and (objection := page.desk.read(one, OBJECTIONS_LISTING, row.objection)):

@@ -23,6 +23,7 @@ from county_desk.views.page import LOOK_UP, Page
 from county_desk.views.quiet import heed_all, quiet
 from county_desk.views.register.checks_hits import LEVELS, ChecksHits
 from county_desk.views.widgets.bands import Band
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -141,6 +142,8 @@ class ChecksPage(Page):
         self._over()
         self.clear_notes()
         self.report, self.rows = report, report.checks
+        if gaps := report.gaps():
+            self.show_note(Banner("warn", "\n".join(gaps), self))
         self._offer_places(report)
         if report.hits and self.tabs.key == "all":
             self.tabs.choose("hits")
