@@ -1,9 +1,19 @@
 """The declaration of one fact: its key, its titles, its kind of value, and the record that holds it."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from county_desk.fields import Kind
+from county_desk.fields import Choice, Count, Day, Kind, Measure, Money, YesNo
+
+_TYPES: tuple[tuple[type[Kind], type], ...] = (
+    (YesNo, bool),
+    (Count, int),
+    (Money, Decimal),
+    (Measure, Decimal),
+    (Day, date),
+)
 
 
 class FactSubject(StrEnum):
@@ -30,7 +40,8 @@ class Fact:
     `key` names the column, the JSON key and the field of a form. `title` is the standard Chinese title,
     under which `resources/columns/titles.toml` lists all that workbooks call it; "" for a fact that no
     workbook has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never
-    cleared. An `identifying` one tells people apart, so its last value is kept rather than cleared.
+    cleared. An `identifying` one tells people apart, so its last value is kept rather than cleared. Of an
+    `expected` one the quality checks ask why it is blank.
     """
 
     key: str
@@ -42,3 +53,11 @@ class Fact:
     blank: str | None = None
     needed: bool = False
     identifying: bool = False
+    expected: bool = False
+
+    @property
+    def type(self) -> type:
+        """The Python type of its values: bool, int, Decimal, date, a term, or str."""
+        if isinstance(self.kind, Choice):
+            return self.kind.terms
+        return next((type_ for kind, type_ in _TYPES if isinstance(self.kind, kind)), str)

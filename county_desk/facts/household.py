@@ -7,7 +7,8 @@ from county_desk.fields import Code, Count, Digits, Text
 from county_desk.text import N_
 from county_desk.written import PersonName, Published
 
-_fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")
+_fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")  # columns of the first version are never NULL
+_later = partial(Fact, of=FactSubject.HOUSEHOLD)
 
 HOUSEHOLD_FACTS = (
     _fact("head", "户主姓名", N_("Head of household"), PersonName(width=10), needed=True, identifying=True),
@@ -21,4 +22,15 @@ HOUSEHOLD_FACTS = (
     _fact("identified", "识别时间", N_("Identified"), Code(width=8)),
     _fact("claimed", "脱贫属性", N_("Marked as out of poverty"), Text(width=8)),
     _fact("remark", "备注", N_("Remark"), Text(lines=2, width=40)),
+    _later("standard", "识别标准", N_("Standard of identification"), Text(width=10)),
+    _later("planned_exit", "计划脱贫年度", N_("Planned exit"), Code(width=8)),
+    _later("exit_year", "脱贫年度", N_("Year of exit in the lists"), Code(width=8)),
+    _later("address", "家庭住址", N_("Address"), Text(width=30)),
+    _later("registered_address", "户籍地址", N_("Registered address"), Text(width=30)),
+    _later("bank", "开户银行", N_("Bank"), Text(width=16)),
+    _later("labourers", "劳动力人数", N_("Members able to work"), Count()),
+    _later("official", "帮扶责任人", N_("Contact official"), PersonName(width=10)),
+    _later("official_unit", "帮扶单位", N_("Unit of the contact official"), Text(width=16)),
+    _later("official_post", "帮扶责任人职务", N_("Post of the contact official"), Text(width=10)),
+    _later("official_phone", "帮扶责任人电话", N_("Telephone of the contact official"), Digits()),
 )

@@ -3,17 +3,25 @@
 from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
-from county_desk.fields import Choice, Day, IdNumber, Sex, Text
+from county_desk.fields import Choice, Code, Day, Digits, IdNumber, Sex, Text
 from county_desk.text import N_
 from county_desk.written import PersonName
 
 _fact = partial(Fact, of=FactSubject.PERSON)
 
 PERSON_FACTS = (
-    _fact("name", "姓名", N_("Name"), PersonName(width=10), needed=True, identifying=True),
-    _fact("relation", "与户主关系", N_("Relation to the head"), Text(width=8), needed=True),
-    _fact("sex", "性别", N_("Sex"), Choice(terms=Sex, width=6)),
-    _fact("id_number", "身份证号", N_("Identity number"), IdNumber(), blank="", identifying=True),
-    _fact("born_on", "出生日期", N_("Born on"), Day()),
-    _fact("ethnicity", "民族", N_("Ethnic group"), Text(width=8), blank=""),
+    _fact("name", "姓名", N_("Name"), PersonName(width=10), needed=True, identifying=True, expected=True),
+    _fact("relation", "与户主关系", N_("Relation to the head"), Text(width=8), needed=True, expected=True),
+    _fact("sex", "性别", N_("Sex"), Choice(terms=Sex, width=6), expected=True),
+    _fact(
+        "id_number", "身份证号", N_("Identity number"), IdNumber(), blank="", identifying=True, expected=True
+    ),
+    _fact("born_on", "出生日期", N_("Born on"), Day(), expected=True),
+    _fact("ethnicity", "民族", N_("Ethnic group"), Text(width=8), blank="", expected=True),
+    _fact("person_number", "人编号", N_("Person number"), Code()),
+    _fact("political_status", "政治面貌", N_("Political status"), Text(width=10)),
+    _fact("marital_status", "婚姻状况", N_("Marital status"), Text(width=8)),
+    _fact("own_telephone", "人联系电话", N_("Own telephone"), Digits()),
+    _fact("certificate", "残疾证号", N_("Disability certificate"), IdNumber(width=24)),
+    _fact("person_identified", "人员识别时间", N_("Person identified"), Code(width=8)),
 )

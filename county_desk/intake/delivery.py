@@ -14,6 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSection, FactSubject
+from county_desk.facts.fields_of import with_facts
 from county_desk.fields import Sex
 from county_desk.rules.checks.running import Switch
 from county_desk.sheets.packing import Value
@@ -142,8 +145,9 @@ class Line:
 
 
 @record(frozen=True, slots=True)
+@with_facts((*facts_of(FactSubject.PERSON), *facts_of(FactSubject.PERSON_YEAR)))
 class MemberIn:
-    """One person as delivered; None and "" mean that the file does not say.
+    """One person as delivered, with every declared fact; None and "" mean that the file does not say.
 
     `erase` are the titles whose cells say in so many words that what is on record shall go.
     """
@@ -155,17 +159,11 @@ class MemberIn:
     sex: Sex | None = None
     id_number: str = ""
     born_on: date | None = None
-    ethnicity: str = ""
-    education: str | None = None
-    schooling: str | None = None
-    health: str | None = None
-    labour: str | None = None
-    work_months: Decimal | None = None
-    insured: bool | None = None
     erase: tuple[str, ...] = ()
 
 
 @record(frozen=True, slots=True)
+@with_facts(facts_of(FactSubject.HOUSEHOLD_YEAR, FactSection.INCOME))
 class IncomeIn:
     """A household's income of the year in yuan; `ledger` holds its lines by their Chinese title."""
 
@@ -180,27 +178,17 @@ class IncomeIn:
 
 
 @record(frozen=True, slots=True)
+@with_facts(facts_of(FactSubject.HOUSEHOLD_YEAR, FactSection.LIVING))
 class GuaranteesIn:
-    """How a household lives: the two assurances, three guarantees and water; areas in m² and mu."""
-
-    enough_food: bool | None = None
-    enough_clothing: bool | None = None
-    dropouts: int | None = None
-    all_insured: bool | None = None
-    housing_grade: str | None = None
-    housing_area: Decimal | None = None
-    safe_water: bool | None = None
-    electricity: bool | None = None
-    broadcasting: bool | None = None
-    road: str | None = None
-    fuel: str | None = None
-    arable_land: Decimal | None = None
+    """How a household lives: a field for each declared fact of its living; areas in m² and mu."""
 
 
 @record(frozen=True, slots=True)
+@with_facts(facts_of(FactSubject.HOUSEHOLD))
 class HouseholdIn:
-    """One household as delivered. `verdict` is that of its heaviest row, and decides for all of them.
+    """One household as delivered, with every declared fact.
 
+    `verdict` is that of its heaviest row, and decides for all of them.
     `village` is the place of the household where the list names one for each row (None: that of the file),
     `where` its first row as "Sheet!6", by which a household without a number is told from others. `erase`
     are the titles of its own facts, its income and its living that shall go from the record.
@@ -210,16 +198,9 @@ class HouseholdIn:
     head: str
     persons: int
     verdict: Verdict
-    group_name: str = ""
-    kind: str = ""
-    cause: str = ""
-    other_causes: str = ""
     telephone: str = ""
     account: str = ""
-    identified: str = ""
     claimed: str = ""
-    exit_year: str = ""
-    remark: str = ""
     village: int | None = None
     filed_on: date | None = None
     where: str = ""

@@ -7,8 +7,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
 from county_desk.fields import Sex, Term
 from county_desk.models.base import Kept
+from county_desk.models.fact_columns import with_fact_columns
 from county_desk.models.place import Place
 from county_desk.text import N_
 
@@ -24,6 +27,7 @@ class Standing(Term):
     REMOVED = "removed", N_("Removed")
 
 
+@with_fact_columns(facts_of(FactSubject.HOUSEHOLD))
 class Household(Kept):
     """A household that lives and spends together; the register's unit of account.
 
@@ -66,6 +70,7 @@ class Household(Kept):
     )
 
 
+@with_fact_columns(facts_of(FactSubject.PERSON))
 class Member(Kept):
     """One person of a household."""
 
@@ -88,6 +93,7 @@ class Member(Kept):
     years: Mapped[list["MemberYear"]] = relationship(back_populates="member")
 
 
+@with_fact_columns(facts_of(FactSubject.HOUSEHOLD_YEAR))
 class HouseholdYear(Kept):
     """The facts of a household in one year; None means that they were not looked at.
 
@@ -121,15 +127,13 @@ class HouseholdYear(Kept):
     housing_area: Mapped[Decimal | None]
     safe_water: Mapped[bool | None]
     electricity: Mapped[bool | None]
-    broadcasting: Mapped[bool | None]
-    road: Mapped[str | None]
-    fuel: Mapped[str | None]
     arable_land: Mapped[Decimal | None]
     disqualified: Mapped[bool | None]
 
     household: Mapped[Household] = relationship(back_populates="years")
 
 
+@with_fact_columns(facts_of(FactSubject.PERSON_YEAR))
 class MemberYear(Kept):
     """The facts of a person in one year; None means that they were not looked at."""
 

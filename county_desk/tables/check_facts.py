@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
 from county_desk.fields import Sex
 from county_desk.identity import id_trouble
+from county_desk.models.base import Base
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
@@ -21,60 +24,31 @@ from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
 from county_desk.tables.years import household_year, member_year
 
-# the columns of the register by the standard titles of the facts
-HOUSEHOLD = {
-    "户编号": Household.number,
-    "户主姓名": Household.head,
-    "户类型": Household.kind,
-    "致贫原因": Household.cause,
-    "其他致贫原因": Household.other_causes,
-    "脱贫属性": Household.claimed,
-    "联系电话": Household.telephone,
-    "银行卡号": Household.account,
-}
-YEAR = {
-    "工资性收入": HouseholdYear.wage,
-    "生产经营性收入": HouseholdYear.business,
-    "财产性收入": HouseholdYear.property,
-    "转移性收入": HouseholdYear.transfer,
-    "生产经营性支出": HouseholdYear.expense,
-    "年纯收入": HouseholdYear.net_income,
-    "人均纯收入": HouseholdYear.income_per_head,
-    "不愁吃": HouseholdYear.enough_food,
-    "不愁穿": HouseholdYear.enough_clothing,
-    "辍学人数": HouseholdYear.dropouts,
-    "全员参加医保": HouseholdYear.all_insured,
-    "危房等级": HouseholdYear.housing_grade,
-    "住房面积": HouseholdYear.housing_area,
-    "饮水安全": HouseholdYear.safe_water,
-    "通生活用电": HouseholdYear.electricity,
-    "入户路类型": HouseholdYear.road,
-    "主要燃料类型": HouseholdYear.fuel,
-    "耕地面积": HouseholdYear.arable_land,
-}
-PERSON = {
-    "姓名": Member.name,
-    "与户主关系": Member.relation,
-    "性别": Member.sex,
-    "身份证号": Member.id_number,
-    "出生日期": Member.born_on,
-    "民族": Member.ethnicity,
-}
-PERSON_YEAR = {
-    "文化程度": MemberYear.education,
-    "在校生状况": MemberYear.schooling,
-    "健康状况": MemberYear.health,
-    "劳动技能": MemberYear.labour,
-    "务工时间": MemberYear.work_months,
-    "参加新农合": MemberYear.insured,
-}
+
+def _columns(mapped: type[Base], subject: FactSubject) -> dict[str, Any]:
+    """The columns of a record by the standard title of the fact that each holds."""
+    return {fact.title: getattr(mapped, fact.key) for fact in facts_of(subject) if fact.title}
+
+
+HOUSEHOLD = {"户编号": Household.number, **_columns(Household, FactSubject.HOUSEHOLD)}
+YEAR = _columns(HouseholdYear, FactSubject.HOUSEHOLD_YEAR)
+PERSON = _columns(Member, FactSubject.PERSON)
+PERSON_YEAR = _columns(MemberYear, FactSubject.PERSON_YEAR)
 VILLAGE = {
     "总户数": VillageYear.households,
     "总人口数": VillageYear.persons,
     "村集体经济收入": VillageYear.collective_income,
 }
-_LIVING = frozenset(("饮水安全", "通生活用电", "主要燃料类型", "入户路类型", "住房面积"))
-_PERSON, _ALL = frozenset(PERSON), frozenset((*PERSON, *PERSON_YEAR))
+
+
+def _expected(*subjects: FactSubject) -> frozenset[str]:
+    """The standard titles of the facts of which a blank is really blank, since they were always asked."""
+    return frozenset(fact.title for subject in subjects for fact in facts_of(subject) if fact.expected)
+
+
+_LIVING = _expected(FactSubject.HOUSEHOLD_YEAR)
+_PERSON = _expected(FactSubject.PERSON)
+_ALL = _expected(FactSubject.PERSON, FactSubject.PERSON_YEAR)
 _SEX = {Sex.MALE: "男", Sex.FEMALE: "女"}
 
 

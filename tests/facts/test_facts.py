@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Date, Integer, String
 
 from county_desk.facts import FACTS, facts_of
 from county_desk.facts.fact import FactSection, FactSubject
+from county_desk.facts.kept_aside import KEPT_ASIDE, KEPT_OTHERWISE
 from county_desk.fields import Choice, Count, Day, Measure, Money, YesNo
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.models.base import Base, Hundredths
@@ -39,7 +40,19 @@ COLUMN_TYPES = {
     Day: Date,
     Choice: Enum,
 }
-WRITTEN = {"text", "word", "words", "name", "id", "phone", "card", "period"}
+WRITTEN = {
+    "text",
+    "word",
+    "words",
+    "name",
+    "id",
+    "phone",
+    "card",
+    "period",
+    "plan",
+    "certificate",
+    "household_number",
+}
 READ_AS = {
     Money: {"money", "group"},
     Measure: {"measure", "months"},
@@ -76,10 +89,21 @@ def test_workbooks_know_the_title_of_a_fact(fact):
     known = standard_titles()[fact.title]
 
     assert known.of == DELIVERED_AS[fact.of, fact.section]
-    texts = {"text", "word", "words", "name", "id", "phone", "card", "period"}
-    assert known.kind in next(
-        (names for kind, names in READ_AS.items() if isinstance(fact.kind, kind)), texts
-    )
+    kinds = (names for kind, names in READ_AS.items() if isinstance(fact.kind, kind))
+    assert known.kind in next(kinds, WRITTEN)
+
+
+@pytest.mark.parametrize("of", ["household", "person", "income", "living"])
+def test_every_column_of_a_roster_is_a_fact_or_kept_aside_for_a_reason(of):
+    titles = {title for title, known in standard_titles().items() if known.of == of}
+    lines = {title for title in titles if standard_titles()[title].kind == "money"} - set(KEPT_ASIDE)
+    facts = {fact.title for fact in FACTS.values()}
+    aside = {*KEPT_OTHERWISE, *KEPT_ASIDE}
+
+    assert titles - facts - aside - lines == set()
+    assert facts & aside == set()
+    assert aside <= standard_titles().keys()
+    assert all((KEPT_OTHERWISE | KEPT_ASIDE).values())
 
 
 def test_keys_and_titles_are_unique():

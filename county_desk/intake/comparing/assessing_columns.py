@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from county_desk.facts import TITLES
+from county_desk.facts.kept_aside import KEPT_OTHERWISE
 from county_desk.intake.delivery import Delivery, Level, Problem, SheetIn
 from county_desk.intake.vocabulary import standard_title
 from county_desk.text import _
@@ -11,8 +12,7 @@ from county_desk.text import _
 NOT_KEPT = "column_not_kept"
 _KEPT_OTHERWISE = frozenset({"row", "income"})  # where a row belongs; lines are kept with their income
 _ROSTERS = frozenset({"persons", "heads", "living"})
-# kept otherwise: what tells a household, the day its case was filed, and what follows from other facts
-_KNOWN = frozenset({*TITLES.values(), "户编号", "户主编号", "申请日期", "年龄", "人编号", "证件类型"})
+_KNOWN = frozenset((*TITLES.values(), *KEPT_OTHERWISE))
 _LOOKED_AT = 300  # rows in which a column shows whether it is filled in
 
 

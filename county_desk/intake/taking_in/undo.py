@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER_YEAR
+from county_desk.facts import FACTS, HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
 from county_desk.intake.comparing.facts import Facts, blank
 from county_desk.intake.comparing.lists import VILLAGE, watched_facts
 from county_desk.intake.taking_in.blockers import WRITTEN
@@ -29,7 +29,7 @@ _AT_ONCE = 500
 _EMPTY: Mapping[type[Kept], Facts] = {
     Household: blank(HOUSEHOLD),
     HouseholdYear: {"persons": None, "ledger": None, **blank((*INCOME, *LIVING))},
-    Member: blank(("sex", "born_on", "ethnicity")),
+    Member: blank(name for name in MEMBER if not FACTS[name].identifying),
     MemberYear: blank(MEMBER_YEAR),
     VillageYear: {"facts": None, **dict.fromkeys(VILLAGE)},
     Monitored: {"facts": {}, **watched_facts({})},

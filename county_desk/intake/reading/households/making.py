@@ -1,51 +1,46 @@
 """Turning the rows of one household into the household that would be stored."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, is_male
 from county_desk.intake.delivery import HouseholdIn, IncomeIn, MemberIn, Verdict
 from county_desk.intake.reading.households.families import HEAD, Family
 from county_desk.intake.reading.households.income import Ledger
 from county_desk.intake.reading.households.living import living_of
+from county_desk.intake.reading.rows.delivered_facts import by_title, facts_in
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.vocabulary import standard_title
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
+# what a family or a row works out itself is no field to copy
+_OF_HOUSEHOLD = by_title(facts_of(FactSubject.HOUSEHOLD), besides=("head", "persons"))
+_OF_PERSON = by_title(
+    (*facts_of(FactSubject.PERSON), *facts_of(FactSubject.PERSON_YEAR)),
+    besides=("name", "relation", "sex", "id_number", "born_on"),
+)
 
 
 def household_of(family: Family, ledger: Ledger | None) -> HouseholdIn:
     """The household as delivered; its verdict follows when all its rows are judged."""
-    get = family.first.values.get
+    values = family.first.values
     return HouseholdIn(
         number=family.number,
         head=family.name,
         persons=family.persons,
         verdict=Verdict.ACCEPT,
-        group_name=get("村民小组") or "",
-        kind=get("户类型") or "",
-        cause=get("致贫原因") or "",
-        other_causes=get("其他致贫原因") or "",
-        telephone=get("联系电话") or "",
-        account=get("银行卡号") or "",
-        identified=_text(get("识别时间")),
-        claimed=get("脱贫属性") or "",
-        exit_year=_text(get("脱贫年度")),
-        remark=get("备注") or "",
         village=family.place.id if family.place else None,
-        filed_on=get("申请日期"),
+        filed_on=values.get("申请日期"),
         where=family.where,
         members=tuple([_member(row) for row in family.people]),
         income=_income(family, ledger),
         guarantees=living_of(family),
         erase=_erased(family),
+        **facts_in(values, _OF_HOUSEHOLD),
     )
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def _erased(family: Family) -> tuple[str, ...]:
@@ -67,7 +62,6 @@ def _income(family: Family, ledger: Ledger | None) -> IncomeIn | None:
 def _member(row: Draft) -> MemberIn:
     get = row.values.get
     number = get("身份证号") or ""
-    months = get("务工时间")
     return MemberIn(
         row.sheet,
         row.row,
@@ -76,14 +70,8 @@ def _member(row: Draft) -> MemberIn:
         _sex(number, get("性别")),
         number,
         _born_on(number, get("出生日期")),
-        get("民族") or "",
-        get("文化程度"),
-        get("在校生状况"),
-        get("健康状况"),
-        get("劳动技能"),
-        months if isinstance(months, Decimal) else None,
-        get("参加新农合"),
         tuple([title for title in row.erase if _of_person(title)]) if row.erase else (),
+        **facts_in(row.values, _OF_PERSON),
     )
 
 
