@@ -21,6 +21,7 @@ from county_desk.workflow import (
     registry,
     restoring,
     returns,
+    revealing,
     rights,
     signing_in,
     steps,
@@ -80,4 +81,5 @@ KNOWN: Mapping[str, type[Command]] = {
     signing_in.SignIn.__name__: signing_in.SignIn,
     signing_in.FailSignIn.__name__: signing_in.FailSignIn,
     rights.DenyAct.__name__: rights.DenyAct,
+    revealing.RevealNumbers.__name__: revealing.RevealNumbers,
 }

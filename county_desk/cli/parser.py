@@ -19,7 +19,7 @@ VERBS = {
     "check": N_("Read workbooks and report; nothing is written."),
     "import": N_("Take in the good rows of workbooks, one batch a file."),
     "original": N_("Write the file of a batch as it was delivered."),
-    "list": N_("Print the rows of a declared list."),
+    "list": N_("Print the rows of a declared list, or write them as a workbook, a table or a paper."),
     "do": N_("Do any command, built exactly as a form builds it."),
     "exit-check": N_("Print the finding of an exit check, criterion by criterion."),
     "checks": N_("Run the consistency checks over the register, or list them."),
@@ -180,7 +180,22 @@ def _add_list(parser: Parser) -> None:
         metavar=N_("KEY=VALUE"),
         help=N_("only rows with this value; may be repeated"),
     )
+    parser.option("--search", default="", metavar=N_("WORDS"), help=N_("only rows with these words"))
+    parser.option(
+        "--sort",
+        action="append",
+        default=[],
+        metavar=N_("KEY"),
+        help=N_("sort by this column, as “head”, or “head:desc” for the highest first; may be repeated"),
+    )
+    parser.option("--columns", metavar="KEY,KEY", help=N_("these columns, in this order"))
     parser.option("--limit", type=several, metavar="N", help=N_("at most this many rows"))
+    parser.option(
+        "--purpose",
+        metavar=N_("WORDS"),
+        help=N_("show full personal numbers, for this purpose; it is recorded with who, when and how many"),
+    )
+    _add_out(parser, N_("a file for the list: .xlsx, .csv or .pdf"))
 
 
 def _add_do(parser: Parser) -> None:

@@ -1,15 +1,14 @@
-"""Verbs that only read: lists, exit checks and the proof of the history."""
+"""Verbs that only read: exit checks and the proof of the history."""
 
 from argparse import Namespace
 from typing import Any
 
 from county_desk.cli.opening import desk, opened
 from county_desk.cli.words import Speaker
-from county_desk.fields import Invalid, Table
 from county_desk.rules.findings import Finding
 from county_desk.storage.backup import integrity
 from county_desk.storage.engine import NotARegister, file_of, in_words
-from county_desk.tables.listing import Listing, Query, count, page
+from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.text import _
@@ -24,28 +23,6 @@ from county_desk.workflow.checks import (
 )
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-
-
-def show_list(given: Namespace, speaker: Speaker) -> int:
-    """Print the rows of a list. Personal numbers are masked for people and whole in JSON."""
-    listing = _listing(given.table)
-    query = Query(where=_where(listing, given.where))
-    at = desk(given)
-    rows = at.read(page, listing, query, 0, given.limit)
-    table: Table[Any] = listing.table
-    document = {
-        "table": table.key,
-        "columns": [column.key for column in table.columns],
-        "rows": [
-            {column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows
-        ],
-        "total": at.read(count, listing, query),
-    }
-    shown = [column for column in table.columns if not column.hidden]
-    lines = ["\t".join(_(column.title) for column in shown)]
-    lines += ["\t".join(column.shown(row, masked=True) for column in shown) for row in rows]
-    speaker.answer(document, "\n".join(lines))
-    return 0
 
 
 def exit_check(given: Namespace, speaker: Speaker) -> int:
@@ -107,34 +84,6 @@ def _plain(check: RuleCheck, rule: str, at: Desk) -> dict[str, Any]:
     )
 
 
-def _listing(name: str) -> Listing[Any]:
-    if name not in LISTS:
-        raise Refused(
-            {
-                "table": _("There is no list {name}; there are: {names}").format(
-                    name=name, names=_(", ").join(LISTS)
-                )
-            }
-        )
-    return LISTS[name]
-
-
-def _where(listing: Listing[Any], given: list[str]) -> dict[str, Any]:
-    known = {column.key: column for column in listing.table.columns}
-    where: dict[str, Any] = {}
-    for text in given:
-        key, equals, value = text.partition("=")
-        if not equals or key not in known:
-            raise Refused(
-                {"where": _("“{text}” is not KEY=VALUE with a column of this list").format(text=text)}
-            )
-        try:
-            where[key] = known[key].kind.read(value)
-        except Invalid as error:
-            raise Refused({"where": str(error)}) from None
-    return where
-
-
 def _household(at: Desk, text: str) -> int:
     if len(text) < 6 and text.isdecimal():
         return int(text)
@@ -154,4 +103,4 @@ def village_number(at: Desk, code: str) -> int:
     raise Refused({"village": _("There is no village with the code {code}").format(code=code)})
 
 
-VERBS = {"list": show_list, "exit-check": exit_check, "verify": prove}
+VERBS = {"exit-check": exit_check, "verify": prove}

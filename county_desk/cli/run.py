@@ -61,7 +61,7 @@ _HOME = {
     "check": "files",
     "import": "files",
     "original": "files",
-    "list": "reading",
+    "list": "lists",
     "exit-check": "reading",
     "checks": "consistency",
     "notice": "papers",

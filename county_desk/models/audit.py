@@ -16,7 +16,8 @@ from county_desk.models.base import Base
 ALGORITHMS = {"sha256": b"CDk1-event\0", "sha256-2": b"CDk2-event\0"}
 FIRST, NEWEST = "sha256", "sha256-2"
 _SLICE = 1 << 20  # characters that are hashed at once
-ACCESS = frozenset({"SignIn", "FailSignIn", "DenyAct"})  # acts that change no record of the county
+# acts that change no record of the county
+ACCESS = frozenset({"SignIn", "FailSignIn", "DenyAct", "RevealNumbers", "CopyNotice"})
 MANY = ""  # where the changes of a table hold the records that were made at once
 
 

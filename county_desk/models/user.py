@@ -26,10 +26,12 @@ class Permission(Term):
     RETURN = "return", N_("freeze returns")
     CORRECT = "correct", N_("correct the register")
     ADMINISTER = "administer", N_("manage accounts and parameters")
+    FULL_NUMBERS = "full_numbers", N_("see full personal numbers")
 
 
 P = Permission
-_AT_A_VILLAGE = frozenset({P.READ, P.FILE, P.RECORD, P.OBJECT, P.DISCLOSE})
+_READING = frozenset({P.READ, P.FULL_NUMBERS})
+_AT_A_VILLAGE = frozenset({P.READ, P.FILE, P.RECORD, P.OBJECT, P.DISCLOSE, P.FULL_NUMBERS})
 _AT_A_TOWNSHIP = _AT_A_VILLAGE | {P.IMPORT, P.REVIEW}
 _AT_THE_COUNTY = _AT_A_VILLAGE | {P.IMPORT, P.ANNOUNCE, P.RETURN, P.CORRECT}
 
@@ -58,9 +60,9 @@ _MAY: dict[Role, frozenset[Permission]] = {
     Role.VILLAGE_CLERK: _AT_A_VILLAGE,
     Role.TOWNSHIP_CLERK: _AT_A_TOWNSHIP,
     Role.COUNTY_CLERK: _AT_THE_COUNTY,
-    Role.REVIEWER: frozenset({P.READ, P.REVIEW, P.DECIDE}),
+    Role.REVIEWER: frozenset({P.READ, P.REVIEW, P.DECIDE, P.FULL_NUMBERS}),
     Role.ADMINISTRATOR: frozenset({P.READ, P.ADMINISTER}),
-    Role.INSPECTOR: frozenset({P.READ}),
+    Role.INSPECTOR: _READING,
 }
 
 
@@ -99,4 +101,4 @@ class Actor:
     @property
     def may_write(self) -> bool:
         """Whether this person may do anything but read."""
-        return self.role.permissions != {Permission.READ}
+        return not self.role.permissions <= _READING

@@ -5,6 +5,7 @@ from datetime import date
 
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import exit_notices, household_notices, removal_notices, village_notices
+from county_desk.reports.document import Document
 from county_desk.reports.flow import Item, Page, bound, pages
 from county_desk.reports.grid import PaperGrid
 from county_desk.reports.letters import LETTERS, TIGHT
@@ -29,6 +30,13 @@ def render(
 
     `void` is the day since which the notice is void.
     """
+    return lay_out(facts, style=style, language=language, void=void).as_pdf()
+
+
+def lay_out(
+    facts: NoticeFacts, *, style: str = PLAIN, language: str = "zh", void: date | None = None
+) -> Document:
+    """The notice as `render` gives it, with its pages set out but not drawn."""
     if style not in STYLES:
         raise ValueError(f"{style} is none of {', '.join(STYLES)}")
     with speaking(language):
@@ -36,23 +44,23 @@ def render(
         letters = LETTERS[language].as_poster() if style == POSTER else LETTERS[language]
         setter = Setter(letters, _names(facts))
         laid = _poster(facts, words, setter) if style == POSTER else _letter(facts, words, setter, style)
-        title = "".join(words.title)
-        paper = Paper(
-            title=title,
-            author=facts.issuer,
-            subject=facts.number,
-            language=language,
-            mark=words.mark,
-        )
-        for number, page in enumerate(laid):
-            if number:
-                paper.turn()
-            band(paper, words.band)
-            for top, item in page:
-                if item.draw:
-                    item.draw(paper, top)
-            foot(paper, words.foot, len(laid))
-        return paper.done()
+
+    def draw_page(paper: Paper, number: int) -> None:
+        band(paper, words.band)
+        for top, item in laid[number]:
+            if item.draw:
+                item.draw(paper, top)
+        foot(paper, words.foot, len(laid))
+
+    return Document(
+        title="".join(words.title),
+        author=facts.issuer,
+        subject=facts.number,
+        language=language,
+        count=len(laid),
+        draw_page=draw_page,
+        mark=words.mark,
+    )
 
 
 def _poster(facts: NoticeFacts, words: Spoken, setter: Setter) -> list[Page]:

@@ -18,6 +18,7 @@ from county_desk.models.disclosure import (
 )
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
+from county_desk.models.user import Permission
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.words import ProcedureName, StepName
 from county_desk.text import N_
@@ -136,6 +137,7 @@ class EntryRow:
     group_name: str
     persons: int
     struck_on: date | None
+    place_id: int
 
 
 ENTRIES = Table(
@@ -151,6 +153,7 @@ ENTRIES = Table(
         Column("group_name", N_("Villager group"), Text(width=8)),
         Column("persons", N_("Persons"), Count()),
         Column("struck_on", N_("Struck on"), Day()),
+        Column("place_id", N_("Place"), Record(), hidden=True),
     ),
 )
 
@@ -165,7 +168,8 @@ def _entries() -> Rows:
         Entry.group_name.label("group_name"),
         Entry.persons.label("persons"),
         Entry.struck_on.label("struck_on"),
-    )
+        Disclosure.place_id.label("place_id"),
+    ).join(Disclosure, Disclosure.id == Entry.disclosure_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ class ObjectionRow:
     reply: str
     omitted: bool
     case_id: int | None
+    place_id: int
 
 
 OBJECTIONS = Table(
@@ -210,6 +215,7 @@ OBJECTIONS = Table(
         Column("reply", N_("Answer and reason"), Text(width=28)),
         Column("omitted", N_("Omitted household"), YesNo(), hidden=True),
         Column("case_id", N_("Case opened for it"), Record()),
+        Column("place_id", N_("Place"), Record(), hidden=True),
     ),
 )
 
@@ -232,6 +238,7 @@ def _objections() -> Rows:
             Objection.reply.label("reply"),
             Objection.omitted_head.is_not(None).label("omitted"),
             Objection.case_id.label("case_id"),
+            Disclosure.place_id.label("place_id"),
         )
         .join(Disclosure, Disclosure.id == Objection.disclosure_id)
         .join(Place, Place.id == Disclosure.place_id)
@@ -254,4 +261,5 @@ OBJECTIONS_LISTING = Listing(
     search=("about", "words"),
     order=("-id",),
     named=("place", "about", "received_on", "id"),
+    reveals=Permission.OBJECT,
 )

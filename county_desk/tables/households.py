@@ -134,6 +134,7 @@ class MemberRow:
     born_on: date | None
     ethnicity: str
     village: str
+    village_id: int
 
 
 MEMBERS = Table(
@@ -151,6 +152,7 @@ MEMBERS = Table(
         Column("born_on", N_("Born on"), Day(), ("出生日期",)),
         Column("ethnicity", N_("Ethnic group"), Text(width=8), ("民族",)),
         Column("village", N_("Village"), Text(width=12)),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
     ),
 )
 
@@ -168,6 +170,7 @@ def _members() -> Rows:
             Member.born_on.label("born_on"),
             Member.ethnicity.label("ethnicity"),
             Place.name.label("village"),
+            Household.village_id.label("village_id"),
         )
         .join(Household, Household.id == Member.household_id)
         .join(Place, Place.id == Household.village_id)

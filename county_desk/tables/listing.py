@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Invalid, Record, Table
+from county_desk.models.user import Permission
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
 from county_desk.tables.scales import scale_of
 from county_desk.tables.typed_filters import typed_condition
@@ -25,7 +26,8 @@ class Listing[R]:
 
     `order` is the usual order; "-key" is descending. Every select has an `id` column that settles ties.
     `named` are the columns by which a person knows a row; without it, the first three that hold no record
-    number.
+    number. `area` is the column that holds the place of a row, where that is none of `tables/area.py`.
+    `reveals` is the right that full personal numbers of the list need.
     """
 
     table: Table[R]
@@ -33,6 +35,8 @@ class Listing[R]:
     search: tuple[str, ...] = ()
     order: tuple[str, ...] = ("id",)
     named: tuple[str, ...] = ()
+    area: str = ""
+    reveals: Permission = Permission.FULL_NUMBERS
 
     def label(self, row: R) -> str:
         """The name and number of a row in one line, personal values masked."""

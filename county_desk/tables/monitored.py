@@ -180,6 +180,7 @@ class MatchRow:
     standing: Standing
     household_id: int
     member_id: int
+    village_id: int
 
 
 MATCHES = Table(
@@ -203,6 +204,7 @@ MATCHES = Table(
         Column("standing", N_("Standing"), Choice(terms=Standing)),
         Column("household_id", N_("Household"), Record(), hidden=True),
         Column("member_id", N_("Member"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
     ),
 )
 
@@ -227,6 +229,7 @@ def _matches() -> Rows:
             Household.standing.label("standing"),
             Household.id.label("household_id"),
             Member.id.label("member_id"),
+            Household.village_id.label("village_id"),
         )
         .join(DepartmentList, DepartmentList.id == DepartmentEntry.list_id)
         .join(Member, Member.id_number == DepartmentEntry.id_number)

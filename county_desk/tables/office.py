@@ -81,6 +81,7 @@ class BatchRow:
     taken_at: datetime
     taken_by: str
     undone_on: date | None
+    place_id: int | None
 
 
 BATCHES = Table(
@@ -95,6 +96,7 @@ BATCHES = Table(
         Column("taken_at", N_("Taken in at"), Moment()),
         Column("taken_by", N_("Taken in by"), Text(width=10)),
         Column("undone_on", N_("Undone on"), Day()),
+        Column("place_id", N_("Place"), Record(), hidden=True),
     ),
 )
 
@@ -109,6 +111,7 @@ def _batches() -> Rows:
             Batch.taken_at.label("taken_at"),
             User.name.label("taken_by"),
             Batch.undone_on.label("undone_on"),
+            Batch.place_id.label("place_id"),
         )
         .outerjoin(Place, Place.id == Batch.place_id)
         .join(User, User.id == Batch.taken_by)
@@ -171,6 +174,7 @@ class ExitRow:
     year: int
     exited_on: date
     grace_until: date | None
+    place_id: int
 
 
 EXITS = Table(
@@ -186,6 +190,7 @@ EXITS = Table(
         Column("year", N_("Year"), Year()),
         Column("exited_on", N_("Exited on"), Day()),
         Column("grace_until", N_("Grace until"), Day()),
+        Column("place_id", N_("Place"), Record(), hidden=True),
     ),
 )
 
@@ -201,6 +206,7 @@ def _exits() -> Rows:
             Exit.year.label("year"),
             Exit.exited_on.label("exited_on"),
             Exit.grace_until.label("grace_until"),
+            Case.place_id.label("place_id"),
         )
         .join(Case, Case.id == Exit.case_id)
         .join(Place, Place.id == Case.place_id)

@@ -179,6 +179,7 @@ VILLAGES_LISTING = Listing(
     search=("name", "township", "code"),
     order=("code", "id"),
     named=("name", "township", "code"),
+    area="id",
 )
-PLACES_LISTING = Listing(PLACES, _places, search=("name", "code"), order=("id",))
+PLACES_LISTING = Listing(PLACES, _places, search=("name", "code"), order=("id",), area="id")
 USERS_LISTING = Listing(USERS, _users, search=("name",), order=("id",))

@@ -32,6 +32,7 @@ class RulingRow:
     one_id: int
     other_id: int
     survivor_id: int | None
+    village_id: int
 
 
 RULINGS = Table(
@@ -53,6 +54,7 @@ RULINGS = Table(
         Column("one_id", N_("Member"), Record(), hidden=True),
         Column("other_id", N_("Member there"), Record(), hidden=True),
         Column("survivor_id", N_("Record that goes on"), Record(), hidden=True),
+        Column("village_id", N_("Village record"), Record(), hidden=True),
     ),
 )
 
@@ -76,6 +78,7 @@ def _rulings() -> Rows:
             DuplicateRuling.one_id.label("one_id"),
             DuplicateRuling.other_id.label("other_id"),
             DuplicateRuling.survivor_id.label("survivor_id"),
+            here.village_id.label("village_id"),
         )
         .join(one, one.id == DuplicateRuling.one_id)
         .join(other, other.id == DuplicateRuling.other_id)

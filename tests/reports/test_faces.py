@@ -4,15 +4,18 @@ import re
 
 from county_desk.reports import faces
 from county_desk.reports.paper import Paper
+from county_desk.reports.pdf import Pdf
 from tests.reports.papers import faces as faces_of
 from tests.reports.papers import flat
 
 
 def written(*texts: str) -> bytes:
-    paper = Paper(title="", author="", subject="", language="zh")
+    pdf = Pdf(title="", author="", subject="", language="zh")
+    paper = Paper(pdf)
     for number, text in enumerate(texts):
         paper.write(0, 30 * (number + 1), faces.runs(text, faces.FANG), 16)
-    return paper.done()
+    paper.finish()
+    return pdf.done()
 
 
 def test_one_face_draws_a_whole_name():

@@ -16,6 +16,7 @@ from county_desk.models.notice_facts import Done, NoticeFacts
 from county_desk.notice_kinds import Ending, NoticeKind
 from county_desk.reports.notice import STYLES, WORDINGS, render
 from county_desk.reports.paper import Paper
+from county_desk.reports.pdf import Pdf
 from county_desk.text import current
 from tests.reports import papers
 from tests.reports.papers import ID_NUMBER, KINDS, RARE, flat, households, leaks, notice, pages, villages
@@ -197,10 +198,12 @@ def test_the_finished_paper_gives_nobody_away(kind, style):
 
 
 def planted(title="", lines=()):
-    paper = Paper(title=title, author="", subject="", language="zh")
+    pdf = Pdf(title=title, author="", subject="", language="zh")
+    paper = Paper(pdf)
     for number, (size, text) in enumerate(lines):
         paper.write(0, 20.0 * (number + 1), [("fang", text)], size, colour=(1.0, 1.0, 1.0))
-    return paper.done()
+    paper.finish()
+    return pdf.done()
 
 
 def test_a_planted_number_would_be_found():

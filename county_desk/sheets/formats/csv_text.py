@@ -22,7 +22,10 @@ _SAMPLE = 500  # lines by which the delimiter is found, from each end of the tex
 
 
 def read_csv(raw: bytes) -> Book:
-    """The rows of a text table. A tab before a value or ="…" around it marks it as text and is left out.
+    """The rows of a text table.
+
+    A tab before a value, ="…" around it, or an apostrophe before the sign of a formula marks it as text and
+    is left out.
 
     Raises `Unreadable` when the encoding is unclear or quotes do not close. A row of another width than most
     is a doubt of the sheet. The line `sep=;` is a row as any other, so that lines keep their numbers.
@@ -105,12 +108,15 @@ def _row(cells: list[str], room: Room) -> Row:
     return [room.text(_value(cell) if cell[:1] in _BEFORE else cell) for cell in cells]
 
 
-_BEFORE = frozenset("\t=")
+_BEFORE = frozenset("\t='")
+_FORMULA = re.compile("'[=+\\-@＝＋－＠\t\r\n]")  # an apostrophe keeps a worksheet from a formula
 
 
 def _value(cell: str) -> str:
     if cell.startswith("\t"):
         return cell.strip("\t")
+    if cell.startswith("'"):
+        return cell[1:] if _FORMULA.match(cell) else cell
     found = _AS_TEXT.fullmatch(cell)
     return found[1].replace('""', '"') if found else cell
 

@@ -1,10 +1,10 @@
 """One value as a cell of a sheet's XML: what is text stays text, and numbers and days keep their type."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from operator import attrgetter
 
 from county_desk.fields import Column
 
@@ -13,10 +13,12 @@ _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
-type Writer = Callable[[int, Any], str]
+KNOWN = 10_000  # texts of a column that are kept as they were written
+
+type Writer = Callable[[int, object], str]
 
 
-def is_number(column: Column[Any], value: Any) -> bool:
+def is_number[R](column: Column[R], value: object) -> bool:
     """Whether a value goes into its cell as a number or a day, and not as text."""
     if column.kind.excel_format == "@" or isinstance(value, bool | datetime):
         return False
@@ -40,27 +42,38 @@ def escaped(text: str) -> str:
     return writable(text).translate(_SIGNS)
 
 
-def cell_writer(
-    column: Column[Any], letters: str, text_style: int, number_style: int, masked: bool
+def values_of[R](columns: Sequence[Column[R]]) -> Callable[[R], Sequence[object]]:
+    """A function that gives the values of a row; one look at the row where the columns are its fields."""
+    if len(columns) < 2 or any(type(column).value is not Column.value for column in columns):
+        return lambda row: [column.value(row) for column in columns]
+    return attrgetter(*(column.key for column in columns))
+
+
+def cell_writer[R](
+    column: Column[R], letters: str, text_style: int, number_style: int, masked: bool
 ) -> Writer:
     """A function of (row number, value) that writes one cell of a column."""
     kind = column.kind
     show = kind.mask if masked and kind.personal else kind.show
     text_end, number_end = f'" s="{text_style}', f'" s="{number_style}'
+    start, blank, figure = f'<c r="{letters}', f'{number_end}"/>', f'{number_end}"><v>'
+    opened = f'{text_end}" t="inlineStr"><is><t xml:space="preserve">'
+    known: dict[str | None, str] = {None: blank, "": blank}  # most texts of a long list stand there again
 
-    def write(row: int, value: Any) -> str:
-        start = f'<c r="{letters}{row}'
-        if value is None or value == "":
-            return f'{start}{number_end}"/>'
+    def write(row: int, value: object) -> str:
+        if (value is None or isinstance(value, str)) and (found := known.get(value)) is not None:
+            return f"{start}{row}{found}"
         if is_number(column, value):
-            return f'{start}{number_end}"><v>{_digits(value)}</v></c>'
-        text = escaped(show(value))
-        return f'{start}{text_end}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+            return f"{start}{row}{figure}{_digits(value)}</v></c>"
+        end = f"{opened}{escaped(show(value))}</t></is></c>"
+        if isinstance(value, str) and len(known) < KNOWN:
+            known[value] = end
+        return f"{start}{row}{end}"
 
     return write
 
 
-def _digits(value: int | Decimal | date) -> str:
+def _digits(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return str(serial(value) if isinstance(value, date) else value)

@@ -18,15 +18,13 @@ _BLOCK = 2000  # rows that are encoded together
 _NO_DAY = date(2000, 1, 1)
 
 
-def save(
-    path: Path, book: Workbook, rows: Mapping[int, "Rows"] | None = None, day: date | None = None
-) -> None:
-    """Save a workbook whole. `rows` are spliced into the sheet of that place (from 0); `day` is its date.
+def save(path: Path, book: Workbook, day: date | None = None) -> None:
+    """Save a workbook whole; `day` is its date.
 
     Raises `CannotWrite` in words; the file that was there before stays then.
     """
     with whole(path) as file:
-        write_to(file, book, rows, day)
+        write_to(file, book, day=day)
 
 
 def write_to(
@@ -36,7 +34,10 @@ def write_to(
     day: date | None = None,
     changes: Mapping[int, Callable[[bytes], bytes]] | None = None,
 ) -> None:
-    """Write a workbook as `save` does, into an open file; `changes` are made to the parts of its sheets."""
+    """Write a workbook as `save` does, into an open file.
+
+    `rows` are spliced into the sheet of that place (from 0); `changes` are made to the parts of its sheets.
+    """
     made = BytesIO()
     book.save(made)
     spliced = {_part_of(place): each for place, each in (rows or {}).items()}

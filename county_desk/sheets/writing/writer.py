@@ -7,7 +7,7 @@ tens of thousands, are spliced into it as text: several times as fast, and every
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -15,7 +15,9 @@ from openpyxl.utils import get_column_letter
 from county_desk.fields import Table
 from county_desk.progress import Progress, each, silent
 from county_desk.sheets.writing import look
-from county_desk.sheets.writing.package import Rows, save
+from county_desk.sheets.writing.cells import values_of
+from county_desk.sheets.writing.package import Rows, write_to
+from county_desk.sheets.writing.saving import whole
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.sheet_look import SheetFrame, frame_of
 
@@ -44,6 +46,14 @@ def write_sheets(
 
     Raises `CannotWrite` in words, and then the file that was there before is untouched.
     """
+    with whole(path) as file:
+        write_sheets_to(file, sheets, day=day, progress=progress)
+
+
+def write_sheets_to(
+    file: BinaryIO, sheets: Sequence[Sheet[Any]], *, day: date | None = None, progress: Progress = silent
+) -> None:
+    """Write such a workbook into an open file."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = look.PROGRAM
@@ -53,7 +63,7 @@ def write_sheets(
     for place, frame in enumerate(frames):
         rows[place] = _rows(frame, _shifted(progress, before, total))
         before += len(frame.sheet.rows)
-    save(path, book, rows, day)
+    write_to(file, book, rows, day)
 
 
 def _shifted(progress: Progress, before: int, total: int) -> Progress:
@@ -69,8 +79,8 @@ def _rows(frame: SheetFrame, progress: Progress) -> Rows:
 
 def _xml(frame: SheetFrame, progress: Progress) -> Iterator[str]:
     sheet = frame.sheet
-    columns = sheet.columns
+    values = values_of(sheet.columns)
     for number, row in enumerate(each(sheet.rows, progress), start=sheet.last_head_row + 1):
         writers = frame.strong if sheet.strong(row) else frame.plain
-        cells = (write(number, column.value(row)) for write, column in zip(writers, columns, strict=True))
+        cells = [write(number, value) for write, value in zip(writers, values(row), strict=True)]
         yield f'<row r="{number}">{"".join(cells)}</row>'

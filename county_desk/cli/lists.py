@@ -1,0 +1,158 @@
+"""`list`: the rows of a declared list, printed, or written as a workbook, a text table or a paper."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from county_desk.cli.opening import opened, seat
+from county_desk.cli.words import Speaker
+from county_desk.fields import Column, Invalid
+from county_desk.models.user import Permission
+from county_desk.tables.area import area_of, within
+from county_desk.tables.conditions import SortLevel
+from county_desk.tables.filter_words import filter_words
+from county_desk.tables.listing import Listing, Query, count, page
+from county_desk.tables.lists import LISTS
+from county_desk.text import _
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.revealing import RevealNumbers, RevealWay, recordable
+
+
+def show_list(given: Namespace, speaker: Speaker) -> int:
+    """Print or write a list. Personal numbers are covered without a purpose, in JSON only of real people.
+
+    With a purpose, and in a file, only the rows of the own area go out.
+    """
+    listing = _listing(given.table)
+    query = _query(listing, given)
+    register = opened(given)
+    personal = any(column.kind.personal for column in listing.table.columns)
+    full = personal and given.purpose is not None
+    at = seat(given, register, needs=listing.reveals if full else Permission.READ)
+    wanted = query
+    if full or given.out:
+        wanted = within(listing, query, at.read(area_of, at.actor.place_id))
+    rows = at.read(page, listing, wanted, 0, given.limit)
+    reveal = _revealer(at, listing, query, len(rows), given.purpose) if full else None
+    if given.out:
+        _write(at, given.out, listing, query, rows, reveal)
+        document = {"table": listing.table.key, "out": str(given.out), "rows": len(rows)}
+        speaker.answer(document, str(given.out))
+        return 0
+    if reveal:
+        reveal(RevealWay.JSON if speaker.as_json else RevealWay.SCREEN)
+    total = at.read(count, listing, wanted)
+    # in a register without passwords nobody's name is proven, and scripts rely on whole numbers there
+    document = _document(listing, rows, total, masked=register.real and not full)
+    speaker.answer(document, _printed(listing, query, rows, masked=not full))
+    return 0
+
+
+def _document[R](listing: Listing[R], rows: Iterable[R], total: int, *, masked: bool) -> dict[str, object]:
+    columns = listing.table.columns
+
+    def plain(column: Column[R], row: R) -> object:
+        value = column.value(row)
+        return column.kind.mask(value) if masked and column.kind.personal else column.kind.plain(value)
+
+    return {
+        "table": listing.table.key,
+        "columns": [column.key for column in columns],
+        "rows": [{column.key: plain(column, row) for column in columns} for row in rows],
+        "total": total,
+    }
+
+
+def _printed[R](listing: Listing[R], query: Query, rows: Iterable[R], *, masked: bool) -> str:
+    table = listing.table
+    shown = [table[key] for key in query.columns] or [c for c in table.columns if not c.hidden]
+    lines = ["\t".join(_(column.title) for column in shown)]
+    lines += ["\t".join(column.shown(row, masked=masked) for column in shown) for row in rows]
+    return "\n".join(lines)
+
+
+def _revealer[R](
+    at: Desk, listing: Listing[R], query: Query, rows: int, purpose: str
+) -> Callable[[RevealWay], object]:
+    """Records that full numbers of these rows go a way; raises `Refused` for want of a right or a purpose."""
+    narrowed = recordable(filter_words(listing.table, query))
+
+    def reveal(way: RevealWay) -> object:
+        act = RevealNumbers(list=listing.table.key, way=way, rows=rows, purpose=purpose, narrowed=narrowed)
+        return at.do(act)
+
+    return reveal
+
+
+def _write[R](
+    at: Desk,
+    path: Path,
+    listing: Listing[R],
+    query: Query,
+    rows: Sequence[R],
+    reveal: Callable[[RevealWay], object] | None,
+) -> None:
+    from county_desk.reports.lists.outgoing import outgoing
+    from county_desk.reports.lists.writing import ListForm, write_list
+    from county_desk.tables.county import county_of
+
+    known = {form.value: form for form in ListForm}
+    if (form := known.get(path.suffix.lower().removeprefix("."))) is None:
+        raise Refused({"out": _("The name must end with .xlsx, .csv or .pdf")})
+    county = at.read(county_of, at.today).name
+    listed = outgoing(listing, query, rows, county=county, day=at.today, masked=reveal is None)
+
+    def before_placing() -> None:
+        if reveal and listed.personal:
+            reveal(RevealWay.named(form.value))
+
+    write_list(path, form, listed, before_placing=before_placing)
+
+
+def _query[R](listing: Listing[R], given: Namespace) -> Query:
+    columns = tuple(key.strip() for key in (given.columns or "").split(",") if key.strip())
+    levels = tuple(SortLevel(key, order == "desc") for key, _colon, order in _parted(given.sort))
+    known = {column.key for column in listing.table.columns}
+    for key in (*columns, *(level.key for level in levels)):
+        if key not in known:
+            words = _("This list has no column {key}; there are: {keys}")
+            keys = _(", ").join(column.key for column in listing.table.columns)
+            raise Refused({"columns" if key in columns else "sort": words.format(key=key, keys=keys)})
+    return Query(where=_where(listing, given.where), text=given.search, sort=levels, columns=columns)
+
+
+def _parted(sort: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+    return (text.partition(":") for text in sort)
+
+
+def _listing(name: str) -> Listing[Any]:
+    if name not in LISTS:
+        raise Refused(
+            {
+                "table": _("There is no list {name}; there are: {names}").format(
+                    name=name, names=_(", ").join(LISTS)
+                )
+            }
+        )
+    return LISTS[name]
+
+
+def _where[R](listing: Listing[R], given: list[str]) -> dict[str, object]:
+    known = {column.key: column for column in listing.table.columns}
+    where: dict[str, object] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not equals or key not in known:
+            raise Refused(
+                {"where": _("“{text}” is not KEY=VALUE with a column of this list").format(text=text)}
+            )
+        try:
+            where[key] = known[key].kind.read(value)
+        except Invalid as error:
+            raise Refused({"where": str(error)}) from None
+    return where
+
+
+VERBS = {"list": show_list}

@@ -1,0 +1,37 @@
+"""A document that is laid out: its pages can be drawn into a file, or on a printer at their true size."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from county_desk.progress import Progress, each, silent
+from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
+from county_desk.reports.pdf import Pdf
+from county_desk.text import language as speaking
+
+
+@dataclass(frozen=True)
+class Document:
+    """Pages in one language. `draw_page` draws one, counted from 0, onto a paper that has begun it."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    count: int
+    draw_page: Callable[[Paper, int], None]
+    format: PageFormat = OFFICIAL
+    mark: str = ""
+
+    def draw(self, surface: Surface, pages: range | None = None, progress: Progress = silent) -> None:
+        """Draw all pages onto a surface, or some of them."""
+        with speaking(self.language):
+            for number in each(range(self.count) if pages is None else pages, progress):
+                paper = Paper(surface, page=self.format, mark=self.mark, first=number + 1)
+                self.draw_page(paper, number)
+                paper.finish()
+
+    def as_pdf(self, progress: Progress = silent) -> bytes:
+        """The document as a PDF file; the same document always gives the same bytes."""
+        pdf = Pdf(title=self.title, author=self.author, subject=self.subject, language=self.language)
+        self.draw(pdf, progress=progress)
+        return pdf.done()

@@ -1,0 +1,1 @@
+"""Declared lists that leave the office: as workbooks, text tables and papers."""

@@ -1,0 +1,125 @@
+"""An office with something on each of its lists, and gaps in what it knows."""
+
+from datetime import date, datetime
+
+from sqlalchemy import update
+
+from county_desk.models.batch import Batch
+from county_desk.models.department import DepartmentEntry, DepartmentList
+from county_desk.models.disclosure import Channel, ObjectionFinding
+from county_desk.models.duplicate import DuplicateRuling
+from county_desk.models.household import Household, Member
+from county_desk.models.monitored import Monitored
+from county_desk.models.return_ import Return
+from county_desk.workflow.objections import RecordObjection, SettleObjection
+from county_desk.workflow.papers import Follows, VoidNotice
+from county_desk.workflow.registry import AddMember
+from county_desk.workflow.village_filing import FileVillage
+from tests.build import (
+    CHINA,
+    DAY,
+    a_household,
+    a_registered_household,
+    an_exit,
+    an_id_number,
+    case_of,
+    post,
+    steps_of,
+    walk,
+)
+
+OPENED = date(2017, 6, 1)
+
+
+def fill(office):
+    """Households that came and went, a posted list with objections, a village, and paperwork."""
+    gone = a_registered_household(office, "赵来福", serial=9, village="柳湾村")
+    left = an_exit(office, gone, received_on=date(2017, 4, 10))
+    walk(office, (left,))
+    heads = enumerate(("张一", "张二", "张三"), start=1)
+    cases = tuple(a_household(office, head, serial=n, group_name="一组") for n, head in heads)
+    day = walk(office, cases, to="first_disclosure") + DAY
+    post(office, cases, day)
+    objecting(office, cases[1], day)
+    announced = steps_of(office, left)[-1].notice_id
+    office.at(day).do(VoidNotice(notice=announced, reason="名单有误", follows=Follows.AGAIN))
+    household = case_of(office, cases[0]).household_id
+    wife = AddMember(
+        household=household, name="王秀田", relation="配偶", id_number=an_id_number(20, "19680725")
+    )
+    office.at(day).do(wife)
+    village = FileVillage(
+        village=office.place("上坝村"),
+        kind="village_registration",
+        year=2017,
+        received_on=OPENED,
+        persons=900,
+        poor_persons=300,
+    )
+    office.at(OPENED).do(village)
+    with office.sessions.begin() as session:
+        session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
+        session.flush()
+        session.add_all(rulings())
+        session.execute(
+            update(Household).where(Household.head == "张三").values(account="6228480000000000001")
+        )
+    return office
+
+
+def objecting(office, case, day):
+    """One objection that is settled, and one that is not."""
+    desk = office.at(day)
+    about = {"disclosure": 4, "received_on": day, "channel": Channel.LETTER}
+    heard = desk.do(RecordObjection(case=case, words="家有小汽车", objector="周某", **about)).id
+    desk.do(RecordObjection(words="名单不全", **(about | {"channel": Channel.HOTLINE})))
+    settling = {"finding": ObjectionFinding.REJECTED, "investigators": "郑宝，赵敏", "reply": "车系其弟所有"}
+    desk.do(SettleObjection(objection=heard, settled_on=day, **settling))
+
+
+def other_lists(village):
+    """Somebody in two households, a watched household, and a department's list with a match in it."""
+    for number in ("H0098", "H0099"):
+        twin = Household(number=number, village_id=village, head="钱多", persons=1)
+        twin.members.append(Member(position=1, name="钱多", relation="户主", id_number=an_id_number(30)))
+        yield twin
+    yield Monitored(village_id=village, head="钱多", number="H0099", kind="边缘易致贫户", facts={})
+    sent = DepartmentList(name="低保名单", year=2016, received_on=OPENED)
+    for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
+        sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))
+    yield sent
+
+
+def rulings():
+    """Two people who are one, and two who are not."""
+    about = {"reason": "核实", "settled_on": OPENED, "settled_by": 1}
+    yield DuplicateRuling(one_id=1, other_id=2, same=True, survivor_id=2, **about)
+    yield DuplicateRuling(one_id=1, other_id=3, same=False, **about)
+
+
+def paperwork():
+    """Two batches and two returns, as the workflow keeps them."""
+    at = datetime(2017, 6, 1, 9, tzinfo=CHINA)
+    for number, place in ((1, 5), (2, None)):
+        yield Batch(
+            file_name=f"花名册{number}.xlsx",
+            digest="0" * 64,
+            year=2017,
+            place_id=place,
+            taken_at=at,
+            taken_by=number,
+            counts={},
+            report={},
+            undone_on=None if place else OPENED,
+        )
+        yield Return(
+            name="R6",
+            period="2016",
+            edition=number,
+            frozen_at=at,
+            frozen_by=1,
+            figures={},
+            digest=f"{number}" * 64,
+            anchor="",
+            reason="" if place else "更正",
+        )

@@ -1,0 +1,93 @@
+"""`list` writes files, and covers personal numbers unless a purpose is written, which is recorded."""
+
+from datetime import date
+
+import openpyxl
+
+from county_desk.sheets.formats.csv_text import read_csv
+from tests.build import ADMINISTRATOR, CLERK, an_id_number
+from tests.cli.test_verbs import PERSON, file_household, founded_for_real
+
+
+def newest_event(shell):
+    return shell.json("list", "history", "--limit", 1)["rows"][0]
+
+
+def test_a_list_is_written_in_the_form_that_the_name_says(shell, tmp_path):
+    file_household(shell)
+    for end in ("xlsx", "csv", "pdf"):
+        out = tmp_path / f"名册.{end}"
+        assert shell("list", "households", "--columns", "head,id_number", "--out", out) == 0
+        assert shell.out.strip() == str(out)
+    rows = read_csv((tmp_path / "名册.csv").read_bytes()).grids[0].rows
+    assert rows[0] == ["Head of household", "Identity number"]
+    assert rows[1][0] == "张大有"
+    assert "**********" in rows[1][1]
+    sheet = openpyxl.load_workbook(tmp_path / "名册.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[3]] == rows[0]
+    assert (tmp_path / "名册.pdf").read_bytes().startswith(b"%PDF")
+    assert newest_event(shell)["command"] == "FileHousehold", "covered numbers are no look"
+    assert shell("list", "households", "--out", tmp_path / "名册.csv") == 1, "an existing file is kept"
+    assert shell("list", "households", "--out", tmp_path / "名册.txt") == 1
+
+
+def test_full_numbers_need_a_purpose_and_are_recorded(shell, tmp_path):
+    file_household(shell)
+    out = tmp_path / "full.csv"
+    assert shell("--as", CLERK, "list", "households", "--purpose", "核对低保", "--out", out) == 0
+    assert an_id_number(1) in out.read_text("utf-8-sig")
+    event = newest_event(shell)
+    assert (event["command"], event["actor"]) == ("RevealNumbers", CLERK)
+    assert event["summary"] == "Full numbers as a CSV file: Household roster (1 row); purpose: 核对低保"
+    assert shell("--as", CLERK, "list", "households", "--purpose", "核对") == 0
+    assert an_id_number(1) in shell.out
+    assert "on the screen" in newest_event(shell)["summary"]
+
+
+def test_without_the_right_or_a_purpose_no_file_is_written(shell, tmp_path):
+    file_household(shell)
+    out = tmp_path / "full.csv"
+    assert shell("--as", ADMINISTRATOR, "list", "households", "--purpose", "核对", "--out", out) == 1
+    assert newest_event(shell)["command"] == "DenyAct"
+    assert shell("--as", CLERK, "list", "households", "--purpose", " ", "--out", out) == 1
+    assert list(tmp_path.glob("*full*")) == []
+
+
+def test_only_the_own_area_goes_out(shell, tmp_path):
+    file_household(shell)
+    (village,) = shell.json("list", "places", "--where", "code=990101100002")["rows"]
+    new = ("--name", "郑宝", "--role", "village_clerk", "--place", village["id"])
+    assert shell.do(ADMINISTRATOR, "2016-11-24", "AddUser", *new) == 0, shell.err
+    out = tmp_path / "out.csv"
+    assert shell("--as", "郑宝", "list", "villages", "--columns", "code,name", "--out", out) == 0
+    assert read_csv(out.read_bytes()).grids[0].rows == [["Code", "Village"], ["990101100002", "柳湾村"]]
+    assert shell("--as", "郑宝", "list", "households", "--purpose", "核对") == 0
+    assert an_id_number(1) not in shell.out, "this household is another village's"
+
+
+def test_json_of_a_register_of_real_people_covers_numbers(bare, founding, monkeypatch):
+    clerk = founded_for_real(bare, founding)[CLERK]
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", clerk)
+    assert bare("--as", CLERK, "do", "SetPassword", "--password", "a long enough word") == 0
+    monkeypatch.setenv("COUNTY_DESK_PASSWORD", "a long enough word")
+    today = date.today()
+    who = ("--village", "990101100001", *PERSON, "--year", today.year, "--received-on", today)
+    assert bare("--as", CLERK, "do", "FileHousehold", *who) == 0, bare.err
+    (covered,) = bare.json("--as", CLERK, "list", "members")["rows"]
+    assert covered["id_number"].startswith("990101***")
+    (full,) = bare.json("--as", CLERK, "list", "members", "--purpose", "核对")["rows"]
+    assert full["id_number"] == an_id_number(1)
+    _signed_in, event = bare.json("--as", CLERK, "list", "history", "--limit", 2)["rows"]
+    assert event["summary"] == "Full numbers as JSON: Member roster (1 row); purpose: 核对"
+
+
+def test_a_list_is_sorted_searched_and_shown_by_column(shell):
+    rows = shell.json("list", "villages", "--sort", "name:desc", "--sort", "code")["rows"]
+    names = [row["name"] for row in rows]
+    assert names == sorted(names, reverse=True)
+    assert shell.json("list", "villages", "--search", "大河 城关")["total"] == 1
+    assert shell("list", "villages", "--columns", "name,code", "--limit", 1) == 0
+    assert shell.out.splitlines()[0] == "Village\tCode"
+    assert shell("list", "villages", "--columns", "colour") == 1
+    assert "there are: id, code" in shell.err
+    assert shell("list", "villages", "--sort", "colour") == 1
