@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.fields import Count, Day, Kind
@@ -207,9 +207,17 @@ def wrong_file(version: str) -> WrongFile:
 
 
 def spoil(office: Office, version: str) -> None:
-    """Make the file of a procedure wrong for everybody who sits down from now on."""
-    usable = [each for each in office.policy.procedures.versions() if each.version != version]
-    office.policy = replace(office.policy, procedures=Procedures(usable, {version: wrong_file(version)}))
+    """Make the file of a procedure wrong for everybody who sits down from now on.
+
+    Its cases are older than kept texts, so that they need the file.
+    """
+    known = office.policy.procedures
+    usable = [each for each in known.versions() if each.version != version]
+    texts = {each.digest: known.text(each) for each in usable}
+    procedures = Procedures(usable, {version: wrong_file(version)}, texts)
+    office.policy = replace(office.policy, procedures=procedures)
+    with office.sessions.begin() as session:
+        session.execute(update(Case).where(Case.procedure == version).values(procedure_digest=None))
 
 
 def case_of(office: Office, case: int) -> Case:

@@ -27,7 +27,7 @@ TOP = {
     "resources",
     "tests",
 }
-ANY = 1300
+ANY = 1290
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

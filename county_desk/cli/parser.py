@@ -23,6 +23,7 @@ VERBS = {
     "do": N_("Do any command, built exactly as a form builds it."),
     "exit-check": N_("Print the finding of an exit check, criterion by criterion."),
     "checks": N_("Run the consistency checks over the register, or list them."),
+    "policy": N_("Check, import, list or withdraw the policy files of the county."),
     "notice": N_("Write the paper of an issued notice."),
     "return": N_("Write a statistical return: a draft, or with --freeze a frozen edition."),
     "verify": N_("Prove the file, the history and the state against the history."),
@@ -55,6 +56,7 @@ def build() -> Parser:
     _add_do(made["do"])
     _add_exit_check(made["exit-check"])
     _add_checks(made["checks"])
+    _add_policy(made["policy"])
     _add_notice(made["notice"])
     _add_return(made["return"])
     made["upgrade"].switch("--dump-made", help=N_("a dump of the database (pg_dump) was made"))
@@ -219,6 +221,27 @@ def _add_checks(parser: Parser) -> None:
     parser.option("--only", metavar="D07,D16", help=N_("only these checks"))
     parser.option("--village", metavar=N_("CODE"), help=N_("only this village, by its code"))
     _add_out(parser, N_("a workbook for the findings"))
+
+
+POLICY_ACTS = {
+    "check": N_("Say what is wrong with policy files, or what they would change."),
+    "import": N_("Import a policy file into the register; the administrator does this."),
+    "withdraw": N_("Withdraw a policy file of the county; the administrator does this."),
+    "list": N_("Print the policy files of the county that are in force."),
+}
+
+
+def _add_policy(parser: Parser) -> None:
+    acts = parser.add_subparsers(dest="act", metavar=_(N_("ACT")), parser_class=Parser, required=True)
+    made: dict[str, Parser] = {
+        act: acts.add_parser(act, help=_(words), description=_(words)) for act, words in POLICY_ACTS.items()
+    }
+    made["check"].option("files", nargs="+", type=Path, metavar=FILE, help=N_("the policy files to check"))
+    made["import"].option("file", type=Path, metavar=FILE, help=N_("the policy file"))
+    made["import"].option(
+        "--reference", required=True, metavar=N_("TEXT"), help=N_("the document that it puts into force")
+    )
+    made["withdraw"].option("file", metavar=NAME, help=N_("the file as `policy list` names it"))
 
 
 def _add_notice(parser: Parser) -> None:

@@ -64,6 +64,7 @@ _HOME = {
     "list": "lists",
     "exit-check": "reading",
     "checks": "consistency",
+    "policy": "policy",
     "notice": "papers",
     "return": "papers",
     "verify": "reading",

@@ -40,9 +40,10 @@ class StepOutcome(Term):
 
 
 class Case(Kept):
-    """One case. It keeps the version of the procedure under which it began; only commands move it.
+    """One case. It keeps the version and the text of the procedure it began under; only commands move it.
 
-    `step` is the key of the step that the case waits for.
+    `step` is the key of the step that the case waits for. `procedure_digest` names the `PolicyText`; it is
+    None in a register that was not written since before texts were kept.
     """
 
     __tablename__ = "case"
@@ -53,6 +54,7 @@ class Case(Kept):
 
     kind: Mapped[str]
     procedure: Mapped[str]
+    procedure_digest: Mapped[str | None] = mapped_column(index=True)
     year: Mapped[int]
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
     village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)

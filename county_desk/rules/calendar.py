@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from county_desk.fields import Term
 from county_desk.paths import resources
+from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
 from county_desk.rules.words import Words, words_of
 from county_desk.text import N_, _
@@ -85,6 +87,18 @@ class Calendar:
         added = {str(table.year) for table in tables}
         broken = {year: error for year, error in self.broken.items() if year not in added}
         return Calendar((*self._years.values(), *tables), broken)
+
+    def with_own(self, files: Iterable[PolicyFile]) -> "Calendar":
+        """The same calendar with the years of a county's own files; a wrong one stops only its year."""
+        tables: list[YearTable] = []
+        wrong: dict[str, WrongFile] = {}
+        for file in files:
+            try:
+                tables.append(file.read(partial(YearTable.read, where=file.file)))
+            except WrongFile as error:
+                wrong[file.name] = error
+        laid = self.including(tables)
+        return Calendar(laid._years.values(), laid.broken | wrong)
 
     def years(self) -> tuple[int, ...]:
         """The years that are known, in order."""

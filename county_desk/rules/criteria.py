@@ -1,6 +1,6 @@
 """The criteria of a rule, read from its data file: a fact, its comparison and line, the day and the place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,15 @@ from county_desk.rules.criterion_groups import CriterionGroup, enough_of, read_g
 from county_desk.rules.figures import SURE, Value
 from county_desk.rules.findings import FindingNote
 from county_desk.rules.places import NATIONAL, OWN, PLACES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, check_place, with_nearest
+from county_desk.rules.policy_file import (
+    PolicyData,
+    WrongFile,
+    check,
+    check_keys,
+    check_known,
+    check_place,
+    with_nearest,
+)
 from county_desk.rules.words import Words, words_of
 from county_desk.text import _
 
@@ -34,6 +42,7 @@ _KINDS = {bool: (FLAG,), str: (WORD,), int: NUMBERS, Decimal: NUMBERS}  # by the
 _SPAN = {"place", "since", "until"}
 _SOURCE = {"reference", "sure"}
 _FILE = {"key", "title", "met_when", "criterion", "group", "drop", "since", *_SOURCE}
+_OWN_FILE = {*_FILE, "place"} - {"title", "met_when"}
 _DROP = {"keys", *_SPAN, *_SOURCE}
 _MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
 _MAY = {*_MUST, *_SPAN, "replaces", "group", "kind", "unit", "parameter", "value", "decides", "note"}
@@ -111,22 +120,38 @@ def stated(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
     return {each.stated: each for each in criteria if each.stated}
 
 
-def read_rule(data: Mapping[str, Any], name: str, facts: type[Any], book: "ParameterBook") -> RuleFile:
+def read_rule(data: PolicyData, name: str, facts: type[Any], book: "ParameterBook") -> RuleFile:
     """The rule of a file over facts of a class; `WrongFile` for an unknown fact, comparison or parameter."""
     section = f"{name}.toml"
     check_keys(data, {"key", "title", "criterion"}, _FILE, section)
-    given = {key: data[key] for key in ("since", *_SOURCE) if key in data}
-    reader = _Reader(section, _types(facts), book)
-    criteria = _with_inherited(reader.criterion({**given, **entry}) for entry in data["criterion"])
-    keys = {each.key for each in criteria}
-    _check_once(criteria, section)
-    for each in criteria:
+    nothing = RuleFile(data["key"], words_of(data, "title", section), 0, (), (), {})
+    rule = _with_entries(nothing, data, _Reader(section, _types(facts), book, PLACES - {OWN}))
+    count = len({each.group or each.key for each in rule.criteria})
+    return replace(rule, enough=enough_of(data, count, section))
+
+
+def read_own_rule(data: PolicyData, shipped: RuleFile, facts: type[Any], book: "ParameterBook") -> RuleFile:
+    """A shipped rule with the criteria of a county's own file, which add to, replace or drop those of it."""
+    section = f"{shipped.key}.toml"
+    check_keys(data, {"key"}, _OWN_FILE, section)
+    return _with_entries(shipped, {"place": OWN, **data}, _Reader(section, _types(facts), book, {OWN}))
+
+
+def _with_entries(rule: RuleFile, data: PolicyData, reader: "_Reader") -> RuleFile:
+    """A rule with the criteria and drops of a file; what the file says once holds for each of them."""
+    section = reader.file
+    given = {key: data[key] for key in ("place", "since", *_SOURCE) if key in data}
+    new = [reader.criterion({**given, **entry}) for entry in data.get("criterion", ())]
+    every = _with_inherited((*rule.criteria, *new))
+    keys = {each.key for each in every}
+    _check_once(every, section)
+    for each in new:
         check_known(each.replaces, keys, "replaces", f"{section} {each.key}")
-    drops = tuple(_drop({**given, **entry}, keys, section) for entry in data.get("drop", ()))
-    ordered = tuple(sorted(criteria, key=lambda each: each.span.since))
-    groups = read_groups(data, [(each.key, each.group or "") for each in criteria], section)
-    enough = enough_of(data, len({each.group or each.key for each in criteria}), section)
-    return RuleFile(data["key"], words_of(data, "title", section), enough, ordered, drops, groups)
+    drops = [reader.drop({**given, **entry}, keys) for entry in data.get("drop", ())]
+    members = [(each.key, each.group or "") for each in every if each.group not in rule.groups]
+    groups = {**read_groups(data, members, section), **rule.groups}
+    ordered = sorted(every, key=lambda each: each.span.since)
+    return replace(rule, criteria=tuple(ordered), drops=(*rule.drops, *drops), groups=groups)
 
 
 def _check_once(criteria: Iterable[Criterion], section: str) -> None:
@@ -146,24 +171,16 @@ def _with_inherited(criteria: Iterable[Criterion]) -> list[Criterion]:
     ]
 
 
-def _drop(entry: Mapping[str, Any], keys: Iterable[str], section: str) -> Drop:
-    check_keys(entry, {"keys", "place", "since", *_SOURCE}, _DROP, section)
-    for key in entry["keys"]:
-        check_known(key, keys, "keys", section)
-    _check_source(entry, section)
-    return Drop(tuple(entry["keys"]), _span(entry, section))
-
-
-def _span(entry: Mapping[str, Any], section: str) -> CriterionSpan:
+def _span(entry: PolicyData, section: str, places: Collection[str]) -> CriterionSpan:
     place = entry.get("place", NATIONAL)
-    check_place(place, PLACES - {OWN}, section)
+    check_place(place, places, section)
     for key in ("since", "until"):
         if key in entry and type(entry[key]) is not date:
             raise WrongFile(section, _("{key} is a day, as 2016-04-01").format(key=key), at=key)
     return CriterionSpan(place, entry["since"], entry.get("until"))
 
 
-def _check_source(entry: Mapping[str, Any], section: str) -> None:
+def _check_source(entry: PolicyData, section: str) -> None:
     words_of(entry, "reference", section)
     check_known(entry["sure"], SURE, "sure", section)
 
@@ -183,17 +200,27 @@ def _stated(fact: str) -> str:
 class _Reader:
     """Reads the criteria of one file."""
 
-    def __init__(self, section: str, types: Mapping[str, Any], book: "ParameterBook") -> None:
-        self.file, self.types, self.book = section, types, book
+    def __init__(
+        self, section: str, types: Mapping[str, Any], book: "ParameterBook", places: Collection[str]
+    ) -> None:
+        self.file, self.types, self.book, self.places = section, types, book, places
 
-    def criterion(self, entry: Mapping[str, Any]) -> Criterion:
+    def drop(self, entry: PolicyData, keys: Iterable[str]) -> Drop:
+        """One entry that drops criteria by their keys."""
+        check_keys(entry, {"keys", "place", "since", *_SOURCE}, _DROP, self.file)
+        for key in entry["keys"]:
+            check_known(key, keys, "keys", self.file)
+        _check_source(entry, self.file)
+        return Drop(tuple(entry["keys"]), _span(entry, self.file, self.places))
+
+    def criterion(self, entry: PolicyData) -> Criterion:
         """One criterion, checked against the facts and parameters there are."""
         section = f"{self.file} {entry.get('key', '?')}"
         check_keys(entry, _MUST, _MAY, section)
         _check_source(entry, section)
         kind, span, title = (
             self._kind(entry, section),
-            _span(entry, section),
+            _span(entry, section, self.places),
             words_of(entry, "title", section),
         )
         check_known(entry["comparison"], _COMPARISONS[kind], "comparison", section)
@@ -211,7 +238,7 @@ class _Reader:
         rule = self._weighed(rule, entry.get("decides", True), section)
         return Criterion(key, title, kind, name, span, entry.get("replaces", key), entry.get("group"), rule)
 
-    def _kind(self, entry: Mapping[str, Any], section: str) -> str:
+    def _kind(self, entry: PolicyData, section: str) -> str:
         """The kind of the fact: by its type, or, for one that a village states, by the file."""
         fact = entry["fact"]
         if _stated(fact) and "indicators" in self.types:
@@ -223,7 +250,7 @@ class _Reader:
         check_known(kind, known[fact], "kind", section)
         return kind
 
-    def _line(self, entry: Mapping[str, Any], kind: str, span: CriterionSpan, section: str) -> Needed:
+    def _line(self, entry: PolicyData, kind: str, span: CriterionSpan, section: str) -> Needed:
         """What the fact is compared with: a parameter, the product of two, or a value of the file."""
         if "parameter" in entry:
             check("value" not in entry, section, _("give a parameter or a value, not both"), "parameter")
@@ -244,7 +271,7 @@ class _Reader:
         if name not in self.book.broken:
             check_known(self.book[name].kind, kinds, name, section)
 
-    def _note(self, entry: Mapping[str, Any], section: str) -> Fact[Any] | None:
+    def _note(self, entry: PolicyData, section: str) -> Fact[Any] | None:
         if "note" not in entry:
             return None
         notes = [name for name, each in self.types.items() if each is FindingNote]
@@ -259,7 +286,7 @@ class _Reader:
         return where(decides, rule)
 
 
-def _value(entry: Mapping[str, Any], kind: str, section: str) -> Any:
+def _value(entry: PolicyData, kind: str, section: str) -> Any:
     """The value of the file that the fact must reach, equal or be among."""
     if kind == FLAG:
         return entry["comparison"] == "is_true"

@@ -1,9 +1,9 @@
 """Groups of criteria, of which all, any, or at least some must be met."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from county_desk.rules.policy_file import check, check_keys, check_known, with_nearest
+from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, with_nearest
 from county_desk.rules.words import Words, words_of
 from county_desk.text import _
 
@@ -18,7 +18,7 @@ class CriterionGroup(NamedTuple):
     enough: int
 
 
-def enough_of(data: Mapping[str, Any], count: int, section: str) -> int:
+def enough_of(data: PolicyData, count: int, section: str) -> int:
     """The number of `count` criteria that must be met; 0 for all. Raises `WrongFile` for more."""
     given = data.get("met_when", "all")
     if type(given) is int and given > 0:
@@ -30,7 +30,7 @@ def enough_of(data: Mapping[str, Any], count: int, section: str) -> int:
 
 
 def read_groups(
-    data: Mapping[str, Any], members: Iterable[tuple[str, str]], section: str
+    data: PolicyData, members: Iterable[tuple[str, str]], section: str
 ) -> dict[str, CriterionGroup]:
     """The groups of a file by key; `members` are the key and the group of each criterion."""
     keys_in: dict[str, set[str]] = {}
@@ -51,7 +51,7 @@ def read_groups(
     return found
 
 
-def _group(entry: Mapping[str, Any], members: Collection[str], at: str) -> CriterionGroup:
+def _group(entry: PolicyData, members: Collection[str], at: str) -> CriterionGroup:
     key = entry["key"]
     check(bool(members), at, _("no criterion is in the group “{key}”").format(key=key), key)
     return CriterionGroup(key, words_of(entry, "title", at), enough_of(entry, len(members), at))

@@ -174,7 +174,8 @@ class Parameter:
     def _candidates(
         self, province: str, region: str, own: Iterable[OwnFigure]
     ) -> Iterable[tuple[str, Sequence[FigureEntry]]]:
-        yield OWN, [self._entered(figure) for figure in own if figure.name == self.name]
+        entered = [self._entered(figure) for figure in own if figure.name == self.name]
+        yield OWN, [*entered, *self.history.get(OWN, ())]  # of one day, the figure of a form wins
         if province:
             yield province, self.history.get(province, ())
         if self.fallback or not province:

@@ -1,6 +1,7 @@
 """Reading the file of a figure, and refusing one that does not say what it is and where it is written."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import Any
 from county_desk.rules.amounts import FLAG, FRACTION, KINDS, SHARE, UNITS, WORD
 from county_desk.rules.figures import SURE, Bounds, FigureEntry, Parameter
 from county_desk.rules.places import OWN, PLACES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, check_place
+from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, check_place
 from county_desk.rules.words import words_of
 from county_desk.text import _
 
@@ -19,11 +20,15 @@ _KEYS = {
     *_BOUNDS,
 }
 PROPOSAL = "proposal"  # a fallback that the message offers and no rule uses
+_NAME = "[a-z][a-z0-9_]*"
 _ENTRY_KEYS = {"value", "reference", "sure", "until"}
 
 
-def read_parameter(data: Mapping[str, Any], name: str) -> Parameter:
-    """A parameter from its file; `WrongFile` when the file lacks a source, a unit or a sense."""
+def read_parameter(data: PolicyData, name: str, places: Collection[str] = PLACES - {OWN}) -> Parameter:
+    """A parameter from its file; `WrongFile` when the file lacks a source, a unit or a sense.
+
+    It may give figures for the `places` only.
+    """
     where = f"{name}.toml"
     check_keys(data, set(), _KEYS, where)
     kind, unit = data.get("kind", ""), data.get("unit", "")
@@ -40,11 +45,34 @@ def read_parameter(data: Mapping[str, Any], name: str) -> Parameter:
     parameter = Parameter(
         name, title, description, unit, kind, fallback is True, proposes, choices, bounds, {}
     )
-    history = {place: _history(data, place, parameter) for place in data.get("values", {})}
-    return replace(parameter, history=history)
+    return replace(parameter, history=_histories(data, parameter, places))
 
 
-def _bounds(data: Mapping[str, Any], kind: str, where: str) -> Bounds:
+def read_own_parameter(data: PolicyData, name: str, shipped: Parameter | None) -> Parameter:
+    """A parameter with the figures of a county's own file, which `WrongFile` refuses when it is wrong.
+
+    The file gives figures for `own` only. Of a shipped parameter it gives nothing else; a new one is
+    declared in full.
+    """
+    where = f"{name}.toml"
+    named = re.fullmatch(_NAME, name) is not None
+    check(named, where, _("a figure has a name of small letters and “_”, which is that of its file"), name)
+    if shipped is None:
+        return read_parameter(data, name, {OWN})
+    check_keys(data, {"values"}, {"values", "reference", "sure", "yearly"}, where)
+    return replace(shipped, history={**shipped.history, **_histories(data, shipped, {OWN})})
+
+
+def _histories(
+    data: PolicyData, parameter: Parameter, places: Collection[str]
+) -> dict[str, tuple[FigureEntry, ...]]:
+    where = f"{parameter.name}.toml"
+    for place in data.get("values", {}):
+        check_place(place, places, where)
+    return {place: _history(data, place, parameter, where) for place in data.get("values", {})}
+
+
+def _bounds(data: PolicyData, kind: str, where: str) -> Bounds:
     """The bounds of a figure; a number has a lower one, a share or fraction an upper one too."""
     if kind in (FLAG, WORD):
         return Bounds()
@@ -57,16 +85,14 @@ def _bounds(data: Mapping[str, Any], kind: str, where: str) -> Bounds:
     return Bounds(**read)
 
 
-def _history(data: Mapping[str, Any], place: str, parameter: Parameter) -> tuple[FigureEntry, ...]:
-    where = f"{parameter.name}.toml"
-    check_place(place, PLACES - {OWN}, where)
+def _history(data: PolicyData, place: str, parameter: Parameter, where: str) -> tuple[FigureEntry, ...]:
     return tuple(
         _entry(data, day, given, parameter, f"{where} {place} {day}")
         for day, given in data["values"][place].items()
     )
 
 
-def _entry(data: Mapping[str, Any], day: str, given: Any, parameter: Parameter, where: str) -> FigureEntry:
+def _entry(data: PolicyData, day: str, given: Any, parameter: Parameter, where: str) -> FigureEntry:
     own = given if isinstance(given, dict) else {"value": given}
     check_keys(own, {"value"}, _ENTRY_KEYS, where)
     both = {**data, **own}

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from county_desk.paths import resources
-from county_desk.rules.criteria import Criterion, RuleFile, read_rule
+from county_desk.rules.criteria import Criterion, RuleFile, read_own_rule, read_rule
 from county_desk.rules.figures import OwnFigure, Parameter, Value
-from county_desk.rules.parameter_files import read_parameter
-from county_desk.rules.places import NATIONAL, region_of
-from county_desk.rules.policy_file import WrongFile, check_known, read_folder, read_policy_file
+from county_desk.rules.own_files import PolicyFile, PolicyFileKind
+from county_desk.rules.parameter_files import read_own_parameter, read_parameter
+from county_desk.rules.places import NATIONAL, OWN, region_of
+from county_desk.rules.policy_file import PolicyData, WrongFile, check_known, read_folder, read_policy_file
 from county_desk.rules.registry import RULES
 
 __all__ = ["OwnFigure", "Parameter", "ParameterBook", "Terms", "Value"]
@@ -46,7 +47,7 @@ class Terms:
     def criteria(self, rule: str) -> tuple[Criterion, ...]:
         """The criteria of a rule in force here, in their order; empty when none is."""
         if rule not in self._criteria:
-            places = (NATIONAL, self.region, self.province)
+            places = (NATIONAL, self.region, self.province, OWN)
             self._criteria[rule] = self.book.rule(rule).in_force(self.day, places)
         return self._criteria[rule]
 
@@ -71,6 +72,37 @@ class ParameterBook:
         book = cls(dict(figures), broken=broken)
         rules, wrong = read_folder(_files(criteria or resources() / "criteria"), partial(_read_rule, book))
         return cls(dict(figures), dict(rules), broken | {f"{CRITERIA}{name}": wrong[name] for name in wrong})
+
+    def with_own(self, files: Iterable[PolicyFile]) -> "ParameterBook":
+        """The same book with the figures and criteria of a county's own files laid over the shipped ones.
+
+        A wrong file stops what asks for its content, as a wrong shipped one does.
+        """
+        every = tuple(files)
+        book = self._with(each for each in every if each.kind is PolicyFileKind.PARAMETER)
+        return book._with(each for each in every if each.kind is PolicyFileKind.CRITERIA)
+
+    def _with(self, files: Iterable[PolicyFile]) -> "ParameterBook":
+        """The same book with files of one kind, which see the figures and rules of this one."""
+        figures, rules, broken = dict(self._parameters), dict(self._rules), dict(self.broken)
+        for file in files:
+            of_figure = file.kind is PolicyFileKind.PARAMETER
+            try:
+                if of_figure:
+                    figures[file.name] = file.read(partial(self._own_parameter, file.name))
+                else:
+                    rules[file.name] = file.read(partial(self._own_rule, file))
+            except WrongFile as error:
+                broken[file.name if of_figure else f"{CRITERIA}{file.name}"] = error
+        return ParameterBook(figures, rules, broken)
+
+    def _own_parameter(self, name: str, data: PolicyData) -> Parameter:
+        known = name in self
+        return read_own_parameter(data, name, self[name] if known else None)
+
+    def _own_rule(self, file: PolicyFile, data: PolicyData) -> RuleFile:
+        check_known(file.name, RULES, "key", file.file)
+        return read_own_rule(data, self.rule(file.name), RULES[file.name].facts, self)
 
     def __getitem__(self, name: str) -> Parameter:
         """A parameter. Raises `WrongFile` when its file is wrong, KeyError when there is none."""

@@ -1,33 +1,48 @@
 """All of the policy that one register follows: figures, procedures and working days of its province."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from county_desk.rules.calendar import Calendar, YearTable
+from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.parameters import OwnFigure, ParameterBook, Terms
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Procedures
+from county_desk.text import current
 
 
 class OwnPolicy(NamedTuple):
-    """The part of the policy that the county itself entered."""
+    """The part of the policy that the county itself entered: single figures, holidays, and files.
+
+    `kept` are the texts of procedures that cases follow and that are not those in force now.
+    """
 
     figures: tuple[OwnFigure, ...] = ()
     years: tuple[YearTable, ...] = ()
+    files: tuple[PolicyFile, ...] = ()
+    kept: tuple[PolicyFile, ...] = ()
+
+
+_NOTHING = OwnPolicy()
 
 
 @dataclass(frozen=True)
 class Policy:
-    """The policy of one province (pinyin key) and region, with the figures a county entered itself."""
+    """The policy of one province (pinyin key) and region, with what a county entered itself.
+
+    `shipped` is the same policy without that; None for one that has nothing of a county.
+    """
 
     book: ParameterBook
     procedures: Procedures
     calendar: Calendar
     province: str
     region: str
-    own: Sequence[OwnFigure] = field(default=())
+    entered: OwnPolicy = _NOTHING
+    shipped: "Policy | None" = None
 
     @property
     def broken(self) -> tuple[WrongFile, ...]:
@@ -46,13 +61,18 @@ class Policy:
         return type(self).load(self.province, self.region) if self.broken else self
 
     def with_own(self, entered: OwnPolicy) -> "Policy":
-        """The same policy with the figures and holidays that the county itself entered."""
-        calendar = self.calendar.including(entered.years) if entered.years else self.calendar
-        return replace(self, own=entered.figures, calendar=calendar)
+        """The shipped policy with what a county entered laid over it: the one place where layers meet.
+
+        Files lie over those of nation, region and province; single figures and holidays of forms over all.
+        """
+        shipped = self.shipped or self
+        laid = _laid_over(shipped, entered.files, entered.kept, current())
+        calendar = laid.calendar.including(entered.years) if entered.years else laid.calendar
+        return replace(laid, entered=entered, calendar=calendar, shipped=shipped)
 
     def terms(self, day: date) -> Terms:
         """The figures in force on a day."""
-        return self.book.on(day, self.province, self.region, own=self.own)
+        return self.book.on(day, self.province, self.region, own=self.entered.figures)
 
     def procedure(self, key: str, day: date) -> Procedure:
         """The version of a procedure that a case begun on a day follows; LookupError when none does."""
@@ -61,3 +81,21 @@ class Policy:
     def first_procedure(self, key: str) -> Procedure:
         """The version before which no case can have begun; LookupError for a procedure that nobody knows."""
         return self.procedures.first(key, self.province)
+
+
+@lru_cache(maxsize=8)
+def _laid_over(
+    shipped: Policy, files: tuple[PolicyFile, ...], kept: tuple[PolicyFile, ...], _language: str
+) -> Policy:
+    """A policy with files laid over it. They are read once, and again for errors in another language."""
+
+    def of(*kinds: PolicyFileKind) -> Iterable[PolicyFile]:
+        return (file for file in files if file.kind in kinds)
+
+    book = shipped.book.with_own(of(PolicyFileKind.PARAMETER, PolicyFileKind.CRITERIA))
+    return replace(
+        shipped,
+        book=book,
+        procedures=shipped.procedures.with_own(of(PolicyFileKind.PROCEDURE), kept, book),
+        calendar=shipped.calendar.with_own(of(PolicyFileKind.CALENDAR)),
+    )

@@ -10,6 +10,8 @@ from typing import Any
 
 from county_desk.text import _
 
+type PolicyData = Mapping[str, Any]  # a policy file, or a table of one
+
 SHOWN = 60  # characters of a line that is not TOML
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -24,7 +26,7 @@ class WrongFile(ValueError):
     def __init__(self, where: str, reason: str, at: object = "", line: int = 0) -> None:
         words = _("{file}, line {line}: {reason}") if line else _("{file}: {reason}")
         super().__init__(words.format(file=where, line=line, reason=reason))
-        self.where, self.reason, self.at = where, reason, str(at)
+        self.where, self.reason, self.at, self.line = where, reason, str(at), line
 
     def in_file(self, name: str, text: str) -> "WrongFile":
         """The same error with the full name of the file and the line in its text."""
@@ -32,14 +34,23 @@ class WrongFile(ValueError):
         return WrongFile(name, self.reason, self.at, _line(text, section, self.at))
 
 
-def read_policy_file[T](path: Path, name: str, read: Callable[[dict[str, Any]], T]) -> T:
+def read_policy_file[T](path: Path, name: str, read: Callable[[PolicyData], T]) -> T:
     """What `read` makes of a TOML file. Raises `WrongFile` for whatever is wrong with it."""
-    raw = path.read_bytes()
+    return read_policy_text(decoded(path.read_bytes(), name), name, read)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a file, with one kind of line end and no byte order mark; `WrongFile` unless UTF-8."""
     try:
-        text = raw.decode("utf8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise WrongFile(name, _("the file is not saved as UTF-8"), line=line) from None
+    return text.replace("\r\n", "\n")
+
+
+def read_policy_text[T](text: str, name: str, read: Callable[[PolicyData], T]) -> T:
+    """What `read` makes of the text of a TOML file. Raises `WrongFile` for whatever is wrong with it."""
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

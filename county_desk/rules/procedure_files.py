@@ -9,8 +9,16 @@ from county_desk.fields import Term
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import ParameterBook
-from county_desk.rules.places import NATIONAL, PROVINCES
-from county_desk.rules.policy_file import WrongFile, check, check_keys, check_known, check_place, with_nearest
+from county_desk.rules.places import NATIONAL, OWN, PROVINCES
+from county_desk.rules.policy_file import (
+    PolicyData,
+    WrongFile,
+    check,
+    check_keys,
+    check_known,
+    check_place,
+    with_nearest,
+)
 from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS, VILLAGE
 from county_desk.rules.registry import RULES
 from county_desk.rules.step_kinds import StepKind
@@ -28,12 +36,12 @@ _CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^�
 _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
 
 
-def read_procedure(data: Mapping[str, Any], version: str, book: ParameterBook) -> Procedure:
+def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Procedure:
     """A procedure from its file; `WrongFile` when it lacks something or names what nobody knows."""
     where = f"{version}.toml"
     check_keys(data, _KEYS, _KEYS, where)
     place, since = data["place"], data["since"]
-    check_place(place, {NATIONAL, *PROVINCES}, where)
+    check_place(place, {NATIONAL, OWN, *PROVINCES}, where)
     check(type(since) is date, where, _("since is not a day"), "since")
     named = version == f"{place}/{data['key']}-{since.year}"
     check(named, where, _("the file is not named after its content"), "key")
@@ -72,7 +80,7 @@ def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
     return tuple(entries)
 
 
-def _step(data: Mapping[str, Any], where: str, book: ParameterBook) -> Step:
+def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     kind = _term(StepKind, data, "kind", where)
     must = _STEP_KEYS | kind.type.needs
     check_keys(data, must, must | kind.type.allows | {"gap"}, where)
@@ -144,7 +152,7 @@ def _check_subjects(subject: str, steps: Sequence[Step], where: str) -> None:
             check(notice.announces is announces, at, reason.format(notice=notice), notice)
 
 
-def _term[T: Term](terms: type[T], data: Mapping[str, Any], key: str, where: str) -> T:
+def _term[T: Term](terms: type[T], data: PolicyData, key: str, where: str) -> T:
     value = data.get(key)
     for term in terms:
         if term.value == value:

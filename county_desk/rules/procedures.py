@@ -1,14 +1,16 @@
 """Procedures as dated data: which version of each is in force on a day in a province."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from county_desk.paths import resources
+from county_desk.rules.own_files import PolicyFile, PolicyFileKind, digest_of
 from county_desk.rules.parameters import ParameterBook
-from county_desk.rules.places import NATIONAL
-from county_desk.rules.policy_file import WrongFile, read_folder, read_policy_file
+from county_desk.rules.places import NATIONAL, OWN
+from county_desk.rules.policy_file import WrongFile, decoded, read_folder
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
@@ -17,28 +19,51 @@ __all__ = ["ActorLevel", "Procedure", "Procedures", "Step", "StepKind"]
 
 
 class Procedures:
-    """Every version of every procedure."""
+    """Every version of every procedure, and the texts that running cases follow instead of them."""
 
-    def __init__(self, versions: Iterable[Procedure], broken: Mapping[str, WrongFile] | None = None) -> None:
+    def __init__(
+        self,
+        versions: Iterable[Procedure],
+        broken: Mapping[str, WrongFile] | None = None,
+        texts: Mapping[str, str] | None = None,
+        kept: Mapping[str, Procedure | WrongFile] | None = None,
+    ) -> None:
         self._versions: Mapping[str, Procedure] = {each.version: each for each in versions}
         self.broken = dict(broken or {})  # by version
+        self._texts, self._kept = dict(texts or {}), dict(kept or {})  # by digest
 
     @classmethod
     def load(cls, book: ParameterBook | None = None, folder: Path | None = None) -> "Procedures":
         """Read the program's own files; a wrong file stops only those who ask for its procedure."""
         folder, book = folder or resources() / "procedures", book or ParameterBook.load()
         versions: list[Procedure] = []
+        texts: dict[str, str] = {}
         broken: dict[str, WrongFile] = {}
         for place in sorted(each for each in folder.iterdir() if each.is_dir()):
-            found, wrong = read_folder(sorted(place.glob("*.toml")), partial(_read, book=book))
-            versions += found
+            found, wrong = read_folder(sorted(place.glob("*.toml")), partial(_load, book))
+            versions += [procedure for procedure, _text in found]
+            texts |= {procedure.digest: text for procedure, text in found}
             broken |= {f"{place.name}/{name}": error for name, error in wrong.items()}
-        return cls(versions, broken)
+        return cls(versions, broken, texts)
+
+    def with_own(
+        self, files: Iterable[PolicyFile], kept: Iterable[PolicyFile], book: ParameterBook
+    ) -> "Procedures":
+        """The same with a county's own files, and with the texts `kept` for cases that follow them."""
+        versions, broken, texts = dict(self._versions), dict(self.broken), dict(self._texts)
+        for file in files:
+            try:
+                versions[file.name] = _read(book, file)
+                texts[file.digest] = file.text
+            except WrongFile as error:
+                broken[file.name] = error
+        return Procedures(versions.values(), broken, texts, {each.digest: _try(book, each) for each in kept})
 
     def version(self, name: str) -> Procedure:
-        """The version that a case stored.
+        """A version as it is now.
 
-        Raises LookupError when this program does not have it, and `WrongFile` when its file is wrong.
+        Raises LookupError when neither the program nor the county has it, and `WrongFile` when its file
+        is wrong.
         """
         if name in self.broken:
             raise self.broken[name]
@@ -46,8 +71,46 @@ class Procedures:
             raise LookupError(f"no procedure {name}")
         return self._versions[name]
 
+    def begun(self, name: str, digest: str | None) -> Procedure:
+        """The procedure that a case follows: the version and the text under which it began.
+
+        A case without a digest is older than kept texts, and follows the version as it is now. Raises
+        LookupError and `WrongFile` as `version` does.
+        """
+        present = self._versions.get(name)
+        if not digest or (present and present.digest == digest):
+            return self.version(name)
+        kept = self._kept.get(digest)
+        if isinstance(kept, WrongFile):
+            raise kept
+        if kept is None:
+            raise LookupError(f"no text {digest[:16]} of the procedure {name}")
+        return kept
+
+    def changed(self, name: str, digest: str | None) -> bool:
+        """Whether the text that a case follows says something else than the version as it is now."""
+        try:
+            return self._versions.get(name) != self.begun(name, digest)
+        except (LookupError, WrongFile):
+            return False
+
+    def text(self, version: Procedure) -> str:
+        """The text of a version as it is now."""
+        return self._texts[version.digest]
+
+    def digests(self) -> frozenset[str]:
+        """The digests of all versions as they are now."""
+        return frozenset(self._texts)
+
+    def followed(self) -> Iterator[tuple[str, Procedure]]:
+        """Every procedure that a case may follow, with the digest of its text, or "" for older cases."""
+        for present in self._versions.values():
+            yield present.digest, present
+            yield "", present
+        yield from ((digest, each) for digest, each in self._kept.items() if isinstance(each, Procedure))
+
     def versions(self) -> tuple[Procedure, ...]:
-        """Every version, in the order of place and name."""
+        """Every version as it is now, in the order of place and name."""
         return tuple(self._versions.values())
 
     def keys(self, subject: str = "", outcome: str = "") -> tuple[str, ...]:
@@ -60,12 +123,12 @@ class Procedures:
         return tuple(dict.fromkeys(each.key for each in fit))
 
     def in_force(self, key: str, day: date, province: str = "") -> Procedure:
-        """The newest version on that day: the province's own if it has one, else the national one.
+        """The newest version on that day: the county's own, else the province's, else the national one.
 
         Raises LookupError before the first version, and `WrongFile` when any of its versions there is
         wrong, since that one may be in force.
         """
-        for place in (province, NATIONAL):
+        for place in (OWN, province, NATIONAL):
             self._refuse_broken(key, place)
             begun = [each for each in self._versions.values() if (each.key, each.place) == (key, place)]
             begun = [each for each in begun if each.since <= day]
@@ -74,11 +137,11 @@ class Procedures:
         raise LookupError(f"no procedure {key} is in force on {day}")
 
     def first(self, key: str, province: str = "") -> Procedure:
-        """The oldest version that a province follows.
+        """The oldest version that a county of a province follows.
 
         Raises LookupError when it has none, and `WrongFile` when one of them is wrong.
         """
-        places = (province, NATIONAL)
+        places = (OWN, province, NATIONAL)
         for place in places:
             self._refuse_broken(key, place)
         known = [each for each in self._versions.values() if each.key == key and each.place in places]
@@ -96,7 +159,21 @@ class Procedures:
                 raise error
 
 
-def _read(path: Path, book: ParameterBook) -> Procedure:
+def _load(book: ParameterBook, path: Path) -> tuple[Procedure, str]:
+    """A shipped procedure and its text."""
     version = f"{path.parent.name}/{path.stem}"
-    name = f"procedures/{version}.toml"
-    return read_policy_file(path, name, lambda data: read_procedure(data, version, book))
+    kind = PolicyFileKind.PROCEDURE
+    text = decoded(path.read_bytes(), f"{kind.value}/{version}.toml")
+    return _read(book, PolicyFile(kind, version, text, digest_of(text))), text
+
+
+def _read(book: ParameterBook, file: PolicyFile) -> Procedure:
+    made: Procedure = file.read(lambda data: read_procedure(data, file.name, book))
+    return replace(made, digest=file.digest)
+
+
+def _try(book: ParameterBook, file: PolicyFile) -> Procedure | WrongFile:
+    try:
+        return _read(book, file)
+    except WrongFile as error:
+        return error

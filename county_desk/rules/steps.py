@@ -1,7 +1,7 @@
 """What a procedure consists of: its steps, who acts in each, and what each of them rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from county_desk.fields import Term
@@ -53,7 +53,8 @@ class Procedure:
     """One version of a procedure; a case keeps the version under which it began.
 
     `version` is the text that a case stores, such as `national/household_exit-2016`. `basis` holds the
-    documents that its notices cite; `source` is a note for the people who keep the file.
+    documents that its notices cite; `source` is a note for the people who keep the file. `digest` is the
+    SHA-256 of the text that it was read from.
     """
 
     version: str
@@ -67,6 +68,7 @@ class Procedure:
     outcome: str
     steps: tuple[Step, ...]
     basis: tuple[Mapping[str, str], ...]
+    digest: str = field(default="", compare=False)
 
     @property
     def title(self) -> str:

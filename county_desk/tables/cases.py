@@ -39,6 +39,7 @@ class CaseRow:
     household_id: int | None
     village_id: int | None
     procedure: str
+    procedure_digest: str = ""
 
 
 CASES = Table(
@@ -65,6 +66,7 @@ CASES = Table(
         Column("household_id", N_("Household"), Record(), hidden=True),
         Column("village_id", N_("Village number"), Record(), hidden=True),
         Column("procedure", N_("Version of the procedure"), Text(width=28), hidden=True),
+        Column("procedure_digest", N_("Text of the procedure"), Code(width=20), hidden=True),
     ),
 )
 
@@ -96,6 +98,7 @@ def _cases() -> Rows:
             Case.household_id.label("household_id"),
             Case.village_id.label("village_id"),
             Case.procedure.label("procedure"),
+            func.coalesce(Case.procedure_digest, "").label("procedure_digest"),
         )
         .join(village, village.id == Case.place_id)
         .outerjoin(township, township.id == village.parent_id)

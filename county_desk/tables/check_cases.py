@@ -56,7 +56,7 @@ def case_facts(session: Session, policy: Policy, year: int) -> tuple[list[CaseFa
 def _case(
     case: Case, identified: str, policy: Policy, steps: Sequence[CaseStep], posted: Sequence[_Paper]
 ) -> CaseFacts:
-    procedure = policy.procedures.version(case.procedure)
+    procedure = policy.procedures.begun(case.procedure, case.procedure_digest)
     return CaseFacts(
         id=case.id,
         subject=case.subject,

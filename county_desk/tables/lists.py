@@ -11,6 +11,7 @@ from county_desk.tables import (
     monitored,
     office,
     places,
+    policy_files,
     rulings,
 )
 from county_desk.tables.listing import Listing
@@ -35,6 +36,7 @@ LISTS: Mapping[str, Listing[Any]] = {
         monitored.MONITORED_LISTING,
         monitored.DEPARTMENT_LISTS_LISTING,
         monitored.MATCHES_LISTING,
+        policy_files.LISTING,
         office.EVENTS_LISTING,
         places.USERS_LISTING,
     )

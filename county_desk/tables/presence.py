@@ -18,7 +18,7 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.rules.register_outcomes import HOUSEHOLD, REGISTERED, REMOVED
-from county_desk.tables.words import shipped
+from county_desk.tables.words import procedures
 
 NEW, RETURNED = "new", "returned"
 EXITED, WRONGLY_REMOVED, WHOLE_NATURAL = "exited", "wrongly_removed", "whole_natural"
@@ -121,12 +121,12 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
     )
     for left in session.execute(exits):
         found[left.household_id].append(Passage(left.exited_on, EXITED, left.persons))
-    removals = shipped().keys(HOUSEHOLD, REMOVED)
+    removals = procedures().keys(HOUSEHOLD, REMOVED)
     announced = (
         select(Case.household_id, Case.kind, CaseStep.done_on, Case.persons)
         .join(Case, Case.id == CaseStep.case_id)
         .where(
-            Case.kind.in_((*shipped().keys(HOUSEHOLD, REGISTERED), *removals)),
+            Case.kind.in_((*procedures().keys(HOUSEHOLD, REGISTERED), *removals)),
             Case.household_id.is_not(None),
             CaseStep.outcome == StepOutcome.ANNOUNCED,
             CaseStep.withdrawn_on.is_(None),

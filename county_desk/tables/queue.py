@@ -112,10 +112,13 @@ class DueIn(Kind):
 class OwnStep:
     """A step that a person may take; `gap` is the least number of days since the last of `signed`.
 
+    `digest` is that of the procedure's text, as a case keeps it; "" for cases that keep none.
+
     `below` says that it is rather for the people of a lower level.
     """
 
     procedure: str
+    digest: str
     step: str
     kind: StepKind
     gap: int = 0
@@ -127,9 +130,9 @@ class OwnStep:
 class OwnWork:
     """What a person may do on a day, and where; `place_id` is None for the whole county.
 
-    `procedures` are the versions that can be used; a case of another one is blocked. `acts` tells whether
-    the person may take any kind of step. `answer_days` is how long an objection may wait; None when it is
-    not set.
+    `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts`
+    tells whether the person may take any kind of step. `answer_days` is how long an objection may wait;
+    None when it is not set.
     """
 
     actor_id: int
@@ -137,7 +140,7 @@ class OwnWork:
     place_id: int | None
     today: date
     steps: tuple[OwnStep, ...]
-    procedures: tuple[str, ...]
+    procedures: tuple[tuple[str, str], ...]
     acts: bool
     closes: bool
     settles: bool
@@ -237,15 +240,16 @@ def _queue(own: OwnWork) -> Select[Any]:
 
 def _case_steps(own: OwnWork) -> Select[Any]:
     rows = cases.LISTING.source().subquery()
-    step_of = pair(rows.c.procedure, rows.c.step)
-    mine = [(step.procedure, step.step) for step in own.steps]
-    blocked = and_(rows.c.procedure.not_in(own.procedures), true() if own.acts else false())
+    step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
+    mine = [_of_case(step) for step in own.steps]
+    unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
+    blocked = and_(unusable, true() if own.acts else false())
     tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _of(own, kind))]
     task = when((blocked, literal(QueueTask.MEND.value)), *tasks, else_=literal(""))
     age = days_between(rows.c.since, literal(own.today))
     state = _state_of(own, rows, blocked)
     handled = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
-    below = [(step.procedure, step.step) for step in own.steps if step.below]
+    below = [_of_case(step) for step in own.steps if step.below]
     signed = _of(own, StepKind.DECISION)
     signs = step_of.in_(signed) if signed else false()
     return _row(
@@ -269,11 +273,12 @@ def _case_steps(own: OwnWork) -> Select[Any]:
 
 def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> Any:
     """Whether a case can go on, was sent back, or waits for the day of its step."""
-    step_of, today = pair(rows.c.procedure, rows.c.step), literal(own.today)
+    step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
+    today = literal(own.today)
     early = or_(
         false(),
         *(
-            and_(step_of == pair(s.procedure, s.step), days_between(_signed(rows.c.id, s), today) < s.gap)
+            and_(step_of == pair(*_of_case(s)), days_between(_signed(rows.c.id, s), today) < s.gap)
             for s in own.steps
             if s.gap
         ),
@@ -369,8 +374,13 @@ def _town_of(town: Any, name: Any) -> Any:
     return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
 
 
-def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str]]:
-    return [(step.procedure, step.step) for step in own.steps if step.kind is kind]
+def _of(own: OwnWork, kind: StepKind) -> list[tuple[str, str, str]]:
+    return [_of_case(step) for step in own.steps if step.kind is kind]
+
+
+def _of_case(step: OwnStep) -> tuple[str, str, str]:
+    """What a case that waits for a step has in its columns."""
+    return step.procedure, step.digest, step.step
 
 
 def _is(urgency: Urgency) -> Any:

@@ -16,7 +16,7 @@ from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.return_villages import incidence, ten_thousands
 from county_desk.tables.village_figures import village_figures
-from county_desk.tables.words import ProcedureName, shipped
+from county_desk.tables.words import ProcedureName, procedures
 from county_desk.text import N_
 
 
@@ -71,7 +71,7 @@ APPLICATION_LIST = Table(
 
 def application_page(session: Session, county: County, period: Period) -> ReturnPage[VillageApplicationLine]:
     """The applications for the year, in the order of their villages and the day they came in."""
-    kinds = shipped().keys(VILLAGE)
+    kinds = procedures().keys(VILLAGE)
     told = histories(session, kinds)
     figures = village_figures(session, period.year)
     wanted = select(Case).where(Case.kind.in_(kinds), Case.year == period.year, Case.withdrawn_on.is_(None))

@@ -16,7 +16,7 @@ from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.words import shipped
+from county_desk.tables.words import procedures
 from county_desk.tables.years import household_year
 from county_desk.text import N_
 
@@ -81,7 +81,7 @@ def exit_list_page(session: Session, county: County, period: Period) -> ReturnPa
     order = {village.id: (place, village) for place, village in enumerate(county.villages)}
     rows = [row for row in _exits(session, period) if row.village_id in order]
     rows.sort(key=lambda row: order[row.village_id][0])
-    told = histories(session, shipped().keys(HOUSEHOLD, EXITED))
+    told = histories(session, procedures().keys(HOUSEHOLD, EXITED))
     lines = tuple(
         FigureLine(
             _listed(position, row, order[row.village_id][1], told.get(row.case_id, CaseHistory())),

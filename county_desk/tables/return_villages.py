@@ -16,7 +16,7 @@ from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.village_figures import village_figures
-from county_desk.tables.words import shipped
+from county_desk.tables.words import procedures
 from county_desk.text import N_
 
 TEN_THOUSAND = Decimal(10_000)
@@ -131,7 +131,7 @@ def _standings(session: Session, day: date) -> dict[int, tuple[VillageStanding, 
     announced = select(Case.village_id, CaseStep.done_on).join(Case, Case.id == CaseStep.case_id)
     registered = session.execute(
         announced.where(
-            Case.kind.in_(shipped().keys(VILLAGE, REGISTERED)),
+            Case.kind.in_(procedures().keys(VILLAGE, REGISTERED)),
             CaseStep.outcome == StepOutcome.ANNOUNCED,
             CaseStep.withdrawn_on.is_(None),
         )

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from county_desk.fields import Invalid, Kind
 from county_desk.models.user import Role
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.places import NATIONAL
+from county_desk.rules.places import NATIONAL, OWN
 from county_desk.rules.procedures import Procedures
 from county_desk.rules.words import spoken
 from county_desk.text import _
@@ -20,6 +20,19 @@ def shipped() -> Procedures:
     return Procedures.load()
 
 
+_followed: list[Procedures] = []  # those of the register that was read last, when it has some of its own
+
+
+def follow(procedures: Procedures | None) -> None:
+    """Let kinds of value show the procedures of a register; None for one that has only the shipped ones."""
+    _followed[:] = [procedures] if procedures else []
+
+
+def procedures() -> Procedures:
+    """The procedures that a register follows: the shipped ones, and those of the county if it has some."""
+    return _followed[0] if _followed else shipped()
+
+
 @dataclass(frozen=True)
 class ProcedureName(Kind):
     """A procedure by key, shown by its title."""
@@ -28,7 +41,7 @@ class ProcedureName(Kind):
 
     def show(self, value: Any) -> str:
         """The title that the nation gives it; provinces add their own name to theirs."""
-        versions = [version for version in shipped().versions() if version.key == value]
+        versions = [version for _digest, version in procedures().followed() if version.key == value]
         versions.sort(key=lambda version: version.place != NATIONAL)
         return versions[0].title if versions else str(value or "")
 
@@ -40,14 +53,14 @@ class CaseKind(ProcedureName):
     subject: str = ""
 
     def options(self) -> Sequence[tuple[str, str]]:
-        return [(key, self.show(key)) for key in shipped().keys(self.subject)]
+        return [(key, self.show(key)) for key in procedures().keys(self.subject)]
 
     def parse(self, raw: Any) -> str:
         wanted = str(raw).strip()
         for key, title in self.options():
             if wanted in (key, title):
                 return key
-        if shipped().is_broken(wanted):
+        if procedures().is_broken(wanted):
             return wanted  # the command names the wrong file
         known = _(", ").join(title for _key, title in self.options())
         raise Invalid(_("“{raw}” is not one of: {known}").format(raw=wanted, known=known))
@@ -61,7 +74,7 @@ class StepName(Kind):
 
     def show(self, value: Any) -> str:
         """The title of the step."""
-        words = _titles().get(value)
+        words = _titles(procedures()).get(value)
         return spoken(words) if words else str(value or "")
 
 
@@ -87,6 +100,8 @@ class RoleName(Kind):
         return _(Role.named(value).label) if value in list(Role) else str(value or "")
 
 
-@cache
-def _titles() -> dict[str, Any]:
-    return {step.key: step.words for version in shipped().versions() for step in version.steps}
+@lru_cache(maxsize=8)
+def _titles(known: Procedures) -> dict[str, Any]:
+    """The words of each step by key; those of the program where a county calls another step so."""
+    versions = sorted((version for _digest, version in known.followed()), key=lambda each: each.place != OWN)
+    return {step.key: step.words for version in versions for step in version.steps}

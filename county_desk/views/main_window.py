@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
         self._carried = self.frame.carry() if self.frame else {}
         speak(language)
         if self.desk:
-            self.desk.policy = self.desk.policy.reread()
+            self.desk.shipped = self.desk.shipped.reread()
         self.build(shown)
 
     def _remember(self) -> None:

@@ -14,7 +14,7 @@ from county_desk.storage.schema import compare_schema
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import GUARDING, Changes
-from county_desk.workflow.replay import decoding, original_breaks, paper_breaks, replay_breaks
+from county_desk.workflow.replay import decoding, original_breaks, paper_breaks, replay_breaks, text_breaks
 
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
@@ -45,7 +45,7 @@ def record(
     """Seal one finished command onto the end of the chain, under its operation's id; returns its seal."""
     name = type(command).__name__
     if changes.guarded() and name not in GUARDING:
-        raise RuntimeError(f"{name} changes an account: add it to GUARDING in workflow/journal.py")
+        raise RuntimeError(f"{name} changes what is guarded: add it to GUARDING in workflow/journal.py")
     last = head(work.session)
     event = Event(
         id=last.id + 1 if last else 1,
@@ -101,7 +101,7 @@ def verify(session: Session) -> Proof:
     schema = compare_schema(session.connection())
     state = [*schema.breaks, *replay_breaks(session, schema.unreadable)]
     if not schema.unreadable:
-        state += [*original_breaks(session), *paper_breaks(session)]
+        state += [*text_breaks(session), *original_breaks(session), *paper_breaks(session)]
     return Proof(count, last, tuple(chain), tuple(state))
 
 

@@ -45,7 +45,7 @@ def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
         rows = {row.id: row for row in page(session, CASES, Query(where={"id": tuple(numbers)}))}
         found: dict[tuple[Any, ...], list[Case]] = defaultdict(list)
         for case in find_cases(session, numbers):
-            usable = not procedure_trouble(desk.policy, case.procedure)
+            usable = not procedure_trouble(work.policy, case.procedure, case.procedure_digest)
             if case.state in UNDER_WAY and case.id in rows and usable:
                 found[_together(work, case)].append(case)
         return [_group(work, cases, rows) for cases in found.values()]
@@ -54,10 +54,10 @@ def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
 
 
 def _together(work: Work, case: Case) -> tuple[Any, ...]:
-    step = step_of(work, case)
+    step, followed = step_of(work, case), (case.procedure, case.procedure_digest)
     if step.kind in (StepKind.DISCLOSURE, StepKind.ANNOUNCEMENT):
-        return case.procedure, step.key, case.year, board_of(work, step, case).id
-    return case.procedure, step.key
+        return (*followed, step.key, case.year, board_of(work, step, case).id)
+    return (*followed, step.key)
 
 
 def _group(work: Work, cases: Sequence[Case], rows: Mapping[int, CaseRow]) -> Group:

@@ -30,7 +30,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import OpenDisclosure, on_disclosure
 from county_desk.workflow.facts import finding_of
 from county_desk.workflow.next_steps import STEP_COMMANDS
-from county_desk.workflow.own import own_policy
+from county_desk.workflow.own import policy_in_force
 from county_desk.workflow.rights import refusal
 
 UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
@@ -177,4 +177,4 @@ def _finding(work: Work, case: Case, detail: CaseDetail | None = None) -> Findin
 
 def work_of(desk: Desk, session: Session) -> Work:
     """What a command would be given, for asking it in the session of a reading."""
-    return Work(session, desk.actor, desk.now(), desk.policy.with_own(own_policy(session)))
+    return Work(session, desk.actor, desk.now(), policy_in_force(session, desk.shipped))

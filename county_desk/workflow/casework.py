@@ -13,11 +13,13 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor, Role
+from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.command import Work
+from county_desk.workflow.policy_texts import keep_text, text_of
 from county_desk.workflow.rights import Denial
 
 REACH = {
@@ -29,14 +31,14 @@ REACH = {
 
 
 def procedure_of(work: Work, case: Case) -> Procedure:
-    """The version under which the case began."""
-    return work.policy.procedures.version(case.procedure)
+    """The procedure under which the case began, by the text that it keeps."""
+    return work.policy.procedures.begun(case.procedure, case.procedure_digest)
 
 
-def procedure_trouble(policy: Policy, version: str) -> str:
+def procedure_trouble(policy: Policy, version: str, digest: str | None) -> str:
     """Why the procedure of a case cannot be used, with its file and line; "" when it can."""
     try:
-        policy.procedures.version(version)
+        policy.procedures.begun(version, digest)
     except WrongFile as error:
         return str(error)
     except LookupError:
@@ -225,12 +227,12 @@ def is_suspended(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Opening:
-    """How a case of a procedure begins: its version, the step its application passes, and the next step.
+    """How a case of a procedure begins: its text, the step its application passes, and the next step.
 
     The passed step is "" where the procedure has none.
     """
 
-    procedure: str
+    text: PolicyFile
     applied: str
     waits_for: str
 
@@ -238,11 +240,11 @@ class Opening:
 def opening(work: Work, kind: str, received_on: date) -> Opening:
     """How a case begins that was received that day; LookupError when no procedure was in force."""
     procedure = work.policy.procedure(kind, received_on)
-    first = procedure.first
+    text, first = text_of(work.policy, procedure), procedure.first
     if first.kind is not StepKind.APPLICATION:
-        return Opening(procedure.version, "", first.key)
+        return Opening(text, "", first.key)
     following = procedure.after(first.key)
-    return Opening(procedure.version, first.key, following.key if following else first.key)
+    return Opening(text, first.key, following.key if following else first.key)
 
 
 def open_case(
@@ -262,10 +264,12 @@ def open_case(
     The application step keeps the reason.
     """
     begins = opening(work, kind, received_on)
+    keep_text(work.session, begins.text)
     place_id = household.village_id if household else village.id if village else 0
     case = Case(
         kind=kind,
-        procedure=begins.procedure,
+        procedure=begins.text.name,
+        procedure_digest=begins.text.digest,
         year=year,
         household=household,
         village_id=village.id if village else None,

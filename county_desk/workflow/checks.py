@@ -14,7 +14,6 @@ from county_desk.tables.facts import exit_facts, household_rows, rule_facts
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.own import own_policy
 
 HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
 
@@ -57,7 +56,7 @@ def county_checks(
     progress: Progress = silent,
 ) -> list[RuleCheck]:
     """The exit checks of every registered household, or of those of one village."""
-    terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
+    terms = desk.policy.terms(desk.today)
     rows = desk.read(_rows, year, village, standing)
     return [
         RuleCheck(
@@ -75,5 +74,5 @@ def _rows(session: Session, year: int, village: int | None, standing: Standing) 
 
 
 def _judge(desk: Desk, rule: str, facts: object) -> Finding:
-    terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
+    terms = desk.policy.terms(desk.today)
     return judge(rule, facts, terms)

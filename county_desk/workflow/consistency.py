@@ -27,7 +27,6 @@ from county_desk.tables.check_facts import household_facts, village_facts, watch
 from county_desk.tables.checks import CheckRow, HitRow
 from county_desk.text import N_, _, _n
 from county_desk.workflow.consistency_settings import switches
-from county_desk.workflow.own import own_policy
 
 STEP = 500  # households between two words on how far it has come
 GROUPS = {
@@ -99,7 +98,6 @@ def check_register(
     has had enough; nothing is written.
     """
     day = min(today, date(year, 12, 31))
-    policy = policy.with_own(own_policy(session))
     running = _running(session, policy, year, only)
     places = _Places(session, within)
     progress(0, 0)

@@ -22,7 +22,8 @@ from county_desk.workflow.audit import lock, record
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, unfit
 from county_desk.workflow.guarded import CommitPasswords, uncommitted
 from county_desk.workflow.journal import listening
-from county_desk.workflow.own import own_policy
+from county_desk.workflow.own import policy_in_force
+from county_desk.workflow.policy_texts import KeepProcedureTexts, lacks_texts
 from county_desk.workflow.rights import Denial, DenyAct, denials, refusal
 from county_desk.workflow.submission import (
     OutcomeUnknown,
@@ -48,9 +49,14 @@ class Desk:
 
     sessions: sessionmaker[Session]
     actor: Actor
-    policy: Policy
+    shipped: Policy
     now: Callable[[], datetime] = office_time
     barred: str = ""  # why this register can only be read
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force now: the shipped one, with what the county entered laid over it."""
+        return self.read(policy_in_force, self.shipped)
 
     @property
     def today(self) -> date:
@@ -163,20 +169,28 @@ class Desk:
         return unfit(command) or command.problems(work)
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
-        policy = self.policy.with_own(own_policy(session))
+        policy = policy_in_force(session, self.shipped)
         return Work(session, self.actor, self.now(), policy, progress)
 
 
 def _run(work: Work, command: Command, submission: Submission) -> Change:
     """Run a command that may run, and seal it; returns what it did, with its seal."""
-    if uncommitted(work.session) and not isinstance(command, CommitPasswords):
-        commit = CommitPasswords()
-        _run(work, commit, named(work.session, commit, Submission()))
+    _run_first(work, command)
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()
     refuse_overtaken(work.session, work.actor.name, submission, changes)
     return replace(change, seal=record(work, command, change, changes, submission.operation))
+
+
+def _run_first(work: Work, command: Command) -> None:
+    """Do the acts that a register of an earlier version needs before its first act."""
+    if isinstance(command, CommitPasswords | KeepProcedureTexts):
+        return
+    if uncommitted(work.session):
+        _run(work, CommitPasswords(), named(work.session, CommitPasswords(), Submission()))
+    if lacks_texts(work.session, work.policy):
+        _run(work, KeepProcedureTexts(), named(work.session, KeepProcedureTexts(), Submission()))
 
 
 def _of_the_database(error: DatabaseError) -> bool:

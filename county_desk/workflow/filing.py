@@ -32,7 +32,7 @@ from county_desk.rules.shares import a_head
 from county_desk.tables.facts import rule_facts
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
-from county_desk.workflow.casework import open_case, open_case_of, place_trouble
+from county_desk.workflow.casework import open_case, open_case_of, place_trouble, procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
@@ -106,7 +106,7 @@ class OpenCase(Command):
             reason=self.reason.strip(),
         )
         work.session.flush()
-        title = work.policy.procedures.version(case.procedure).title
+        title = procedure_of(work, case).title
         summary = _("{kind}, {name}: case {number} opened").format(
             kind=title, name=household.head, number=case.id
         )

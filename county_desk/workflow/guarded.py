@@ -1,4 +1,4 @@
-"""What protects a register from people: its kind and its accounts, proven whenever it is opened."""
+"""What protects a register: its kind, accounts and policy files, proven whenever it is opened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,20 +11,28 @@ from county_desk.models.audit import Event
 from county_desk.models.base import Base
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Permission, User
+from county_desk.rules.own_files import digest_of
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import COMMITTED, GUARDED, GUARDING, Changes, Row
+from county_desk.workflow.policy_texts import own_files
 from county_desk.workflow.replay import ADDED, REMOVED, UNREADABLE, committed, decoding, differing, replayed
 
-_NAMED = {  # what is said of a difference, by its column
-    "kind": N_("the kind of the register"),
-    "name": N_("the name of {name}"),
-    "role": N_("the role of {name}"),
-    "place_id": N_("the place that {name} acts for"),
-    "password": N_("the password of {name}"),
-    "withdrawn_on": N_("whether the account of {name} is closed"),
-    ADDED: N_("an account was added ({name})"),
-    REMOVED: N_("the account of {name} was removed"),
+_NAMED = {  # what is said of a difference, by its table and column
+    ("register", "kind"): N_("the kind of the register"),
+    ("user", "name"): N_("the name of {name}"),
+    ("user", "role"): N_("the role of {name}"),
+    ("user", "place_id"): N_("the place that {name} acts for"),
+    ("user", "password"): N_("the password of {name}"),
+    ("user", "withdrawn_on"): N_("whether the account of {name} is closed"),
+    ("user", ADDED): N_("an account was added ({name})"),
+    ("user", REMOVED): N_("the account of {name} was removed"),
+    ("own_policy_file", "kind"): N_("the kind of the policy file {name}"),
+    ("own_policy_file", "name"): N_("the name of the policy file {name}"),
+    ("own_policy_file", "digest"): N_("the text of the policy file {name}"),
+    ("own_policy_file", "withdrawn_on"): N_("whether the policy file {name} is withdrawn"),
+    ("own_policy_file", ADDED): N_("a policy file was added ({name})"),
+    ("own_policy_file", REMOVED): N_("the policy file {name} was removed"),
 }
 
 
@@ -61,7 +69,7 @@ class Guard:
 
 
 def prove_guarded(session: Session) -> Guard:
-    """Compare the kind and the accounts with their history; reads the few events that made them."""
+    """Compare the kind, accounts and own policy files with their history; reads the few events of them."""
     events = select(Event).where(Event.command.in_(GUARDING)).order_by(Event.id)
     try:
         with decoding():
@@ -83,9 +91,13 @@ def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Itera
         table = Base.metadata.tables[name]
         columns = [table.c[column] for column in sorted(guarded) if (name, column) not in skipped]
         records = expected.get(name, {})
-        people = {number: row.get("name", number) for number, row in records.items()}
+        names = {number: row.get("name", number) for number, row in records.items()}
         for number, column in differing(session.connection(), [table.c.id, *columns], records, name):
-            yield _(_NAMED[column]).format(name=people.get(number, number))
+            words = _NAMED.get((name, column), _NAMED["register", "kind"])
+            yield _(words).format(name=names.get(number, number))
+    for file in own_files(session):
+        if digest_of(file.text) != file.digest:
+            yield _(_NAMED["own_policy_file", "digest"]).format(name=file.name)
 
 
 def _barred(found: str) -> str:

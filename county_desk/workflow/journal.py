@@ -34,9 +34,13 @@ COMMITTED = {("user", "password")}  # the history holds a digest of it
 GUARDED: Mapping[str, frozenset[str]] = {
     "register": frozenset({"kind"}),
     "user": frozenset({"name", "role", "place_id", "password", "withdrawn_on"}),
+    "own_policy_file": frozenset({"kind", "name", "digest", "withdrawn_on"}),
 }
 GUARDING = frozenset(
-    {"FoundRegister", "AddUser", "CloseAccount", "ResetPassword", "SetPassword", "CommitPasswords"}
+    {
+        *("FoundRegister", "AddUser", "CloseAccount", "ResetPassword", "SetPassword", "CommitPasswords"),
+        *("ImportPolicyFile", "WithdrawPolicyFile"),
+    }
 )
 
 

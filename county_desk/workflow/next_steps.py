@@ -13,7 +13,6 @@ from county_desk.workflow.command import Command
 from county_desk.workflow.decision import Decide
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import OpenDisclosure
-from county_desk.workflow.own import own_policy
 from county_desk.workflow.steps import RECORDS
 
 _COMMANDS: tuple[type[Command], ...] = (*RECORDS, OpenDisclosure, Decide, Announce)
@@ -34,17 +33,19 @@ def may_take(actor: Actor, step: Step) -> bool:
 
 def own_work(desk: Desk) -> OwnWork:
     """What the person at the desk may do today, and where."""
-    terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
+    policy = desk.policy
+    terms = policy.terms(desk.today)
     actor = desk.actor
     levels = [level for level in ActorLevel if level.value in REACH.get(actor.role, ())]
 
     def steps() -> Iterator[OwnStep]:
-        for version in desk.policy.procedures.versions():
+        for digest, version in policy.procedures.followed():
             for step in version.steps:
                 if may_take(actor, step):
                     gap = terms[step.gap].whole if step.gap else None
                     yield OwnStep(
                         version.version,
+                        digest,
                         step.key,
                         step.kind,
                         gap or 0,
@@ -58,7 +59,7 @@ def own_work(desk: Desk) -> OwnWork:
         place_id=actor.place_id,
         today=desk.today,
         steps=tuple(steps()),
-        procedures=tuple(version.version for version in desk.policy.procedures.versions()),
+        procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
         acts=any(actor.may(command.permission) for command in STEP_COMMANDS.values()),
         closes=actor.may(Permission.DISCLOSE),
         settles=actor.may(Permission.OBJECT),

@@ -1,6 +1,6 @@
 """The figures of policy that the county itself enters, where the shipped ones are missing or differ."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -12,11 +12,13 @@ from county_desk.fields import Day, Text
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.parameters import OwnFigure
-from county_desk.rules.policy import OwnPolicy
+from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.rules.words import spoken
+from county_desk.tables.words import follow
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.own_calendar import own_years
+from county_desk.workflow.policy_texts import case_texts, own_files
 
 _O = OwnParameter.__table__.c
 _KEPT = (  # made once: it is asked for every act
@@ -24,9 +26,23 @@ _KEPT = (  # made once: it is asked for every act
 )
 
 
-def own_policy(session: Session) -> OwnPolicy:
-    """Every figure and every year of holidays that the county has entered and not withdrawn."""
-    return OwnPolicy(tuple(OwnFigure(*row) for row in session.execute(_KEPT)), own_years(session))
+def policy_in_force(session: Session, shipped: Policy) -> Policy:
+    """The policy that a register follows: the shipped one, with all that its county entered laid over it."""
+    own = own_policy(session, (shipped.shipped or shipped).procedures.digests())
+    laid = shipped.with_own(own)
+    follow(laid.procedures if own.files or own.kept else None)
+    return laid
+
+
+def own_policy(session: Session, shipped: Collection[str] = ()) -> OwnPolicy:
+    """All that the county has entered and not withdrawn, and the texts that cases follow.
+
+    `shipped` are the digests of the program's own procedures, of which no text is read.
+    """
+    figures = tuple(OwnFigure(*row) for row in session.execute(_KEPT))
+    files = own_files(session)
+    known = {*shipped, *(file.digest for file in files)}
+    return OwnPolicy(figures, own_years(session), files, case_texts(session, known))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from county_desk.workflow.casework import ancestor, find_cases, step_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.disclosure import last_day_of, length_of
-from county_desk.workflow.own import own_policy
+from county_desk.workflow.own import policy_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +56,28 @@ class PostingSpan:
 
 def waiting_lists(session: Session, procedures: Procedures) -> list[WaitingList]:
     """Every list that could be posted, by place and step; cases that already hang are left out."""
-    kept = [(version, step) for version in procedures.versions() for step in version.steps]
-    steps = {(version.version, step.key): step for version, step in kept if step.kind is StepKind.DISCLOSURE}
-    where = {"state": CaseState.OPEN, "step": tuple({key for _version, key in steps})}
+    steps = {
+        (version.version, digest, step.key): step
+        for digest, version in procedures.followed()
+        for step in version.steps
+        if step.kind is StepKind.DISCLOSURE
+    }
+    where = {"state": CaseState.OPEN, "step": tuple({key for _version, _digest, key in steps})}
     boards: dict[tuple[int, ActorLevel], tuple[int, str]] = {}
-    found: dict[tuple[str, str, int, int], list[CaseRow]] = defaultdict(list)
+    found: dict[tuple[str, str, str, int, int], list[CaseRow]] = defaultdict(list)
     for row in page(session, CASES, Query(where=where)):
-        step = steps.get((row.procedure, row.step))
+        step = steps.get((row.procedure, row.procedure_digest, row.step))
         if step is None or row.last is StepOutcome.POSTED:
             continue
         place = (row.place_id, step.posted or ActorLevel.VILLAGE)
         if place not in boards:
             above = ancestor(session, row.place_id, place[1].value)
             boards[place] = (above.id, above.name)
-        found[row.procedure, row.step, row.year, boards[place][0]].append(row)
+        found[row.procedure, row.procedure_digest, row.step, row.year, boards[place][0]].append(row)
     names = dict(boards.values())
     lists = []
-    for (version, key, year, board), rows in found.items():
-        issuer = ancestor(session, board, steps[version, key].level.value).id
+    for (version, digest, key, year, board), rows in found.items():
+        issuer = ancestor(session, board, steps[version, digest, key].level.value).id
         lists.append(WaitingList(rows[0].kind, key, year, board, names[board], issuer, tuple(rows)))
     return sorted(lists, key=lambda waiting: (waiting.kind, waiting.step, waiting.board_id, waiting.year))
 
@@ -90,7 +94,7 @@ def rehearsed(desk: Desk, cases: Sequence[int], opened_on: date) -> PostingSpan:
     """The days a list of these cases would have, were it posted on that day; nothing is written."""
 
     def read(session: Session) -> PostingSpan:
-        policy = desk.policy.with_own(own_policy(session))
+        policy = policy_in_force(session, desk.shipped)
         work = Work(session, desk.actor, desk.now(), policy)
         step = step_of(work, find_cases(session, cases[:1])[0])
         try:

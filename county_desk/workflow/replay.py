@@ -15,7 +15,9 @@ from county_desk.models.base import Base
 from county_desk.models.json_text import canonical
 from county_desk.models.notice import Notice
 from county_desk.models.original import Original
+from county_desk.models.policy_text import PolicyText
 from county_desk.models.return_ import Return
+from county_desk.rules.own_files import digest_of
 from county_desk.tables.figures import digest as figures_digest
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of
@@ -123,6 +125,15 @@ def original_breaks(session: Session) -> Iterator[str]:
             yield _("the file {name} ({digest}) is not the one that was delivered").format(
                 name=name, digest=digest[:16]
             )
+
+
+def text_breaks(session: Session) -> Iterator[str]:
+    """Which of the policy texts that the register keeps were changed, as sentences."""
+    wanted = select(PolicyText.kind, PolicyText.name, PolicyText.text, PolicyText.digest)
+    for kind, name, text, digest in session.execute(wanted.order_by(PolicyText.id)):
+        if digest_of(str(text)) != digest:
+            words = _("the text of the policy file {file} ({digest}) was changed in the register")
+            yield words.format(file=f"{kind}/{name}.toml", digest=digest[:16])
 
 
 def paper_breaks(session: Session) -> Iterator[str]:

@@ -22,7 +22,7 @@ from county_desk.rules.words import spoken
 from county_desk.tables.facts import figures_from_records, known_values, registered_persons
 from county_desk.tables.words import CaseKind
 from county_desk.text import N_, _
-from county_desk.workflow.casework import open_case, open_case_of
+from county_desk.workflow.casework import open_case, open_case_of, procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
@@ -140,7 +140,7 @@ class FileVillage(Command):
             persons=declared["poor_persons"],
         )
         work.session.flush()
-        title = work.policy.procedures.version(case.procedure).title
+        title = procedure_of(work, case).title
         summary = _("{kind}, {name}: case {number} opened").format(
             kind=title, name=place.name, number=case.id
         )

@@ -394,7 +394,7 @@ def test_a_wrong_policy_file_is_named_in_the_language_of_the_window(
     for module in ("calendar", "parameters", "procedures"):
         monkeypatch.setattr(f"county_desk.rules.{module}.resources", lambda: tmp_path)
     policy = Policy.load(desk.policy.province, desk.policy.region)
-    english.enter(opened, replace(desk, policy=policy))
+    english.enter(opened, replace(desk, shipped=policy))
     (banner,) = english.frame.findChildren(FoldedBanner)
     assert "grace_years.toml, line 1: this is not TOML: kind = visti" in "\n".join(banner.lines)
     english.switch_language()
@@ -406,8 +406,8 @@ def test_a_wrong_policy_file_is_named_in_the_language_of_the_window(
 def test_the_window_names_a_wrong_policy_file_and_goes_on(english, desk, opened):
     assert not english.frame.findChildren(FoldedBanner)
     error = WrongFile("parameters/grace_years.toml", "there is no figure “years”", line=7)
-    broken = replace(desk.policy, book=ParameterBook({}, broken={"grace_years": error}))
-    english.enter(opened, replace(desk, policy=broken))
+    broken = replace(desk.shipped, book=ParameterBook({}, broken={"grace_years": error}))
+    english.enter(opened, replace(desk, shipped=broken))
     (banner,) = english.frame.findChildren(FoldedBanner)
     assert "parameters/grace_years.toml, line 7: there is no figure “years”" in "\n".join(banner.lines)
     assert banner.isVisibleTo(english.frame)

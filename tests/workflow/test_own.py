@@ -22,10 +22,10 @@ def entering(**about):
 
 def test_a_figure_is_in_force_from_its_day_with_its_source(office):
     change = office.at(TODAY, ADMINISTRATOR).do(entering(value=" 3,015 "))
-    terms = office.policy.with_own(office.read(own_policy)).terms(TODAY)
+    terms = office.at(TODAY).policy.terms(TODAY)
     figure = terms["income_line_identify"]
     assert (figure.number, figure.reference) == (3015, "青政发〔2016〕9号")
-    before = office.policy.with_own(office.read(own_policy)).terms(date(2015, 12, 31))
+    before = office.at(TODAY).policy.terms(date(2015, 12, 31))
     assert before["income_line_identify"].number == 2855
     assert change.summary == "Income line for identification is 3,015 from 2016-01-01"
 
@@ -117,6 +117,6 @@ def test_a_wrong_figure_that_was_set_earlier_stops_a_disclosure_in_words(office,
 
 def test_a_wrong_grace_period_that_was_set_earlier_does_not_crash_an_announcement(office):
     stored(office, "grace_years", "99999")
-    grace = office.policy.with_own(office.read(own_policy)).terms(TODAY)["grace_years"]
+    grace = office.at(TODAY).policy.terms(TODAY)["grace_years"]
     assert grace.missing
     assert "99999" in grace.trouble()

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from county_desk.workflow.own import own_policy
 from county_desk.workflow.own_calendar import EnterHolidays, WithdrawHolidays
 from tests.build import ADMINISTRATOR, CLERK, refusal
 
@@ -24,7 +23,7 @@ def entering(**about):
 
 def calendar(office):
     """The working days that the county counts by."""
-    return office.policy.with_own(office.read(own_policy)).calendar
+    return office.at(TODAY).policy.calendar
 
 
 def test_holidays_count_at_once_and_can_be_withdrawn(office):

@@ -124,7 +124,7 @@ def test_a_suspended_case_waits_in_the_queue_for_a_new_list(office, cases):
     office.at(FOUND).do(void())
     desk = office.at(FOUND, VILLAGE)
     rows = desk.read(page, queue(desk))
-    assert {(row.task.value, row.urgency.value) for row in rows} == {("disclosure", "suspended")}
+    assert {(row.task, row.urgency.value) for row in rows} == {("disclosure", "suspended")}
 
 
 def test_a_suspension_cannot_be_taken_back_but_a_suspended_case_can_be_withdrawn(office, cases):
@@ -257,7 +257,7 @@ def test_a_registration_taken_back_counts_nowhere_and_can_be_announced_again(off
     assert office.read(presences) == []
     assert registered_anew(office, "2016") == 0
     desk = office.at(later)
-    assert [(row.task.value, row.urgency.value) for row in desk.read(page, queue(desk))] == [
+    assert [(row.task, row.urgency.value) for row in desk.read(page, queue(desk))] == [
         ("announcement", "suspended")
     ]
     early = Announce(cases=(case,), announced_on=later - DAY)

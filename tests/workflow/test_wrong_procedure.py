@@ -76,10 +76,10 @@ def test_people_who_take_no_step_or_act_elsewhere_do_not_see_it(office, exit_cas
 
 
 def test_the_reason_names_file_and_line(office, exit_case):
-    assert procedure_trouble(office.policy, WRONG) == ""
+    assert procedure_trouble(office.policy, WRONG, None) == ""
     spoil(office, WRONG)
-    assert procedure_trouble(office.policy, WRONG) == str(ERROR)
-    assert procedure_trouble(office.policy, "guizhou/unknown-2020").endswith("guizhou/unknown-2020")
+    assert procedure_trouble(office.policy, WRONG, None) == str(ERROR)
+    assert procedure_trouble(office.policy, "guizhou/unknown-2020", None).endswith("guizhou/unknown-2020")
 
 
 def test_it_cannot_be_taken_on_with_others(office, exit_case):

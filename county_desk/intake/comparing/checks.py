@@ -16,7 +16,6 @@ from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import CountedHit, Figure, Running, in_force, unset
 from county_desk.rules.policy import Policy
 from county_desk.workflow.consistency_settings import switches
-from county_desk.workflow.own import own_policy
 
 DIVIDED = ("D59",)  # the income a head against the net income and the number of people
 WEIGHTS = {CheckLevel.ERROR: Weight.ASK, CheckLevel.WARNING: Weight.WARN}
@@ -46,7 +45,7 @@ def policy_checks(session: Session, delivery: Delivery, policy: Policy | None) -
     """The checks with a figure of policy that hold for the year of a delivery; None without a policy."""
     if policy is None:
         return None
-    terms = policy.with_own(own_policy(session)).terms(date(delivery.year, 12, 31))
+    terms = policy.terms(date(delivery.year, 12, 31))
     named = [
         check.number
         for check in catalogue().checks.values()

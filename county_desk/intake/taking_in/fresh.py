@@ -16,10 +16,11 @@ from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
-from county_desk.workflow.casework import opening
+from county_desk.workflow.casework import Opening, opening
 from county_desk.workflow.command import Work
 from county_desk.workflow.filing import free_numbers
 from county_desk.workflow.journal import insert_rows, next_number
+from county_desk.workflow.policy_texts import keep_text
 
 type Rows = list[tuple[Any, ...]]
 
@@ -42,7 +43,7 @@ class Fresh:
 
     def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
-        self._openings = cache(lambda kind, day: opening(work, kind, day))
+        self._openings = cache(self._opening)
         self._numbers = cache(lambda village, day: free_numbers(work.session, village, day))
         self._given = {each.number for each in delivery.households}
 
@@ -66,6 +67,11 @@ class Fresh:
         self._put(HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about)
         self.open_cases(list(enumerate(households, first)))
         return {each.key: number for number, each in enumerate(households, first)}
+
+    def _opening(self, kind: str, day: date) -> Opening:
+        begins = opening(self._work, kind, day)
+        keep_text(self._work.session, begins.text)
+        return begins
 
     def _about(self) -> dict[str, Any]:
         return {"year": self._delivery.year}
@@ -124,15 +130,17 @@ class Fresh:
         for case, (household, each) in enumerate(households, numbers):
             kind, day = case_kind(each), self._received(each)
             begins = self._openings(kind, day)
+            text = begins.text
             cases.append(
                 (
-                    *(case, kind, begins.procedure, household, village_of(self._delivery, each)),
+                    *(case, kind, text.name, text.digest, household, village_of(self._delivery, each)),
                     *(each.head, persons_of(each), begins.waits_for, day),
                 )
             )
             if begins.applied:
                 steps.append((next(step_numbers), case, begins.applied, day))
-        names = ("id", "kind", "procedure", "household_id", "place_id", "subject", "persons", "step")
+        followed = ("procedure", "procedure_digest")
+        names = ("id", "kind", *followed, "household_id", "place_id", "subject", "persons", "step")
         by = {"state": CaseState.OPEN, "entered_by": work.actor.id, "batch_id": self._batch}
         self._put(Case, (*names, "received_on"), cases, by | self._about())
         done = {"outcome": StepOutcome.PASSED, "recorded_at": work.now, "actor_id": work.actor.id}

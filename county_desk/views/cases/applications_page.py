@@ -16,7 +16,7 @@ from county_desk.models.village import VillageYear
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
-from county_desk.tables.words import shipped
+from county_desk.tables.words import procedures
 from county_desk.text import N_, _
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.case_view import STATES
@@ -65,7 +65,7 @@ class StepColumn(Column[CaseRow]):
 
     def shown(self, row: CaseRow, *, masked: bool = False) -> str:
         """The title of the step."""
-        return shipped().version(row.procedure).step(row.step).title
+        return procedures().begun(row.procedure, row.procedure_digest).step(row.step).title
 
 
 def _applications() -> Listing[CaseRow]:
@@ -143,16 +143,16 @@ class ApplicationsPage(CasePage):
     def to_review(self) -> list[int]:
         """The cases that wait for a decision, in the order of the list."""
         steps = {
-            (version.version, step.key)
-            for version in self.desk.policy.procedures.versions()
+            (version.version, digest, step.key)
+            for digest, version in self.desk.policy.procedures.followed()
             for step in version.steps
             if step.kind is StepKind.DECISION
         }
         query = self.list.query()
-        keys = tuple({key for _version, key in steps})
+        keys = tuple({key for _version, _digest, key in steps})
         wanted = replace(query, where={**query.where, "state": CaseState.OPEN, "step": keys})
         rows = self.desk.read(page, LISTING, wanted, 0, MOST)
-        return [row.id for row in rows if (row.procedure, row.step) in steps]
+        return [row.id for row in rows if (row.procedure, row.procedure_digest, row.step) in steps]
 
     def parts(self) -> list[QWidget]:
         """The tabs, the list and the pane; or what covers them."""

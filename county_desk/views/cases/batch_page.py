@@ -127,7 +127,8 @@ class BatchPage(QWidget):
         ready = self.group.ready
         names = _(", ").join(row.subject for row in ready[:NAMED])
         words = _n("{names} ({count} case)", "{names} and others ({count} cases)", len(ready))
-        procedure = self.page.desk.policy.procedures.version(ready[0].procedure)
+        first, known = ready[0], self.page.desk.policy.procedures
+        procedure = known.begun(first.procedure, first.procedure_digest)
         following = procedure.after(self.group.step.key)
         subject = words.format(names=names, count=len(ready))
         pairs = pairs_of(self.page, command, subject, procedure.title)

@@ -72,7 +72,7 @@ class CaseView(QWidget):
 
         def work() -> Callable[[], None]:
             row = desk.read(one, LISTING, number)
-            if row and (trouble := procedure_trouble(desk.policy, row.procedure)):
+            if row and (trouble := procedure_trouble(desk.policy, row.procedure, row.procedure_digest)):
                 return partial(self._show_blocked, row, trouble)
             return partial(self._show, case_now(desk, number), beside_troubles(desk, number))
 

@@ -17,7 +17,6 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.places import own_villages
-from county_desk.workflow.own import own_policy
 from county_desk.workflow.village_filing import FileVillage
 
 FILLED = ("poor_households", "poor_persons", "income_per_head")
@@ -87,7 +86,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         desk, kind = self.page.desk, self.form.editors["kind"].value()
         if kind not in desk.policy.procedures.keys(VILLAGE, EXITED):
             return
-        terms = desk.policy.with_own(desk.read(own_policy)).terms(desk.today)
+        terms = desk.policy.terms(desk.today)
         known = stated(terms.criteria("village_exit"))
         lines = [_("Indicators in force here, as key=value:")]
         lines += [f"{key} = {spoken(criterion.title)}" for key, criterion in known.items()]

@@ -33,7 +33,6 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
-from county_desk.workflow.own import own_policy
 from county_desk.workflow.postings import WaitingList, waiting_lists
 from county_desk.workflow.rights import refusal
 
@@ -74,7 +73,7 @@ class DisclosurePage(Page):
         self.towns: Mapping[int, str] = {}
         self._wanted = 0
         self.tabs = CountTabs([(tab.key, _(tab.title)) for tab in TABS], URGENT, self)
-        self.timeline = Timeline(desk.policy.with_own(desk.read(own_policy)).calendar, self)
+        self.timeline = Timeline(desk.policy.calendar, self)
         self.list = ListView(
             self, LISTING, filters=("kind", "place"), chips={"outcome": OUTCOMES}, scope=self._scope
         )

@@ -27,7 +27,6 @@ from county_desk.views.importing.fixes_kept import still_standing
 from county_desk.views.importing.import_files import FileRow, FileState, file_row, form_row
 from county_desk.views.widgets.words import sentences
 from county_desk.workflow.audit import head_seal
-from county_desk.workflow.own import own_policy
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -245,7 +244,7 @@ def of_village(desk: "Desk", row: FileRow, place_id: int) -> FileRow:
 
 def whole_files_only(desk: "Desk") -> bool:
     """Whether the county has set that a file goes in only as a whole."""
-    return bool(desk.policy.with_own(desk.read(own_policy)).terms(desk.today)[ALL_OR_NONE].flag)
+    return bool(desk.policy.terms(desk.today)[ALL_OR_NONE].flag)
 
 
 def command_of(row: FileRow, *, all_or_none: bool) -> TakeIn:

@@ -1,0 +1,104 @@
+"""The policy files of a county's own: of which kind one is, by its content, and how it is named."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from county_desk.fields import Term
+from county_desk.privacy import identity_trouble
+from county_desk.rules.places import OWN
+from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, read_policy_text
+from county_desk.signs import sign_trouble
+from county_desk.text import N_, _
+
+LONGEST = 100_000  # characters of a policy file
+
+
+class PolicyFileKind(Term):
+    """What a policy file declares; the value is the folder of the shipped files of that kind."""
+
+    PARAMETER = "parameters", N_("Figure")
+    CRITERIA = "criteria", N_("Criteria")
+    PROCEDURE = "procedures", N_("Procedure")
+    CALENDAR = "calendar", N_("Holidays of a year")
+
+
+_SIGNS = {  # a key that only files of a kind have
+    "step": PolicyFileKind.PROCEDURE,
+    "holidays": PolicyFileKind.CALENDAR,
+    "criterion": PolicyFileKind.CRITERIA,
+    "drop": PolicyFileKind.CRITERIA,
+    "values": PolicyFileKind.PARAMETER,
+}
+
+
+class PolicyFile(NamedTuple):
+    """The text of a policy file, which has the name without its folder and suffix.
+
+    `digest` is the SHA-256 of the text, as the register noted it when the file was imported.
+    """
+
+    kind: PolicyFileKind
+    name: str
+    text: str
+    digest: str
+
+    @property
+    def file(self) -> str:
+        """The name as messages say it: parameters/grace_years.toml."""
+        return f"{self.kind.value}/{self.name}.toml"
+
+    def read[T](self, read: Callable[[PolicyData], T]) -> T:
+        """What `read` makes of the data; raises `WrongFile` for a wrong file or a falsified text."""
+        if digest_of(self.text) != self.digest:
+            reason = _(
+                "the text kept in this register was changed outside the program; verify the register, and "
+                "restore the last good backup"
+            )
+            raise WrongFile(self.file, reason)
+        return read_policy_text(self.text, self.file, read)
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def recognised(file_name: str, text: str) -> PolicyFile:
+    """A county's own file by its name and text, its kind known by what it declares.
+
+    Raises `WrongFile` when it is not TOML or declares nothing that is known.
+    """
+    _check_signs(text, file_name)
+    stem = file_name.removesuffix(".toml")
+    kind, name = read_policy_text(text, file_name, lambda data: _kind_and_name(data, stem, file_name))
+    return PolicyFile(kind, name, text, digest_of(text))
+
+
+def _check_signs(text: str, file_name: str) -> None:
+    """Refuse what no text of the register may hold, such as signs that nobody sees or an identity number."""
+    if len(text) > LONGEST:
+        raise WrongFile(file_name, _("the file is too long for a policy file"), line=1)
+    for number, line in enumerate(text.splitlines(), 1):
+        if trouble := sign_trouble(line.replace("\t", " ")) or identity_trouble(line):
+            raise WrongFile(file_name, trouble, line=number)
+
+
+def _kind_and_name(data: PolicyData, stem: str, where: str) -> tuple[PolicyFileKind, str]:
+    """The kind of a file, and its name: that of its figure, rule or year, or the version of a procedure."""
+    found = [kind for sign, kind in _SIGNS.items() if sign in data]
+    if not found:
+        reason = _("nothing tells what the file declares; it has none of: {signs}")
+        raise WrongFile(where, reason.format(signs=", ".join(_SIGNS)), line=1)
+    if found[0] is PolicyFileKind.PARAMETER:
+        return found[0], stem
+    if found[0] is PolicyFileKind.PROCEDURE:
+        check_keys(data, {"key", "place", "since"}, set(data), where)
+        own = data["place"] == OWN
+        check(own, where, _("the place of a county’s own file is “{own}”").format(own=OWN), "place")
+        check(type(data["since"]) is date, where, _("since is not a day"), "since")
+        return found[0], f"{OWN}/{data['key']}-{data['since'].year}"
+    key = "year" if found[0] is PolicyFileKind.CALENDAR else "key"
+    check_keys(data, {key}, set(data), where)
+    return found[0], str(data[key])

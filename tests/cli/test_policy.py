@@ -1,0 +1,93 @@
+"""`policy`: the checker and the county's own policy files on the command line."""
+
+import json
+
+import pytest
+
+from tests.build import CLERK
+from tests.workflow.policy_files import FIGURE
+
+ADMINISTRATOR, DAY = "周平", "2016-11-24"
+NAME = "parameters/county_water_days.toml"
+
+
+@pytest.fixture
+def file(tmp_path):
+    """The file of a new figure, as it comes by mail."""
+    path = tmp_path / "county_water_days.toml"
+    path.write_text(FIGURE, "utf8")
+    return path
+
+
+def test_the_checker_needs_no_register(bare, file):
+    assert bare("policy", "check", file, database=False) == 0, bare.err
+    lines = bare.out.splitlines()
+    assert lines[0] == f"{file}: right; in the register it is called {NAME}"
+    assert lines[1] == "  A new figure: “Days of the water check”."
+
+
+def test_the_checker_names_line_and_cure_in_both_languages(bare, file, tmp_path):
+    file.write_text(FIGURE.replace('"days"', '"dyas"'), "utf8")
+    assert bare("policy", "check", file, database=False) == 1
+    assert f"{NAME}, line 4: unit “dyas” is none of" in bare.out
+    assert "did you mean “days”?" in bare.out
+    assert bare("--language", "zh", "policy", "check", file, database=False) == 1
+    assert f"{NAME} 第 4 行：unit 不能是“dyas”" in bare.out
+    assert "是否应为“days”？" in bare.out
+
+
+def test_the_checker_answers_in_json(bare, file, tmp_path):
+    wrong = tmp_path / "grace_years.toml"
+    wrong.write_bytes("reference = '县文件'".encode("gbk"))
+    assert bare("--json", "policy", "check", file, wrong, database=False) == 1
+    right, broken = json.loads(bare.out)
+    assert (right["ok"], right["kind"], right["name"]) == (True, "parameters", NAME)
+    assert (broken["ok"], broken["line"]) == (False, 1)
+    assert broken["problem"] == "grace_years.toml, line 1: the file is not saved as UTF-8"
+
+
+def test_the_file_of_an_editor_with_a_byte_order_mark_is_read(bare, file):
+    file.write_bytes(b"\xef\xbb\xbf" + FIGURE.replace("\n", "\r\n").encode())
+    assert bare("policy", "check", file, database=False) == 0, bare.out
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(bare, tmp_path):
+    assert bare("policy", "check", tmp_path / "none.toml", database=False) == 1
+    assert "none.toml" in bare.err
+
+
+def test_a_file_is_imported_listed_and_withdrawn(shell, file):
+    who = ("--as", ADMINISTRATOR, "--today", DAY)
+    assert shell(*who, "policy", "list") == 0
+    assert shell.out.strip() == "The county has imported no policy file"
+    assert shell(*who, "policy", "import", file, "--reference", "青政办〔2016〕3号") == 0, shell.err
+    assert f"Policy file {NAME} imported" in shell.out
+    assert "From 2016-02-01, “Days of the water check” is 10 days" in shell.out
+    file.unlink()  # the register keeps the text
+    (row,) = shell.json(*who, "policy", "list")
+    assert (row["file"], row["reference"]) == (NAME, "青政办〔2016〕3号")
+    assert shell(*who, "list", "policy_files") == 0
+    assert shell(*who, "verify") == 0
+    assert shell(*who, "policy", "withdraw", NAME) == 0, shell.err
+    assert shell(*who, "policy", "withdraw", NAME) == 1
+    assert shell(*who, "verify") == 0
+
+
+def test_a_clerk_imports_no_file(shell, file):
+    who = ("--as", CLERK, "--today", DAY)
+    assert shell(*who, "policy", "import", file, "--reference", "x") == 1
+    assert "may not manage accounts and parameters" in shell.err
+
+
+def test_a_register_with_a_falsified_file_says_so(shell, file):
+    import sqlite3
+
+    who = ("--as", ADMINISTRATOR, "--today", DAY)
+    assert shell(*who, "policy", "import", file, "--reference", "青政办〔2016〕3号") == 0
+    with sqlite3.connect(shell.register) as connection:
+        connection.execute("UPDATE policy_text SET text = replace(text, '= 5', '= 50')")
+    connection.close()
+    assert shell(*who, "verify") == 1
+    assert f"the text of the policy file {NAME}" in shell.out
+    assert shell.do(ADMINISTRATOR, DAY, "WithdrawPolicyFile", "--file", NAME) == 1
+    assert "can be read and verified, but not written" in shell.err
