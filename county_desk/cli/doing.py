@@ -10,7 +10,7 @@ from typing import Any
 from county_desk.cli.opening import ask_new_password
 from county_desk.cli.opening import desk as open_desk
 from county_desk.cli.usage import KINDS, Parser
-from county_desk.cli.words import Speaker, one_time_words
+from county_desk.cli.words import Speaker, agreed, one_time_words
 from county_desk.commands import COMMANDS
 from county_desk.fields import Invalid, Numbers, Record
 from county_desk.models.user import Role
@@ -44,10 +44,26 @@ def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:
     if command is SetPassword:
         values["present"] = values["present"] or given.password
         values["password"] = values["password"] or ask_new_password()
-    change = _done(at, build(at, command, values), speaker)
+    wanted = build(at, command, values)
+    if not _confirmed(at, wanted, speaker, sure=given.yes):
+        speaker.note(_("Nothing was done."))
+        return 1
+    change = _done(at, wanted, speaker)
     secret = f"\n{one_time_words(change.secret)}" if change.secret else ""
     speaker.answer(_plain(command, change), change.summary + secret)
     return 0
+
+
+def _confirmed(at: Desk, command: Command, speaker: Speaker, *, sure: bool) -> bool:
+    """Show what a form shows before an act: its effect, and that it is final. A terminal then asks."""
+    if at.problems(command):
+        return True  # the desk refuses it in its own words
+    words = at.effects([command])
+    if command.final:
+        words.append(_(command.final))
+    for each in words:
+        speaker.note(each)
+    return not words or sure or agreed(_("Do it? [y/N] ")) is not False
 
 
 def _done(at: Desk, command: Command, speaker: Speaker) -> Change:
@@ -126,7 +142,8 @@ def fields_help(command: type[Command]) -> str:
 
 def _fields_parser(command: type[Command]) -> Parser:
     prog = f"county-desk do {command.__name__}"
-    parser = Parser(prog=prog, description=_(command.title), allow_abbrev=False)
+    final = _(command.final) if command.final else None
+    parser = Parser(prog=prog, description=_(command.title), epilog=final, allow_abbrev=False)
     needed = set(required(command))
     for name, ask in command.asks().items():
         flags = [f"--{name.replace('_', '-')}"]
@@ -156,6 +173,7 @@ def _catalogue() -> dict[str, Any]:
         name: {
             "title": _(command.title),
             "permission": command.permission.value,
+            "final": _(command.final) if command.final else "",
             "fields": {
                 field: {
                     "title": _(ask.title),

@@ -204,6 +204,7 @@ def _add_do(parser: Parser) -> None:
     parser.option(
         "command", nargs="?", metavar=N_("COMMAND"), help=N_("the command; without one, all are listed")
     )
+    parser.switch("--yes", help=N_("do it without asking; its effect is still shown"))
     parser.switch("-h", "--help", dest="wants_help", help=N_("show the commands, or the fields of one"))
 
 

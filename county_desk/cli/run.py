@@ -12,7 +12,7 @@ from pathlib import Path
 
 from county_desk import settings
 from county_desk.cli import parser
-from county_desk.cli.words import Speaker
+from county_desk.cli.words import Speaker, agreed
 from county_desk.register_file import is_register
 from county_desk.text import _, speak
 from county_desk.trouble import why_stopped
@@ -95,10 +95,8 @@ def _keep_existing(given: Namespace) -> None:
     out: Path | None = getattr(given, "out", None)
     if out is None or getattr(given, "overwrite", True) or not out.exists() or is_register(out):
         return  # what writes a file never replaces a register
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        print(_("{path} exists. Replace it? [y/N] ").format(path=out), end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().lower() in ("y", "yes"):
-            return
+    if agreed(_("{path} exists. Replace it? [y/N] ").format(path=out)):
+        return
     from county_desk.workflow.command import Refused
 
     raise Refused({"out": _("{path} exists; add --overwrite or choose another name").format(path=out)})

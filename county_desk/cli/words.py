@@ -51,6 +51,14 @@ class Speaker:
             self.note(f"{name}: {reason}" if name else reason)
 
 
+def agreed(question: str) -> bool | None:
+    """The answer to a question on a terminal: y and yes agree. None where there is no terminal to ask on."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def one_time_words(password: str) -> str:
     """A one-time password as the end of an answer, the only place where it is ever shown."""
     words = _("One-time password: {password} (shown only now; it must be changed at the next sign-in)")

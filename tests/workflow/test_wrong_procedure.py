@@ -60,7 +60,7 @@ def test_the_case_stays_in_the_queue_as_blocked(office, exit_case):
     assert {row.record for row in waiting(office, CLERK)} == {exit_case, other}
     assert QUEUE["task"].shown(row) == "Procedure file is wrong"
     with language("zh"):
-        assert QUEUE["task"].shown(row) == "程序文件有误"
+        assert QUEUE["task"].shown(row) == "办理程序文件有误"
 
 
 def test_a_case_on_disclosure_is_blocked_too(office, exit_case):
