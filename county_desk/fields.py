@@ -359,7 +359,6 @@ class Column[R]:
     key: str
     title: str
     kind: Kind = field(default_factory=Text)
-    also_called: tuple[str, ...] = ()
     hidden: bool = False
 
     def value(self, row: R) -> Any:

@@ -41,7 +41,8 @@ class Fact:
     under which `resources/columns/titles.toml` lists all that workbooks call it; "" for a fact that no
     workbook has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never
     cleared. An `identifying` one tells people apart, so its last value is kept rather than cleared. Of an
-    `expected` one the quality checks ask why it is blank.
+    `expected` one the quality checks ask why it is blank. The card shows a `usual` one even while it is
+    unknown.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Fact:
     needed: bool = False
     identifying: bool = False
     expected: bool = False
+    usual: bool = False
 
     @property
     def type(self) -> type:

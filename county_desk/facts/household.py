@@ -12,10 +12,10 @@ _later = partial(Fact, of=FactSubject.HOUSEHOLD)
 
 HOUSEHOLD_FACTS = (
     _fact("head", "户主姓名", N_("Head of household"), PersonName(width=10), needed=True, identifying=True),
-    _fact("persons", "家庭人口数", N_("Members"), Count(), needed=True),
-    _fact("group_name", "村民小组", N_("Villager group"), Published(width=8)),
-    _fact("kind", "户类型", N_("Household type"), Text(width=12)),
-    _fact("cause", "致贫原因", N_("Main cause of poverty"), Text(width=12)),
+    _fact("persons", "家庭人口数", N_("Members"), Count(), needed=True, usual=True),
+    _fact("group_name", "村民小组", N_("Villager group"), Published(width=8), usual=True),
+    _fact("kind", "户类型", N_("Household type"), Text(width=12), usual=True),
+    _fact("cause", "致贫原因", N_("Main cause of poverty"), Text(width=12), usual=True),
     _fact("other_causes", "其他致贫原因", N_("Other causes"), Text(width=12)),
     _fact("telephone", "联系电话", N_("Telephone"), Digits()),
     _fact("account", "银行卡号", N_("Bank account"), Digits(width=20)),

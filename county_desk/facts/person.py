@@ -9,15 +9,15 @@ from county_desk.written import PersonName
 
 _fact = partial(Fact, of=FactSubject.PERSON)
 
+_usual = partial(_fact, expected=True, usual=True)
+
 PERSON_FACTS = (
-    _fact("name", "姓名", N_("Name"), PersonName(width=10), needed=True, identifying=True, expected=True),
-    _fact("relation", "与户主关系", N_("Relation to the head"), Text(width=8), needed=True, expected=True),
-    _fact("sex", "性别", N_("Sex"), Choice(terms=Sex, width=6), expected=True),
-    _fact(
-        "id_number", "身份证号", N_("Identity number"), IdNumber(), blank="", identifying=True, expected=True
-    ),
-    _fact("born_on", "出生日期", N_("Born on"), Day(), expected=True),
-    _fact("ethnicity", "民族", N_("Ethnic group"), Text(width=8), blank="", expected=True),
+    _usual("name", "姓名", N_("Name"), PersonName(width=10), needed=True, identifying=True),
+    _usual("relation", "与户主关系", N_("Relation to the head"), Text(width=8), needed=True),
+    _usual("sex", "性别", N_("Sex"), Choice(terms=Sex, width=6)),
+    _usual("id_number", "身份证号", N_("Identity number"), IdNumber(), blank="", identifying=True),
+    _usual("born_on", "出生日期", N_("Born on"), Day()),
+    _usual("ethnicity", "民族", N_("Ethnic group"), Text(width=8), blank=""),
     _fact("person_number", "人编号", N_("Person number"), Code()),
     _fact("political_status", "政治面貌", N_("Political status"), Text(width=10)),
     _fact("marital_status", "婚姻状况", N_("Marital status"), Text(width=8)),

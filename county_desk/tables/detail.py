@@ -1,38 +1,40 @@
 """One household or one event in full, as the windows show it beside a list."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
 from county_desk.models.audit import Event, records_in
 from county_desk.models.case import Case, CaseState
-from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.tables.households import MEMBERS_LISTING, MemberRow
 from county_desk.tables.listing import Query, page
 
 
 @dataclass(frozen=True, slots=True)
+class PersonYear:
+    """The facts of one person in a year, by key; only those that are known."""
+
+    name: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class YearFacts:
-    """What is known of a household in one year; money is yuan, areas are m² and mu."""
+    """The known facts of a household in one year, by key, and those of its people."""
 
     year: int
-    persons: int | None
-    net_income: Decimal | None
-    income_per_head: Decimal | None
-    housing_grade: str | None
-    housing_area: Decimal | None
-    safe_water: bool | None
-    all_insured: bool | None
-    dropouts: int | None
-    enough_food: bool | None
-    enough_clothing: bool | None
-    income_stable: bool | None
+    facts: Mapping[str, Any]
+    people: tuple[PersonYear, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,6 @@ class HouseholdDetail:
     """A household with its people, its years (newest first) and its cases (newest first)."""
 
     id: int
-    remark: str
-    other_causes: str
-    claimed: str
     grace_until: date | None
     members: tuple[MemberRow, ...]
     years: tuple[YearFacts, ...]
@@ -76,21 +75,45 @@ def household_detail(session: Session, number: int) -> HouseholdDetail | None:
     found = session.get(Household, number)
     if found is None:
         return None
-    years = select(*(getattr(HouseholdYear, name) for name in YearFacts.__dataclass_fields__))
-    years = years.where(HouseholdYear.household_id == number, HouseholdYear.withdrawn_on.is_(None))
     cases = select(*(getattr(Case, name) for name in CaseLine.__dataclass_fields__))
     cases = cases.where(Case.household_id == number).order_by(Case.id.desc())
     members = page(session, MEMBERS_LISTING, Query(where={"household_id": number}))
     return HouseholdDetail(
         id=found.id,
-        remark=found.remark,
-        other_causes=found.other_causes,
-        claimed=found.claimed,
         grace_until=found.grace_until,
         members=tuple(members),
-        years=tuple(YearFacts(*row) for row in session.execute(years.order_by(HouseholdYear.year.desc()))),
+        years=tuple(_years(session, number)),
         cases=tuple(CaseLine(*row) for row in session.execute(cases)),
     )
+
+
+def _years(session: Session, household: int) -> Iterator[YearFacts]:
+    """The years of a household, newest first, with those of its people."""
+    of_people: dict[int, list[PersonYear]] = defaultdict(list)
+    wanted = (
+        select(Member.name, MemberYear)
+        .join(Member, Member.id == MemberYear.member_id)
+        .where(Member.household_id == household, Member.withdrawn_on.is_(None))
+        .where(MemberYear.withdrawn_on.is_(None))
+        .order_by(Member.position)
+    )
+    for name, record in session.execute(wanted):
+        known = facts_in_record(record, FactSubject.PERSON_YEAR)
+        of_people[record.year].append(PersonYear(name, known))
+    years = select(HouseholdYear).where(
+        HouseholdYear.household_id == household, HouseholdYear.withdrawn_on.is_(None)
+    )
+    own = {
+        record.year: facts_in_record(record, FactSubject.HOUSEHOLD_YEAR) for record in session.scalars(years)
+    }
+    for year in sorted({*own, *of_people}, reverse=True):
+        yield YearFacts(year, own.get(year, {}), tuple(of_people.get(year, ())))
+
+
+def facts_in_record(record: Any, subject: FactSubject) -> dict[str, Any]:
+    """The facts that a record holds, by key, without those that are unknown."""
+    values = {fact.key: getattr(record, fact.key) for fact in facts_of(subject)}
+    return {key: value for key, value in values.items() if value not in (None, "")}
 
 
 def event_changes(session: Session, number: int, limit: int = 200) -> list[ChangeLine]:

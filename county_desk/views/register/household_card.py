@@ -1,51 +1,31 @@
 """One household in full: who it is, its people, what is known of each year, its cases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from county_desk.fields import YesNo
+from county_desk.facts import facts_of
+from county_desk.facts.fact import Fact, FactSubject
 from county_desk.tables.cases import CASES
-from county_desk.tables.detail import HouseholdDetail, YearFacts
-from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
-from county_desk.text import N_, _
+from county_desk.tables.detail import HouseholdDetail, PersonYear, YearFacts
+from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow, MemberRow
+from county_desk.text import _
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
-SHOWN = (
-    "number",
-    "village",
-    "group_name",
-    "persons",
-    "standing",
-    "kind",
-    "cause",
-    "registered_on",
-    "exited_on",
-)
-PEOPLE = ("name", "relation", "sex", "born_on", "id_number", "ethnicity")
-FACTS = (
-    ("net_income", N_("Net income of the household (yuan a year)")),
-    ("income_per_head", N_("Net income a head (yuan)")),
-    ("housing_grade", N_("Housing grade (A to D)")),
-    ("housing_area", N_("Housing area (m²)")),
-    ("safe_water", N_("Safe drinking water")),
-    ("all_insured", N_("Everyone has medical insurance")),
-    ("dropouts", N_("School dropouts")),
-    ("enough_food", N_("Enough food")),
-    ("enough_clothing", N_("Enough clothing")),
-    ("income_stable", N_("Income is stable")),
-)
+_FIRST = ("number", "village")
+_LAST = ("standing", "registered_on", "exited_on")
+_YEARS = 3  # the newest, which an office decides by
 
 
 class HouseholdCard(QWidget):
     """A household as the records know it; personal numbers are masked until `masked` is False."""
 
-    def __init__(self, row: HouseholdRow, parent: QWidget | None = None) -> None:
+    def __init__(self, row: HouseholdRow, parent: QWidget | None = None, *, masked: bool = True) -> None:
         super().__init__(parent)
-        self.row = row
+        self.row, self.masked = row, masked
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.5))
@@ -53,22 +33,26 @@ class HouseholdCard(QWidget):
         sized(heading, 1.25)
         self.box.addWidget(heading)
         facts = FactsTable((_("What"), _("Value")), self, heading.text())
-        facts.show_rows([(_(HOUSEHOLDS[key].title), HOUSEHOLDS[key].shown(row)) for key in SHOWN])
+        facts.show_rows(self._own_facts())
         self.box.addWidget(facts)
 
-    def show_detail(self, detail: HouseholdDetail, masked: bool, open_case: Callable[[int], object]) -> None:
+    def _own_facts(self) -> list[tuple[str, str]]:
+        """What is known of the household itself, with the usual facts that are not known."""
+        of = facts_of(FactSubject.HOUSEHOLD)
+        usual = [fact.key for fact in of if fact.usual]
+        others = [
+            fact.key for fact in of if not fact.usual and fact.key != "head" and getattr(self.row, fact.key)
+        ]
+        columns = [HOUSEHOLDS[key] for key in (*_FIRST, *usual, *_LAST, *others)]
+        return [(_(column.title), column.shown(self.row, masked=self.masked)) for column in columns]
+
+    def show_detail(self, detail: HouseholdDetail, open_case: Callable[[int], object]) -> None:
         """Add what was read of the household."""
         self._section(_("People of the household"))
-        people = FactsTable([_(MEMBERS[key].title) for key in PEOPLE], self, _("People of the household"))
-        people.show_rows(
-            [[MEMBERS[key].shown(member, masked=masked) for key in PEOPLE] for member in detail.members]
-        )
-        self.box.addWidget(people)
-        for year in detail.years[:3]:
+        self._show_people(detail.members)
+        for year in detail.years[:_YEARS]:
             self._section(_("Facts of {year}").format(year=year.year))
-            known = FactsTable((_("What"), _("Value")), self, str(year.year))
-            known.show_rows([(_(title), _shown(year, key)) for key, title in FACTS])
-            self.box.addWidget(known)
+            self._show_year(year)
         self._section(_("Cases"))
         if not detail.cases:
             self.box.addWidget(QLabel(_("No case was opened for this household."), self))
@@ -82,10 +66,40 @@ class HouseholdCard(QWidget):
             button = Button(words, self)
             button.clicked.connect(lambda _checked, number=case.id: open_case(number))
             self.box.addWidget(button)
-        if detail.remark:
-            self.box.addWidget(
-                QLabel(_("Remark: {remark}").format(remark=detail.remark), self, wordWrap=True)
-            )
+
+    def _show_people(self, members: Sequence[MemberRow]) -> None:
+        """The people, with a column for each fact that is usual or known of somebody."""
+        keys = [
+            fact.key
+            for fact in facts_of(FactSubject.PERSON)
+            if fact.usual or any(getattr(member, fact.key) for member in members)
+        ]
+        people = FactsTable([_(MEMBERS[key].title) for key in keys], self, _("People of the household"))
+        people.show_rows(
+            [[MEMBERS[key].shown(member, masked=self.masked) for key in keys] for member in members]
+        )
+        self.box.addWidget(people)
+
+    def _show_year(self, year: YearFacts) -> None:
+        """The facts of a year: of the household, and of each person of whom any is known."""
+        wanted = [
+            fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.usual or fact.key in year.facts
+        ]
+        known = FactsTable((_("What"), _("Value")), self, str(year.year))
+        known.show_rows([(_(fact.label), _shown(fact, year.facts)) for fact in wanted])
+        self.box.addWidget(known)
+        if people := [one for one in year.people if one.facts]:
+            self._show_people_in(year.year, people)
+
+    def _show_people_in(self, year: int, people: Sequence[PersonYear]) -> None:
+        """What is known of people in a year, with a column for each fact that is known of somebody."""
+        keys = {key for one in people for key in one.facts}
+        known = [fact for fact in facts_of(FactSubject.PERSON_YEAR) if fact.key in keys]
+        words = _("People in {year}").format(year=year)
+        table = FactsTable([_("Name"), *(_(fact.label) for fact in known)], self, words)
+        rows = [[fact.kind.show(one.facts.get(fact.key)) for fact in known] for one in people]
+        table.show_rows([[one.name, *row] for one, row in zip(people, rows, strict=True)])
+        self.box.addWidget(table)
 
     def _section(self, words: str) -> None:
         label = QLabel(words, self)
@@ -93,10 +107,5 @@ class HouseholdCard(QWidget):
         self.box.addWidget(label)
 
 
-def _shown(year: YearFacts, key: str) -> str:
-    value: Any = getattr(year, key)
-    if value is None:
-        return _("not known")
-    if isinstance(value, bool):
-        return YesNo().show(value)
-    return f"{value:,}" if key in ("net_income", "income_per_head") else str(value)
+def _shown(fact: Fact, known: Mapping[str, Any]) -> str:
+    return fact.kind.show(known.get(fact.key)) or _("not known")

@@ -101,7 +101,7 @@ class RegistryPage(RegisterPage):
 
     def show_row(self, row: Any) -> QWidget | None:
         """The household, and what can be done for it."""
-        card = HouseholdCard(row, self)
+        card = HouseholdCard(row, self, masked=not self.list.unmask.isChecked())
         desk, number = self.desk, row.id
         for words, command in ((_("Add a member"), AddMember), (_("Record facts of a year"), RecordYear)):
             card.box.addWidget(self._action(words, command, household=number))
@@ -111,8 +111,7 @@ class RegistryPage(RegisterPage):
             detail, pairs = found
             show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
             if detail is not None:
-                masked = not self.list.unmask.isChecked()
-                card.show_detail(detail, masked, lambda case: self.go.emit("applications", case))
+                card.show_detail(detail, lambda case: self.go.emit("applications", case))
 
         def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
             return desk.read(household_detail, number), desk.read(open_duplicates, number)
