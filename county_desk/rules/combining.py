@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from county_desk.rules.comparing import Rule
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from county_desk.rules.parameters import Terms
 
 _MET, _UNKNOWN, _NOT_MET = Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET
+
+
+def law_day(year: int, day: date) -> date:
+    """The day whose figures and criteria judge the facts of a year: `day`, or the end of a year that is over.
+
+    An exit of 2018 is judged by the line of 2018 however late it is decided or looked at.
+    """
+    return min(day, date(year, 12, 31))
 
 
 def judge(rule: str, facts: Any, terms: "Terms") -> Finding:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
-from county_desk.rules.combining import judge
+from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
 from county_desk.tables.facts import exit_facts, household_rows, rule_facts
 from county_desk.text import _
@@ -35,7 +35,9 @@ def household_check(desk: Desk, household: int, year: int) -> RuleCheck:
     if found is None or found.withdrawn_on is not None:
         raise Refused({"household": _("There is no household {number}").format(number=household)})
     facts = desk.read(rule_facts, HOUSEHOLD, household, year)
-    return RuleCheck(found.id, found.head, found.number, found.village_id, _judge(desk, HOUSEHOLD, facts))
+    return RuleCheck(
+        found.id, found.head, found.number, found.village_id, _judge(desk, HOUSEHOLD, facts, year)
+    )
 
 
 def village_check(desk: Desk, village: int, year: int) -> RuleCheck:
@@ -44,7 +46,7 @@ def village_check(desk: Desk, village: int, year: int) -> RuleCheck:
     if found is None or found.level is not PlaceLevel.VILLAGE or found.withdrawn_on is not None:
         raise Refused({"village": _("There is no village {number}").format(number=village)})
     facts = desk.read(rule_facts, VILLAGE, village, year)
-    return RuleCheck(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts))
+    return RuleCheck(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts, year))
 
 
 def county_checks(
@@ -56,7 +58,7 @@ def county_checks(
     progress: Progress = silent,
 ) -> list[RuleCheck]:
     """The exit checks of every registered household, or of those of one village."""
-    terms = desk.policy.terms(desk.today)
+    terms = desk.policy.terms(law_day(year, desk.today))
     rows = desk.read(_rows, year, village, standing)
     return [
         RuleCheck(
@@ -73,6 +75,6 @@ def _rows(session: Session, year: int, village: int | None, standing: Standing) 
     return list(session.execute(wanted.order_by(Household.village_id, Household.number)))
 
 
-def _judge(desk: Desk, rule: str, facts: object) -> Finding:
-    terms = desk.policy.terms(desk.today)
+def _judge(desk: Desk, rule: str, facts: object, year: int) -> Finding:
+    terms = desk.policy.terms(law_day(year, desk.today))
     return judge(rule, facts, terms)

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear
-from county_desk.rules.combining import judge
+from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
 from county_desk.tables.facts import rule_facts
 from county_desk.workflow.casework import procedure_of
@@ -21,14 +21,14 @@ _FACTS = tuple(column.key for column in HouseholdYear.__table__.c if column.key 
 
 
 def finding_of(work: Work, case: Case, day: date) -> Finding | None:
-    """What the rule of the case's decision says on a day; None when the procedure has no rule."""
+    """The finding of the case's rule on a day, by the law of the case's year; None without a rule."""
     rule = procedure_of(work, case).rule
     if not rule:
         return None
     subject = case.household_id if case.household_id is not None else case.village_id
     assert subject is not None
     facts = rule_facts(work.session, rule, subject, case.year)
-    return judge(rule, facts, work.terms(day))
+    return judge(rule, facts, work.terms(law_day(case.year, day)))
 
 
 def year_of(session: Session, household: int, year: int) -> HouseholdYear:

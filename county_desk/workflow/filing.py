@@ -68,6 +68,8 @@ class OpenCase(Command):
             return {"kind": trouble}
         if found := received_trouble(work, self.kind, self.received_on):
             return found
+        if found := _order_trouble(household, self.year, self.received_on):
+            return found
         procedure = work.policy.procedure(self.kind, self.received_on)
         if household.standing is not effect_of(procedure).starts_at:
             return {
@@ -93,7 +95,7 @@ class OpenCase(Command):
             return ""
         head = work.session.get_one(Household, self.household).head
         facts = rule_facts(work.session, procedure.rule, self.household, self.year)
-        return exit_effect(work, procedure.rule, head, facts)
+        return exit_effect(work, procedure.rule, head, facts, self.year)
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -141,7 +143,9 @@ class FileHousehold(Command):
             return {"id_number": trouble}
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
-        return received_trouble(work, REGISTRATION, self.received_on)
+        return received_trouble(work, REGISTRATION, self.received_on) or year_trouble(
+            self.year, self.received_on
+        )
 
     def run(self, work: Work) -> Change:
         head, id_number = self.head.strip(), IdNumber().parse(self.id_number)
@@ -230,6 +234,29 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
         work.policy.procedure(kind, received_on)
     except LookupError:
         return {"received_on": _("No procedure was in force on {day}").format(day=received_on)}
+    return {}
+
+
+def year_trouble(year: int, received_on: date) -> Mapping[str, str]:
+    """Why an application of that day cannot be for a year; nothing when it can."""
+    if year <= received_on.year:
+        return {}
+    message = _("{year} has not begun on {day}; the year of a case is that of its facts")
+    return {"year": message.format(year=year, day=received_on)}
+
+
+def _order_trouble(household: Household, year: int, received_on: date) -> Mapping[str, str]:
+    """Why a case would come before what it rests on: its year, the identification, the registration."""
+    if found := year_trouble(year, received_on):
+        return found
+    identified = household.identified[:4]
+    if identified.isdigit() and year < int(identified):
+        message = _("The household of {head} was identified in {identified}; {year} lies before it")
+        return {"year": message.format(head=household.head, identified=identified, year=year)}
+    registered = household.registered_on
+    if registered is not None and received_on < registered:
+        message = _("The household of {head} was registered on {registered}; {day} lies before it")
+        return {"received_on": message.format(head=household.head, registered=registered, day=received_on)}
     return {}
 
 

@@ -26,7 +26,7 @@ from county_desk.workflow.casework import open_case, open_case_of, procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
-from county_desk.workflow.filing import received_trouble, subject_trouble, village_trouble
+from county_desk.workflow.filing import received_trouble, subject_trouble, village_trouble, year_trouble
 
 FIGURES = (
     "natural_villages",
@@ -76,7 +76,9 @@ class FileVillage(Command):
             return {"": _("Case {number} of this village is under way").format(number=found.id)}
         if trouble := subject_trouble(work, self.kind, VILLAGE):
             return {"kind": trouble}
-        if wrong := received_trouble(work, self.kind, self.received_on):
+        if wrong := received_trouble(work, self.kind, self.received_on) or year_trouble(
+            self.year, self.received_on
+        ):
             return wrong
         if trouble := self._standing(work):
             return {"kind": trouble}
@@ -119,7 +121,7 @@ class FileVillage(Command):
         left = registered_persons(work.session, self.village)
         facts = VillageExitFacts(left, self.persons, None, known_values(indicators))
         name = work.session.get_one(Place, self.village).name
-        return exit_effect(work, procedure.rule, name, facts)
+        return exit_effect(work, procedure.rule, name, facts, self.year)
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.village)

@@ -1,0 +1,85 @@
+"""Orders of acts and days that no rule allows are refused, and facts are judged by the law of their year."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from county_desk.models.household import Household
+from county_desk.text import language
+from county_desk.workflow.checks import household_check
+from county_desk.workflow.filing import FileHousehold, OpenCase
+from county_desk.workflow.registry import RecordYear
+from county_desk.workflow.village_filing import FileVillage
+from tests.build import INSPECTOR, a_registered_household, an_id_number, refusal
+
+LATER = date(2017, 5, 10)
+
+
+@pytest.fixture
+def household(office):
+    """A household that was registered on 17 November 2016."""
+    return a_registered_household(office)
+
+
+def an_exit_of(household, **about):
+    asked = {"kind": "household_exit", "year": 2017, "received_on": LATER}
+    return OpenCase(household=household, **(asked | about))
+
+
+def registered_on(office, household):
+    return office.read(lambda session: session.get_one(Household, household).registered_on)
+
+
+def test_an_exit_is_received_after_the_registration(office, household):
+    day = date(2016, 10, 1)
+    assert refusal(office.at(LATER), an_exit_of(household, year=2016, received_on=day)) == {
+        "received_on": (
+            f"The household of 张大有 was registered on {registered_on(office, household)}; "
+            "2016-10-01 lies before it"
+        )
+    }
+
+
+def test_the_year_of_a_case_has_begun(office, household):
+    reason = {"year": "2018 has not begun on 2017-05-10; the year of a case is that of its facts"}
+    assert refusal(office.at(LATER), an_exit_of(household, year=2018)) == reason
+    application = FileHousehold(
+        village=office.place("大河村"),
+        head="李有田",
+        id_number=an_id_number(9),
+        persons=1,
+        year=2018,
+        received_on=LATER,
+    )
+    assert refusal(office.at(LATER), application) == reason
+    village = FileVillage(
+        village=office.place("大河村"),
+        kind="village_registration",
+        year=2018,
+        received_on=LATER,
+        persons=100,
+        poor_persons=3,
+    )
+    assert refusal(office.at(LATER), village) == reason
+
+
+def test_no_exit_lies_before_the_identification(office, household):
+    with office.sessions.begin() as session:
+        session.get_one(Household, household).identified = "201703"
+    assert refusal(office.at(LATER), an_exit_of(household, year=2016)) == {
+        "year": "The household of 张大有 was identified in 2017; 2016 lies before it"
+    }
+    with language("zh"):
+        found = refusal(office.at(LATER), an_exit_of(household, year=2016))
+    assert found == {"year": "张大有户2017年识别，2016年在此之前"}
+
+
+def test_an_income_is_judged_by_the_line_of_its_own_year_however_late(office, household):
+    figures = {"net_income": Decimal("9450"), "housing_grade": "A", "housing_area": Decimal(60)}
+    office.at(LATER).do(RecordYear(household=household, year=2016, **figures))
+    for day in (date(2016, 12, 31), date(2019, 1, 5), date(2026, 11, 27)):
+        check = household_check(office.at(day, INSPECTOR), household, 2016)
+        found = {leaf.label: leaf for leaf in check.finding.reasons()}
+        assert found["Net income a head"].needed.number == Decimal(3146), day
+        assert found["Safe drinking water"].weighs is False, day
