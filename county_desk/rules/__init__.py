@@ -1,1 +1,1 @@
-"""What the policy says. Pure: no database, no window, no clock, and no file but its own resources."""
+"""Policy as pure functions over data: no database, no window, no clock, and no file but its own resources."""

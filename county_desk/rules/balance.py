@@ -10,8 +10,8 @@ from county_desk.text import N_, _
 class Movement:
     """Households and persons of one place in one period.
 
-    Persons of a household that vanishes as a whole are counted in `natural_decrease`, which is why
-    `whole_natural`, `split` and `merged` have households only, and natural changes persons only.
+    When a whole household ceases by natural causes, its persons count in `natural_decrease`. So
+    `whole_natural`, `split` and `merged` count households only, and natural changes count persons only.
     """
 
     opening_households: int = 0
@@ -91,7 +91,7 @@ def total(movements: Iterable[Movement]) -> Movement:
 
 
 def follows(last: Movement, this: Movement) -> tuple[Imbalance, ...]:
-    """What of this period's opening differs from the closing of the last."""
+    """The differences between this period's opening and the last period's closing."""
     identities = (
         (N_("Households at the beginning"), last.closing_households, this.opening_households),
         (N_("Persons at the beginning"), last.closing_persons, this.opening_persons),

@@ -50,7 +50,7 @@ class Value:
 
     @property
     def missing(self) -> bool:
-        """Whether nobody has set this figure for this day and place."""
+        """Whether the figure is not set for this day and place."""
         return self.value is None
 
     @property
@@ -84,7 +84,7 @@ class Value:
         return written(self.value, self.unit, exact=exact)
 
     def trouble(self) -> str:
-        """What a person reads when the figure is missing."""
+        """The message for a missing figure."""
         if self.refused:
             words = _("The county’s own entry cannot be used: {reason}; withdraw it and enter it again")
             return words.format(reason=self.refused)

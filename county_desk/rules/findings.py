@@ -68,7 +68,7 @@ class Finding(NamedTuple):
         return wording.title(self)
 
     def shown(self) -> str:
-        """What was found, with its unit; empty when nothing was."""
+        """The found value with its unit; "" when there is none."""
         return wording.found(self)
 
     def sentence(self) -> str:

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class HouseholdExitFacts:
-    """What an exit check must know of a household; None means that nobody has looked yet.
+    """The facts of a household for its exit check; None means unknown.
 
-    Income is yuan a head a year, `housing_area` is square metres of the whole house, `housing_grade`
-    is A to D. Children who cannot attend school for physical reasons are not dropouts.
+    Income is yuan a head a year, `housing_area` is square metres of the whole house, `housing_grade` is A
+    to D. Children who cannot attend school for physical reasons are not dropouts.
     """
 
     income_per_head: Decimal | None = None

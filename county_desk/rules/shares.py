@@ -1,4 +1,4 @@
-"""Shares that are worked out from counts, and what is said when a count is missing; incomes a head."""
+"""Works out shares and incomes a head from counts, with a note when a count is missing."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

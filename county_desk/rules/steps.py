@@ -1,4 +1,4 @@
-"""What a procedure consists of: its steps, who acts in each, and what each of them rests on."""
+"""The parts of a procedure: its steps, their actors, and the figures that govern them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from county_desk.text import N_
 
 
 class ActorLevel(Term):
-    """Who acts in a step."""
+    """The level that acts in a step."""
 
     VILLAGE = "village", N_("Village")
     TOWNSHIP = "township", N_("Township")
@@ -44,7 +44,7 @@ class Step:
 
     @property
     def title(self) -> str:
-        """What the step is called, in the language in force."""
+        """The title of the step in the current language."""
         return spoken(self.words)
 
 
@@ -72,7 +72,7 @@ class Procedure:
 
     @property
     def title(self) -> str:
-        """What the procedure is called, in the language in force."""
+        """The title of the procedure in the current language."""
         return spoken(self.words)
 
     @property

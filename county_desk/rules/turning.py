@@ -1,4 +1,4 @@
-"""What would turn a finding: the distance to the nearest line, put into words."""
+"""Puts into words which change would turn a finding."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

@@ -11,9 +11,9 @@ from county_desk.rules.findings import FindingNote
 
 @dataclass(frozen=True, slots=True)
 class VillageExitFacts:
-    """What an exit check must know of a village; what is None or left out, nobody has looked at.
+    """The facts of a village for its exit check; None or a missing indicator is unknown.
 
-    The incidence (a share of those not yet exited) is worked out from the counts when it is not given.
+    Without `incidence` (a share of the people who have not left), it is worked out from the counts.
     """
 
     poor_persons: int | None = None

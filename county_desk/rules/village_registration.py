@@ -9,9 +9,9 @@ from county_desk.rules.findings import FindingNote
 
 @dataclass(frozen=True, slots=True)
 class VillageRegistrationFacts:
-    """What a registration must know of a village in the base year; None means that nobody has said.
+    """The facts of a village in the base year for its registration; None means unknown.
 
-    Incomes are yuan. The incidence (a share) is worked out from the counts when it is not given.
+    Incomes are yuan. Without `incidence` (a share), it is worked out from the counts.
     """
 
     poor_persons: int | None = None

@@ -33,7 +33,7 @@ def title(finding: "Finding") -> str:
 
 
 def found(finding: "Finding") -> str:
-    """What was found, with its unit, to so many places that it shows on which side of the line it is."""
+    """The found value with its unit, in as many places as show on which side of the line it lies."""
     return written(finding.found, finding.unit, exact=hides(finding))
 
 

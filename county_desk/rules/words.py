@@ -10,7 +10,7 @@ type Words = str | Mapping[str, str]
 
 
 def spoken(words: Words) -> str:
-    """The words in the language in force; plain text is given as it stands."""
+    """The words in the current language; plain text is returned unchanged."""
     return words if isinstance(words, str) else said(words)
 
 

@@ -1,4 +1,4 @@
-"""What became of the rows of a file that was taken in, as its batch keeps it."""
+"""The report of a file that was taken in, as its batch keeps it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from county_desk.text import N_
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One thing that was said of a row, at a cell; both are empty for what concerns the whole file."""
+    """One message about a row at a cell; sheet and cell are "" for a message about the whole file."""
 
     sheet: str
     cell: str
@@ -49,10 +49,10 @@ class FixLine:
 
 @dataclass(frozen=True)
 class BatchReport:
-    """The rows of a batch by what became of them, the records it made, and all that was said.
+    """The rows of a batch by verdict, the records it made, and all messages.
 
-    `plain` are the rows of which nothing was said, as ranges by sheet and verdict; `others` counts the
-    records made that are neither households nor cases; `kept` says whether the file itself is kept.
+    `plain` are the rows without a message, as ranges by sheet and verdict. `others` counts the records made
+    that are neither households nor cases. `kept` is whether the file itself is stored.
     """
 
     counts: dict[str, int]

@@ -68,7 +68,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class YearKnown:
-    """What is known of a household in the year of the case; money is yuan, area is m²."""
+    """The facts of a household in the year of the case; money is yuan, area is m²."""
 
     persons: int | None
     wage: Decimal | None

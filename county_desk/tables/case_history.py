@@ -1,4 +1,4 @@
-"""What of a case a return tells: when it was consented to, disclosed, decided and announced."""
+"""The days of a case that returns report: consent, disclosure, decision and announcement."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection

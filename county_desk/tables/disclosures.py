@@ -174,9 +174,10 @@ def _entries() -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
-    """One objection; who objected is masked until somebody asks.
+    """One objection; the objector is masked until the reader asks for the name.
 
-    `omitted` says that it is about a household missing on the list, `case_id` is the case opened for that.
+    `omitted` marks an objection about a household missing from the list, and `case_id` is the case opened
+    for it.
     """
 
     id: int

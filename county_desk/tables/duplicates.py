@@ -1,4 +1,4 @@
-"""Pairs of records that may be one person, as long as nobody has ruled on them; one pair side by side."""
+"""Open pairs of records that may be one person, and one pair side by side."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -189,7 +189,7 @@ LISTING = Listing(
 
 @dataclass(frozen=True, slots=True)
 class OpenDuplicate:
-    """Somebody of a household who is on record elsewhere too, which nobody has ruled on."""
+    """A member of a household who is on record elsewhere too, without a ruling yet."""
 
     member_id: int
     other_id: int
@@ -200,7 +200,7 @@ class OpenDuplicate:
 
 
 def open_duplicates(session: Session, household: int) -> list[OpenDuplicate]:
-    """Who of a household bears the identity number of somebody elsewhere, as long as nobody ruled on it."""
+    """The members of a household whose identity number is on record elsewhere, without a ruling yet."""
     own = select(Member.id, Member.id_number).where(
         Member.household_id == household, Member.withdrawn_on.is_(None), Member.id_number != ""
     )
@@ -224,7 +224,7 @@ def open_duplicates(session: Session, household: int) -> list[OpenDuplicate]:
 
 
 def is_pair(session: Session, one: int, other: int) -> bool:
-    """Whether two members are a pair on the list, so that somebody has to rule on them."""
+    """Whether two members are an open pair that needs a ruling."""
     return session.scalar(select(func.count()).select_from(_pairs((one, other)))) != 0
 
 

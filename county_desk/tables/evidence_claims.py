@@ -1,4 +1,4 @@
-"""What a household or a village claims, held against its members, its ledger, its visit or its records."""
+"""Compares the claims of a household or village with its members, its ledger, its visit and its records."""
 
 from collections.abc import Iterator
 from dataclasses import fields

@@ -7,7 +7,7 @@ from county_desk.text import N_
 
 
 class EvidenceVerdict(Term):
-    """What the check of one thing showed."""
+    """The result of checking one claim."""
 
     AGREES = "agrees", N_("Agrees")
     DIFFERS = "differs", N_("Differs")

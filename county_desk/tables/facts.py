@@ -57,7 +57,7 @@ def household_rows(year: int) -> Select[Any]:
 
 
 def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
-    """What the exit rule asks of one row of `household_rows`."""
+    """The facts of the exit rule from one row of `household_rows`."""
     identified = row.identified[:4]
     return HouseholdExitFacts(
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
@@ -68,7 +68,7 @@ def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
 
 
 def registration_facts(row: Row[Any]) -> HouseholdRegistrationFacts:
-    """What the registration rule asks of one row of `household_rows`."""
+    """The facts of the registration rule from one row of `household_rows`."""
     return HouseholdRegistrationFacts(
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
         persons=row.persons,
@@ -143,10 +143,10 @@ LOADERS: Mapping[type[Any], Callable[[Session, int, int], Any]] = {
 
 
 def figures_from_records(session: Session, village: int, year: int) -> dict[str, Any]:
-    """A village's figures as its household records give them; what they cannot give is left out.
+    """A village's figures from its household records, without those that records cannot give.
 
-    Poor households and persons are those that stand in the register or apply; the income a head is
-    theirs alone, because the records hold nobody else.
+    Poor households and persons are those in the register and the applicants. The income a head is theirs
+    alone, because the records hold no other households.
     """
     counted = (Standing.REGISTERED, Standing.APPLICANT)
     rows = session.execute(

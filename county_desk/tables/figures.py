@@ -55,7 +55,7 @@ class ReturnPage[R]:
 
 @dataclass(frozen=True)
 class Frozen:
-    """What was sealed with the figures. `anchor` is the seal of the history before them."""
+    """The seal of frozen figures. `anchor` is the seal of the history before them."""
 
     edition: int
     at: str

@@ -1,4 +1,4 @@
-"""What a list is narrowed by and sorted by, in words: for its screen, its papers and its workbooks."""
+"""The filter and sorting of a list in words, for its screen, its papers and its workbooks."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -77,7 +77,7 @@ def condition_words(column: Column[Any], condition: Condition, *, masked: bool =
 
 
 def operator_label(operator: Operator, kind: Kind) -> str:
-    """What an operator is called for a kind of value, followed by its value."""
+    """The words of an operator for a kind of value, which precede its value."""
     days = scale_of(kind) == "day"
     return _((LABELS_OF_DAYS.get(operator) if days else None) or operator.label)
 

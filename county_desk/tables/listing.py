@@ -48,12 +48,12 @@ class Listing[R]:
 
 @dataclass(frozen=True)
 class Query:
-    """What a person wants to see of a list, as plain data.
+    """The view of a list that a person wants, as plain data.
 
     A row must have one of the values of each column in `where` (a tuple means any of them), meet every
     condition, and hold every word of `text`. `sort` gives the levels of sorting, the first one first.
-    `columns` are the columns on the screen, from left to right; papers and workbooks follow it, and reading
-    rows does not. Without it, they are those that the table shows.
+    `columns` are the columns on the screen from left to right; papers and workbooks follow it, and reading
+    rows does not. Without it, the table's own columns are shown.
     """
 
     where: Mapping[str, Any] = field(default_factory=dict)

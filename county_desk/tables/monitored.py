@@ -154,7 +154,7 @@ def _department_lists() -> Rows:
 
 
 class Match(Term):
-    """What the register says of a person of another department's list."""
+    """How the register matches a person of another department's list."""
 
     SAME = "same", N_("Name agrees")
     OTHER_NAME = "other_name", N_("Another name")

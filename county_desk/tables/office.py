@@ -1,4 +1,4 @@
-"""What the office has issued, taken in, sent and done: notices, batches, returns, exits and the history."""
+"""Lists of the office's output: notices, batches, returns, exits and the history."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

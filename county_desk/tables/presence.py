@@ -1,7 +1,7 @@
-"""Who stood in the register on which day, and what acts let households in or out.
+"""Finds which households stood in the register on a day, and which acts let them in or out.
 
-Two witnesses that can disagree are kept apart: the dates on the household itself say who was there,
-the announced cases and exits say who came and went. A return balances only when they agree.
+Two sources that can disagree are kept apart. The dates on the household show its presence, the announced
+cases and exits show arrivals and departures. A return balances only when they agree.
 """
 
 from bisect import bisect_right

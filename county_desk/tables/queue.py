@@ -1,4 +1,4 @@
-"""What waits for one person: steps of cases, disclosures to close and objections to settle, as one list."""
+"""The work queue of one person: steps of cases, disclosures to close and objections to settle."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -202,7 +202,7 @@ QUEUE = Table(
 
 
 def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
-    """The queue as a list; `own` is asked again at each reading, because days pass."""
+    """The queue as a list; it calls `own` at each reading, because days pass."""
     return Listing(QUEUE, lambda: _queue(own()), search=("subject", "village"), order=("rank", "-age", "id"))
 
 
@@ -222,7 +222,7 @@ def tally(session: Session, listing: Listing[QueueRow]) -> QueueTally:
 
 
 def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
-    """What a person has done since a moment, the newest first."""
+    """The acts of a person since a moment, the newest first."""
 
     def source() -> Select[Any]:
         own = Event.actor == actor, Event.command.not_in(ACCESS)

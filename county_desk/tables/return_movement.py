@@ -57,7 +57,7 @@ def movement_page(session: Session, county: County, period: Period) -> ReturnPag
 
 @dataclass
 class Moved:
-    """What is counted for one village: persons by column, and the households behind it by what happened."""
+    """The movements of one village: persons by column, and the households behind them."""
 
     persons: dict[str, int]
     households: dict[str, list[int]]
@@ -72,7 +72,7 @@ class Moved:
 
 
 def movements(households: Iterable[Presence], period: Period) -> dict[int, Moved]:
-    """What moved in each village in a period."""
+    """The movements of each village in a period."""
     moved: dict[int, Moved] = defaultdict(Moved)
     for household in households:
         for what, persons in _steps(household, period):

@@ -22,7 +22,7 @@ HEAD = "户主"  # the relation of a head of household to himself, as rosters wr
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One household with its facts of the year; None where nobody has looked."""
+    """One household with its facts of the year; None means unknown."""
 
     position: int
     township: str

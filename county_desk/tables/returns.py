@@ -96,7 +96,7 @@ def is_stale(session: Session, frozen: Figures) -> bool:
 
 
 def stale_words(frozen: Figures) -> str:
-    """What a person should know who takes a stale edition."""
+    """The warning for the reader of a stale edition."""
     edition = frozen.frozen
     assert edition is not None
     words = _(

@@ -1,4 +1,4 @@
-"""What was ruled on records that may be one person, as long as the ruling stands."""
+"""Rulings on records that may be one person, as long as they stand."""
 
 from dataclasses import dataclass
 from datetime import date

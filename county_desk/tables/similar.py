@@ -1,4 +1,4 @@
-"""What was decided lately on cases of the same kind, so that like cases are treated alike."""
+"""Recent decisions on cases of the same kind, so that like cases are treated alike."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

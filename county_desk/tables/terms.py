@@ -1,4 +1,4 @@
-"""What a list works out by itself: terms that come back as terms, and numbers of pairs."""
+"""Kinds of value that a list works out: terms that come back as terms, and numbers of pairs."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is typed over a column, as a condition: a word, a figure, a day, a month, or two ends."""
+"""Turns the text typed over a column into a condition: a word, a figure, a day, a month, or a range."""
 
 import re
 from calendar import monthrange
@@ -38,7 +38,7 @@ def typed_condition(column: Column[Any], text: str) -> Condition | None:
 
 
 def condition_text(column: Column[Any], condition: Condition) -> str:
-    """What one would type for a condition; empty for one that cannot be typed."""
+    """The text that gives a condition when typed; "" for one that cannot be typed."""
     kind = limit_kind(column.kind, condition.operator)
     value, other = (kind.show(each) for each in (condition.value, condition.other))
     typed = {

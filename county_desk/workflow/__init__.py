@@ -1,1 +1,1 @@
-"""What the county does: one command a verb, each checked, run, sealed and committed as one step."""
+"""Commands of the county, each checked, run, sealed and committed as one step."""

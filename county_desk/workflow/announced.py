@@ -1,4 +1,4 @@
-"""What follows when the notice of an announcement becomes void: announced again, or taken back."""
+"""Consequences of a void notice of an announcement: announce again, or take back."""
 
 from collections.abc import Sequence
 

@@ -67,7 +67,7 @@ def record(
 
 @dataclass(frozen=True)
 class Proof:
-    """What a verification found. `breaks` are sentences, the first break first."""
+    """The result of a verification. `breaks` are sentences, the first break first."""
 
     events: int
     head: str

@@ -1,4 +1,4 @@
-"""One case as it stands for the person at the desk: what it waits for, what the rule says, what blocks it."""
+"""One case for the person at the desk: its waiting step, its finding, and its blockers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -47,10 +47,10 @@ class CaseBlocker:
 
 @dataclass(frozen=True, slots=True)
 class CaseNow:
-    """A case with all that a person needs to see before the next step is taken.
+    """A case with everything that its next step needs.
 
-    `finding` is what the rule says today, or of a decided case what it said then; `similar` is empty
-    unless the case waits for its decision.
+    `finding` is that of today, or for a decided case that of the decision. `similar` is empty unless the
+    case waits for its decision.
     """
 
     detail: CaseDetail
@@ -82,7 +82,7 @@ class CaseNow:
 
 
 def case_now(desk: Desk, number: int) -> CaseNow | None:
-    """A case as it stands; None when there is none of that number."""
+    """The current state of a case; None when there is no such case."""
 
     def read(session: Session) -> CaseNow | None:
         detail = case_detail(session, number)
@@ -107,7 +107,7 @@ def case_now(desk: Desk, number: int) -> CaseNow | None:
 
 
 def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBlocker]:
-    """What is in the way of the step that the case waits for; nothing for a case that has ended."""
+    """The obstacles to the step that a case waits for; none for a case that has ended."""
     if case.state not in UNDER_WAY:
         return
     if on_disclosure(case):
@@ -176,5 +176,5 @@ def _finding(work: Work, case: Case, detail: CaseDetail | None = None) -> Findin
 
 
 def work_of(desk: Desk, session: Session) -> Work:
-    """What a command would be given, for asking it in the session of a reading."""
+    """A `Work` for asking a command within a reading session."""
     return Work(session, desk.actor, desk.now(), policy_in_force(session, desk.shipped))

@@ -1,4 +1,4 @@
-"""What every step of a case has in common: finding it, checking it, recording it, moving on."""
+"""Shared parts of every step: finding a case, checking it, recording the step, moving on."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -192,7 +192,7 @@ def pass_step(
     disclosure_id: int | None = None,
     notice_id: int | None = None,
 ) -> CaseStep:
-    """Record the step that the case waits for and, when told so, let it wait for the next one."""
+    """Record the step that the case waits for and, with `advance`, move the case to its next step."""
     step = CaseStep(
         case=case,
         step=case.step,

@@ -20,7 +20,7 @@ HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
 
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
-    """The finding on one subject: its record number, its name, where it is, and what the rule said."""
+    """The finding on one subject, with its record number, name and place."""
 
     id: int
     subject: str

@@ -20,7 +20,7 @@ from county_desk.text import N_, _
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing that a command must be told: its kind of value, its title, and a word of help.
+    """One field of a command: its kind of value, its title, and a word of help.
 
     `of` names the declared list that a record number comes from, so that a form can offer its rows.
     """
@@ -45,9 +45,9 @@ class NotSaved(Refused):
 
 @dataclass(frozen=True)
 class Work:
-    """What a command may touch while it runs.
+    """The surroundings of a running command: session, actor, time and policy.
 
-    A command that takes long tells `progress` how far it is, and lets through the `Cancelled` that it raises.
+    A long command reports to `progress` and lets the `Cancelled` that it raises pass.
     """
 
     session: Session
@@ -117,7 +117,7 @@ class Command:
     @classmethod
     @cache
     def asks(cls) -> dict[str, Ask]:
-        """What a form or a shell must ask for, in order."""
+        """The fields that a form or shell must fill in, in order."""
         hints = get_type_hints(cls, include_extras=True)
         notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
         return {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}

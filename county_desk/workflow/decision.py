@@ -1,4 +1,4 @@
-"""Deciding cases: the rule is asked again inside the act, and its whole argument is kept."""
+"""Decides cases; the rule is asked again inside the transaction, and its whole finding is kept."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from county_desk.workflow.facts import finding_of
 
 
 class Decision(Term):
-    """What is decided."""
+    """The two possible decisions."""
 
     APPROVE = "approve", N_("Approve")
     REFUSE = "refuse", N_("Refuse")
@@ -29,7 +29,7 @@ class Decision(Term):
 
 @dataclass(frozen=True, kw_only=True)
 class Decide(Command):
-    """Decide cases that have passed every step before; only somebody who has not acted on them may."""
+    """Decide cases that have passed every step before; the decider must not have acted on them."""
 
     permission: ClassVar = Permission.DECIDE
     title: ClassVar = N_("Decide and sign")
@@ -96,7 +96,7 @@ def _twice_trouble(work: Work, case: Case) -> str:
 
 
 def four_eyes_trouble(work: Work, case: Case) -> str:
-    """Why this person may not decide this case: whoever entered or handled it may not; names who can."""
+    """Why this person may not decide this case, with the names of those who may; "" when they may."""
     acted = {step.actor_id for step in case.steps} | {case.entered_by}
     if work.actor.id not in acted:
         return ""

@@ -114,9 +114,9 @@ class Desk:
             raise _in_words(error) from error
 
     def outcome(self, operation: str) -> Change | None:
-        """What an act did whose line to the server was cut; None when it was not saved.
+        """The change of an act whose line to the server was cut; None when it was not saved.
 
-        Raises `OutcomeUnknown` while the server cannot be asked.
+        Raises `OutcomeUnknown` while the server cannot be reached.
         """
         try:
             with self.sessions.begin() as session:
@@ -212,7 +212,7 @@ def _in_words(error: Exception) -> Exception:
 
 
 def storage_trouble(error: Any) -> str:
-    """What an error of the database means to the person at the desk."""
+    """The message for an error of the database."""
     cause = cause_of(error.orig)
     if cause is Cause.FULL:
         return _("Not saved: the disk is full. Free some space and try again.")

@@ -294,7 +294,7 @@ def board_of(work: Work, step: Step, case: Case) -> Place:
 
 
 def length_of(work: Work, step: Step, day: date) -> tuple[int, Counting]:
-    """How many days a list hangs, and how they are counted; LookupError when nobody has set the days."""
+    """The days of a list and their way of counting; LookupError when the days are not set."""
     terms = work.terms(day)
     days = terms[step.days].whole
     if days is None:
@@ -307,7 +307,7 @@ def length_of(work: Work, step: Step, day: date) -> tuple[int, Counting]:
 
 
 def last_day_of(work: Work, step: Step, opened_on: date) -> date | str:
-    """The last day of a list posted on a day, or why nobody can say."""
+    """The last day of a list posted on a day, or the reason why it is unknown."""
     try:
         days, counting = length_of(work, step, opened_on)
     except LookupError as error:

@@ -31,11 +31,11 @@ _RECORDS: Mapping[str, type[Any]] = {
 class SettleDuplicate(Command):
     """Rule whether two members are the same person.
 
-    If they are, the record that does not survive is withdrawn from its household; the household stays, even
-    when nobody is left in it. `take` names the facts (by `FactPair.key`, with commas between) that the
-    surviving record takes over; `EVERY` are all that only the other has. If they are not, the pair does not
-    come back. Until somebody rules, nothing changes for either household. Two records that are no pair on the
-    list of possible duplicates are refused.
+    If they are, the record that does not survive is withdrawn from its household. The household stays, even
+    without a member left. `take` names the facts (by `FactPair.key`, separated by commas) that the
+    surviving record takes over; `EVERY` means all facts that only the other has. If they are not, the pair
+    does not come back. Until a ruling, nothing changes for either household. Two records that are no open
+    pair are refused.
     """
 
     permission: ClassVar = Permission.CORRECT
@@ -159,7 +159,7 @@ class ReopenDuplicate(Command):
 
 
 def duplicate_trouble(session: Session, household: int | None) -> str:
-    """Why a household cannot be registered yet: somebody of it is on record elsewhere, and nobody ruled."""
+    """Why a household with an open duplicate cannot be registered; "" when it has none."""
     for found in open_duplicates(session, household) if household is not None else ():
         words = _(
             "{name} is also in household {number} of {head} in {village}; "

@@ -1,4 +1,4 @@
-"""What an announced case does to the register: one effect for each declared outcome, and how it is undone."""
+"""Effects of an announced case on the register: one for each declared outcome, with its way back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -201,10 +201,11 @@ def sit_down(
     today: date | None = None,
     setting_password: bool = False,
 ) -> Desk:
-    """Sign in. Raises `Refused` for an unknown name, a wrong password, or a day told to a real register.
+    """Sign a person in.
 
-    A one-time password raises `OwnPasswordNeeded`, unless the person is `setting_password`: that is all
-    that this desk then does.
+    Raises `Refused` for an unknown name, a wrong password, or `today` in a real register. A one-time
+    password raises `OwnPasswordNeeded`, unless the person is `setting_password`, which is then all that
+    this desk does.
     """
     if today is not None and opened.real:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})

@@ -62,7 +62,7 @@ def uncommitted(session: Session) -> bool:
 
 @dataclass(frozen=True)
 class Guard:
-    """What the opening of a register found: its kind by its history, and why it may not be written."""
+    """The result of that proof: the kind by the history, and why the register may not be written."""
 
     kind: RegisterKind | None
     trouble: str

@@ -1,4 +1,4 @@
-"""The count of persons of a household, which follows when somebody comes to it or leaves it."""
+"""Keeps the number of persons of a household in step when a member comes or leaves."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,10 +15,10 @@ def listed_of(session: Session, household: Household) -> int:
 
 
 def recounted(session: Session, household: Household, before: int, now: int) -> list[Household | Case]:
-    """The records whose count of persons follows: the household, and its cases that only came in.
+    """The records whose number of persons follows: the household, and its cases at their first step.
 
-    None when the count on record was not that of the members listed before: somebody counted otherwise, and
-    nobody here knows whom. None either when nobody is left.
+    None follow when the number on record was not that of the listed members, since it was counted in
+    another way, or when no member is left.
     """
     if household.persons != before or not now:
         return []
@@ -27,7 +27,7 @@ def recounted(session: Session, household: Household, before: int, now: int) -> 
 
 
 def note_on(household: Household, now: int) -> str:
-    """What is to be said once so many are listed; empty when that is the count on record."""
+    """The message about `now` listed members; "" when that is the number on record."""
     if not now:
         return _("Nobody is left in the household of {head}; it stays on record.").format(head=household.head)
     if household.persons != now:
@@ -38,7 +38,7 @@ def note_on(household: Household, now: int) -> str:
 
 
 def follow(session: Session, household: Household, before: int) -> str:
-    """Let the count of a household follow that had so many members; returns what is to be said."""
+    """Update the number of persons of a household that had `before` members; returns the message."""
     now = listed_of(session, household)
     for record in recounted(session, household, before, now):
         record.persons = now

@@ -1,7 +1,7 @@
-"""What a command changed, record by record, so that the history can rebuild the state.
+"""Notes what a command changes, record by record, so that the history can rebuild the state.
 
-The journal listens to the session while one command runs. Everything that reaches the database
-through the session is noted; bulk inserts go through `insert_rows`, which notes them too.
+The journal listens to the session while one command runs. It notes everything that reaches the database
+through the session, and bulk inserts through `insert_rows`.
 """
 
 import hashlib
@@ -298,14 +298,14 @@ def _last(mapped: type[Base]) -> Select[int]:
 
 
 def noted(table: str, column: str, value: Any) -> Any:
-    """What the history holds of a column's value: the value, or the digest of a secret."""
+    """A column's value for the history: the value, or the digest of a secret."""
     if (table, column) in COMMITTED and value is not None:
         return f"sha256:{hashlib.sha256(str(value).encode()).hexdigest()}"
     return kept(value)
 
 
 def kept(value: Any) -> Any:
-    """A column's value as the history writes it, whatever scale or zone it came in with."""
+    """A column's value in the form of the history, whatever its scale or time zone."""
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Heads of one name in one villager group: a short ending tells them apart on a paper."""
+"""Distinguishes heads of one name in one villager group by a short ending on papers."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -32,7 +32,7 @@ def may_take(actor: Actor, step: Step) -> bool:
 
 
 def own_work(desk: Desk) -> OwnWork:
-    """What the person at the desk may do today, and where."""
+    """The acts and places open to the person at the desk today."""
     policy = desk.policy
     terms = policy.terms(desk.today)
     actor = desk.actor
@@ -68,10 +68,10 @@ def own_work(desk: Desk) -> OwnWork:
 
 
 def queue(desk: Desk) -> Listing[QueueRow]:
-    """What waits for the person at the desk."""
+    """The work queue of the person at the desk."""
     return waiting(lambda: own_work(desk))
 
 
 def done_today(desk: Desk) -> Listing[EventRow]:
-    """What the person at the desk has done since midnight."""
+    """The acts of the person at the desk since midnight."""
     return acts_since(desk.actor.name, lambda: desk.now().replace(hour=0, minute=0, second=0, microsecond=0))

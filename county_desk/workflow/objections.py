@@ -99,10 +99,10 @@ class RecordObjection(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SettleObjection(Command):
-    """Record what the investigation found, with what follows when the objection is upheld.
+    """Record the finding of the investigation, with its consequences when the objection is upheld.
 
-    Its entry is struck from the list; a whole list is suspended, its notice void; an omitted household
-    gets a case of its own, for which the last three fields are asked.
+    Its entry is struck from the list. A whole list is suspended, and its notice becomes void. An omitted
+    household gets a case of its own, which needs the last three fields.
     """
 
     permission: ClassVar = Permission.OBJECT

@@ -111,7 +111,7 @@ class WithdrawParameter(Command):
 
 
 def title_of(work: Work, name: str) -> str:
-    """What a figure is called, in the language in force."""
+    """The title of a figure in the current language."""
     return spoken(work.policy.book[name].title)
 
 

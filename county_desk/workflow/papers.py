@@ -36,7 +36,7 @@ TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, Exit})
 
 
 def facts_of(session: Session, number: int) -> NoticeFacts | None:
-    """What an issued notice says; None when there is no such notice."""
+    """The facts of an issued notice; None when there is no such notice."""
     notice = session.get(Notice, number)
     return NoticeFacts.from_plain(notice.facts) if notice else None
 
@@ -48,7 +48,7 @@ def void_since(session: Session, number: int) -> date | None:
 
 
 class Follows(Term):
-    """What follows when the notice of an announcement becomes void."""
+    """The consequence of a void announcement."""
 
     AGAIN = "again", N_("Announce again with a corrected notice")
     BACK = "back", N_("Take the announcement back; the cases are approved")

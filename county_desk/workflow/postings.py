@@ -1,4 +1,4 @@
-"""What stands before a posting and what it rests on: the lists that wait, and the days of one that hangs."""
+"""The lists that wait for posting, and the days of a posted list."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class WaitingList:
 
 @dataclass(frozen=True, slots=True)
 class PostingSpan:
-    """The days of a disclosure; without a last day, `trouble` says why nobody can name it."""
+    """The days of a disclosure; without a last day, `trouble` is the reason."""
 
     opened_on: date
     days: int | None

@@ -79,10 +79,10 @@ class AddMember(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMember(Command):
-    """Mark a person as no longer of the household; the record stays.
+    """Mark a person as having left the household; the record stays.
 
-    The count of persons follows as it does for `AddMember`, unless the person was not counted; nobody left,
-    the household stays as it is.
+    The number of persons follows as for `AddMember`, unless the person was not counted. Without a member
+    left, the household stays unchanged.
     """
 
     permission: ClassVar = Permission.FILE

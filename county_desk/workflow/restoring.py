@@ -24,7 +24,7 @@ type SignIn = Callable[[Opened], Desk]
 
 @dataclass(frozen=True)
 class Loss:
-    """What the register in use holds that a backup does not: so many acts, the last of them in words.
+    """The acts that the register in use holds beyond a backup, with the last of them in words.
 
     `newer` counts the acts of the backup that the register in use does not hold.
     """
@@ -112,7 +112,7 @@ def _act(proof: Proof, loss: Loss | None) -> RestoreRegister:
 
 
 def compare(restored: Opened, present: Opened) -> Loss | None:
-    """What the register in use holds beyond a restored one; None when they share no act."""
+    """The loss of restoring one register over another; None when they share no act."""
     with in_words(), restored.sessions() as ours, present.sessions() as theirs:
         old, new = _seals(ours), _seals(theirs)
         pairs = enumerate(zip(old, new, strict=False))

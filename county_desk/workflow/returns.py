@@ -25,9 +25,8 @@ _SHOWN = 5  # how many broken identities a refusal says in full
 class FreezeReturn(Command):
     """Freeze a return of a period that has ended.
 
-    Its figures must balance, and a corrected edition needs a reason.
-
-    What another return says otherwise that was frozen before later acts is told in the summary.
+    Its figures must balance, and a corrected edition needs a reason. The summary names earlier frozen
+    returns that now differ.
     """
 
     permission: ClassVar = Permission.RETURN

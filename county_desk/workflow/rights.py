@@ -1,4 +1,4 @@
-"""Who may do what, in words: a refusal always says which post could do it, and is recorded."""
+"""Rights of each post; a refusal names the post that could act, and is recorded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ class OwnPasswordNeeded(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class SignIn(Command):
-    """A person signed in; the wrong tries before count no more."""
+    """Record that a person signed in, which clears earlier wrong tries."""
 
     permission: ClassVar = Permission.READ
     title: ClassVar = N_("Sign in")

@@ -49,9 +49,9 @@ class Submission:
 
 
 class Overtaken(Refused):
-    """Somebody else changed a record that this act would change, after its form was opened.
+    """Another person changed a record that this act would change, after its form was opened.
 
-    `seen` is the last event now: an act that names it has seen that change.
+    `seen` is the last event now; an act that names it counts as having seen that change.
     """
 
     def __init__(self, words: str, seen: int) -> None:
@@ -60,7 +60,7 @@ class Overtaken(Refused):
 
 
 class OutcomeUnknown(Refused):
-    """The line to the server was cut, and the server cannot be asked yet whether the act was saved."""
+    """The line to the server was cut, and the server cannot yet confirm whether the act was saved."""
 
     def __init__(self, operation: str) -> None:
         super().__init__({"": _("It is not known yet whether this was saved; looking…")})
@@ -128,7 +128,7 @@ def _records_of(command: Command) -> Iterator[tuple[str, str]]:
 
 
 def done_before(session: Session, operation: str) -> Change | None:
-    """What an act did that was committed under this id; None when none was."""
+    """The change of an act that was committed under this id; None when there was none."""
     wanted = select(_E.changes, _E.summary, _E.seal).where(_E.operation == operation)
     found = session.execute(wanted).one_or_none()
     if found is None:

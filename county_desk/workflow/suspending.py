@@ -20,10 +20,10 @@ def declare_void(work: Work, notice: Notice, reason: str) -> None:
 
 
 def suspend(work: Work, disclosure: Disclosure, reason: str) -> list[Case]:
-    """Suspend a list, with its notice void; returns the cases that wait to be posted again.
+    """Suspend a list and void its notice; returns the cases that wait to be posted again.
 
-    What its cases passed by it no longer stands; a case that ended or was returned since stays as it is.
-    A closed list of which no case waits again keeps its outcome.
+    The steps that rested on the list no longer stand. A case that ended or was returned since stays
+    unchanged. A closed list without a waiting case keeps its outcome.
     """
     notice = work.session.get_one(Notice, disclosure.notice_id)
     declare_void(work, notice, reason)

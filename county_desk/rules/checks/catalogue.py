@@ -31,7 +31,7 @@ class CheckLevel(Term):
 
 @dataclass(frozen=True, slots=True)
 class CheckWording:
-    """What is wrong in one case of a check, and the stable code of the command line for it."""
+    """The sentence for one case of a check, and its stable code on the command line."""
 
     words: Words
     kind: str
@@ -39,12 +39,11 @@ class CheckWording:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One entry. `field` is the usual column to look at, `at_import` the level when a list is read.
+    """One entry. `field` is the usual column, `at_import` the level when a list is read.
 
-    `needs` are columns, or sorts of column (`income`), of which a list must have one for the check to find
-    anything in it. `register` says whether the register keeps the facts that it needs, `lists` whether it
-    looks at lists that are read; the other one is off. `numbers_at_import` are limits that are others there.
-    `note` says in words what is special about it.
+    `needs` are columns, or kinds of column (`income`), of which a list must have one for the check to find
+    anything. `register` and `lists` say whether the check runs over the register and over lists.
+    `numbers_at_import` are limits that differ at import. `note` explains a peculiarity in words.
     """
 
     number: str
@@ -89,17 +88,17 @@ class Check:
         return self.number[0]
 
     def sentence(self, case: str, values: Mapping[str, Any]) -> str:
-        """What is wrong, in the language in force."""
+        """The finding of one case as a sentence in the current language."""
         return spoken(self.wordings[case].words).format(**{**self.numbers, **values})
 
     def titled(self) -> str:
-        """What the check is called, in the language in force."""
+        """The title of the check in the current language."""
         return spoken(self.title)
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What a place, or a later year, changes in an entry."""
+    """The changes that a place or a later year makes to an entry."""
 
     place: str
     since: int

@@ -1,7 +1,7 @@
-"""What the checks look at: a household of a year with its people, as a list or the register gives it.
+"""The facts that checks look at: a household of a year with its people, from a list or the register.
 
-None and "" mean that nobody has said. Every fact names the standard Chinese title of its column, by
-which lists deliver it and hits point to it. Money is yuan a year, areas are square metres and mu.
+None and "" mean unknown. Every fact is annotated with the standard Chinese title of its column, by which
+lists deliver it and hits refer to it. Money is yuan a year, areas are square metres and mu.
 """
 
 from collections.abc import Mapping
@@ -66,22 +66,22 @@ class PersonFacts(NamedTuple):
 
     @property
     def at_school(self) -> bool:
-        """Whether the person is said to be a pupil or student; a small child is none."""
+        """Whether the person is a pupil or student; preschool does not count."""
         return self.schooling not in ("", NOT_AT_SCHOOL, *PRESCHOOL)
 
     @property
     def works(self) -> bool:
-        """Whether the person is said to have worked away in the year."""
+        """Whether the person worked away in the year."""
         return bool(self.work_months)
 
     @property
     def works_at(self) -> str:
-        """Where the person is said to work; "" for nowhere."""
+        """The place where the person works; "" for none."""
         return "" if self.work_place in NOTHING else self.work_place
 
     @property
     def holds(self) -> str:
-        """The public-welfare post that the person is said to hold; "" for none."""
+        """The public-welfare post of the person; "" for none."""
         return "" if self.post in NOTHING else self.post
 
     @property

@@ -1,4 +1,4 @@
-"""What a check finds: where, and the values for its sentence."""
+"""The hit of a check: its column and person, and the values for its sentence."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -38,7 +38,7 @@ def one(title: str, case: str = "", /, *, person: int | None = None, **values: A
 
 
 class Of(Term):
-    """What a check looks at; traits are the facts of a person that others can have in common with it."""
+    """The subject of a check; traits are facts of a person that many people share."""
 
     TRAITS = "traits", N_("Person")
     PERSON = "person", N_("Person")

@@ -86,7 +86,7 @@ def _sick(person: PersonFacts) -> bool:
 
 @check("D67", Of.HOUSEHOLD)
 def insured_to_the_last(household: HouseholdFacts, n: Numbers) -> Hits:
-    """Everybody is said to be insured but somebody is not, or the other way about."""
+    """The household counts as fully insured but a member is not, or the reverse."""
     if household.all_insured is None:
         return NONE
     people = [(person.resident_medical, person.employee_medical, person.name) for person in household.people]

@@ -1,4 +1,4 @@
-"""What the checks look at in a monitoring ledger, told by the standard titles of its columns."""
+"""Reads the facts of a monitoring ledger for the checks, by the standard titles of its columns."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -11,10 +11,10 @@ STEP = "步骤"
 
 @dataclass(frozen=True, slots=True)
 class StepFacts:
-    """One step that a case has passed, with what policy asks of it; `title` is in the language in force.
+    """One step that a case has passed, with its figures of policy and its title in the current language.
 
-    `gap` is the least number of days since the last signature of another level, `quorum` and `majority`
-    are shares of those who should attend, and of those who did.
+    `gap` is the least number of days since the last signature of another level. `quorum` and `majority` are
+    shares of the people due and of the people present.
     """
 
     key: str

@@ -41,15 +41,15 @@ class CountedHit(NamedTuple):
         return self.check.wordings[self.hit.case].kind
 
     def sentence(self) -> str:
-        """What is wrong, in the language in force."""
+        """The finding in the current language."""
         return self.check.sentence(self.hit.case, self.hit.values)
 
     def fix(self) -> str:
-        """What to do about it, in the language in force."""
+        """The cure in the current language."""
         return spoken(self.check.fix)
 
     def message(self) -> str:
-        """Both, for somebody who sees nothing but this."""
+        """The finding and its cure in one text."""
         return _("{wrong} {fix}").format(wrong=self.sentence(), fix=self.fix())
 
 

@@ -15,10 +15,10 @@ WATER, HOUSES = "未实现饮水安全户数", "危房户数"
 
 @dataclass(frozen=True, slots=True)
 class VillageFacts:
-    """The figures of one village by standard title, as its table or the register gives them.
+    """The figures of one village by standard title, from its table or the register.
 
-    `asked` are the titles that could have been filled in; `land` is what its households have together,
-    None where nobody said, and `exited` whether the village has left the register.
+    `asked` are the titles that could have been filled in. `land` is the total of its households, None when
+    unknown. `exited` is whether the village has left the register.
     """
 
     name: str
