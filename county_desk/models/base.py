@@ -5,8 +5,10 @@ from decimal import Decimal
 from enum import Enum as PyEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, MetaData, String, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from county_desk.models.sounding import add_keys, fill_keys
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -69,6 +71,15 @@ class Base(DeclarativeBase):
         list[Any]: JSON(none_as_null=True),
         PyEnum: Enum(PyEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values),
     }
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Add the keys by which names are sorted and found."""
+        add_keys(cls)
+        super().__init_subclass__(**options)
+
+
+event.listen(Base, "before_insert", fill_keys, propagate=True)
+event.listen(Base, "before_update", fill_keys, propagate=True)
 
 
 class Kept(Base):

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.models.base import Kept
+from county_desk.models.sounding import NAMED
 
 
 class Batch(Kept):
@@ -18,7 +19,7 @@ class Batch(Kept):
 
     __tablename__ = "batch"
 
-    file_name: Mapped[str]
+    file_name: Mapped[str] = mapped_column(info=NAMED)
     digest: Mapped[str] = mapped_column(index=True)
     year: Mapped[int]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)

@@ -10,6 +10,7 @@ from county_desk.fields import Term
 from county_desk.models.base import Kept
 from county_desk.models.household import Household
 from county_desk.models.place import Place
+from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 
 
@@ -59,7 +60,7 @@ class Case(Kept):
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
     village_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(info=NAMED)
     persons: Mapped[int]
     step: Mapped[str]
     state: Mapped[CaseState] = mapped_column(default=CaseState.OPEN)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.models.base import Kept
+from county_desk.models.sounding import NAMED, SORTED
 
 
 class DepartmentList(Kept):
@@ -14,7 +15,7 @@ class DepartmentList(Kept):
 
     __tablename__ = "department_list"
 
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info=NAMED)
     year: Mapped[int]
     received_on: Mapped[date]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
@@ -31,9 +32,9 @@ class DepartmentEntry(Kept):
 
     list_id: Mapped[int] = mapped_column(ForeignKey("department_list.id"), index=True)
     row: Mapped[int]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info=NAMED)
     id_number: Mapped[str] = mapped_column(default="", index=True)
-    kind: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="", info=SORTED)
     amount: Mapped[Decimal | None]
 
     list: Mapped[DepartmentList] = relationship(back_populates="entries")

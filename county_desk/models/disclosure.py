@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from county_desk.fields import Term
 from county_desk.models.base import Kept
 from county_desk.models.place import Place
+from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 
 
@@ -92,8 +93,8 @@ class Entry(Kept):
     disclosure_id: Mapped[int] = mapped_column(ForeignKey("disclosure.id"))
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     position: Mapped[int]
-    subject: Mapped[str]
-    group_name: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(info=NAMED)
+    group_name: Mapped[str] = mapped_column(default="", info=SORTED)
     persons: Mapped[int]
     struck_on: Mapped[date | None]
 
@@ -123,7 +124,7 @@ class Objection(Kept):
     investigators: Mapped[str] = mapped_column(default="")
     reply: Mapped[str] = mapped_column(default="")
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    omitted_head: Mapped[str | None]
+    omitted_head: Mapped[str | None] = mapped_column(info=NAMED)
     omitted_group: Mapped[str | None]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
 

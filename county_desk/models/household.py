@@ -13,6 +13,7 @@ from county_desk.fields import Sex, Term
 from county_desk.models.base import Kept
 from county_desk.models.fact_columns import with_fact_columns
 from county_desk.models.place import Place
+from county_desk.models.sounding import MANY_NAMED, SORTED
 from county_desk.text import N_
 
 _LONG = text("length(id_number) > 18")
@@ -45,12 +46,12 @@ class Household(Kept):
 
     number: Mapped[str] = mapped_column(unique=True)
     village_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    group_name: Mapped[str] = mapped_column(default="")
-    head: Mapped[str] = mapped_column(index=True)
+    group_name: Mapped[str] = mapped_column(default="", info=SORTED)
+    head: Mapped[str] = mapped_column(index=True, info=MANY_NAMED)
     persons: Mapped[int]
     standing: Mapped[Standing] = mapped_column(default=Standing.APPLICANT, index=True)
-    kind: Mapped[str] = mapped_column(default="")
-    cause: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="", info=SORTED)
+    cause: Mapped[str] = mapped_column(default="", info=SORTED)
     other_causes: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")
     account: Mapped[str] = mapped_column(default="")
@@ -82,12 +83,12 @@ class Member(Kept):
 
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(index=True)
-    relation: Mapped[str]
+    name: Mapped[str] = mapped_column(index=True, info=MANY_NAMED)
+    relation: Mapped[str] = mapped_column(info=SORTED)
     sex: Mapped[Sex | None]
     id_number: Mapped[str] = mapped_column(default="", index=True)
     born_on: Mapped[date | None]
-    ethnicity: Mapped[str] = mapped_column(default="")
+    ethnicity: Mapped[str] = mapped_column(default="", info=SORTED)
 
     household: Mapped[Household] = relationship(back_populates="members")
     years: Mapped[list["MemberYear"]] = relationship(back_populates="member")

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.models.base import Kept
+from county_desk.models.sounding import NAMED, SORTED
 
 
 class Monitored(Kept):
@@ -20,9 +21,9 @@ class Monitored(Kept):
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
     village_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     number: Mapped[str] = mapped_column(default="", index=True)
-    head: Mapped[str]
+    head: Mapped[str] = mapped_column(info=NAMED)
     id_number: Mapped[str] = mapped_column(default="", index=True)
-    kind: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="", info=SORTED)
     risks: Mapped[str] = mapped_column(default="")
     identified: Mapped[str] = mapped_column(default="")
     removed: Mapped[str] = mapped_column(default="")

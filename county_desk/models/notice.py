@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.models.base import Kept
 from county_desk.models.place import Place
+from county_desk.models.sounding import NAMED
 
 
 class Notice(Kept):
@@ -23,7 +24,7 @@ class Notice(Kept):
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     year: Mapped[int]
     serial: Mapped[int]
-    number: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(unique=True, info=NAMED)
     issued_on: Mapped[date]
     issued_at: Mapped[datetime]
     issued_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.fields import Term
 from county_desk.models.base import Base, Kept, term_column
+from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
 
 
@@ -35,10 +36,10 @@ class Place(Kept):
 
     level: Mapped[PlaceLevel] = mapped_column(term_column(PlaceLevel, "level"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-    name: Mapped[str]
-    short: Mapped[str]
-    office: Mapped[str] = mapped_column(default="")
-    contact: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(info=NAMED)
+    short: Mapped[str] = mapped_column(info=SORTED)
+    office: Mapped[str] = mapped_column(default="", info=SORTED)
+    contact: Mapped[str] = mapped_column(default="", info=SORTED)
     telephone: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     agency_code: Mapped[str | None] = mapped_column(default=None)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.fields import Term
 from county_desk.models.base import Kept
+from county_desk.models.sounding import NAMED
 from county_desk.text import N_
 
 
@@ -75,7 +76,7 @@ class User(Kept):
 
     __tablename__ = "user"
 
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True, info=NAMED)
     role: Mapped[Role]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     password: Mapped[str | None]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, not_, or_
 
 from county_desk.fields import Count, Day, Kind, Moment, Term
+from county_desk.tables.by_sound import found_in
 from county_desk.tables.scales import Scale, scale_of
 from county_desk.text import N_
 
@@ -54,7 +55,8 @@ class SortLevel:
 class Condition:
     """One comparison of a column with a value; `other` is the upper end of `BETWEEN`.
 
-    Days of a `Moment` column are compared as days of this computer's clock.
+    `CONTAINS` finds names by their sound, too. Days of a `Moment` column are compared as days of this
+    computer's clock.
     """
 
     key: str
@@ -97,7 +99,7 @@ def is_value(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
 
 _COMPARED: Mapping[Operator, Callable[[ColumnElement[Any], Any, Any], ColumnElement[bool]]] = {
     Operator.IS: lambda column, low, _high: column == low,
-    Operator.CONTAINS: lambda column, low, _high: column.icontains(low, autoescape=True),
+    Operator.CONTAINS: lambda column, low, _high: found_in(column, low),
     Operator.LACKS: lambda column, low, _high: or_(
         column.is_(None), not_(column.icontains(low, autoescape=True))
     ),

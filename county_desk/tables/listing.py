@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Invalid, Record, Table
 from county_desk.models.user import Permission
+from county_desk.sound.sought import finds
+from county_desk.tables.by_sound import found_in, key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
 from county_desk.tables.scales import scale_of
 from county_desk.tables.typed_filters import typed_condition
@@ -51,7 +53,8 @@ class Query:
     """The view of a list that a person wants, as plain data.
 
     A row must have one of the values of each column in `where` (a tuple means any of them), meet every
-    condition, and hold every word of `text`. `sort` gives the levels of sorting, the first one first.
+    condition, and hold every word of `text`. Names are found and sorted by their sound, too (`by_sound.py`).
+    `sort` gives the levels of sorting, the first one first.
     `columns` are the columns on the screen from left to right; papers and workbooks follow it, and reading
     rows does not. Without it, the table's own columns are shown.
     """
@@ -124,7 +127,7 @@ def choices(
         every = facets(session, listing, key, _and(all_rows, typed), LISTED + 1)
         found += [(value, 0) for value, _number in every if value not in known][: LISTED + 1 - len(found)]
     if words and text:
-        found = [(value, n) for value, n in found if text.casefold() in column.kind.show(value).casefold()]
+        found = [(value, n) for value, n in found if finds(column.kind.show(value), text)]
     return found
 
 
@@ -139,7 +142,8 @@ def _ordered(listing: Listing[Any], query: Query) -> Rows:
 def _in_order(wanted: Rows, listing: Listing[Any], query: Query) -> Rows:
     columns = wanted.selected_columns
     for level in query.sort:
-        key = columns[level.key]
+        sound = key_of(columns[level.key], "sort")
+        key = columns[level.key] if sound is None else sound
         wanted = wanted.order_by(key.desc().nulls_last() if level.descending else key.asc().nulls_first())
     for name in listing.order:
         key = columns[name.removeprefix("-")]
@@ -155,8 +159,7 @@ def _filtered(listing: Listing[Any], query: Query) -> Rows:
     for key, value in query.where.items():
         wanted = wanted.where(is_value(columns[key], value))
     for word in query.text.split():
-        looked = (columns[key].contains(word, autoescape=True) for key in listing.search)
-        wanted = wanted.where(or_(*looked))
+        wanted = wanted.where(or_(*(found_in(columns[key], word) for key in listing.search)))
     ranked = [condition for condition in query.conditions if condition.operator in RANKED]
     for condition in query.conditions:
         if condition not in ranked:

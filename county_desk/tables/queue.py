@@ -30,6 +30,7 @@ from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables import cases, disclosures
+from county_desk.tables.by_sound import HOWS, key_of, with_keys
 from county_desk.tables.days import days_between
 from county_desk.tables.listing import Listing, facets
 from county_desk.tables.office import EVENTS, EVENTS_LISTING, EventRow
@@ -201,6 +202,9 @@ QUEUE = Table(
 )
 
 
+NAMES = ("subject", "township", "village")  # which the queue sorts and finds by their sound
+
+
 def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
     """The queue as a list; it calls `own` at each reading, because days pass."""
     return Listing(QUEUE, lambda: _queue(own()), search=("subject", "village"), order=("rank", "-age", "id"))
@@ -239,7 +243,7 @@ def _queue(own: OwnWork) -> Select[Any]:
 
 
 def _case_steps(own: OwnWork) -> Select[Any]:
-    rows = cases.LISTING.source().subquery()
+    rows = with_keys(cases.LISTING.source()).subquery()
     step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
     mine = [_of_case(step) for step in own.steps]
     unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
@@ -300,7 +304,7 @@ def _signed(case: ColumnElement[int], step: OwnStep) -> Any:
 
 
 def _disclosures(own: OwnWork) -> Select[Any]:
-    rows = disclosures.LISTING.source().subquery()
+    rows = with_keys(disclosures.LISTING.source()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
     state = when((late > 1, _is(Urgency.LATE)), else_=_is(Urgency.TODAY))
@@ -361,8 +365,9 @@ def _row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Sel
     urgency = values[6]
     place = when(*((urgency == _is(state), 2 * place) for place, state in enumerate(Urgency)))
     rank = place if below is None else place + when((below, 1), else_=0)
-    keys = [column.key for column in QUEUE.columns]
-    return select(*(value.label(key) for value, key in zip([*values, rank], keys, strict=True)))
+    named = dict(zip((column.key for column in QUEUE.columns), [*values, rank], strict=True))
+    sounds = {f"{key}_{how}": key_of(named[key], how) for key in NAMES for how in HOWS}
+    return select(*(value.label(key) for key, value in (named | sounds).items()))
 
 
 def _here(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:

@@ -14,7 +14,14 @@ from county_desk.storage.schema import compare_schema
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import GUARDING, Changes
-from county_desk.workflow.replay import decoding, original_breaks, paper_breaks, replay_breaks, text_breaks
+from county_desk.workflow.replay import (
+    decoding,
+    key_breaks,
+    original_breaks,
+    paper_breaks,
+    replay_breaks,
+    text_breaks,
+)
 
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
@@ -101,7 +108,8 @@ def verify(session: Session) -> Proof:
     schema = compare_schema(session.connection())
     state = [*schema.breaks, *replay_breaks(session, schema.unreadable)]
     if not schema.unreadable:
-        state += [*text_breaks(session), *original_breaks(session), *paper_breaks(session)]
+        files = [*text_breaks(session), *original_breaks(session)]
+        state += [*key_breaks(session), *files, *paper_breaks(session)]
     return Proof(count, last, tuple(chain), tuple(state))
 
 

@@ -1,7 +1,8 @@
 """Notes what a command changes, record by record, so that the history can rebuild the state.
 
 The journal listens to the session while one command runs. It notes everything that reaches the database
-through the session, and bulk inserts through `insert_rows`.
+through the session, and bulk inserts through `insert_rows`. The keys by which names are sorted and found are
+never noted: they follow from the names.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from county_desk.models.audit import MANY
 from county_desk.models.base import Base, Kept
 from county_desk.models.json_text import many
+from county_desk.models.sounding import is_key, keys_of
 from county_desk.progress import SOME, Progress, silent, stages
 from county_desk.workflow.command import plain
 
@@ -148,7 +150,8 @@ def change_rows(
     if not numbers:
         return []
     new = {**values, "version": 2}
-    session.execute(table.update().where(*untouched).values(new))  # type: ignore[attr-defined]
+    keys = {key: make(values[name]) for name, key, make in keys_of(table) if name in values}
+    session.execute(table.update().where(*untouched).values({**new, **keys}))  # type: ignore[attr-defined]
     changes: Changes = session.info["changes"]
     told = {name: kept(value) for name, value in new.items()}
     changes.note_many(mapped.__tablename__, ["id"], [(number,) for number in numbers], told)
@@ -188,10 +191,14 @@ def _update(
     connection, table = session.connection(), mapped.__table__
     dialect = connection.dialect
     bound = [_bound(table.c[name].type, dialect, [values[name] for _n, _v, values in rows]) for name in names]
+    keys = [each for each in keys_of(table) if each[0] in names]
+    bound += [_each(make, [values[name] for _n, _v, values in rows]) for name, _key, make in keys]
     versions = [version for _number, version, _values in rows]
     bound += [[version + 1 for version in versions], [number for number, _v, _values in rows], versions]
     quote, mark = dialect.identifier_preparer.quote, "?" if dialect.paramstyle == "qmark" else "%s"
-    new = ", ".join(f"{quote(name)} = {mark}" for name in (*names, "version"))
+    new = ", ".join(
+        f"{quote(name)} = {mark}" for name in (*names, *(key for _name, key, _make in keys), "version")
+    )
     order = f"UPDATE {quote(mapped.__tablename__)} SET {new} WHERE id = {mark} AND version = {mark}"
     done = _hand_over(connection, order, bound, len(rows), progress)
     if done != len(rows):
@@ -205,6 +212,7 @@ def _columns(
     alike = {
         column.key: column.default.arg if column.default is not None else None
         for column in mapped.__table__.columns
+        if not is_key(column)
     }
     alike |= ({"version": 1} if issubclass(mapped, Kept) else {}) | dict(same)
     differing: dict[str, Sequence[Any]] = {}
@@ -235,6 +243,9 @@ def _insert(
     for name, value in alike.items():
         if value is not None:  # what is left out of an INSERT is NULL
             bound[name] = repeat(_bound(table.c[name].type, dialect, (value,))[0], count)
+    for name, key, make in keys_of(table):
+        names = columns.get(name)
+        bound[key] = repeat(make(alike.get(name)), count) if names is None else _each(make, names)
     quote = dialect.identifier_preparer.quote
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     named, marks = ", ".join(map(quote, bound)), ", ".join([mark] * len(bound))
@@ -334,7 +345,7 @@ def _note_record(changes: Changes, record: Any, *, whole: bool) -> None:
     columns = {
         prop.columns[0].name: getattr(record, prop.key)
         for prop in mapper.column_attrs
-        if whole or state.attrs[prop.key].history.has_changes()
+        if (whole or state.attrs[prop.key].history.has_changes()) and not is_key(prop.columns[0])
     }
     if columns:
         if isinstance(record, Kept):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from county_desk.fields import Column
+from county_desk.sound.sought import finds
 from county_desk.text import N_, _
 from county_desk.views.exits.criterion_filter import CriterionFilter
 from county_desk.views.exits.matrix_rows import MatrixRow
@@ -52,7 +53,8 @@ class ExitFilters(QWidget):
         words = self.search.sought().split()
         if self.village.values and row.village not in self.village.values:
             return False
-        if not all(word in f"{row.subject} {row.number} {row.village} {row.township}" for word in words):
+        texts = (row.subject, row.number, row.village, row.township)
+        if not all(any(finds(text, word) for text in texts) for word in words):
             return False
         return self.criterion.lets(row)
 

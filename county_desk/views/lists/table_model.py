@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from county_desk.fields import Column, Table
+from county_desk.fields import Column, Table, Text
+from county_desk.sound.keys import sort_key
 from county_desk.tables.conditions import SortLevel
 from county_desk.text import _
 from county_desk.views.widgets.words import titled
@@ -169,6 +170,8 @@ HORIZONTAL = Qt.Orientation.Horizontal
 
 
 def _key(column: Column[Any], row: Any) -> tuple[bool, Any]:
-    """Missing values come first."""
+    """Missing values come first; texts sort by their sound, as the database does it."""
     value = column.value(row)
+    if isinstance(column.kind, Text) and isinstance(value, str):
+        return (True, sort_key(value))
     return (value is not None, value if value is not None else 0)

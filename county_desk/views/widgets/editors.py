@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -21,9 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money, Text, YesNo
+from county_desk.sound.sought import finds
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, FieldMixin, LineField, leave_wheel, paint_border
+from county_desk.views.widgets.search_box import composed
+from county_desk.views.widgets.sound_completer import SoundCompleter
 from county_desk.views.widgets.style import em
 from county_desk.workflow.passwords import Password
 
@@ -207,7 +209,9 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self._marking = event.reason() is Qt.FocusReason.MouseFocusReason
 
     def eventFilter(self, line: QObject, event: QEvent) -> bool:
-        """The end of a click in the line, which until then sets the cursor."""
+        """The end of a click in the line, which until then sets the cursor; letters in composition."""
+        if isinstance(event, QInputMethodEvent) and isinstance(line, QLineEdit) and event.preeditString():
+            self._offer(composed(line, event.preeditString()))
         if event.type() is QEvent.Type.MouseButtonRelease and self._marking:
             self._marking = False
             if isinstance(line, QLineEdit) and not line.hasSelectedText():
@@ -217,22 +221,24 @@ class ChoiceEditor(FieldMixin, QComboBox):
     def _search(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
+        self.setCompleter(SoundCompleter(self.model(), self))
         if line := self.lineEdit():
             line.editingFinished.connect(self._settle)
             line.textEdited.connect(self.changed)
             line.installEventFilter(self)
+
+    def _offer(self, words: str) -> None:
+        """Drop down what letters find before they are words."""
+        if completer := self.completer():
+            completer.setCompletionPrefix(words)
+            completer.complete()
 
     def _settle(self) -> None:
         """A part of one choice alone stands for it; other words that name no choice leave it as it was."""
         words = self.currentText().strip()
         found = self.findText(words, Qt.MatchFlag.MatchFixedString)
         if found < 0 and words:
-            labels = [self.itemText(place).casefold() for place in range(self.count())]
-            within = [place for place, label in enumerate(labels) if words.casefold() in label]
+            within = [place for place in range(self.count()) if finds(self.itemText(place), words)]
             found = within[0] if len(within) == 1 else -1
         self.setCurrentIndex(found if found >= 0 else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))

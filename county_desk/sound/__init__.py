@@ -1,0 +1,1 @@
+"""How names sound: the keys by which they are sorted and found."""

@@ -1,0 +1,113 @@
+"""What a person types to find a name: initials, pinyin, characters and numbers, also mixed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from county_desk.sound.keys import EDGE, UNIT, each_initial, found_key
+from county_desk.sound.readings import cleaned
+from county_desk.sound.syllables import BEGINNINGS, SYLLABLES
+
+HEADS = ("zh", "ch", "sh")
+VOWELS, NO_INITIAL = "aeiouv", "iuv"
+TOKENS = re.compile(r"[a-z]+|\d|[^\W\d_]")
+SPLITS = 8  # ways to split letters into syllables that are tried
+EXACT, PREFIX, INSIDE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to read what was typed: initials, syllables as LIKE finds them, and signs to contain."""
+
+    initials: str
+    spelled: str
+    signs: str
+
+    def like(self, rank: int = INSIDE) -> str:
+        """The pattern of LIKE that the key of a name matches; the rank says how much of the name is meant."""
+        begin = "%" if rank == INSIDE else f"%{EDGE}"
+        return f"{begin}{self.initials}{EDGE if rank == EXACT else ''}%{self.spelled}"
+
+    def fits(self, key: str, rank: int = INSIDE) -> bool:
+        """Whether the key of a name matches, by the rule of LIKE."""
+        return re.fullmatch(re.escape(self.like(rank)).replace("%", ".*"), key) is not None
+
+
+@lru_cache(maxsize=1000)
+def patterns(word: str) -> tuple[Pattern, ...]:
+    """The ways to read a word that was typed; none for one without letters, which is found as it stands."""
+    tokens = TOKENS.findall(cleaned(word))
+    if not any(token.isascii() and token.isalpha() for token in tokens):
+        return ()
+    read: list[Pattern] = [Pattern("", "", "")]
+    for place, token in enumerate(tokens):
+        parts = list(_parts(token, last=place == len(tokens) - 1))
+        read = [_joined(before, part) for before in read for part in parts]
+    return tuple(dict.fromkeys(read[:SPLITS]))
+
+
+def rank(text: str, word: str) -> int | None:
+    """How well a word finds a text: `EXACT`, `PREFIX`, `INSIDE`, or None when it does not."""
+    clean, wanted = cleaned(text), cleaned(word)
+    if wanted in clean:
+        return EXACT if wanted == clean else PREFIX if clean.startswith(wanted) else INSIDE
+    key, ways = found_key(text), patterns(word)
+    signs = set(clean)
+    ways = tuple(way for way in ways if signs.issuperset(way.signs))
+    return next((each for each in (EXACT, PREFIX, INSIDE) if any(way.fits(key, each) for way in ways)), None)
+
+
+def finds(text: str, words: str) -> bool:
+    """Whether each of the words finds the text."""
+    return all(rank(text, word) is not None for word in words.split())
+
+
+def best[T](choices: Iterable[tuple[T, str]], words: str) -> list[T]:
+    """The values whose texts the words find, the best first, else in the order given."""
+    ranked: list[tuple[int, T]] = []
+    for value, text in choices:
+        ranks = [rank(text, word) for word in words.split()]
+        known = [each for each in ranks if each is not None]
+        if len(known) == len(ranks):
+            ranked.append((sum(known), value))
+    return [value for _rank, value in sorted(ranked, key=lambda each: each[0])]
+
+
+def _joined(before: Pattern, part: Pattern) -> Pattern:
+    return Pattern(before.initials + part.initials, before.spelled + part.spelled, before.signs + part.signs)
+
+
+def _parts(token: str, *, last: bool) -> Iterator[Pattern]:
+    """The ways to read letters, a digit or a Chinese character."""
+    if not (token.isascii() and token.isalpha()):
+        signs = "" if token.isdecimal() else token
+        yield from (Pattern(initial + UNIT, "", signs) for initial in each_initial(token))
+        return
+    for split in islice(_splits(token), SPLITS):
+        final = len(split) - 1 if last else -1
+        spelled = (_spelled(each, closed=place != final) for place, each in enumerate(split))
+        yield Pattern("".join(each[0] + UNIT for each in split), "".join(spelled), "")
+
+
+def _spelled(syllable: str, *, closed: bool) -> str:
+    """What the syllables of a name contain; the last one typed may be unfinished."""
+    if len(syllable) == 1:
+        return ""
+    return f"/{syllable}{'/' if closed and syllable not in HEADS else ''}%"
+
+
+def _splits(letters: str) -> Iterator[tuple[str, ...]]:
+    """Letters as syllables, single initials and at the end the beginning of a syllable, the longest first."""
+    if not letters:
+        yield ()
+    if len(letters) > 1 and letters in BEGINNINGS:
+        yield (letters,)
+    for size in range(len(letters), 0, -1):
+        head, rest = letters[:size], letters[size:]
+        if size == 1 or (rest and (head in SYLLABLES or head in HEADS)):
+            if head in NO_INITIAL or (head in HEADS and rest[0] in VOWELS):
+                continue
+            for split in _splits(rest):
+                yield (head, *split)

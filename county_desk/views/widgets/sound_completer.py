@@ -1,0 +1,47 @@
+"""Choices that drop down under what is typed: found by their sound, too."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+)
+from PySide6.QtWidgets import QCompleter
+
+from county_desk.sound.sought import finds
+
+
+class SoundChoices(QSortFilterProxyModel):
+    """The choices that some words find."""
+
+    def __init__(self, choices: QAbstractItemModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setSourceModel(choices)
+
+    def narrow(self, words: str) -> None:
+        """Offer what these words find; all when there are none."""
+        if words != self._words:
+            self.beginFilterChange()
+            self._words = words
+            self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the words find a choice."""
+        return finds(str(self.sourceModel().index(row, 0, parent).data() or ""), self._words)
+
+
+class SoundCompleter(QCompleter):
+    """A completer of a box of choices; the choices are narrowed whenever the words change."""
+
+    def __init__(self, choices: QAbstractItemModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.choices = SoundChoices(choices, self)
+        self.setModel(self.choices)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+
+    def splitPath(self, words: str) -> list[str]:
+        """Narrow the choices; Qt asks this for all that is typed."""
+        self.choices.narrow(words.strip())
+        return [""]

@@ -1,0 +1,80 @@
+"""What a clerk types finds the name: initials, pinyin, characters and parts, also mixed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from county_desk.sound.keys import found_key
+from county_desk.sound.sought import EXACT, INSIDE, PREFIX, best, finds, patterns, rank
+
+COMMON = st.text("李王张单曾区玉小大有秀英建国桂兰阿水梅长青红安", min_size=2, max_size=3)
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        *[("lxy", EXACT), ("lixiaoyu", EXACT), ("LXY", EXACT), ("李小玉", EXACT), ("lixy", EXACT)],
+        *[("李xy", EXACT), ("李xiaoyu", EXACT), ("lxyu", EXACT)],
+        *[
+            ("l", PREFIX),
+            ("lx", PREFIX),
+            ("lix", PREFIX),
+            ("lixia", PREFIX),
+            ("李", PREFIX),
+            ("李小", PREFIX),
+        ],
+        *[("xy", INSIDE), ("xiaoyu", INSIDE), ("小玉", INSIDE), ("玉", INSIDE), ("小y", INSIDE)],
+        *[("ly", None), ("lyx", None), ("linxiaoyu", None), ("ixy", None), ("王xy", None), ("7", None)],
+    ],
+)
+def test_a_word_finds_a_name(word, found):
+    assert rank("李小玉", word) == found
+
+
+@pytest.mark.parametrize("word", ["stf", "dtf", "ctf", "shantianfang", "dantianfang", "chantianf"])
+def test_every_reading_finds(word):
+    assert rank("单田芳", word) == EXACT
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("柳湾村", "lwc"),
+        ("青扶办〔2016〕2号", "qfb20162"),
+        ("青扶办〔2016〕2号", "2016"),
+        ("3组", "3z"),
+        ("Agree and sign", "aas"),
+        ("Agree and sign", "SIGN"),
+        ("同意并签署", "tybqs"),
+        ("买买提·吐尔逊", "mmttex"),
+        ("吕玉兰", "lvyulan"),
+    ],
+)
+def test_places_papers_and_commands_are_found(text, word):
+    assert rank(text, word) is not None
+
+
+def test_each_of_several_words_must_find():
+    assert finds("大河村 李小玉", "dh lxy")
+    assert not finds("大河村 李小玉", "dh zs")
+
+
+def test_the_best_come_first_and_the_rest_keeps_its_order():
+    names = ["周李小玉", "李小玉兰", "李小玉", "王五", "吴李小玉"]
+    assert best(enumerate(names), "lxy") == [2, 1, 0, 4]
+
+
+def test_letters_without_a_syllable_are_tried_in_few_ways():
+    assert len(patterns("lianxiaoanquanguoanxiao")) <= 8
+    assert patterns("0312") == ()
+
+
+@given(COMMON, st.data())
+def test_every_way_to_write_a_name_finds_it(name, data):
+    """Each character as itself, as its initial or as one of its syllables."""
+    spelled = found_key(name).rsplit("^", 1)[1].split(" ")
+    typed = ""
+    for sign, syllables in zip(name, spelled, strict=True):
+        syllable = data.draw(st.sampled_from(syllables.strip("/").split("/")))
+        typed += data.draw(st.sampled_from([sign, syllable[0], syllable]))
+    assert rank(name, typed) == EXACT, typed
