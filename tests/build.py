@@ -266,10 +266,11 @@ def walk(office: Office, cases: tuple[int, ...], to: str = "", by: dict[StepKind
     first = case_of(office, cases[0])
     taken = steps_of(office, cases[0])
     day = taken[-1].done_on if taken else first.received_on
-    procedure = office.policy.procedures.version(first.procedure)
+    policy = office.at(day).policy
+    procedure = policy.procedures.begun(first.procedure, first.procedure_digest)
     while (case := case_of(office, cases[0])).state.value in ("open", "approved") and case.step != to:
         step = procedure.step(case.step)
-        gap = office.policy.terms(day)[step.gap].whole if step.gap else None
+        gap = policy.terms(day)[step.gap].whole if step.gap else None
         day += timedelta(days=max(gap or 0, 1))
         day = take(office, step, cases, day, people.get(step.kind) or _taker(step.kind))
     return day

@@ -42,7 +42,7 @@ _KINDS = {bool: (FLAG,), str: (WORD,), int: NUMBERS, Decimal: NUMBERS}  # by the
 _SPAN = {"place", "since", "until"}
 _SOURCE = {"reference", "sure"}
 _FILE = {"key", "title", "met_when", "criterion", "group", "drop", "since", *_SOURCE}
-_OWN_FILE = {*_FILE, "place"} - {"title", "met_when"}
+_OWN_FILE = {*_FILE, "rule", "place"} - {"key", "title", "met_when"}
 _DROP = {"keys", *_SPAN, *_SOURCE}
 _MUST = {"key", "title", "fact", "comparison", "since", *_SOURCE}
 _MAY = {*_MUST, *_SPAN, "replaces", "group", "kind", "unit", "parameter", "value", "decides", "note"}
@@ -132,8 +132,8 @@ def read_rule(data: PolicyData, name: str, facts: type[Any], book: "ParameterBoo
 
 def read_own_rule(data: PolicyData, shipped: RuleFile, facts: type[Any], book: "ParameterBook") -> RuleFile:
     """A shipped rule with the criteria of a county's own file, which add to, replace or drop those of it."""
-    section = f"{shipped.key}.toml"
-    check_keys(data, {"key"}, _OWN_FILE, section)
+    section = f"{data['rule']}.toml"
+    check_keys(data, {"rule"}, _OWN_FILE, section)
     return _with_entries(shipped, {"place": OWN, **data}, _Reader(section, _types(facts), book, {OWN}))
 
 

@@ -99,6 +99,6 @@ def _kind_and_name(data: PolicyData, stem: str, where: str) -> tuple[PolicyFileK
         check(own, where, _("the place of a county’s own file is “{own}”").format(own=OWN), "place")
         check(type(data["since"]) is date, where, _("since is not a day"), "since")
         return found[0], f"{OWN}/{data['key']}-{data['since'].year}"
-    key = "year" if found[0] is PolicyFileKind.CALENDAR else "key"
+    key = "year" if found[0] is PolicyFileKind.CALENDAR else "rule"
     check_keys(data, {key}, set(data), where)
     return found[0], str(data[key])

@@ -101,7 +101,7 @@ class ParameterBook:
         return read_own_parameter(data, name, self[name] if known else None)
 
     def _own_rule(self, file: PolicyFile, data: PolicyData) -> RuleFile:
-        check_known(file.name, RULES, "key", file.file)
+        check_known(file.name, RULES, "rule", file.file)
         return read_own_rule(data, self.rule(file.name), RULES[file.name].facts, self)
 
     def __getitem__(self, name: str) -> Parameter:

@@ -47,8 +47,8 @@ class Policy:
     @property
     def broken(self) -> tuple[WrongFile, ...]:
         """The errors of the policy files that cannot be used, in the order of their names."""
-        parts = (self.book.broken, self.procedures.broken, self.calendar.broken)
-        return tuple(sorted((error for part in parts for error in part.values()), key=str))
+        others = (*self.book.broken.values(), *self.calendar.broken.values())
+        return tuple(sorted((*others, *self.procedures.errors()), key=str))
 
     @classmethod
     def load(cls, province: str, region: str) -> "Policy":

@@ -71,6 +71,10 @@ class Procedures:
             raise LookupError(f"no procedure {name}")
         return self._versions[name]
 
+    def errors(self) -> list[WrongFile]:
+        """The errors of all files that cannot be used, those of texts that cases follow among them."""
+        return [*self.broken.values(), *(each for each in self._kept.values() if isinstance(each, WrongFile))]
+
     def begun(self, name: str, digest: str | None) -> Procedure:
         """The procedure that a case follows: the version and the text under which it began.
 

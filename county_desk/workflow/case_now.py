@@ -60,6 +60,13 @@ class CaseNow:
     blockers: tuple[CaseBlocker, ...]
     evidence: tuple[EvidenceLine, ...]
     similar: tuple[Decided, ...] = ()
+    changed_procedure: bool = False
+
+    @property
+    def procedure_note(self) -> str:
+        """A sentence for a case whose procedure reads otherwise by now; empty for any other."""
+        words = _("This case follows the procedure under which it began; the present one reads otherwise.")
+        return words if self.changed_procedure else ""
 
     @property
     def under_way(self) -> bool:
@@ -101,6 +108,7 @@ def case_now(desk: Desk, number: int) -> CaseNow | None:
             tuple(blockers(work, case, finding)),
             evidence_of(detail, procedure),
             tuple(decided_lately(session, number, work.today)) if deciding else (),
+            work.policy.procedures.changed(case.procedure, case.procedure_digest),
         )
 
     return desk.read(read)

@@ -32,6 +32,85 @@ sure = "S"
 [values.own]
 2016-05-01 = 3
 """
+CRITERIA = """\
+rule = "household_exit"
+since = 2016-10-01
+reference = "青政办〔2016〕5号第三条"
+sure = "S"
+
+[[criterion]]
+key = "Electricity of the household"
+title = { zh = "户通生活用电", en = "Electricity of the household" }
+fact = "electricity"
+comparison = "is_true"
+
+[[criterion]]
+key = "Wider house"
+replaces = "Area of the house"
+title = { zh = "住房面积达到县定标准", en = "Area of the house by county standard" }
+fact = "housing_area"
+comparison = "at_least"
+parameter = "exit_housing_area"
+
+[[drop]]
+keys = ["Enough clothing"]
+"""
+CALENDAR = """\
+year = 2027
+reference = "国办发明电〔2026〕9号"
+
+[holidays]
+2027-01-01 = "元旦"
+
+[workdays]
+2027-01-03 = "元旦"
+"""
+PROCEDURE = """\
+key = "household_removal"
+place = "own"
+since = 2016-02-01
+reference = "青政办〔2016〕6号"
+basis = []
+sure = "S"
+subject = "household"
+title = { zh = "青岚县识别不准户清退", en = "Removal in Qinglan" }
+outcome = "removed"
+
+[[step]]
+key = "application"
+kind = "application"
+level = "village"
+title = { zh = "提出清退", en = "Proposal of removal" }
+
+[[step]]
+key = "town_check"
+kind = "review"
+level = "township"
+title = { zh = "乡镇核查", en = "Check by the township" }
+
+[[step]]
+key = "disclosure"
+kind = "disclosure"
+level = "village"
+title = { zh = "拟清退名单公示", en = "Disclosure of the households to be removed" }
+days = "household_exit_disclosure_days"
+posted = "village"
+notice = "household_removal_disclosure"
+
+[[step]]
+key = "county_decision"
+kind = "decision"
+level = "county"
+title = { zh = "县级审定清退", en = "Decision on the removal by the county" }
+
+[[step]]
+key = "announcement"
+kind = "announcement"
+level = "county"
+title = { zh = "公告清退", en = "Announcement of the removal" }
+posted = "village"
+notice = "household_removal_announcement"
+"""
 
 
 def importing(name="figure", text=FIGURE, reference="青政办〔2016〕3号"):

@@ -97,6 +97,8 @@ class CaseView(QWidget):
         said = words.format(procedure=now.procedure.title, number=row.id, year=row.year)
         self.box.addWidget(line(said, self, muted=True))
         self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
+        if now.procedure_note:
+            self.box.addWidget(line(now.procedure_note, self, muted=True))
         last = now.detail.last
         if last is not None and last.outcome in SENT_BACK:
             words = _(SENT_BACK[last.outcome])

@@ -82,6 +82,8 @@ class RecordPart(QWidget):
         super().__init__(parent)
         box = _column(self)
         box.addWidget(heading(_("Who did what"), self))
+        if now.procedure_note:
+            box.addWidget(line(now.procedure_note, self, muted=True))
         for step in now.detail.steps:
             box.addWidget(line(_did(now, step), self))
         box.addWidget(heading(_("Like decisions of the last 12 months"), self))
