@@ -39,10 +39,12 @@ _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
 def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Procedure:
     """A procedure from its file; `WrongFile` when it lacks something or names what nobody knows."""
     where = f"{version}.toml"
-    check_keys(data, _KEYS, _KEYS, where)
-    place, since = data["place"], data["since"]
+    check_keys(data, _KEYS, _KEYS | {"until"}, where)
+    place, since, until = data["place"], data["since"], data.get("until")
     check_place(place, {NATIONAL, OWN, *PROVINCES}, where)
     check(type(since) is date, where, _("since is not a day"), "since")
+    lasts = until is None or (type(until) is date and until >= since)
+    check(lasts, where, _("it is a day on or after the first day"), "until")
     named = version == f"{place}/{data['key']}-{since.year}"
     check(named, where, _("the file is not named after its content"), "key")
     check_known(data["sure"], SURE, "sure", where)
@@ -64,6 +66,7 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
         data["outcome"],
         steps,
         _basis(data["basis"], where),
+        until,
     )
 
 

@@ -14,8 +14,17 @@ from county_desk.rules.policy_file import WrongFile, decoded, read_folder
 from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.step_kinds import StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
+from county_desk.text import _
 
-__all__ = ["ActorLevel", "Procedure", "Procedures", "Step", "StepKind"]
+__all__ = ["ActorLevel", "Ended", "Procedure", "Procedures", "Step", "StepKind"]
+
+
+class Ended(LookupError):
+    """No case of a procedure may begin any more; its text says since when, in the current language."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        words = _("“{title}” ended on {day}; cases begun before are finished under it")
+        super().__init__(words.format(title=procedure.title, day=procedure.until))
 
 
 class Procedures:
@@ -129,15 +138,15 @@ class Procedures:
     def in_force(self, key: str, day: date, province: str = "") -> Procedure:
         """The newest version on that day: the county's own, else the province's, else the national one.
 
-        Raises LookupError before the first version, and `WrongFile` when any of its versions there is
-        wrong, since that one may be in force.
+        Raises LookupError before the first version, `Ended` after the last day of the newest one, and
+        `WrongFile` when any of its versions there is wrong, since that one may be in force.
         """
         for place in (OWN, province, NATIONAL):
             self._refuse_broken(key, place)
             begun = [each for each in self._versions.values() if (each.key, each.place) == (key, place)]
             begun = [each for each in begun if each.since <= day]
             if begun:
-                return max(begun, key=lambda each: each.since)
+                return _lasting(max(begun, key=lambda each: each.since), day)
         raise LookupError(f"no procedure {key} is in force on {day}")
 
     def first(self, key: str, province: str = "") -> Procedure:
@@ -161,6 +170,12 @@ class Procedures:
         for version, error in self.broken.items():
             if version.startswith(f"{place}/{key}-"):
                 raise error
+
+
+def _lasting(procedure: Procedure, day: date) -> Procedure:
+    if procedure.until is not None and day > procedure.until:
+        raise Ended(procedure)
+    return procedure
 
 
 def _load(book: ParameterBook, path: Path) -> tuple[Procedure, str]:

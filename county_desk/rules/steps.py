@@ -53,8 +53,8 @@ class Procedure:
     """One version of a procedure; a case keeps the version under which it began.
 
     `version` is the text that a case stores, such as `national/household_exit-2016`. `basis` holds the
-    documents that its notices cite; `source` is a note for the people who keep the file. `digest` is the
-    SHA-256 of the text that it was read from.
+    documents that its notices cite; `source` is a note for the people who keep the file. `until` is the
+    last day on which a case may begin. `digest` is the SHA-256 of the text that it was read from.
     """
 
     version: str
@@ -68,6 +68,7 @@ class Procedure:
     outcome: str
     steps: tuple[Step, ...]
     basis: tuple[Mapping[str, str], ...]
+    until: date | None = None
     digest: str = field(default="", compare=False)
 
     @property

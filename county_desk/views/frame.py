@@ -59,7 +59,7 @@ class Frame(QWidget):
         self._band = STANDARD
         turning = [(page.title, page.icon, lambda key=page.key: self.show_page(key)) for page in pages]
         finder = Finder(desk, jobs, [*turning, *commands], self)
-        self.top = TopBar(opened.name, desk.today.year, desk.actor, finder, self)
+        self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
         self.nav = NavList(pages, self)
         self.stack = QStackedWidget(self)
         self._lay_out(opened.kind)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPolygon
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPolygon, QResizeEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QWidget
 
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor
+from county_desk.rules.regimes import regime_on
 from county_desk.text import N_, _
 from county_desk.views.finder import Finder
 from county_desk.views.widgets.focus import put_in_order
@@ -22,6 +23,9 @@ BANDS = {
 }
 
 
+WIDE = 72  # ems from which on the regime has room beside the search
+
+
 class TopBar(QWidget):
     """`person(name)` and `day(date)` tell who wants to sit at the desk, and on which day.
 
@@ -31,13 +35,17 @@ class TopBar(QWidget):
     person = Signal(str)
     day = Signal(object)
 
-    def __init__(self, name: str, year: int, actor: Actor, finder: Finder, parent: QWidget) -> None:
+    def __init__(self, name: str, day: date, actor: Actor, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
         self.menu_button = _tool(Icon.MENU, _("Menu"), self)
         self.menu_button.hide()
         title = QLabel(name, self)
         sized(title, 1.0)
-        self.year = QLabel(_("Year {year}").format(year=year), self)
+        self.year = QLabel(_("Year {year}").format(year=day.year), self)
+        self.regime = QLabel(self)
+        if regime := regime_on(day):
+            self.regime.setText(regime.title)
+            self.regime.setToolTip(regime.reference)
         self.finder = finder
         self.finder.setMaximumWidth(em(34))
         self.who = Button(f"{actor.name} · {_(actor.role.label)}", self)
@@ -50,7 +58,7 @@ class TopBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
         box.setSpacing(em(0.5))
-        for widget in (self.menu_button, title, self.year):
+        for widget in (self.menu_button, title, self.year, self.regime):
             box.addWidget(widget)
         box.addStretch(1)
         box.addWidget(finder, 6)
@@ -59,13 +67,18 @@ class TopBar(QWidget):
             box.addWidget(widget)
         put_in_order(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the regime where there is room for it."""
+        super().resizeEvent(event)
+        self.regime.setVisible(bool(self.regime.text()) and self.width() >= em(WIDE))
+
     def offer_days(self, day: date) -> None:
         """Let the clock be moved: in a demo or rehearsal a week of disclosure takes no week."""
         box = DayBox(day, self)
         box.told.connect(self.day)
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
-        layout.insertWidget(3, box)
+        layout.insertWidget(4, box)
         put_in_order(self)
 
     def offer_people(self, people: Sequence[Actor]) -> None:

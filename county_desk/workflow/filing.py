@@ -27,6 +27,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.user import Permission
+from county_desk.rules.procedures import Ended
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, OUTCOMES
 from county_desk.rules.shares import a_head
 from county_desk.tables.facts import rule_facts
@@ -232,6 +233,8 @@ def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, s
         }
     try:
         work.policy.procedure(kind, received_on)
+    except Ended as ended:
+        return {"received_on": str(ended)}
     except LookupError:
         return {"received_on": _("No procedure was in force on {day}").format(day=received_on)}
     return {}

@@ -10,7 +10,7 @@ import pytest
 from county_desk.paths import resources
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedure_files import read_procedure
-from county_desk.rules.procedures import ActorLevel, Procedures, StepKind
+from county_desk.rules.procedures import ActorLevel, Ended, Procedures, StepKind
 from county_desk.text import language
 
 FOLDER = resources() / "procedures"
@@ -93,6 +93,15 @@ def test_the_version_in_force(key, day, province, version, procedures):
     assert procedures.in_force(key, day, province).version == version
 
 
+def test_after_its_last_day_no_case_of_a_procedure_begins(book):
+    data = changed(["until"], date(2020, 12, 31))
+    ended = Procedures([read_procedure(data, "national/household_exit-2016", book)])
+    assert ended.in_force("household_exit", date(2020, 12, 31)).until == date(2020, 12, 31)
+    with pytest.raises(Ended, match="“Exit of households” ended on 2020-12-31"):
+        ended.in_force("household_exit", date(2021, 1, 1), "guizhou")
+    assert ended.version("national/household_exit-2016").first.key == "village_review"
+
+
 def test_before_the_first_version_there_is_none(procedures):
     with pytest.raises(LookupError, match="household_exit"):
         procedures.in_force("household_exit", date(2016, 3, 31), "guizhou")
@@ -158,6 +167,8 @@ def changed(path, value):
         (["place"], "atlantis", "the place “atlantis” is not known"),
         (["since"], "2016", "since is not a day"),
         (["since"], date(2017, 1, 1), "not named after its content"),
+        (["until"], date(2016, 3, 31), "on or after the first day"),
+        (["until"], "2020", "on or after the first day"),
         (["subject"], "town", "subject “town” is none of"),
         (["outcome"], "gone", "outcome “gone” is none of"),
         (["step", 3, "days"], "no_such_days", "there is no figure “no_such_days”"),

@@ -1,11 +1,13 @@
 """Orders of acts and days that no rule allows are refused, and facts are judged by the law of their year."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from county_desk.models.household import Household
+from county_desk.rules.procedures import Procedures
 from county_desk.text import language
 from county_desk.workflow.checks import household_check
 from county_desk.workflow.filing import FileHousehold, OpenCase
@@ -73,6 +75,18 @@ def test_no_exit_lies_before_the_identification(office, household):
     with language("zh"):
         found = refusal(office.at(LATER), an_exit_of(household, year=2016))
     assert found == {"year": "张大有户2017年识别，2016年在此之前"}
+
+
+def test_nothing_of_a_procedure_that_has_ended_can_be_begun(office, household):
+    shipped = office.policy.procedures.versions()
+    ended = Procedures([replace(each, until=date(2016, 12, 31)) for each in shipped])
+    office = replace(office, policy=replace(office.policy, procedures=ended))
+    assert refusal(office.at(LATER), an_exit_of(household)) == {
+        "received_on": "“Exit of households” ended on 2016-12-31; cases begun before are finished under it"
+    }
+    with language("zh"):
+        found = refusal(office.at(LATER), an_exit_of(household))
+    assert found == {"received_on": "“贫困户退出”止于2016-12-31，此前受理的按原规定办完"}
 
 
 def test_an_income_is_judged_by_the_line_of_its_own_year_however_late(office, household):
