@@ -52,11 +52,11 @@ class Kind:
         """The value as a list shows it until its reader asks for the full one."""
         return self.show(value)
 
-    def options(self) -> Sequence[tuple[Any, str]]:
+    def options(self) -> Sequence[tuple[object, str]]:
         """The values to choose from, each with its words; none where the values are not a list."""
         return ()
 
-    def unfit(self, value: Any) -> str:
+    def unfit(self, value: object) -> str:
         """Why a command does not take a value, with the cure; empty when it does."""
         return sign_trouble(value) if isinstance(value, str) else ""
 
@@ -77,7 +77,7 @@ class Text(Kind):
 
     lines: int = 1
 
-    def unfit(self, value: Any) -> str:
+    def unfit(self, value: object) -> str:
         text = value if isinstance(value, str) else ""
         return sign_trouble(text, lines=self.lines) or identity_trouble(text)
 
@@ -388,7 +388,7 @@ class Table[R]:
         return replace(self, columns=tuple(self[key] for key in keys))
 
 
-def decimal_of(raw: Any) -> Decimal | None:
+def decimal_of(raw: object) -> Decimal | None:
     """A number as written in an office (1,234.50), or None when it is none."""
     if isinstance(raw, bool):
         return None

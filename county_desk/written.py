@@ -12,7 +12,7 @@ from county_desk.privacy import holds_number, number_words, private_trouble
 class Published(Text):
     """A text that a paper may print; it holds no number of a person and no word of illness."""
 
-    def unfit(self, value: Any) -> str:
+    def unfit(self, value: object) -> str:
         return super().unfit(value) or (private_trouble(value) if isinstance(value, str) else "")
 
 
@@ -23,7 +23,7 @@ class PersonName(Published):
     def parse(self, raw: Any) -> str:
         return name_of(str(raw))
 
-    def unfit(self, value: Any) -> str:
+    def unfit(self, value: object) -> str:
         if not isinstance(value, str) or not value.strip():
             return ""  # the command itself asks for a name
         return super().unfit(value) or name_trouble(value)
@@ -35,7 +35,7 @@ class OfficeTelephone(Digits):
 
     personal: bool = False
 
-    def unfit(self, value: Any) -> str:
+    def unfit(self, value: object) -> str:
         long = isinstance(value, str) and holds_number(value)
         return super().unfit(value) or (number_words() if long else "")
 

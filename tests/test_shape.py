@@ -27,7 +27,7 @@ TOP = {
     "resources",
     "tests",
 }
-ANY = 1290
+ANY = 1080
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -168,7 +168,7 @@ def _help(ask: Ask, needed: bool) -> str:
     return _("; ").join(part for part in parts if part).replace("%", "%%")
 
 
-def _catalogue() -> dict[str, Any]:
+def _catalogue() -> dict[str, object]:
     return {
         name: {
             "title": _(command.title),

@@ -226,7 +226,7 @@ def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -
     return entry
 
 
-def _tell(entries: list[dict[str, Any]], speaker: Speaker) -> None:
+def _tell(entries: list[dict[str, object]], speaker: Speaker) -> None:
     speaker.answer(entries, "\n".join(_lines(entries)))
 
 

@@ -3,7 +3,6 @@
 import os
 from argparse import Namespace
 from functools import partial
-from typing import Any
 
 from county_desk import settings
 from county_desk.cli.opening import given_password, named, opened, seat
@@ -54,7 +53,7 @@ def init(given: Namespace, speaker: Speaker) -> int:
     words = _("Register of {name} founded: {place}, {count} villages").format(
         name=given.county, place=shown(place), count=villages
     )
-    document: dict[str, Any] = {"database": shown(place), "name": given.county, "villages": villages}
+    document: dict[str, object] = {"database": shown(place), "name": given.county, "villages": villages}
     if passwords:
         document["one_time_passwords"] = passwords
         slips = (f"{name}: {one_time_words(password)}" for name, password in passwords.items())
@@ -106,7 +105,7 @@ def restore(given: Namespace, speaker: Speaker) -> int:
     sign_in = partial(seat, given, setting_password=True)
     loss = restoring.restore(given.file, given.out, present, sign_in)
     compared = loss.sentence() if loss else why
-    document: dict[str, Any] = {"restored": str(given.out), "compared": compared}
+    document: dict[str, object] = {"restored": str(given.out), "compared": compared}
     if loss:
         document |= {"lost": loss.events, "last": loss.last if loss.events else ""}
     speaker.answer(document, f"{given.out}\n{compared}")

@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from county_desk.cli.opening import opened, seat
 from county_desk.cli.words import Speaker
@@ -127,7 +126,7 @@ def _parted(sort: Iterable[str]) -> Iterable[tuple[str, str, str]]:
     return (text.partition(":") for text in sort)
 
 
-def _listing(name: str) -> Listing[Any]:
+def _listing(name: str) -> Listing[object]:
     if name not in LISTS:
         raise Refused(
             {

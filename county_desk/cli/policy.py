@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.words import Speaker
@@ -44,7 +43,7 @@ def _lines(path: Path, checked: Checked) -> list[str]:
     return [words, *(f"  {line}" for line in checked.changes)]
 
 
-def _document(path: Path, checked: Checked) -> dict[str, Any]:
+def _document(path: Path, checked: Checked) -> dict[str, object]:
     return {
         "file": str(path),
         "ok": checked.right,

@@ -63,7 +63,7 @@ def _earns(row: Row) -> bool:
     return bool(row.get("种植业"))
 
 
-def _set(key: str, value: Any) -> Callable[[Row], None]:
+def _set(key: str, value: object) -> Callable[[Row], None]:
     return lambda row: row.__setitem__(key, value)
 
 

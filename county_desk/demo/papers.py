@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from county_desk.demo.forms import YEAR
 from county_desk.demo.mistakes import MISTAKES
@@ -47,7 +46,7 @@ def annotated(desk: Desk, workbooks: list[Path], folder: Path) -> list[Path]:
 
 def checked(desk: Desk, path: Path) -> int:
     """Check every registered household and poor village for exit, and keep the reasons; how many."""
-    findings: list[dict[str, Any]] = [
+    findings: list[dict[str, object]] = [
         check.finding.as_plain(rule=HOUSEHOLD, subject=check.subject, on=desk.today)
         for check in county_checks(desk, YEAR)
     ]

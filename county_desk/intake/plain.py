@@ -1,7 +1,5 @@
 """A delivery as the command line prints it and a batch keeps it: plain data for JSON."""
 
-from typing import Any
-
 from county_desk.intake.delivery import Delivery, Line, Problem
 from county_desk.intake.reading.households.questions import (
     Shared,
@@ -12,7 +10,7 @@ from county_desk.intake.reading.households.questions import (
 )
 
 
-def plain_delivery(delivery: Delivery, *, with_rows: bool = True) -> dict[str, Any]:
+def plain_delivery(delivery: Delivery, *, with_rows: bool = True) -> dict[str, object]:
     """The entry of a file. What concerns the whole file stands in `problems` and `questions` only."""
     shared = shared_by_rows(delivery)
     asked = [each for each in questions_of(delivery) if each.is_open]
@@ -36,7 +34,7 @@ def plain_delivery(delivery: Delivery, *, with_rows: bool = True) -> dict[str, A
     }
 
 
-def plain_line(line: Line, shared: Shared) -> dict[str, Any]:
+def plain_line(line: Line, shared: Shared) -> dict[str, object]:
     """One row, without the problems that it shares with the whole file or sheet."""
     return {
         "sheet": line.sheet,
@@ -49,7 +47,7 @@ def plain_line(line: Line, shared: Shared) -> dict[str, Any]:
     }
 
 
-def _plain_problem(problem: Problem) -> dict[str, Any]:
+def _plain_problem(problem: Problem) -> dict[str, object]:
     return {
         "cell": problem.cell,
         "kind": problem.kind,

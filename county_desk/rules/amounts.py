@@ -50,7 +50,7 @@ def written(value: Any, unit: str = "", *, exact: bool = False) -> str:
     return UNITS[unit](1 if number == 1 else 2).format(n=_figure(number, unit, exact))
 
 
-def parsed(raw: Any, kind: str) -> Amount:
+def parsed(raw: object, kind: str) -> Amount:
     """The value of a data file or of a county's own entry, by kind; ValueError when it is none.
 
     Numbers are read as an office writes them (3,015), shares also as 60%, fractions also as 2/3.
@@ -68,12 +68,12 @@ def parsed(raw: Any, kind: str) -> Amount:
     return _number(raw)
 
 
-def _number(raw: Any) -> Decimal:
+def _number(raw: object) -> Decimal:
     number = decimal_of(raw)
     return _nothing(raw) if number is None else number
 
 
-def _nothing(raw: Any) -> Decimal:
+def _nothing(raw: object) -> Decimal:
     raise ValueError(f"{raw!r} is not a number")
 
 

@@ -196,7 +196,7 @@ class Parameter:
             self._check_number(amount, raw)
         return amount
 
-    def _check_number(self, number: Decimal, raw: Any) -> None:
+    def _check_number(self, number: Decimal, raw: object) -> None:
         """Raise `Invalid` for a number of days that is not whole, or one out of bounds."""
         title = spoken(self.title)
         if not number.is_finite() or (self.unit in WHOLE and number != int(number)):
@@ -205,7 +205,7 @@ class Parameter:
             words = _("“{title}” is {range}, not {raw}")
             raise Invalid(words.format(title=title, range=self.bounds.text(self.unit), raw=raw))
 
-    def trouble_with(self, raw: Any) -> str:
+    def trouble_with(self, raw: object) -> str:
         """Why a figure cannot be one of this parameter; empty when it can."""
         try:
             self.parse(raw)

@@ -59,8 +59,8 @@ def plain(finding: "Finding") -> dict[str, Any]:
     }
 
 
-def _kept(finding: "Finding") -> dict[str, Any]:
-    kept: dict[str, Any] = {"label": finding.label, "found": _packed(finding.found)}
+def _kept(finding: "Finding") -> dict[str, object]:
+    kept: dict[str, object] = {"label": finding.label, "found": _packed(finding.found)}
     if finding.words:
         kept["title"] = finding.words if isinstance(finding.words, str) else dict(finding.words)
     if finding.enough:
@@ -104,7 +104,7 @@ def _packed(value: Any) -> Any:
     return value
 
 
-def _unpacked(value: Any) -> Any:
+def _unpacked(value: object) -> object:
     match value:
         case {"decimal": str(digits)}:
             return Decimal(digits)
@@ -134,7 +134,7 @@ def _unpacked_value(kept: Mapping[str, Any]) -> Value:
     return Value(**values)
 
 
-def _packed_note(note: FindingNote) -> dict[str, Any]:
+def _packed_note(note: FindingNote) -> dict[str, object]:
     return {
         "message": note.message,
         "values": [[name, _packed(value), unit] for name, value, unit in note.values],

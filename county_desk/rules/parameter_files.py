@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from county_desk.rules.amounts import FLAG, FRACTION, KINDS, SHARE, UNITS, WORD
 from county_desk.rules.figures import SURE, Bounds, FigureEntry, Parameter
@@ -92,7 +91,7 @@ def _history(data: PolicyData, place: str, parameter: Parameter, where: str) -> 
     )
 
 
-def _entry(data: PolicyData, day: str, given: Any, parameter: Parameter, where: str) -> FigureEntry:
+def _entry(data: PolicyData, day: str, given: object, parameter: Parameter, where: str) -> FigureEntry:
     own = given if isinstance(given, dict) else {"value": given}
     check_keys(own, {"value"}, _ENTRY_KEYS, where)
     both = {**data, **own}
@@ -105,7 +104,7 @@ def _entry(data: PolicyData, day: str, given: Any, parameter: Parameter, where: 
     return FigureEntry(since, value, words_of(both, "reference", where), both["sure"], until=until)
 
 
-def _last_day(written: Any, since: date, yearly: bool, where: str) -> date | None:
+def _last_day(written: object, since: date, yearly: bool, where: str) -> date | None:
     """The last day of a figure: as written, else the end of its year for a yearly one."""
     if written is None:
         return date(since.year, 12, 31) if yearly else None

@@ -80,7 +80,7 @@ def read_folder[T](paths: Iterable[Path], read: Callable[[Path], T]) -> tuple[li
     return found, broken
 
 
-def check_keys(data: Mapping[str, Any], must: set[str], may: set[str], where: str) -> None:
+def check_keys(data: Mapping[str, object], must: set[str], may: set[str], where: str) -> None:
     """Raise `WrongFile` for a key that is not known, or for one that is missing."""
     for key in sorted(set(data) - may):
         reason = _("the key “{key}” is not known").format(key=key)
@@ -98,14 +98,14 @@ def check_known(value: Any, known: Iterable[Any], key: str, where: str) -> None:
         raise WrongFile(where, with_nearest(reason, value, every), at=value)
 
 
-def check_place(place: Any, known: Iterable[str], where: str) -> None:
+def check_place(place: object, known: Iterable[str], where: str) -> None:
     """Raise `WrongFile` unless a place is one of those known; there are too many to list them."""
     every = tuple(known)
     reason = _("the place “{place}” is not known").format(place=place)
     check(place in every, where, with_nearest(reason, place, every), place)
 
 
-def with_nearest(reason: str, value: Any, known: Iterable[Any]) -> str:
+def with_nearest(reason: str, value: object, known: Iterable[object]) -> str:
     """The reason, followed by the known name that looks most like the wrong one, if any does."""
     nearest = get_close_matches(str(value), sorted(map(str, known)), n=1)
     return _("{reason}; did you mean “{name}”?").format(reason=reason, name=nearest[0]) if nearest else reason

@@ -103,7 +103,7 @@ class Child:
                 raise Unsafe from None
         raise Unsafe(answer.decode(errors="replace") if said == b"E" else "")
 
-    def _send(self, task: ChildTask[Any]) -> bool:
+    def _send(self, task: ChildTask[object]) -> bool:
         asked = {"task": task.address(), "language": current()}
         try:
             pipe = self._started()

@@ -29,7 +29,7 @@ class ChildTask[Answer](ABC):
         return f"{cls.__module__}:{cls.__name__}"
 
 
-def task_of(address: str, packed: bytes) -> ChildTask[Any]:
+def task_of(address: str, packed: bytes) -> ChildTask[object]:
     """The task at an address of `ChildTask.address`, with its packed fields; raises `Unpackable`."""
     module, _colon, name = address.partition(":")
     try:

@@ -40,7 +40,7 @@ class Unpackable(ValueError):
     """The text does not hold what it should."""
 
 
-def pack(record: Any) -> bytes:
+def pack(record: object) -> bytes:
     """A record (a dataclass of plain fields, of records, tuples and mappings of them) as bytes."""
     parts: list[bytes] = []
     columns = _column(cast("Any", type(record))).pack([record], parts)
@@ -90,7 +90,7 @@ class _Column(ABC):
     """One column of values of one type."""
 
     @abstractmethod
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[object], parts: list[bytes]) -> object:
         """The values as JSON carries them; what is long becomes a part, named by its number."""
 
     @abstractmethod
@@ -127,7 +127,7 @@ class _Scalars(_Column):
         self._as_they_are = _as_they_are(kinds)
         self._plain, self._typed = _ways(kinds)
 
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[object], parts: list[bytes]) -> object:
         """The distinct values, then the numbers."""
         if self._of_decimals:
             values = [None if value is None else str(value) for value in values]
@@ -222,7 +222,7 @@ class _Records(_Column):
         self._columns = [_column(hints[name]) for name in names]
         self._values = [attrgetter(name) for name in names]
 
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[object], parts: list[bytes]) -> object:
         """The columns in the order of the fields."""
         if not values:
             return []
@@ -267,7 +267,7 @@ class _Perhaps(_Column):
     def __init__(self, item: _Column) -> None:
         self._lists = _Lists(item)
 
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[object], parts: list[bytes]) -> object:
         """As lists of one or none."""
         return self._lists.pack([() if value is None else (value,) for value in values], parts)
 
@@ -342,7 +342,7 @@ class _Cells(_Mappings):
         return map(partial(Cells, columns), range(count))
 
 
-class Cells(Mapping[str, Any]):
+class Cells(Mapping[str, object]):
     """One row of a table that is kept by its columns."""
 
     __slots__ = ("_columns", "_place")
@@ -350,7 +350,7 @@ class Cells(Mapping[str, Any]):
     def __init__(self, columns: Mapping[str, Sequence[Any]], place: int) -> None:
         self._columns, self._place = columns, place
 
-    def __getitem__(self, title: str) -> Any:
+    def __getitem__(self, title: str) -> object:
         return self._columns[title][self._place]
 
     def __iter__(self) -> Iterator[str]:
@@ -368,7 +368,7 @@ def _new_part(raw: bytes, parts: list[bytes]) -> int:
     return len(parts) - 1
 
 
-def _part(number: Any, parts: Parts) -> memoryview:
+def _part(number: object, parts: Parts) -> memoryview:
     if type(number) is not int or number < 0:
         raise Unpackable("there is no such part")
     return parts[number]

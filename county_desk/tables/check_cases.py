@@ -119,7 +119,7 @@ def _postings(session: Session, year: int) -> Mapping[int, list[_Paper]]:
     return found
 
 
-def _posted_lists(year: int) -> Select[Any]:
+def _posted_lists(year: int) -> Select[object]:
     """Each case with each of its postings, how many stand on the list, and what is not settled about it."""
     listed, unsettled = _listed(), _unsettled()
     return (

@@ -9,14 +9,14 @@ from county_desk.facts.fact import FactSubject
 from county_desk.fields import Column
 
 
-def fact_column(key: str, *, width: int = 0, hidden: bool = False) -> Column[Any]:
+def fact_column(key: str, *, width: int = 0, hidden: bool = False) -> Column[object]:
     """The column of a fact: its key, its label and its kind, with a width of its own where one is given."""
     fact = FACTS[key]
     kind = replace(fact.kind, width=width) if width else fact.kind
     return Column(fact.key, fact.label, kind, hidden=hidden)
 
 
-def other_facts(subject: FactSubject, shown: Collection[str]) -> tuple[Column[Any], ...]:
+def other_facts(subject: FactSubject, shown: Collection[str]) -> tuple[Column[object], ...]:
     """Hidden columns for the facts that a list does not show until a person asks for them."""
     return tuple(fact_column(fact.key, hidden=True) for fact in facts_of(subject) if fact.key not in shown)
 

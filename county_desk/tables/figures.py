@@ -124,7 +124,7 @@ def _page(plain: Mapping[str, Any], table: Table[Any]) -> ReturnPage[Any]:
     return ReturnPage(table, plain["of"], lines, totals)
 
 
-def digest(plain: Mapping[str, Any]) -> str:
+def digest(plain: Mapping[str, object]) -> str:
     """SHA-256 of figures in the one way in which they are written as JSON, in hexadecimal."""
     written = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

@@ -65,7 +65,7 @@ def sort_words(table: Table[Any], query: Query) -> str:
     return _("; ").join(_(words[level.descending]).format(title=titles[level.key]) for level in levels)
 
 
-def condition_words(column: Column[Any], condition: Condition, *, masked: bool = True) -> str:
+def condition_words(column: Column[object], condition: Condition, *, masked: bool = True) -> str:
     """One condition as a sentence without a stop."""
     days = scale_of(column.kind) == "day"
     words = OF_DAYS.get(condition.operator) if days else None
@@ -82,7 +82,7 @@ def operator_label(operator: Operator, kind: Kind) -> str:
     return _((LABELS_OF_DAYS.get(operator) if days else None) or operator.label)
 
 
-def value_words(column: Column[Any], value: Any, *, masked: bool = True) -> str:
+def value_words(column: Column[object], value: object, *, masked: bool = True) -> str:
     """One value of a column in a filter; what is blank has a word."""
     return _shown(column.kind, value, masked) or _("(blank)")
 
@@ -97,12 +97,12 @@ def is_ranked(operator: Operator) -> bool:
     return operator in RANKED
 
 
-def _any_of(column: Column[Any], value: Any, masked: bool) -> str:
-    values: Sequence[Any] = value if isinstance(value, tuple) else (value,)
+def _any_of(column: Column[object], value: object, masked: bool) -> str:
+    values: Sequence[object] = value if isinstance(value, tuple) else (value,)
     words = _(", ").join(value_words(column, each, masked=masked) for each in values[:NAMED])
     more = len(values) - NAMED
     return _("{values} and {count} more").format(values=words, count=more) if more > 0 else words
 
 
-def _shown(kind: Kind, value: Any, masked: bool) -> str:
+def _shown(kind: Kind, value: object, masked: bool) -> str:
     return kind.mask(value) if masked and kind.personal else kind.show(value)

@@ -57,16 +57,16 @@ def _level(plain: Any) -> SortLevel:
     return SortLevel(str(key), bool(descending))
 
 
-def _plain_values(column: Column[Any], value: Any) -> list[Any]:
+def _plain_values(column: Column[object], value: object) -> list[object]:
     values = value if isinstance(value, tuple) else (value,)
     return [column.kind.plain(each) for each in values]
 
 
-def _values(column: Column[Any], plain: Iterable[Any]) -> tuple[Any, ...]:
+def _values(column: Column[object], plain: Iterable[object]) -> tuple[object, ...]:
     return tuple(restored(column.kind, each) for each in plain)
 
 
-def _plain_condition(column: Column[Any], condition: Condition) -> list[Any]:
+def _plain_condition(column: Column[object], condition: Condition) -> list[object]:
     kind = limit_kind(column.kind, condition.operator)
     return [
         *(condition.key, condition.operator.value),

@@ -108,8 +108,8 @@ def facets(
 
 
 def choices(
-    session: Session, listing: Listing[Any], key: str, query: Query, all_rows: Query, text: str = ""
-) -> list[tuple[Any, int]]:
+    session: Session, listing: Listing[object], key: str, query: Query, all_rows: Query, text: str = ""
+) -> list[tuple[object, int]]:
     """The values of a column to filter by, with how many rows each has under `query`, most first.
 
     Values that only `all_rows` has come last, with 0: another filter hides them. At most `LISTED` values come
@@ -153,7 +153,7 @@ def _in_order(wanted: Rows, listing: Listing[Any], query: Query) -> Rows:
     return wanted
 
 
-def _filtered(listing: Listing[Any], query: Query) -> Rows:
+def _filtered(listing: Listing[object], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():

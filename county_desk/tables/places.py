@@ -1,7 +1,6 @@
 """Places, and villages with their standing and the people in their register."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -52,7 +51,7 @@ VILLAGES = Table(
 )
 
 
-def _newest_code() -> Any:
+def _newest_code() -> object:
     codes = select(PlaceCode.code).where(PlaceCode.place_id == Place.id)
     return codes.order_by(PlaceCode.since.desc()).limit(1).scalar_subquery()
 

@@ -235,8 +235,8 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
     return Listing(EVENTS.only("at", "summary"), source, search=("summary",), order=EVENTS_LISTING.order)
 
 
-def _queue(own: OwnWork) -> Select[Any]:
-    parts: Iterable[Select[Any]] = (_case_steps(own), _disclosures(own), _objections(own))
+def _queue(own: OwnWork) -> Select[object]:
+    parts: Iterable[Select[object]] = (_case_steps(own), _disclosures(own), _objections(own))
     first, *others = parts
     together = first.union_all(*others).subquery()
     return select(*(together.c[column.key].label(column.key) for column in QUEUE.columns))
@@ -275,7 +275,7 @@ def _case_steps(own: OwnWork) -> Select[Any]:
     )
 
 
-def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> Any:
+def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> object:
     """Whether a case can go on, was sent back, or waits for the day of its step."""
     step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
     today = literal(own.today)
@@ -296,7 +296,7 @@ def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> Any
     )
 
 
-def _signed(case: ColumnElement[int], step: OwnStep) -> Any:
+def _signed(case: ColumnElement[int], step: OwnStep) -> object:
     """When the level below signed a case last."""
     signed = CaseStep.step.in_(step.signed) & (CaseStep.outcome == StepOutcome.PASSED)
     last = select(func.max(CaseStep.done_on)).where(CaseStep.case_id == case, signed)
@@ -326,7 +326,7 @@ def _disclosures(own: OwnWork) -> Select[Any]:
     )
 
 
-def _objections(own: OwnWork) -> Select[Any]:
+def _objections(own: OwnWork) -> Select[object]:
     town = aliased(Place)
     age = days_between(Objection.received_on, literal(own.today))
     due = literal(None) if own.answer_days is None else own.answer_days - age
@@ -388,7 +388,7 @@ def _of_case(step: OwnStep) -> tuple[str, str, str]:
     return step.procedure, step.digest, step.step
 
 
-def _is(urgency: Urgency) -> Any:
+def _is(urgency: Urgency) -> object:
     return literal(urgency, _URGENCIES)
 
 

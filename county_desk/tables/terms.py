@@ -9,7 +9,7 @@ from county_desk.fields import Term
 _APART = 1_000_000_000
 
 
-def as_term(expression: ColumnElement[Any], terms: type[Term]) -> ColumnElement[Any]:
+def as_term(expression: ColumnElement[object], terms: type[Term]) -> ColumnElement[object]:
     """An expression that gives the values of some terms, read as those terms."""
     kind = Enum(
         terms, native_enum=False, length=32, values_callable=lambda every: [one.value for one in every]

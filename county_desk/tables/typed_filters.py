@@ -15,7 +15,7 @@ SIGNS = {">=": Operator.AT_LEAST, "≥": Operator.AT_LEAST, "<=": Operator.AT_MO
 PERIOD = re.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})月?|年)?")
 
 
-def typed_condition(column: Column[Any], text: str) -> Condition | None:
+def typed_condition(column: Column[object], text: str) -> Condition | None:
     """The condition that a text over a column stands for; None for a blank one.
 
     A column of text is searched for it; “=” in front asks for exactly that. A figure or day stands for
@@ -37,7 +37,7 @@ def typed_condition(column: Column[Any], text: str) -> Condition | None:
         raise Invalid(words.format(reason=error, example=example)) from None
 
 
-def condition_text(column: Column[Any], condition: Condition) -> str:
+def condition_text(column: Column[object], condition: Condition) -> str:
     """The text that gives a condition when typed; "" for one that cannot be typed."""
     kind = limit_kind(column.kind, condition.operator)
     value, other = (kind.show(each) for each in (condition.value, condition.other))
@@ -64,7 +64,7 @@ def _compared(column: Column[Any], text: str) -> Condition:
     return Condition(column.key, Operator.IS, kind.parse(text))
 
 
-def _period(column: Column[Any], found: re.Match[str]) -> Condition:
+def _period(column: Column[object], found: re.Match[str]) -> Condition:
     year, month = int(found["year"]), int(found["month"] or 0)
     try:
         first = date(year, month or 1, 1)

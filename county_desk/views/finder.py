@@ -145,7 +145,7 @@ class Finder(SearchBox):
             act()
 
 
-def _described(target: str, row: Any) -> str:
+def _described(target: str, row: object) -> str:
     listing = LISTS[next(key for key, page_key, _icon in RECORDS if page_key == target)]
     columns = [c for c in listing.table.columns if not c.hidden and c.kind.align == "left"][:4]
     return " · ".join(filter(None, (c.shown(row, masked=True) for c in columns)))

@@ -78,7 +78,7 @@ class Frame(QWidget):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
-    def show_page(self, key: str, subject: Any = None) -> None:
+    def show_page(self, key: str, subject: object = None) -> None:
         """Show a page, and on it one thing when `subject` is given."""
         if key not in self.kinds:
             return
@@ -142,7 +142,7 @@ class Frame(QWidget):
             page.fit(band)
             page.recall(self.kept.get(page.key, {}))
 
-    def carry(self) -> dict[str, Any]:
+    def carry(self) -> dict[str, object]:
         """What pages hold that must not be lost when the window is built anew, by their keys."""
         held = {key: page.carried() for key, page in self.pages.items()}
         return self.carried | {key: carried for key, carried in held.items() if carried is not None}

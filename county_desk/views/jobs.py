@@ -84,7 +84,7 @@ class Jobs(QObject):
         self._askers[number] = asker
         self.began.emit(number, name)
 
-        def tell(word: str, *said: Any) -> None:
+        def tell(word: str, *said: object) -> None:
             self._word.emit(number, word, said)
 
         run = partial(_run, work, asker.stop, tell)
@@ -133,7 +133,7 @@ class Jobs(QObject):
         return {number: asker.name for number, asker in self._askers.items() if asker.writes}
 
     @Slot(int, str, object)
-    def _wait(self, number: int, word: str, said: tuple[Any, ...]) -> None:
+    def _wait(self, number: int, word: str, said: tuple[object, ...]) -> None:
         """One word a turn: what each does to the window is laid out and painted before the next is heard."""
         self._words.append((number, word, said))
         if not self._turn.isActive():
@@ -147,7 +147,7 @@ class Jobs(QObject):
                 self._turn.start()
 
     @Slot(int, str, object)
-    def _hear(self, number: int, word: str, said: tuple[Any, ...]) -> None:
+    def _hear(self, number: int, word: str, said: tuple[object, ...]) -> None:
         asker = self._askers[number]
         if word == "over":
             del self._askers[number]
@@ -159,7 +159,7 @@ class Jobs(QObject):
                 call(*said)
 
 
-def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[..., None]) -> None:
+def _run(work: Callable[[Progress], object], stop: Event, tell: Callable[..., None]) -> None:
     """What happens on the worker."""
     last = 0.0
 
@@ -171,7 +171,7 @@ def _run(work: Callable[[Progress], Any], stop: Event, tell: Callable[..., None]
             last = monotonic()
             tell("progress", done, total)
 
-    answer: Any = None
+    answer: object = None
     try:
         if stop.is_set():
             raise Cancelled

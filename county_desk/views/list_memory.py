@@ -1,9 +1,8 @@
 """How one person's lists look, to look so next time: plain JSON, kept beside the person's settings."""
 
 from collections.abc import Callable
-from typing import Any
 
-type Plain = dict[str, Any]
+type Plain = dict[str, object]
 
 
 class ListMemory:
@@ -31,5 +30,5 @@ class ListMemory:
         return {"lists": self.lists, "views": self.views}
 
 
-def _dict(kept: Any) -> Plain:
+def _dict(kept: object) -> Plain:
     return dict(kept) if isinstance(kept, dict) else {}

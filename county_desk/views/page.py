@@ -101,7 +101,7 @@ class Page(QWidget):
         self.status = (left, right)
         self.told.emit(left, right)
 
-    def show_subject(self, subject: Any) -> None:
+    def show_subject(self, subject: object) -> None:
         """Bring one thing into view, as another page or the search asked."""
 
     def parts(self) -> list[QWidget]:
@@ -129,7 +129,7 @@ class Page(QWidget):
         self.fitted.emit(band)
         self.heading.setVisible(not band.short or self.header.count() > 1)
 
-    def carried(self) -> Any:
+    def carried(self) -> object:
         """What must not be lost when the window is built anew for other looks or another person."""
         return None
 

@@ -53,7 +53,7 @@ def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
     return desk.read(read)
 
 
-def _together(work: Work, case: Case) -> tuple[Any, ...]:
+def _together(work: Work, case: Case) -> tuple[object, ...]:
     step, followed = step_of(work, case), (case.procedure, case.procedure_digest)
     if step.kind in (StepKind.DISCLOSURE, StepKind.ANNOUNCEMENT):
         return (*followed, step.key, case.year, board_of(work, step, case).id)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -187,8 +186,8 @@ def pass_step(
     *,
     advance: bool = True,
     opinion: str = "",
-    facts: dict[str, Any] | None = None,
-    finding: dict[str, Any] | None = None,
+    facts: dict[str, object] | None = None,
+    finding: dict[str, object] | None = None,
     disclosure_id: int | None = None,
     notice_id: int | None = None,
 ) -> CaseStep:

@@ -22,7 +22,7 @@ from county_desk.workflow.journal import kept
 
 EVERY = "*"
 TOUCHES = frozenset({DuplicateRuling, Household, Member, MemberYear, Case})
-_RECORDS: Mapping[str, type[Any]] = {
+_RECORDS: Mapping[str, type[object]] = {
     mapped.__tablename__: mapped for mapped in (Household, Member, MemberYear, Case)
 }
 
@@ -199,7 +199,7 @@ class _Made:
         return found
 
 
-def _taken_over(stays: Member, gone: Member, take: str, made: _Made) -> Iterator[tuple[Any, str, Any]]:
+def _taken_over(stays: Member, gone: Member, take: str, made: _Made) -> Iterator[tuple[object, str, object]]:
     """The facts that the surviving record takes over: record, column and value."""
     for name in MEMBER:
         value, own = getattr(gone, name), getattr(stays, name)
@@ -219,7 +219,7 @@ def _taken_over(stays: Member, gone: Member, take: str, made: _Made) -> Iterator
             yield ours, name, value
 
 
-def _wanted(key: str, value: Any, own: Any, take: str) -> bool:
+def _wanted(key: str, value: object, own: object, take: str) -> bool:
     """Whether a fact is taken over: as named, or of every one where only the other record has it."""
     if value in (None, "") or value == own:
         return False

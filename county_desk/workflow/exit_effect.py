@@ -1,13 +1,11 @@
 """The criteria that stand against an exit, in words to be confirmed before its case is opened."""
 
-from typing import Any
-
 from county_desk.rules.combining import judge, law_day
 from county_desk.text import _
 from county_desk.workflow.command import Work
 
 
-def exit_effect(work: Work, rule: str, subject: str, facts: Any, year: int) -> str:
+def exit_effect(work: Work, rule: str, subject: str, facts: object, year: int) -> str:
     """Every criterion that is not met or unknown, with figure and threshold; empty when all are met."""
     finding = judge(rule, facts, work.terms(law_day(year, work.today)))
     leaves = finding.blockers()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,7 +44,7 @@ def year_of(session: Session, household: int, year: int) -> HouseholdYear:
     return found
 
 
-def record_facts(year: HouseholdYear, facts: Mapping[str, Any]) -> None:
+def record_facts(year: HouseholdYear, facts: Mapping[str, object]) -> None:
     """Write facts of a year as found by the office, also those that are on record already.
 
     The history then knows who vouches for them: nothing overwrites them unasked, or is undone under them.

@@ -54,7 +54,11 @@ def issue(
     sign = sign_of(work, issuer)
     serial = next_serial(work, issuer.id, sign, issued_on.year)
     number = f"{sign}〔{issued_on.year}〕{serial}号"
-    about: dict[str, Any] = {"number": number, "issuer": issuer.office or issuer.name, "issued_on": issued_on}
+    about: dict[str, object] = {
+        "number": number,
+        "issuer": issuer.office or issuer.name,
+        "issued_on": issued_on,
+    }
     about |= _period(period) | {"grace_until": grace_until}
     about["appeal_days"] = None if period else _appeal_days(work, step, issued_on)
     about["done"] = _done(work, cases, procedure)
@@ -165,7 +169,7 @@ def _names(board: Place) -> dict[str, Any]:
     return names
 
 
-def _period(period: Period | None) -> dict[str, Any]:
+def _period(period: Period | None) -> dict[str, object]:
     if period is None:
         return {}
     return dict(zip(("first_day", "last_day", "days", "counting"), period, strict=True))

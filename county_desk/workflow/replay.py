@@ -108,7 +108,7 @@ def decoding() -> Iterator[None]:
         raise ValueError("a damaged text") from error
 
 
-def _same(found: Any, known: Any) -> bool:
+def _same(found: object, known: object) -> bool:
     """Whether two values are one; the first histories wrote a fraction in JSON as text ("0.0" for 0.0)."""
     return found == known or (isinstance(found, dict | list) and plain(found) == plain(known))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from county_desk.fields import Day, Numbers, Text
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
@@ -172,7 +172,7 @@ def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapp
     return {}
 
 
-def _put_back(work: Work, case: Case, before: Mapping[str, Any]) -> None:
+def _put_back(work: Work, case: Case, before: Mapping[str, object]) -> None:
     if case.household_id is not None and before:
         year = year_of(work.session, case.household_id, case.year)
         record_facts(year, before)

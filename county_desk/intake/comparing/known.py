@@ -80,7 +80,7 @@ class KnownHousehold:
     village: str
     members: list[Any] = field(default_factory=list)
     year: Any = None
-    member_years: dict[int, Any] = field(default_factory=dict)
+    member_years: dict[int, object] = field(default_factory=dict)
     settled: bool = False
     leaving: list[Any] = field(default_factory=list)
 

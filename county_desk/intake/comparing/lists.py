@@ -130,19 +130,19 @@ def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
     return found
 
 
-def _by_head(session: Session, delivery: Delivery) -> dict[tuple[int | None, str], Any]:
+def _by_head(session: Session, delivery: Delivery) -> dict[tuple[int | None, str], object]:
     """Those of whom a ledger gives no number at all, by village and head, where that names one alone."""
     heads = {watched.head for watched in delivery.monitored if has_no_number(watched)}
     if not heads:
         return {}
     wanted = select(Monitored).where(among(Monitored.head, heads), Monitored.withdrawn_on.is_(None))
-    found: dict[tuple[int | None, str], list[Any]] = defaultdict(list)
+    found: dict[tuple[int | None, str], list[object]] = defaultdict(list)
     for row in session.scalars(wanted):
         found[row.village_id, row.head].append(row)
     return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
 
 
-def _entries(session: Session, delivery: Delivery) -> dict[Entry, Any]:
+def _entries(session: Session, delivery: Delivery) -> dict[Entry, object]:
     """The persons of the earlier edition of the same list in the same year."""
     wanted = (
         select(DepartmentEntry)

@@ -127,7 +127,7 @@ def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
     return found
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """A column's value as a correction keeps it."""
     return str(kept(value))
 

@@ -86,7 +86,7 @@ def _read(grid: Grid, marked: Mapping[str, str], notes: tuple[Problem, ...]) -> 
     return VillageReading(form, tuple(problems))
 
 
-def _value(grid: Grid, field: FormField, place: tuple[int, int]) -> tuple[Any, list[Problem]]:
+def _value(grid: Grid, field: FormField, place: tuple[int, int]) -> tuple[object, list[Problem]]:
     row, column = place
     cells = grid.rows[row - 1]
     cell: Cell = cells[column - 1] if column <= len(cells) else ""

@@ -45,7 +45,7 @@ def _is_remarked(part: Any, at: tuple[int, int]) -> bool:
     return part is not None and at in part._cells and part._cells[at].comment is not None
 
 
-def _things(raw: bytes, parts: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+def _things(raw: bytes, parts: Mapping[str, object]) -> Mapping[str, Sequence[str]]:
     """The kinds of things on each sheet of an .xlsx workbook that openpyxl does not write again."""
     try:
         archive = Archive(raw)

@@ -48,7 +48,7 @@ class Marker:
     grid: Grid
     title: tuple[str, str] | None
     rounds: Mapping[str, int]
-    fills: dict[str, Any] = field(default_factory=dict)
+    fills: dict[str, object] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
 
@@ -142,7 +142,7 @@ class Marker:
             lines.append(accepted)
         self._say(cell, lines)
 
-    def _say(self, cell: Any, lines: list[str]) -> None:
+    def _say(self, cell: object, lines: list[str]) -> None:
         self.said.update(lines)
         remark(cell, lines)
 

@@ -73,7 +73,7 @@ class Fresh:
         keep_text(self._work.session, begins.text)
         return begins
 
-    def _about(self) -> dict[str, Any]:
+    def _about(self) -> dict[str, object]:
         return {"year": self._delivery.year}
 
     def _put(
@@ -111,7 +111,7 @@ class Fresh:
         self._put(Member, ("id", "household_id", "position", *MEMBER), members)
         self._put(MemberYear, ("id", "member_id", *MEMBER_YEAR), known, self._about())
 
-    def _years(self, households: Sequence[HouseholdIn], first: int) -> Iterator[tuple[Any, ...]]:
+    def _years(self, households: Sequence[HouseholdIn], first: int) -> Iterator[tuple[object, ...]]:
         """What is known of the households' year, where anything is."""
         numbers = count(next_number(self._work.session, HouseholdYear))
         for household, each in enumerate(households, first):
@@ -147,6 +147,6 @@ class Fresh:
         self._put(CaseStep, ("id", "case_id", "step", "done_on"), steps, done)
 
 
-def _no_blanks(facts: tuple[Any, ...]) -> tuple[Any, ...]:
+def _no_blanks(facts: tuple[object, ...]) -> tuple[object, ...]:
     """Facts of a year, in which blank is NULL."""
     return tuple([None if value == "" else value for value in facts]) if "" in facts else facts

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from county_desk.intake.delivery import Delivery, Level, Line, Verdict
 from county_desk.intake.plain import plain_delivery, plain_line
@@ -12,7 +11,7 @@ from county_desk.tables.batch_report import ranges
 _TOLD = frozenset({Verdict.ASK, Verdict.REJECT})
 
 
-def report_of(delivery: Delivery) -> dict[str, Any]:
+def report_of(delivery: Delivery) -> dict[str, object]:
     """The report of a file as its batch keeps it.
 
     It is what the command line prints, save that rows of which nothing is said stand in "plain" as ranges
@@ -27,7 +26,7 @@ def report_of(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def rows_of_households(delivery: Delivery, ids: Mapping[str, int]) -> list[list[Any]]:
+def rows_of_households(delivery: Delivery, ids: Mapping[str, int]) -> list[list[object]]:
     """Where the rows of households stand in the file: lists of record number, sheet and rows."""
     rows: dict[tuple[int, str], list[int]] = {}
     for line in delivery.lines:
@@ -46,7 +45,7 @@ def _plain(lines: Iterable[Line]) -> dict[str, dict[str, str]]:
     }
 
 
-def _row(line: Line, shared: Shared) -> dict[str, Any]:
+def _row(line: Line, shared: Shared) -> dict[str, object]:
     plain = plain_line(line, shared)
     if line.verdict not in _TOLD and all(problem.level is Level.NOTE for problem in line.problems):
         del plain["values"], plain["original"]

@@ -72,7 +72,7 @@ def _ranges(written: dict[str, Any]) -> Iterator[tuple[type[Kept], int, int]]:
             yield WRITTEN[table], first, last
 
 
-def _withdraw_many(work: Work, written: dict[str, Any], opinion: str) -> Iterator[int]:
+def _withdraw_many(work: Work, written: dict[str, object], opinion: str) -> Iterator[int]:
     """Withdraw the records that were made at once, those that nobody touched since at once as well.
 
     Like those below it gives the numbers of records that it is done with, little by little.

@@ -25,7 +25,7 @@ class ReturnForm:
     sheets: Callable[[Figures], tuple[Sheet[Any], ...]]
 
 
-def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[Any], ...]]) -> ReturnForm:
+def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[object], ...]]) -> ReturnForm:
     return ReturnForm(name.label, (YEAR, MONTH) if KINDS[name].monthly else (YEAR,), sheets)
 
 

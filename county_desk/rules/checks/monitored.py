@@ -60,7 +60,7 @@ class MonitoringFacts:
         return any(risk in each for each in self.risks)
 
 
-def monitoring(values: Mapping[str, Any], asked: frozenset[str]) -> MonitoringFacts:
+def monitoring(values: Mapping[str, object], asked: frozenset[str]) -> MonitoringFacts:
     """The facts of one row of a monitoring ledger by standard title; `asked` are its columns."""
     columns = asked | frozenset(values)
     return MonitoringFacts(
@@ -90,7 +90,7 @@ def _text(values: Mapping[str, Any], title: str) -> str:
     return str(values.get(title) or "")
 
 
-def amount_in(values: Mapping[str, Any], title: str) -> Decimal | None:
+def amount_in(values: Mapping[str, object], title: str) -> Decimal | None:
     """A figure by its title: a decimal where a list is read, a text where the register kept it."""
     given = values.get(title)
     if isinstance(given, Decimal | int) and not isinstance(given, bool):
@@ -100,7 +100,7 @@ def amount_in(values: Mapping[str, Any], title: str) -> Decimal | None:
     return None
 
 
-def _yes(values: Mapping[str, Any], title: str) -> bool | None:
+def _yes(values: Mapping[str, object], title: str) -> bool | None:
     given = values.get(title)
     if given is None or isinstance(given, bool):
         return given
@@ -108,7 +108,7 @@ def _yes(values: Mapping[str, Any], title: str) -> bool | None:
     return None if not words else words not in _NO and not words.startswith(("未", "否", "不", "无"))
 
 
-def _day(values: Mapping[str, Any], title: str) -> date | None:
+def _day(values: Mapping[str, object], title: str) -> date | None:
     given = values.get(title)
     if isinstance(given, date):
         return given
@@ -122,19 +122,19 @@ def _day(values: Mapping[str, Any], title: str) -> date | None:
         return None
 
 
-def _risks(values: Mapping[str, Any]) -> Iterator[str]:
+def _risks(values: Mapping[str, object]) -> Iterator[str]:
     for number in range(1, 6):
         given = values.get(f"{RISK[:-1]}{number}")
         if isinstance(given, str):
             yield from filter(None, re.split(r"[,，、;；\s]+", given))
 
 
-def _measures(values: Mapping[str, Any], columns: frozenset[str]) -> frozenset[str] | None:
+def _measures(values: Mapping[str, object], columns: frozenset[str]) -> frozenset[str] | None:
     seen = columns.intersection(MEASURES)
     return frozenset(title for title in seen if _yes(values, title)) if seen else None
 
 
-def _failing(values: Mapping[str, Any], before: str) -> Iterator[str]:
+def _failing(values: Mapping[str, object], before: str) -> Iterator[str]:
     """The guarantees that the ledger says are lacking: now, or once the risk was removed."""
     lacking = (name for title, (name, bad) in _LACKING.items() if _yes(values, before + title) is bad)
     return iter(dict.fromkeys(lacking))

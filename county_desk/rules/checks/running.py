@@ -15,7 +15,7 @@ from county_desk.text import _
 
 _ALIKE = 10_000  # sorts of people of whom is kept what was found
 
-type Figure = Callable[[str], Any]
+type Figure = Callable[[str], object]
 """A figure of policy by the name of its parameter; None where nobody has set it."""
 
 
@@ -117,7 +117,7 @@ class Running:
                 yield CountedHit(check, level, hit)
 
 
-def unset(name: str) -> Any:
+def unset(name: str) -> object:
     """The figure where no policy is at hand."""
 
 
@@ -154,5 +154,5 @@ def in_force(
     return Running({of: tuple(each for each in ready if each.check.of is of) for of in Of})
 
 
-def _set(value: Any, figure: Figure) -> Any:
+def _set(value: object, figure: Figure) -> object:
     return figure(value.parameter) if isinstance(value, NamedFigure) else value

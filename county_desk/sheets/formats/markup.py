@@ -35,7 +35,7 @@ def parser() -> Any:
     return made
 
 
-def no_doctype(*_given: Any) -> None:
+def no_doctype(*_given: object) -> None:
     """Refuse a document type."""
     raise Unreadable("xml_dtd", _("The file defines entities of its own, which no workbook needs."))
 

@@ -11,7 +11,7 @@ TITLE_ROW, FACTS_ROW, HEAD_ROW = 1, 2, 3
 SIGNATURES = (N_("Head of unit"), N_("Checked by"), N_("Filled in by"), N_("Contact telephone"))
 
 
-def never(_row: Any) -> bool:
+def never(_row: object) -> bool:
     """No row of the sheet is a sum."""
     return False
 

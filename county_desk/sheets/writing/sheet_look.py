@@ -32,7 +32,7 @@ class SheetFrame:
     strong: tuple[Writer, ...]
 
 
-def frame_of(book: Workbook, sheet: Sheet[Any]) -> SheetFrame:
+def frame_of(book: Workbook, sheet: Sheet[object]) -> SheetFrame:
     """Add the look of a sheet to a workbook."""
     part: Worksheet = book.create_sheet(_name(book, sheet))
     widths = [column.kind.width + 2 for column in sheet.columns]
@@ -44,12 +44,12 @@ def frame_of(book: Workbook, sheet: Sheet[Any]) -> SheetFrame:
     return SheetFrame(sheet, part, _writers(part, sheet, strong=False), _writers(part, sheet, strong=True))
 
 
-def _name(book: Workbook, sheet: Sheet[Any]) -> str:
+def _name(book: Workbook, sheet: Sheet[object]) -> str:
     name = f"{sheet.mark}{_(sheet.table.title)}".translate(_FORBIDDEN).strip("' ")[:31]
     return name if name not in book.sheetnames else f"{name[:28]} {len(book.sheetnames) + 1}"
 
 
-def _head(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
+def _head(part: Worksheet, sheet: Sheet[object], widths: list[int]) -> None:
     _line(part, TITLE_ROW, sheet, sheet.heading, 32)
     part.cell(TITLE_ROW, 1).font = look.TITLE
     part.cell(TITLE_ROW, 1).alignment = look.CENTRED
@@ -66,7 +66,7 @@ def _head(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
     part.row_dimensions[sheet.last_head_row].height = look.height_of(list(zip(titles, widths, strict=True)))
 
 
-def _bands(part: Worksheet, sheet: Sheet[Any], titles: list[str], widths: list[int]) -> None:
+def _bands(part: Worksheet, sheet: Sheet[object], titles: list[str], widths: list[int]) -> None:
     spans: list[tuple[str, float]] = []
     keyed = [(sheet.bands.get(column.key, ""), place) for place, column in enumerate(sheet.columns, start=1)]
     for band, group in groupby(keyed, key=lambda pair: pair[0]):
@@ -100,7 +100,7 @@ def _foot(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
         _line(part, row, sheet, words, height)
 
 
-def _line(part: Worksheet, row: int, sheet: Sheet[Any], words: str, height: float) -> None:
+def _line(part: Worksheet, row: int, sheet: Sheet[object], words: str, height: float) -> None:
     put_text(part.cell(row, 1), words)
     part.cell(row, 1).font = look.PLAIN
     part.cell(row, 1).alignment = look.LEFT
@@ -108,7 +108,7 @@ def _line(part: Worksheet, row: int, sheet: Sheet[Any], words: str, height: floa
     _merge(part, row, 1, row, len(sheet.columns))
 
 
-def _print(part: Worksheet, sheet: Sheet[Any], width: int) -> None:
+def _print(part: Worksheet, sheet: Sheet[object], width: int) -> None:
     last_column = get_column_letter(len(sheet.columns))
     part.freeze_panes = f"A{sheet.last_head_row + 1}"
     part.print_title_rows = f"{HEAD_ROW}:{sheet.last_head_row}"
@@ -123,7 +123,7 @@ def _print(part: Worksheet, sheet: Sheet[Any], width: int) -> None:
         part.auto_filter.ref = f"A{sheet.last_head_row}:{last_column}{sheet.last_head_row + len(sheet.rows)}"
 
 
-def _writers(part: Worksheet, sheet: Sheet[Any], *, strong: bool) -> tuple[Writer, ...]:
+def _writers(part: Worksheet, sheet: Sheet[object], *, strong: bool) -> tuple[Writer, ...]:
     """One function a column; the styles are made once and known by number after that."""
     made = []
     for place, column in enumerate(sheet.columns, start=1):

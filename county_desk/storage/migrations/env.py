@@ -1,6 +1,6 @@
 """How Alembic reaches a register: over the connection it is given, in batch mode for SQLite."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from sqlalchemy import TypeDecorator
@@ -8,7 +8,7 @@ from sqlalchemy import TypeDecorator
 from county_desk.models.base import Base
 
 
-def plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+def plain_types(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our column types as the plain ones beneath, so that a step outlives the classes."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{type(item.impl_instance).__name__}()"

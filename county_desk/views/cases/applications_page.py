@@ -111,7 +111,7 @@ class ApplicationsPage(CasePage):
         self.all_button.clicked.connect(lambda _checked: self._show_all())
         QShortcut(QKeySequence("Ctrl+N"), self, self._open_menu)
 
-    def scope(self) -> Mapping[str, Any]:
+    def scope(self) -> Mapping[str, object]:
         """What the tab lets through, or the one case that was asked for."""
         if not hasattr(self, "tabs"):
             return {}

@@ -84,7 +84,7 @@ class QueuePage(CasePage):
         """Everything in the queue of the person at the desk."""
         return desk.read(count, queue(desk))
 
-    def scope(self) -> Mapping[str, Any]:
+    def scope(self) -> Mapping[str, object]:
         """What the tab lets through."""
         return SCOPES.get(self.tabs.key, {}) if hasattr(self, "tabs") else {}
 

@@ -31,7 +31,7 @@ class Unfinished:
     new register with its one-time passwords, until they are handed out.
     """
 
-    draft: dict[str, Any] = field(default_factory=dict)
+    draft: dict[str, object] = field(default_factory=dict)
     shown: bool = False
     founded: "tuple[Opened, Sequence[Slip]] | None" = None
 
@@ -68,7 +68,7 @@ class Entrance(QStackedWidget):
         self.start.language_chosen.connect(self.language_chosen)
         self.start.size_chosen.connect(self.size_chosen)
 
-    def draft(self) -> dict[str, Any]:
+    def draft(self) -> dict[str, object]:
         """The form of a new county as far as it is filled in; empty for nothing."""
         return self.new_county.draft() if self.new_county else self._draft
 

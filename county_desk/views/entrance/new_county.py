@@ -93,7 +93,7 @@ class NewCountyPage(QScrollArea):
         box.addLayout(buttons)
         box.addStretch()
 
-    def draft(self) -> dict[str, Any]:
+    def draft(self) -> dict[str, object]:
         """The form as it stands, with the field that has the focus; empty while no text is typed."""
         texts = {name: field.text() for name, field in self.fields.items()}
         if self.founded or not any(texts.values()):

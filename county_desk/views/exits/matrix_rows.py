@@ -196,6 +196,6 @@ def _villages(desk: "Desk") -> dict[int, VillageRow]:
 
 def _cases(desk: "Desk", kind: str, year: int, subject: str) -> dict[int, CaseRow]:
     """The exit case under way, else the newest of the year, by its household or village."""
-    wanted: tuple[dict[str, Any], ...] = ({"year": year}, {"state": UNDER_WAY})
+    wanted: tuple[dict[str, object], ...] = ({"year": year}, {"state": UNDER_WAY})
     found = (desk.read(page, CASES, Query(where={"kind": kind, **where})) for where in wanted)
     return {getattr(row, subject): row for rows in found for row in rows}

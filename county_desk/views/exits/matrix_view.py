@@ -52,7 +52,7 @@ class MatrixModel(TableModel[MatrixRow]):
                 return part.sentence() if part else None
         return super().data(index, role)
 
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Tick or clear one row."""
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or role != Role.CheckStateRole:

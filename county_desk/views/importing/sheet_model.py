@@ -99,7 +99,7 @@ class SheetModel(TableModel[SheetRow]):
             return mark(shape, _colour(shape) if shape else "")
         return None
 
-    def _painted(self, level: Level | None, fix: Fix | None, role: int) -> Any:
+    def _painted(self, level: Level | None, fix: Fix | None, role: int) -> object:
         theme = tones_of(QApplication.palette())
         tone = "info" if fix and level not in HELD else TONES[level] if level else ""
         match role:

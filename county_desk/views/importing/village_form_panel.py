@@ -64,7 +64,7 @@ class VillageFormPanel(QWidget):
         self.box.addWidget(banner)
         self.box.addStretch()
 
-    def _show(self, village: VillageRow | None, records: Mapping[str, Any]) -> None:
+    def _show(self, village: VillageRow | None, records: Mapping[str, object]) -> None:
         form = self.row.application
         if not isValid(self) or form is None:
             return

@@ -76,12 +76,12 @@ def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, count
 
 
-def _table_cells(columns: Sequence[Column[Any]], row: Sequence[str]) -> str:
+def _table_cells(columns: Sequence[Column[object]], row: Sequence[str]) -> str:
     pairs = zip(columns, row, strict=True)
     return "".join(f"<td {_format(column)}>{escape(cell)}</td>" for column, cell in pairs)
 
 
-def _format(column: Column[Any]) -> str:
+def _format(column: Column[object]) -> str:
     """Figures stay figures; everything else is text, so that no digit is lost and nothing is a formula."""
     if isinstance(column.kind, Day):
         return DATE

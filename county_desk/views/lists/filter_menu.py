@@ -25,7 +25,7 @@ TITLES = {
 HIGH = 11  # em of the values in the menu
 
 
-def add_filtering(menu: QMenu, view: "ListView", column: Column[Any]) -> None:
+def add_filtering(menu: QMenu, view: "ListView", column: Column[object]) -> None:
     """Comparisons in a menu of their own, the way back, and the values of the column."""
     filters, key, scale = view.filters, column.key, scale_of(column.kind)
     menu.addSeparator()

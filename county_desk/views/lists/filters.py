@@ -35,7 +35,7 @@ class FilterButton(Button):
         self.clicked.connect(lambda _checked: self.drop(self))
         self.set_values(())
 
-    def set_values(self, values: Sequence[Any]) -> None:
+    def set_values(self, values: Sequence[object]) -> None:
         """Filter by these values; none lets everything through."""
         self.values = tuple(values)
         title = _(self.column.title)
@@ -48,7 +48,7 @@ class FilterButton(Button):
         self.setAccessibleName(_("Filter by {title}").format(title=title))
         self.setToolTip("、".join(self._label(value) for value in self.values) or self.accessibleName())
 
-    def _label(self, value: Any) -> str:
+    def _label(self, value: object) -> str:
         return self.column.kind.show(value) or _("(blank)")
 
     def drop(self, under: QWidget) -> None:
@@ -64,6 +64,6 @@ class FilterButton(Button):
         menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
         values.search.setFocus()
 
-    def _pick(self, values: Sequence[Any]) -> None:
+    def _pick(self, values: Sequence[object]) -> None:
         self.set_values(values)
         self.picked.emit()

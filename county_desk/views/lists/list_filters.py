@@ -22,7 +22,7 @@ class ListFilters(QObject):
         self.values: dict[str, tuple[Any, ...]] = {}
         self.conditions: dict[str, Condition] = {}
 
-    def set_values(self, key: str, values: Iterable[Any]) -> None:
+    def set_values(self, key: str, values: Iterable[object]) -> None:
         """Let through only rows with one of these values; none lets every row through."""
         chosen = tuple(values)
         if chosen != self.values.get(key, ()):
@@ -48,7 +48,7 @@ class ListFilters(QObject):
         """The columns that are filtered."""
         return {*self.values, *self.conditions}
 
-    def _set(self, key: str, values: tuple[Any, ...], condition: Condition | None) -> None:
+    def _set(self, key: str, values: tuple[object, ...], condition: Condition | None) -> None:
         self.values.pop(key, None)
         self.conditions.pop(key, None)
         if values:

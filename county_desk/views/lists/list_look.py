@@ -8,7 +8,7 @@ from county_desk.tables.listing import Query
 from county_desk.views.lists.list_filters import ListFilters
 from county_desk.views.lists.table_view import TableView
 
-type Plain = dict[str, Any]
+type Plain = dict[str, object]
 
 
 def layout_of(table: TableView) -> Plain:
@@ -34,7 +34,7 @@ def wishes_of(table: TableView, filters: ListFilters) -> Plain:
     return dict(as_plain(table.rows.table, query))
 
 
-def wish(table: TableView, filters: ListFilters, plain: Mapping[str, Any]) -> None:
+def wish(table: TableView, filters: ListFilters, plain: Mapping[str, object]) -> None:
     """Filter and sort a list like this; whoever asks for it reads the rows."""
     query = from_plain(table.rows.table, plain)
     filters.blockSignals(True)

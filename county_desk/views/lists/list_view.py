@@ -162,7 +162,7 @@ class ListView(QWidget):
         current, desk, listing = self.table.current(), self.owner.desk, self.listing
         self._total, self._every = total, every
 
-        def fetch(offset: int, limit: int) -> list[Any]:
+        def fetch(offset: int, limit: int) -> list[object]:
             return desk.read(page, listing, query, offset, limit)
 
         self.model.show_pages(total, first, fetch)

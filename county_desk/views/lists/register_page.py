@@ -54,7 +54,7 @@ class RegisterPage(Page):
         QShortcut(QKeySequence("F8"), self, lambda: self.pane.setVisible(not self.pane.isVisible()))
         QShortcut(QKeySequence("F11"), self, self._cross)
 
-    def scope(self) -> Mapping[str, Any]:
+    def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""
         return {}
 

@@ -13,7 +13,7 @@ from county_desk.text import _
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em, tones
 
-type Facets = Sequence[tuple[Any, int]]
+type Facets = Sequence[tuple[object, int]]
 type Ask = Callable[[str, Callable[[Facets], None]], None]
 On = Qt.CheckState.Checked
 HELD = Qt.ItemDataRole.UserRole

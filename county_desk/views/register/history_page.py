@@ -121,7 +121,7 @@ class HistoryPage(RegisterPage):
         return holder
 
 
-def short(value: Any) -> str:
+def short(value: object) -> str:
     """A value on one line."""
     text = "" if value is None else str(value)
     return text if len(text) <= 80 else f"{text[:80]}…"

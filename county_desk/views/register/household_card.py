@@ -1,7 +1,6 @@
 """One household in full: who it is, its people, what is known of each year, its cases."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -107,5 +106,5 @@ class HouseholdCard(QWidget):
         self.box.addWidget(label)
 
 
-def _shown(fact: Fact, known: Mapping[str, Any]) -> str:
+def _shown(fact: Fact, known: Mapping[str, object]) -> str:
     return fact.kind.show(known.get(fact.key)) or _("not known")

@@ -71,7 +71,7 @@ class RegistryPage(RegisterPage):
         self.tree.currentItemChanged.connect(self._narrow)
         QShortcut(QKeySequence("F7"), self, self._toggle_tree)
 
-    def scope(self) -> Mapping[str, Any]:
+    def scope(self) -> Mapping[str, object]:
         """The place chosen in the tree."""
         item = self.tree.currentItem() if hasattr(self, "tree") else None
         return dict(item.data(0, SCOPE) or {}) if item else {}
@@ -87,7 +87,7 @@ class RegistryPage(RegisterPage):
         super().fit(band)
         self.tree.setVisible(band.width is not Width.NARROW)
 
-    def show_subject(self, subject: Any) -> None:
+    def show_subject(self, subject: object) -> None:
         """Seek one household, wherever it stands in the list."""
         desk = self.desk
         seek = Query(where={"id": subject})
@@ -125,7 +125,7 @@ class RegistryPage(RegisterPage):
         return self._action(_("Open a case…"), OpenCase, values, household=row.id)
 
     def _action(
-        self, words: str, command: type[Command], values: Mapping[str, Any] | None = None, **fixed: Any
+        self, words: str, command: type[Command], values: Mapping[str, object] | None = None, **fixed: object
     ) -> Button:
         button = Button(words, self)
         self.permit(button, command.permission)
@@ -163,7 +163,7 @@ class RegistryPage(RegisterPage):
         self._choose_place(top, chosen)
         self.tree.blockSignals(False)
 
-    def _choose_place(self, item: QTreeWidgetItem, scope: Mapping[str, Any]) -> None:
+    def _choose_place(self, item: QTreeWidgetItem, scope: Mapping[str, object]) -> None:
         if dict(item.data(0, SCOPE) or {}) == dict(scope):
             self.tree.setCurrentItem(item)
             return
@@ -173,7 +173,7 @@ class RegistryPage(RegisterPage):
 
 
 def _item(
-    parent: QTreeWidget | QTreeWidgetItem, name: str, count: int, scope: Mapping[str, Any]
+    parent: QTreeWidget | QTreeWidgetItem, name: str, count: int, scope: Mapping[str, object]
 ) -> QTreeWidgetItem:
     item = QTreeWidgetItem(parent, [name, f"{count:,}"])
     item.setData(0, SCOPE, dict(scope))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -132,13 +131,13 @@ class ExportPanel(QWidget):
         save(self.page, work, path, _("Writing the list"))
 
 
-def _filters(table: Table[Any]) -> tuple[str, ...]:
+def _filters(table: Table[object]) -> tuple[str, ...]:
     """Columns of few values, by which a list is usually narrowed."""
     keys = [column.key for column in table.columns]
     return tuple(key for key in USUAL if key in keys)[:MOST]
 
 
-def _shown(table: Table[Any], query: Query) -> Table[Any]:
+def _shown(table: Table[object], query: Query) -> Table[object]:
     """The table with the columns on the screen, in their order there."""
     shown = table.only(*query.columns)
     return replace(shown, columns=tuple(replace(column, hidden=False) for column in shown.columns))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -75,7 +75,7 @@ class ReturnsPage(Page):
         self.tabs.choose(IMPORT)
         self.imports.read(paths)
 
-    def show_subject(self, subject: Any) -> None:
+    def show_subject(self, subject: object) -> None:
         """Show a tab by its key."""
         self.tabs.choose(str(subject))
 

@@ -21,7 +21,7 @@ class ChoicesBox(FieldMixin, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(choices)
 
-    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+    def offer(self, choices: Iterable[tuple[object, str]]) -> None:
         """Offer these values in place of those before."""
         self.clear()
         for value, words in choices:

@@ -47,11 +47,11 @@ class Editor(Protocol):
         """Fill in a value, or blank the field with None."""
         ...
 
-    def draft(self) -> Any:
+    def draft(self) -> object:
         """The field as it stands, whether it can be read or not."""
         ...
 
-    def restore(self, draft: Any) -> None:
+    def restore(self, draft: object) -> None:
         """Make the field stand as its draft has it."""
         ...
 
@@ -186,12 +186,12 @@ class ChoiceEditor(FieldMixin, QComboBox):
         """Choose a value."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
-    def draft(self) -> tuple[Any, str]:
+    def draft(self) -> tuple[object, str]:
         """The value, and words that are typed in the search and stand for no value yet."""
         words = self.currentText()
         return self.value(), "" if words == self.itemText(self.currentIndex()) else words
 
-    def restore(self, draft: tuple[Any, str]) -> None:
+    def restore(self, draft: tuple[object, str]) -> None:
         """Choose the value again, and put back the words of the search."""
         value, words = draft
         self.set_value(value)

@@ -106,7 +106,7 @@ class CommandForm[C: Command](QWidget):
         """Whether a field differs from what the form opened with."""
         return self._fields() != self._opened
 
-    def draft(self) -> dict[str, Any]:
+    def draft(self) -> dict[str, object]:
         """The fields that differ from what the form opened with, as they stand."""
         return {name: field for name, field in self._fields().items() if field != self._opened[name]}
 

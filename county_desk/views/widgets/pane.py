@@ -51,7 +51,7 @@ class Pane(QScrollArea):
         self._put(panel)
         panel.setFocus()
 
-    def stays(self, about: Any) -> bool:
+    def stays(self, about: object) -> bool:
         """Whether the open form stays when the row with this number becomes the current one."""
         return self.panel is not None and (self.typed or about == self._about)
 
@@ -93,7 +93,7 @@ class Pane(QScrollArea):
             old.deleteLater()
         self.setWidget(holder)
 
-    def _close(self, panel: Any) -> None:
+    def _close(self, panel: object) -> None:
         """The form is done or given up: the focus goes back to where the person was before."""
         if self.panel is not panel:
             return

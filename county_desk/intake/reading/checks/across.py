@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.rows.draft import Draft
@@ -105,7 +104,7 @@ def _check_twice(rows: list[Draft]) -> None:
         row.ask("身份证号", kind, message.format(where=in_words(other, row), name=_name_in(other)))
 
 
-def _facts(row: Draft) -> dict[str, Any]:
+def _facts(row: Draft) -> dict[str, object]:
     return {title: value for title, value in row.values.items() if title != _SERIAL}
 
 

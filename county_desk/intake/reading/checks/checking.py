@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
 
 from county_desk.intake.delivery import Level as Weight
 from county_desk.intake.delivery import ReadingTerms
@@ -116,7 +115,7 @@ class Checking:
 
     def _household(self, family: Family, ledger: Ledger | None) -> HouseholdFacts:
         first, living = family.first, living_row(family)
-        values: Mapping[str, Any] = first.values
+        values: Mapping[str, object] = first.values
         asked = self._columns(first)
         if living is not None and living is not first:
             values, asked = {**values, **living.values}, asked | self._columns(living)
@@ -135,7 +134,7 @@ class Checking:
             asked=asked,
         )
 
-    def _person(self, row: Draft) -> Any:
+    def _person(self, row: Draft) -> object:
         asked = self._columns(row)
         called = "".join(row.original.get(_RELATION, "").split()) if row.original else ""
         values = row.values if "姓名" in row.values else {**row.values, "姓名": row.text("户主姓名")}
@@ -171,7 +170,7 @@ def _watched(family: Family) -> bool:
     return family.tells(WATCH) and not titles_of(WATCH).isdisjoint(family.first.values)
 
 
-def _income(ledger: Ledger) -> dict[str, Any]:
+def _income(ledger: Ledger) -> dict[str, object]:
     sums = {title: ledger.sum_of(group) for group, title in SUMS.items()}
     return {**sums, "年总收入": ledger.gross, "年纯收入": ledger.net, "人均纯收入": ledger.head}
 
@@ -183,7 +182,7 @@ def _said(family: Family) -> tuple[tuple[str, int], ...]:
     return tuple([(sheet, count) for sheet, count in given if isinstance(count, int)])
 
 
-def _number(value: Any) -> int:
+def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 

@@ -86,7 +86,7 @@ def reader_of(title: Title, unit: Unit | None, latest: date | None, from_1904: b
     return read
 
 
-class Readings(dict[Cell, Any]):
+class Readings(dict[Cell, object]):
     """What was read of the cells of one column; looking a cell up reads it.
 
     Found is the value, or with `both` all that was read where JSON carries a value otherwise. A cell with
@@ -127,7 +127,7 @@ class Readings(dict[Cell, Any]):
         self._forget(len(right))
         self.update(zip(right, right, strict=True))
 
-    def __missing__(self, cell: Cell) -> Any:
+    def __missing__(self, cell: Cell) -> object:
         """Read a cell that was not met before."""
         found = self._found(cell)
         if found.notes or (found.plain is not found.value and not self.both):

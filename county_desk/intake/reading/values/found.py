@@ -84,7 +84,7 @@ def changed(raw: str, value: str) -> tuple[Note, ...]:
     return (was_read_as(raw, value),)
 
 
-def was_read_as(raw: Any, value: Any) -> Note:
+def was_read_as(raw: object, value: object) -> Note:
     """The note that a cell was read as something else than stands there."""
     message = _("“{raw}” was read as “{value}”.").format(raw=raw, value=value)
     return Note("normalized", message, Level.WARN)
