@@ -11,7 +11,7 @@ from county_desk.demo.homes import Home, newcomers
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import LIUWAN, DemoVillage, town_clerk
 from county_desk.demo.workbooks import Sent, first_deliveries
-from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch

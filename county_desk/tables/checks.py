@@ -12,6 +12,7 @@ class CheckRow:
     """One check as it holds for a year. `own` is the reason why the county takes it otherwise.
 
     `hits` is None where it did not run: it is off, or the register does not keep what it looks at.
+    A `fixed` check always holds, and the county cannot set it.
     """
 
     id: int
@@ -27,6 +28,7 @@ class CheckRow:
     fix: str
     reference: str
     note: str
+    fixed: bool = False
 
 
 CHECKS = Table(

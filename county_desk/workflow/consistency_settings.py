@@ -51,6 +51,8 @@ class SetCheck(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.check not in catalogue():
             return {"check": _("There is no check {number}").format(number=self.check)}
+        if catalogue()[self.check].fixed:
+            return {"check": _("The check {number} always holds").format(number=self.check)}
         if not self.reason.strip():
             return {"reason": _("Say why the county takes this check so")}
         known = _found(work.session, self.check, self.year)

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from county_desk.intake.comparing.assessing import compared
-from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.compare import compared
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import (
     Delivery,
     GuaranteesIn,

@@ -103,6 +103,15 @@ def test_a_check_that_only_looks_at_lists_says_so(page):
     assert not page.hits.go_button.isEnabled()
 
 
+def test_a_rule_that_always_holds_offers_no_setting(guizhou, made, jobs, qtbot):
+    page = shown(ChecksPage(guizhou.at(TODAY, ADMINISTRATOR), jobs), qtbot)
+    choose(page, "R27")
+    assert page.hits.set_button.isEnabled()
+    choose(page, "R01")
+    assert not page.hits.set_button.isEnabled()
+    assert "always holds" in page.hits.about.text().lower()
+
+
 def test_who_may_not_set_a_check_is_told_who_may(page):
     assert not page.hits.set_button.isEnabled()
     assert "Administrator" in page.hits.set_button.toolTip()

@@ -10,9 +10,9 @@ from tempfile import mkdtemp
 from typing import Any
 
 from county_desk.facts import TITLES
-from county_desk.intake.comparing.assessing import Answers
-from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.own import OWN_ACTS
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import STORED, Delivery, Level, ReadingTerms
 from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at

@@ -13,7 +13,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from county_desk.intake.comparing.assessing import Answers
+from county_desk.intake.comparing.comparison import Answers
 from county_desk.models.case import CaseState
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import StepKind

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from county_desk.intake.comparing.known import KnownHousehold
+from county_desk.intake.comparing.snapshot import KnownHousehold
 from county_desk.intake.delivery import HouseholdIn
 from county_desk.models.among import among
 from county_desk.models.case import Case, CaseState, CaseStep

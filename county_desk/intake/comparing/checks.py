@@ -1,68 +1,154 @@
-"""The checks of the catalogue that hold a delivered household against a figure of policy, or the register.
+"""The checks of facts that need a figure of policy, or the register, beside the delivered household.
 
-The reader of files knows neither, so that these are made where a delivery is held against the register.
+The reader of files knows neither, so that they run when a delivery is compared with the register.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select, union_all
 
-from county_desk.intake.delivery import Delivery, HouseholdIn, IncomeIn
+from county_desk.intake.comparing.comparison import FileComparison, Matched, Pair
+from county_desk.intake.comparing.rules.figures import figures_alone, has_count
+from county_desk.intake.comparing.snapshot import KnownHousehold
+from county_desk.intake.delivery import HouseholdIn, Line
 from county_desk.intake.delivery import Level as Weight
+from county_desk.models.among import among, listed
+from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.building import LEAVING
-from county_desk.rules.checks.catalogue import CheckLevel, NamedFigure, catalogue
+from county_desk.rules.checks.catalogue import OF_FACTS, CheckLevel, NamedFigure, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import CountedHit, Figure, Running, in_force, unset
-from county_desk.rules.policy import Policy
-from county_desk.workflow.consistency_settings import switches
 
-DIVIDED = ("D59",)  # the income a head against the net income and the number of people
 WEIGHTS = {CheckLevel.ERROR: Weight.ASK, CheckLevel.WARNING: Weight.WARN}
+_DIVIDED = ("D59",)  # the income per head against the net income and the number of people
+_SHARED = ("D09", "D91")  # telephones and accounts of several households
+_ACCOUNT = "银行卡号"
+_H = Household.__table__.c
+_ROW = select(_H.id, _H.number, _H.head, _H.telephone, _H.account).where(
+    _H.withdrawn_on.is_(None), _H.standing != Standing.REMOVED
+)
+# two searches, each along its own index; asked for every delivered file, so they are made once
+_OTHERS = union_all(_ROW.where(among(_H.account, "accounts")), _ROW.where(among(_H.telephone, "telephones")))
 
 
 def running(
-    session: Session,
-    delivery: Delivery,
-    only: Iterable[str],
+    comparison: FileComparison,
     *,
+    groups: str = OF_FACTS,
+    only: Iterable[str] = (),
     province: str = "",
     figure: Figure = unset,
 ) -> Running:
     """Some checks as they hold for the year of a delivery, with the levels that the county set itself."""
     return in_force(
         catalogue(),
-        delivery.year,
+        comparison.delivery.year,
         province=province,
-        switches={switch.check: switch.level for switch in switches(session, delivery.year)},
+        switches=comparison.switches,
         figure=figure,
+        groups=groups,
         only=only,
         lists=True,
     )
 
 
-def policy_checks(session: Session, delivery: Delivery, policy: Policy | None) -> Running | None:
-    """The checks with a figure of policy that hold for the year of a delivery; None without a policy."""
-    if policy is None:
-        return None
-    terms = policy.terms(date(delivery.year, 12, 31))
-    named = [
-        check.number
-        for check in catalogue().checks.values()
-        if any(isinstance(value, NamedFigure) for value in check.numbers.values())
-    ]
-    return running(session, delivery, named, province=policy.province, figure=lambda name: terms[name].number)
+class FactChecks:
+    """These checks for one comparison; each set is made ready when the first household needs it."""
+
+    def __init__(self, comparison: FileComparison) -> None:
+        self._comparison = comparison
+
+    def of_income(self, pair: Pair) -> Iterator[CountedHit]:
+        """The hits of a household's income against the figures of policy."""
+        household = pair.household
+        if self._policy is not None and household.income is not None:
+            leaving, a_head = household.claimed in LEAVING, household.income.income_per_head
+            yield from self._policy.household(HouseholdFacts(leaving=leaving, a_head=a_head))
+
+    def of_count(self, pair: Matched) -> Iterator[CountedHit]:
+        """The hits of figures without a count of people against the count on record."""
+        household, ledger = pair.household, self._comparison.notes.row(pair.household, "ledger")
+        income = household.income
+        if ledger is None or income is None or not figures_alone(household) or has_count(ledger):
+            return
+        persons = pair.known.row.persons
+        facts = HouseholdFacts(counted=persons, net=income.net_income, a_head=income.income_per_head)
+        yield from self._divided.household(facts)
+
+    def between(self) -> Iterator[tuple[Line, CountedHit]]:
+        """The hits of accounts and telephones that are new here, and that others have on record.
+
+        Those within the file were noted when it was read.
+        """
+        known = self._comparison.register.households
+        new = [each for each in self._comparison.delivery.households if _is_new(each, known.get(each.key))]
+        others = self._on_record(new, {each.row.id for each in known.values() if not each.gone})
+        if not others:
+            return
+        taken = {name: {getattr(each, name) for each in others} for name in ("account", "telephone")}
+        checks = running(self._comparison, only=_SHARED)
+        for found in checks.together([*map(_facts, new), *others]):
+            place = found.hit.household
+            assert place is not None
+            name = "account" if found.hit.title == _ACCOUNT else "telephone"
+            if place < len(new) and getattr(new[place], name) in taken[name]:
+                first = self._comparison.notes.first(new[place])
+                if first and found.kind not in first.kinds:
+                    yield first, found
+
+    @cached_property
+    def _policy(self) -> Running | None:
+        """The checks with a figure of policy; None without a policy."""
+        comparison = self._comparison
+        if (policy := comparison.policy) is None:
+            return None
+        terms = policy.terms(date(comparison.delivery.year, 12, 31))
+        named = [
+            check.number
+            for check in catalogue().checks.values()
+            if any(isinstance(value, NamedFigure) for value in check.numbers.values())
+        ]
+        return running(
+            comparison, only=named, province=policy.province, figure=lambda name: terms[name].number
+        )
+
+    @cached_property
+    def _divided(self) -> Running:
+        return running(self._comparison, only=_DIVIDED)
+
+    def _on_record(self, new: Sequence[HouseholdIn], own: set[int]) -> list[HouseholdFacts]:
+        """The households on record with one of these accounts or telephones, but those of the file."""
+        if not new:
+            return []
+        asked: dict[str, Any] = {
+            "accounts": listed({each.account for each in new if each.account}),
+            "telephones": listed({each.telephone for each in new if each.telephone}),
+        }
+        rows = self._comparison.session.execute(_OTHERS, asked)
+        found = {row.id: row for row in rows if row.id not in own}
+        return [
+            HouseholdFacts(number=row.number, head=row.head, telephone=row.telephone, account=row.account)
+            for row in found.values()
+        ]
 
 
-def income_hits(checks: Running | None, household: HouseholdIn) -> Iterator[CountedHit]:
-    """What they say of a household's income."""
-    if checks is None or household.income is None:
-        return
-    leaving, a_head = household.claimed in LEAVING, household.income.income_per_head
-    yield from checks.household(HouseholdFacts(leaving=leaving, a_head=a_head))
+def _is_new(household: HouseholdIn, known: KnownHousehold | None) -> bool:
+    """Whether a household brings an account or a telephone that the register does not have with it."""
+    if known is None or known.gone:
+        return bool(household.account or household.telephone)
+    if known.settled:
+        return False
+    row = known.row
+    return household.account not in ("", row.account) or household.telephone not in ("", row.telephone)
 
 
-def divided_hits(checks: Running, income: IncomeIn, persons: int) -> Iterator[CountedHit]:
-    """What they say of figures that do not tell for how many people they are: so many are on record."""
-    facts = HouseholdFacts(counted=persons, net=income.net_income, a_head=income.income_per_head)
-    yield from checks.household(facts)
+def _facts(household: HouseholdIn) -> HouseholdFacts:
+    return HouseholdFacts(
+        number=household.number or household.where,
+        head=household.head,
+        telephone=household.telephone,
+        account=household.account,
+    )

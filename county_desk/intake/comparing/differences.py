@@ -13,8 +13,8 @@ from county_desk.intake.comparing.facts import (
     member_year_facts,
     shown,
 )
-from county_desk.intake.comparing.known import KnownHousehold, person_of, standing
 from county_desk.intake.comparing.own import REMOVED, Difference
+from county_desk.intake.comparing.snapshot import KnownHousehold, person_of, standing
 from county_desk.intake.delivery import HouseholdIn, Line, MemberIn
 
 

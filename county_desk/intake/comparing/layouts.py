@@ -15,6 +15,7 @@ from county_desk.intake.reading.columns.header_columns import BLANK
 from county_desk.intake.vocabulary import bare
 from county_desk.models.layout import FormLayout
 from county_desk.models.user import Permission
+from county_desk.rules.checks.catalogue import catalogue
 from county_desk.text import N_, _
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -45,6 +46,10 @@ class FormChange:
 
     def sentence(self) -> str:
         """The change in words."""
+        return catalogue()["R24"].sentence("", self.values())
+
+    def values(self) -> dict[str, Any]:
+        """The values of the sentence: the sheet, the day of its last form, and the titles in words."""
         parts = [
             words.format(titles="、".join(titles))
             for titles, words in (
@@ -54,8 +59,7 @@ class FormChange:
             )
             if titles
         ]
-        message = _("The form of {sheet} is not that of {day}: {parts}.")
-        return message.format(sheet=self.sheet or "CSV", day=self.since, parts=_("; ").join(parts))
+        return {"sheet": self.sheet or "CSV", "day": self.since, "parts": _("; ").join(parts)}
 
 
 def compare_titles(before: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, ...], ...]:

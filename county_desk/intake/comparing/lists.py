@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.intake.comparing.notes import RowKey
 from county_desk.intake.delivery import Delivery, EntryIn, MonitoredIn
 from county_desk.models.among import among
 from county_desk.models.department import DepartmentEntry, DepartmentList
@@ -18,6 +19,8 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 
 type Entry = tuple[str, str, str, Decimal | None]
+type Changed = Mapping[str, tuple[Any, Any]]
+"""The old and the new value of facts by title."""
 
 _SENT_BACK = re.compile(r"_退回.*$")  # what the marked copy of a file adds to its name
 
@@ -38,8 +41,8 @@ OF_REMOVAL = (REMOVED, "风险消除方式")  # what does not stand where the ri
 RISKS = tuple(f"致贫返贫风险{number}" for number in range(1, 6))
 
 
-class KnownLists:
-    """The records of the lists that a delivery meets."""
+class ListSnapshot:
+    """The register's records of the villages, monitored households and listed persons of a delivery."""
 
     def __init__(self, session: Session, delivery: Delivery) -> None:
         self.villages = _villages(session, delivery) if delivery.villages else {}
@@ -48,19 +51,33 @@ class KnownLists:
         self._place = delivery.place_id
         self._entries = _entries(session, delivery) if delivery.entries else {}
 
-    def watched(self, delivered: MonitoredIn) -> Any:
+    def watched(self, delivered: MonitoredIn) -> Monitored | None:
         """The record of a watched household; None when there is none."""
         if has_no_number(delivered):
             village = delivered.village if delivered.village is not None else self._place
             return self._by_head.get((village, delivered.head))
         return self._watched.get(delivered.number) or self._watched.get(delivered.id_number[:18])
 
-    def entry(self, delivered: EntryIn) -> Any:
+    def entry(self, delivered: EntryIn) -> DepartmentEntry | None:
         """The record of a person of a list; None when there is none."""
         return self._entries.get(entry_key(delivered))
 
+    def changes(self, delivery: Delivery) -> Iterator[tuple[RowKey, Changed]]:
+        """The rows of which something is on record, each with the facts that differ by title."""
+        for village in delivery.villages:
+            year = self.villages.get(village.village)
+            if year is not None and year.withdrawn_on is None:
+                yield (village.sheet, village.row), facts_changed(year.facts or {}, village.facts)
+        for watched in delivery.monitored:
+            row = self.watched(watched)
+            if row is not None and row.withdrawn_on is None:
+                yield (watched.sheet, watched.row), facts_changed(row.facts, watched.facts)
+        for entry in delivery.entries:
+            if self.entry(entry) is not None:
+                yield (entry.sheet, entry.row), {}
+
     @property
-    def entries(self) -> Mapping[Entry, Any]:
+    def entries(self) -> Mapping[Entry, DepartmentEntry]:
         """All that stands in the earlier edition of the list."""
         return self._entries
 
@@ -80,7 +97,7 @@ def list_name(delivery: Delivery) -> str:
     return _SENT_BACK.sub("", PurePath(delivery.file.replace("\\", "/")).stem)
 
 
-def entry_key(entry: Any) -> Entry:
+def entry_key(entry: EntryIn | DepartmentEntry) -> Entry:
     """By what an entry of a list is told from others."""
     return entry.id_number, entry.name, entry.kind, entry.amount
 
@@ -108,7 +125,7 @@ def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
     return {**found, "removed": removed, "risks": "、".join(dict.fromkeys(risks))}
 
 
-def _villages(session: Session, delivery: Delivery) -> dict[int, Any]:
+def _villages(session: Session, delivery: Delivery) -> dict[int, VillageYear]:
     wanted = select(VillageYear).where(
         among(VillageYear.village_id, (village.village for village in delivery.villages)),
         VillageYear.year == delivery.year,
@@ -117,12 +134,12 @@ def _villages(session: Session, delivery: Delivery) -> dict[int, Any]:
     return {year.village_id: year for year in session.scalars(wanted)}
 
 
-def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
+def _watched(session: Session, delivery: Delivery) -> dict[str, Monitored]:
     """Watched households by number and by identity number; who stands comes last, and stays."""
     numbers = [watched.number for watched in delivery.monitored]
     people = [watched.id_number for watched in delivery.monitored]
     ordered = select(Monitored).order_by(Monitored.withdrawn_on.is_(None), Monitored.id)
-    found: dict[str, Any] = {}
+    found: dict[str, Monitored] = {}
     for row in session.scalars(ordered.where(among(Monitored.number, numbers))):
         found[row.number] = row
     for row in session.scalars(ordered.where(among(Monitored.id_number, people))):
@@ -130,19 +147,19 @@ def _watched(session: Session, delivery: Delivery) -> dict[str, Any]:
     return found
 
 
-def _by_head(session: Session, delivery: Delivery) -> dict[tuple[int | None, str], object]:
+def _by_head(session: Session, delivery: Delivery) -> dict[tuple[int | None, str], Monitored]:
     """Those of whom a ledger gives no number at all, by village and head, where that names one alone."""
     heads = {watched.head for watched in delivery.monitored if has_no_number(watched)}
     if not heads:
         return {}
     wanted = select(Monitored).where(among(Monitored.head, heads), Monitored.withdrawn_on.is_(None))
-    found: dict[tuple[int | None, str], list[object]] = defaultdict(list)
+    found: dict[tuple[int | None, str], list[Monitored]] = defaultdict(list)
     for row in session.scalars(wanted):
         found[row.village_id, row.head].append(row)
     return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
 
 
-def _entries(session: Session, delivery: Delivery) -> dict[Entry, object]:
+def _entries(session: Session, delivery: Delivery) -> dict[Entry, DepartmentEntry]:
     """The persons of the earlier edition of the same list in the same year."""
     wanted = (
         select(DepartmentEntry)

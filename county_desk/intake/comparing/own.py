@@ -29,6 +29,7 @@ OWN_ACTS = (
     "SettleDuplicate",
 )
 _TAKE_BACK = ("TakeBackStep", "ReopenDuplicate")  # those by which it takes back the last of them
+OWN = "county_corrected"  # the kind of the questions about it
 REMOVED = "withdrawn_on"  # the column by which a person is off the register
 _NUMBER = re.compile(r'"(\d+)":\{')
 
@@ -62,6 +63,12 @@ class Difference:
     def place(self) -> tuple[str, int, str, str]:
         """The column that it is about, and of the ledger the line."""
         return self.kind, self.record, self.name, self.title
+
+
+def removal(household: HouseholdIn, member: MemberIn, line: Line, record: int, until: Any) -> Difference:
+    """A delivered person who was taken off another household on a day, as a difference at that record."""
+    about = "member", record, REMOVED, "身份证号", until, "", member.name
+    return Difference(household, member, line, *about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from county_desk.intake.comparing.known import villages
 from county_desk.intake.comparing.layouts import settled_layouts
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.workflow.consistency_settings import switches, switches_of_years
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from county_desk.intake.comparing.assessing import NO_ANSWERS, Answers, Compared, compared
+from county_desk.intake.comparing.compare import Compared, compared
+from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.own import Conflict
 from county_desk.intake.comparing.reading_terms import reading_terms
 from county_desk.intake.delivery import STORED, Delivery, Verdict

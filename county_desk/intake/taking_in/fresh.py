@@ -10,7 +10,7 @@ from typing import Any
 from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
 from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE, case_kind
 from county_desk.intake.comparing.facts import ledger_of, persons_of
-from county_desk.intake.comparing.known import village_of
+from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept

@@ -5,7 +5,7 @@ from typing import Any
 
 from county_desk.intake.comparing.lists import (
     OF_REMOVAL,
-    KnownLists,
+    ListSnapshot,
     comes_back,
     households_of,
     list_name,
@@ -27,7 +27,7 @@ class OtherListsWriter:
 
     def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
-        self._known = KnownLists(work.session, delivery)
+        self._known = ListSnapshot(work.session, delivery)
         self._stored = {(line.sheet, line.row) for line in delivery.lines if line.verdict in STORED}
         self.new = self.updated = 0
 

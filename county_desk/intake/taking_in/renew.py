@@ -19,7 +19,7 @@ from county_desk.intake.comparing.facts import (
     member_year_facts,
     persons_of,
 )
-from county_desk.intake.comparing.known import KnownHousehold, person_of, standing, village_of
+from county_desk.intake.comparing.snapshot import KnownHousehold, person_of, standing, village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn, MemberIn
 from county_desk.intake.taking_in.fresh import Fresh, standing_of
 from county_desk.intake.taking_in.written import Written

@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record, Text
-from county_desk.intake.comparing.assessing import Answers, Compared, compared
 from county_desk.intake.comparing.cases import case_kind
+from county_desk.intake.comparing.compare import Compared, compared
+from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.blockers import Blocker, blockers

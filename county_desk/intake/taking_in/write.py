@@ -6,7 +6,7 @@ What was made and what was changed, with the values before, is kept so that the 
 from collections.abc import Set
 from dataclasses import replace
 
-from county_desk.intake.comparing.known import Known, village_of
+from county_desk.intake.comparing.snapshot import RegisterSnapshot, village_of
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.fresh import Fresh
 from county_desk.intake.taking_in.others import OtherListsWriter
@@ -30,7 +30,7 @@ class Intake:
         self.ids: dict[str, int] = {}
         self.new = self.updated = 0
 
-    def write(self, known: Known) -> None:
+    def write(self, known: RegisterSnapshot) -> None:
         """Write all that is new; `known` is what the register knew when the delivery was compared."""
         households = [each for each in self._delivery.households if each.verdict in STORED]
         unknown = [each for each in households if each.key not in known.households]

@@ -10,7 +10,7 @@ from typing import Any
 from county_desk.fields import Term
 from county_desk.paths import resources
 from county_desk.rules.checks.functions import FUNCTIONS
-from county_desk.rules.checks.hits import Numbers, Of
+from county_desk.rules.checks.hits import Numbers, Values
 from county_desk.rules.figures import SURE
 from county_desk.rules.places import NATIONAL, OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check_keys, check_known, read_policy_file
@@ -18,7 +18,10 @@ from county_desk.rules.words import Words, spoken, words_of
 from county_desk.text import N_, _
 
 FIRST_YEAR = 2014  # the registers were begun in this year
-_GROUPS = "DMBP"  # households, monitoring, villages, procedure
+OF_FACTS = "DMBP"  # checks of households, monitoring, villages and procedure, which `rules` carries out
+OF_FILES = "R"  # checks of a file against the register, which `intake` carries out
+_GROUPS = OF_FACTS + OF_FILES
+_WEIGHTS = ("error", "ask", "warn", "note")
 
 
 class CheckLevel(Term):
@@ -31,10 +34,16 @@ class CheckLevel(Term):
 
 @dataclass(frozen=True, slots=True)
 class CheckWording:
-    """The sentence for one case of a check, and its stable code on the command line."""
+    """The sentence for one case of a check, and its stable code on the command line.
+
+    `one` is the sentence for a `count` of one. `weight` is that of the note on a row, whatever the level of
+    the check: "error", "ask", "warn" or "note"; "" lets the level decide.
+    """
 
     words: Words
     kind: str
+    one: Words = ""
+    weight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,11 @@ class Check:
 
     `needs` are columns, or kinds of column (`income`), of which a list must have one for the check to find
     anything. `register` and `lists` say whether the check runs over the register and over lists.
-    `numbers_at_import` are limits that differ at import. `note` explains a peculiarity in words.
+    `numbers_at_import` are limits that differ at import. `note` explains a peculiarity in words. A `fixed`
+    check always holds: no county can change it.
     """
 
     number: str
-    of: Of
     title: Words
     wordings: Mapping[str, CheckWording]
     fix: Words
@@ -63,6 +72,7 @@ class Check:
     numbers: Numbers
     numbers_at_import: Numbers = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
+    fixed: bool = False
     variants: tuple["Variant", ...] = ()
 
     def on(self, year: int, province: str = "") -> "Check":
@@ -84,12 +94,14 @@ class Check:
 
     @property
     def group(self) -> str:
-        """The letter of the group: D of households, M of monitoring, B of villages, P of procedures."""
+        """The letter of the group: D households, M monitoring, B villages, P procedures, R files."""
         return self.number[0]
 
-    def sentence(self, case: str, values: Mapping[str, Any]) -> str:
+    def sentence(self, case: str, values: Values) -> str:
         """The finding of one case as a sentence in the current language."""
-        return spoken(self.wordings[case].words).format(**{**self.numbers, **values})
+        wording = self.wordings[case]
+        words = wording.one if wording.one and values.get("count") == "1" else wording.words
+        return spoken(words).format(**{**self.numbers, **values})
 
     def titled(self) -> str:
         """The title of the check in the current language."""
@@ -147,6 +159,7 @@ def catalogue() -> Catalogue:
 _KEYS = {
     *("title", "wrong", "cases", "fix", "level", "at_import", "register", "lists", "since", "until"),
     *("kind", "reference", "sure", "note", "numbers", "numbers_at_import", "needs", "variant"),
+    *("fixed", "weight", "one"),
 }
 
 
@@ -159,16 +172,18 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
     """An entry from its file; `WrongFile` when it lacks words, a source or a function."""
     where = f"{file} {number}"
     check_keys(data, set(), _KEYS, where)
-    if number not in FUNCTIONS:
+    if number[0] not in OF_FILES and number not in FUNCTIONS:
         raise WrongFile(where, _("no function carries out the check {number}").format(number=number), number)
     check_known(data.get("sure"), SURE, "sure", where)
-    level = _level(data, "level", where)
+    level, wordings = _level(data, "level", where), _wordings(number, data, where)
+    fixed = data.get("fixed", False)
+    if not fixed and any(wording.weight for wording in wordings.values()):
+        raise WrongFile(where, _("only a fixed check has wordings with a weight"), at="weight")
     return Check(
         number=number,
-        of=FUNCTIONS[number][0],
         title=words_of(data, "title", where),
-        wordings=_wordings(number, data, where),
-        fix=words_of(data, "fix", where),
+        wordings=wordings,
+        fix="" if number[0] in OF_FILES else words_of(data, "fix", where),
         level=level,
         at_import=_level(data, "at_import", where) if "at_import" in data else level,
         register=data.get("register", True),
@@ -181,18 +196,27 @@ def read_check(number: str, data: Mapping[str, Any], file: str) -> Check:
         numbers=_numbers(data.get("numbers", {}), where),
         numbers_at_import=_numbers(data.get("numbers_at_import", {}), where),
         needs=frozenset(data.get("needs", ())),
+        fixed=fixed,
         variants=tuple(_variant(given, where) for given in data.get("variant", ())),
     )
 
 
 def _wordings(number: str, data: Mapping[str, Any], where: str) -> dict[str, CheckWording]:
     kind = data.get("kind", f"check_{number.lower()}")
-    found = {"": CheckWording(words_of(data, "wrong", where), kind)} if "wrong" in data else {}
-    for case, given in data.get("cases", {}).items():
-        found[case] = CheckWording(words_of(given, "wrong", f"{where} {case}"), given.get("kind", kind))
-    if not found:
+    cases = {"": data} if "wrong" in data else {}
+    cases |= data.get("cases", {})
+    if not cases:
         raise WrongFile(where, _("the check has no words for a hit"))
-    return found
+    return {case: _wording(given, kind, f"{where} {case}".rstrip()) for case, given in cases.items()}
+
+
+def _wording(given: Mapping[str, Any], kind: str, where: str) -> CheckWording:
+    if "weight" in given:
+        check_known(given["weight"], _WEIGHTS, "weight", where)
+    one = words_of(given, "one", where) if "one" in given else ""
+    return CheckWording(
+        words_of(given, "wrong", where), given.get("kind", kind), one, given.get("weight", "")
+    )
 
 
 def _variant(given: Mapping[str, Any], where: str) -> Variant:

@@ -9,6 +9,9 @@ from county_desk.text import N_
 type Numbers = Mapping[str, Any]
 """The limits of one check in force, by name; None for one that nobody has set."""
 
+type Values = Mapping[str, Any]
+"""The values of a sentence, by name."""
+
 
 # A named tuple and not a frozen dataclass: a county is checked in one go.
 class Hit(NamedTuple):
@@ -20,7 +23,7 @@ class Hit(NamedTuple):
     """
 
     title: str
-    values: Mapping[str, Any]
+    values: Values
     case: str = ""
     person: int | None = None
     sheet: str = ""
@@ -46,12 +49,15 @@ class Of(Term):
     COUNTY = "county", N_("All households")
     VILLAGE = "village", N_("Village")
     CASE = "case", N_("Case")
+    DELIVERED = "delivered", N_("Household of a file")
+    MATCHED = "matched", N_("Household of a file and its record")
+    DELIVERY = "delivery", N_("File")
 
 
-FUNCTIONS: dict[str, tuple[Of, Callable[..., Hits]]] = {}
+FUNCTIONS: dict[str, tuple[Of, Callable[..., Any]]] = {}
 
 
-def check[C: Callable[..., Hits]](number: str, of: Of) -> Callable[[C], C]:
+def check[C: Callable[..., Any]](number: str, of: Of) -> Callable[[C], C]:
     """Name the entry of the catalogue that a function carries out."""
 
     def named(function: C) -> C:

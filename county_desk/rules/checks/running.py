@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from county_desk.rules.checks.catalogue import Catalogue, Check, CheckLevel, NamedFigure
+from county_desk.rules.checks.catalogue import OF_FACTS, Catalogue, Check, CheckLevel, NamedFigure
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, traits_of
 from county_desk.rules.checks.functions import FUNCTIONS
-from county_desk.rules.checks.hits import Hit, Hits, Numbers, Of
+from county_desk.rules.checks.hits import Hit, Numbers, Of
 from county_desk.rules.checks.procedure import CaseFacts
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.rules.words import spoken
@@ -58,7 +58,7 @@ class Ready(NamedTuple):
 
     check: Check
     level: CheckLevel
-    function: Callable[..., Hits]
+    function: Callable[..., Any]
     numbers: Numbers
 
 
@@ -131,16 +131,19 @@ def in_force(
     only: Iterable[str] = (),
     lists: bool = False,
     columns: Set[str] | None = None,
+    groups: str = OF_FACTS,
 ) -> Running:
     """The checks that hold for the figures of a year, with the levels that the county set itself.
 
     A check that the county switched on holds in any year. With `lists` the levels are those at import;
     `columns` are then the columns of the lists and their sorts, without which some checks find nothing.
+    `groups` are the letters of the checks to run.
     """
     switched, chosen = switches or {}, frozenset(only)
     ready: list[Ready] = []
     for entry in catalogue.checks.values():
-        if (chosen and entry.number not in chosen) or not (entry.lists if lists else entry.register):
+        asked_for = entry.number in chosen if chosen else entry.group in groups
+        if not asked_for or not (entry.lists if lists else entry.register):
             continue
         if columns is not None and entry.needs and entry.needs.isdisjoint(columns):
             continue
@@ -151,7 +154,7 @@ def in_force(
         if level is not CheckLevel.OFF:
             numbers = {name: _set(value, figure) for name, value in check.numbers.items()}
             ready.append(Ready(check, level, FUNCTIONS[check.number][1], numbers))
-    return Running({of: tuple(each for each in ready if each.check.of is of) for of in Of})
+    return Running({of: tuple(each for each in ready if FUNCTIONS[each.check.number][0] is of) for of in Of})
 
 
 def _set(value: object, figure: Figure) -> object:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from county_desk.fields import Choice, Column, Measure, Table, Tally, Term, Text
-from county_desk.intake.comparing.assessing import NO_ANSWERS, Answers
-from county_desk.intake.comparing.assessing_words import OWN
+from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
+from county_desk.intake.comparing.own import OWN
 from county_desk.intake.delivery import STORED, FileVerdict, Level, Verdict
 from county_desk.intake.forms.village_fields import VillageForm
 from county_desk.intake.forms.village_form import VillageReading

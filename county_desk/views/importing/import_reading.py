@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from county_desk.intake.comparing.assessing import NO_ANSWERS, Answers
-from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.reading_terms import reading_terms
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, Problem, ReadingTerms
 from county_desk.intake.forms.village_fields import VillageForm
 from county_desk.intake.reader import Reader

@@ -220,7 +220,7 @@ class ChecksPage(Page):
         hits = self.report.of(row.number, *self._place()) if self.report and row else ()
         self.hits.show_check(row, hits, ran=self.report is not None)
         if self.permit(self.hits.set_button, SetCheck.permission):
-            self.hits.set_button.setEnabled(row is not None)
+            self.hits.set_button.setEnabled(row is not None and not row.fixed)
 
     def _tell(self, found: dict[str, int]) -> None:
         if self.report is None:

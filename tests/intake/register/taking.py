@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from county_desk.intake.comparing.assessing import Answers, compared
+from county_desk.intake.comparing.compare import compared
+from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.taking_in.take_in import TakeIn
 from tests.build import CLERK
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.intake.comparing.assessing import Answers
+from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.taking_in import take_in as intake
 from county_desk.intake.taking_in.arrivals import look_at, take_in
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Level, ReadingTerms, Verdict
 from county_desk.intake.reading.report import read_delivery
 from county_desk.models.household import Household, HouseholdYear, Member

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.comparing.assessing_people import another_name
 from county_desk.intake.comparing.own import Difference
+from county_desk.intake.comparing.rules.people import another_name
 from county_desk.intake.delivery import Level, Verdict
 from county_desk.models.household import Member
 from county_desk.workflow.audit import verify

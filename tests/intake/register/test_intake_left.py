@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import event, select
 
-from county_desk.intake.comparing.assessing import compared
+from county_desk.intake.comparing.compare import compared
 from county_desk.intake.delivery import Level
 from county_desk.models.household import Household, Standing
 from tests.build import a_household

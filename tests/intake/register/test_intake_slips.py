@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.comparing.known import a_slip
+from county_desk.intake.comparing.snapshot import a_slip
 from county_desk.intake.delivery import Verdict
 from county_desk.models.household import Household, Member
 from county_desk.workflow.audit import verify

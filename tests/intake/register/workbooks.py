@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from county_desk.intake.comparing.known import villages
+from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.reading.report import read_delivery
 from county_desk.models.case import Case, CaseState

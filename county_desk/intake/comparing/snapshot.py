@@ -55,7 +55,7 @@ _MEMBER_YEARS = select(*MemberYear.__table__.c).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class OtherRecord:
     """A person who is on record in some household, or was `until` a day, with the numbers of both records."""
 
     member: int
@@ -90,7 +90,7 @@ class KnownHousehold:
         return self.row.withdrawn_on is not None
 
 
-class Known:
+class RegisterSnapshot:
     """The records that a delivery meets: households by what their rows bear, persons by identity number."""
 
     def __init__(self, session: Session, delivery: Delivery) -> None:
@@ -110,7 +110,7 @@ class Known:
         """Whether the register knows anything of what the delivery brings."""
         return bool(self.households or self.people or self.removed)
 
-    def elsewhere(self, member: MemberIn, key: str) -> Elsewhere | None:
+    def elsewhere(self, member: MemberIn, key: str) -> OtherRecord | None:
         """Where else this person is on record, outside the household that bears this key.
 
         Whoever is on record here under the same number and name, and was ruled to be somebody else, is not.
@@ -126,7 +126,7 @@ class Known:
                 return other
         return None
 
-    def taken_off(self, member: MemberIn, key: str) -> Sequence[Elsewhere]:
+    def taken_off(self, member: MemberIn, key: str) -> Sequence[OtherRecord]:
         """Where this person was on record and was taken off, who is now in no household but this one."""
         number = member.id_number[:18]
         if number not in self.removed or number in self.people:
@@ -358,17 +358,17 @@ def _may_be(household: HouseholdIn, row: Any) -> bool:
 
 def _people(
     session: Session, numbers: Iterable[str]
-) -> tuple[dict[str, list[Elsewhere]], dict[str, list[Elsewhere]]]:
+) -> tuple[dict[str, list[OtherRecord]], dict[str, list[OtherRecord]]]:
     """Who bears one of these numbers: those who stand, and those who were taken off."""
-    found: dict[str, list[Elsewhere]] = defaultdict(list)
-    removed: dict[str, list[Elsewhere]] = defaultdict(list)
+    found: dict[str, list[OtherRecord]] = defaultdict(list)
+    removed: dict[str, list[OtherRecord]] = defaultdict(list)
     known = listed(_numbers_on_record(session, {number[:18] for number in numbers}))
     for row in session.execute(_PEOPLE, {"numbers": known}):
-        (found if row.withdrawn_on is None else removed)[row[0][:18]].append(Elsewhere(*row[1:]))
+        (found if row.withdrawn_on is None else removed)[row[0][:18]].append(OtherRecord(*row[1:]))
     return found, removed
 
 
-def _different(session: Session, people: Mapping[str, Sequence[Elsewhere]]) -> set[tuple[int, int]]:
+def _different(session: Session, people: Mapping[str, Sequence[OtherRecord]]) -> set[tuple[int, int]]:
     """The pairs of those who bear one number that were ruled to be different persons."""
     alike = [each.member for found in people.values() if len(found) > 1 for each in found]
     if not alike:

@@ -1,0 +1,16 @@
+"""The comparison rules: one function for each entry of resources/checks/register.toml."""
+
+from county_desk.intake.comparing.rules import (
+    accounts,
+    alike,
+    changes,
+    days,
+    figures,
+    files,
+    lists,
+    people,
+    watched,
+    years,
+)
+
+MODULES = (people, figures, lists, watched, changes, alike, years, days, accounts, files)
