@@ -93,14 +93,15 @@ def _write[R](
     rows: Sequence[R],
     reveal: Callable[[RevealWay], object] | None,
 ) -> None:
+    from county_desk.reports.lists.form import ListForm
     from county_desk.reports.lists.outgoing import outgoing
-    from county_desk.reports.lists.writing import ListForm, write_list
-    from county_desk.tables.county import county_of
+    from county_desk.reports.lists.writing import write_list
+    from county_desk.tables.county import county_name
 
     known = {form.value: form for form in ListForm}
     if (form := known.get(path.suffix.lower().removeprefix("."))) is None:
         raise Refused({"out": _("The name must end with .xlsx, .csv or .pdf")})
-    county = at.read(county_of, at.today).name
+    county = at.read(county_name)
     listed = outgoing(listing, query, rows, county=county, day=at.today, masked=reveal is None)
 
     def before_placing() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -39,10 +40,15 @@ def _above_ffff(table: str) -> str:
     )
 
 
+def face_file(name: str) -> Path:
+    """The file of a face."""
+    return resources() / "fonts" / f"{name}.ttf"
+
+
 @cache
 def face(name: str) -> Face:
     """The face of a name; it is loaded when first needed."""
-    loaded = Face(name, str(resources() / "fonts" / f"{name}.ttf"), asciiReadable=0, shapable=False)
+    loaded = Face(name, str(face_file(name)), asciiReadable=0, shapable=False)
     pdfmetrics.registerFont(loaded)
     return loaded
 

@@ -38,6 +38,12 @@ def county_of(session: Session, day: date) -> County:
     return County(place.name, place.office or place.name, register.kind.value, _villages(session, day))
 
 
+def county_name(session: Session) -> str:
+    """The name of the county whose register this is."""
+    register = session.scalars(select(Register)).one()
+    return session.get_one(Place, register.county_id).name
+
+
 def _villages(session: Session, day: date) -> tuple[CountyVillage, ...]:
     codes = _codes(session, day)
     wanted = select(Place.id, Place.name, Place.parent_id, Place.level).where(

@@ -11,9 +11,10 @@ from county_desk.fields import Code, Column, IdNumber, Table, Text
 from county_desk.models.household import Standing
 from county_desk.progress import Cancelled
 from county_desk.reports.lists.fitting import ACROSS, SMALLEST, UPRIGHT, fit
+from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import OutgoingList, outgoing, shown_columns
 from county_desk.reports.lists.paper import list_document
-from county_desk.reports.lists.writing import ListForm, write_list
+from county_desk.reports.lists.writing import write_list
 from county_desk.sheets.formats.csv_text import read_csv
 from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.conditions import SortLevel

@@ -17,6 +17,7 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of, states_of
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.chips import Shape
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.own import SetParameter
 from county_desk.workflow.papers import VoidNotice
 from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP, Office, an_id_number
@@ -174,6 +175,10 @@ def test_who_objected_is_covered_until_somebody_asks(page, made):
     (card,) = objections.cards
     assert card.objector.text() == "Objector: ***"
     objections.unmask.click()
+    assert card.objector.text() == "Objector: ***", "nobody is named before the purpose is written"
+    dialog = objections.findChild(PurposeDialog)
+    dialog.purpose.setText("回复异议人")
+    dialog.use.click()
     assert card.objector.text() == "Objector: 刘某"
 
 

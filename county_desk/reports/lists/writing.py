@@ -3,23 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from county_desk.fields import Term
 from county_desk.progress import Progress, share, silent
+from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import OutgoingList
 from county_desk.reports.lists.paper import list_document
 from county_desk.sheets.writing.csv_rows import write_csv
 from county_desk.sheets.writing.saving import whole
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.writer import write_sheets_to
-from county_desk.text import N_
-
-
-class ListForm(Term):
-    """The form in which a list goes out; the value is the end of the file's name."""
-
-    XLSX = "xlsx", N_("Workbook (xlsx)")
-    CSV = "csv", N_("Text table (csv)")
-    PDF = "pdf", N_("Printed list (pdf)")
 
 
 def write_list[R](

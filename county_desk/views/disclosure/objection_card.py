@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.tables.disclosures import OBJECTIONS, ObjectionRow
@@ -15,9 +16,11 @@ from county_desk.views.widgets.chips import Chip, Shape
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.words import escaped
 from county_desk.workflow.objections import SettleObjection
+from county_desk.workflow.revealing import RevealNumbers, RevealWay
 
 
 class ObjectionCards(QWidget):
@@ -43,7 +46,7 @@ class ObjectionCards(QWidget):
         self.unmask.setCheckable(True)
         self.unmask.setVisible(any(objection.objector for objection in facts.objections))
         page.permit(self.unmask, Permission.OBJECT)
-        self.unmask.toggled.connect(self._uncover)
+        self.unmask.clicked.connect(self._ask)
         line.addWidget(self.unmask)
         box.addLayout(line)
         for objection in facts.objections:
@@ -53,7 +56,32 @@ class ObjectionCards(QWidget):
             self.cards.append(card)
             box.addWidget(card)
 
+    def _ask(self, on: bool) -> None:
+        """Ask for the purpose; the names are shown once the look is recorded."""
+        self._uncover(False)
+        if on:
+            dialog = PurposeDialog(_("Show who objected"), self)
+            dialog.given.connect(self._record)
+            dialog.open()
+
+    def _record(self, purpose: str) -> None:
+        disclosure = f"{_(OBJECTIONS['disclosure_id'].title)} {self.facts.row.id}"
+        act = RevealNumbers(
+            list=OBJECTIONS.key,
+            way=RevealWay.SCREEN,
+            rows=len(self.cards),
+            purpose=purpose,
+            narrowed=disclosure,
+        )
+        desk = self.page.desk
+        self.page.look(lambda: desk.do(act), lambda _change: self._recorded(), "reveal")
+
+    def _recorded(self) -> None:
+        if isValid(self):
+            self._uncover(True)
+
     def _uncover(self, on: bool) -> None:
+        self.unmask.setChecked(on)
         for card in self.cards:
             card.show_objector(masked=not on)
 

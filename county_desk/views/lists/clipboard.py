@@ -1,15 +1,15 @@
 """Copying cells so that a worksheet keeps them: identity numbers stay text, dates stay dates."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from county_desk.fields import Column, Day
-from county_desk.progress import SOME, Progress, silent
+from county_desk.progress import Progress, silent
+from county_desk.tables.picking import stretches
 
 TEXT = 'style=\'mso-number-format:"\\@"\' sdnum="1033;0;@"'
 DATE = "style='mso-number-format:\"yyyy\\-mm\\-dd\"'"
@@ -35,14 +35,20 @@ class Copied:
 class CopiedCells:
     """Selected cells of a table.
 
-    `read(offset, limit)` gives its rows on any thread; without `titles` the headers are left out.
+    `read(offset, limit)` gives its rows on any thread; without `titles` the headers are left out. `covers`
+    tells of which rows personal numbers are covered.
     """
 
-    columns: Sequence[Column[Any]]
+    columns: Sequence[Column[object]]
     numbers: Sequence[int]
     titles: Sequence[str]
-    masked: bool
-    read: Callable[[int, int], Sequence[Any]]
+    covers: Callable[[object], bool]
+    read: Callable[[int, int], Sequence[object]]
+
+    @property
+    def personal(self) -> bool:
+        """Whether one of the columns holds personal numbers."""
+        return any(column.kind.personal for column in self.columns)
 
     def copied(self, progress: Progress = silent) -> Copied:
         """Read and write the cells, some rows at a time."""
@@ -50,30 +56,17 @@ class CopiedCells:
         head = "".join(f"<th>{escape(title)}</th>" for title in self.titles)
         body = [f"<tr>{head}</tr>"] if head else []
         done = 0
-        for start, count in _stretches(self.numbers):
+        for start, count in stretches(self.numbers):
             progress(done, len(self.numbers))
             for row in self.read(start, count):
-                cells = [column.shown(row, masked=self.masked) for column in self.columns]
+                masked = self.covers(row)
+                cells = [column.shown(row, masked=masked) for column in self.columns]
                 lines.append("\t".join(map(_one_line, cells)))
                 body.append(f"<tr>{_table_cells(self.columns, cells)}</tr>")
             done += count
         progress(done, len(self.numbers))
         html = f"<meta charset='utf-8'><table>{''.join(body)}</table>"
         return Copied(len(lines) - bool(self.titles), "\n".join(lines), html)
-
-
-def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Rows that follow each other, at most some at a time, as the first of them and how many."""
-    start, count = 0, 0
-    for number in numbers:
-        if count and (number != start + count or count == SOME):
-            yield start, count
-            count = 0
-        if not count:
-            start = number
-        count += 1
-    if count:
-        yield start, count
 
 
 def _table_cells(columns: Sequence[Column[object]], row: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ class ListTools(QWidget):
         self.folded = Button(parent=self)
         self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
         self.columns = _named(Button(parent=self), _("Columns"), Icon.COLUMNS)
+        self.out = _named(Button(parent=self), _("Export or print…"), Icon.EXPORT)
         self.unmask.setCheckable(True)
         self.unmask.setVisible(personal)
         self.row = QHBoxLayout(self)
@@ -37,6 +38,7 @@ class ListTools(QWidget):
         self.row.addStretch(1)
         self.row.addWidget(self.unmask)
         self.row.addWidget(self.columns)
+        self.row.addWidget(self.out)
         self.folded.setCheckable(True)
         self.folded.clicked.connect(self._unfold)
         self._set(words=False, folded=bool(filters))
@@ -65,7 +67,7 @@ class ListTools(QWidget):
                 return
 
     def _set(self, *, words: bool, folded: bool) -> None:
-        for button in (self.unmask, self.columns):
+        for button in (self.unmask, self.columns, self.out):
             button.setText(button.accessibleName() if words else "")
         for filter_button in self.filters:
             filter_button.setVisible(not folded)

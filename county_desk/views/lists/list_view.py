@@ -13,6 +13,7 @@ from county_desk.tables.filter_words import filter_words
 from county_desk.tables.listing import Listing, Query, choices, count, page
 from county_desk.text import _, _n
 from county_desk.views.lists.columns_menu import columns_menu
+from county_desk.views.lists.exporting import Exporting
 from county_desk.views.lists.filter_line import FilterLine, rows_of
 from county_desk.views.lists.filter_menu import add_filtering
 from county_desk.views.lists.filters import FilterButton
@@ -21,6 +22,7 @@ from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_o
 from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.table_model import PAGE, TableModel
 from county_desk.views.lists.table_view import TableView
+from county_desk.views.lists.uncovering import Uncovering
 from county_desk.views.lists.value_list import Facets
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
@@ -29,6 +31,9 @@ from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.words import along
+
+OUT = ("F12", "Ctrl+P")  # a file or the printer: one dialog offers both
+INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class ListView(QWidget):
@@ -68,6 +73,7 @@ class ListView(QWidget):
         self._total = self._every = 0
         self._width: Width | None = None
         self._layouts: dict[str, Any] = {}
+        self.exporting, self.uncovering = Exporting(self), Uncovering(self)
         self._lay_out()
         self._wire()
 
@@ -82,6 +88,10 @@ class ListView(QWidget):
             conditions,
             self.table.shown_columns(),
         )
+
+    def own_query(self) -> Query:
+        """The same without what always holds here: what the person filtered and sorted."""
+        return replace(self.query(), where=self.filters.values)
 
     def every_row(self) -> Query:
         """The rows that there are before a person filters them."""
@@ -169,6 +179,7 @@ class ListView(QWidget):
         self.bar.show_state()
         own = replace(query, where=self.filters.values)
         self.line.say(total, every, filter_words(listing.table, own, masked=self.model.masked))
+        self.uncovering.follow(query)
         if total:
             self._stack.setCurrentWidget(self.table)
             if current is None or not self.choose(current.id):
@@ -220,7 +231,7 @@ class ListView(QWidget):
         self.model.sorting.connect(lambda _levels: self.refresh())
         self.filters.changed.connect(self._filtered)
         self.line.cleared.connect(self.clear_filters)
-        self.unmask.toggled.connect(lambda on: self.model.show_masked(not on))
+        self.bar.out.clicked.connect(lambda _checked: self.exporting.ask())
         self.table.selected.connect(self._tell)
         self.table.titling.connect(self._add_filtering)
         self.bar.columns.clicked.connect(lambda _checked: columns_menu(self.table, self.bar.columns))
@@ -230,6 +241,8 @@ class ListView(QWidget):
                 lambda button=button: self.filters.set_values(button.column.key, button.values)
             )
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        for keys in OUT:
+            QShortcut(QKeySequence(keys), self, self.exporting.ask, context=INSIDE)
 
     def _add_filtering(self, menu: QMenu, section: int) -> None:
         add_filtering(menu, self, self.listing.table.columns[section])

@@ -42,6 +42,7 @@ class TableModel[R](QAbstractTableModel):
         super().__init__(parent)
         self.table = table
         self.masked = True
+        self._own: Callable[[R], bool] = lambda _row: True
         self.levels: tuple[SortLevel, ...] = ()
         self._total = 0
         self._given: Sequence[R] = ()  # a short list as it came
@@ -58,12 +59,16 @@ class TableModel[R](QAbstractTableModel):
         """Hold `total` rows of which the first page is known; `fetch(offset, limit)` gives the others."""
         self._reset(total, fetch, {0: first})
 
-    def show_masked(self, masked: bool) -> None:
-        """Cover or uncover personal numbers."""
-        self.masked = masked
+    def show_masked(self, masked: bool, own: Callable[[R], bool] = lambda _row: True) -> None:
+        """Cover or uncover personal numbers; those of rows that are not `own` stay covered."""
+        self.masked, self._own = masked, own
         if self._total:
             last = self.index(self._total - 1, len(self.table.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def covers(self, row: R) -> bool:
+        """Whether the personal numbers of a row are covered."""
+        return self.masked or not self._own(row)
 
     def row_at(self, number: int) -> R | None:
         """One row; None where another desk has meanwhile shortened the list."""
@@ -148,7 +153,7 @@ class TableModel[R](QAbstractTableModel):
         if role == self.RowRole:
             return row
         column = self.table.columns[index.column()]
-        return column.value(row) if role == self.ValueRole else column.shown(row, masked=self.masked)
+        return column.value(row) if role == self.ValueRole else column.shown(row, masked=self.covers(row))
 
     def _page(self, place: int) -> Sequence[R]:
         if self._fetch is None:

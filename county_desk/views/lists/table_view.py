@@ -1,6 +1,6 @@
 """The one table on the screen: cells to select, copy and sum, widths in characters, rows 32 px high."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -42,6 +42,8 @@ from county_desk.views.widgets.style import em
 
 ScrollHint = QAbstractItemView.ScrollHint
 
+type Recorder = Callable[[int, Callable[[], None]], None]  # records a copy of so many rows, then copies
+
 
 class TableView(QTableView):
     """A table over a `TableModel`.
@@ -49,7 +51,7 @@ class TableView(QTableView):
     `chosen(row)` tells of the current row (None for none), `opened(row)` of Enter or a double click,
     `selected(rows, summary)` of how many rows the selection spans and what its figures come to;
     `offering(menu, row)` lets others add to the context menu of a row, `titling(menu, section)` to that of
-    a column.
+    a column. `recorder` has a copy of full personal numbers recorded before it is made.
     """
 
     menus, sortable = True, True
@@ -67,6 +69,7 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.rows, self.cross = model, False
+        self.recorder: Recorder = lambda _rows, copy: copy()
         self._filtered: frozenset[str] = frozenset()
         self.titles = Titles(self, menus=self.menus)
         self.setHorizontalHeader(self.titles)
@@ -102,6 +105,10 @@ class TableView(QTableView):
     def current(self) -> Any:
         """The current row, or None."""
         return self.rows.row_at(self.currentIndex().row())
+
+    def selected_numbers(self) -> list[int]:
+        """The places of the rows of which a cell is selected, or that of the current one, rising from 0."""
+        return self._numbers()
 
     def selected_rows(self) -> list[Any]:
         """Every row of which a cell is selected, from top to bottom."""
@@ -146,7 +153,11 @@ class TableView(QTableView):
         sections, numbers = self._sections(), self._numbers()
         columns = [self.rows.column(section) for section in sections]
         titles = [_(column.title) for column in columns] if headers else []
-        copy_cells(self, CopiedCells(columns, numbers, titles, self.rows.masked, self.rows.reader()))
+        cells = CopiedCells(columns, numbers, titles, self.rows.covers, self.rows.reader())
+        if cells.personal and not self.rows.masked:
+            self.recorder(len(numbers), lambda: copy_cells(self, cells))
+        else:
+            copy_cells(self, cells)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with and without headers, the menu of the column; every other key as Qt has it."""

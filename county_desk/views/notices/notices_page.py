@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
+from county_desk.progress import Progress
 from county_desk.tables.office import NOTICES_LISTING, NoticeRow
 from county_desk.text import CHINESE, ENGLISH, N_, _, current
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.notices.printing import PrintRun, choose_printer
 from county_desk.views.page import DELIVER
+from county_desk.views.printing import print_document
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
@@ -27,6 +28,7 @@ from county_desk.views.widgets.style import em
 from county_desk.workflow.papers import VoidNotice, facts_of, void_since
 
 if TYPE_CHECKING:
+    from county_desk.reports.document import Document
     from county_desk.workflow.desk import Desk
 
 STYLES = (("plain", N_("Official page")), ("poster", N_("Poster")), ("red", N_("Red header")))
@@ -49,7 +51,6 @@ class NoticesPage(RegisterPage):
         self.document = QPdfDocument(self)
         self.paper = b""
         self._shown: NoticeRow | None = None
-        self._printing: PrintRun | None = None
         self.list.nothing = (
             _("No notice was issued yet. Opening a disclosure or announcing a result issues one."),
             _("To the disclosures"),
@@ -144,18 +145,19 @@ class NoticesPage(RegisterPage):
         self.document.load(buffer)
 
     def print_paper(self) -> None:
-        """Print the file that is shown, on a printer that the person chooses."""
-        if not self.paper or self._shown is None:
+        """Print the paper that is shown, on a printer that the person chooses."""
+        if self._shown is None:
             return
-        printer = choose_printer(self, self._shown.number, self.document.pageCount())
-        if printer is not None:
-            self._printing = PrintRun(self.document, printer, self)
-            self._printing.over.connect(self._printed)
-            self._printing.begin()
+        desk, number, looks = self.desk, self._shown.id, dict(self.looks)
 
-    def _printed(self, pages: int) -> None:
-        self.clear_notes()
-        self.show_note(Banner("ok", _("Sent to the printer: {pages} pages").format(pages=pages), self))
+        def lay_out_paper(_progress: Progress) -> "Document":
+            from county_desk.reports.notice import lay_out
+
+            facts = desk.read(facts_of, number)
+            assert facts is not None
+            return lay_out(facts, void=desk.read(void_since, number), **looks)
+
+        print_document(self, lay_out_paper)
 
     def save_paper(self) -> None:
         """Save the file that is shown."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from county_desk.models.household import Household, Member, Standing
 from county_desk.tables.detail import HouseholdDetail, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
-from county_desk.tables.households import LISTING
+from county_desk.tables.households import HOUSEHOLDS, LISTING, MEMBERS, HouseholdRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
@@ -28,6 +28,7 @@ from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
 from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
 from county_desk.workflow.registry import AddMember, RecordYear
+from county_desk.workflow.revealing import RevealNumbers, RevealWay
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -101,8 +102,9 @@ class RegistryPage(RegisterPage):
 
     def show_row(self, row: Any) -> QWidget | None:
         """The household, and what can be done for it."""
-        card = HouseholdCard(row, self, masked=not self.list.unmask.isChecked())
-        desk, number = self.desk, row.id
+        full = self.list.unmask.isChecked() and not self.list.model.covers(row)
+        card = HouseholdCard(row, self, masked=not full)
+        desk, number, purpose = self.desk, row.id, self.list.uncovering.purpose
         for words, command in ((_("Add a member"), AddMember), (_("Record facts of a year"), RecordYear)):
             card.box.addWidget(self._action(words, command, household=number))
         card.box.addWidget(self._open_case(row))
@@ -114,7 +116,10 @@ class RegistryPage(RegisterPage):
                 card.show_detail(detail, lambda case: self.go.emit("applications", case))
 
         def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
-            return desk.read(household_detail, number), desk.read(open_duplicates, number)
+            detail = desk.read(household_detail, number)
+            if full and detail is not None:  # the numbers of the members are another look
+                desk.do(_look_at(row, len(detail.members), purpose))
+            return detail, desk.read(open_duplicates, number)
 
         self.look(work, show, "household")
         return card
@@ -179,3 +184,11 @@ def _item(
     item.setData(0, SCOPE, dict(scope))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
     return item
+
+
+def _look_at(row: HouseholdRow, members: int, purpose: str) -> RevealNumbers:
+    """The look at the full numbers of the members of a household."""
+    household = f"{_(HOUSEHOLDS['number'].title)} {row.number}"
+    return RevealNumbers(
+        list=MEMBERS.key, way=RevealWay.SCREEN, rows=members, purpose=purpose, narrowed=household
+    )

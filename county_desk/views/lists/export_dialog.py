@@ -1,0 +1,148 @@
+"""What goes out of a list, and how: which rows, in which form, with full personal numbers or not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from county_desk.reports.lists.form import ListForm
+from county_desk.text import _, _n
+from county_desk.views.widgets.check_box import CheckBox
+from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.purpose_dialog import purpose_field, recorded_words
+from county_desk.views.widgets.style import em, sized
+
+
+class Extent(StrEnum):
+    """Which rows go out."""
+
+    CHOSEN = "chosen"
+    SHOWN = "shown"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class RowCounts:
+    """How many rows each extent has, in the area that the person acts for."""
+
+    chosen: int
+    shown: int
+    every: int
+
+    def of(self, extent: Extent) -> int:
+        """The rows of one extent."""
+        return {Extent.CHOSEN: self.chosen, Extent.SHOWN: self.shown, Extent.ALL: self.every}[extent]
+
+
+@dataclass(frozen=True)
+class ListWish:
+    """What a person wants out of a list; `purpose` is empty while personal numbers are covered."""
+
+    extent: Extent
+    form: ListForm
+    purpose: str = ""
+
+
+class ExportDialog(QDialog):
+    """Asks what goes out; `save(wanted)` and `print(wanted)` tell it.
+
+    `trouble` says why this person may not have full numbers; None where the columns hold none.
+    """
+
+    saving = Signal(object)
+    printing = Signal(object)
+
+    def __init__(self, title: str, *, trouble: str | None, area: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Export or print: {list}").format(list=title))
+        self._trouble = trouble
+        self.extents = {extent: QRadioButton(self) for extent in Extent}
+        self._group = QButtonGroup(self)
+        self.form = ChoicesBox(_("Form"), [(form, _(form.label)) for form in ListForm], self)
+        self.full = CheckBox(_("With full personal numbers"), self)
+        self.purpose = purpose_field(self)
+        self.note = QLabel(recorded_words(), self, wordWrap=True)
+        self.area = QLabel(area, self, wordWrap=True)
+        self.save_button = PrimaryButton(_("Save…"), self)
+        self.print_button = Button(_("Print…"), self)
+        self.print_button.setIcon(icon(Icon.PRINT))
+        self.cancel = Button(_("Cancel"), self)
+        self._lay_out(title)
+        self.full.toggled.connect(lambda _on: self._settle())
+        self.purpose.textChanged.connect(lambda _text: self._settle())
+        self.save_button.clicked.connect(lambda _checked: self._end(self.saving.emit))
+        self.print_button.clicked.connect(lambda _checked: self._end(self.printing.emit))
+        self.cancel.clicked.connect(self.reject)
+        for button in self.extents.values():
+            button.toggled.connect(lambda _on: self._settle())
+        self.show_counts(RowCounts(0, 0, 0))
+
+    def show_counts(self, counts: RowCounts) -> None:
+        """Say how many rows each choice has, and propose the chosen ones where there are several."""
+        words = {
+            Extent.CHOSEN: _n("The chosen row", "The chosen {count} rows", counts.chosen),
+            Extent.SHOWN: _n("The row that is shown", "All {count} rows that are shown", counts.shown),
+            Extent.ALL: _n("The only row of the list", "All {count} rows of the list", counts.every),
+        }
+        for extent, button in self.extents.items():
+            count = counts.of(extent)
+            button.setText(words[extent].format(count=f"{count:,}"))
+            button.setEnabled(count > 0)
+        self.extents[Extent.ALL].setVisible(counts.every != counts.shown)
+        usual = Extent.CHOSEN if counts.chosen > 1 else Extent.SHOWN
+        self.extents[usual].setChecked(True)
+        self._settle()
+
+    def wanted(self) -> ListWish:
+        """What the person chose."""
+        extent = next(extent for extent, button in self.extents.items() if button.isChecked())
+        purpose = self.purpose.text().strip() if self.full.isChecked() else ""
+        return ListWish(extent, ListForm.named(self.form.value()), purpose)
+
+    def _settle(self) -> None:
+        full = self.full.isChecked()
+        self.purpose.setEnabled(full)
+        for widget in (self.purpose, self.note):
+            widget.setVisible(self._trouble is not None and full)
+        chosen = any(button.isChecked() and button.isEnabled() for button in self.extents.values())
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(chosen and (not full or bool(self.purpose.text().strip())))
+
+    def _end(self, tell: Callable[[ListWish], None]) -> None:
+        wanted = self.wanted()
+        self.accept()
+        tell(wanted)
+
+    def _lay_out(self, title: str) -> None:
+        heading = QLabel(title, self, wordWrap=True)
+        sized(heading, 1.15)
+        box = QVBoxLayout(self)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading)
+        for button in self.extents.values():
+            self._group.addButton(button)
+            box.addWidget(button)
+        line = QHBoxLayout()
+        label = QLabel(_("Form"), self)
+        label.setBuddy(self.form)
+        line.addWidget(label)
+        line.addWidget(self.form)
+        line.addStretch(1)
+        box.addLayout(line)
+        for widget in (self.full, self.purpose, self.note, self.area):
+            box.addWidget(widget)
+        self.area.setVisible(bool(self.area.text()))
+        self.full.setVisible(self._trouble is not None)
+        self.full.setEnabled(not self._trouble)
+        self.full.setToolTip(self._trouble or "")
+        below = QHBoxLayout()
+        below.addStretch(1)
+        for act in (self.cancel, self.print_button, self.save_button):
+            below.addWidget(act)
+        box.addLayout(below)
+        self.setMinimumWidth(em(30))

@@ -1,0 +1,90 @@
+"""The eye over a list: full personal numbers are shown for a purpose, and each set of rows is recorded."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from county_desk.tables.area import Area, area_of, is_within, within
+from county_desk.tables.filter_words import filter_words
+from county_desk.tables.listing import Query, count
+from county_desk.text import _
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
+from county_desk.workflow.revealing import RevealNumbers, RevealWay, recordable
+
+if TYPE_CHECKING:
+    from county_desk.views.lists.list_view import ListView
+
+type _Rows = tuple[object, ...]  # what decides which rows of a list are shown
+
+
+class Uncovering(QObject):
+    """Uncovers a list for a purpose. Another filter is another look, and recorded for the same purpose.
+
+    Only rows of the person's own area are uncovered. A copy of them is recorded before it is made.
+    """
+
+    def __init__(self, view: "ListView") -> None:
+        super().__init__(view)
+        self.view, self.purpose = view, ""
+        self._seen: _Rows = ()
+        tip = view.unmask.toolTip()
+        if view.owner.permit(view.unmask, view.listing.reveals):
+            view.unmask.setToolTip(tip)
+        view.unmask.clicked.connect(self._clicked)
+        view.table.recorder = self._record_copy
+
+    def follow(self, query: Query) -> None:
+        """Record the look again when the list shows other rows; they are covered until then."""
+        if self.purpose and _rows_of(query) != self._seen:
+            self.view.model.show_masked(True)
+            self.view.unmask.setChecked(False)
+            self._begin()
+
+    def _clicked(self, on: bool) -> None:
+        self.view.unmask.setChecked(False)  # until the look is recorded
+        if not on:
+            self.purpose = ""
+            self.view.model.show_masked(True)
+            return
+        title = _("Show full numbers: {list}").format(list=_(self.view.listing.table.title))
+        dialog = PurposeDialog(title, self.view)
+        dialog.given.connect(self._take)
+        dialog.open()
+
+    def _take(self, purpose: str) -> None:
+        self.purpose = purpose
+        self._begin()
+
+    def _begin(self) -> None:
+        """Record the look at the rows of the own area, then show their numbers."""
+        query, desk, listing = self.view.query(), self.view.owner.desk, self.view.listing
+        act = self._act(RevealWay.SCREEN)
+
+        def work() -> Area | None:
+            area = desk.read(area_of, desk.actor.place_id)
+            desk.do(replace(act, rows=desk.read(count, listing, within(listing, query, area))))
+            return area
+
+        def shown(area: Area | None) -> None:
+            if isValid(self.view) and self.purpose == act.purpose:
+                self._seen = _rows_of(query)
+                self.view.unmask.setChecked(True)
+                self.view.model.show_masked(False, lambda row: is_within(listing, row, area))
+
+        self.view.owner.look(work, shown, "reveal")
+
+    def _record_copy(self, rows: int, copy: Callable[[], None]) -> None:
+        desk, act = self.view.owner.desk, replace(self._act(RevealWay.CLIPBOARD), rows=rows)
+        self.view.owner.look(lambda: desk.do(act), lambda _change: copy(), "reveal copy")
+
+    def _act(self, way: RevealWay) -> RevealNumbers:
+        table = self.view.listing.table
+        narrowed = recordable(filter_words(table, self.view.own_query()))
+        return RevealNumbers(list=table.key, way=way, rows=0, purpose=self.purpose, narrowed=narrowed)
+
+
+def _rows_of(query: Query) -> _Rows:
+    return (dict(query.where), query.text, query.conditions)

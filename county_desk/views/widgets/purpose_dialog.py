@@ -1,0 +1,62 @@
+"""Asking what full personal numbers are needed for, before they are shown."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from county_desk.text import _
+from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.style import em, sized
+
+LONGEST = 100  # letters of a purpose
+
+
+class PurposeDialog(QDialog):
+    """Asks for a purpose; `given(purpose)` tells it, once it is written."""
+
+    given = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        heading = QLabel(title, self, wordWrap=True)
+        sized(heading, 1.15)
+        self.purpose = purpose_field(self)
+        self.note = QLabel(recorded_words(), self, wordWrap=True)
+        self.use = PrimaryButton(_("Show"), self)
+        self.cancel = Button(_("Cancel"), self)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self.cancel)
+        below.addWidget(self.use)
+        box = QVBoxLayout(self)
+        box.setSpacing(em(0.6))
+        for widget in (heading, self.purpose, self.note):
+            box.addWidget(widget)
+        box.addLayout(below)
+        self.setMinimumWidth(em(28))
+        self.purpose.textChanged.connect(lambda text: self.use.setEnabled(bool(text.strip())))
+        self.use.setEnabled(False)
+        self.use.clicked.connect(lambda _checked: self._take())
+        self.cancel.clicked.connect(self.reject)
+        self.purpose.returnPressed.connect(self._take)
+        self.purpose.setFocus()
+
+    def _take(self) -> None:
+        if purpose := self.purpose.text().strip():
+            self.given.emit(purpose)
+            self.accept()
+
+
+def purpose_field(parent: QWidget) -> LineField:
+    """A field for a purpose."""
+    field = LineField(parent)
+    field.setMaxLength(LONGEST)
+    field.setPlaceholderText(_("What the full numbers are needed for"))
+    field.setAccessibleName(_("Purpose"))
+    return field
+
+
+def recorded_words() -> str:
+    """The word that a look at full numbers is recorded."""
+    return _("Who, when, what and the purpose stay in the history.")
