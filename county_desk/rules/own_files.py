@@ -20,7 +20,7 @@ class PolicyFileKind(Term):
 
     PARAMETER = "parameters", N_("Figure")
     CRITERIA = "criteria", N_("Criteria")
-    PROCEDURE = "procedures", N_("Procedure")
+    PROCEDURE = "procedures", N_("Procedure of cases")
     CALENDAR = "calendar", N_("Holidays of a year")
 
 

@@ -35,8 +35,8 @@ POLICY_FILES = Table(
     row=PolicyFileRow,
     columns=(
         Column("id", N_("Policy file record"), Record(), hidden=True),
-        Column("kind", N_("Declares"), Choice(terms=PolicyFileKind, width=12)),
-        Column("file", N_("File"), Text(width=34)),
+        Column("kind", N_("Declares"), Choice(terms=PolicyFileKind, width=15)),
+        Column("file", N_("File"), Text(width=38)),
         Column("reference", N_("Document it rests on"), Text(width=28)),
         Column("entered_on", N_("Imported on"), Day()),
         Column("entered_by", N_("Imported by"), Text(width=10)),

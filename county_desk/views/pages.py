@@ -2,7 +2,8 @@
 
 Pages find each other by key: `go("applications", 12)` shows case 12. The keys and what their subject is:
 queue (none), applications (a case), disclosures (a disclosure), exits (an exit case), notices (a notice),
-returns (none), registry (a household), duplicates (two members), checks (none), history (an event).
+returns (none), registry (a household), duplicates (two members), checks (none), history (an event),
+policy_files (a policy file of the county).
 """
 
 from county_desk.views.cases.applications_page import ApplicationsPage
@@ -14,6 +15,7 @@ from county_desk.views.page import Page
 from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.register.duplicates_page import DuplicatesPage
 from county_desk.views.register.history_page import HistoryPage
+from county_desk.views.register.policy_page import PolicyPage
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.returns.returns_page import ReturnsPage
 
@@ -28,4 +30,5 @@ PAGES: tuple[type[Page], ...] = (
     DuplicatesPage,
     ChecksPage,
     HistoryPage,
+    PolicyPage,
 )

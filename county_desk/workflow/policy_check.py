@@ -30,6 +30,27 @@ class Checked:
         return not self.trouble
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A policy file that is in force: its text, and what it changes or why it cannot be used."""
+
+    text: str
+    changes: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+def kept_file(desk: Desk, name: str) -> KeptFile | None:
+    """A policy file of the county by its name; None when none of that name is in force."""
+    policy = desk.policy
+    file = next((each for each in policy.entered.files if each.file == name), None)
+    if file is None:
+        return None
+    if trouble := next((str(error) for error in policy.broken if error.where == name), ""):
+        return KeptFile(file.text, trouble=trouble)
+    without = with_files(policy, [], without=file)
+    return KeptFile(file.text, tuple(changes_of(without, policy, file, desk.read(running_cases))))
+
+
 def check_files(files: Sequence[tuple[str, bytes]], desk: Desk | None = None) -> list[Checked]:
     """Check files by name and content together, so that one may name a figure that another declares.
 
@@ -38,9 +59,8 @@ def check_files(files: Sequence[tuple[str, bytes]], desk: Desk | None = None) ->
     policy = desk.policy if desk else Policy.load("", "")
     running = desk.read(running_cases) if desk else {}
     read = [_read(name, raw) for name, raw in files]
-    after = with_files(policy, (each for each in read if isinstance(each, PolicyFile)))
-    wrong = {error.where: error for error in after.broken}
-    return [_checked(each, wrong, policy, after, running) for each in read]
+    known = [each for each in read if isinstance(each, PolicyFile)]
+    return [_checked(each, policy, known, running) for each in read]
 
 
 def _read(name: str, raw: bytes) -> PolicyFile | WrongFile:
@@ -51,15 +71,13 @@ def _read(name: str, raw: bytes) -> PolicyFile | WrongFile:
 
 
 def _checked(
-    file: PolicyFile | WrongFile,
-    wrong: Mapping[str, WrongFile],
-    before: Policy,
-    after: Policy,
-    running: Mapping[str, int],
+    file: PolicyFile | WrongFile, before: Policy, others: Sequence[PolicyFile], running: Mapping[str, int]
 ) -> Checked:
-    error = file if isinstance(file, WrongFile) else wrong.get(file.file)
-    if error is not None:
+    """What is said of one file; of several with one name, each is looked at beside the rest."""
+    if isinstance(file, WrongFile):
+        return Checked(trouble=str(file), line=file.line)
+    after = with_files(before, [*others, file])
+    if error := next((error for error in after.broken if error.where == file.file), None):
         return Checked(trouble=str(error), line=error.line)
-    assert isinstance(file, PolicyFile)
     changes = changes_of(before, after, file, running)
     return Checked(file.file, file.kind.value, changes=tuple(changes))

@@ -90,6 +90,12 @@ class WithdrawPolicyFile(Command):
         trouble = trouble_with(work.policy, [], without=file)
         return {"file": trouble} if trouble else {}
 
+    def effect(self, work: Work) -> str:
+        (file,) = (file for file in work.policy.entered.files if file.file == self._named())
+        without, running = with_files(work.policy, [], without=file), running_cases(work.session)
+        lines = changes_of(without, work.policy, file, running)
+        return "\n".join((_("What the file changed no longer holds:"), *lines))
+
     def run(self, work: Work) -> Change:
         (file,) = (file for file in work.policy.entered.files if file.file == self._named())
         undo = _withdrawn(work, file)

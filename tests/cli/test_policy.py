@@ -91,3 +91,13 @@ def test_a_register_with_a_falsified_file_says_so(shell, file):
     assert f"the text of the policy file {NAME}" in shell.out
     assert shell.do(ADMINISTRATOR, DAY, "WithdrawPolicyFile", "--file", NAME) == 1
     assert "can be read and verified, but not written" in shell.err
+
+
+def test_of_two_files_with_one_name_each_is_checked(bare, file, tmp_path):
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / file.name
+    other.write_text(FIGURE.replace('"days"', '"dyas"'), "utf8")
+    for both in ((file, other), (other, file)):
+        assert bare("policy", "check", *both, database=False) == 1
+        assert bare.out.count("did you mean “days”?") == 1
+        assert bare.out.count("right; in the register") == 1

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     RETURN = "return"
     LIST = "list"
     NOTICE = "notice"
+    POLICY = "policy"
 
 
 def open_file(parent: QWidget, purpose: Purpose, title: str, kinds: str) -> Path | None:

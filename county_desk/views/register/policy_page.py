@@ -1,0 +1,128 @@
+"""The policy files of the county: those in force, what each changes, and the ways in and out."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.models.policy_text import OwnPolicyFile
+from county_desk.models.user import Permission
+from county_desk.rules.policy_file import decoded
+from county_desk.tables.policy_files import LISTING, POLICY_FILES, PolicyFileRow
+from county_desk.text import N_, _
+from county_desk.views.jobs import Jobs
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.page import LOOK_UP
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.file_dialogs import Purpose, open_file
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.style import em
+from county_desk.workflow.policy_check import Checked, KeptFile, check_files, kept_file
+from county_desk.workflow.policy_files import ImportPolicyFile, WithdrawPolicyFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from county_desk.workflow.desk import Desk
+
+FACTS = ("kind", "reference", "entered_on", "entered_by", "digest")
+
+
+class PolicyPage(RegisterPage):
+    """The list of the files in force; the administrator imports and withdraws them here."""
+
+    key: ClassVar = "policy_files"
+    title: ClassVar = N_("Policy files")
+    icon: ClassVar = Icon.LIST
+    group: ClassVar = LOOK_UP
+    watches: ClassVar = frozenset({OwnPolicyFile})
+    listing = LISTING
+    filters: ClassVar = ("kind",)
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.import_button = PrimaryButton(_("Import a policy file…"), self)
+        self.header.addStretch()
+        self.header.addWidget(self.import_button)
+        self.may = self.permit(self.import_button, Permission.ADMINISTER)
+        self.import_button.clicked.connect(self.choose_file)
+        words = _("The policy of the program is in force.")
+        self.list.nothing = (_("The county has imported no policy file"), words, None)
+
+    def choose_file(self) -> None:
+        """Ask for a file, and check it before anything else is asked."""
+        title, kinds = _("Import a policy file"), _("Policy files (*.toml)")
+        if path := open_file(self, Purpose.POLICY, title, kinds):
+            self.check(path)
+
+    def check(self, path: "Path") -> None:
+        """Say what is wrong with a file, or open the form that imports it."""
+        desk = self.desk
+
+        def work() -> tuple[Checked, str]:
+            raw = path.read_bytes()
+            (checked,) = check_files([(path.name, raw)], desk)
+            return checked, decoded(raw, path.name) if checked.right else ""
+
+        self.look(work, lambda found: self._checked(path.name, *found), "check")
+
+    def _checked(self, name: str, checked: Checked, text: str) -> None:
+        if checked.right:
+            self._import(name, text)
+            return
+        words = _("{file} cannot be imported. Correct it and choose it again.\n{trouble}")
+        self.show_note(Banner("bad", words.format(file=name, trouble=checked.trouble), self))
+
+    def _import(self, name: str, text: str) -> None:
+        title = _("Import the policy file {file}").format(file=name)
+        panel = CommandPanel(self, ImportPolicyFile, title=title, file_name=name, text=text)
+        self.take(panel.opened_by(lambda page: page._import(name, text)))
+
+    def _withdraw(self, row: PolicyFileRow) -> None:
+        title = _("Withdraw the policy file {file}").format(file=row.file)
+        panel = CommandPanel(self, WithdrawPolicyFile, title=title, file=row.file)
+        self.take(panel.opened_by(lambda page: page._withdraw(row)))
+
+    def actions_for(self, menu: QMenu, row: Any) -> None:
+        """The administrator can withdraw a file from its menu, too."""
+        if self.may and row is not None:
+            menu.addAction(_("Withdraw…"), lambda: self._withdraw(row))
+
+    def show_row(self, row: Any) -> QWidget | None:
+        """One file: where it comes from, what it changes, and its text."""
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(em(0.5))
+        box.addWidget(heading(row.file, holder))
+        facts = FactsTable((_("What"), _("Value")), holder)
+        facts.show_rows([(_(POLICY_FILES[key].title), POLICY_FILES[key].shown(row)) for key in FACTS])
+        box.addWidget(facts)
+        desk = self.desk
+        self.look(lambda: kept_file(desk, row.file), lambda found: self._show(row, found, holder), "file")
+        return holder
+
+    def _show(self, row: PolicyFileRow, found: KeptFile | None, holder: QWidget) -> None:
+        if found is None or not isValid(holder):
+            return
+        box = holder.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.addWidget(heading(_("What it changes"), holder))
+        for words in found.changes:
+            box.addWidget(line(words, holder))
+        if found.trouble:
+            box.addWidget(Banner("bad", found.trouble, holder))
+        withdraw = Button(_("Withdraw…"), holder)
+        self.permit(withdraw, Permission.ADMINISTER)
+        withdraw.clicked.connect(lambda: self._withdraw(row))
+        box.addWidget(withdraw)
+        box.addWidget(heading(_("Content"), holder))
+        text = QPlainTextEdit(found.text, holder, readOnly=True)
+        text.setAccessibleName(_("Content of {file}").format(file=row.file))
+        text.setTabChangesFocus(True)
+        text.setMinimumHeight(em(14))
+        box.addWidget(text, 1)
