@@ -17,6 +17,7 @@ from county_desk.models.sounding import MANY_NAMED, SORTED
 from county_desk.text import N_
 
 _LONG = text("length(id_number) > 18")
+_STANDS = text("withdrawn_on IS NULL")
 
 
 class Standing(Term):
@@ -79,6 +80,13 @@ class Member(Kept):
     __table_args__ = (
         # the few that bear the number of a certificate are looked for with every delivered file
         Index("ix_member_certificate", "id_number", sqlite_where=_LONG, postgresql_where=_LONG),
+        # lists of households show and sort by the number of the head
+        Index(
+            "ix_member_head",
+            *("household_id", "relation", "id_number"),
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
+        ),
     )
 
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
@@ -105,6 +113,13 @@ class HouseholdYear(Kept):
     __tablename__ = "household_year"
     __table_args__ = (
         UniqueConstraint("household_id", "year"),
+        # lists of households show and sort by the income of the newest year
+        Index(
+            "ix_household_year_newest",
+            *("household_id", "year", "income_per_head"),
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
+        ),
         CheckConstraint("persons IS NULL OR persons > 0", name="persons_positive"),
     )
 
@@ -117,7 +132,7 @@ class HouseholdYear(Kept):
     transfer: Mapped[Decimal | None]
     expense: Mapped[Decimal | None]
     net_income: Mapped[Decimal | None]
-    income_per_head: Mapped[Decimal | None] = mapped_column(index=True)
+    income_per_head: Mapped[Decimal | None]
     income_stable: Mapped[bool | None]
     ledger: Mapped[dict[str, Any] | None]
     enough_food: Mapped[bool | None]

@@ -1,13 +1,14 @@
 """How any list is read: counted, and fetched by the page, sorted and filtered by the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Label, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Column, Invalid, Record, Table
+from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.sound.sought import finds
 from county_desk.tables.by_sound import found_in, key_of
@@ -16,6 +17,7 @@ from county_desk.tables.scales import scale_of
 from county_desk.tables.typed_filters import typed_condition
 from county_desk.text import _
 
+AT_ONCE = 1000  # rows that are asked for by number in one query
 LISTED = 500  # values of a column that a filter offers at once
 PARTS = 3  # columns in the label of a list that names none
 
@@ -72,23 +74,42 @@ ALL = Query()
 def count(session: Session, listing: Listing[Any], query: Query = ALL) -> int:
     """How many rows there are."""
     wanted = _filtered(listing, query).order_by(None)
-    return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    return session.scalar(wanted.with_only_columns(func.count(), maintain_column_froms=True)) or 0
 
 
 def page[R](
     session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[R]:
     """Some rows of the list as frozen rows, in the order asked for."""
+    if limit is None or limit > AT_ONCE or not is_record(listing):
+        wanted = _some(_ordered(listing, query), offset, limit)
+        return [listing.table.row(*row) for row in session.execute(wanted)]
+    # the numbers alone first: only rows that are wanted are made, and sorting never moves whole rows
+    return by_number(session, listing, numbers(session, listing, query, offset, limit))
+
+
+def numbers(
+    session: Session, listing: Listing[Any], query: Query = ALL, offset: int = 0, limit: int | None = None
+) -> list[int]:
+    """The record numbers of some rows, in the order asked for."""
     wanted = _ordered(listing, query)
-    if offset:
-        # the numbers alone first: what a skipped row looks like is never worked out
-        numbers = wanted.with_only_columns(wanted.selected_columns["id"], maintain_column_froms=True)
-        ids = list(session.scalars(numbers.offset(offset).limit(limit)))
-        source = listing.source()
-        wanted = _in_order(source.where(source.selected_columns["id"].in_(ids)), listing, query)
-    else:
-        wanted = wanted.limit(limit)
-    return [listing.table.row(*row) for row in session.execute(wanted)]
+    wanted = wanted.with_only_columns(wanted.selected_columns["id"], maintain_column_froms=True)
+    return list(session.scalars(_some(wanted, offset, limit)))
+
+
+def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
+    """The rows of these records in this order; one that is on the list no longer is left out."""
+    source = listing.source()
+    found: dict[int, R] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = source.where(source.selected_columns["id"].in_(wanted[start : start + AT_ONCE]))
+        found |= {each.id: listing.table.row(*each) for each in session.execute(some)}
+    return [found[number] for number in wanted if number in found]
+
+
+def newest_act(session: Session) -> int:
+    """The number of the newest act: while it stays, every list has the rows that it had."""
+    return session.scalar(select(func.max(Event.id))) or 0
 
 
 def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
@@ -133,6 +154,19 @@ def choices(
 
 def _and(query: Query, condition: Condition | None) -> Query:
     return query if condition is None else replace(query, conditions=(*query.conditions, condition))
+
+
+def is_record(listing: Listing[Any]) -> bool:
+    """Whether the rows are records of one table, so that they are found by number at once."""
+    label = listing.source().selected_columns["id"]
+    return isinstance(label, Label) and bool(getattr(label.element, "primary_key", False))
+
+
+def _some(wanted: Rows, offset: int, limit: int | None) -> Rows:
+    """Rows from an offset up to a limit, which the database knows before it chooses its way."""
+    if limit is not None:
+        wanted = wanted.limit(bindparam("limit", limit, Integer, literal_execute=True))
+    return wanted.offset(offset) if offset else wanted
 
 
 def _ordered(listing: Listing[Any], query: Query) -> Rows:

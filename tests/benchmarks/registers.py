@@ -11,6 +11,7 @@ from county_desk.workflow.entry import Opened, found
 from tests.build import FOUNDED, PEOPLE, lines
 
 HOUSEHOLDS = 60_000
+MEMBERS = 220_000
 SURNAMES = "王李张刘陈杨黄赵吴周"
 GIVEN = ("大有", "秀英", "建国", "桂兰", "志强", "阿水", "玉梅", "长青")
 
@@ -27,12 +28,15 @@ VALUES (?, 1, ?, 2016, ?, ?, ?, ?, 1, 1, 0, ?, ?, 8000, 1)
 """
 _MEMBER = """
 INSERT INTO member (id, version, household_id, position, name, relation, id_number, ethnicity)
-VALUES (?, 1, ?, 1, ?, '户主', '', '')
+VALUES (?, 1, ?, ?, ?, ?, '', '')
 """
 
 
-def large_register(path: Path, households: int = HOUSEHOLDS) -> Opened:
-    """A register of that many registered households. Its history does not know them: never verify it."""
+def large_register(path: Path, households: int = HOUSEHOLDS, members: int = 0) -> Opened:
+    """A register of that many registered households, each with a head, and at least so many members.
+
+    Its history does not know them: never verify it.
+    """
     opened = found(
         path,
         name="青岚县",
@@ -51,7 +55,8 @@ def large_register(path: Path, households: int = HOUSEHOLDS) -> Opened:
     numbers = range(1, households + 1)
     connection.executemany(_HOUSEHOLD, [_household(number, villages) for number in numbers])
     connection.executemany(_YEAR, [_year(number) for number in numbers])
-    connection.executemany(_MEMBER, [(number, number, _name(number)) for number in numbers])
+    people = range(1, max(members, households) + 1)
+    connection.executemany(_MEMBER, [_member(number, households) for number in people])
     connection.execute("ANALYZE")
     connection.commit()
     connection.close()
@@ -74,6 +79,11 @@ def _household(number: int, villages: list[int]) -> tuple[object, ...]:
         number % 6 + 1,
         standing,
     )
+
+
+def _member(number: int, households: int) -> tuple[object, ...]:
+    place, household = divmod(number - 1, households)
+    return number, household + 1, place + 1, _name(number), "之子" if place else "户主"
 
 
 def _year(number: int) -> tuple[object, ...]:

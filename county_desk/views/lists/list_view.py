@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.tables.filter_words import filter_words
-from county_desk.tables.listing import Listing, Query, choices, count, page
+from county_desk.tables.listing import Listing, Query, choices
 from county_desk.text import _, _n
 from county_desk.views.lists.columns_menu import columns_menu
 from county_desk.views.lists.exporting import Exporting
@@ -19,7 +19,9 @@ from county_desk.views.lists.filter_menu import add_filtering
 from county_desk.views.lists.filters import FilterButton
 from county_desk.views.lists.list_filters import ListFilters
 from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
+from county_desk.views.lists.list_reading import ListReading, read_list
 from county_desk.views.lists.list_tools import ListTools
+from county_desk.views.lists.row_order import RowOrder
 from county_desk.views.lists.table_model import PAGE, TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.lists.uncovering import Uncovering
@@ -70,7 +72,8 @@ class ListView(QWidget):
             "",
             None,
         )
-        self._total = self._every = 0
+        self._order = RowOrder(owner, listing, self)
+        self.reading: ListReading | None = None
         self._width: Width | None = None
         self._layouts: dict[str, Any] = {}
         self.exporting, self.uncovering = Exporting(self), Uncovering(self)
@@ -100,18 +103,13 @@ class ListView(QWidget):
     def refresh(self) -> None:
         """Count and fetch again off this thread; the old rows stay until the new ones are here."""
         self._recall()
+        self._read(None)
+
+    def _read(self, before: ListReading | None) -> None:
         query, desk, listing, every = self.query(), self.owner.desk, self.listing, self.every_row()
-        filtered = bool(self.filters_on())
-
-        def work() -> tuple[int, int, list[Any]]:
-            shown = desk.read(count, listing, query)
-            return (
-                shown,
-                desk.read(count, listing, every) if filtered else shown,
-                desk.read(page, listing, query, 0, PAGE),
-            )
-
-        self.owner.look(work, lambda answer: self._show(query, *answer), f"list {listing.table.key}")
+        self.owner.look(
+            lambda: read_list(desk, listing, query, every, before), self._show, f"list {listing.table.key}"
+        )
 
     def clear_filters(self) -> None:
         """Let everything through again."""
@@ -126,7 +124,7 @@ class ListView(QWidget):
 
     def choose(self, number: int) -> bool:
         """Make the row of one record the current one, when it is among the first shown."""
-        for place in range(min(self._total, PAGE)):
+        for place in range(min(self.model.rowCount(), PAGE)):
             row = self.model.row_at(place)
             if row is not None and row.id == number:
                 self.table.setCurrentIndex(self.model.index(place, self._first_section()))
@@ -168,18 +166,14 @@ class ListView(QWidget):
             wish(self.table, self.filters, wishes)
             self._show_filters()
 
-    def _show(self, query: Query, total: int, every: int, first: list[Any]) -> None:
-        current, desk, listing = self.table.current(), self.owner.desk, self.listing
-        self._total, self._every = total, every
-
-        def fetch(offset: int, limit: int) -> list[object]:
-            return desk.read(page, listing, query, offset, limit)
-
-        self.model.show_pages(total, first, fetch)
+    def _show(self, reading: ListReading) -> None:
+        current, total, self.reading = self.table.current(), reading.total, reading
+        self.model.show_pages(total, reading.rows, self._order.fetcher(reading.query, total))
         self.bar.show_state()
-        own = replace(query, where=self.filters.values)
-        self.line.say(total, every, filter_words(listing.table, own, masked=self.model.masked))
-        self.uncovering.follow(query)
+        own = replace(reading.query, where=self.filters.values)
+        words = filter_words(self.listing.table, own, masked=self.model.masked)
+        self.line.say(total, reading.every, words)
+        self.uncovering.follow(reading.query)
         if total:
             self._stack.setCurrentWidget(self.table)
             if current is None or not self.choose(current.id):
@@ -208,12 +202,13 @@ class ListView(QWidget):
 
     def _filtered(self) -> None:
         self._show_filters()
-        self.refresh()
+        self._read(self.reading)
 
     def _tell(self, rows: int, summary: str) -> None:
-        words = _n("{count} row", "{count} rows", self._total).format(count=f"{self._total:,}")
-        if self.filters_on():
-            words = rows_of(self._total, self._every)
+        total = self.model.rowCount()
+        words = _n("{count} row", "{count} rows", total).format(count=f"{total:,}")
+        if self.reading and self.filters_on():
+            words = rows_of(total, self.reading.every)
         if rows > 1:
             chosen = _n("{count} selected", "{count} selected", rows).format(count=f"{rows:,}")
             words = f"{words} · {chosen}"
@@ -228,7 +223,7 @@ class ListView(QWidget):
 
     def _wire(self) -> None:
         self.search.wanted.connect(self.refresh)
-        self.model.sorting.connect(lambda _levels: self.refresh())
+        self.model.sorting.connect(lambda _levels: self._read(self.reading))
         self.filters.changed.connect(self._filtered)
         self.line.cleared.connect(self.clear_filters)
         self.bar.out.clicked.connect(lambda _checked: self.exporting.ask())

@@ -1,0 +1,50 @@
+"""One reading of a list: how many rows, and the first of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from county_desk.tables.listing import Listing, Query, count, newest_act, page
+from county_desk.views.lists.table_model import PAGE
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+
+@dataclass(frozen=True)
+class ListReading:
+    """`total` rows under a query, of `every` without the person's filters, and the first page.
+
+    `act` is the newest act of the history when they were counted.
+    """
+
+    query: Query
+    all_rows: Query
+    total: int
+    every: int
+    rows: Sequence[Any]
+    act: int
+
+
+def read_list(
+    desk: "Desk", listing: Listing[Any], query: Query, all_rows: Query, before: ListReading | None = None
+) -> ListReading:
+    """Read a list; rows that were counted `before` are not counted again while the history is the same."""
+    act = desk.read(newest_act)
+    known = before if before is not None and before.act == act else None
+    if known is not None and _rows(known.query) == _rows(query):
+        total = known.total
+    else:
+        total = desk.read(count, listing, query)
+    if _rows(query) == _rows(all_rows):
+        every = total
+    elif known is not None and known.all_rows == all_rows:
+        every = known.every
+    else:
+        every = desk.read(count, listing, all_rows)
+    return ListReading(query, all_rows, total, every, desk.read(page, listing, query, 0, PAGE), act)
+
+
+def _rows(query: Query) -> Query:
+    """What decides which rows there are."""
+    return replace(query, sort=(), columns=())
