@@ -13,7 +13,7 @@ from county_desk.fields import Digits, IdNumber, Kind
 from county_desk.models.check import CheckSetting
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
-from county_desk.rules.checks.catalogue import OF_FILES, Check, CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import OF_COMPARISON, Check, CheckLevel, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.procedure import CaseFacts
@@ -34,6 +34,7 @@ GROUPS = {
     "M": N_("Monitoring"),
     "B": N_("Village"),
     "P": N_("Course of a case"),
+    "L": N_("Within a file"),
     "R": N_("File against the register"),
 }
 
@@ -191,7 +192,7 @@ def _row(
 
 
 def _where(check: Check) -> str:
-    if check.group in OF_FILES:
+    if check.group in OF_COMPARISON:
         return _("Files that are compared")
     if not check.register:
         return _("Lists that are read")

@@ -14,15 +14,13 @@ from county_desk.intake.comparing.comparison import FileComparison, Matched, Pai
 from county_desk.intake.comparing.rules.figures import figures_alone, has_count
 from county_desk.intake.comparing.snapshot import KnownHousehold
 from county_desk.intake.delivery import HouseholdIn, Line
-from county_desk.intake.delivery import Level as Weight
 from county_desk.models.among import among, listed
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.building import LEAVING
-from county_desk.rules.checks.catalogue import OF_FACTS, CheckLevel, NamedFigure, catalogue
+from county_desk.rules.checks.catalogue import OF_FACTS, NamedFigure, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts
 from county_desk.rules.checks.running import CountedHit, Figure, Running, in_force, unset
 
-WEIGHTS = {CheckLevel.ERROR: Weight.ASK, CheckLevel.WARNING: Weight.WARN}
 _DIVIDED = ("D59",)  # the income per head against the net income and the number of people
 _SHARED = ("D09", "D91")  # telephones and accounts of several households
 _ACCOUNT = "银行卡号"

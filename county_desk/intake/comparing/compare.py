@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from county_desk.intake.comparing.checks import WEIGHTS, FactChecks, running
+from county_desk.intake.comparing.checks import FactChecks, running
 from county_desk.intake.comparing.comparison import (
     NO_ANSWERS,
     Answers,
     FileComparison,
+    LineHit,
     Matched,
     Pair,
-    RowHit,
 )
 from county_desk.intake.comparing.notes import HOUSEHOLD_SHEETS
 from county_desk.intake.comparing.own import Conflict
@@ -20,10 +20,11 @@ from county_desk.intake.comparing.rules import MODULES
 from county_desk.intake.comparing.rules.figures import figures_alone, with_heads
 from county_desk.intake.comparing.rules.people import other_household
 from county_desk.intake.comparing.snapshot import RegisterSnapshot, counted_again, left_out
-from county_desk.intake.delivery import STORED, Delivery, HouseholdIn, Level, Line, Problem, Verdict
+from county_desk.intake.delivery import STORED, Delivery, HouseholdIn, Line, Problem, Verdict
 from county_desk.intake.reading.households.judging import agreed, judged
+from county_desk.intake.row_hits import LEVELS
 from county_desk.progress import SOME, Progress, each, silent
-from county_desk.rules.checks.catalogue import OF_FILES
+from county_desk.rules.checks.catalogue import OF_COMPARISON
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.running import CountedHit, Ready
 from county_desk.rules.policy import Policy
@@ -83,7 +84,7 @@ class _Rules:
 
     def __init__(self, comparison: FileComparison) -> None:
         self._comparison, self._notes = comparison, comparison.notes
-        self._rules = running(comparison, groups=OF_FILES).ready
+        self._rules = running(comparison, groups=OF_COMPARISON).ready
         self._checks = FactChecks(comparison)
 
     def run(self, progress: Progress) -> Iterable[Problem]:
@@ -95,7 +96,7 @@ class _Rules:
         for rule in self._rules[Of.DELIVERY]:
             for hit in rule.function(self._comparison, rule.numbers):
                 if hit.row is None:
-                    yield self._problem(rule, hit)
+                    yield Problem(hit.sheet, "", hit.kind(rule), hit.sentence(rule), hit.level(rule))
                 else:
                     self._note(rule, hit)
         for row, found in self._checks.between():
@@ -129,23 +130,14 @@ class _Rules:
             for hit in rule.function(pair, rule.numbers):
                 self._note(rule, hit)
 
-    def _note(self, rule: Ready, hit: RowHit) -> None:
+    def _note(self, rule: Ready, hit: LineHit) -> None:
         assert hit.row is not None
         if hit.changes:
             self._comparison.changed.add(hit.row.household)
-        problem = self._problem(rule, hit)
-        self._notes.add(hit.row, hit.title, problem.kind, problem.message, problem.level)
+        self._notes.add(hit.row, hit.title, hit.kind(rule), hit.sentence(rule), hit.level(rule))
 
     def _note_check(self, row: Line, found: CountedHit) -> None:
-        self._notes.add(row, found.hit.title, found.kind, found.message(), WEIGHTS[found.level])
-
-    def _problem(self, rule: Ready, hit: RowHit) -> Problem:
-        """The note of a hit. A question is put to rows, so that the file itself is only warned of it."""
-        wording = rule.check.wordings[hit.case]
-        level = Level(wording.weight) if wording.weight else WEIGHTS[rule.level]
-        if level is Level.ASK and (hit.row is None or hit.answered):
-            level = Level.WARN
-        return Problem(hit.sheet, "", wording.kind, rule.check.sentence(hit.case, hit.values), level)
+        self._notes.add(row, found.hit.title, found.kind, found.message(), LEVELS[found.level])
 
 
 def _with_notes(comparison: FileComparison) -> Delivery:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +11,7 @@ from county_desk.intake.comparing.notes import Notes, RowKey
 from county_desk.intake.comparing.own import Authors, Conflict, Difference, authors, removal
 from county_desk.intake.comparing.snapshot import KnownHousehold, OtherRecord, RegisterSnapshot
 from county_desk.intake.delivery import STORED, Delivery, HouseholdIn, Line, MemberIn
-from county_desk.rules.checks.hits import Values
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.policy import Policy
 from county_desk.workflow.consistency_settings import switches
 
@@ -33,21 +32,7 @@ class Answers:
 NO_ANSWERS = Answers()
 
 
-class RowHit(NamedTuple):
-    """One hit of a comparison rule: the row, the title of its column, and the values of the sentence.
-
-    Without a row it is of the whole file, or of `sheet`. `case` names one of
-    several wordings. `changes`: the file would change the household on record. `answered`: a person has
-    answered the question, so that it is only a warning.
-    """
-
-    row: Line | None
-    title: str = ""
-    values: Values = {}
-    case: str = ""
-    sheet: str = ""
-    changes: bool = False
-    answered: bool = False
+type LineHit = RowHit[Line]
 
 
 class FileComparison:

@@ -3,37 +3,24 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
 from county_desk.intake.delivery import Delivery, KnownPlace, Level, Problem, ReadingTerms, SheetIn
-from county_desk.intake.reading.checks.across import check_numbers, check_person_numbers, check_persons
-from county_desk.intake.reading.checks.births import check_months_of_birth
-from county_desk.intake.reading.checks.checking import Checking, checks_of
-from county_desk.intake.reading.checks.family_checks import (
-    check_both_lists,
-    check_erased,
-    check_income,
-    check_rows,
-)
+from county_desk.intake.reading.checks.check_file import check_file
 from county_desk.intake.reading.checks.file_checks import file_problems
-from county_desk.intake.reading.checks.head_columns import check_heads
-from county_desk.intake.reading.checks.proven import prove
-from county_desk.intake.reading.checks.totals import check_totals, cut_short
+from county_desk.intake.reading.checks.totals import cut_short
 from county_desk.intake.reading.checks.year_of_file import NamedYears, in_its_year, named_in, said_of_year
-from county_desk.intake.reading.checks.years import check_years, set_aside, titled_otherwise
+from county_desk.intake.reading.checks.years import set_aside, titled_otherwise
 from county_desk.intake.reading.columns.header import Header
 from county_desk.intake.reading.columns.lists import SheetKind
 from county_desk.intake.reading.households.families import Family
-from county_desk.intake.reading.households.income import check_sums, ledger_of
+from county_desk.intake.reading.households.income import ledger_of
 from county_desk.intake.reading.households.joining import put_together
 from county_desk.intake.reading.households.judging import asked_of_all, judged
 from county_desk.intake.reading.households.making import household_of
 from county_desk.intake.reading.other_lists import OtherLists, entries_of, monitored_of, villages_of
 from county_desk.intake.reading.rows.forms import as_form, as_ours, form_of
-from county_desk.intake.reading.rows.limits import check_limits
-from county_desk.intake.reading.rows.remarks import check_remarks
 from county_desk.intake.reading.rows.sheet_rows import (
     ReadSheet,
     Steps,
@@ -147,7 +134,7 @@ def _read(path: Path, book: Book, terms: ReadingTerms, progress: Progress) -> _R
     said = said_of(str(path), sheets, _chosen(terms), told.rows)
     near = near_of(said, families, known)
     binding = bind(said, families, known, near)
-    _check(sheets, families, terms)
+    check_file(sheets, families, terms)
     problems += _bound(binding, families)
     of_year = list(said_of_year(given, terms, named)) if any(sheet.header for sheet in sheets) else []
     problems += [each for each in of_year if each.level is not Level.ASK]
@@ -165,45 +152,6 @@ def _read(path: Path, book: Book, terms: ReadingTerms, progress: Progress) -> _R
 
 def _chosen(terms: ReadingTerms) -> KnownPlace | None:
     return next((place for place in terms.places if place.id == terms.place_id), None)
-
-
-def _check(sheets: Sequence[ReadSheet], families: Sequence[Family], terms: ReadingTerms) -> None:
-    prove(sheets, families, terms.today or date(terms.year, 12, 31))
-    both = {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in sheets}
-    checking = Checking(checks_of(terms, sheets), terms)
-    erasing = any(row.erase for sheet in sheets for row in sheet.data)
-    for family in families:
-        checking.family(family)
-        check_rows(family)
-        check_income(family)
-        check_sums(family)
-        if erasing:
-            check_erased(family)
-        if both:
-            check_both_lists(family)
-    checking.together()
-    for sheet in sheets:
-        for row in sheet.data if sheet.kind is SheetKind.MONITORING else ():
-            checking.monitored(row)
-        for row in sheet.data if sheet.kind is SheetKind.VILLAGES else ():
-            checking.village(row)
-    if any(sheet.kind is SheetKind.LEDGER for sheet in sheets):
-        _check_ledger_lines(families)
-    check_limits(sheets)
-    check_heads(sheets)
-    check_remarks(sheets)
-    check_years(sheets, terms.year)
-    check_numbers(families)
-    check_person_numbers(sheets)
-    check_persons(families)
-    check_months_of_birth(sheets)
-    check_totals(sheets)
-
-
-def _check_ledger_lines(families: Sequence[Family]) -> None:
-    for family in families:
-        if family.ledger is None:
-            family.first.warn("户编号", "income_missing", _("The income ledger has no line for it."))
 
 
 def _bound(binding: Binding, families: Sequence[Family]) -> Iterable[Problem]:

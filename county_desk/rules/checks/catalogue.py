@@ -19,7 +19,8 @@ from county_desk.text import N_, _
 
 FIRST_YEAR = 2014  # the registers were begun in this year
 OF_FACTS = "DMBP"  # checks of households, monitoring, villages and procedure, which `rules` carries out
-OF_FILES = "R"  # checks of a file against the register, which `intake` carries out
+OF_READING, OF_COMPARISON = "L", "R"  # checks within a file, and against the register
+OF_FILES = OF_READING + OF_COMPARISON  # those that `intake` carries out
 _GROUPS = OF_FACTS + OF_FILES
 _WEIGHTS = ("error", "ask", "warn", "note")
 
@@ -94,7 +95,7 @@ class Check:
 
     @property
     def group(self) -> str:
-        """The letter of the group: D households, M monitoring, B villages, P procedures, R files."""
+        """The letter of the group: D households, M monitoring, B villages, P procedures, L and R files."""
         return self.number[0]
 
     def sentence(self, case: str, values: Values) -> str:

@@ -49,6 +49,8 @@ class Of(Term):
     COUNTY = "county", N_("All households")
     VILLAGE = "village", N_("Village")
     CASE = "case", N_("Case")
+    FAMILY = "family", N_("Household of a file")
+    ROWS = "rows", N_("Rows of a file")
     DELIVERED = "delivered", N_("Household of a file")
     MATCHED = "matched", N_("Household of a file and its record")
     DELIVERY = "delivery", N_("File")

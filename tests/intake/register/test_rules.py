@@ -7,7 +7,7 @@ import pytest
 
 from county_desk.intake.comparing.rules import MODULES
 from county_desk.intake.delivery import Level, Line, MonitoredIn, Verdict
-from county_desk.rules.checks.catalogue import OF_FILES, CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import OF_COMPARISON, CheckLevel, catalogue
 from county_desk.rules.checks.hits import FUNCTIONS, Of
 from county_desk.text import language
 from county_desk.workflow.command import Refused
@@ -17,7 +17,7 @@ from tests.build import ADMINISTRATOR
 from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import SHEET, a_family, a_person
 
-RULES = {number: check for number, check in catalogue().checks.items() if check.group in OF_FILES}
+RULES = {number: check for number, check in catalogue().checks.items() if check.group in OF_COMPARISON}
 NUMBERS = ("9901010001", "9901010002")
 
 
@@ -34,7 +34,7 @@ def kinds(delivery):
 
 
 def test_every_rule_has_one_entry_and_one_function():
-    carried_out = {number for number in FUNCTIONS if number[0] in OF_FILES}
+    carried_out = {number for number in FUNCTIONS if number[0] in OF_COMPARISON}
     assert carried_out == set(RULES)
     assert carried_out == {
         number
@@ -90,7 +90,7 @@ def test_a_fixed_rule_cannot_be_set(office, number):
 
 def test_the_rules_are_listed_with_the_checks(office):
     rows = {row.number: row for row in office.read(lambda session: list_checks(session, 2016, ""))}
-    assert [number for number in rows if number[0] in OF_FILES] == list(RULES)
+    assert [number for number in rows if number[0] in OF_COMPARISON] == list(RULES)
     assert (rows["R01"].fixed, rows["R27"].fixed) == (True, False)
     assert rows["R01"].where == "Files that are compared"
     with language("zh"):

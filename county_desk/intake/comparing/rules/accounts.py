@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 
 
 @check("R21", Of.DELIVERY)
-def moved_accounts(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def moved_accounts(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Accounts of other households of the file, as by a column that was moved."""
     return _moved(comparison, "account", "银行卡号")
 
 
 @check("R22", Of.DELIVERY)
-def moved_telephones(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def moved_telephones(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Telephones of other households of the file, as by a column that was moved."""
     return _moved(comparison, "telephone", "联系电话")
 
 
-def _moved(comparison: FileComparison, name: str, title: str) -> Iterator[RowHit]:
+def _moved(comparison: FileComparison, name: str, title: str) -> Iterator[LineHit]:
     """Households that get the value of another one, which itself gets that of a third.
 
     Where the other one gets a value that nobody had, it was merely passed on.

@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.own import REMOVED, Difference
 from county_desk.intake.comparing.rules.lists import list_changes
 from county_desk.intake.delivery import Line
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, Values, check
 
 _FIGURES = "household_year"
@@ -40,7 +41,7 @@ class ChangedValue(Protocol):
 
 
 @check("R18", Of.DELIVERY)
-def changed_alike(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def changed_alike(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Changes that look like one mistake: a hit for the file, and one at each of their cells."""
     differ = [change for change in comparison.differences if change.key not in comparison.answers.keep]
     alike: list[tuple[Likeness, Sequence[ChangedValue]]] = [

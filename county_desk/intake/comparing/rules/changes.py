@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.facts import without, without_person
 from county_desk.intake.comparing.own import REMOVED, Author, Conflict, Difference
 from county_desk.intake.comparing.rules.people import ON_RECORD, another_name
 from county_desk.intake.comparing.snapshot import HEAD, count_follows, head_of, member_of
 from county_desk.intake.delivery import HouseholdIn
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, Values, check
 from county_desk.text import _
 
 
 @check("R16", Of.DELIVERY)
-def changed_facts(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def changed_facts(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Every fact that the file has otherwise than the register.
 
     Answers to what was decided of persons come before the counts of persons, which follow from them.
@@ -33,7 +34,7 @@ def changed_facts(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
             yield _conflict(comparison, each, author)
 
 
-def _change(comparison: FileComparison, each: Difference) -> RowHit:
+def _change(comparison: FileComparison, each: Difference) -> LineHit:
     if each.name == "head" and not _same_head(comparison, each.household):
         return RowHit(each.line, each.title, {"old": each.old, "new": each.new}, "head", changes=True)
     if another_name(each):
@@ -43,7 +44,7 @@ def _change(comparison: FileComparison, each: Difference) -> RowHit:
     return RowHit(each.line, each.title, values, case, changes=True)
 
 
-def _conflict(comparison: FileComparison, each: Difference, author: Author) -> RowHit:
+def _conflict(comparison: FileComparison, each: Difference, author: Author) -> LineHit:
     """The question whose value counts; a note where it was answered that the register's value stays."""
     notes, answers = comparison.notes, comparison.answers
     if each.name == "persons":  # one question about a number is enough
@@ -93,7 +94,7 @@ def _same_head(comparison: FileComparison, household: HouseholdIn) -> bool:
 
 
 @check("R17", Of.DELIVERY)
-def taken_off_another_household(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def taken_off_another_household(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Persons whom the office took off another household, and who come with this one."""
     for off, where in comparison.removals:
         if author := comparison.authors.get(off.place):

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from county_desk.intake.comparing.cases import EXIT, CaseOf, case_kind, cases_of, opens_exit
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.delivery import Line
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 
 _FILED = "申请日期"
 
 
 @check("R20", Of.DELIVERY)
-def days_of_application(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def days_of_application(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Days before any procedure, and days other than that of the case on record, which stays."""
     dated = [(each, each.filed_on) for each in comparison.delivery.households if each.filed_on]
     met = comparison.met
@@ -33,7 +34,7 @@ def days_of_application(comparison: FileComparison, n: Numbers) -> Iterator[RowH
                 yield from _of_another_day(comparison, first, day, begun)
 
 
-def _before_any(comparison: FileComparison, row: Line, kind: str, day: date) -> Iterator[RowHit]:
+def _before_any(comparison: FileComparison, row: Line, kind: str, day: date) -> Iterator[LineHit]:
     """A hit when no case of this kind can have begun on the day."""
     first = comparison.policy.first_procedure(kind) if comparison.policy else None
     if first is not None and day < first.since:
@@ -42,7 +43,7 @@ def _before_any(comparison: FileComparison, row: Line, kind: str, day: date) -> 
 
 def _of_another_day(
     comparison: FileComparison, row: Line, day: date, cases: Sequence[CaseOf]
-) -> Iterator[RowHit]:
+) -> Iterator[LineHit]:
     """A note that the newest case on record keeps its day, when none of them began on this one."""
     if not cases or any(case.received_on == day for case in cases):
         return

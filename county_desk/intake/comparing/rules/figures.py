@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from county_desk.intake.comparing.comparison import Matched, Pair, RowHit
+from county_desk.intake.comparing.comparison import LineHit, Matched, Pair
 from county_desk.intake.comparing.differences import figures_are_new
 from county_desk.intake.comparing.snapshot import KnownHousehold, RegisterSnapshot
 from county_desk.intake.delivery import Delivery, HouseholdIn, Line
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.rules.shares import a_head
 
@@ -14,14 +15,14 @@ COUNT = "家庭人口数"
 
 
 @check("R02", Of.DELIVERED)
-def not_on_record(pair: Pair, n: Numbers) -> Iterator[RowHit]:
+def not_on_record(pair: Pair, n: Numbers) -> Iterator[LineHit]:
     """Figures of a household that is not on record: they make none."""
     if (pair.known is None or pair.known.gone) and figures_alone(pair.household):
         yield RowHit(pair.first, "户编号", {"number": pair.household.number})
 
 
 @check("R07", Of.MATCHED)
-def other_count(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def other_count(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """Figures, or a list of heads, for another number of people than are on record."""
     household, known = pair.household, pair.known
     if not figures_alone(household):
@@ -31,7 +32,7 @@ def other_count(pair: Matched, n: Numbers) -> Iterator[RowHit]:
         yield RowHit(pair.first, COUNT, values, "figures")
 
 
-def _other_count_of_heads(pair: Matched) -> Iterator[RowHit]:
+def _other_count_of_heads(pair: Matched) -> Iterator[LineHit]:
     """Another number in a list of heads; a record of the head alone cannot contradict it."""
     household, known = pair.household, pair.known
     listed = sum(1 for member in known.members if member.withdrawn_on is None)
@@ -41,7 +42,7 @@ def _other_count_of_heads(pair: Matched) -> Iterator[RowHit]:
 
 
 @check("R09", Of.MATCHED)
-def new_figures(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def new_figures(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """Figures of a year of which nothing is on record."""
     for kind in figures_are_new(pair.known, pair.household):
         row = pair.comparison.notes.row(pair.household, kind) or pair.first

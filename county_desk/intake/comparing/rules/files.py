@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from county_desk.facts import TITLES
 from county_desk.facts.kept_aside import KEPT_OTHERWISE
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.layouts import form_change
 from county_desk.intake.comparing.rules.lists import some_of
 from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, SheetIn
+from county_desk.intake.row_hits import RowHit
 from county_desk.intake.vocabulary import standard_title
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.hits import Numbers, Of, check
@@ -25,7 +26,7 @@ _CURRENT = (Standing.REGISTERED, Standing.APPLICANT)
 
 
 @check("R24", Of.DELIVERY)
-def changed_form(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def changed_form(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Sheets with other titles than those that the village sent last."""
     for sheet in comparison.delivery.sheets:
         if found := form_change(comparison.session, sheet, comparison.delivery.place_id):
@@ -33,7 +34,7 @@ def changed_form(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
 
 
 @check("R25", Of.DELIVERY)
-def columns_not_kept(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def columns_not_kept(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Sheets of a roster with columns that are filled in and that the register does not keep."""
     delivery = comparison.delivery
     for sheet in delivery.sheets:
@@ -53,14 +54,14 @@ def _not_kept(delivery: Delivery, sheet: SheetIn) -> list[str]:
 
 
 @check("R26", Of.DELIVERY)
-def taken_in_before(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def taken_in_before(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """A file that was taken in before, with its batch."""
     if (batch := comparison.register.batch) is not None:
         yield RowHit(None, "", {"day": batch.taken_at.astimezone().date(), "number": batch.id})
 
 
 @check("R27", Of.DELIVERY)
-def households_left(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def households_left(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """The households on record that a roster of one village lacks, in one hit for the file.
 
     A village that is delivered for the first time has none, nor have lists without household numbers.

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.delivery import Line
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 
 _PARTS = (("贫困户数", "总户数"), ("贫困人口数", "总人口数"))  # a part, and its whole
@@ -44,7 +45,7 @@ def list_changes(comparison: FileComparison) -> Iterator[ListChange]:
 
 
 @check("R11", Of.DELIVERY)
-def changed_in_lists(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def changed_in_lists(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Every fact of a village or of a monitored household that the file has otherwise."""
     for key, changed in comparison.list_changes.items():
         line = None if comparison.same_file else comparison.stored_row(key)
@@ -54,7 +55,7 @@ def changed_in_lists(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]
 
 
 @check("R12", Of.DELIVERY)
-def more_than_the_whole(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def more_than_the_whole(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """A part of a village that is more than the whole. Figures that the file leaves out stay on record."""
     for village in comparison.delivery.villages:
         year = comparison.lists.villages.get(village.village)
@@ -69,7 +70,7 @@ def more_than_the_whole(comparison: FileComparison, n: Numbers) -> Iterator[RowH
 
 
 @check("R13", Of.DELIVERY)
-def left_the_list(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def left_the_list(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Persons of the earlier edition of a department's list who are not in this one.
 
     Where they are many it may be the list of other places under the same name, so that every row asks.

@@ -6,9 +6,10 @@ from datetime import date
 
 from county_desk.fields import Sex
 from county_desk.identity import birth_of, id_trouble, is_male
-from county_desk.intake.comparing.comparison import Matched, Pair, RowHit
+from county_desk.intake.comparing.comparison import LineHit, Matched, Pair
 from county_desk.intake.comparing.own import REMOVED, Difference
 from county_desk.intake.comparing.snapshot import member_of, number_of_head, village_of
+from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.text import _
 
@@ -17,7 +18,7 @@ ON_RECORD = ("duplicate_person", "duplicate_id_other_name")  # the kinds of R01 
 
 
 @check("R01", Of.DELIVERED)
-def in_another_household(pair: Pair, n: Numbers) -> Iterator[RowHit]:
+def in_another_household(pair: Pair, n: Numbers) -> Iterator[LineHit]:
     """Persons who are on record in another household."""
     register = pair.comparison.register
     for member in pair.household.members if register.people else ():
@@ -29,7 +30,7 @@ def in_another_household(pair: Pair, n: Numbers) -> Iterator[RowHit]:
 
 
 @check("R03", Of.DELIVERED)
-def another_household(pair: Pair, n: Numbers) -> Iterator[RowHit]:
+def another_household(pair: Pair, n: Numbers) -> Iterator[LineHit]:
     """The number of a household is that of another one on record."""
     if pair.known is not None and not pair.known.gone and (case := other_household(pair)):
         known = pair.known
@@ -51,14 +52,14 @@ def other_household(pair: Pair) -> str:
 
 
 @check("R04", Of.MATCHED)
-def member_left(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def member_left(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """Members on record whom the file no longer lists."""
     for member in pair.known.leaving:
         yield RowHit(pair.first, _COUNT, {"name": member.name, "relation": member.relation}, changes=True)
 
 
 @check("R05", Of.MATCHED)
-def renumbered(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def renumbered(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """A household under a number of our own comes with another one."""
     old, new = pair.known.row.number, pair.household.number
     if new not in ("", old):
@@ -66,7 +67,7 @@ def renumbered(pair: Matched, n: Numbers) -> Iterator[RowHit]:
 
 
 @check("R06", Of.MATCHED)
-def head_by_name_alone(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def head_by_name_alone(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """A household without a number was found by the name of its head alone."""
     household, known = pair.household, pair.known
     if household.number:
@@ -79,7 +80,7 @@ def head_by_name_alone(pair: Matched, n: Numbers) -> Iterator[RowHit]:
 
 
 @check("R08", Of.MATCHED)
-def new_person(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def new_person(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """Persons who were never on record."""
     for member in pair.new_people:
         row = pair.comparison.row_of(member) or pair.first
@@ -87,7 +88,7 @@ def new_person(pair: Matched, n: Numbers) -> Iterator[RowHit]:
 
 
 @check("R10", Of.MATCHED)
-def number_of_another_birth(pair: Matched, n: Numbers) -> Iterator[RowHit]:
+def number_of_another_birth(pair: Matched, n: Numbers) -> Iterator[LineHit]:
     """Persons whose new identity number has another day of birth or sex than the one on record."""
     if not pair.new_people and all(
         each.name not in ("name", "id_number", REMOVED) for each in pair.differences

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.lists import GONE, comes_back
 from county_desk.intake.comparing.rules.lists import some_of
 from county_desk.intake.comparing.rules.people import alike
 from county_desk.intake.comparing.snapshot import a_slip
 from county_desk.intake.delivery import EntryIn, Line, MonitoredIn
+from county_desk.intake.row_hits import RowHit
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member
 from county_desk.models.monitored import Monitored
@@ -22,7 +23,7 @@ _HEAD = "户主姓名"
 
 
 @check("R14", Of.DELIVERY)
-def another_monitored(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def another_monitored(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Rows of a monitoring ledger that are, by number or name, those of another household on record."""
     monitored = comparison.delivery.monitored
     if comparison.same_file or not monitored:
@@ -38,7 +39,7 @@ def another_monitored(comparison: FileComparison, n: Numbers) -> Iterator[RowHit
 
 
 @check("R15", Of.DELIVERY)
-def another_name_on_a_list(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def another_name_on_a_list(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Persons of a department's list who are on record under another name."""
     entries = comparison.delivery.entries
     if comparison.same_file or not entries:
@@ -65,7 +66,7 @@ def _clashes(
     record: Monitored | None,
     household: Any,
     people: Collection[Any],
-) -> Iterator[RowHit]:
+) -> Iterator[LineHit]:
     """The hits of one row against the record of its monitoring, and the household and people on record."""
     if record is not None:
         if clash := _another(line, watched, record.head, record.id_number):
@@ -86,7 +87,7 @@ def _clashes(
         yield RowHit(line, "行政村", case="village")
 
 
-def _another(line: Line, watched: MonitoredIn, head: str, number: str) -> RowHit | None:
+def _another(line: Line, watched: MonitoredIn, head: str, number: str) -> LineHit | None:
     """A hit when the record is another household's: by name, by number, or by both."""
     same_name, same_number = alike(head, watched.head), number[:18] == watched.id_number[:18]
     if same_number and not same_name and number:
@@ -98,11 +99,11 @@ def _another(line: Line, watched: MonitoredIn, head: str, number: str) -> RowHit
     return RowHit(line, "身份证号", {"head": head, "old": number, "new": watched.id_number}, "number")
 
 
-def _other_household(line: Line, watched: MonitoredIn, head: str) -> RowHit:
+def _other_household(line: Line, watched: MonitoredIn, head: str) -> LineHit:
     return RowHit(line, "户编号", {"number": watched.number, "head": head}, "household")
 
 
-def _other_name(line: Line, old: str, new: str) -> RowHit:
+def _other_name(line: Line, old: str, new: str) -> LineHit:
     return RowHit(line, _HEAD, {"old": old, "new": new}, "name")
 
 
@@ -137,7 +138,7 @@ def _households(comparison: FileComparison) -> dict[str, Any]:
 
 
 @check("R23", Of.DELIVERY)
-def monitored_left(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def monitored_left(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Monitored households of one village that its newer ledger lacks, in one hit for the file."""
     delivery = comparison.delivery
     if comparison.same_file or not delivery.monitored:

@@ -7,16 +7,17 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from county_desk.facts import INCOME
-from county_desk.intake.comparing.comparison import FileComparison, RowHit
+from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.snapshot import KnownHousehold, standing
 from county_desk.intake.delivery import HouseholdIn
+from county_desk.intake.row_hits import RowHit
 from county_desk.models.among import among
 from county_desk.models.household import HouseholdYear
 from county_desk.rules.checks.hits import Numbers, Of, check
 
 
 @check("R19", Of.DELIVERY)
-def incomes_of_another_year(comparison: FileComparison, n: Numbers) -> Iterator[RowHit]:
+def incomes_of_another_year(comparison: FileComparison, n: Numbers) -> Iterator[LineHit]:
     """Many households have the very income of another year: a hit for the file, and one for each of them.
 
     A single household can live on the same allowance for years; many do not earn the same to the fen.

@@ -4,23 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from county_desk.intake.delivery import Level as Weight
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.households.income import SUMS, Ledger, fill_a_head, ledger_of, tell_unsaid
 from county_desk.intake.reading.households.living import living_row
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
+from county_desk.intake.row_hits import LEVELS
 from county_desk.intake.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
-from county_desk.rules.checks.catalogue import CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import OF_FACTS, OF_READING, CheckLevel, catalogue
 from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.running import CountedHit, Running, Switch, in_force
 from county_desk.rules.checks.village import VillageFacts
 
-_WEIGHTS = {CheckLevel.ERROR: Weight.ASK, CheckLevel.WARNING: Weight.WARN}
+OF_READ = OF_FACTS + OF_READING
 _RELATION, _COUNT, WATCH = "与户主关系", "家庭人口数", "monitoring"
 _OF_A_ROW = frozenset(("monitoring", "income", "living"))  # what one row of a monitoring ledger can tell
 _OFFICIAL = "帮扶责任人"
@@ -40,7 +40,7 @@ def checks_of(terms: ReadingTerms, sheets: Iterable[ReadSheet]) -> Running:
 @lru_cache(4)  # the files of a county are of few forms
 def _running(year: int, switches: tuple[Switch, ...], columns: frozenset[str]) -> Running:
     levels = {switch.check: switch.level for switch in switches}
-    return in_force(catalogue(), year, switches=levels, lists=True, columns=columns)
+    return in_force(catalogue(), year, switches=levels, lists=True, columns=columns, groups=OF_READ)
 
 
 @dataclass
@@ -201,4 +201,4 @@ def _row(family: Family, title: str, sheet: str) -> tuple[Draft, str]:
 
 
 def _say(row: Draft, title: str, found: CountedHit) -> None:
-    row.say(title, found.kind, found.message(), _WEIGHTS[found.level])
+    row.say(title, found.kind, found.message(), LEVELS[found.level])

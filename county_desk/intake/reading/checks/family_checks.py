@@ -1,75 +1,64 @@
 """What must agree within one household of a file: its rows with each other, and the two lists of it."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
+from county_desk.intake.reading.columns.lists import SheetKind
 from county_desk.intake.reading.households.families import HEAD, Family, household_cells_differ, same_name
-from county_desk.intake.reading.households.income import A_HEAD, ROUNDED, ledger_of
+from county_desk.intake.reading.households.income import A_HEAD, NEAR, ROUNDED, ledger_of
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.other_row import in_words
+from county_desk.intake.row_hits import RowHit
 from county_desk.intake.vocabulary import standard_title
+from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.sheets.formats.book import address
-from county_desk.text import _
 
-_TELLING = (A_HEAD, "年纯收入", "年总收入")
-
-
-def check_rows(family: Family) -> None:
-    """Note facts of the household that differ between its rows."""
-    for row, title in household_cells_differ(family):
-        message = _("“{title}” differs between the rows of one household.").format(title=title)
-        row.ask(title, "several_values", message)
-    if "户主姓名" in family.first.columns and family.rows:
-        _check_named_head(family)
+_FIGURES = (A_HEAD, "年纯收入", "年总收入")  # the first that a ledger has is the one to look at
+_HEAD, _NUMBER, _ID = "户主姓名", "户编号", "身份证号"
 
 
-def check_erased(family: Family) -> None:
-    """What one row of a household asks to clear stands in no other row of it."""
-    rows = list(family.drafts())
-    for row in rows:
-        for title in row.erase:
-            known = standard_title(title)
-            other = next((each for each in rows if title in each.values), None)
-            if other is not None and known is not None and known.of != "person":
-                message = _("“{title}” is to be cleared here, but stands in {where}; say which is meant.")
-                words = message.format(title=title, where=in_words(other, row))
-                row.ask(title, "several_values", words)
+@check("L01", Of.FAMILY)
+def facts_differ(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Facts of the household that differ between its rows."""
+    for family in rows.families:
+        for row, title in household_cells_differ(family):
+            yield RowHit(row, title, {"title": title})
 
 
-def _check_named_head(family: Family) -> None:
-    """Every row of a roster that names the head names the one who is marked as head.
-
-    Rows that name another one may be of another household, whatever number they bear.
-    """
-    marked = family.head.text("与户主关系") == HEAD
-    head = family.head.text("姓名" if marked else "户主姓名")
-    for row in family.rows:
-        said = row.text("户主姓名")
-        if said and head and not same_name(said, head):
-            message = _("The row names {said} as head, but the head of its household is {head}.")
-            row.ask("户主姓名", "household_number", message.format(said=said, head=head))
-
-
-def check_income(family: Family) -> None:
-    """Note an income a head in the roster that is not the one of the ledger, which counts."""
-    line = family.ledger
-    if line is None:
-        return
-    rows = [row for row in family.drafts() if row is not line and A_HEAD in row.values]
-    right = _a_head(family) if rows else None
-    if right is None:
-        return
-    for row in rows:
-        given = row.amount(A_HEAD)
-        if given is not None and abs(given - right) >= ROUNDED:
-            message = _(
-                "{given} stands here, {right} in {cell} of {sheet}, which is taken; say which is right."
-            )
-            words = message.format(given=given, right=right, sheet=line.sheet, cell=_cell(line))
-            row.ask(A_HEAD, "income_per_head", words)
+@check("L02", Of.FAMILY)
+def another_head_named(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Rows that name another head than the one marked: they may be of another household."""
+    for family in rows.families:
+        if _HEAD in family.first.columns and family.rows:
+            marked = family.head.text("与户主关系") == HEAD
+            head = family.head.text("姓名" if marked else _HEAD)
+            for row in family.rows:
+                named = row.text(_HEAD)
+                if named and head and not same_name(named, head):
+                    yield RowHit(row, _HEAD, {"said": named, "head": head})
 
 
-def _a_head(family: Family) -> Decimal | None:
-    """The income a head of its line of the ledger; None where that does not tell."""
+@check("L03", Of.FAMILY)
+def other_income_per_head(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Incomes per head in the roster that are not that of the ledger, which counts."""
+    for family in rows.families:
+        if family.ledger is not None:
+            yield from _beside_the_ledger(family, family.ledger)
+
+
+def _beside_the_ledger(family: Family, line: Draft) -> Iterator[DraftHit]:
+    given = [row for row in family.drafts() if row is not line and A_HEAD in row.values]
+    right = _income_per_head(family) if given else None
+    for row in given if right is not None else ():
+        amount = row.amount(A_HEAD)
+        if right is not None and amount is not None and abs(amount - right) >= ROUNDED:
+            values = {"given": amount, "right": right, "sheet": line.sheet, "cell": _cell(line)}
+            yield RowHit(row, A_HEAD, values)
+
+
+def _income_per_head(family: Family) -> Decimal | None:
+    """The income per head of its line of the ledger; None where the line lacks it."""
     ledger = ledger_of(family)
     if ledger is None or not ledger.told or not family.persons:
         return None
@@ -77,27 +66,66 @@ def _a_head(family: Family) -> Decimal | None:
 
 
 def _cell(ledger: Draft) -> str:
-    """The cell of the figure a head, or of that from which it follows."""
-    return address(ledger.row, next((ledger.columns[each] for each in _TELLING if each in ledger.columns), 1))
+    """The cell of the income per head, or of the figure from which it follows."""
+    columns = [ledger.columns[title] for title in _FIGURES if title in ledger.columns]
+    return address(ledger.row, columns[0] if columns else 1)
 
 
-def check_both_lists(family: Family) -> None:
-    """Where heads and members were sent as two lists: note a household that one of them lacks."""
-    if not family.rows:
-        family.first.ask("户编号", "member_count", _("The list of members has nobody of this household."))
-    elif family.own is None:
-        family.first.ask("户编号", "household_number", _("The list of heads lacks this household."))
-    else:
-        _check_head(family, family.own)
+@check("L04", Of.FAMILY)
+def other_sum(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Sums of a group of incomes that are not those of the lines beside them, which are taken."""
+    for family in rows.families:
+        header = family.figures if family.ledger is not None else family.header
+        if header is None or not header.incomes.sums or (ledger := ledger_of(family)) is None:
+            continue
+        for title, group in ledger.sums.items():
+            given, right = ledger.row.amount(title), ledger.added_up(group)
+            if given is not None and right is not None and abs(given - right) > NEAR:
+                yield RowHit(ledger.row, title, {"title": title, "given": given, "right": right})
 
 
-def _check_head(family: Family, own: Draft) -> None:
-    """The head of the list of heads is the one of the list of members."""
+@check("L05", Of.FAMILY)
+def cleared_and_filled_in(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Facts of a household that one row asks to clear and another row fills in."""
+    if not any(row.erase for sheet in rows.sheets for row in sheet.data):
+        return
+    for family in rows.families:
+        drafts = list(family.drafts())
+        for row in drafts:
+            for title in row.erase:
+                known = standard_title(title)
+                other = next((each for each in drafts if title in each.values), None)
+                if other is not None and known is not None and known.of != "person":
+                    yield RowHit(row, title, {"title": title, "where": in_words(other, row)})
+
+
+@check("L06", Of.FAMILY)
+def two_lists_differ(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Where heads and members were sent as two lists: households that one of them lacks, and other heads."""
+    if not {SheetKind.PERSONS, SheetKind.HEADS} <= {sheet.kind for sheet in rows.sheets}:
+        return
+    for family in rows.families:
+        if not family.rows:
+            yield RowHit(family.first, _NUMBER, case="no_members")
+        elif family.own is None:
+            yield RowHit(family.first, _NUMBER, case="no_head")
+        else:
+            yield from _heads_differ(family, family.own)
+
+
+def _heads_differ(family: Family, own: Draft) -> Iterator[DraftHit]:
+    """Where the head of the list of heads is not the one of the list of members."""
     marked = family.head.text("与户主关系") == HEAD
-    if marked and own.text("户主姓名") != family.head.text("姓名"):
-        message = _("The list of heads has {own}, the list of members {head}.")
-        words = message.format(own=own.text("户主姓名"), head=family.head.text("姓名"))
-        own.ask("户主姓名", "household_number", words)
-    if (number := own.text("身份证号")) and number != family.head.text("身份证号"):
-        message = _("The identity number of the head differs between the two lists.")
-        own.ask("身份证号", "several_values", message)
+    if marked and own.text(_HEAD) != family.head.text("姓名"):
+        yield RowHit(own, _HEAD, {"own": own.text(_HEAD), "head": family.head.text("姓名")}, "other_head")
+    if (number := own.text(_ID)) and number != family.head.text(_ID):
+        yield RowHit(own, _ID, case="other_number")
+
+
+@check("L07", Of.ROWS)
+def no_line_in_the_ledger(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Households without a line in the ledger that was sent."""
+    if any(sheet.kind is SheetKind.LEDGER for sheet in rows.sheets):
+        for family in rows.families:
+            if family.ledger is None:
+                yield RowHit(family.first, _NUMBER)

@@ -1,15 +1,18 @@
 """Rows of totals against the rows that they sum up, and lists that break off."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from county_desk.intake.delivery import Level, Problem
+from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
 from county_desk.intake.reading.columns.lists import SheetKind
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.households.income import NEAR
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
+from county_desk.intake.row_hits import RowHit
+from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.sheets.formats.book import address, letters, text_of
 from county_desk.text import _
 
@@ -19,18 +22,19 @@ _NO_SUM = "head"  # a figure a head is no sum, whatever stands under it
 type Sums = dict[str, Decimal]
 
 
-def check_totals(sheets: Iterable[ReadSheet]) -> None:
-    """Note totals that are not the sum of their rows.
+@check("L16", Of.ROWS)
+def other_total(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Totals that are not the sum of their rows.
 
     A subtotal sums the rows since the one before it, a total all rows above; where a sheet calls all of them
     the same, one that is right in either way is right.
     """
-    for sheet in sheets:
+    for sheet in rows.sheets:
         if sheet.totals:
-            _check_sheet(sheet)
+            yield from _of_sheet(sheet)
 
 
-def _check_sheet(sheet: ReadSheet) -> None:
+def _of_sheet(sheet: ReadSheet) -> Iterator[DraftHit]:
     data = iter(sheet.data)
     row = next(data, None)
     whole: Sums = {}
@@ -47,7 +51,7 @@ def _check_sheet(sheet: ReadSheet) -> None:
             households.add(row.household)
             row = next(data, None)
         # totals at the top of a table sum up what follows
-        _check_row(sheet, totals, whole if row is None or whole else _all(sheet), parts, once)
+        yield from _of_row(sheet, totals, whole if row is None or whole else _all(sheet), parts, once)
         parts = {}
 
 
@@ -65,7 +69,7 @@ def _amounts(row: Draft) -> Iterator[tuple[str, Decimal]]:
             yield title, Decimal(value)
 
 
-def _check_row(sheet: ReadSheet, totals: Draft, whole: Sums, parts: Sums, once: Sums) -> None:
+def _of_row(sheet: ReadSheet, totals: Draft, whole: Sums, parts: Sums, once: Sums) -> Iterator[DraftHit]:
     """What is repeated in each row of a household may be summed up once for each."""
     subtotal = any(_PART.search(text_of(cell)) for cell in sheet.grid.rows[totals.row - 1] if cell != "")
     for title, given in totals.values.items():
@@ -77,10 +81,9 @@ def _check_row(sheet: ReadSheet, totals: Draft, whole: Sums, parts: Sums, once: 
             sums.append(once.get(title, Decimal(0)))
         if all(abs(found - given) > NEAR for found in sums):
             found = sums[0] if subtotal else sums[1]
-            message = _("Column {column} ({title}): the total is {given}, the rows add up to {found}.")
             column = letters(totals.columns[title])
-            words = message.format(column=column, title=title, given=given, found=found)
-            totals.warn(title, "total_mismatch", words)
+            values = {"column": column, "title": title, "given": given, "found": found}
+            yield RowHit(totals, title, values)
 
 
 def cut_short(sheets: Sequence[ReadSheet], families: Sequence[Family]) -> Iterator[Problem]:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from county_desk.intake.delivery import Level, Problem
+from county_desk.intake.reading.checks.read_rows import DraftHit, ReadRows
 from county_desk.intake.reading.columns.lists import SheetKind
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
+from county_desk.intake.row_hits import RowHit
+from county_desk.rules.checks.catalogue import catalogue
+from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.sheets.formats.book import text_of
 from county_desk.text import _, _n
 
@@ -15,24 +19,22 @@ _YEAR, _DAY = "年度", "数据日期"
 _OF_A_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度?")
 
 
-def check_years(sheets: Sequence[ReadSheet], year: int) -> None:
-    """Ask about every row that says another year, and about a ledger whose titles tell of earlier ones alone.
+@check("L10", Of.ROWS)
+def another_year(rows: ReadRows, n: Numbers) -> Iterator[DraftHit]:
+    """Rows of another year, and those of a ledger whose titles name earlier years alone.
 
     Figures can be exported, and lists be written, in the year after theirs.
     """
-    for sheet in sheets:
+    year = rows.year
+    for sheet in rows.sheets:
         if sheet.kind is SheetKind.LEDGER and (said := _earlier(sheet, year)):
             for row in sheet.data:
-                row.ask("", MISMATCH, _words_of_title(said, year))
+                yield RowHit(row, "", {"said": said, "year": year}, "title")
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
             continue
         for row in sheet.data:
             if title := _other(row, year):
-                message = _(
-                    "The row says {said}, but the file is taken in for {year}; choose its year, or send rows "
-                    "of different years in different files."
-                )
-                row.ask(title, MISMATCH, message.format(said=row.text(title), year=year))
+                yield RowHit(row, title, {"said": row.text(title), "year": year}, "row")
 
 
 def _earlier(sheet: ReadSheet, year: int) -> str:
@@ -48,7 +50,7 @@ def set_aside(sheets: Sequence[ReadSheet], year: int) -> Iterator[Problem]:
     """Pass over the rows of other years of those who have a row of this year, too: it is the one that counts.
 
     A list that was kept for years has one line a year for each. What has only a row of another year is asked
-    about, since the file may be meant for that one; see `check_years`.
+    about, since the file may be meant for that one; see `another_year`.
     """
     for sheet in sheets:
         if sheet.header is None or not {_YEAR, _DAY} & sheet.header.columns.keys():
@@ -113,5 +115,4 @@ def titled_otherwise(sheets: Sequence[ReadSheet], titles: Sequence[str], year: i
 
 
 def _words_of_title(said: str, year: int) -> str:
-    message = _("The title says {said}, but the file is taken in for {year}; choose its year.")
-    return message.format(said=said, year=year)
+    return catalogue()["L10"].sentence("title", {"said": said, "year": year})

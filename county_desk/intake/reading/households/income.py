@@ -143,16 +143,3 @@ def tell_unsaid(ledger: Ledger) -> None:
         )
         words = message.format(groups="、".join(SUMS[group] for group in unsaid))
         ledger.row.warn(ledger.first_of(unsaid[0]), "income_missing", words)
-
-
-def check_sums(family: Family) -> None:
-    """Ask about a sum of a group of incomes that is not that of the lines beside it, which are taken."""
-    header = family.figures if family.ledger is not None else family.header
-    if header is None or not header.incomes.sums or (ledger := ledger_of(family)) is None:
-        return
-    for title, group in ledger.sums.items():
-        given, right = ledger.row.amount(title), ledger.added_up(group)
-        if given is not None and right is not None and abs(given - right) > NEAR:
-            message = _("{title} says {given}, but its lines add up to {right}; say which is right.")
-            words = message.format(title=title, given=given, right=right)
-            ledger.row.ask(title, "income_sum", words)

@@ -2,21 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from county_desk.intake.reading.columns.lists import SheetKind
-from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.paths import resources
-from county_desk.text import _
 
-_REMARK = "备注"
-_KINDS = (SheetKind.PERSONS, SheetKind.HEADS, SheetKind.MONITORING)
 _LONGEST = 40  # characters; what is longer tells a story
 _BETWEEN = re.compile(r"[\s\d.,，。;；、:：/\-—()（）\[\]【】]+")
-_GONE = "remark_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +48,3 @@ def kind_of(remark: str) -> str:
         if rest.startswith(said.begins) or rest in said.whole or (said.ends and text.endswith(said.ends)):
             return said.kind
     return ""
-
-
-def check_remarks(sheets: Sequence[ReadSheet]) -> None:
-    """Ask about the rows whose remark says that they should not be there."""
-    for sheet in sheets:
-        if sheet.header is None or sheet.kind not in _KINDS or _REMARK not in sheet.header.columns:
-            continue
-        for row in sheet.data:
-            remark = row.text(_REMARK)
-            if remark and (kind := kind_of(remark)):
-                row.ask(_REMARK, kind, _words(kind).format(remark=remark))
-
-
-def _words(kind: str) -> str:
-    if kind == _GONE:
-        return _("The remark says “{remark}”; take the row out, or the remark where the person stays.")
-    return _("The remark says “{remark}”; take the row out, or the remark where the row counts.")
