@@ -1,10 +1,11 @@
 """The declaration of one fact: its key, its titles, its kind of value, and the record that holds it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from county_desk.facts.kinds import Word
 from county_desk.fields import Choice, Count, Day, Kind, Measure, Money, YesNo
 
 _TYPES: tuple[tuple[type[Kind], type], ...] = (
@@ -42,7 +43,7 @@ class Fact:
     workbook has. `blank` is the value of the column while the fact is unknown. A `needed` fact is never
     cleared. An `identifying` one tells people apart, so its last value is kept rather than cleared. Of an
     `expected` one the quality checks ask why it is blank. The card shows a `usual` one even while it is
-    unknown.
+    unknown. A form can `edit` a fact unless it follows from others, and a `visit` can look at it.
     """
 
     key: str
@@ -56,6 +57,12 @@ class Fact:
     identifying: bool = False
     expected: bool = False
     usual: bool = False
+    edit: bool = True
+    visit: bool = False
+
+    def __post_init__(self) -> None:
+        if isinstance(self.kind, Word) and not self.kind.title:  # its list has the title of the column
+            object.__setattr__(self, "kind", replace(self.kind, title=self.title))
 
     @property
     def type(self) -> type:

@@ -3,28 +3,31 @@
 from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
-from county_desk.fields import Code, Count, Digits, Text
+from county_desk.facts.kinds import Word, YearOrMonth
+from county_desk.fields import Count, Digits, Text
 from county_desk.text import N_
 from county_desk.written import PersonName, Published
 
 _fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")  # columns of the first version are never NULL
+# these follow from the members, who have acts of their own
+_follows = partial(_fact, needed=True, edit=False)
 _later = partial(Fact, of=FactSubject.HOUSEHOLD)
 
 HOUSEHOLD_FACTS = (
-    _fact("head", "户主姓名", N_("Head of household"), PersonName(width=10), needed=True, identifying=True),
-    _fact("persons", "家庭人口数", N_("Members"), Count(), needed=True, usual=True),
+    _follows("head", "户主姓名", N_("Head of household"), PersonName(width=10), identifying=True),
+    _follows("persons", "家庭人口数", N_("Members"), Count(), usual=True),
     _fact("group_name", "村民小组", N_("Villager group"), Published(width=8), usual=True),
-    _fact("kind", "户类型", N_("Household type"), Text(width=12), usual=True),
-    _fact("cause", "致贫原因", N_("Main cause of poverty"), Text(width=12), usual=True),
+    _fact("kind", "户类型", N_("Household type"), Word(width=12), usual=True),
+    _fact("cause", "致贫原因", N_("Main cause of poverty"), Word(width=12), usual=True),
     _fact("other_causes", "其他致贫原因", N_("Other causes"), Text(width=12)),
     _fact("telephone", "联系电话", N_("Telephone"), Digits()),
     _fact("account", "银行卡号", N_("Bank account"), Digits(width=20)),
-    _fact("identified", "识别时间", N_("Identified"), Code(width=8)),
-    _fact("claimed", "脱贫属性", N_("Marked as out of poverty"), Text(width=8)),
+    _fact("identified", "识别时间", N_("Identified"), YearOrMonth()),
+    _fact("claimed", "脱贫属性", N_("Marked as out of poverty"), Word(width=8), edit=False),
     _fact("remark", "备注", N_("Remark"), Text(lines=2, width=40)),
-    _later("standard", "识别标准", N_("Standard of identification"), Text(width=10)),
-    _later("planned_exit", "计划脱贫年度", N_("Planned exit"), Code(width=8)),
-    _later("exit_year", "脱贫年度", N_("Year of exit in the lists"), Code(width=8)),
+    _later("standard", "识别标准", N_("Standard of identification"), Word(width=10)),
+    _later("planned_exit", "计划脱贫年度", N_("Planned exit"), YearOrMonth()),
+    _later("exit_year", "脱贫年度", N_("Year of exit in the lists"), YearOrMonth()),
     _later("address", "家庭住址", N_("Address"), Text(width=30)),
     _later("registered_address", "户籍地址", N_("Registered address"), Text(width=30)),
     _later("bank", "开户银行", N_("Bank"), Text(width=16)),

@@ -3,16 +3,17 @@
 from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
+from county_desk.facts.kinds import Word
 from county_desk.fields import Measure, Text, YesNo
 from county_desk.text import N_
 
 _fact = partial(Fact, of=FactSubject.PERSON_YEAR)
 
 PERSON_YEAR_FACTS = (
-    _fact("education", "文化程度", N_("Education"), Text(width=10), expected=True),
-    _fact("schooling", "在校生状况", N_("Schooling"), Text(width=10), expected=True),
+    _fact("education", "文化程度", N_("Education"), Word(width=10), expected=True),
+    _fact("schooling", "在校生状况", N_("Schooling"), Word(width=10), expected=True),
     _fact("health", "健康状况", N_("Health"), Text(width=10), expected=True),
-    _fact("labour", "劳动技能", N_("Labour"), Text(width=10), expected=True),
+    _fact("labour", "劳动技能", N_("Labour"), Word(width=10), expected=True),
     _fact("work_months", "务工时间", N_("Months of work away"), Measure(), expected=True),
     _fact("insured", "参加新农合", N_("Medical insurance"), YesNo(), expected=True),
     _fact("dropout_reason", "失学辍学原因", N_("Reason for leaving school"), Text(width=12)),

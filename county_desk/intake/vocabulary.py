@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from county_desk.facts.words import word_lists
 from county_desk.paths import resources
 
 YES_OR_NO = "是否"  # the list of columns that have none of their own
@@ -93,7 +94,7 @@ def units_in_cells(kind: str) -> tuple[Unit, ...]:
 @cache
 def words_of(title: str) -> Words | None:
     """The fixed list of a column, yes and no among them, or None when any text may stand there."""
-    lists, known = _lists(), standard_title(title)
+    lists, known = word_lists(), standard_title(title)
     source = lists.get(YES_OR_NO if known and known.kind == "yes_no" and title not in lists else title)
     if source is None:
         return None
@@ -172,9 +173,3 @@ def longest(kinds: Iterable[str]) -> int | None:
     """How long a text of a column may be, by its title or its kind."""
     limits = declared("longest")
     return next((int(limits[kind]) for kind in kinds if kind in limits), None)
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    with (resources() / "columns" / "words.toml").open("rb") as file:
-        return tomllib.load(file)

@@ -25,7 +25,7 @@ class PersonYear:
     """The facts of one person in a year, by key; only those that are known."""
 
     name: str
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class YearFacts:
     """The known facts of a household in one year, by key, and those of its people."""
 
     year: int
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
     people: tuple[PersonYear, ...] = ()
 
 
@@ -98,20 +98,20 @@ def _years(session: Session, household: int) -> Iterator[YearFacts]:
         .order_by(Member.position)
     )
     for name, record in session.execute(wanted):
-        known = facts_in_record(record, FactSubject.PERSON_YEAR)
+        known = facts_on_record(record, FactSubject.PERSON_YEAR)
         of_people[record.year].append(PersonYear(name, known))
     years = select(HouseholdYear).where(
         HouseholdYear.household_id == household, HouseholdYear.withdrawn_on.is_(None)
     )
     own = {
-        record.year: facts_in_record(record, FactSubject.HOUSEHOLD_YEAR) for record in session.scalars(years)
+        record.year: facts_on_record(record, FactSubject.HOUSEHOLD_YEAR) for record in session.scalars(years)
     }
     for year in sorted({*own, *of_people}, reverse=True):
         yield YearFacts(year, own.get(year, {}), tuple(of_people.get(year, ())))
 
 
-def facts_in_record(record: Any, subject: FactSubject) -> dict[str, Any]:
-    """The facts that a record holds, by key, without those that are unknown."""
+def facts_on_record(record: object, subject: FactSubject) -> dict[str, object]:
+    """The facts that a record or its row in a list holds, by key, without those that are unknown."""
     values = {fact.key: getattr(record, fact.key) for fact in facts_of(subject)}
     return {key: value for key, value in values.items() if value not in (None, "")}
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from county_desk.facts import MEMBER, MEMBER_YEAR
 from county_desk.fields import Record, Text, YesNo
-from county_desk.models.base import given_back
 from county_desk.models.case import Case
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
@@ -16,15 +15,12 @@ from county_desk.models.user import Permission
 from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.changed_records import ChangedRecords, changed_records, put_back
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.headcount import note_on, recounted
-from county_desk.workflow.journal import kept
 
 EVERY = "*"
 TOUCHES = frozenset({DuplicateRuling, Household, Member, MemberYear, Case})
-_RECORDS: Mapping[str, type[object]] = {
-    mapped.__tablename__: mapped for mapped in (Household, Member, MemberYear, Case)
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +99,7 @@ class SettleDuplicate(Command):
         """Let one record go on; returns what was done in words."""
         gone = work.session.get_one(Member, self.other if self.survives == self.one else self.one)
         stays = work.session.get_one(Member, self.survives)
-        made = _Made()
+        made = ChangedRecords()
         for record, name, value in _taken_over(stays, gone, self.take, made):
             made.set(record, name, value)
         household = gone.household
@@ -138,7 +134,7 @@ class ReopenDuplicate(Command):
             household = work.session.get_one(Member, number).household
             if trouble := place_trouble(work.session, work.actor, household.village_id):
                 return {"": trouble}
-        for record, entry in _changed(work.session, ruling):
+        for record, entry in changed_records(work.session, ruling.before or {}):
             if record.version != entry["version"]:
                 words = _("Something was done since to a record of this ruling ({name}); it stays.")
                 return {"": words.format(name=_name_of(record))}
@@ -146,9 +142,8 @@ class ReopenDuplicate(Command):
 
     def run(self, work: Work) -> Change:
         ruling = work.session.get_one(DuplicateRuling, self.ruling)
-        for record, entry in _changed(work.session, ruling):
-            for name, value in entry["before"].items():
-                setattr(record, name, given_back(type(record), name, value))
+        for record, entry in changed_records(work.session, ruling.before or {}):
+            put_back(record, entry)
             if entry.get("made"):
                 record.withdrawn_on = work.today
         ruling.withdrawn_on = work.today
@@ -169,37 +164,9 @@ def duplicate_trouble(session: Session, household: int | None) -> str:
     return ""
 
 
-class _Made:
-    """Collects what a ruling changes, with the values before and the versions that it leaves."""
-
-    def __init__(self) -> None:
-        self._before: dict[Any, dict[str, Any]] = {}
-        self._new: list[Any] = []
-
-    def set(self, record: Any, name: str, value: Any) -> None:
-        """Change one column."""
-        self._before.setdefault(record, {}).setdefault(name, getattr(record, name))
-        setattr(record, name, value)
-
-    def add(self, record: Any) -> None:
-        """Note a record that the ruling makes."""
-        self._new.append(record)
-
-    def plain(self) -> dict[str, Any]:
-        """What was changed, after the flush that gave the records their versions."""
-        found: dict[str, dict[str, Any]] = {}
-        for record in self._new:
-            entry: dict[str, Any] = {"version": record.version, "before": {}, "made": True}
-            found.setdefault(record.__tablename__, {})[str(record.id)] = entry
-        for record, before in self._before.items():
-            if record not in self._new:
-                values = {name: kept(value) for name, value in before.items()}
-                entry = {"version": record.version, "before": values}
-                found.setdefault(record.__tablename__, {})[str(record.id)] = entry
-        return found
-
-
-def _taken_over(stays: Member, gone: Member, take: str, made: _Made) -> Iterator[tuple[object, str, object]]:
+def _taken_over(
+    stays: Member, gone: Member, take: str, made: ChangedRecords
+) -> Iterator[tuple[Member | MemberYear, str, object]]:
     """The facts that the surviving record takes over: record, column and value."""
     for name in MEMBER:
         value, own = getattr(gone, name), getattr(stays, name)
@@ -227,7 +194,7 @@ def _wanted(key: str, value: object, own: object, take: str) -> bool:
     return key in named or (EVERY in named and own in (None, ""))
 
 
-def _count_down(session: Session, household: Household, gone: Member, made: _Made) -> str:
+def _count_down(session: Session, household: Household, gone: Member, made: ChangedRecords) -> str:
     """Let the household's count of persons follow, or say why it does not."""
     left = sum(each.withdrawn_on is None and each is not gone for each in household.members)
     for record in recounted(session, household, left + 1, left):
@@ -237,12 +204,6 @@ def _count_down(session: Session, household: Household, gone: Member, made: _Mad
     if gone.relation == "户主":
         return _("The household of {head} now has no head.").format(head=household.head)
     return ""
-
-
-def _changed(session: Session, ruling: DuplicateRuling) -> Iterator[tuple[Any, dict[str, Any]]]:
-    for table, entries in (ruling.before or {}).items():
-        for number, entry in entries.items():
-            yield session.get_one(_RECORDS[table], int(number)), entry
 
 
 def _name_of(record: Any) -> str:

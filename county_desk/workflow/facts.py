@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.household import Household, HouseholdYear, MemberYear
 from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
 from county_desk.tables.facts import rule_facts
@@ -44,7 +44,7 @@ def year_of(session: Session, household: int, year: int) -> HouseholdYear:
     return found
 
 
-def record_facts(year: HouseholdYear, facts: Mapping[str, object]) -> None:
+def record_facts(year: HouseholdYear | MemberYear, facts: Mapping[str, object]) -> None:
     """Write facts of a year as found by the office, also those that are on record already.
 
     The history then knows who vouches for them: nothing overwrites them unasked, or is undone under them.

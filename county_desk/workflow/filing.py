@@ -195,13 +195,16 @@ class FileHousehold(Command):
         )
 
 
-def person_trouble(work: Work, id_number: str) -> str:
-    """Why a number cannot be that of a new person: it is none, or its bearer belongs to a household."""
+def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
+    """Why a number cannot be that of a person: it is none, or its bearer belongs to a household.
+
+    `but` is the member whose number is corrected, 0 for a new one.
+    """
     try:
         number = IdNumber().parse(id_number)
     except Invalid as error:
         return str(error)
-    standing = Member.withdrawn_on.is_(None) & Household.withdrawn_on.is_(None)
+    standing = Member.withdrawn_on.is_(None) & Household.withdrawn_on.is_(None) & (Member.id != but)
     known = select(Household.head).join(Member).where(standing, _of_person(number[:18]))
     head = work.session.scalar(known.limit(1))
     return _("This person is already in the household of {head}").format(head=head) if head else ""

@@ -4,20 +4,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from sqlalchemy import func, select
 
-from county_desk.fields import Count, IdNumber, Measure, Money, Record, Sex, Text, Year, YesNo
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
+from county_desk.fields import IdNumber, Record, Sex, Text, Year, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.shares import a_head
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.headcount import follow, listed_of
@@ -26,6 +29,8 @@ from county_desk.written import OfficeTelephone, PersonName, Published
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 YEAR = Ask(Year(), N_("Year"))
 TOUCHES = frozenset({Household, Member, Case})
+OF_YEAR = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.edit)
+OF_PERSON_YEAR = tuple(fact for fact in facts_of(FactSubject.PERSON_YEAR) if fact.edit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +118,7 @@ class WithdrawMember(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+@asking(OF_YEAR)
 class RecordYear(Command):
     """Record facts of a household for a year; what is left blank stays as it is."""
 
@@ -121,47 +127,64 @@ class RecordYear(Command):
 
     household: Annotated[int, HOUSEHOLD]
     year: Annotated[int, YEAR]
-    net_income: Annotated[Decimal | None, Ask(Money(), N_("Net income of the household (yuan a year)"))] = (
-        None
-    )
-    housing_grade: Annotated[str | None, Ask(Text(width=4), N_("Housing grade (A to D)"))] = None
-    housing_area: Annotated[Decimal | None, Ask(Measure(), N_("Housing area (m²)"))] = None
-    safe_water: Annotated[bool | None, Ask(YesNo(), N_("Safe drinking water"))] = None
-    electricity: Annotated[bool | None, Ask(YesNo(), N_("Electricity"))] = None
-    all_insured: Annotated[bool | None, Ask(YesNo(), N_("Everyone has medical insurance"))] = None
-    dropouts: Annotated[int | None, Ask(Count(), N_("School dropouts"))] = None
-    enough_food: Annotated[bool | None, Ask(YesNo(), N_("Enough food"))] = None
-    enough_clothing: Annotated[bool | None, Ask(YesNo(), N_("Enough clothing"))] = None
-    income_stable: Annotated[bool | None, Ask(YesNo(), N_("Income is stable"))] = None
-    disqualified: Annotated[bool | None, Ask(YesNo(), N_("A ground for exclusion was found"))] = None
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, household: int, year: int, **facts: object) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := household_trouble(work, self.household):
             return trouble
-        if self.housing_grade is not None and self.housing_grade not in ("A", "B", "C", "D"):
-            return {"housing_grade": _("The grade of a house is A, B, C or D")}
-        if self.housing_area is not None and self.housing_area < 0:
-            return {"housing_area": _("An area is not below 0")}
-        if not self._given():
-            return {"": _("Nothing was filled in")}
-        return {}
-
-    def _given(self) -> dict[str, Any]:
-        skip = ("household", "year")
-        names = [name for name in self.asks() if name not in skip]
-        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+        return {} if given_facts(self, OF_YEAR) else {"": _("Nothing was filled in")}
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         record = year_of(work.session, household.id, self.year)
-        facts = self._given()
-        if self.net_income is not None:
-            facts["income_per_head"] = a_head(self.net_income, household.persons)
+        facts = given_facts(self, OF_YEAR)
+        if isinstance(net := facts.get("net_income"), Decimal):
+            facts["income_per_head"] = a_head(net, household.persons)
         record_facts(record, facts)
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )
         return Change(frozenset({Household, HouseholdYear}), summary, id=household.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(OF_PERSON_YEAR)
+class RecordMemberYear(Command):
+    """Record facts of a person for a year; what is left blank stays as it is."""
+
+    permission: ClassVar = Permission.FILE
+    title: ClassVar = N_("Record facts of a person in a year")
+
+    member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
+    year: Annotated[int, YEAR]
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, member: int, year: int, **facts: object) -> None: ...
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        member = work.session.get(Member, self.member)
+        if member is None or member.withdrawn_on is not None:
+            return {"member": _("There is no member {number}").format(number=self.member)}
+        if trouble := household_trouble(work, member.household_id):
+            return trouble
+        return {} if given_facts(self, OF_PERSON_YEAR) else {"": _("Nothing was filled in")}
+
+    def run(self, work: Work) -> Change:
+        member = work.session.get_one(Member, self.member)
+        wanted = select(MemberYear).where(MemberYear.member_id == member.id, MemberYear.year == self.year)
+        record = work.session.scalar(wanted)
+        if record is None:
+            record = MemberYear(member_id=member.id, year=self.year)
+            work.session.add(record)
+            work.session.flush()
+        record.withdrawn_on = None
+        record_facts(record, given_facts(self, OF_PERSON_YEAR))
+        summary = _("Facts of {year} recorded for {name}").format(year=self.year, name=member.name)
+        return Change(frozenset({Household, Member}), summary, id=member.id)
 
 
 @dataclass(frozen=True, kw_only=True)

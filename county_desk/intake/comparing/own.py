@@ -21,14 +21,12 @@ from county_desk.workflow.journal import kept
 
 # the acts by which the office itself writes what a file can deliver too
 OWN_ACTS = (
-    "FileHousehold",
-    "AddMember",
-    "WithdrawMember",
-    "RecordYear",
-    "RecordVisit",
-    "SettleDuplicate",
+    *("FileHousehold", "AddMember", "WithdrawMember", "RecordYear", "RecordMemberYear", "RecordVisit"),
+    *("SettleDuplicate", "CorrectHousehold", "CorrectMember"),
 )
-_TAKE_BACK = ("TakeBackStep", "ReopenDuplicate")  # those by which it takes back the last of them
+# those by which it takes back the last of them
+_TAKE_BACK = ("TakeBackStep", "ReopenDuplicate", "TakeBackCorrection")
+_CLEARING = ("CorrectHousehold", "CorrectMember", *_TAKE_BACK)  # a blank that they leave is meant
 OWN = "county_corrected"  # the kind of the questions about it
 REMOVED = "withdrawn_on"  # the column by which a person is off the register
 _NUMBER = re.compile(r'"(\d+)":\{')
@@ -106,12 +104,11 @@ type Authors = dict[tuple[str, int, str, str], Author]
 def authors(session: Session, differences: Sequence[Difference]) -> Authors:
     """Who put the register's values there, and when, of those that the county put there itself.
 
-    A blank is the county's where a correction made it; what an act leaves blank it says nothing of.
+    A blank is the county's where a correction made it; what another act leaves blank it says nothing of.
     """
     if not differences:
         return {}
-    filled = [each for each in differences if each.before not in (None, "")]
-    return {**_by_acts(session, filled), **_by_corrections(session, differences)}
+    return {**_by_acts(session, differences), **_by_corrections(session, differences)}
 
 
 def _by_corrections(session: Session, asked: Sequence[Difference]) -> Authors:
@@ -151,24 +148,33 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
     for each in asked:
         by_record.setdefault((each.kind, str(each.record)), []).append(each)
     numbers = {number for _kind, number in by_record}
+    blank = all(each.before in (None, "") for each in asked)
+    commands = _CLEARING if blank else (*OWN_ACTS, *_TAKE_BACK)
     put: dict[tuple[str, int, str, str], list[Author | None]] = defaultdict(list)
-    for act in _acts(session, numbers):
+    for act in _acts(session, numbers, commands):
         for table, number, values in records_in(act.changes):
             for each in by_record.get((table, number), ()):
-                if each.name in values and act.command in _TAKE_BACK:
+                if each.name not in values or not _is_meant(act, each):
+                    continue
+                if act.command in _TAKE_BACK:
                     del put[each.place][-1:]
-                elif each.name in values:
+                else:
                     put[each.place].append(_author(act) if _same(values[each.name], each) else None)
     return {place: author for place, acts in put.items() if acts and (author := acts[-1]) is not None}
 
 
-def _acts(session: Session, numbers: set[str]) -> Iterable[Any]:
+def _acts(session: Session, numbers: set[str], commands: Sequence[str]) -> Iterable[Any]:
     """The acts of the office that wrote a record of one of these numbers, whatever its table."""
     wanted = select(Event.command, Event.changes, Event.request, Event.actor, Event.at)
-    wanted = wanted.where(Event.command.in_((*OWN_ACTS, *_TAKE_BACK)))
+    wanted = wanted.where(Event.command.in_(commands))
     for act in session.execute(wanted.order_by(Event.id)):
         if not numbers.isdisjoint(_NUMBER.findall(act.changes)):
             yield act
+
+
+def _is_meant(act: Any, difference: Difference) -> bool:
+    """Whether an act says anything of a fact: only some acts leave one blank on purpose."""
+    return act.command in _CLEARING or difference.before not in (None, "")
 
 
 def _author(act: Any) -> Author:

@@ -11,6 +11,7 @@ from county_desk.tables.detail import HouseholdDetail, PersonYear, YearFacts
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow, MemberRow
 from county_desk.text import _
 from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
@@ -25,6 +26,7 @@ class HouseholdCard(QWidget):
     def __init__(self, row: HouseholdRow, parent: QWidget | None = None, *, masked: bool = True) -> None:
         super().__init__(parent)
         self.row, self.masked = row, masked
+        self.people_acts = FlowLayout()  # for what can be done for each person
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(em(0.5))
@@ -49,6 +51,7 @@ class HouseholdCard(QWidget):
         """Add what was read of the household."""
         self._section(_("People of the household"))
         self._show_people(detail.members)
+        self.box.addLayout(self.people_acts)
         for year in detail.years[:_YEARS]:
             self._section(_("Facts of {year}").format(year=year.year))
             self._show_year(year)

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from county_desk.facts import FACTS
+from county_desk.facts.fact import FactSubject
 from county_desk.models.household import Household, Member, Standing
-from county_desk.tables.detail import HouseholdDetail, household_detail
+from county_desk.tables.detail import HouseholdDetail, facts_on_record, household_detail
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
-from county_desk.tables.households import HOUSEHOLDS, LISTING, MEMBERS, HouseholdRow
+from county_desk.tables.households import HOUSEHOLDS, LISTING, MEMBERS, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
@@ -22,12 +24,14 @@ from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.chips import Shape
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
+from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.filing import EXIT, REGISTRATION, OpenCase
-from county_desk.workflow.registry import AddMember, RecordYear
+from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from county_desk.workflow.revealing import RevealNumbers, RevealWay
 
 if TYPE_CHECKING:
@@ -105,6 +109,8 @@ class RegistryPage(RegisterPage):
         full = self.list.unmask.isChecked() and not self.list.model.covers(row)
         card = HouseholdCard(row, self, masked=not full)
         desk, number, purpose = self.desk, row.id, self.list.uncovering.purpose
+        on_record = _on_record(row, FactSubject.HOUSEHOLD, full)
+        card.box.addWidget(self._action(_("Correct…"), CorrectHousehold, on_record, household=number))
         for words, command in ((_("Add a member"), AddMember), (_("Record facts of a year"), RecordYear)):
             card.box.addWidget(self._action(words, command, household=number))
         card.box.addWidget(self._open_case(row))
@@ -114,6 +120,7 @@ class RegistryPage(RegisterPage):
             show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
             if detail is not None:
                 card.show_detail(detail, lambda case: self.go.emit("applications", case))
+                self._offer_corrections(card, detail.members, full)
 
         def work() -> tuple[HouseholdDetail | None, list[OpenDuplicate]]:
             detail = desk.read(household_detail, number)
@@ -124,24 +131,47 @@ class RegistryPage(RegisterPage):
         self.look(work, show, "household")
         return card
 
+    def _offer_corrections(self, card: HouseholdCard, members: Sequence[MemberRow], full: bool) -> None:
+        """A button for each person, and one for what is known of them in a year."""
+        for member in members:
+            on_record = _on_record(member, FactSubject.PERSON, full)
+            words = _("Correct {name}…").format(name=member.name)
+            card.people_acts.addWidget(self._action(words, CorrectMember, on_record, member=member.id))
+        if members:
+            offers = {"member": [(member.id, member.name) for member in members]}
+            card.people_acts.addWidget(
+                self._action(_(RecordMemberYear.title), RecordMemberYear, offers=offers)
+            )
+
     def _open_case(self, row: Any) -> Button:
         kind = EXIT if row.standing is Standing.REGISTERED else REGISTRATION
         values = {"kind": kind, "year": self.desk.today.year, "received_on": self.desk.today}
         return self._action(_("Open a case…"), OpenCase, values, household=row.id)
 
     def _action(
-        self, words: str, command: type[Command], values: Mapping[str, object] | None = None, **fixed: object
+        self,
+        words: str,
+        command: type[Command],
+        values: Mapping[str, object] | None = None,
+        offers: Mapping[str, Sequence[Offer]] | None = None,
+        **fixed: object,
     ) -> Button:
         button = Button(words, self)
         self.permit(button, command.permission)
         given = values or {"year": self.desk.today.year}
-        button.clicked.connect(lambda _checked: self._ask(command, given, fixed))
+        button.clicked.connect(lambda _checked: self._ask(command, given, fixed, offers))
         return button
 
-    def _ask(self, command: type[Command], values: Mapping[str, Any], fixed: Mapping[str, Any]) -> None:
+    def _ask(
+        self,
+        command: type[Command],
+        values: Mapping[str, object],
+        fixed: Mapping[str, Any],
+        offers: Mapping[str, Sequence[Offer]] | None = None,
+    ) -> None:
         asked = {name: value for name, value in values.items() if name in command.asks()}
-        panel = CommandPanel(self, command, values=asked, **fixed)
-        self.take(panel.opened_by(lambda page: page._ask(command, values, fixed)))
+        panel = CommandPanel(self, command, values=asked, offers=offers, **fixed)
+        self.take(panel.opened_by(lambda page: page._ask(command, values, fixed, offers)))
 
     def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None:
@@ -192,3 +222,9 @@ def _look_at(row: HouseholdRow, members: int, purpose: str) -> RevealNumbers:
     return RevealNumbers(
         list=MEMBERS.key, way=RevealWay.SCREEN, rows=members, purpose=purpose, narrowed=household
     )
+
+
+def _on_record(row: HouseholdRow | MemberRow, subject: FactSubject, full: bool) -> dict[str, object]:
+    """The facts with which a form of corrections opens; personal numbers only where they were uncovered."""
+    known = facts_on_record(row, subject)
+    return {key: value for key, value in known.items() if full or not FACTS[key].kind.personal}

@@ -16,6 +16,7 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.batch_report import batch_report
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
+from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.duplicates import SettleDuplicate
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.steps import RecordAssembly
@@ -62,6 +63,27 @@ def test_a_fact_that_the_county_put_right_is_asked_about_with_both_values(office
     asked = next(problem for problem in line.problems if problem.kind == "county_corrected")
     assert (asked.level, asked.cell) == (Level.ASK, "K3")
     assert all(word in asked.message for word in ("B", "C", TOWNSHIP, "2016-11-24"))
+
+
+def test_what_a_correction_wrote_or_cleared_is_asked_about(office, deliver):
+    take_in(office, deliver())
+    household = office.read(lambda session: session.scalars(select(Household.id)).one())
+    correction = {"household": household, "reason": "入户核实"}
+    office.at(DAY).do(CorrectHousehold(address="柳湾村12号", clear="telephone", **correction))
+    found = held_against(office, deliver(address="柳湾村21号", bank="农商行"))
+    assert [(each.title, each.ours, each.theirs, each.by) for each in found.conflicts] == [
+        ("联系电话", "", "13900000001", CLERK),
+        ("家庭住址", "柳湾村12号", "柳湾村21号", CLERK),
+    ]
+
+
+def test_a_correction_that_was_taken_back_is_not_asked_about(office, deliver):
+    take_in(office, deliver())
+    household = office.read(lambda session: session.scalars(select(Household.id)).one())
+    command = CorrectHousehold(household=household, clear="telephone", address="一组", reason="核实")
+    change = office.at(DAY).do(command)
+    office.at(DAY).do(change.undo)
+    assert held_against(office, deliver(address="二组")).conflicts == ()
 
 
 def test_without_an_answer_the_household_waits_with_all_its_news(office, deliver, corrected):

@@ -1,0 +1,71 @@
+"""Kinds of value that only facts have: a word of a fixed list, a month or year, a grade, an area."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from county_desk.facts.words import listed_words
+from county_desk.fields import Code, Invalid, Measure, Text
+from county_desk.text import _
+
+
+@dataclass(frozen=True)
+class Word(Text):
+    """A word of the fixed list that `words.toml` has for the column of this title."""
+
+    title: str = ""
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(word, word) for word in listed_words(self.title)]
+
+    def parse(self, raw: object) -> str:
+        word = super().parse(raw)
+        if trouble := self.unfit(word):
+            raise Invalid(trouble)
+        return str(word)
+
+    def unfit(self, value: object) -> str:
+        known = listed_words(self.title)
+        if not value or value in known:
+            return ""
+        return _("“{raw}” is not one of: {known}").format(raw=value, known=_(", ").join(known))
+
+
+@dataclass(frozen=True)
+class YearOrMonth(Code):
+    """A year, or a month as year and month: 2014 or 2014-03."""
+
+    width: int = 8
+
+    def parse(self, raw: object) -> str:
+        text = str(super().parse(raw))
+        if found := re.fullmatch(r"(\d{4})[-/.年]?(\d{1,2})月?", text):
+            text = f"{found[1]}-{int(found[2]):02}"
+        if trouble := self.unfit(text):
+            raise Invalid(trouble)
+        return text
+
+    def unfit(self, value: object) -> str:
+        if not value or re.fullmatch(r"(19|20)\d{2}(-(0[1-9]|1[0-2]))?", str(value)):
+            return ""
+        return _("“{raw}” is no year or month; write it as 2014 or 2014-03").format(raw=value)
+
+
+@dataclass(frozen=True)
+class HousingGrade(Word):
+    """The grade of a house by its safety, A to D."""
+
+    width: int = 6
+    title: str = "危房等级"
+
+    def unfit(self, value: object) -> str:
+        return _("The grade of a house is A, B, C or D") if super().unfit(value) else ""
+
+
+@dataclass(frozen=True)
+class Area(Measure):
+    """An area of land or housing, never below 0."""
+
+    def unfit(self, value: object) -> str:
+        return _("An area is not below 0") if isinstance(value, Decimal) and value < 0 else ""

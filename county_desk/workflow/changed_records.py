@@ -1,0 +1,61 @@
+"""What an act changed, with the values before and the versions that it left, so that it can be taken back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from county_desk.models.base import Kept, given_back
+from county_desk.models.case import Case
+from county_desk.models.household import Household, Member, MemberYear
+from county_desk.workflow.journal import kept
+
+type Entry = dict[str, Any]  # "version", "before" (column to value), and "made" of a record that the act made
+type Entries = dict[str, Entry]  # by record number
+
+_RECORDS: Mapping[str, type[Kept]] = {
+    mapped.__tablename__: mapped for mapped in (Household, Member, MemberYear, Case)
+}
+
+
+class ChangedRecords:
+    """Collects what an act changes."""
+
+    def __init__(self) -> None:
+        self._before: dict[Kept, dict[str, object]] = {}
+        self._new: list[Kept] = []
+
+    def set(self, record: Kept, name: str, value: object) -> None:
+        """Change one column."""
+        self._before.setdefault(record, {}).setdefault(name, getattr(record, name))
+        setattr(record, name, value)
+
+    def add(self, record: Kept) -> None:
+        """Note a record that the act makes."""
+        self._new.append(record)
+
+    def plain(self) -> dict[str, Entries]:
+        """What was changed, by table and number, after the flush that gave the records their versions."""
+        found: dict[str, Entries] = {}
+        for record in self._new:
+            entry: Entry = {"version": record.version, "before": {}, "made": True}
+            found.setdefault(record.__tablename__, {})[str(record.id)] = entry
+        for record, before in self._before.items():
+            if record not in self._new:
+                values = {name: kept(value) for name, value in before.items()}
+                entry = {"version": record.version, "before": values}
+                found.setdefault(record.__tablename__, {})[str(record.id)] = entry
+        return found
+
+
+def changed_records(session: Session, changed: Mapping[str, Entries]) -> Iterator[tuple[Any, Entry]]:
+    """Each record that an act changed, with its entry of `ChangedRecords.plain`."""
+    for table, entries in changed.items():
+        for number, entry in entries.items():
+            yield session.get_one(_RECORDS[table], int(number)), entry
+
+
+def put_back(record: Kept, entry: Entry) -> None:
+    """Give a record the values that it had before."""
+    for name, value in entry["before"].items():
+        setattr(record, name, given_back(type(record), name, value))

@@ -1,0 +1,255 @@
+"""Corrections of the facts of a household or a person that hold until they are corrected."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.facts import FACTS, facts_of
+from county_desk.facts.fact import Fact, FactSubject
+from county_desk.fields import IdNumber, Record, Sex, Text
+from county_desk.identity import birth_of, is_male
+from county_desk.models.case import Case, CaseState
+from county_desk.models.household import Household, Member
+from county_desk.models.user import Permission
+from county_desk.text import N_, _
+from county_desk.workflow.casework import place_trouble
+from county_desk.workflow.changed_records import ChangedRecords, Entries, changed_records, put_back
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
+from county_desk.workflow.filing import person_trouble
+
+HEAD = "户主"
+TOUCHES = frozenset({Household, Member, Case})
+REASON = Ask(Text(lines=2, width=40), N_("Reason"))
+EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a household register"))
+_OF_HOUSEHOLD = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD) if fact.edit)
+_OF_PERSON = tuple(fact for fact in facts_of(FactSubject.PERSON) if fact.edit)
+
+
+def _clear(facts: tuple[Fact, ...]) -> Ask:
+    keys = tuple(fact.key for fact in facts if not fact.needed and not fact.identifying)
+    return Ask(FactChoice(keys=keys), N_("Clear"), N_("A field that is left blank stays as it is"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionCommand(Command):
+    """A correction of one record: what was given is written, what was left blank stays as it is.
+
+    Nothing of it is overwritten by the next delivered file unasked, neither what it writes nor what it
+    clears.
+    """
+
+    permission: ClassVar = Permission.CORRECT
+    listed: ClassVar = False
+
+    reason: Annotated[str, REASON]
+    evidence: Annotated[str, EVIDENCE] = ""
+
+    def wanted(self, work: Work) -> dict[str, object]:
+        """The facts that would differ from those on record, by key."""
+        raise NotImplementedError
+
+    def effect(self, work: Work) -> str:
+        """Each fact before and after."""
+        record, wanted = self.record(work), self.wanted(work)
+        before = {key: getattr(record, key) for key in wanted}
+        return "\n".join(changes_in_words(before, wanted))
+
+    def record(self, work: Work) -> Household | Member:
+        """The record that is corrected."""
+        raise NotImplementedError
+
+    def _trouble(self, work: Work, household: Household, wanted: Mapping[str, object]) -> Mapping[str, str]:
+        if trouble := place_trouble(work.session, work.actor, household.village_id):
+            return {"": trouble}
+        if not self.reason.strip():
+            return {"reason": _("Give the reason")}
+        if not wanted:
+            return {"": _("Nothing would change")}
+        if any(FACTS[key].identifying for key in wanted) and not self.evidence.strip():
+            return {"evidence": _("Name the paper that proves the name or the number")}
+        return {}
+
+    def _done(self, record: Household | Member, name: str, made: ChangedRecords) -> Change:
+        """What was done to a record, after the flush."""
+        changed = made.plain()
+        keys = changed[record.__tablename__][str(record.id)]["before"]
+        summary = _("{name}: {facts} corrected: {reason}").format(
+            name=name, facts=_(", ").join(_(FACTS[key].label) for key in keys), reason=self.reason.strip()
+        )
+        return Change(TOUCHES, summary, undo=TakeBackCorrection(changed=changed), id=record.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(_OF_HOUSEHOLD)
+class CorrectHousehold(CorrectionCommand):
+    """Correct facts of a household; its head and the count of its members follow from the members."""
+
+    title: ClassVar = N_("Correct a household")
+    listed: ClassVar = True
+
+    household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
+    clear: Annotated[str | None, _clear(_OF_HOUSEHOLD)] = None
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            household: int,
+            reason: str,
+            evidence: str = "",
+            clear: str | None = None,
+            **facts: object,
+        ) -> None: ...
+
+    def record(self, work: Work) -> Household:
+        return work.session.get_one(Household, self.household)
+
+    def wanted(self, work: Work) -> dict[str, object]:
+        return _differing(self.record(work), given_facts(self, _OF_HOUSEHOLD), self.clear)
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        household = work.session.get(Household, self.household)
+        if household is None or household.withdrawn_on is not None:
+            return {"household": _("There is no household {number}").format(number=self.household)}
+        found = self._trouble(work, household, self.wanted(work))
+        return found or _clear_trouble(household, given_facts(self, _OF_HOUSEHOLD), self.clear)
+
+    def run(self, work: Work) -> Change:
+        household = self.record(work)
+        made = _written(work, household, self.wanted(work))
+        return self._done(household, household.head, made)
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(_OF_PERSON)
+class CorrectMember(CorrectionCommand):
+    """Correct facts of a person; sex and day of birth follow from an identity number.
+
+    The name of the head is that of the household, and of its cases that only came in.
+    """
+
+    title: ClassVar = N_("Correct a member")
+    listed: ClassVar = True
+
+    member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
+    clear: Annotated[str | None, _clear(_OF_PERSON)] = None
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, member: int, reason: str, evidence: str = "", clear: str | None = None, **facts: object
+        ) -> None: ...
+
+    def record(self, work: Work) -> Member:
+        return work.session.get_one(Member, self.member)
+
+    def wanted(self, work: Work) -> dict[str, object]:
+        member, given = self.record(work), given_facts(self, _OF_PERSON)
+        number = given.get("id_number")
+        if number and number != member.id_number:
+            number = given["id_number"] = IdNumber().parse(number)
+            given |= {"sex": Sex.MALE if is_male(number) else Sex.FEMALE, "born_on": birth_of(number)}
+        return _differing(member, given, self.clear)
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        member = work.session.get(Member, self.member)
+        if member is None or member.withdrawn_on is not None:
+            return {"member": _("There is no member {number}").format(number=self.member)}
+        number = str(given_facts(self, _OF_PERSON).get("id_number", member.id_number))
+        if number != member.id_number and (trouble := person_trouble(work, number, but=member.id)):
+            return {"id_number": trouble}
+        wanted = self.wanted(work)
+        if found := self._trouble(work, member.household, wanted):
+            return found
+        if found := _clear_trouble(member, given_facts(self, _OF_PERSON), self.clear):
+            return found
+        return _number_trouble(member, wanted) or self._relation_trouble(member, wanted)
+
+    def _relation_trouble(self, member: Member, wanted: Mapping[str, object]) -> Mapping[str, str]:
+        """Why nobody else can be the head: there is one."""
+        others = (one for one in member.household.members if one.withdrawn_on is None and one is not member)
+        head = next((one.name for one in others if one.relation == HEAD), "")
+        if wanted.get("relation") == HEAD and head:
+            return {"relation": _("{name} is the head; correct that relation first").format(name=head)}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        member = self.record(work)
+        made = _written(work, member, self.wanted(work))
+        if member.relation == HEAD and member.household.head != member.name:
+            for record, name in _named_after(work, member.household):
+                made.set(record, name, member.name)
+            work.session.flush()
+        return self._done(member, member.name, made)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackCorrection(Command):
+    """Put back what a correction changed; `changed` is what `ChangedRecords.plain` gave of it."""
+
+    permission: ClassVar = Permission.CORRECT
+    title: ClassVar = N_("Take back a correction")
+    listed: ClassVar = False
+
+    changed: Mapping[str, Entries]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        for record, entry in changed_records(work.session, self.changed):
+            if record.version != entry["version"]:
+                return {"": _("Something was done since to what was corrected; it stays.")}
+            household = record.household if isinstance(record, Member) else record
+            if isinstance(household, Household) and (
+                trouble := place_trouble(work.session, work.actor, household.village_id)
+            ):
+                return {"": trouble}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        for record, entry in changed_records(work.session, self.changed):
+            put_back(record, entry)
+        return Change(TOUCHES, _("The correction was taken back"))
+
+
+def _written(work: Work, record: Household | Member, wanted: Mapping[str, object]) -> ChangedRecords:
+    """Write facts of a record; what was there before."""
+    made = ChangedRecords()
+    for key, value in wanted.items():
+        made.set(record, key, value)
+    work.session.flush()
+    return made
+
+
+def _named_after(work: Work, household: Household) -> Iterator[tuple[Household | Case, str]]:
+    """The columns that bear the name of the head: of the household, and of its cases that only came in."""
+    yield household, "head"
+    wanted = select(Case).where(Case.household_id == household.id, Case.state == CaseState.OPEN)
+    yield from ((case, "subject") for case in work.session.scalars(wanted) if len(case.steps) <= 1)
+
+
+def _differing(record: object, given: Mapping[str, object], clear: str | None) -> dict[str, object]:
+    """The facts that differ from those on record, with the one to clear."""
+    wanted = {key: value for key, value in given.items() if value != getattr(record, key)}
+    if clear and getattr(record, clear) != FACTS[clear].blank:
+        wanted[clear] = FACTS[clear].blank
+    return wanted
+
+
+def _clear_trouble(record: object, given: Mapping[str, object], clear: str | None) -> Mapping[str, str]:
+    """Why a fact cannot be cleared: it is given anew, too."""
+    if clear and clear in given and given[clear] != getattr(record, clear):
+        return {"clear": _("{fact} is filled in; clear it or correct it").format(fact=_(FACTS[clear].label))}
+    return {}
+
+
+def _number_trouble(member: Member, wanted: Mapping[str, object]) -> Mapping[str, str]:
+    """Why sex or day of birth cannot be corrected alone: the identity number says it."""
+    number = member.id_number
+    if not number or "id_number" in wanted:
+        return {}
+    said = {"sex": Sex.MALE if is_male(number) else Sex.FEMALE, "born_on": birth_of(number)}
+    words = _("The identity number says otherwise; correct the number")
+    return {key: words for key, value in said.items() if wanted.get(key, value) != value}

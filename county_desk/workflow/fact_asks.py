@@ -1,0 +1,70 @@
+"""Fields of commands for declared facts."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from county_desk.facts import FACTS
+from county_desk.facts.fact import Fact
+from county_desk.fields import Invalid, Kind
+from county_desk.text import _
+from county_desk.workflow.command import Ask, Command
+
+
+def asking[C: Command](facts: Iterable[Fact]) -> Callable[[type[C]], type[C]]:
+    """Give a command a field for each fact, None for one that is left blank; stands below `@dataclass`."""
+    wanted = tuple(facts)
+
+    def extended(command: type[C]) -> type[C]:
+        asked = {fact.key: Annotated[fact.type | None, Ask(fact.kind, fact.label)] for fact in wanted}
+        command.__annotations__ = {**command.__annotations__, **asked}
+        for key in asked:
+            setattr(command, key, None)
+        return command
+
+    return extended
+
+
+def given_facts(command: Command, facts: Iterable[Fact]) -> dict[str, object]:
+    """The facts that were filled in, by key; texts without blanks around them."""
+    found: dict[str, object] = {}
+    for fact in facts:
+        value: object = getattr(command, fact.key)
+        value = value.strip() if isinstance(value, str) and fact.type is str else value
+        if value not in (None, ""):
+            found[fact.key] = value
+    return found
+
+
+@dataclass(frozen=True)
+class FactChoice(Kind):
+    """One of some facts, by its key; chosen by its label or its Chinese title, too."""
+
+    keys: tuple[str, ...] = ()
+
+    def show(self, value: str | None) -> str:
+        return _(FACTS[value].label) if value else ""
+
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(key, _(FACTS[key].label)) for key in self.keys]
+
+    def parse(self, raw: object) -> str:
+        wanted = str(raw).strip()
+        for key, label in self.options():
+            if wanted in (key, label, FACTS[key].title):
+                return key
+        raise Invalid(_("“{raw}” is no fact that can be cleared").format(raw=wanted))
+
+
+def changes_in_words(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """Each change as “label: before → after”; of a personal number before, only its ends."""
+    words = _("{fact}: {before} → {after}")
+    nothing = _("blank")
+    return [
+        words.format(
+            fact=_(FACTS[key].label),
+            before=FACTS[key].kind.mask(before[key]) or nothing,
+            after=FACTS[key].kind.show(value) or nothing,
+        )
+        for key, value in after.items()
+    ]
