@@ -82,10 +82,10 @@ class Urgency(Term):
     LATE = "late", N_("Overdue")
     TODAY = "today", N_("Due today")
     OBJECTION = "objection", N_("Objection")
-    BLOCKED = "blocked", N_("Cannot go on")
     SUSPENDED = "suspended", N_("Suspended")
     RETURNED = "returned", N_("Returned")
     TO_DO = "to_do", N_("To do")
+    BLOCKED = "blocked", N_("Cannot go on")
     NOT_YET = "not_yet", N_("Not yet")
 
 

@@ -121,7 +121,7 @@ class CaseView(QWidget):
             return
         self.box.addWidget(heading(full_name(row), self, 1.25))
         self.box.addWidget(Chip(STATES[row.state], CASES["state"].shown(row), self))
-        words = _("{trouble}. The case can go on once the file is mended.").format(trouble=trouble)
+        words = _("This case cannot go on until this is put right: {trouble}").format(trouble=trouble)
         self.box.addWidget(Banner("bad", words, self))
 
     def _offer(self, now: CaseNow) -> None:
