@@ -27,6 +27,7 @@ from tests.build import (
     steps_of,
     walk,
 )
+from tests.workflow.policy_files import take
 
 OPENED = date(2017, 6, 1)
 
@@ -57,6 +58,7 @@ def fill(office):
         poor_persons=300,
     )
     office.at(OPENED).do(village)
+    take(office, day=OPENED)
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
