@@ -46,6 +46,15 @@ class Basis:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OwnWords:
+    """One part of a notice that the county words itself; `part` is title, body, list_title or objections."""
+
+    part: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:
     """An office that hears objections; `telephone` and the rest are the office's, not a villager's."""
 
@@ -87,6 +96,7 @@ class NoticeFacts:
     `first_day`, `last_day` and `days` are None for an announcement without a period; `counting` says
     how the days are counted. `decided_by` is the body that confirmed the list. `appeal_days` is how
     long an announced result may be disputed. `anchor` is the seal of the history before the notice.
+    `words` are the parts that the county words itself, where it does.
     """
 
     kind: NoticeKind
@@ -111,6 +121,7 @@ class NoticeFacts:
     hotline: str = HOTLINE
     rehearsal: bool = False
     anchor: str = ""
+    words: tuple[OwnWords, ...] = ()
     kept: InitVar[bool] = False
 
     def __post_init__(self, kept: bool) -> None:
@@ -150,6 +161,7 @@ class NoticeFacts:
             given[key] = date.fromisoformat(plain[key]) if plain[key] else None
         given["rows"] = tuple(kind.row.from_plain(row) for row in plain["rows"])
         given["basis"] = tuple(Basis(**each) for each in plain["basis"])
+        given["words"] = tuple(OwnWords(**each) for each in plain.get("words", ()))
         given["contacts"] = tuple(Contact(**each) for each in plain["contacts"])
         return cls(**given, kept=True)
 
@@ -157,7 +169,7 @@ class NoticeFacts:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, PostedHousehold | PostedVillage | Ending | Basis | Contact | Done):
+    if isinstance(value, PostedHousehold | PostedVillage | Ending | Basis | Contact | Done | OwnWords):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if value is None or isinstance(value, bool | int):
         return value

@@ -6,7 +6,7 @@ from datetime import date
 
 from county_desk.models.notice_facts import Contact, NoticeFacts
 from county_desk.reports.phrases import day, listed
-from county_desk.text import _, _n, said
+from county_desk.text import N_, _, _n, said
 
 type Phrase = Callable[[NoticeFacts], str]  # empty when there is nothing to say
 
@@ -51,15 +51,18 @@ def speak(facts: NoticeFacts, wording: Wording, *, void: date | None = None) -> 
     """Put the facts into words in the language in force."""
     place = "".join(getattr(facts, level) for level in wording.places) or facts.township
     fill = {"place": place, "year": facts.year}
-    body = _(wording.body).format(opening=_opening(facts, wording), who=wording.who(facts), **fill)
+    titles = _words(facts, "title", wording.title), _words(facts, "list_title", wording.list_title)
+    title, list_title = (_pieces(words, fill) for words in titles)
+    words = _words(facts, "body", wording.body)
+    body = words.format(opening=_opening(facts, wording), who=wording.who(facts), **fill)
     further = [phrase(facts) for phrase in wording.more]
     return Spoken(
-        title=_pieces(wording.title, fill),
+        title=title,
         body=(body, *filter(None, further)),
         channel=(*filter(None, [_period(facts)]), _objections(facts)),
         contacts=(*map(_contact, facts.contacts), *_hotline(facts)),
-        attachment=_("Attachment: {title}").format(title="".join(_pieces(wording.list_title, fill))),
-        list_title=_pieces(wording.list_title, fill),
+        attachment=_("Attachment: {title}").format(title="".join(list_title)),
+        list_title=list_title,
         caption=_caption(facts),
         issuer=facts.issuer,
         number=facts.number,
@@ -70,8 +73,14 @@ def speak(facts: NoticeFacts, wording: Wording, *, void: date | None = None) -> 
     )
 
 
+def _words(facts: NoticeFacts, part: str, usual: str) -> str:
+    """A part in the language in force: the county’s own words that the notice keeps, or the usual ones."""
+    own = next((each for each in facts.words if each.part == part), None)
+    return said({"zh": own.zh, "en": own.en}) if own else _(usual)
+
+
 def _pieces(words: str, fill: dict[str, object]) -> tuple[str, ...]:
-    return tuple(piece.format(**fill) for piece in _(words).split("|"))
+    return tuple(piece.format(**fill) for piece in words.split("|"))
 
 
 def _opening(facts: NoticeFacts, wording: Wording) -> str:
@@ -114,15 +123,16 @@ def _objections(facts: NoticeFacts) -> str:
             "of this announcement.",
             facts.appeal_days,
         ).format(office=facts.issuer, count=facts.appeal_days)
-    if facts.kind.announces:
-        return _(
-            "Objections to this announcement may be raised in writing, in person or by telephone with "
-            "the offices below, preferably under one's own name. Who objects is kept confidential."
-        )
-    return _(
+    usual = N_(
         "Within this period, objections may be raised in writing, in person or by telephone with "
         "the offices below, preferably under one's own name. Who objects is kept confidential."
     )
+    if facts.kind.announces:
+        usual = N_(
+            "Objections to this announcement may be raised in writing, in person or by telephone with "
+            "the offices below, preferably under one's own name. Who objects is kept confidential."
+        )
+    return _words(facts, "objections", usual)
 
 
 def _contact(contact: Contact) -> tuple[str, ...]:

@@ -22,27 +22,36 @@ class PolicyFileKind(Term):
     CRITERIA = "criteria", N_("Criteria")
     PROCEDURE = "procedures", N_("Procedure of cases")
     CALENDAR = "calendar", N_("Holidays of a year")
+    WORDING = "notices", N_("Wording of a notice")
 
 
 _SIGNS = {  # a key that only files of a kind have
     "step": PolicyFileKind.PROCEDURE,
     "holidays": PolicyFileKind.CALENDAR,
+    "notice": PolicyFileKind.WORDING,
     "criterion": PolicyFileKind.CRITERIA,
     "drop": PolicyFileKind.CRITERIA,
     "values": PolicyFileKind.PARAMETER,
+}
+_NAMED_BY = {  # the key that names a file of a kind
+    PolicyFileKind.CALENDAR: "year",
+    PolicyFileKind.CRITERIA: "rule",
+    PolicyFileKind.WORDING: "notice",
 }
 
 
 class PolicyFile(NamedTuple):
     """The text of a policy file, which has the name without its folder and suffix.
 
-    `digest` is the SHA-256 of the text, as the register noted it when the file was imported.
+    `digest` is the SHA-256 of the text, as the register noted it when the file was imported. A file that is
+    not a county's `own` is one of the program, for the nation, a region or a province.
     """
 
     kind: PolicyFileKind
     name: str
     text: str
     digest: str
+    own: bool = True
 
     @property
     def file(self) -> str:
@@ -66,14 +75,14 @@ def digest_of(text: str) -> str:
 
 
 def recognised(file_name: str, text: str) -> PolicyFile:
-    """A county's own file by its name and text, its kind known by what it declares.
+    """A policy file by its name and text, its kind known by what it declares.
 
     Raises `WrongFile` when it is not TOML or declares nothing that is known.
     """
     _check_signs(text, file_name)
     stem = file_name.removesuffix(".toml")
-    kind, name = read_policy_text(text, file_name, lambda data: _kind_and_name(data, stem, file_name))
-    return PolicyFile(kind, name, text, digest_of(text))
+    kind, name, own = read_policy_text(text, file_name, lambda data: _about(data, stem, file_name))
+    return PolicyFile(kind, name, text, digest_of(text), own)
 
 
 def _check_signs(text: str, file_name: str) -> None:
@@ -85,20 +94,23 @@ def _check_signs(text: str, file_name: str) -> None:
             raise WrongFile(file_name, trouble, line=number)
 
 
-def _kind_and_name(data: PolicyData, stem: str, where: str) -> tuple[PolicyFileKind, str]:
-    """The kind of a file, and its name: that of its figure, rule or year, or the version of a procedure."""
-    found = [kind for sign, kind in _SIGNS.items() if sign in data]
-    if not found:
+def _about(data: PolicyData, stem: str, where: str) -> tuple[PolicyFileKind, str, bool]:
+    """The kind of a file, its name, and whether it is a county's own.
+
+    The name is that of its figure, rule, year or notice, or the version of a procedure.
+    """
+    kind = next((kind for sign, kind in _SIGNS.items() if sign in data), None)
+    if kind is None:
         reason = _("nothing tells what the file declares; it has none of: {signs}")
         raise WrongFile(where, reason.format(signs=", ".join(_SIGNS)), line=1)
-    if found[0] is PolicyFileKind.PARAMETER:
-        return found[0], stem
-    if found[0] is PolicyFileKind.PROCEDURE:
+    if kind is PolicyFileKind.PARAMETER:
+        return kind, stem, OWN in data["values"]
+    if kind is PolicyFileKind.PROCEDURE:
         check_keys(data, {"key", "place", "since"}, set(data), where)
-        own = data["place"] == OWN
-        check(own, where, _("the place of a county’s own file is “{own}”").format(own=OWN), "place")
         check(type(data["since"]) is date, where, _("since is not a day"), "since")
-        return found[0], f"{OWN}/{data['key']}-{data['since'].year}"
-    key = "year" if found[0] is PolicyFileKind.CALENDAR else "rule"
+        return kind, f"{data['place']}/{data['key']}-{data['since'].year}", data["place"] == OWN
+    if kind is PolicyFileKind.CRITERIA and "rule" not in data and "title" in data:
+        return kind, stem, False
+    key = _NAMED_BY[kind]
     check_keys(data, {key}, set(data), where)
-    return found[0], str(data[key])
+    return kind, str(data[key]), True

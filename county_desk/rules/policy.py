@@ -1,17 +1,22 @@
 """All of the policy that one register follows: figures, procedures and working days of its province."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from county_desk.rules.calendar import Calendar, YearTable
+from county_desk.rules.criteria import read_rule
+from county_desk.rules.notice_words import NoticeWordings
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
+from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.parameters import OwnFigure, ParameterBook, Terms
-from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.policy_file import WrongFile, check_known
+from county_desk.rules.procedure_files import read_procedure
 from county_desk.rules.procedures import Procedure, Procedures
-from county_desk.text import current
+from county_desk.rules.registry import RULES
+from county_desk.text import _, current
 
 
 class OwnPolicy(NamedTuple):
@@ -41,13 +46,14 @@ class Policy:
     calendar: Calendar
     province: str
     region: str
+    notices: NoticeWordings = field(default_factory=NoticeWordings)
     entered: OwnPolicy = _NOTHING
     shipped: "Policy | None" = None
 
     @property
     def broken(self) -> tuple[WrongFile, ...]:
         """The errors of the policy files that cannot be used, in the order of their names."""
-        others = (*self.book.broken.values(), *self.calendar.broken.values())
+        others = (*self.book.broken.values(), *self.calendar.broken.values(), *self.notices.broken.values())
         return tuple(sorted((*others, *self.procedures.errors()), key=str))
 
     @classmethod
@@ -69,6 +75,16 @@ class Policy:
         laid = _laid_over(shipped, entered.files, entered.kept, current())
         calendar = laid.calendar.including(entered.years) if entered.years else laid.calendar
         return replace(laid, entered=entered, calendar=calendar, shipped=shipped)
+
+    def check_shipped(self, file: PolicyFile) -> None:
+        """Raise `WrongFile` when a file of the program is wrong; it may name figures of this policy."""
+        if file.kind is PolicyFileKind.PARAMETER:
+            file.read(lambda data: read_parameter(data, file.name))
+        elif file.kind is PolicyFileKind.CRITERIA:
+            check_known(file.name, RULES, _("the name of the file"), file.file)
+            file.read(lambda data: read_rule(data, file.name, RULES[file.name].facts, self.book))
+        else:
+            file.read(lambda data: read_procedure(data, file.name, self.book))
 
     def terms(self, day: date) -> Terms:
         """The figures in force on a day."""
@@ -98,4 +114,5 @@ def _laid_over(
         book=book,
         procedures=shipped.procedures.with_own(of(PolicyFileKind.PROCEDURE), kept, book),
         calendar=shipped.calendar.with_own(of(PolicyFileKind.CALENDAR)),
+        notices=NoticeWordings(of(PolicyFileKind.WORDING)),
     )

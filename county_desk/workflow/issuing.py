@@ -12,7 +12,7 @@ from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.json_text import canonical
 from county_desk.models.notice import Notice
-from county_desk.models.notice_facts import Basis, Contact, Done, Leak, NoticeFacts
+from county_desk.models.notice_facts import Basis, Contact, Done, Leak, NoticeFacts, OwnWords
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register, RegisterKind
 from county_desk.notice_kinds import NoticeKind, NoticeRow, PostedHousehold, PostedVillage
@@ -107,6 +107,10 @@ def _facts(
         contacts=tuple(contacts_of(work, board)),
         rehearsal=register(work).kind is not RegisterKind.REAL,
         anchor=last.seal if last else "",
+        words=tuple(
+            OwnWords(part=part, zh=words["zh"], en=words["en"])
+            for part, words in work.policy.notices.of(step.notice).items()
+        ),
         **_names(board),
         **about,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from county_desk.rules.own_files import PolicyFile, recognised
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile, decoded
+from county_desk.text import _
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.policy_files import with_files
 from county_desk.workflow.policy_preview import changes_of, running_cases
@@ -59,7 +60,7 @@ def check_files(files: Sequence[tuple[str, bytes]], desk: Desk | None = None) ->
     policy = desk.policy if desk else Policy.load("", "")
     running = desk.read(running_cases) if desk else {}
     read = [_read(name, raw) for name, raw in files]
-    known = [each for each in read if isinstance(each, PolicyFile)]
+    known = [each for each in read if isinstance(each, PolicyFile) and each.own]
     return [_checked(each, policy, known, running) for each in read]
 
 
@@ -76,8 +77,20 @@ def _checked(
     """What is said of one file; of several with one name, each is looked at beside the rest."""
     if isinstance(file, WrongFile):
         return Checked(trouble=str(file), line=file.line)
+    if not file.own:
+        return _shipped(file, before)
     after = with_files(before, [*others, file])
     if error := next((error for error in after.broken if error.where == file.file), None):
         return Checked(trouble=str(error), line=error.line)
     changes = changes_of(before, after, file, running)
     return Checked(file.file, file.kind.value, changes=tuple(changes))
+
+
+def _shipped(file: PolicyFile, policy: Policy) -> Checked:
+    """What is said of a file of the program, which no county imports."""
+    try:
+        policy.check_shipped(file)
+    except WrongFile as error:
+        return Checked(trouble=str(error), line=error.line)
+    words = _("A file of the program, which no county imports; a county’s own file is for the place “own”.")
+    return Checked(file.file, file.kind.value, changes=(words,))

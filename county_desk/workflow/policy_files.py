@@ -43,6 +43,9 @@ class ImportPolicyFile(Command):
             file = recognised(self.file_name, self.text)
         except WrongFile as error:
             return {"file_name": str(error)}
+        if not file.own:
+            words = _("{file} is a file of the program; a county’s own file is for the place “own”")
+            return {"file_name": words.format(file=file.file)}
         if not self.reference.strip():
             return {"reference": _("Name the document that this file puts into force")}
         if file in work.policy.entered.files:

@@ -7,13 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.amounts import written
 from county_desk.rules.criteria import Criterion
+from county_desk.rules.notice_words import PARTS
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.places import OWN
 from county_desk.rules.policy import Policy
 from county_desk.rules.words import spoken
-from county_desk.text import _, _n
+from county_desk.text import _, _n, said
 
 _UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 
@@ -112,10 +114,19 @@ def _calendar(before: Policy, after: Policy, name: str, _running: Mapping[str, i
         ).format(count=len(apart))
 
 
+def _wording(_before: Policy, after: Policy, name: str, _running: Mapping[str, int]) -> Iterator[str]:
+    notice = _(NoticeKind.named(name).label)
+    for part, words in after.notices.of(name).items():
+        about = {"notice": notice, "part": _(PARTS[part].title), "words": said(words).replace("|", "")}
+        yield _("{notice} · {part}: {words}").format(**about)
+    yield _("Notices that are issued from now on read so; those issued before stay as they are.")
+
+
 type _Content = Callable[[Policy, Policy, str, Mapping[str, int]], Iterator[str]]
 _CONTENT: Mapping[PolicyFileKind, _Content] = {
     PolicyFileKind.PARAMETER: _figures,
     PolicyFileKind.CRITERIA: _criteria,
     PolicyFileKind.PROCEDURE: _procedure,
     PolicyFileKind.CALENDAR: _calendar,
+    PolicyFileKind.WORDING: _wording,
 }

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from county_desk.paths import resources
 from tests.build import CLERK
 from tests.workflow.policy_files import FIGURE
 
 ADMINISTRATOR, DAY = "周平", "2016-11-24"
+KINDS = {"parameters", "criteria", "procedures", "calendar"}
 NAME = "parameters/county_water_days.toml"
 
 
@@ -101,3 +103,29 @@ def test_of_two_files_with_one_name_each_is_checked(bare, file, tmp_path):
         assert bare("policy", "check", *both, database=False) == 1
         assert bare.out.count("did you mean “days”?") == 1
         assert bare.out.count("right; in the register") == 1
+
+
+SHIPPED = sorted(
+    path for path in resources().glob("*/**/*.toml") if path.parts[-2] in KINDS or path.parts[-3] in KINDS
+)
+
+
+def test_the_checker_takes_every_file_of_the_program(bare):
+    assert len(SHIPPED) > 50
+    assert bare("policy", "check", *SHIPPED, database=False) == 0, bare.out
+
+
+def test_a_wrong_file_of_the_program_is_named_before_it_is_shipped(bare, tmp_path):
+    path = tmp_path / "household_exit.toml"
+    text = (resources() / "criteria" / path.name).read_text("utf8")
+    path.write_text(text.replace('fact = "income_stable"', 'fact = "income_stabl"'), "utf8")
+    assert bare("policy", "check", path, database=False) == 1
+    assert "criteria/household_exit.toml, line " in bare.out
+    assert "did you mean “income_stable”?" in bare.out
+
+
+def test_a_file_of_the_program_is_not_imported(shell):
+    path = resources() / "procedures" / "national" / "household_exit-2016.toml"
+    who = ("--as", ADMINISTRATOR, "--today", DAY)
+    assert shell(*who, "policy", "import", path, "--reference", "x") == 1
+    assert "is a file of the program" in shell.err

@@ -10,6 +10,7 @@ NAMES = {
     "procedure": "removal.toml",
     "criteria": "exit.toml",
     "calendar": "2027.toml",
+    "wording": "第一次公示.toml",
 }
 FIGURE = """\
 title = { zh = "饮水核查期限", en = "Days of the water check" }
@@ -110,6 +111,14 @@ level = "county"
 title = { zh = "公告清退", en = "Announcement of the removal" }
 posted = "village"
 notice = "household_removal_announcement"
+"""
+WORDING = """\
+notice = "household_first_disclosure"
+reference = "青政办〔2016〕8号附件"
+sure = "S"
+title = { zh = "{place}{year}年度|贫困户识别名单公示", en = "Households Found Poor| in {place}, {year}" }
+body = { zh = "{opening}现将{who}予以公示。", en = "{opening}the list of {who} is posted." }
+objections = { zh = "公示期内可向镇政府反映。", en = "Write to the township within this period." }
 """
 
 

@@ -50,7 +50,11 @@ def test_a_file_lies_over_a_shipped_figure_and_a_form_over_the_file(office):
     [
         ('unit = "days"', 'unit = "dyas"', "line 4: unit “dyas” is none of"),
         ('unit = "days"', 'unit = "dyas"', "did you mean “days”?"),
-        ("[values.own]", "[values.guizhou]", "line 10: the place “guizhou” is not known"),
+        (
+            "[values.own]",
+            "[values.guizhou]",
+            "is a file of the program; a county’s own file is for the place “own”",
+        ),
         ("= 5", "= 91", "is from 1 day to 90 days, not 91"),
         ("least = 1", "leest = 1", "line 5: the key “leest” is not known; did you mean “least”?"),
         ("= 10", "10", "line 11: this is not TOML: 2016-02-01 10"),

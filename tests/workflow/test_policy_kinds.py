@@ -186,7 +186,7 @@ def test_a_procedure_of_one_register_is_not_offered_in_another(office, founded, 
 @pytest.mark.parametrize(
     ("good", "bad", "words"),
     [
-        ('place = "own"', 'place = "guizhou"', "the place of a county’s own file is “own”"),
+        ('place = "own"', 'place = "guizhou"', "household_removal-2016.toml is a file of the program"),
         ('kind = "review"', 'kind = "reviw"', "did you mean “review”?"),
         ("basis = []", "", "basis is missing"),
         ("since = 2016-02-01", 'since = "2016"', "since is not a day"),
