@@ -44,7 +44,7 @@ class Kind:
         """The value as a person reads it; nothing for a missing one."""
         return "" if value is None else str(value)
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: Any) -> object:
         """The value as JSON carries it."""
         return value if value is None or isinstance(value, bool | int) else str(value)
 
@@ -60,13 +60,13 @@ class Kind:
         """Why a command does not take a value, with the cure; empty when it does."""
         return sign_trouble(value) if isinstance(value, str) else ""
 
-    def read(self, raw: Any) -> Any:
+    def read(self, raw: object) -> Any:
         """The value of a cell or a command line; None for a blank one. Raises `Invalid`."""
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             return None
         return self.parse(raw)
 
-    def parse(self, raw: Any) -> Any:
+    def parse(self, raw: object) -> Any:
         """Read what is not blank."""
         return without_harmless(str(raw)).strip()
 
@@ -97,7 +97,7 @@ class Count(Kind):
     align: Align = "right"
     excel_format: str = "0"
 
-    def parse(self, raw: Any) -> int:
+    def parse(self, raw: object) -> int:
         number = decimal_of(raw)
         if number is None or number != int(number) or number < 0:
             raise Invalid(_("“{raw}” is not a whole number").format(raw=raw), "number_unclear")
@@ -129,7 +129,7 @@ class Measure(Kind):
     def show(self, value: Decimal | None) -> str:
         return "" if value is None else f"{value.normalize():f}{self.unit}"
 
-    def parse(self, raw: Any) -> Decimal:
+    def parse(self, raw: object) -> Decimal:
         number = decimal_of(raw)
         if number is None:
             raise Invalid(_("“{raw}” is not a number").format(raw=raw), "number_unclear")
@@ -145,7 +145,7 @@ class Rate(Measure):
     def show(self, value: Decimal | None) -> str:
         return "" if value is None else f"{(value * 100).quantize(FEN, ROUND_HALF_UP)}%"
 
-    def parse(self, raw: Any) -> Decimal:
+    def parse(self, raw: object) -> Decimal:
         if isinstance(raw, str) and raw.strip().endswith(("%", "％")):
             return super().parse(raw.strip()[:-1]) / 100
         return super().parse(raw)
@@ -164,7 +164,7 @@ class Money(Kind):
     def plain(self, value: Decimal | None) -> str | None:
         return None if value is None else f"{value:.2f}"
 
-    def parse(self, raw: Any) -> Decimal:
+    def parse(self, raw: object) -> Decimal:
         number = decimal_of(raw)
         if number is None:
             raise Invalid(_("“{raw}” is not an amount").format(raw=raw), "number_unclear")
@@ -175,7 +175,7 @@ class Money(Kind):
 class Year(Count):
     """A year of the register."""
 
-    def parse(self, raw: Any) -> int:
+    def parse(self, raw: object) -> int:
         number = super().parse(raw)
         if not 1990 <= number <= 2100:
             raise Invalid(_("“{raw}” is not a year").format(raw=raw), "date_range")
@@ -191,7 +191,7 @@ class Day(Kind):
     def show(self, value: date | None) -> str:
         return "" if value is None else value.isoformat()
 
-    def parse(self, raw: Any) -> date:
+    def parse(self, raw: object) -> date:
         if isinstance(raw, datetime):
             return raw.date()
         if isinstance(raw, date):
@@ -227,7 +227,7 @@ class YesNo(Kind):
     def show(self, value: bool | None) -> str:
         return "" if value is None else _("Yes") if value else _("No")
 
-    def parse(self, raw: Any) -> bool:
+    def parse(self, raw: object) -> bool:
         if isinstance(raw, bool):
             return raw
         match str(raw).strip().lower():
@@ -249,7 +249,7 @@ class IdNumber(Kind):
     def mask(self, value: str | None) -> str:
         return "" if not value else f"{value[:6]}{'*' * max(0, len(value) - 8)}{value[-2:]}"
 
-    def parse(self, raw: Any) -> str:
+    def parse(self, raw: object) -> str:
         if isinstance(raw, int | float):
             raise Invalid(
                 _("This cell holds a number, so its last digits may be lost; type it as text"),
@@ -320,7 +320,7 @@ class Choice(Kind):
     def options(self) -> Sequence[tuple[Term, str]]:
         return [(term, _(term.label)) for term in self.terms]
 
-    def parse(self, raw: Any) -> Term:
+    def parse(self, raw: object) -> Term:
         wanted = str(raw).strip()
         for term in self.terms:
             if wanted in (term.value, term.name, term.label, _(term.label)):
@@ -338,7 +338,7 @@ class Numbers(Kind):
     def show(self, value: tuple[int, ...] | None) -> str:
         return ", ".join(str(number) for number in value or ())
 
-    def parse(self, raw: Any) -> tuple[int, ...]:
+    def parse(self, raw: object) -> tuple[int, ...]:
         if isinstance(raw, list | tuple):
             return tuple(_counted(int(part)) for part in raw)
         try:

@@ -1,7 +1,6 @@
 """Kinds of text that people type and papers may print: names, published texts, an office's telephone."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from county_desk.fields import Digits, Text
 from county_desk.names import name_of, name_trouble
@@ -20,7 +19,7 @@ class Published(Text):
 class PersonName(Published):
     """The name of one person, read as the importer reads it."""
 
-    def parse(self, raw: Any) -> str:
+    def parse(self, raw: object) -> str:
         return name_of(str(raw))
 
     def unfit(self, value: object) -> str:

@@ -68,11 +68,11 @@ def _document(report: CheckReport) -> dict[str, Any]:
     }
 
 
-def _plain(table: Table[Any], rows: Sequence[Any]) -> list[dict[str, Any]]:
+def _plain[R](table: Table[R], rows: Sequence[R]) -> list[dict[str, Any]]:
     return [{column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows]
 
 
-def _lines(table: Table[Any], rows: Sequence[Any]) -> list[str]:
+def _lines[R](table: Table[R], rows: Sequence[R]) -> list[str]:
     shown = [column for column in table.columns if not column.hidden]
     heads = "\t".join(_(column.title) for column in shown)
     return [heads, *("\t".join(column.shown(row) for column in shown) for row in rows)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.forms.village_form import VillageReading, read_village_form
@@ -18,7 +18,7 @@ class ReadFile(ChildTask[Delivery]):
 
     path: str
     terms: bytes
-    answer: ClassVar[type[Any]] = Delivery
+    answer: ClassVar[type[object]] = Delivery
 
     def run(self, progress: Progress) -> Delivery:
         """What was found in the file."""
@@ -32,7 +32,7 @@ class ReadForm(ChildTask[VillageReading]):
     """Read a village's application from the form that this program made."""
 
     path: str
-    answer: ClassVar[type[Any]] = VillageReading
+    answer: ClassVar[type[object]] = VillageReading
 
     def run(self, progress: Progress) -> VillageReading:
         """What the form says."""

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from county_desk.progress import Progress
 from county_desk.sheets.packing import Unpackable, unpack
@@ -16,7 +16,7 @@ class ChildTask[Answer](ABC):
     A task that `writes` may have scratch files; it still hands its work back as its answer.
     """
 
-    answer: ClassVar[type[Any]]
+    answer: ClassVar[type[object]]
     writes: ClassVar[bool] = False
 
     @abstractmethod

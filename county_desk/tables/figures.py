@@ -95,7 +95,7 @@ class Figures:
         }
 
     @classmethod
-    def from_plain(cls, plain: Mapping[str, Any], tables: Mapping[str, Table[Any]]) -> "Figures":
+    def from_plain[R](cls, plain: Mapping[str, Any], tables: Mapping[str, Table[R]]) -> "Figures":
         """The figures that `as_plain` gave; `tables` are those of the return, by key."""
         frozen = plain["frozen"]
         return cls(
@@ -110,7 +110,7 @@ class Figures:
         )
 
 
-def _page(plain: Mapping[str, Any], table: Table[Any]) -> ReturnPage[Any]:
+def _page[R](plain: Mapping[str, Any], table: Table[R]) -> ReturnPage[Any]:
     kinds = {column.key: column.kind for column in table.columns}
     lines = tuple(
         FigureLine(

@@ -1,7 +1,6 @@
 """The filter and sorting of a list in words, for its screen, its papers and its workbooks."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from county_desk.fields import Column, Kind, Table
 from county_desk.tables.conditions import BARE, RANKED, Condition, Operator, limit_kind
@@ -38,7 +37,7 @@ LABELS_OF_DAYS = {
 }
 
 
-def filter_words(table: Table[Any], query: Query, *, masked: bool = True) -> str:
+def filter_words[R](table: Table[R], query: Query, *, masked: bool = True) -> str:
     """Every filter of a query in one line; empty when nothing is filtered.
 
     Personal numbers are covered while `masked`. A key that is no column of the table is left out.
@@ -57,7 +56,7 @@ def filter_words(table: Table[Any], query: Query, *, masked: bool = True) -> str
     return _("; ").join(parts)
 
 
-def sort_words(table: Table[Any], query: Query) -> str:
+def sort_words[R](table: Table[R], query: Query) -> str:
     """The levels of sorting in one line; empty in the usual order."""
     titles = {column.key: _(column.title) for column in table.columns}
     words = {True: N_("{title}, descending"), False: N_("{title}, ascending")}
@@ -65,7 +64,7 @@ def sort_words(table: Table[Any], query: Query) -> str:
     return _("; ").join(_(words[level.descending]).format(title=titles[level.key]) for level in levels)
 
 
-def condition_words(column: Column[object], condition: Condition, *, masked: bool = True) -> str:
+def condition_words[R](column: Column[R], condition: Condition, *, masked: bool = True) -> str:
     """One condition as a sentence without a stop."""
     days = scale_of(column.kind) == "day"
     words = OF_DAYS.get(condition.operator) if days else None
@@ -82,7 +81,7 @@ def operator_label(operator: Operator, kind: Kind) -> str:
     return _((LABELS_OF_DAYS.get(operator) if days else None) or operator.label)
 
 
-def value_words(column: Column[object], value: object, *, masked: bool = True) -> str:
+def value_words[R](column: Column[R], value: object, *, masked: bool = True) -> str:
     """One value of a column in a filter; what is blank has a word."""
     return _shown(column.kind, value, masked) or _("(blank)")
 
@@ -97,7 +96,7 @@ def is_ranked(operator: Operator) -> bool:
     return operator in RANKED
 
 
-def _any_of(column: Column[object], value: object, masked: bool) -> str:
+def _any_of[R](column: Column[R], value: object, masked: bool) -> str:
     values: Sequence[object] = value if isinstance(value, tuple) else (value,)
     words = _(", ").join(value_words(column, each, masked=masked) for each in values[:NAMED])
     more = len(values) - NAMED

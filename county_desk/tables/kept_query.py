@@ -11,7 +11,7 @@ from county_desk.tables.scales import restored
 type PlainQuery = Mapping[str, Any]
 
 
-def as_plain(table: Table[Any], query: Query) -> PlainQuery:
+def as_plain[R](table: Table[R], query: Query) -> PlainQuery:
     """A query as JSON carries it, without filters by personal numbers and without `text`."""
     known = {column.key: column for column in table.columns if not column.kind.personal}
     return {
@@ -24,7 +24,7 @@ def as_plain(table: Table[Any], query: Query) -> PlainQuery:
     }
 
 
-def from_plain(table: Table[Any], plain: PlainQuery) -> Query:
+def from_plain[R](table: Table[R], plain: PlainQuery) -> Query:
     """The query that `as_plain` gave, without what the table no longer has."""
     columns = {column.key: column for column in table.columns}
     where = dict(plain.get("where") or {})
@@ -57,16 +57,16 @@ def _level(plain: Any) -> SortLevel:
     return SortLevel(str(key), bool(descending))
 
 
-def _plain_values(column: Column[object], value: object) -> list[object]:
+def _plain_values[R](column: Column[R], value: object) -> list[object]:
     values = value if isinstance(value, tuple) else (value,)
     return [column.kind.plain(each) for each in values]
 
 
-def _values(column: Column[object], plain: Iterable[object]) -> tuple[object, ...]:
+def _values[R](column: Column[R], plain: Iterable[object]) -> tuple[object, ...]:
     return tuple(restored(column.kind, each) for each in plain)
 
 
-def _plain_condition(column: Column[object], condition: Condition) -> list[object]:
+def _plain_condition[R](column: Column[R], condition: Condition) -> list[object]:
     kind = limit_kind(column.kind, condition.operator)
     return [
         *(condition.key, condition.operator.value),
@@ -74,7 +74,7 @@ def _plain_condition(column: Column[object], condition: Condition) -> list[objec
     ]
 
 
-def _condition(columns: Mapping[str, Column[Any]], plain: Any) -> Condition:
+def _condition[R](columns: Mapping[str, Column[R]], plain: Any) -> Condition:
     key, named, *values = plain
     operator = Operator.named(named)
     kind = limit_kind(columns[key].kind, operator)

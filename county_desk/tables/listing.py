@@ -71,7 +71,7 @@ class Query:
 ALL = Query()
 
 
-def count(session: Session, listing: Listing[Any], query: Query = ALL) -> int:
+def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:
     """How many rows there are."""
     wanted = _filtered(listing, query).order_by(None)
     return session.scalar(wanted.with_only_columns(func.count(), maintain_column_froms=True)) or 0
@@ -88,8 +88,8 @@ def page[R](
     return by_number(session, listing, numbers(session, listing, query, offset, limit))
 
 
-def numbers(
-    session: Session, listing: Listing[Any], query: Query = ALL, offset: int = 0, limit: int | None = None
+def numbers[R](
+    session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[int]:
     """The record numbers of some rows, in the order asked for."""
     wanted = _ordered(listing, query)
@@ -118,8 +118,8 @@ def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
     return rows[0] if rows else None
 
 
-def facets(
-    session: Session, listing: Listing[Any], key: str, query: Query = ALL, limit: int | None = None
+def facets[R](
+    session: Session, listing: Listing[R], key: str, query: Query = ALL, limit: int | None = None
 ) -> list[tuple[Any, int]]:
     """The values that a column has under the query, with how many rows each, most first."""
     inner = _filtered(listing, query).order_by(None).subquery()
@@ -128,8 +128,8 @@ def facets(
     return [(value, number) for value, number in session.execute(wanted.limit(limit))]
 
 
-def choices(
-    session: Session, listing: Listing[object], key: str, query: Query, all_rows: Query, text: str = ""
+def choices[R](
+    session: Session, listing: Listing[R], key: str, query: Query, all_rows: Query, text: str = ""
 ) -> list[tuple[object, int]]:
     """The values of a column to filter by, with how many rows each has under `query`, most first.
 
@@ -156,7 +156,7 @@ def _and(query: Query, condition: Condition | None) -> Query:
     return query if condition is None else replace(query, conditions=(*query.conditions, condition))
 
 
-def is_record(listing: Listing[Any]) -> bool:
+def is_record[R](listing: Listing[R]) -> bool:
     """Whether the rows are records of one table, so that they are found by number at once."""
     label = listing.source().selected_columns["id"]
     return isinstance(label, Label) and bool(getattr(label.element, "primary_key", False))
@@ -169,11 +169,11 @@ def _some(wanted: Rows, offset: int, limit: int | None) -> Rows:
     return wanted.offset(offset) if offset else wanted
 
 
-def _ordered(listing: Listing[Any], query: Query) -> Rows:
+def _ordered[R](listing: Listing[R], query: Query) -> Rows:
     return _in_order(_filtered(listing, query), listing, query)
 
 
-def _in_order(wanted: Rows, listing: Listing[Any], query: Query) -> Rows:
+def _in_order[R](wanted: Rows, listing: Listing[R], query: Query) -> Rows:
     columns = wanted.selected_columns
     for level in query.sort:
         sound = key_of(columns[level.key], "sort")
@@ -187,7 +187,7 @@ def _in_order(wanted: Rows, listing: Listing[Any], query: Query) -> Rows:
     return wanted
 
 
-def _filtered(listing: Listing[object], query: Query) -> Rows:
+def _filtered[R](listing: Listing[R], query: Query) -> Rows:
     wanted = listing.source()
     columns = wanted.selected_columns
     for key, value in query.where.items():
@@ -204,7 +204,7 @@ def _filtered(listing: Listing[object], query: Query) -> Rows:
     return wanted
 
 
-def _among_the_first(wanted: Rows, listing: Listing[Any], condition: Condition) -> ColumnElement[bool]:
+def _among_the_first[R](wanted: Rows, listing: Listing[R], condition: Condition) -> ColumnElement[bool]:
     """Whether a row is among the first n by a column; rows that tie with the last of them are, too."""
     top = condition.operator is Operator.TOP
     rows = wanted.order_by(None).subquery()
@@ -217,10 +217,10 @@ def _among_the_first(wanted: Rows, listing: Listing[Any], condition: Condition) 
     return column >= limit if top else column <= limit
 
 
-def _numbers(column: Column[Any]) -> bool:
+def _numbers[R](column: Column[R]) -> bool:
     return isinstance(column.kind, Record)
 
 
-def _named(column: Column[Any], row: Any) -> str:
+def _named[R](column: Column[R], row: R) -> str:
     shown = column.shown(row, masked=True)
     return f"{_(column.title)} {shown}" if shown and _numbers(column) else shown

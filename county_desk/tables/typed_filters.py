@@ -3,7 +3,6 @@
 import re
 from calendar import monthrange
 from datetime import date
-from typing import Any
 
 from county_desk.fields import Column, Invalid
 from county_desk.tables.conditions import Condition, Operator, limit_kind
@@ -15,7 +14,7 @@ SIGNS = {">=": Operator.AT_LEAST, "≥": Operator.AT_LEAST, "<=": Operator.AT_MO
 PERIOD = re.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})月?|年)?")
 
 
-def typed_condition(column: Column[object], text: str) -> Condition | None:
+def typed_condition[R](column: Column[R], text: str) -> Condition | None:
     """The condition that a text over a column stands for; None for a blank one.
 
     A column of text is searched for it; “=” in front asks for exactly that. A figure or day stands for
@@ -37,7 +36,7 @@ def typed_condition(column: Column[object], text: str) -> Condition | None:
         raise Invalid(words.format(reason=error, example=example)) from None
 
 
-def condition_text(column: Column[object], condition: Condition) -> str:
+def condition_text[R](column: Column[R], condition: Condition) -> str:
     """The text that gives a condition when typed; "" for one that cannot be typed."""
     kind = limit_kind(column.kind, condition.operator)
     value, other = (kind.show(each) for each in (condition.value, condition.other))
@@ -51,7 +50,7 @@ def condition_text(column: Column[object], condition: Condition) -> str:
     return typed.get(condition.operator, "")
 
 
-def _compared(column: Column[Any], text: str) -> Condition:
+def _compared[R](column: Column[R], text: str) -> Condition:
     kind = limit_kind(column.kind, Operator.IS)
     for sign, operator in SIGNS.items():
         if text.startswith(sign):
@@ -64,7 +63,7 @@ def _compared(column: Column[Any], text: str) -> Condition:
     return Condition(column.key, Operator.IS, kind.parse(text))
 
 
-def _period(column: Column[object], found: re.Match[str]) -> Condition:
+def _period[R](column: Column[R], found: re.Match[str]) -> Condition:
     year, month = int(found["year"]), int(found["month"] or 0)
     try:
         first = date(year, month or 1, 1)

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from county_desk.fields import Kind
 from county_desk.text import N_, _
@@ -36,7 +35,7 @@ _WARNINGS = (
 class Password(Kind):
     """A password in a form: typed unseen, and taken exactly as typed."""
 
-    def parse(self, raw: Any) -> str:
+    def parse(self, raw: object) -> str:
         return str(raw)
 
 

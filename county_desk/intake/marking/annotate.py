@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -57,7 +57,7 @@ class MarkFile(ChildTask[Marked]):
     delivery: Delivery
     fixes: Fixes
     day: date | None
-    answer: ClassVar[type[Any]] = Marked
+    answer: ClassVar[type[object]] = Marked
     writes: ClassVar[bool] = True  # openpyxl writes each sheet into a scratch file first
 
     def run(self, progress: Progress) -> Marked:

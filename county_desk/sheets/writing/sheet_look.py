@@ -135,7 +135,7 @@ def _writers(part: Worksheet, sheet: Sheet[object], *, strong: bool) -> tuple[Wr
     return tuple(made)
 
 
-def _style(cell: Any, column: Column[Any], *, text: bool, strong: bool) -> None:
+def _style[R](cell: Any, column: Column[R], *, text: bool, strong: bool) -> None:
     _boxed(cell, strong=strong)
     align = "left" if text and column.kind.align == "right" else column.kind.align
     cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=text)

@@ -48,7 +48,7 @@ class TimelineModel(QAbstractTableModel):
         """One column, as wide as all the days."""
         return 0 if parent.isValid() else 1
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row itself, and its state in words."""
         if not index.isValid():
             return None

@@ -1,7 +1,6 @@
 """The exit matrix: marks with figures, ticks, and a cursor that moves from cell to cell."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
@@ -39,7 +38,7 @@ class MatrixModel(TableModel[MatrixRow]):
         super().__init__(table, parent)
         self.ticked: set[int] = set()
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """The tick, the sentence of a criterion as its tooltip, and otherwise what the column says."""
         if index.isValid():
             column, row = self.table.columns[index.column()], self.row_at(index.row())
@@ -67,7 +66,7 @@ class MatrixModel(TableModel[MatrixRow]):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Titles of criteria stand on several lines."""
         part = 0 <= section < len(self.table.columns) and isinstance(self.table.columns[section], PartColumn)
         if part and orientation is Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:

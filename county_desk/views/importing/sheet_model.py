@@ -68,7 +68,7 @@ class SheetModel(TableModel[SheetRow]):
         fix = self.fix_of(row, title)
         return row.text(title) if fix is None else fix.put
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """What the table shows, and for a cell with something wrong a fill, a mark and the sentence."""
         if role in UNUSED or (row := self.row_at(index.row())) is None:
             return None
@@ -85,11 +85,11 @@ class SheetModel(TableModel[SheetRow]):
                 return self._words(row, title, fix, super().data(index, role), role)
         return super().data(index, role)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """The letter and title of a column; the number of a row with the mark of its verdict."""
         if orientation is HORIZONTAL:
             words = super().headerData(section, orientation, role)
-            return tip(words) if role == Role.ToolTipRole and words else words
+            return tip(str(words)) if role == Role.ToolTipRole and words else words
         if (row := self.row_at(section)) is None:
             return None
         if role == Role.DisplayRole:

@@ -69,12 +69,12 @@ class CopiedCells:
         return Copied(len(lines) - bool(self.titles), "\n".join(lines), html)
 
 
-def _table_cells(columns: Sequence[Column[object]], row: Sequence[str]) -> str:
+def _table_cells[R](columns: Sequence[Column[R]], row: Sequence[str]) -> str:
     pairs = zip(columns, row, strict=True)
     return "".join(f"<td {_format(column)}>{escape(cell)}</td>" for column, cell in pairs)
 
 
-def _format(column: Column[object]) -> str:
+def _format[R](column: Column[R]) -> str:
     """Figures stay figures; everything else is text, so that no digit is lost and nothing is a formula."""
     if isinstance(column.kind, Day):
         return DATE

@@ -26,8 +26,8 @@ from county_desk.views.widgets.style import em, sized, tones
 class ConditionDialog(QDialog):
     """Asks for one condition; `condition` is it once the dialog was accepted."""
 
-    def __init__(
-        self, column: Column[Any], operator: Operator, condition: Condition | None, parent: QWidget
+    def __init__[R](
+        self, column: Column[R], operator: Operator, condition: Condition | None, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.column, self.condition = column, condition

@@ -1,6 +1,6 @@
 """The part of a column's menu that filters: comparisons, and the values to tick."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
@@ -25,7 +25,7 @@ TITLES = {
 HIGH = 11  # em of the values in the menu
 
 
-def add_filtering(menu: QMenu, view: "ListView", column: Column[object]) -> None:
+def add_filtering[R](menu: QMenu, view: "ListView", column: Column[R]) -> None:
     """Comparisons in a menu of their own, the way back, and the values of the column."""
     filters, key, scale = view.filters, column.key, scale_of(column.kind)
     menu.addSeparator()
@@ -52,7 +52,7 @@ def add_filtering(menu: QMenu, view: "ListView", column: Column[object]) -> None
     menu.addAction(holder)
 
 
-def compare(view: "ListView", column: Column[Any], operator: Operator) -> None:
+def compare[R](view: "ListView", column: Column[R], operator: Operator) -> None:
     """Filter by a comparison, after asking for its value where it needs one."""
     if operator in BARE:
         view.filters.set_condition(column.key, Condition(column.key, operator))

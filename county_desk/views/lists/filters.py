@@ -24,8 +24,8 @@ class FilterButton(Button):
 
     picked = Signal()
 
-    def __init__(
-        self, column: Column[Any], ask: Callable[[str, str, Callable[[Facets], None]], None], parent: QWidget
+    def __init__[R](
+        self, column: Column[R], ask: Callable[[str, str, Callable[[Facets], None]], None], parent: QWidget
     ) -> None:
         super().__init__(parent=parent)
         self.column = column

@@ -101,7 +101,7 @@ class TableModel[R](QAbstractTableModel):
         """How many columns the table declares, shown or not."""
         return 0 if parent.isValid() else len(self.table.columns)
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """What the column says of the row; nothing at once for the roles that are not used."""
         if not index.isValid():
             return None
@@ -111,11 +111,11 @@ class TableModel[R](QAbstractTableModel):
             case Role.TextAlignmentRole:
                 return ALIGN[self.table.columns[index.column()].kind.align]
             case Role.AccessibleTextRole:
-                title = self.headerData(index.column(), HORIZONTAL)
+                title = _(self.table.columns[index.column()].title)
                 return titled(title, self._said(index, Role.DisplayRole))
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """The title, aligned like its column."""
         if orientation is not HORIZONTAL or not 0 <= section < len(self.table.columns):
             return None
@@ -174,7 +174,7 @@ class TableModel[R](QAbstractTableModel):
 HORIZONTAL = Qt.Orientation.Horizontal
 
 
-def _key(column: Column[Any], row: Any) -> tuple[bool, Any]:
+def _key[R](column: Column[R], row: R) -> tuple[bool, Any]:
     """Missing values come first; texts sort by their sound, as the database does it."""
     value = column.value(row)
     if isinstance(column.kind, Text) and isinstance(value, str):
