@@ -361,7 +361,7 @@ class Column[R]:
     kind: Kind = field(default_factory=Text)
     hidden: bool = False
 
-    def value(self, row: R) -> Any:
+    def value(self, row: R) -> object:
         """The value of the row in this column."""
         return attrgetter(self.key)(row)
 

@@ -63,7 +63,7 @@ def unpack[T](kind: type[T], packed: bytes) -> T:
     return found[0]
 
 
-def _opened(packed: bytes) -> tuple[Any, Parts]:
+def _opened(packed: bytes) -> tuple[object, Parts]:
     """What the JSON text says, and the parts behind it."""
     whole = memoryview(packed)
     start = _HEAD + int.from_bytes(whole[:_HEAD], "big")
@@ -94,12 +94,12 @@ class _Column(ABC):
         """The values as JSON carries them; what is long becomes a part, named by its number."""
 
     @abstractmethod
-    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+    def unpack(self, raw: object, count: int, parts: Parts) -> list[Any]:
         """So many values from JSON; raises one of the errors that `unpack` catches."""
 
 
 @cache
-def _column(kind: Any) -> _Column:
+def _column(kind: object) -> _Column:
     """The column for a type."""
     if isinstance(kind, TypeAliasType):
         return _column(kind.__value__)
@@ -121,7 +121,7 @@ def _column(kind: Any) -> _Column:
 class _Scalars(_Column):
     """Single values: each distinct one once, and the number of it for each record."""
 
-    def __init__(self, *kinds: Any) -> None:
+    def __init__(self, *kinds: object) -> None:
         self._kinds = kinds
         self._of_decimals = Decimal in kinds  # 1.0 and 1.00 are one to a dictionary, not to us
         self._as_they_are = _as_they_are(kinds)
@@ -141,7 +141,7 @@ class _Scalars(_Column):
         known = dict(zip(different, range(len(different)), strict=True))
         return [distinct, _numbers(map(known.__getitem__, values), parts)]
 
-    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[object]:
         """One object for each distinct value."""
         distinct, numbers = raw
         if not isinstance(distinct, list):
@@ -155,7 +155,7 @@ class _Scalars(_Column):
             return found
         return list(map(found.__getitem__, _counted(numbers, count, parts)))
 
-    def _found(self, distinct: list[Any]) -> list[Any]:
+    def _found(self, distinct: list[object]) -> list[object]:
         if set(map(type, distinct)) <= self._as_they_are:
             return distinct
         return list(map(self._typed, distinct))
@@ -166,7 +166,7 @@ def _as_they_are(kinds: tuple[Any, ...]) -> frozenset[type]:
     return frozenset(kinds) if set(kinds) <= {str, int, bool, types.NoneType} else frozenset()
 
 
-def _joined(distinct: list[Any], parts: list[bytes]) -> Any:
+def _joined(distinct: list[Any], parts: list[bytes]) -> object:
     """Many texts as one part: it is taken apart in no time."""
     if len(distinct) < _SOME or set(map(type, distinct)) != {str}:
         return distinct
@@ -175,7 +175,7 @@ def _joined(distinct: list[Any], parts: list[bytes]) -> Any:
     return _new_part(text, parts) if text.count(_BETWEEN.encode()) == len(distinct) - 1 else distinct
 
 
-def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[object], object], Callable[[object], object]]:
     """How a single value becomes one of JSON, and how one of JSON becomes it."""
     known = [kind for kind in kinds if kind is not types.NoneType]
     one, empty = known[0], len(known) < len(kinds)
@@ -200,7 +200,7 @@ def _ways(kinds: tuple[Any, ...]) -> tuple[Callable[[Any], Any], Callable[[Any],
 class _Bytes(_Column):
     """Contents of files, each a part of its own."""
 
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> object:
         """The numbers of the parts."""
         return [_new_part(value, parts) for value in values]
 
@@ -230,7 +230,7 @@ class _Records(_Column):
         fields = zip(self._columns, self._values, strict=True)
         return [column.pack(list(map(value, values)), parts) for column, value in fields]
 
-    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[object]:
         """The records, made by their own class."""
         if not count:
             return []
@@ -244,7 +244,7 @@ class _Lists(_Column):
     def __init__(self, item: _Column) -> None:
         self._item = item
 
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> object:
         """The lengths, then the items."""
         items = list(chain.from_iterable(values))
         return [_numbers(map(len, values), parts), len(items), self._item.pack(items, parts)] if items else 0
@@ -271,7 +271,7 @@ class _Perhaps(_Column):
         """As lists of one or none."""
         return self._lists.pack([() if value is None else (value,) for value in values], parts)
 
-    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+    def unpack(self, raw: object, count: int, parts: Parts) -> list[object]:
         """The first of each list."""
         found = self._lists.unpack(raw, count, parts)
         if any(len(each) > 1 for each in found):
@@ -285,9 +285,9 @@ class _Mappings(_Column):
     def __init__(self, item: _Column) -> None:
         self._item = item
 
-    def pack(self, values: Sequence[Any], parts: list[bytes]) -> Any:
+    def pack(self, values: Sequence[Any], parts: list[bytes]) -> object:
         """The shape of each mapping, and the columns of each shape."""
-        tables: dict[tuple[str, ...], list[Any]] = {}
+        tables: dict[tuple[str, ...], list[object]] = {}
         numbers: dict[tuple[str, ...], int] = {}
         which: list[int] = []
         shape: tuple[str, ...] | None = None
@@ -306,7 +306,7 @@ class _Mappings(_Column):
         ]
         return [_numbers(which, parts), told]
 
-    def unpack(self, raw: Any, count: int, parts: Parts) -> list[Any]:
+    def unpack(self, raw: Any, count: int, parts: Parts) -> list[object]:
         """The mappings."""
         if raw == 0:
             return [{} for _each in range(count)]
@@ -317,7 +317,7 @@ class _Mappings(_Column):
             raise Unpackable("mappings of nothing")
         return found
 
-    def _table(self, shape: list[str], count: int, columns: list[Any], parts: Parts) -> Iterator[Any]:
+    def _table(self, shape: list[str], count: int, columns: list[object], parts: Parts) -> Iterator[object]:
         """The mappings of one shape, one after the other."""
         for key in shape:
             _checked(key, str)
@@ -328,7 +328,7 @@ class _Mappings(_Column):
             raise Unpackable("a column of another length")
         return self._rows(dict(zip(shape, lists, strict=True)), count)
 
-    def _rows(self, columns: dict[str, list[Any]], count: int) -> Iterator[Any]:
+    def _rows(self, columns: dict[str, list[object]], count: int) -> Iterator[object]:
         """As dictionaries of their own."""
         if not columns:
             return iter([{} for _each in range(count)])
@@ -338,7 +338,7 @@ class _Mappings(_Column):
 class _Cells(_Mappings):
     """What the rows of lists hold: read where it stands, since of most rows nobody ever asks."""
 
-    def _rows(self, columns: dict[str, list[Any]], count: int) -> Iterator[Any]:
+    def _rows(self, columns: dict[str, list[object]], count: int) -> Iterator[object]:
         return map(partial(Cells, columns), range(count))
 
 
@@ -347,7 +347,7 @@ class Cells(Mapping[str, object]):
 
     __slots__ = ("_columns", "_place")
 
-    def __init__(self, columns: Mapping[str, Sequence[Any]], place: int) -> None:
+    def __init__(self, columns: Mapping[str, Sequence[object]], place: int) -> None:
         self._columns, self._place = columns, place
 
     def __getitem__(self, title: str) -> object:
@@ -378,7 +378,7 @@ def _numbers(given: Iterable[int], parts: list[bytes]) -> int:
     return _new_part(array(_NUMBERS, given).tobytes(), parts)
 
 
-def _counted(number: Any, count: int, parts: Parts) -> array[int]:
+def _counted(number: object, count: int, parts: Parts) -> array[int]:
     found = array(_NUMBERS)
     found.frombytes(_part(number, parts))
     if len(found) != count:
@@ -386,7 +386,7 @@ def _counted(number: Any, count: int, parts: Parts) -> array[int]:
     return found
 
 
-def _checked(raw: Any, *kinds: type) -> Any:
+def _checked(raw: object, *kinds: type) -> Any:
     # the exact type: JSON has no subclasses, and a bool is never an int to us
     if type(raw) in kinds:
         return raw

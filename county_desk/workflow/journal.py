@@ -52,7 +52,7 @@ class Changes:
 
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def note(self, table: str, number: object, values: Mapping[str, Any]) -> None:
+    def note(self, table: str, number: object, values: Mapping[str, object]) -> None:
         """Remember what a record's columns became."""
         row = self.tables.setdefault(table, {}).setdefault(str(number), {})
         row.update(
@@ -60,7 +60,7 @@ class Changes:
         )
 
     def note_many(
-        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], same: Row
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]], same: Row
     ) -> None:
         """Remember records that were made at once; the values are as the history writes them."""
         told = {"columns": list(columns), "rows": many(rows), "same": same}
@@ -74,7 +74,7 @@ class Changes:
             for row in self.tables[table].values()
         )
 
-    def plain(self) -> dict[str, dict[str, Any]]:
+    def plain(self) -> dict[str, dict[str, object]]:
         """As canonical JSON carries it."""
         return self.tables
 
@@ -98,8 +98,8 @@ def insert_rows(
     session: Session,
     mapped: type[Base],
     names: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
-    same: Mapping[str, Any] | None = None,
+    rows: Sequence[tuple[object, ...]],
+    same: Mapping[str, object] | None = None,
     progress: Progress = silent,
 ) -> None:
     """Insert many records at once as tuples of the columns `names`, "id" among them; the journal notes them.
@@ -122,7 +122,7 @@ def insert_rows(
     )
 
 
-def insert_row(session: Session, mapped: type[Base], values: Mapping[str, Any]) -> int:
+def insert_row(session: Session, mapped: type[Base], values: Mapping[str, object]) -> int:
     """Insert one record with the next free number, which is returned; the journal notes it.
 
     Several times as quick as through the session, for what every act of a large intake makes.
@@ -161,7 +161,7 @@ def change_rows(
 def update_rows(
     session: Session,
     mapped: type[Kept],
-    changed: Iterable[tuple[int, int, Mapping[str, Any]]],
+    changed: Iterable[tuple[int, int, Mapping[str, object]]],
     progress: Progress = silent,
 ) -> None:
     """Change many records, each given as number, version and new columns; the journal notes them.
@@ -170,7 +170,7 @@ def update_rows(
     refreshed.
     """
     session.flush()
-    alike: dict[tuple[str, ...], list[tuple[int, int, Mapping[str, Any]]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[int, int, Mapping[str, object]]]] = {}
     for each in changed:
         alike.setdefault(tuple(each[2]), []).append(each)
     changes: Changes = session.info["changes"]
@@ -185,7 +185,7 @@ def _update(
     session: Session,
     mapped: type[Kept],
     names: Sequence[str],
-    rows: Sequence[tuple[int, int, Mapping[str, Any]]],
+    rows: Sequence[tuple[int, int, Mapping[str, object]]],
     progress: Progress,
 ) -> None:
     connection, table = session.connection(), mapped.__table__
@@ -206,8 +206,8 @@ def _update(
 
 
 def _columns(
-    mapped: type[Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]], same: Mapping[str, Any]
-) -> tuple[dict[str, Sequence[Any]], Row]:
+    mapped: type[Base], names: Sequence[str], rows: Sequence[tuple[object, ...]], same: Mapping[str, object]
+) -> tuple[dict[str, Sequence[object]], Row]:
     """The columns that differ from row to row, and the values of those that do not."""
     alike = {
         column.key: column.default.arg if column.default is not None else None
@@ -215,7 +215,7 @@ def _columns(
         if not is_key(column)
     }
     alike |= ({"version": 1} if issubclass(mapped, Kept) else {}) | dict(same)
-    differing: dict[str, Sequence[Any]] = {}
+    differing: dict[str, Sequence[object]] = {}
     for name, values in zip(names, zip(*rows, strict=True), strict=True):
         if name != "id" and values.count(values[0]) == len(values):
             alike[name] = values[0]
@@ -228,7 +228,7 @@ def _columns(
 def _insert(
     session: Session,
     mapped: type[Base],
-    columns: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, Sequence[object]],
     alike: Row,
     count: int,
     progress: Progress,
@@ -237,7 +237,7 @@ def _insert(
     session.flush()
     connection, table = session.connection(), mapped.__table__
     dialect = connection.dialect
-    bound: dict[str, Iterable[Any]] = {
+    bound: dict[str, Iterable[object]] = {
         name: _bound(table.c[name].type, dialect, values) for name, values in columns.items()
     }
     for name, value in alike.items():
@@ -254,7 +254,7 @@ def _insert(
 
 
 def _hand_over(
-    connection: Connection, order: str, bound: Iterable[Iterable[Any]], count: int, progress: Progress
+    connection: Connection, order: str, bound: Iterable[Iterable[object]], count: int, progress: Progress
 ) -> int:
     """Do an order for many rows, given by columns, some at a time; returns how many were met."""
     met = done = 0
@@ -265,7 +265,7 @@ def _hand_over(
     return met
 
 
-def _bound(kind: Any, dialect: Any, values: Sequence[Any]) -> Sequence[Any]:
+def _bound(kind: Any, dialect: object, values: Sequence[object]) -> Sequence[object]:
     """The values of a column as the driver wants them."""
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     if isinstance(kind, JSON):
@@ -273,16 +273,16 @@ def _bound(kind: Any, dialect: Any, values: Sequence[Any]) -> Sequence[Any]:
     return values if process is None else _each(process, values)
 
 
-def _told(kind: Any, values: Sequence[Any]) -> Sequence[Any]:
+def _told(kind: object, values: Sequence[object]) -> Sequence[object]:
     """The values of a column as the history writes them; what JSON can hold is so already."""
     if isinstance(kind, JSON) or _PLAIN.issuperset(map(type, values)):
         return values
     return _each(kept, values)
 
 
-def _each(work: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+def _each(work: Callable[[Any], Any], values: Sequence[object]) -> Sequence[object]:
     """Each value worked on, equal ones once."""
-    known: dict[Hashable, Any] = {value: work(value) for value in set(values)}
+    known: dict[Hashable, object] = {value: work(value) for value in set(values)}
     return [known[value] for value in values]
 
 
@@ -308,14 +308,14 @@ def _last(mapped: type[Base]) -> Select[int]:
     return select(number).order_by(number.desc()).limit(1)
 
 
-def noted(table: str, column: str, value: Any) -> Any:
+def noted(table: str, column: str, value: object) -> object:
     """A column's value for the history: the value, or the digest of a secret."""
     if (table, column) in COMMITTED and value is not None:
         return f"sha256:{hashlib.sha256(str(value).encode()).hexdigest()}"
     return kept(value)
 
 
-def kept(value: Any) -> Any:
+def kept(value: object) -> object:
     """A column's value in the form of the history, whatever its scale or time zone."""
     if isinstance(value, Decimal):
         return f"{value:.2f}"
@@ -325,12 +325,12 @@ def kept(value: Any) -> Any:
     return value if isinstance(value, dict | list) else plain(value)
 
 
-def _deletes_nothing(session: Session, *_rest: Any) -> None:
+def _deletes_nothing(session: Session, *_rest: object) -> None:
     if session.deleted:
         raise RuntimeError("records are withdrawn, never deleted")
 
 
-def _note_flush(session: Session, *_rest: Any) -> None:
+def _note_flush(session: Session, *_rest: object) -> None:
     changes: Changes = session.info["changes"]
     # the session makes these sets anew each time it is asked for them
     for record in session.new:
@@ -339,9 +339,9 @@ def _note_flush(session: Session, *_rest: Any) -> None:
         _note_record(changes, record, whole=False)
 
 
-def _note_record(changes: Changes, record: Any, *, whole: bool) -> None:
+def _note_record(changes: Changes, record: object, *, whole: bool) -> None:
     state = inspect(record)
-    mapper: Mapper[Any] = state.mapper
+    mapper: Mapper[object] = state.mapper
     columns = {
         prop.columns[0].name: getattr(record, prop.key)
         for prop in mapper.column_attrs

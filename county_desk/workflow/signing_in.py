@@ -66,7 +66,7 @@ class FailSignIn(Command):
         return Change(frozenset({User}), summary, id=user.id)
 
 
-def check_password(desk: "Desk", password: str, *, setting_password: bool = False) -> None:
+def check_password(desk: "Desk", password: str, *, setting_password: bool) -> None:
     """Let through a person of a register of real people, and record a wrong password.
 
     Raises `OwnPasswordNeeded` for a one-time password unless the person is `setting_password`, and
