@@ -27,7 +27,7 @@ TOP = {
     "resources",
     "tests",
 }
-ANY = 1080
+ANY = 950
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -208,6 +208,12 @@ def test_what_would_turn_it(combinator, number, words, terms):
     assert rule(Thing(Decimal(number)), terms).would_change() == words
 
 
+def test_what_would_turn_an_answer_names_the_answer(terms):
+    rule = holds("x", lambda thing: thing.answer)
+    assert rule(Thing(answer=True), terms).would_change() == "Would change if “x” were no longer Yes"
+    assert rule(Thing(answer=False), terms).would_change() == "Would be met if “x” were Yes, not No"
+
+
 def test_what_is_said_would_really_turn_it(terms):
     """The words of a change that reaches the line are true, and one that only comes near it is not enough."""
     for combinator, number, words in TURNS:

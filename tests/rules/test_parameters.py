@@ -225,6 +225,8 @@ def test_provinces_are_found_by_code():
     assert region_of("guizhou") == "west"
     assert region_of("nowhere") == ""
     assert sum(province.region == "west" for province in PROVINCES.values()) == 12
+    others = [key for key, each in PROVINCES.items() if key != each.en.lower()]
+    assert others == ["neimenggu", "xizang"], "English has other names for these two"
     assert len(PROVINCES) == len({province.code for province in PROVINCES.values()}) == 31
 
 
@@ -246,7 +248,7 @@ def test_every_number_of_policy_has_bounds(name, book):
 @pytest.mark.parametrize(
     ("content", "line", "reason"),
     [
-        (b'title = "x"\nkind = \n', 2, "this is not TOML"),
+        (b'title = "x"\nkind = \n', 2, "this is not TOML: kind ="),
         ("title = '\u53bf'\n".encode("gbk"), 1, "the file is not saved as UTF-8"),
         (b'title = "x"\nkind = "colour"\n', 2, "kind “colour” is none of"),
         (b'title = "x"\ncolour = "red"\n', 2, "the key “colour” is not known"),

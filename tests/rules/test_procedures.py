@@ -201,12 +201,26 @@ def test_a_procedure_that_could_not_be_walked_is_refused(path, value, trouble, b
         (["step", 3, "notice"], "household_exit_disclosur", "household_exit_disclosure"),
         (["step", 3, "kind"], "disclosed", "disclosure"),
         (["step", 3, "days"], "household_exit_disclosure_day", "household_exit_disclosure_days"),
+        (["step", 3, "level"], "villag", "village"),
         (["titel"], "x", "title"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest_known_one(path, value, nearest, book):
     with pytest.raises(WrongFile, match=f"did you mean “{nearest}”\\?$"):
         read_procedure(changed(path, value), "national/household_exit-2016", book)
+
+
+def test_every_figure_that_a_step_names_is_known(book):
+    named = {"days", "counting", "quorum", "majority", "share", "gap"}
+    path = FOLDER / "guizhou" / "household_registration-2016.toml"
+    for step in tomllib.loads(path.read_text("utf8"))["step"]:
+        for key in named & step.keys():
+            data = tomllib.loads(path.read_text("utf8"))
+            next(each for each in data["step"] if each["key"] == step["key"])[key] += "x"
+            with pytest.raises(WrongFile, match=f"there is no figure “{step[key]}x”"):
+                read_procedure(data, "guizhou/household_registration-2016", book)
+            named -= {key}
+    assert named == {"counting"}, "the others stand in this file"
 
 
 def test_an_unknown_outcome_is_refused_with_file_and_line(tmp_path, book):
@@ -218,6 +232,16 @@ def test_an_unknown_outcome_is_refused_with_file_and_line(tmp_path, book):
     broken = Procedures.load(book, tmp_path / "procedures").broken["national/household_removal-2015"]
     assert str(broken).startswith(f"procedures/national/household_removal-2015.toml, line {line}: outcome")
     assert str(broken).endswith("did you mean “removed”?")
+
+
+def test_an_unknown_level_of_a_step_is_refused_with_the_line_that_names_it(tmp_path, book):
+    shutil.copytree(FOLDER, tmp_path / "procedures")
+    wrong = tmp_path / "procedures" / "national" / "household_exit-2016.toml"
+    text = wrong.read_text("utf8")
+    wrong.write_text(text.replace('level = "county"', 'level = "town"', 1), "utf8")
+    line = 1 + text.split('level = "county"')[0].count("\n")
+    broken = Procedures.load(book, tmp_path / "procedures").broken["national/household_exit-2016"]
+    assert broken.line == line
 
 
 def test_a_procedure_that_cannot_carry_out_its_outcome_is_refused(book):
@@ -279,3 +303,5 @@ def test_a_wrong_file_is_named_and_stops_only_its_own_procedure(tmp_path, book):
         procedures.in_force("household_exit", date(2017, 3, 1))
     with pytest.raises(WrongFile, match=message):
         procedures.version("national/household_exit-2016")
+    assert procedures.is_broken("household_exit")
+    assert not procedures.is_broken("household_registration")

@@ -96,6 +96,15 @@ def test_a_household_that_falls_back_is_returned_and_not_new(session):
     assert imbalances(found) == ()
 
 
+def test_a_household_that_falls_back_on_the_day_of_its_exit_is_returned(session):
+    household = a_household(session)
+    leaves(session, household, date(2016, 6, 1))
+    household.standing, household.exited_on = Standing.REGISTERED, None
+    announced(session, "household_registration", date(2016, 6, 1), of=household)
+    found = row(session)
+    assert (found.new_households, found.returned_households) == (0, 1)
+
+
 def test_people_who_were_born_or_died_are_the_natural_change(session):
     a_household(session, years={2015: {"persons": 4}, 2016: {"persons": 6}})
     a_household(session, years={2015: {"persons": 5}, 2016: {"persons": 4}})

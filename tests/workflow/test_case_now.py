@@ -4,11 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 
 from county_desk.models.case import CaseState
+from county_desk.models.place import Place
 from county_desk.workflow.case_groups import groups
 from county_desk.workflow.case_now import case_now
 from county_desk.workflow.decision import Decide, Decision
+from county_desk.workflow.disclosure import OpenDisclosure
 from county_desk.workflow.steps import RecordReview
 from county_desk.workflow.take_back import ReturnCase
 from tests.build import (
@@ -93,6 +96,16 @@ def test_a_case_on_display_waits_for_the_disclosure(guizhou):
     assert now.detail.posted is not None
     late = case_now(guizhou.at(date(2016, 10, 20)), case)
     assert reasons(late) == ["The last day of its disclosure, 2016-10-16, has ended."]
+
+
+def test_a_telephone_that_the_form_will_ask_for_holds_up_no_disclosure(guizhou):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="first_disclosure")
+    with guizhou.sessions.begin() as session:
+        session.execute(update(Place).values(telephone=""))
+    desk = guizhou.at(day)
+    assert list(desk.problems(OpenDisclosure(cases=(case,), opened_on=day))) == ["telephone"]
+    assert reasons(case_now(desk, case)) == []
 
 
 def test_a_step_with_a_gap_says_from_which_day_it_can_be_taken(guizhou):

@@ -50,8 +50,9 @@ def test_a_figure_of_the_county_counts_in_a_check(office, inspector):
 
 
 def test_a_check_is_of_somebody_who_is_there(office, inspector):
-    with pytest.raises(Refused, match="There is no household 77"):
+    with pytest.raises(Refused, match="There is no household 77") as refused:
         household_check(inspector, 77, 2017)
+    assert list(refused.value.problems) == ["household"]
     for place in (77, office.place("城关镇")):
         with pytest.raises(Refused, match=f"There is no village {place}"):
             village_check(inspector, place, 2017)

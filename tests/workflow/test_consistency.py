@@ -1,15 +1,18 @@
 """The checks over the register: what they find, where, and how a county takes them otherwise."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
 from county_desk.intake.comparing.reading_terms import reading_terms
+from county_desk.models.case import StepOutcome
 from county_desk.models.check import CheckSetting
+from county_desk.models.disclosure import Disclosure
 from county_desk.models.household import Member, MemberYear, Standing
 from county_desk.models.monitored import Monitored
+from county_desk.models.notice import Notice
 from county_desk.models.village import Source, VillageYear
 from county_desk.progress import Cancelled
 from county_desk.rules.checks.catalogue import CheckLevel
@@ -17,7 +20,7 @@ from county_desk.rules.checks.running import Switch
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches
 from tests.build import ADMINISTRATOR, CLERK, an_id_number, refusal
-from tests.registers import a_household, announced, disclosed, village
+from tests.registers import a_household, announced, disclosed, step, village
 
 TODAY = date(2016, 11, 24)
 
@@ -109,6 +112,9 @@ def test_a_run_can_be_about_one_village_or_township(guizhou, clerk):
         there, town = other.id, elsewhere.parent_id
     assert [household for _n, household, _f in found(clerk, within=there, only={"D04"})] == ["B2", "B2"]
     assert {household for _n, household, _f in found(clerk, within=town, only={"D04"})} == {"C3"}
+    report = clerk.read(check_register, clerk.policy, 2016, TODAY, only={"D04"})
+    assert [hit.household for hit in report.within()] == [hit.household for hit in report.hits]
+    assert [hit.household for hit in report.within("城关镇", "柳湾村")] == ["B2", "B2"]
 
 
 def test_what_does_not_count_any_longer_is_not_checked(guizhou, clerk):
@@ -236,3 +242,54 @@ def test_a_posting_is_held_against_its_days_and_objections(guizhou, clerk):
         case.procedure = "guizhou/household_exit-2017"
         disclosed(session, case, date(2016, 11, 1), date(2016, 11, 7), objections=1)
     assert [number for number, _h, _f in found(clerk, only={"P02", "P04", "P10"})] == ["P04"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "wrong"),
+    [
+        ({"due": 60, "present": 40, "in_favour": 27}, []),
+        ({"due": 60, "present": 39, "in_favour": 27}, ["39 of 60 attended"]),
+        ({"due": 60, "present": 40, "in_favour": 20}, ["20 of 40 were in favour"]),
+    ],
+)
+def test_a_meeting_is_held_against_its_quorum_and_majority(guizhou, clerk, votes, wrong):
+    with guizhou.sessions.begin() as session:
+        household = a_family(session)
+        case = announced(session, "household_exit", date(2016, 11, 20), of=household)
+        case.procedure = "guizhou/household_exit-2017"
+        step(session, case, "village_review", StepOutcome.PASSED, date(2016, 11, 1), facts=votes)
+    report = clerk.read(check_register, clerk.policy, 2016, TODAY, only={"P05"})
+    assert [hit.sentence.partition(": ")[2].partition(",")[0] for hit in report.hits] == wrong
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([{"group": "一组", "persons": 2}], []),
+        ([{"group": "一组", "persons": 3}], ["P10"]),
+        ([{"group": "一组", "persons": 2}] * 2, ["P10"]),
+    ],
+)
+def test_the_paper_of_a_posting_is_held_against_its_list(guizhou, clerk, rows, wrong):
+    with guizhou.sessions.begin() as session:
+        household = a_family(session)
+        case = announced(session, "household_exit", date(2016, 11, 20), of=household)
+        case.procedure = "guizhou/household_exit-2017"
+        disclosed(session, case, date(2016, 11, 1), date(2016, 11, 7))
+        paper = Notice(
+            kind="household_exit_disclosure",
+            place_id=case.place_id,
+            year=2016,
+            serial=1,
+            number="一",
+            issued_on=date(2016, 11, 1),
+            issued_at=datetime(2016, 11, 1, tzinfo=UTC),
+            issued_by=1,
+            facts={"rows": rows},
+            digest="",
+            anchor="",
+        )
+        session.add(paper)
+        session.flush()
+        session.scalars(select(Disclosure)).one().notice_id = paper.id
+    assert [number for number, _h, _f in found(clerk, only={"P10"})] == wrong

@@ -1,5 +1,6 @@
 """Founding a register: the first act of its history, from a list of divisions and the office's people."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -110,6 +111,7 @@ def test_the_first_event_says_who_founded_what_and_no_password(founder):
     assert change.summary == "Register of 青岚县 founded with 6 villages"
     first = founder.read(lambda session: session.scalars(select(Event)).one())
     assert "argon2" not in first.request
+    assert json.loads(first.request)["people"] == [{"name": ADMINISTRATOR, "role": "administrator"}]
     register = founder.read(lambda session: session.get_one(Register, 1))
     assert (register.name, register.leading_group) == ("青岚县", "青岚县扶贫开发领导小组")
 
