@@ -148,8 +148,8 @@ def _with_entries(rule: RuleFile, data: PolicyData, reader: "_Reader") -> RuleFi
     for each in new:
         check_known(each.replaces, keys, "replaces", f"{section} {each.key}")
     drops = [reader.drop({**given, **entry}, keys) for entry in data.get("drop", ())]
-    members = [(each.key, each.group or "") for each in every if each.group not in rule.groups]
-    groups = {**read_groups(data, members, section), **rule.groups}
+    members = [(each.key, each.group or "") for each in every]
+    groups = read_groups(data, members, section, rule.groups)
     ordered = sorted(every, key=lambda each: each.span.since)
     return replace(rule, criteria=tuple(ordered), drops=(*rule.drops, *drops), groups=groups)
 

@@ -1,6 +1,6 @@
 """Groups of criteria, of which all, any, or at least some must be met."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, with_nearest
@@ -30,14 +30,20 @@ def enough_of(data: PolicyData, count: int, section: str) -> int:
 
 
 def read_groups(
-    data: PolicyData, members: Iterable[tuple[str, str]], section: str
+    data: PolicyData,
+    members: Iterable[tuple[str, str]],
+    section: str,
+    known: Mapping[str, CriterionGroup],
 ) -> dict[str, CriterionGroup]:
-    """The groups of a file by key; `members` are the key and the group of each criterion."""
+    """The groups of a file by key, with those `known` from the file that it adds to.
+
+    `members` are the key and the group of each criterion.
+    """
     keys_in: dict[str, set[str]] = {}
     for key, group in members:
         keys_in.setdefault(group, set()).add(key)
     every = set().union(*keys_in.values())
-    found: dict[str, CriterionGroup] = {}
+    found = dict(known)
     for entry in data.get("group", ()):
         at = f"{section} {entry.get('key', '?')}"
         check_keys(entry, _KEYS, _KEYS, at)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.case import Case, CaseState
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.amounts import written
-from county_desk.rules.criteria import Criterion
+from county_desk.rules.criteria import Criterion, RuleFile
 from county_desk.rules.notice_words import PARTS
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.places import OWN
@@ -66,6 +66,7 @@ def _criteria(before: Policy, after: Policy, name: str, running: Mapping[str, in
             yield words.format(**about, old=known[criterion.replaces])
         else:
             yield _("From {day}, “{rule}” also asks for: “{title}”.").format(**about)
+    yield from _groups(rule)
     every = _titles(rule.criteria)
     for drop in (each for each in rule.drops if each.span.place == OWN):
         gone = _(", ").join(_("“{title}”").format(title=every[key]) for key in drop.keys)
@@ -78,6 +79,16 @@ def _criteria(before: Policy, after: Policy, name: str, running: Mapping[str, in
             "{count} cases under way will be decided by it.",
             count,
         ).format(count=count)
+
+
+def _groups(rule: RuleFile) -> Iterator[str]:
+    """The groups that the county's own criteria are in, of which not all criteria must be met."""
+    own = {each.group for each in rule.criteria if each.span.place == OWN}
+    for group in rule.groups.values():
+        if group.key in own and group.enough:
+            titles = dict.fromkeys(spoken(each.title) for each in rule.criteria if each.group == group.key)
+            words = _("“{group}”: at least {enough} of these must be met: {titles}.")
+            yield words.format(group=spoken(group.title), enough=group.enough, titles=_(", ").join(titles))
 
 
 def _titles(criteria: Iterable[Criterion]) -> Mapping[str, str]:

@@ -89,6 +89,36 @@ def test_wrong_criteria_are_refused_in_words(office, good, bad, words):
     assert words in refusal(office.at(DAY, ADMINISTRATOR), wrong)["file_name"]
 
 
+GROUP = """
+[[group]]
+key = "Home supplies"
+title = { zh = "用水用电", en = "Water or electricity" }
+met_when = "any"
+"""
+
+
+def grouped(key, fact, group="Home supplies"):
+    """A criterion in a group."""
+    title = f'{{ zh = "{key}", en = "{key}" }}'
+    return (
+        f'[[criterion]]\nkey = "{key}"\ntitle = {title}\nfact = "{fact}"\n'
+        f'comparison = "is_true"\ngroup = "{group}"\n'
+    )
+
+
+def test_the_preview_of_a_group_says_how_many_of_its_criteria_must_be_met(office):
+    head = CRITERIA[: CRITERIA.index("[[criterion]]")]
+    text = head + GROUP + grouped("Tap", "safe_water") + grouped("Power", "electricity")
+    (effect,) = office.at(DAY, ADMINISTRATOR).effects([importing("criteria", text)])
+    assert effect.splitlines()[-1] == ("“Water or electricity”: at least 1 of these must be met: Tap, Power.")
+    wrong = importing("criteria", text.replace('group = "Home supplies"', 'group = "Home supply"'))
+    refused = refusal(office.at(DAY, ADMINISTRATOR), wrong)["file_name"]
+    assert "no criterion is in the group “Home supplies”" in refused
+    wrong = importing("criteria", text + grouped("Light", "electricity", "Home supply"))
+    refused = refusal(office.at(DAY, ADMINISTRATOR), wrong)["file_name"]
+    assert "there is no group “Home supply”; did you mean “Home supplies”?" in refused
+
+
 def test_the_preview_of_criteria_says_them_and_counts_the_cases_under_way(office):
     household = a_registered_household(office)
     office.at(DAY).do(OpenCase(household=household, kind="household_exit", year=2016, received_on=DAY))
