@@ -1,6 +1,7 @@
 """Criteria, holidays and procedures of a county's own: each lies over what the program ships."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from county_desk.workflow.checks import household_check
 from county_desk.workflow.filing import OpenCase
 from county_desk.workflow.next_steps import queue
 from county_desk.workflow.own_calendar import EnterHolidays
+from county_desk.workflow.policy_check import check_files
 from county_desk.workflow.policy_files import WithdrawPolicyFile
 from tests.build import (
     ADMINISTRATOR,
@@ -286,3 +288,12 @@ def test_an_applicant_s_case_keeps_the_shipped_text(office):
     shipped = office.policy.procedures.version(found.procedure)
     assert found.procedure_digest == shipped.digest
     assert FOUNDED < RECEIVED
+
+
+def test_the_examples_of_the_guide_are_right(office):
+    guide = (Path(__file__).parents[2] / "docs" / "policy_files.md").read_text("utf8")
+    examples = [block.removeprefix("toml\n") for block in guide.split("```") if block.startswith("toml\n")]
+    names = ("grace_years.toml", *(f"{number}.toml" for number in range(len(examples) - 1)))
+    found = check_files([(name, text.encode()) for name, text in zip(names, examples, strict=True)])
+    assert [each.trouble for each in found] == [""] * 4
+    assert [each.kind for each in found] == ["parameters", "criteria", "calendar", "notices"]
