@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from county_desk.intake.comparing import layouts
-from county_desk.intake.taking_in import take_in
+from county_desk.intake.taking_in import confirming, take_in
 from county_desk.workflow import (
     accounts,
     announcement,
@@ -52,6 +52,7 @@ _ALL: tuple[type[Command], ...] = (
     papers.VoidNotice,
     returns.FreezeReturn,
     take_in.UndoBatch,
+    confirming.ConfirmOpening,
     layouts.WithdrawAnswer,
     registry.AddMember,
     registry.WithdrawMember,

@@ -16,6 +16,7 @@ from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
 from county_desk.intake.reading.households.judging import HELD, agreeable
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at_files, take_in
+from county_desk.intake.taking_in.opening import counted
 from county_desk.intake.taking_in.originals import original_of
 from county_desk.intake.village_forms import command_of
 from county_desk.models.user import Permission
@@ -118,12 +119,30 @@ def _reports(
             yield _form_entry(at, path, form, write=write), False
             continue
         if write:
-            arrival = take_in(at, arrival, agreed, watch.storing(path), all_or_none=given.all_or_none)
+            how = {"all_or_none": given.all_or_none, "opening": given.opening}
+            arrival = take_in(at, arrival, agreed, watch.storing(path), **how)
         else:
-            arrival = foretold(at, arrival, agreed)
+            arrival = foretold(at, arrival, agreed, opening=given.opening)
         if marking is not None:
             marking.mark(path, arrival)
-        yield arrival.as_plain(), arrival.refused
+        plain = arrival.as_plain()
+        yield plain | ({"opening": _opening(arrival, speaker)} if given.opening else {}), arrival.refused
+
+
+def _opening(arrival: Arrival, speaker: Speaker) -> dict[str, dict[str, int]]:
+    """The households and persons of an opening balance by standing, also as a line on the terminal."""
+    counts = counted(arrival.delivery)
+    lines = [
+        _("{standing}: {households} households, {persons} persons").format(
+            standing=_(standing.label), households=f"{households:,}", persons=f"{persons:,}"
+        )
+        for standing, (households, persons) in counts.items()
+    ]
+    speaker.note(": ".join((Path(arrival.raw.file).name, _("; ").join(lines) or _("nothing to take in"))))
+    return {
+        standing.value: {"households": households, "persons": persons}
+        for standing, (households, persons) in counts.items()
+    }
 
 
 class _Watch:

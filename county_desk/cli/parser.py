@@ -139,6 +139,11 @@ def _add_init(parser: Parser) -> None:
 def _add_check(parser: Parser) -> None:
     parser.option("files", nargs="+", type=Path, metavar=FILE, help=N_("the workbooks to read"))
     _add_year(parser)
+    _add_opening(parser)
+
+
+def _add_opening(parser: Parser) -> None:
+    parser.switch("--opening", help=N_("opening balance: households come in as they stand, without a case"))
 
 
 def _add_year(parser: Parser) -> None:
@@ -153,6 +158,7 @@ def _add_import(parser: Parser) -> None:
     parser.option(
         "--annotate", type=Path, metavar=FOLDER, help=N_("where copies with marked problems are written")
     )
+    _add_opening(parser)
     parser.switch("--all-or-none", help=N_("take in a file only if none of its rows waits"))
     parser.option(
         "--agree",

@@ -201,6 +201,8 @@ class HouseholdIn:
     telephone: str = ""
     account: str = ""
     claimed: str = ""
+    identified: str = ""
+    exit_year: str | None = None
     village: int | None = None
     filed_on: date | None = None
     where: str = ""

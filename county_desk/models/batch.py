@@ -14,7 +14,8 @@ class Batch(Kept):
     """One file that was taken in: which, by whom, what became of each row, and whether it was undone.
 
     `report` says what became of its rows: those with problems whole, the others by number; `digest` is the
-    SHA-256 of the file, under which the file itself is kept as an `Original`.
+    SHA-256 of the file, under which the file itself is kept as an `Original`. An `opening` batch took
+    households in as they stood in an existing register; a second person confirms it.
     """
 
     __tablename__ = "batch"
@@ -28,3 +29,6 @@ class Batch(Kept):
     counts: Mapped[dict[str, Any]]
     report: Mapped[dict[str, Any]]
     undone_on: Mapped[date | None]
+    opening: Mapped[bool | None]  # None, never False: batches of older registers have no other value
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    confirmed_on: Mapped[date | None]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
-from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Text, Year
+from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Text, Year, YesNo
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
@@ -81,6 +82,8 @@ class BatchRow:
     taken_at: datetime
     taken_by: str
     undone_on: date | None
+    opening: bool | None
+    confirmed_by: str
     place_id: int | None
 
 
@@ -96,12 +99,15 @@ BATCHES = Table(
         Column("taken_at", N_("Taken in at"), Moment()),
         Column("taken_by", N_("Taken in by"), Text(width=10)),
         Column("undone_on", N_("Undone on"), Day()),
+        Column("opening", N_("Opening balance"), YesNo()),
+        Column("confirmed_by", N_("Confirmed by"), Text(width=10)),
         Column("place_id", N_("Place"), Record(), hidden=True),
     ),
 )
 
 
 def _batches() -> Rows:
+    confirmer = aliased(User)
     return (
         select(
             Batch.id.label("id"),
@@ -111,10 +117,13 @@ def _batches() -> Rows:
             Batch.taken_at.label("taken_at"),
             User.name.label("taken_by"),
             Batch.undone_on.label("undone_on"),
+            Batch.opening.label("opening"),
+            func.coalesce(confirmer.name, "").label("confirmed_by"),
             Batch.place_id.label("place_id"),
         )
         .outerjoin(Place, Place.id == Batch.place_id)
         .join(User, User.id == Batch.taken_by)
+        .outerjoin(confirmer, confirmer.id == Batch.confirmed_by)
     )
 
 

@@ -6,6 +6,7 @@ cases and exits show arrivals and departures. A return balances only when they a
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -137,7 +138,25 @@ def _passages(session: Session) -> dict[int, list[Passage]]:
         returns = any(passage.day <= act.done_on and not passage.inward for passage in before)
         way = WRONGLY_REMOVED if act.kind in removals else RETURNED if returns else NEW
         before.append(Passage(act.done_on, way, act.persons))
+    for household, passage in _opened(session):
+        known = [(each.day, each.inward) for each in found[household]]
+        if (passage.day, passage.inward) not in known:
+            found[household].append(passage)
     return found
+
+
+def _opened(session: Session) -> Iterator[tuple[int, Passage]]:
+    """The comings and goings that an opening balance states, by household."""
+    wanted = (
+        select(Household.id, Household.registered_on, Household.exited_on)
+        .join(Batch, Batch.id == Household.batch_id)
+        .where(Batch.opening.is_(True), Batch.undone_on.is_(None))
+    )
+    for household, registered_on, exited_on in session.execute(wanted):
+        if registered_on is not None:
+            yield household, Passage(registered_on, NEW, None)
+        if exited_on is not None:
+            yield household, Passage(exited_on, EXITED, None)
 
 
 def _persons_by_year(session: Session) -> dict[int, list[tuple[int, int]]]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Invalid, Text
+from county_desk.models.batch import Batch
 from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
 from county_desk.tables.figures import Figures, Frozen, digest
@@ -49,6 +51,8 @@ class FreezeReturn(Command):
         if (last := newest(work.session, name, (period,))) and not self.reason.strip():
             words = _("Edition {edition} of this return is frozen; a new one needs a reason")
             return {"reason": words.format(edition=last.edition)}
+        if waits := _unconfirmed_trouble(work.session):
+            return {"": waits}
         wrong = broken(work.session, collected(work.session, name, period, work.today))
         return {"": _said(wrong)} if wrong else {}
 
@@ -116,3 +120,15 @@ def _said(wrong: list[str]) -> str:
     more = len(wrong) - _SHOWN
     lines = [_("The figures do not balance:"), *wrong[:_SHOWN]]
     return "\n".join([*lines, _("and {count} more").format(count=more)] if more > 0 else lines)
+
+
+def _unconfirmed_trouble(session: Session) -> str:
+    """Why no return can be frozen while an opening balance waits for its second person; "" when none does."""
+    waiting = select(Batch).where(
+        Batch.opening.is_(True), Batch.confirmed_on.is_(None), Batch.undone_on.is_(None)
+    )
+    batch = session.scalar(waiting.order_by(Batch.id).limit(1))
+    if batch is None:
+        return ""
+    words = _("Opening balance {number} ({file}) is not confirmed yet; a second person confirms it first")
+    return words.format(number=batch.id, file=batch.file_name)

@@ -260,3 +260,14 @@ def test_an_import_whose_rows_all_wait_for_an_answer_ends_with_zero(shell, roste
     status = shell("--json", "--as", CLERK, "--today", "2016-11-25", "import", roster)
     (entry,) = json.loads(shell.out)
     assert (status, entry["verdict"], entry["batch"]) == (0, "ask", None)
+
+
+def test_an_opening_counts_by_standing_and_opens_no_case(shell, roster):
+    expected = the_entry(shell, "check", roster, "--opening")["opening"]
+    assert sum(each["households"] for each in expected.values()) > 0
+    entry = the_entry(shell, "import", roster, "--opening")
+    assert (entry["opening"], entry["batch"]) == (expected, 1)
+    shell("--as", CLERK, "--today", "2016-11-25", "import", roster, "--opening")
+    assert shell.json("--as", CLERK, "list", "cases")["rows"] == []
+    (batch,) = shell.json("--as", CLERK, "list", "batches")["rows"]
+    assert (batch["opening"], batch["confirmed_by"]) == (True, "")

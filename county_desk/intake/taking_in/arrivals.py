@@ -102,11 +102,18 @@ def take_in(
     progress: Progress = silent,
     *,
     all_or_none: bool = False,
+    opening: bool = False,
 ) -> Arrival:
-    """Take in one file that was looked at."""
+    """Take in one file that was looked at; at an `opening` its households come in as they stand."""
     if not _may_go_in(arrival):
         return arrival
-    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), all_or_none=all_or_none, found=arrival.found)
+    asked = TakeIn(
+        delivery=arrival.raw,
+        kinds=tuple(kinds),
+        all_or_none=all_or_none,
+        found=arrival.found,
+        opening=opening,
+    )
     try:
         with no_search():
             change = desk.do(asked, progress)
@@ -115,11 +122,11 @@ def take_in(
     return replace(arrival, batch=change.id, found=None)
 
 
-def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = ()) -> Arrival:
+def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = (), *, opening: bool = False) -> Arrival:
     """One file that was looked at as taking it in would leave it; as it is for who may take in none."""
     if not _may_go_in(arrival) or refusal(desk.actor, TakeIn.permission):
         return arrival
-    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found)
+    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found, opening=opening)
     return _refused(arrival, desk.problems(asked))
 
 

@@ -8,14 +8,15 @@ from operator import attrgetter
 from typing import Any
 
 from county_desk.facts import HOUSEHOLD, INCOME, LIVING, MEMBER, MEMBER_YEAR
-from county_desk.intake.comparing.cases import ABOUT_TO_LEAVE, case_kind
+from county_desk.intake.comparing.cases import case_kind
 from county_desk.intake.comparing.facts import ledger_of, persons_of
 from county_desk.intake.comparing.snapshot import village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn
+from county_desk.intake.taking_in.opening import entry_of
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
-from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.workflow.casework import Opening, opening
 from county_desk.workflow.command import Work
 from county_desk.workflow.filing import free_numbers
@@ -31,18 +32,20 @@ _income = attrgetter(*INCOME)
 _living = attrgetter(*LIVING)
 _NO_INCOME, _NO_LIVING = (None,) * len(INCOME), (None,) * len(LIVING)
 _NO_FACTS = frozenset({None, ""})
-
-
-def standing_of(household: HouseholdIn) -> Standing:
-    """Where a household stands that comes new: one about to leave is in the register already."""
-    return Standing.REGISTERED if household.claimed == ABOUT_TO_LEAVE else Standing.APPLICANT
+_ENTRY = ("standing", "registered_on", "exited_on", "grace_until")
 
 
 class Fresh:
-    """Inserts the households of one file that the register does not have."""
+    """Inserts the households of one file that the register does not have.
 
-    def __init__(self, work: Work, delivery: Delivery, batch: int, written: Written) -> None:
+    At an `opening` they come in as they stand, and open no case.
+    """
+
+    def __init__(
+        self, work: Work, delivery: Delivery, batch: int, written: Written, *, opening: bool = False
+    ) -> None:
         self._work, self._delivery, self._batch, self._written = work, delivery, batch, written
+        self._opening_balance = opening
         self._openings = cache(self._opening)
         self._numbers = cache(lambda village, day: free_numbers(work.session, village, day))
         self._given = {each.number for each in delivery.households}
@@ -53,10 +56,11 @@ class Fresh:
             return {}
         first = next_number(self._work.session, Household)
         about = self._about()
-        names = ("id", "number", "village_id", "standing", *HOUSEHOLD)
+        names = ("id", "number", "village_id", *_ENTRY, *HOUSEHOLD)
         rows = [
             (
-                *(number, self._number(each), village_of(self._delivery, each), standing_of(each)),
+                *(number, self._number(each), village_of(self._delivery, each)),
+                *map(self.entry(each).get, _ENTRY),
                 *(each.head, persons_of(each), *_household(each)),
             )
             for number, each in enumerate(households, first)
@@ -67,6 +71,10 @@ class Fresh:
         self._put(HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about)
         self.open_cases(list(enumerate(households, first)))
         return {each.key: number for number, each in enumerate(households, first)}
+
+    def entry(self, household: HouseholdIn) -> dict[str, Any]:
+        """The columns with which a household enters the register: its standing and the days of it."""
+        return entry_of(self._work, household, opening=self._opening_balance)
 
     def _opening(self, kind: str, day: date) -> Opening:
         begins = opening(self._work, kind, day)
@@ -122,7 +130,9 @@ class Fresh:
                 yield (next(numbers), household, persons_of(each), *income, ledger, *living)
 
     def open_cases(self, households: Sequence[tuple[int, HouseholdIn]]) -> None:
-        """A case for each, by its record, with its application passed on the day that it was filed."""
+        """Open a case for each, by its record, with its application passed on the day it was filed."""
+        if self._opening_balance:
+            return
         session, work = self._work.session, self._work
         cases: Rows = []
         steps: Rows = []

@@ -21,7 +21,7 @@ from county_desk.intake.comparing.facts import (
 )
 from county_desk.intake.comparing.snapshot import KnownHousehold, person_of, standing, village_of
 from county_desk.intake.delivery import Delivery, HouseholdIn, MemberIn
-from county_desk.intake.taking_in.fresh import Fresh, standing_of
+from county_desk.intake.taking_in.fresh import Fresh
 from county_desk.intake.taking_in.written import Written
 from county_desk.models.base import Kept
 from county_desk.models.case import Case, CaseState
@@ -55,7 +55,7 @@ class Renewal:
         session, progress = self._work.session, self._work.progress
         cases = cases_of(session, [found.row.id for found, _household in known])
         for found, household in each(known, progress, every=SOME):
-            self._renew(found, household, cases.get(found.row.id, []))
+            self._renew(found, household, cases.get(found.row.id, []), fresh)
         for mapped, rows in self._rows.items():
             insert_rows(session, mapped, _COLUMNS[mapped], rows, progress=progress)
             if rows:
@@ -69,13 +69,15 @@ class Renewal:
         if self._filing:
             fresh.open_cases(self._filing)
 
-    def _renew(self, known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf]) -> None:
+    def _renew(
+        self, known: KnownHousehold, household: HouseholdIn, cases: Sequence[CaseOf], fresh: Fresh
+    ) -> None:
         before, row = self._writes, known.row
         facts = household_facts(household)
         if household.number not in ("", row.number):
             facts |= {"number": household.number, "earlier_number": row.number}
         if known.gone:
-            back = {"village_id": village_of(self._delivery, household), "standing": standing_of(household)}
+            back = {"village_id": village_of(self._delivery, household), **fresh.entry(household)}
             back |= {"persons": persons_of(household), "batch_id": self._batch, "withdrawn_on": None}
             self._set(Household, row, {**facts, **back})
         else:

@@ -56,7 +56,8 @@ class TakeIn(Command):
     `fixes` are the texts that the county put into cells before it was read, by sheet and cell. `path` is
     where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
     is refused, so the same file twice changes nothing. `all_or_none` can only add to the county's setting.
-    `found` is a comparison made before, which counts while nothing was written since.
+    `found` is a comparison made before, which counts while nothing was written since. At an `opening` the
+    households come in as they stand in an existing register, and open no case.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -71,6 +72,7 @@ class TakeIn(Command):
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     path: Path | None = None
     found: Compared | None = None
+    opening: bool = False
 
     def asked(self) -> dict[str, Any]:
         """The request for the history: which file, and what was answered, without its rows."""
@@ -85,6 +87,7 @@ class TakeIn(Command):
             "keep": list(self.keep),
             "take": list(self.take),
             "fixes": sum(map(len, self.fixes.values())),
+            **({"opening": True} if self.opening else {}),
         }
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -100,7 +103,7 @@ class TakeIn(Command):
         held = counts[Verdict.ASK] + counts[Verdict.REJECT]
         ready = STORED if any(counts[verdict] for verdict in STORED) else frozenset({Verdict.ASK})
         # what nobody can answer comes first, also where all rows wait for answers
-        if trouble := _place_trouble(work, found, ready) or _day_trouble(work, prospect, ready):
+        if trouble := _place_trouble(work, found, ready) or self._day_trouble(work, prospect, ready):
             return {"": trouble}
         if held and (self.all_or_none or work.terms()[ALL_OR_NONE].flag):
             words = _n(
@@ -120,6 +123,9 @@ class TakeIn(Command):
         told = share(work.progress, 0, 1, _PARTS)
         return compared(work.session, self.delivery, work.policy, answers, told)
 
+    def _day_trouble(self, work: Work, prospect: Compared, ready: Set[Verdict]) -> str:
+        return "" if self.opening else _day_trouble(work, prospect, ready)
+
     @property
     def _where(self) -> Path:
         return self.path or Path(self.delivery.file)
@@ -133,10 +139,11 @@ class TakeIn(Command):
         session, about = work.session, {"taken_at": work.now, "taken_by": work.actor.id, "report": {}}
         names = ("digest", "year", "place_id", "counts")
         about |= {"file_name": _name(delivery), **{name: getattr(delivery, name) for name in names}}
+        about["opening"] = self.opening or None
         batch = insert_row(session, Batch, about)  # everything else names it
         keep_original(session, self._where, _name(delivery), delivery.digest)
         remember_layouts(work, delivery)
-        intake = Intake(work, delivery, batch)
+        intake = Intake(work, delivery, batch, opening=self.opening)
         intake.write(prospect.known)
         fixes = keep_corrections(work, delivery, batch, self.fixes, intake.ids)
         rows = intake.written.rows()

@@ -24,8 +24,8 @@ class Intake:
     `ids` are the records of the households written, by key.
     """
 
-    def __init__(self, work: Work, delivery: Delivery, batch: int) -> None:
-        self._work, self._delivery, self._batch = work, delivery, batch
+    def __init__(self, work: Work, delivery: Delivery, batch: int, *, opening: bool = False) -> None:
+        self._work, self._delivery, self._batch, self._opening = work, delivery, batch, opening
         self.written = Written()
         self.ids: dict[str, int] = {}
         self.new = self.updated = 0
@@ -40,7 +40,7 @@ class Intake:
         tables = _FRESH * bool(unknown) + _KNOWN * bool(on_record) + 1
         work = replace(self._work, progress=stages(self._work.progress, tables))
         about = work, self._delivery, self._batch, self.written
-        fresh = Fresh(*about)
+        fresh = Fresh(*about, opening=self._opening)
         self.ids = fresh.insert(unknown)
         self.ids |= {household.key: found.row.id for found, household in on_record}
         self.new = len(unknown)
