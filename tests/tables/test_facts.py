@@ -94,7 +94,8 @@ def test_the_records_of_a_village_count_who_stands_or_applies(office):
     assert office.read(partial(registered_persons, village=village)) == 1
 
 
-def test_a_village_without_households_has_no_income(office):
+def test_a_village_without_households_has_no_people_and_no_income(office):
+    assert office.read(partial(registered_persons, village=office.place("上坝村"))) == 0
     counted = office.read(partial(figures_from_records, village=office.place("上坝村"), year=2016))
     assert (counted["poor_persons"], counted.get("income_per_head")) == (0, None)
 

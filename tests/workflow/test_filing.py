@@ -47,6 +47,7 @@ def test_a_new_household_gets_a_number_a_head_and_a_case(office):
     )
     household = household_of(office, case_of(office, change.id).household_id)
     assert (household.number, household.head, household.group_name) == ("9901011000010001", "张大有", "一组")
+    assert household.telephone == "0000-1234588"
     member = office.read(lambda session: session.scalars(select(Member)).one())
     assert (member.name, member.relation, member.sex) == ("张大有", "户主", Sex.MALE)
     assert (member.id_number, member.born_on) == ("990101196503120011", date(1965, 3, 12))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from county_desk.commands import COMMANDS
 from county_desk.intake.comparing.own import OWN_ACTS
 from county_desk.intake.delivery import GuaranteesIn, IncomeIn, Level, Verdict
+from county_desk.intake.taking_in.arrivals import Arrival
 from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -63,6 +64,12 @@ def test_a_fact_that_the_county_put_right_is_asked_about_with_both_values(office
     asked = next(problem for problem in line.problems if problem.kind == "county_corrected")
     assert (asked.level, asked.cell) == (Level.ASK, "K3")
     assert all(word in asked.message for word in ("B", "C", TOWNSHIP, "2016-11-24"))
+
+
+def test_the_command_line_gets_each_question_with_both_values(office, deliver, corrected):
+    found = held_against(office, deliver())
+    (asked,) = Arrival(found.delivery, found.delivery, conflicts=found.conflicts).as_plain()["conflicts"]
+    assert (asked["title"], asked["ours"], asked["theirs"]) == ("危房等级", "B", "C")
 
 
 def test_what_a_correction_wrote_or_cleared_is_asked_about(office, deliver):

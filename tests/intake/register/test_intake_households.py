@@ -1,11 +1,14 @@
 """Households without a number, of several villages, and what blank and marked cells do to the register."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from county_desk.intake.comparing.snapshot import KnownHousehold, counted_again
 from county_desk.intake.delivery import Verdict
 from county_desk.intake.taking_in.arrivals import look_at
 from county_desk.intake.taking_in.take_in import UndoBatch, batch_blockers
@@ -38,6 +41,36 @@ def test_a_household_without_a_number_gets_one_of_ours(office, deliver):
         "9901011000020003",
     ]
     assert office.read(verify).ok
+
+
+def test_a_change_is_seen_behind_somebody_new_and_somebody_who_comes_back(office, deliver):
+    child = a_person("张小明", 3, "之子", "20010912")
+    take_in(office, deliver(a_family("9901010001", a_person(), WIFE, child)))
+    with office.sessions.begin() as session:
+        session.execute(update(Member).where(Member.name == WIFE.name).values(withdrawn_on=DAY))
+    new = a_person("张小红", 5, "之女", "20040912")
+    newer = deliver(a_family("9901010001", a_person(), new, WIFE, replace(child, relation="之外甥")))
+    kinds = {line.values["姓名"]: line.kinds for line in looked_at(office, newer).lines}
+    assert kinds["张小明"] == ("changed",)
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [(4, 3), (5, 5)],
+    ids=["the count of those listed follows them", "another count is a fact of its own"],
+)
+def test_persons_are_counted_again_where_somebody_of_a_file_stays_off(said, counted):
+    people = [a_person(f"张{n}", n) for n in range(4)]
+    known = KnownHousehold(
+        SimpleNamespace(persons=4, withdrawn_on=None), 1, members=[*map(on_record, people)]
+    )
+    delivered = a_family("9901010001", *people, persons=said)
+    assert counted_again(known, delivered, replace(delivered, members=delivered.members[:3])) == counted
+
+
+def on_record(person):
+    """A person as a row of the register."""
+    return SimpleNamespace(name=person.name, withdrawn_on=None)
 
 
 def test_a_number_of_ours_is_none_that_the_file_gives_to_another(office, deliver):

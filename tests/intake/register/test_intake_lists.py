@@ -1,10 +1,12 @@
 """Tables of villages, ledgers of monitoring and departments' lists go in like any other file."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
+from county_desk.intake.comparing.lists import list_name
 from county_desk.intake.delivery import EntryIn, MonitoredIn, Verdict, VillageIn
 from county_desk.intake.taking_in.take_in import UndoBatch
 from county_desk.models.department import DepartmentEntry, DepartmentList
@@ -272,6 +274,13 @@ def test_a_list_of_another_year_or_name_is_another_list(office, tmp_path):
         ("民政低保", 2017),
         ("残联", 2016),
     ]
+
+
+@pytest.mark.parametrize(
+    "file", ["民政低保.xlsx", "C:\\部门\\民政低保.xlsx", "部门/民政低保_退回1处_1124.xlsx"]
+)
+def test_a_list_is_called_as_its_file_in_whatever_folder_it_lay(tmp_path, file):
+    assert list_name(replace(a_list(tmp_path, *LOW), file=file)) == "民政低保"
 
 
 def test_nothing_of_a_list_touches_a_household(office, tmp_path):
