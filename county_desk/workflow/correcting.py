@@ -44,8 +44,9 @@ class CorrectionCommand(Command):
     permission: ClassVar = Permission.CORRECT
     listed: ClassVar = False
 
-    reason: Annotated[str, REASON]
-    evidence: Annotated[str, EVIDENCE] = ""
+    if TYPE_CHECKING:  # asked after the facts, so each command declares them itself
+        reason: str
+        evidence: str
 
     def wanted(self, work: Work) -> dict[str, object]:
         """The facts that would differ from those on record, by key."""
@@ -83,7 +84,7 @@ class CorrectionCommand(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-@asking(_OF_HOUSEHOLD)
+@asking(_OF_HOUSEHOLD, before="clear")
 class CorrectHousehold(CorrectionCommand):
     """Correct facts of a household; its head and the count of its members follow from the members."""
 
@@ -92,6 +93,8 @@ class CorrectHousehold(CorrectionCommand):
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     clear: Annotated[str | None, _clear(_OF_HOUSEHOLD)] = None
+    reason: Annotated[str, REASON]
+    evidence: Annotated[str, EVIDENCE] = ""
 
     if TYPE_CHECKING:
 
@@ -125,7 +128,7 @@ class CorrectHousehold(CorrectionCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
-@asking(_OF_PERSON)
+@asking(_OF_PERSON, before="clear")
 class CorrectMember(CorrectionCommand):
     """Correct facts of a person; sex and day of birth follow from an identity number.
 
@@ -137,6 +140,8 @@ class CorrectMember(CorrectionCommand):
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     clear: Annotated[str | None, _clear(_OF_PERSON)] = None
+    reason: Annotated[str, REASON]
+    evidence: Annotated[str, EVIDENCE] = ""
 
     if TYPE_CHECKING:
 

@@ -7,22 +7,35 @@ from typing import Annotated
 from county_desk.facts import FACTS
 from county_desk.facts.fact import Fact
 from county_desk.fields import Invalid, Kind
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Command
 
+_KEPT = N_("Leave it blank to keep what is on record")
 
-def asking[C: Command](facts: Iterable[Fact]) -> Callable[[type[C]], type[C]]:
-    """Give a command a field for each fact, None for one that is left blank; stands below `@dataclass`."""
+
+def asking[C: Command](facts: Iterable[Fact], before: str = "") -> Callable[[type[C]], type[C]]:
+    """Give a command a field for each fact, None for one that is left blank; stands below `@dataclass`.
+
+    The fields come last, or before the one that is named.
+    """
     wanted = tuple(facts)
 
     def extended(command: type[C]) -> type[C]:
-        asked = {fact.key: Annotated[fact.type | None, Ask(fact.kind, fact.label)] for fact in wanted}
-        command.__annotations__ = {**command.__annotations__, **asked}
+        asked = {fact.key: Annotated[fact.type | None, _ask(fact)] for fact in wanted}
+        own = dict(command.__annotations__)
+        place = list(own).index(before) if before else len(own)
+        names = (*list(own)[:place], *asked, *list(own)[place:])
+        command.__annotations__ = {name: asked.get(name, own.get(name)) for name in names}
         for key in asked:
             setattr(command, key, None)
         return command
 
     return extended
+
+
+def _ask(fact: Fact) -> Ask:
+    """How a form asks for a fact; a personal number is covered, and so its field opens blank."""
+    return Ask(fact.kind, fact.label, _KEPT if fact.kind.personal else "")
 
 
 def given_facts(command: Command, facts: Iterable[Fact]) -> dict[str, object]:
