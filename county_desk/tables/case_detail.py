@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
+from county_desk.facts.fields_of import with_facts
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection, ObjectionFinding
@@ -67,26 +70,14 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+@with_facts(facts_of(FactSubject.HOUSEHOLD_YEAR))
 class YearKnown:
-    """The facts of a household in the year of the case; money is yuan, area is m²."""
+    """Every declared fact of a household in the year of the case; money is yuan, area is m²."""
 
     persons: int | None
-    wage: Decimal | None
-    business: Decimal | None
-    property: Decimal | None
-    transfer: Decimal | None
     expense: Decimal | None
     net_income: Decimal | None
     income_per_head: Decimal | None
-    income_stable: bool | None
-    enough_food: bool | None
-    enough_clothing: bool | None
-    dropouts: int | None
-    all_insured: bool | None
-    housing_grade: str | None
-    housing_area: Decimal | None
-    safe_water: bool | None
-    disqualified: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,25 @@
 """Two records that may be one person, side by side: the persons, their households, years and cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from county_desk.fields import Term
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
+from county_desk.fields import Choice, Code, Day, Kind
 from county_desk.models.case import Case
-from county_desk.models.household import Household, Member
+from county_desk.models.household import Household, Member, Standing
 from county_desk.text import N_, _
 
-_PERSON = (
-    ("name", N_("Name")),
-    ("relation", N_("Relation to the head")),
-    ("sex", N_("Sex")),
-    ("id_number", N_("Identity number")),
-    ("born_on", N_("Born on")),
-    ("ethnicity", N_("Ethnic group")),
-)
-_PERSON_YEAR = (
-    ("education", N_("Education")),
-    ("schooling", N_("Schooling")),
-    ("health", N_("Health")),
-    ("labour", N_("Labour")),
-    ("work_months", N_("Months of work away")),
-    ("insured", N_("Medical insurance")),
-)
-_HOUSEHOLD = (
-    ("number", N_("Household number")),
-    ("head", N_("Head of household")),
-    ("persons", N_("Members")),
-    ("standing", N_("Standing")),
-    ("group_name", N_("Villager group")),
-    ("kind", N_("Household type")),
-    ("cause", N_("Main cause of poverty")),
-    ("telephone", N_("Telephone")),
-    ("account", N_("Bank account")),
-    ("identified", N_("Identified")),
-    ("registered_on", N_("Registered on")),
-    ("exited_on", N_("Exited on")),
-    ("remark", N_("Remark")),
-)
-_HOUSEHOLD_YEAR = (
-    ("net_income", N_("Net income of the household (yuan a year)")),
-    ("income_per_head", N_("Net income a head (yuan)")),
-    ("housing_grade", N_("Housing grade (A to D)")),
-    ("housing_area", N_("Housing area (m²)")),
-    ("safe_water", N_("Safe drinking water")),
-    ("dropouts", N_("School dropouts")),
-    ("all_insured", N_("Everyone has medical insurance")),
+# what stands on record beside the facts of a household
+_STANDING: tuple[tuple[str, str, Kind], ...] = (
+    ("number", N_("Household number"), Code()),
+    ("standing", N_("Standing"), Choice(terms=Standing)),
+    ("registered_on", N_("Registered on"), Day()),
+    ("exited_on", N_("Exited on"), Day()),
 )
 
 
@@ -140,21 +107,21 @@ def _side(session: Session, member: Member, known: int, knowable: int) -> Side:
 
 
 def _facts(one: Member, other: Member) -> Iterator[FactPair]:
-    for name, title in _PERSON:
-        key = f"member.{name}" if name != "relation" else ""
-        yield _pair(_("The person"), title, getattr(one, name), getattr(other, name), key)
+    def keys_in(table: str) -> Callable[[str], str]:
+        return lambda key: f"{table}.{key}" if key != "relation" else ""
+
+    yield from _pairs(_("The person"), FactSubject.PERSON, one, other, keys_in("member"))
     for year, first, second in _years(one.years, other.years):
         about = _("Person, {year}").format(year=year)
-        for name, title in _PERSON_YEAR:
-            values = (getattr(first, name, None), getattr(second, name, None))
-            yield _pair(about, title, *values, f"member_year.{year}.{name}")
+        yield from _pairs(about, FactSubject.PERSON_YEAR, first, second, keys_in(f"member_year.{year}"))
     here, there = one.household, other.household
-    for name, title in _HOUSEHOLD:
-        yield _pair(_("Household"), title, getattr(here, name), getattr(there, name))
+    for name, title, kind in _STANDING:
+        values = kind.show(getattr(here, name)), kind.show(getattr(there, name))
+        yield FactPair(_("Household"), _(title), *values)
+    yield from _pairs(_("Household"), FactSubject.HOUSEHOLD, here, there)
     for year, first, second in _years(here.years, there.years):
         about = _("Household, {year}").format(year=year)
-        for name, title in _HOUSEHOLD_YEAR:
-            yield _pair(about, title, getattr(first, name, None), getattr(second, name, None))
+        yield from _pairs(about, FactSubject.HOUSEHOLD_YEAR, first, second)
 
 
 def _years(one: list[Any], other: list[Any]) -> Iterator[tuple[int, Any, Any]]:
@@ -165,17 +132,15 @@ def _years(one: list[Any], other: list[Any]) -> Iterator[tuple[int, Any, Any]]:
         yield year, first.get(year), second.get(year)
 
 
-def _pair(about: str, title: str, one: Any, other: Any, key: str = "") -> FactPair:
-    return FactPair(about, _(title), _shown(one), _shown(other), key)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, Term):
-        return _(value.label)
-    if isinstance(value, Decimal):
-        return f"{value:,.2f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _pairs(
+    about: str,
+    subject: FactSubject,
+    one: object,
+    other: object,
+    key_of: Callable[[str], str] = lambda _key: "",
+) -> Iterator[FactPair]:
+    """The usual facts of two records, and those that one of them knows; a record may be missing."""
+    for fact in facts_of(subject):
+        here, there = (fact.kind.show(getattr(record, fact.key, None)) for record in (one, other))
+        if fact.usual or here or there:
+            yield FactPair(about, _(fact.label), here, there, key_of(fact.key))

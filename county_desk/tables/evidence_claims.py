@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any
 
-from county_desk.fields import Count, Kind, Measure, Money, Text, YesNo
+from county_desk.facts import facts_of
+from county_desk.facts.fact import Fact, FactSection, FactSubject
+from county_desk.fields import Count, Kind, Money
 from county_desk.identity import id_trouble
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
@@ -15,16 +16,8 @@ from county_desk.tables.evidence_lines import EvidenceLine, EvidenceVerdict, com
 from county_desk.text import N_, _, _n
 
 NOTHING = "—"
-_FACTS: tuple[tuple[str, str, Kind], ...] = (
-    ("disqualified", N_("A ground for exclusion was found"), YesNo()),
-    ("income_stable", N_("Income is stable"), YesNo()),
-    ("enough_food", N_("Enough food"), YesNo()),
-    ("enough_clothing", N_("Enough clothing"), YesNo()),
-    ("dropouts", N_("School dropouts"), Count()),
-    ("all_insured", N_("Everyone has medical insurance"), YesNo()),
-    ("housing_grade", N_("Housing grade (A to D)"), Text()),
-    ("housing_area", N_("Housing area (m²)"), Measure()),
-    ("safe_water", N_("Safe drinking water"), YesNo()),
+_CLAIMED = tuple(
+    fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.section is not FactSection.INCOME
 )
 _PARTS = (
     ("wage", N_("wages")),
@@ -53,9 +46,9 @@ def household_claims(detail: CaseDetail, rule: str) -> Iterator[EvidenceLine]:
         yield _income_per_head(year, detail.row.persons)
     asked = {field.name for field in fields(RULES[rule].facts)} if rule in RULES else set()
     visit = next((step for step in reversed(detail.steps) if "visitors" in step.facts), None)
-    for name, title, kind in _FACTS:
-        if name in asked:
-            yield _fact(_(title), kind, name, getattr(year, name) if year else None, visit)
+    for fact in _CLAIMED:
+        if fact.key in asked:
+            yield _fact(fact, getattr(year, fact.key) if year else None, visit)
 
 
 def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
@@ -128,7 +121,8 @@ def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
     return EvidenceLine(_("Net income a head (yuan)"), claimed, words, compared(year.income_per_head, worked))
 
 
-def _fact(title: str, kind: Kind, name: str, value: Any, visit: StepDone | None) -> EvidenceLine:
+def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
+    name, kind, title = fact.key, fact.kind, _(fact.label)
     if visit is not None and name in visit.facts:
         before, found = (visit.facts.get("before") or {}).get(name), visit.facts[name]
         words = _("Visit of {day}: {found}").format(day=visit.done_on, found=kind.show(found))

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Day, Money, Table, Text, YesNo
+from county_desk.fields import Code, Column, Count, Day, Table, Text, YesNo
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
 from county_desk.tables.case_history import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
+from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.words import procedures
@@ -55,18 +56,18 @@ EXIT_LIST = Table(
         Column("position", N_("No."), Count(width=5)),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("group_name", N_("Villager group"), Text(width=8)),
+        fact_column("group_name"),
         Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        fact_column("head"),
         Column("persons", N_("Persons"), Count(width=6)),
-        Column("kind", N_("Household type"), Text(width=12)),
-        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
-        Column("enough_food", N_("Enough food"), YesNo()),
-        Column("enough_clothing", N_("Enough clothing"), YesNo()),
+        fact_column("kind"),
+        fact_column("income_per_head"),
+        fact_column("enough_food"),
+        fact_column("enough_clothing"),
         Column("in_school", N_("Nobody dropped out of school"), YesNo(width=8)),
-        Column("all_insured", N_("Everyone has medical insurance"), YesNo(width=8)),
-        Column("housing_grade", N_("Housing grade (A to D)"), Text(width=6)),
-        Column("safe_water", N_("Safe drinking water"), YesNo()),
+        fact_column("all_insured"),
+        fact_column("housing_grade"),
+        fact_column("safe_water"),
         Column("consented_on", N_("Signed by the household on"), Day(width=11)),
         Column("disclosed_from", N_("Disclosed from"), Day(width=11)),
         Column("disclosed_to", N_("Disclosed to"), Day(width=11)),

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Code, Column, Count, Day, Digits, IdNumber, Measure, Money, Table, Text, YesNo
+from county_desk.fields import Code, Column, Count, Day, Digits, IdNumber, Money, Table, Text
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.tables.county import County
+from county_desk.tables.fact_columns import fact_column
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
@@ -60,27 +61,20 @@ ROSTER = Table(
         Column("position", N_("No."), Count(width=5)),
         Column("township", N_("Township"), Text(width=10)),
         Column("village", N_("Village"), Text(width=12)),
-        Column("group_name", N_("Villager group"), Text(width=8)),
+        fact_column("group_name"),
         Column("number", N_("Household number"), Code(width=20)),
-        Column("head", N_("Head of household"), Text(width=10)),
+        fact_column("head"),
         Column("id_number", N_("Identity number of the head"), IdNumber()),
-        Column("persons", N_("Members"), Count(width=6)),
-        Column("kind", N_("Household type"), Text(width=12)),
+        fact_column("persons", width=6),
+        fact_column("kind"),
         Column("identified", N_("First identified"), Code(width=8)),
         Column("registered_on", N_("Registered on"), Day(width=11)),
-        Column("cause", N_("Main cause of poverty"), Text(width=12)),
-        Column("other_causes", N_("Other causes"), Text(width=12)),
-        Column("wage", N_("Wage income"), Money(width=10)),
-        Column("business", N_("Business income"), Money(width=10)),
-        Column("property", N_("Property income"), Money(width=10)),
-        Column("transfer", N_("Transfer income"), Money(width=10)),
-        Column("expense", N_("Business expenses"), Money(width=10)),
+        fact_column("cause"),
+        fact_column("other_causes"),
+        *map(fact_column, ("wage", "business", "property", "transfer", "expense")),
         Column("net_income", N_("Net income"), Money(width=10)),
-        Column("income_per_head", N_("Net income a head (yuan)"), Money()),
-        Column("housing_grade", N_("Housing grade (A to D)"), Text(width=6)),
-        Column("housing_area", N_("Housing area (m²)"), Measure()),
-        Column("safe_water", N_("Safe drinking water"), YesNo()),
-        Column("arable_land", N_("Arable land (mu)"), Measure()),
+        fact_column("income_per_head"),
+        *map(fact_column, ("housing_grade", "housing_area", "safe_water", "arable_land")),
         Column("telephone", N_("Contact telephone"), Digits()),
         Column("account", N_("Account"), Digits(width=20)),
     ),

@@ -33,6 +33,12 @@ def asking[C: Command](facts: Iterable[Fact], before: str = "") -> Callable[[typ
     return extended
 
 
+def ask_fact(key: str) -> Ask:
+    """How a command asks for a fact that it names itself."""
+    fact = FACTS[key]
+    return Ask(fact.kind, fact.label)
+
+
 def _ask(fact: Fact) -> Ask:
     """How a form asks for a fact; a personal number is covered, and so its field opens blank."""
     return Ask(fact.kind, fact.label, _KEPT if fact.kind.personal else "")

@@ -11,12 +11,9 @@ from sqlalchemy import ColumnElement, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
-    Count,
     Day,
-    Digits,
     IdNumber,
     Invalid,
-    Money,
     Record,
     Sex,
     Text,
@@ -37,7 +34,7 @@ from county_desk.workflow.casework import open_case, open_case_of, place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.effects import effect_of
 from county_desk.workflow.exit_effect import exit_effect
-from county_desk.written import PersonName, Published
+from county_desk.workflow.fact_asks import ask_fact
 
 RECEIVED = Ask(Day(), N_("Received on"))
 YEAR = Ask(Year(), N_("Year"))
@@ -124,16 +121,14 @@ class FileHousehold(Command):
     title: ClassVar = N_("New household application")
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    head: Annotated[str, Ask(PersonName(), N_("Head of household"))]
+    head: Annotated[str, ask_fact("head")]
     id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
-    persons: Annotated[int, Ask(Count(), N_("Members"))]
+    persons: Annotated[int, ask_fact("persons")]
     year: Annotated[int, YEAR]
     received_on: Annotated[date, RECEIVED]
-    group_name: Annotated[str, Ask(Published(width=8), N_("Villager group"))] = ""
-    telephone: Annotated[str, Ask(Digits(), N_("Telephone"))] = ""
-    net_income: Annotated[Decimal | None, Ask(Money(), N_("Net income of the household (yuan a year)"))] = (
-        None
-    )
+    group_name: Annotated[str, ask_fact("group_name")] = ""
+    telephone: Annotated[str, ask_fact("telephone")] = ""
+    net_income: Annotated[Decimal | None, ask_fact("net_income")] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := village_trouble(work, self.village):

@@ -20,11 +20,11 @@ from county_desk.rules.shares import a_head
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.casework import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.fact_asks import asking, given_facts
+from county_desk.workflow.fact_asks import ask_fact, asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.filing import person_trouble
 from county_desk.workflow.headcount import follow, listed_of
-from county_desk.written import OfficeTelephone, PersonName, Published
+from county_desk.written import OfficeTelephone, Published
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 YEAR = Ask(Year(), N_("Year"))
@@ -45,10 +45,10 @@ class AddMember(Command):
     title: ClassVar = N_("Add a member")
 
     household: Annotated[int, HOUSEHOLD]
-    name: Annotated[str, Ask(PersonName(), N_("Name"))]
-    relation: Annotated[str, Ask(Text(width=8), N_("Relation to the head"))]
-    id_number: Annotated[str, Ask(IdNumber(), N_("Identity number"))]
-    ethnicity: Annotated[str, Ask(Text(width=8), N_("Ethnic group"))] = ""
+    name: Annotated[str, ask_fact("name")]
+    relation: Annotated[str, ask_fact("relation")]
+    id_number: Annotated[str, ask_fact("id_number")]
+    ethnicity: Annotated[str, ask_fact("ethnicity")] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := household_trouble(work, self.household):

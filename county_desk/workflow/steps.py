@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from county_desk.fields import Count, Day, Numbers, Text, YesNo
+from county_desk.facts import facts_of
+from county_desk.facts.fact import FactSubject
+from county_desk.fields import Count, Day, Numbers, Text
 from county_desk.models.case import Case, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.user import Permission
@@ -14,6 +16,7 @@ from county_desk.rules.procedures import Step, StepKind
 from county_desk.text import N_, _, _n
 from county_desk.workflow.casework import case_problems, find_cases, last_step, pass_step, step_of, whose
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.facts import record_facts, year_of
 from county_desk.workflow.take_back import TakeBackStep
 
@@ -102,7 +105,11 @@ class RecordAssembly(StepCommand):
         return self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion, facts=facts)
 
 
+VISITED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.visit)
+
+
 @dataclass(frozen=True, kw_only=True)
+@asking(VISITED, before="opinion")
 class RecordVisit(StepCommand):
     """Record what a visit to the household found; what was not looked at stays as it was."""
 
@@ -112,24 +119,19 @@ class RecordVisit(StepCommand):
     listed: ClassVar = True
 
     visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
-    enough_food: Annotated[bool | None, Ask(YesNo(), N_("Enough food"))] = None
-    enough_clothing: Annotated[bool | None, Ask(YesNo(), N_("Enough clothing"))] = None
-    income_stable: Annotated[bool | None, Ask(YesNo(), N_("Income is stable"))] = None
-    disqualified: Annotated[bool | None, Ask(YesNo(), N_("A ground for exclusion was found"))] = None
-    safe_water: Annotated[bool | None, Ask(YesNo(), N_("Safe drinking water"))] = None
-    all_insured: Annotated[bool | None, Ask(YesNo(), N_("Everyone has medical insurance"))] = None
-    dropouts: Annotated[int | None, Ask(Count(), N_("School dropouts"))] = None
     opinion: Annotated[str, OPINION] = ""
 
-    _looked: ClassVar = (
-        "enough_food",
-        "enough_clothing",
-        "income_stable",
-        "disqualified",
-        "safe_water",
-        "all_insured",
-        "dropouts",
-    )
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            cases: tuple[int, ...],
+            done_on: date,
+            visitors: str,
+            opinion: str = "",
+            **facts: object,
+        ) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
@@ -142,7 +144,7 @@ class RecordVisit(StepCommand):
         return {}
 
     def run(self, work: Work) -> Change:
-        found = {name: getattr(self, name) for name in self._looked if getattr(self, name) is not None}
+        found = given_facts(self, VISITED)
         change = self.pass_all(work, StepOutcome.PASSED, opinion=self.opinion)
         for case in find_cases(work.session, self.cases):
             before = self._write(work, case, found)
