@@ -106,10 +106,11 @@ def verify(session: Session) -> Proof:
         if broken and not chain:
             chain.append(broken)
     schema = compare_schema(session.connection())
-    state = [*schema.breaks, *replay_breaks(session, schema.unreadable)]
+    state = [*schema.breaks]
+    state += () if schema.unreadable else text_breaks(session)  # names a file, before its record does
+    state += replay_breaks(session, schema.unreadable)
     if not schema.unreadable:
-        files = [*text_breaks(session), *original_breaks(session)]
-        state += [*key_breaks(session), *files, *paper_breaks(session)]
+        state += [*key_breaks(session), *original_breaks(session), *paper_breaks(session)]
     return Proof(count, last, tuple(chain), tuple(state))
 
 

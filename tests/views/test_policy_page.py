@@ -124,6 +124,14 @@ def test_without_the_right_the_files_can_be_read_only(office, open_page, qtbot):
     assert not button.isEnabled()
 
 
+def test_an_empty_page_offers_the_import_to_who_may(open_page):
+    def offered(page):
+        return [each.text() for each in page.list.findChildren(Button) if each.isVisibleTo(page)]
+
+    assert "Import a policy file…" in offered(open_page())
+    assert "Import a policy file…" not in offered(open_page(CLERK))
+
+
 def test_a_refusal_of_the_desk_is_shown_in_the_form(office, open_page, chosen):
     page = open_page()
     chosen(page)

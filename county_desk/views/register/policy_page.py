@@ -50,8 +50,9 @@ class PolicyPage(RegisterPage):
         self.header.addWidget(self.import_button)
         self.may = self.permit(self.import_button, Permission.ADMINISTER)
         self.import_button.clicked.connect(self.choose_file)
-        words = _("The policy of the program is in force.")
-        self.list.nothing = (_("The county has imported no policy file"), words, None)
+        words = _("The county has imported no policy file; that of the program is in force.")
+        import_words = _("Import a policy file…") if self.may else ""
+        self.list.nothing = (words, import_words, self.choose_file)
 
     def choose_file(self) -> None:
         """Ask for a file, and check it before anything else is asked."""
