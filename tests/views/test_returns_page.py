@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from county_desk.intake.marking.told import count_wrong
 from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.models.batch import Batch
+from county_desk.models.case import Case
 from county_desk.sheets import child
 from county_desk.views.importing.files_table import FilesTable
 from county_desk.views.importing.import_files import FileState
@@ -179,6 +181,18 @@ def test_all_or_none_keeps_a_file_with_errors_out(page, a_file):
     assert not bar.one.isEnabled()
     bar.whole.click()
     assert bar.one.isEnabled()
+
+
+def test_an_opening_balance_opens_no_case(page, office, a_file):
+    page.open_files([a_file()])
+    bar = page.imports.bar
+    bar.opening.click()
+    assert bar.one.isEnabled()
+    bar.one.click()
+    cases, opening = office.read(
+        lambda session: (session.query(Case).count(), session.query(Batch).one().opening)
+    )
+    assert (cases, opening) == (0, True)
 
 
 def test_many_files_go_in_one_by_one_and_those_that_do_not_say_why(page, office, a_file):

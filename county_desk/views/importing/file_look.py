@@ -11,7 +11,7 @@ from county_desk.views.importing.column_questions import (
     settled_columns,
 )
 from county_desk.views.importing.import_files import FileQuestion, FileRow, FileState, questions
-from county_desk.views.importing.import_reading import looked_again, taken_words, trouble_with
+from county_desk.views.importing.import_reading import ImportTerms, looked_again, taken_words, trouble_with
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
 from county_desk.views.quiet import quiet
 
@@ -41,7 +41,7 @@ class FileLook:
         return replace(self, row=row, trouble=trouble)
 
 
-def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all_or_none: bool) -> FileLook:
+def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, how: ImportTerms) -> FileLook:
     """Look at a file as it stands against the register now.
 
     One that was taken in stays as it was, and as it was shown `before`.
@@ -54,7 +54,7 @@ def look_into(desk: "Desk", row: FileRow, before: FileLook | None = None, *, all
         return _look(row, taken_words(row))
     with quiet():
         fresh = looked_again(desk, row)
-        look = _look(fresh, trouble_with(desk, fresh, all_or_none=all_or_none))
+        look = _look(fresh, trouble_with(desk, fresh, how=how))
         delivery = fresh.arrival.delivery
         return replace(look, changes=form_changes(desk, delivery), settled=settled_columns(desk, delivery))
 

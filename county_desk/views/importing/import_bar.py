@@ -10,6 +10,7 @@ from county_desk.models.user import Permission
 from county_desk.text import _, _n
 from county_desk.views.importing.file_kinds import needs_village
 from county_desk.views.importing.import_files import FileRow, FileState, totals
+from county_desk.views.importing.import_reading import ImportTerms
 from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
@@ -49,6 +50,10 @@ class ImportBar(QWidget):
         self.copy = Button(parent=self)
         self.copy.setIcon(icon(Icon.COPY))
         self.copy.setAccessibleDescription(_("Words for the village to paste into a chat"))
+        self.opening = CheckBox(_("Opening balance"), self)
+        words = _("An existing register: households come in as they stand, and no case is opened")
+        self.opening.setToolTip(words)
+        self.opening.setAccessibleDescription(words)
         self.whole = CheckBox(_("All or none"), self)
         self.all = Button(parent=self)
         self.one = PrimaryButton(parent=self)
@@ -60,13 +65,14 @@ class ImportBar(QWidget):
         row.addWidget(self.copy)
         row.addWidget(self.words, 1)
         row.addStretch(0)  # holds the room when the words are hidden
-        for widget in (self.whole, self.all, self.one):
+        for widget in (self.opening, self.whole, self.all, self.one):
             row.addWidget(widget)
         self.back.clicked.connect(lambda _checked: self.returning.emit(self._readable()))
         self.copy.clicked.connect(lambda _checked: self.writing.emit(self._readable()))
         self.one.clicked.connect(lambda _checked: self.take())
         self.all.clicked.connect(lambda _checked: self.taking.emit(self._going(self._every)))
-        self.whole.toggled.connect(lambda _on: self.weighed.emit())
+        for box in (self.opening, self.whole):
+            box.toggled.connect(lambda _on: self.weighed.emit())
         self.show_setting(whole=False)
 
     def minimumSizeHint(self) -> QSize:
@@ -104,7 +110,7 @@ class ImportBar(QWidget):
 
     def _wanted(self, level: int) -> int:
         """How wide all buttons are beside each other, with more or fewer words."""
-        shown = [self.back, self.copy, self.whole, self.all, self.one]
+        shown = [self.back, self.copy, self.opening, self.whole, self.all, self.one]
         width = sum(part.sizeHint().width() + em(0.5) for part in shown if not part.isHidden())
         for button, words in self._said if not self.one.isHidden() else ():
             metrics = button.fontMetrics()
@@ -115,6 +121,11 @@ class ImportBar(QWidget):
     def all_or_none(self) -> bool:
         """Whether a file goes in only as a whole."""
         return self.whole.isChecked()
+
+    @property
+    def terms(self) -> ImportTerms:
+        """How files go in, as the person at the desk has ticked."""
+        return ImportTerms(self.all_or_none, self.opening.isChecked())
 
     def show_setting(self, whole: bool) -> None:
         """Tick what the county has set; a person can add to it, and not take from it."""
@@ -149,7 +160,7 @@ class ImportBar(QWidget):
         for button in (self.back, self.copy):
             button.setEnabled(bool(readable))
         roster = any(row.form is None for row in picked)
-        for widget in (self.back, self.copy, self.whole, self.one):
+        for widget in (self.back, self.copy, self.opening, self.whole, self.one):
             widget.setVisible(roster)
         may = self.page.permit(self.one, Permission.IMPORT)
         useless = trouble if len(picked) == 1 and (going or _tells(picked[0])) else ""
