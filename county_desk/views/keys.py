@@ -13,6 +13,9 @@ from county_desk.views.widgets.style import em, sized
 
 IN_LISTS = (
     ("Ctrl+F", N_("Find in this list")),
+    ("Ctrl+Shift+L", N_("Filter row on or off")),
+    ("Alt+Down", N_("Menu of the column: sort, filter, freeze")),
+    ("Ctrl+G", N_("Go to a row")),
     ("F8", N_("Show or hide the reading pane")),
     ("F11", N_("Highlight the row and the column")),
     ("Ctrl+C", N_("Copy")),

@@ -8,10 +8,11 @@ type Plain = dict[str, object]
 class ListMemory:
     """`lists` holds the look of each list at its place, `views` the named views of each list.
 
-    Lists that are on the screen hand in their look when `collect` asks for it.
+    Lists that are on the screen hand in their look when `collect` asks for it; `save()` keeps all of it now.
     """
 
-    def __init__(self, kept: Plain | None = None) -> None:
+    def __init__(self, kept: Plain | None = None, save: Callable[[], object] = dict) -> None:
+        self.save = save
         kept = kept if isinstance(kept, dict) else {}
         self.lists: Plain = _dict(kept.get("lists"))
         self.views: dict[str, Plain] = {key: _dict(views) for key, views in _dict(kept.get("views")).items()}

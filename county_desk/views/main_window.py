@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
             if act.slot not in ("search", "next_part") and (act.menu != ACCOUNT or self._offers(act))
         ]
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
-        memory = ListMemory(self.kept.lists.get(desk.actor.name))
+        memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
         frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, self.kept.widths, memory)
         frame.carried, frame.drafts = carried, self.drafts
         frame.done.connect(self._after)

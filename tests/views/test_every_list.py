@@ -11,6 +11,7 @@ from county_desk.tables.lists import LISTS
 from county_desk.tables.scales import scale_of
 from county_desk.text import CHINESE, ENGLISH, _, speak
 from county_desk.views.list_memory import ListMemory
+from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.value_list import HELD, ValueList
 from county_desk.views.page import Page
@@ -251,6 +252,128 @@ def test_what_was_kept_and_does_not_hold_together_is_passed_over(show, listing):
     ):
         view = show(listing, ListMemory({"lists": {place: kept}, "views": 3}))
         assert len(rows(view)) >= 1
+
+
+@EVERY
+def test_the_filter_row_narrows_by_what_is_typed_over_each_column(show, listing):
+    view = show(listing)
+    every = rows(view)
+    view.filter_row.toggle()
+    assert view.table.titles.foot > 0
+    for column in shown(view):
+        field = view.filter_row.fields[column.key]
+        value = column.value(every[0])
+        text = column.kind.show(value)
+        if not text or (scale_of(column.kind) == "day" and len(text) > 10):
+            continue
+        field.setText(text)
+        field.wanted.emit(field.sought())
+        assert not field.wrong, (column.key, text)
+        assert every[0] in rows(view)
+        found = [column.kind.show(column.value(row)).casefold() for row in rows(view)]
+        assert all(text.casefold() in each for each in found), column.key
+        assert view.line.isVisible()
+        field.clear()
+        field.wanted.emit("")
+        assert rows(view) == every
+    view.filter_row.toggle()
+    assert view.table.titles.foot == 0
+    assert not any(field.isVisible() for field in view.filter_row.fields.values())
+
+
+@EVERY
+def test_a_named_view_is_saved_taken_renamed_and_deleted(show, listing):
+    memory = ListMemory()
+    view = show(listing, memory)
+    usual, every = view.table.shown_columns(), rows(view)
+    first, second = shown(view)[:2]
+    view.table.sort_by([SortLevel(second.key)])
+    view.table.show_columns([second.key, first.key])
+    dialog = view.views.ask_name()
+    dialog.line.setText("我的视图")
+    dialog.use.click()
+    assert texts(view.views.menu())[:2] == ["Usual view", "我的视图"]
+    view.views.usual()
+    assert (view.query().sort, view.table.shown_columns(), rows(view)) == ((), usual, every)
+    press(view.views.menu(), "我的视图")
+    assert view.query().sort == (SortLevel(second.key),)
+    assert view.table.shown_columns() == (second.key, first.key)
+    other = show(listing, ListMemory(json.loads(json.dumps(memory.collect()))))
+    assert other.views.current == "我的视图"
+    view.views.rename("又一个")
+    assert list(view.views.kept) == ["又一个"]
+    undone = []
+    view.owner.undoable.connect(lambda _words, back: undone.append(back))
+    press(view.views.menu(), "Delete this view")
+    assert view.views.kept == {}
+    undone[0]()
+    assert list(view.views.kept) == ["又一个"]
+
+
+@EVERY
+def test_ctrl_g_leads_to_a_row(show, listing):
+    view = show(listing)
+    last = len(rows(view))
+    dialog = go_to_row(view.table)
+    dialog.line.setText(str(last + 1))
+    dialog.use.click()
+    assert dialog.note.text() == f"Type a number from 1 to {last}"
+    dialog.line.setText(str(last))
+    dialog.use.click()
+    assert view.table.currentIndex().row() == last - 1
+
+
+def test_a_view_needs_a_name_of_its_own(show):
+    view = show(LISTS["households"])
+    view.views.save("一")
+    view.views.save("二")
+    for dialog, name, words in (
+        (view.views.ask_name(), " ", "Type a name"),
+        (view.views.ask_name(), "长" * 31, "At most 30 characters"),
+        (view.views.ask_new_name(), "一", "There is a view of that name."),
+    ):
+        dialog.line.setText(name)
+        dialog.use.click()
+        assert dialog.note.text() == words
+        dialog.reject()
+    assert list(view.views.kept) == ["一", "二"]
+
+
+def test_what_cannot_be_typed_over_a_column_says_what_can(show):
+    view = show(LISTS["households"])
+    view.filter_row.toggle()
+    field = view.filter_row.fields["persons"]
+    field.setText("many")
+    field.wanted.emit("many")
+    assert field.wrong
+    assert "you can type 3000..5000" in field.toolTip()
+    assert view.filters.columns() == set()
+
+
+def test_a_field_below_frozen_columns_is_out_of_sight(show):
+    view = show(LISTS["households"])
+    view.filter_row.toggle()
+    first, _second, *_others, last = shown(view)
+    view.table.frozen.freeze(2)
+    view.table.setCurrentIndex(view.table.rows.index(0, section(view, last)))
+    fields = view.filter_row.fields
+    assert fields[first.key].x() == 0
+    assert fields[first.key].isVisible()
+    shown_fields = [fields[column.key] for column in shown(view)[2:] if fields[column.key].isVisible()]
+    assert shown_fields
+    assert all(field.x() >= view.table.frozen.width for field in shown_fields)
+
+
+def test_a_filter_set_elsewhere_stands_in_the_row(show):
+    view = show(LISTS["households"])
+    view.filter_row.toggle()
+    view.filters.set_condition("persons", Condition("persons", Operator.AT_LEAST, 1))
+    view.filters.set_values("head", ["张一"])
+    assert view.filter_row.fields["persons"].text() == "≥1"
+    assert view.filter_row.fields["head"].placeholderText() == "张一"
+    view.clear.click()
+    assert view.filter_row.fields["persons"].text() == ""
+    assert view.filter_row.fields["head"].placeholderText() == ""
 
 
 def test_a_condition_narrows_the_list_and_shows_over_its_column(show):

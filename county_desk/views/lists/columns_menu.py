@@ -18,5 +18,5 @@ def columns_menu(table: TableView, under: QWidget) -> None:
         holder.setDefaultWidget(tick)
         menu.addAction(holder)
     menu.addSeparator()
-    menu.addAction(_("Usual columns"), lambda: table.set_widths({}))
+    menu.addAction(_("Usual columns"), table.usual_columns)
     menu.popup(under.mapToGlobal(under.rect().bottomLeft()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 
 from county_desk.views.lists.titles import Titles
 from county_desk.views.widgets.style import em
@@ -20,6 +20,8 @@ class FrozenColumns(QObject):
     The table paints their cells and finds them under the mouse. Their titles are a second header over the
     first, there only while something is scrolled away below it.
     """
+
+    settled = Signal()
 
     def __init__(self, table: "TableView") -> None:
         super().__init__(table)
@@ -79,6 +81,7 @@ class FrozenColumns(QObject):
                 self._places[section] = self.width
                 self.width += width
         self.place_titles()
+        self.settled.emit()
 
     def place_titles(self) -> None:
         """Lay the titles of the frozen columns over the header, while something is scrolled."""
@@ -94,7 +97,8 @@ class FrozenColumns(QObject):
                 self.titles.moveSection(self.titles.visualIndex(section), header.visualIndex(section))
         self.titles.blockSignals(False)
         self.titles.setFont(header.font())
-        self.titles.setGeometry(QRect(header.x(), header.y(), self.width, header.height()))
+        high = header.height() - self._table.titles.foot
+        self.titles.setGeometry(QRect(header.x(), header.y(), self.width, high))
         self.titles.raise_()
 
     def _resize(self, section: int, width: int) -> None:

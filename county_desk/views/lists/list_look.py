@@ -21,6 +21,7 @@ def lay_out(table: TableView, layout: Mapping[str, Any]) -> None:
     """Lay a table out like this; what does not hold together is as usual."""
     widths = layout.get("widths")
     columns, frozen = layout.get("columns"), layout.get("frozen")
+    table.usual_columns()
     held = widths.items() if isinstance(widths, dict) else ()
     table.set_widths({key: width for key, width in held if isinstance(width, int) and width > 0})
     if isinstance(columns, list):

@@ -25,6 +25,7 @@ class ListTools(QWidget):
         self.search = SearchBox(_("Find in this list"), self)
         self.folded = Button(parent=self)
         self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
+        self.views = _named(Button(parent=self), _("View"), Icon.LIST)
         self.columns = _named(Button(parent=self), _("Columns"), Icon.COLUMNS)
         self.out = _named(Button(parent=self), _("Export or print…"), Icon.EXPORT)
         self.unmask.setCheckable(True)
@@ -37,6 +38,7 @@ class ListTools(QWidget):
             self.row.addWidget(button)
         self.row.addStretch(1)
         self.row.addWidget(self.unmask)
+        self.row.addWidget(self.views)
         self.row.addWidget(self.columns)
         self.row.addWidget(self.out)
         self.folded.setCheckable(True)
@@ -49,6 +51,12 @@ class ListTools(QWidget):
         self.folded.setText(_("Filters ({count})").format(count=number) if number else _("Filters"))
         self.folded.setIcon(icon(Icon.FILTER, accent=bool(number)))
         self.folded.setChecked(bool(number))
+        self._fit(self.width())
+
+    def name_view(self, words: str) -> None:
+        """Say which named view was chosen."""
+        self.views.setAccessibleName(words)
+        self.views.setToolTip(words)
         self._fit(self.width())
 
     def minimumSizeHint(self) -> QSize:
@@ -67,7 +75,7 @@ class ListTools(QWidget):
                 return
 
     def _set(self, *, words: bool, folded: bool) -> None:
-        for button in (self.unmask, self.columns, self.out):
+        for button in (self.unmask, self.views, self.columns, self.out):
             button.setText(button.accessibleName() if words else "")
         for filter_button in self.filters:
             filter_button.setVisible(not folded)

@@ -16,11 +16,14 @@ from county_desk.views.lists.columns_menu import columns_menu
 from county_desk.views.lists.exporting import Exporting
 from county_desk.views.lists.filter_line import FilterLine, rows_of
 from county_desk.views.lists.filter_menu import add_filtering
+from county_desk.views.lists.filter_row import FilterRow
 from county_desk.views.lists.filters import FilterButton
+from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.list_filters import ListFilters
 from county_desk.views.lists.list_look import lay_out, layout_of, wish, wishes_of
 from county_desk.views.lists.list_reading import ListReading, read_list
 from county_desk.views.lists.list_tools import ListTools
+from county_desk.views.lists.named_views import NamedViews
 from county_desk.views.lists.row_order import RowOrder
 from county_desk.views.lists.table_model import PAGE, TableModel
 from county_desk.views.lists.table_view import TableView
@@ -77,6 +80,7 @@ class ListView(QWidget):
         self._width: Width | None = None
         self._layouts: dict[str, Any] = {}
         self.exporting, self.uncovering = Exporting(self), Uncovering(self)
+        self.filter_row, self.views = FilterRow(self), NamedViews(self)
         self._lay_out()
         self._wire()
 
@@ -142,7 +146,12 @@ class ListView(QWidget):
         if not isValid(self) or self._width is None:
             return None
         self._layouts[self._width.value] = layout_of(self.table)
-        return {"wishes": wishes_of(self.table, self.filters), "layouts": self._layouts}
+        return {
+            "wishes": wishes_of(self.table, self.filters),
+            "layouts": self._layouts,
+            "view": self.views.current,
+            "filter_row": self.filter_row.shown,
+        }
 
     def fit(self, band: Band) -> None:
         """Have the layout that the person gave the list in a window of this width."""
@@ -165,6 +174,10 @@ class ListView(QWidget):
         if isinstance(wishes := kept.get("wishes"), dict):
             wish(self.table, self.filters, wishes)
             self._show_filters()
+        if isinstance(name := kept.get("view"), str) and name in self.views.kept:
+            self.views.choose_name(name)
+        if kept.get("filter_row") is True:
+            self.filter_row.show(True)
 
     def _show(self, reading: ListReading) -> None:
         current, total, self.reading = self.table.current(), reading.total, reading
@@ -198,6 +211,7 @@ class ListView(QWidget):
         """Show over the columns and on the buttons what is filtered."""
         for button in self.buttons:
             button.set_values(self.filters.values.get(button.column.key, ()))
+        self.filter_row.show_filters()
         self.table.show_marks(self.filters.columns())
 
     def _filtered(self) -> None:
@@ -236,6 +250,8 @@ class ListView(QWidget):
                 lambda button=button: self.filters.set_values(button.column.key, button.values)
             )
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        QShortcut(QKeySequence("Ctrl+G"), self, lambda: go_to_row(self.table), context=INSIDE)
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.filter_row.toggle, context=INSIDE)
         for keys in OUT:
             QShortcut(QKeySequence(keys), self, self.exporting.ask, context=INSIDE)
 

@@ -88,9 +88,8 @@ def _paint_lines(table: "TableView", painter: QPainter, rows: list[tuple[int, QR
     bottom = rows[-1][1].bottom() if rows else 0
     for section in range(table.rows.columnCount()):
         if width := table.columnWidth(section):
-            left = frozen.left_of(section)
-            place = (table.columnViewportPosition(section) if left is None else left) + width - 1
-            if left is not None or not frozen.scrolled or place >= frozen.width:
+            place = table.left_of(section) + width - 1
+            if frozen.holds(section) or not frozen.scrolled or place >= frozen.width:
                 painter.drawLine(place, 0, place, bottom)
     if frozen.width:
         painter.setPen(QPen(QColor(theme.border), 2))

@@ -137,6 +137,12 @@ class TableView(QTableView):
         order = (header.logicalIndex(place) for place in range(header.count()))
         return tuple(self.rows.column(each).key for each in order if not self.isColumnHidden(each))
 
+    def usual_columns(self) -> None:
+        """Show the columns that the table declares, in its order and widths."""
+        for section in range(self.rows.columnCount()):
+            self.titles.moveSection(self.titles.visualIndex(section), section)
+        self.set_widths({})
+
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns alone, in this order; a key that is no column is left out."""
         sections = {column.key: section for section, column in enumerate(self.rows.table.columns)}
@@ -206,6 +212,11 @@ class TableView(QTableView):
             return super().indexAt(place)
         return self.rows.index(self.rowAt(place.y()), section)
 
+    def left_of(self, section: int) -> int:
+        """Where a column is seen; a frozen one stays at its place."""
+        left = self.frozen.left_of(section)
+        return self.titles.sectionViewportPosition(section) if left is None else left
+
     def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
         """Bring a cell into sight, beside the frozen columns and not below them."""
         bar = self.horizontalScrollBar()
@@ -247,9 +258,7 @@ class TableView(QTableView):
     def drop_titles(self, section: int) -> None:
         """Let the menu of a column drop down under its title."""
         if self.menus:
-            left = self.frozen.left_of(section)
-            left = self.titles.sectionViewportPosition(section) if left is None else left
-            place = QPoint(max(0, left), self.titles.height())
+            place = QPoint(max(0, self.left_of(section)), self.titles.height())
             self.menu_of(section).popup(self.titles.mapToGlobal(place))
 
     def menu_of(self, section: int) -> QMenu:

@@ -41,7 +41,7 @@ class Titles(QHeaderView):
         super().__init__(ACROSS, parent)
         self.menus = menus
         self._marks: Mapping[int, TitleMark] = {}
-        self._over = -1
+        self._over, self.foot = -1, 0
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setResizeContentsPrecision(0)  # the rows in sight: others would be fetched
@@ -56,6 +56,14 @@ class Titles(QHeaderView):
         """Show how columns are sorted and filtered, by section."""
         self._marks = marks
         self.viewport().update()
+
+    def set_foot(self, height: int) -> None:
+        """Leave room below the titles for what filters the columns."""
+        self.foot = height
+        self.setViewportMargins(0, 0, 0, height)
+        self.setMinimumHeight(em(2.3) + height)
+        self.updateGeometry()
+        self.geometriesChanged.emit()
 
     def mark(self, section: int) -> TitleMark:
         """What the title of a column shows beside its words."""

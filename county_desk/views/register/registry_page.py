@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from shiboken6 import isValid
 
 from county_desk.facts import FACTS
 from county_desk.facts.fact import FactSubject
@@ -59,6 +60,8 @@ class RegistryPage(RegisterPage):
     chips: ClassVar = {"standing": STANDINGS}
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+        self._place: dict[str, Any] = {}  # where the person was last time, until the tree has grown
+        self._recalled = False
         super().__init__(desk, jobs, parent)
         self.tree = QTreeWidget(self)
         self.tree.setHeaderLabels([_("Place"), _("Households")])
@@ -79,11 +82,14 @@ class RegistryPage(RegisterPage):
     def scope(self) -> Mapping[str, object]:
         """The place chosen in the tree."""
         item = self.tree.currentItem() if hasattr(self, "tree") else None
-        return dict(item.data(0, SCOPE) or {}) if item else {}
+        return dict(item.data(0, SCOPE) or {}) if item else self._place
 
     def refresh(self) -> None:
         """Look again at the places and the list."""
         desk = self.desk
+        if not self._recalled:
+            self._recalled = True
+            self._place = self.memory.watch("registry/place", self._chosen_place)
         self.look(lambda: desk.read(page, VILLAGES_LISTING), self._grow, "places")
         super().refresh()
 
@@ -100,6 +106,10 @@ class RegistryPage(RegisterPage):
 
     def _seek(self, rows: Sequence[Any]) -> None:
         if rows and not self.list.choose(rows[0].id):
+            if (county := self.tree.topLevelItem(0)) is not None:
+                self.tree.blockSignals(True)
+                self.tree.setCurrentItem(county)
+                self.tree.blockSignals(False)
             self.list.clear_filters()
             self.list.search.setText(rows[0].number)
             self.list.refresh()
@@ -196,7 +206,14 @@ class RegistryPage(RegisterPage):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._choose_place(top, chosen)
+        if self.tree.currentItem() is None:  # the place is gone
+            self.tree.setCurrentItem(top)
+            self.list.refresh()
+        self._place = {}
         self.tree.blockSignals(False)
+
+    def _chosen_place(self) -> dict[str, Any] | None:
+        return dict(self.scope()) if isValid(self) else None
 
     def _choose_place(self, item: QTreeWidgetItem, scope: Mapping[str, object]) -> None:
         if dict(item.data(0, SCOPE) or {}) == dict(scope):
