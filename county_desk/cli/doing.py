@@ -158,7 +158,8 @@ def _fields_parser(command: type[Command]) -> Parser:
 def _shape(ask: Ask) -> str:
     if options := ask.kind.options():
         return "|".join(str(value) for value, _words in options)
-    return _(KINDS[type(ask.kind).__name__])
+    known = next(each.__name__ for each in type(ask.kind).__mro__ if each.__name__ in KINDS)
+    return _(KINDS[known])
 
 
 def _help(ask: Ask, needed: bool) -> str:

@@ -11,7 +11,10 @@ from county_desk.text import CHINESE, LANGUAGES, language
 
 HAN = re.compile("[\u4e00-\u9fff]")
 # what stays as it is typed: options, verbs, choices, file types, examples
-TYPED = re.compile(r"\w+-\w+|--?[\w-]+|\{[^}]*\}|\bR1\b|households|[A-Z]+(\.xlsx)?\b|Excel|[A-Z]\d\d")
+TYPED = re.compile(
+    r"\bhead(:desc)?\b|\.(xlsx|csv|pdf)|\w+-\w+|--?[\w-]+|\{[^}]*\}|\bR1\b|households|[A-Z]+(\.xlsx)?\b"
+    r"|Excel|[A-Z]\d\d"
+)
 
 
 def parsers(code):
