@@ -57,9 +57,14 @@ class ConditionDialog(QDialog):
         self._settle()
         self.value.setFocus()
 
+    @property
+    def operator(self) -> Operator:
+        """The chosen comparison, which Qt gives back as its value."""
+        return Operator.named(self.how.value())
+
     def _settle(self) -> None:
         """Offer the fields that the comparison needs."""
-        operator = self.how.value()
+        operator = self.operator
         for widget in (self.joint, self.other):
             widget.setVisible(operator is Operator.BETWEEN)
         self.rows.setVisible(operator in RANKED)
@@ -70,7 +75,7 @@ class ConditionDialog(QDialog):
             self.value.setText("10")
 
     def _take(self) -> None:
-        operator = self.how.value()
+        operator = self.operator
         kind = limit_kind(self.column.kind, operator)
         fields = [self.value, self.other] if operator is Operator.BETWEEN else [self.value]
         try:
