@@ -27,6 +27,7 @@ from county_desk.paths import resources
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
+from county_desk.tables.conditions import SortLevel
 from county_desk.text import CHINESE, ENGLISH, current, speak
 from county_desk.views.actions import ACTS
 from county_desk.views.entrance.opener import Opener
@@ -312,6 +313,16 @@ def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
     other.resize(english.size())  # wider than the screen of this test, and widths belong to a band
     other.enter(opened, desk)
     assert other.frame.page.list.table.widths()["code"] == 33
+
+
+def test_each_person_has_lists_as_that_person_left_them(english, desk):
+    first, other = desk.actor.name, "赵敏"
+    english.frame.page.list.table.sort_by([SortLevel("code", descending=True)])
+    english._sit_down(other)
+    assert english.frame.page.list.query().sort == ()
+    english._sit_down(first)
+    assert english.frame.page.list.query().sort == (SortLevel("code", descending=True),)
+    assert set(settings.load().lists) == {first, other}
 
 
 def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtbot):
