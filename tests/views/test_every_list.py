@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 
 from county_desk.tables.conditions import OFFERED, Condition, Operator, SortLevel
 from county_desk.tables.filter_words import operator_label
@@ -15,6 +15,7 @@ from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.value_list import HELD, ValueList
 from county_desk.views.page import Page
+from county_desk.views.widgets import style
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.icons import Icon
 from tests.build import CLERK, national
@@ -384,3 +385,24 @@ def test_a_condition_narrows_the_list_and_shows_over_its_column(show):
     view.filters.set_values("head", ["赵来福"])
     assert [row.head for row in rows(view)] == ["赵来福"]
     assert view.filters.conditions == {}
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_a_selected_row_stands_out_and_its_selected_cell_keeps_its_colours(show, qapp, theme):
+    style.apply(qapp, theme)
+    view = show(LISTS["households"])
+    table = view.table
+    first, second = shown(view)[:2]
+    table.setCurrentIndex(table.rows.index(2, section(view, first)))
+    table.clearSelection()
+    cell = table.rows.index(0, section(view, first))
+    table.selectionModel().select(cell, QItemSelectionModel.SelectionFlag.Select)
+
+    def colour(row, column):
+        rect = table.visualRect(table.rows.index(row, section(view, column)))
+        return table.viewport().grab().toImage().pixelColor(rect.right() - 4, rect.top() + 3)
+
+    assert colour(0, first).name() == style.THEMES[theme].selection.lower()
+    assert colour(0, second) != colour(1, second)
+    assert colour(0, second) != colour(2, second), "more than the current row"
+    style.apply(qapp, "light")

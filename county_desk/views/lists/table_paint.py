@@ -1,10 +1,10 @@
 """What a table paints over its cells: frozen columns, selected rows, lines, and the frame of the cursor."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from county_desk.views.widgets.style import tones
@@ -69,7 +69,8 @@ def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QR
         if chosen or row == current.row():
             veil = QColor(accent)
             veil.setAlpha(SELECTED if chosen else CURRENT)
-            painter.fillRect(band, veil)
+            for beside in _beside_the_selection(table, row, band):
+                painter.fillRect(beside, veil)
         if chosen:
             painter.fillRect(QRect(band.left(), band.top(), BAR, band.height()), accent)
     if table.cross and current.isValid():
@@ -77,6 +78,18 @@ def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QR
         veil.setAlpha(CURRENT)
         cell = table.visualRect(current)
         painter.fillRect(QRect(cell.left(), 0, cell.width(), table.viewport().height()), veil)
+
+
+def _beside_the_selection(table: "TableView", row: int, band: QRect) -> Iterable[QRect]:
+    """The cells of a row that are not selected: words on a selected cell keep their contrast."""
+    selection, left = QRegion(), QRect(band)
+    for section in range(table.rows.columnCount()):
+        index = table.rows.index(row, section)
+        if not table.isColumnHidden(section) and table.selectionModel().isSelected(index):
+            below = table.frozen.scrolled and not table.frozen.holds(section)
+            left.setLeft(table.frozen.width if below else 0)
+            selection += QRegion(table.visualRect(index).intersected(left))
+    return cast("Iterable[QRect]", QRegion(band) - selection)
 
 
 def _paint_lines(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
