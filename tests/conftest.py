@@ -15,6 +15,7 @@ from county_desk.workflow.desk import Desk
 from installer import words
 from tests.build import Office, national
 from tests.databases import Files, Server
+from tests.plain_rows import mapped_in
 
 words.build()
 
@@ -36,6 +37,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     kept = config.cache.get("county_desk/seconds", {})
     config.cache.set("county_desk/seconds", kept | {file: round(took, 2) for file, took in _took.items()})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_rows() -> Iterator[None]:
+    """Every query of the program, in whatever test, is held to what `Desk.read` promises: plain rows.
+
+    Queries that tests write themselves may look at the records.
+    """
+    read = Desk.read
+
+    def checked(desk: Desk, query: Callable[..., object], *args: object, **kwargs: object) -> object:
+        result = read(desk, query, *args, **kwargs)
+        if query.__module__.startswith("county_desk."):
+            assert list(mapped_in(result)) == [], query
+        return result
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Desk, "read", checked)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household, Standing
@@ -31,8 +32,8 @@ class RuleCheck:
 
 def household_check(desk: Desk, household: int, year: int) -> RuleCheck:
     """The exit check of one household. Raises `Refused` when there is no such household."""
-    found = desk.read(lambda session: session.get(Household, household))
-    if found is None or found.withdrawn_on is not None:
+    found = desk.read(_household, household)
+    if found is None:
         raise Refused({"household": _("There is no household {number}").format(number=household)})
     facts = desk.read(rule_facts, HOUSEHOLD, household, year)
     return RuleCheck(
@@ -42,11 +43,27 @@ def household_check(desk: Desk, household: int, year: int) -> RuleCheck:
 
 def village_check(desk: Desk, village: int, year: int) -> RuleCheck:
     """The exit check of one village. Raises `Refused` when there is no such village."""
-    found = desk.read(lambda session: session.get(Place, village))
-    if found is None or found.level is not PlaceLevel.VILLAGE or found.withdrawn_on is not None:
+    found = desk.read(_village, village)
+    if found is None:
         raise Refused({"village": _("There is no village {number}").format(number=village)})
     facts = desk.read(rule_facts, VILLAGE, village, year)
     return RuleCheck(found.id, found.name, "", found.id, _judge(desk, VILLAGE, facts, year))
+
+
+def _household(session: Session, household: int) -> Row[int, str, str, int] | None:
+    """The id, head, number and village of a household that stands; None for another number."""
+    wanted = select(Household.id, Household.head, Household.number, Household.village_id)
+    return session.execute(
+        wanted.where(Household.id == household, Household.withdrawn_on.is_(None))
+    ).one_or_none()
+
+
+def _village(session: Session, village: int) -> Row[int, str] | None:
+    """The id and name of a village that stands; None for another number."""
+    wanted = select(Place.id, Place.name).where(
+        Place.id == village, Place.level == PlaceLevel.VILLAGE, Place.withdrawn_on.is_(None)
+    )
+    return session.execute(wanted).one_or_none()
 
 
 def county_checks(

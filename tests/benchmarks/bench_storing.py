@@ -98,9 +98,10 @@ def a_person(household: int, place: int, row: int) -> MemberIn:
     born = date(1940 + household % 60, 1 + household % 12, 1 + place)
     serial = household // 60 * PERSONS % 997 + place
     number = an_id_number(serial, f"{born:%Y%m%d}")
-    about = (born, "汉族", "初中", "非在校生", "健康", "普通劳动力", Decimal(6), True)
+    about = {"born_on": born, "ethnicity": "汉族", "education": "初中", "schooling": "非在校生"}
+    about |= {"health": "健康", "labour": "普通劳动力", "work_months": Decimal(6), "insured": True}
     relation = "之子" if place else "户主"
-    return MemberIn(SHEET, row, f"张{household % 700}{place}", relation, Sex.MALE, number, *about)
+    return MemberIn(SHEET, row, f"张{household % 700}{place}", relation, Sex.MALE, number, **about)
 
 
 def a_household(number: int, people: tuple[MemberIn, ...], where: str) -> HouseholdIn:
@@ -112,9 +113,9 @@ def a_household(number: int, people: tuple[MemberIn, ...], where: str) -> Househ
         people[0].name,
         len(people),
         Verdict.ACCEPT,
-        "一组",
-        "一般贫困户",
-        "缺技术",
+        group_name="一组",
+        kind="一般贫困户",
+        cause="缺技术",
         telephone=f"139{number:08}",
         identified="201410",
         claimed="未脱贫",
