@@ -8,6 +8,7 @@ from county_desk.workflow import (
     accounts,
     announcement,
     consistency_settings,
+    copying,
     correcting,
     decision,
     disclosure,
@@ -93,4 +94,5 @@ KNOWN: Mapping[str, type[Command]] = {
     signing_in.FailSignIn.__name__: signing_in.FailSignIn,
     rights.DenyAct.__name__: rights.DenyAct,
     revealing.RevealNumbers.__name__: revealing.RevealNumbers,
+    copying.CopyNotices.__name__: copying.CopyNotices,
 }

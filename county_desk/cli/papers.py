@@ -10,8 +10,10 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.office import NOTICES_LISTING
 from county_desk.text import _, current
 from county_desk.workflow.command import Refused
+from county_desk.workflow.copying import CopyNotices, CopyWay
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.papers import facts_of, void_since
+from county_desk.workflow.signing_in import record
 
 
 def notice(given: Namespace, speaker: Speaker) -> int:
@@ -27,6 +29,7 @@ def notice(given: Namespace, speaker: Speaker) -> int:
     paper = render(facts, style=given.style, language=given.paper or current(), void=void)
     with whole(given.out) as file:
         file.write(paper)
+        record(at, CopyNotices(notices=(number,), way=CopyWay.SAVED))
     speaker.answer({"notice": facts.number, "out": str(given.out)}, str(given.out))
     return 0
 

@@ -14,6 +14,8 @@ from county_desk.models.sounding import NAMED
 class Notice(Kept):
     """One issued notice. `facts` is all that the paper says; `anchor` is the seal of the history before it.
 
+    `copies` counts the prints and the saved files, `copied_on` is the day of the last one.
+
     The paper is made from `facts` alone, so the same notice always gives the same bytes.
     """
 
@@ -33,5 +35,7 @@ class Notice(Kept):
     anchor: Mapped[str]
     voided_on: Mapped[date | None]
     void_reason: Mapped[str] = mapped_column(default="")
+    copies: Mapped[int | None] = mapped_column(default=None)
+    copied_on: Mapped[date | None] = mapped_column(default=None)
 
     place: Mapped[Place] = relationship()

@@ -2,11 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from county_desk.progress import Progress, each, silent
 from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
 from county_desk.reports.pdf import Pdf
 from county_desk.text import language as speaking
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+class Printable(Protocol):
+    """Pages that a printer can take: those of one document or of several."""
+
+    @property
+    def title(self) -> str:
+        """What a printer shows of the run."""
+
+    @property
+    def format(self) -> PageFormat:
+        """The paper that the pages need."""
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+
+    def draw(self, surface: Surface, pages: range | None = None, progress: Progress = silent) -> None:
+        """Draw all pages onto a surface, or some of them."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +46,19 @@ class Document:
     format: PageFormat = OFFICIAL
     mark: str = ""
 
-    def draw(self, surface: Surface, pages: range | None = None, progress: Progress = silent) -> None:
-        """Draw all pages onto a surface, or some of them."""
+    def draw(
+        self,
+        surface: Surface,
+        pages: range | None = None,
+        progress: Progress = silent,
+        begun: Callable[[], None] = _nothing,
+    ) -> None:
+        """Draw all pages onto a surface, or some of them; `begun` is called once the first has begun."""
         with speaking(self.language):
             for number in each(range(self.count) if pages is None else pages, progress):
                 paper = Paper(surface, page=self.format, mark=self.mark, first=number + 1)
+                begun()
+                begun = _nothing
                 self.draw_page(paper, number)
                 paper.finish()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Text, Year, YesNo
+from county_desk.fields import Code, Column, Count, Day, Moment, Record, Table, Tally, Text, Year, YesNo
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
@@ -32,6 +32,8 @@ class NoticeRow:
     issued_on: date
     issued_by: str
     voided_on: date | None
+    copies: int | None
+    copied_on: date | None
     place_id: int
 
 
@@ -48,6 +50,8 @@ NOTICES = Table(
         Column("issued_on", N_("Issued on"), Day()),
         Column("issued_by", N_("Issued by"), Text(width=10)),
         Column("voided_on", N_("Void since"), Day()),
+        Column("copies", N_("Copies"), Tally(width=6)),
+        Column("copied_on", N_("Last copy on"), Day()),
         Column("place_id", N_("Place"), Record(), hidden=True),
     ),
 )
@@ -64,6 +68,8 @@ def _notices() -> Rows:
             Notice.issued_on.label("issued_on"),
             User.name.label("issued_by"),
             Notice.voided_on.label("voided_on"),
+            Notice.copies.label("copies"),
+            Notice.copied_on.label("copied_on"),
             Notice.place_id.label("place_id"),
         )
         .join(Place, Place.id == Notice.place_id)

@@ -25,7 +25,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
 
 if TYPE_CHECKING:
-    from county_desk.reports.document import Document
+    from county_desk.reports.document import Printable
     from county_desk.reports.faces import Run
     from county_desk.reports.paper import Colour, Line, PageFormat
 
@@ -133,7 +133,7 @@ def _face(name: str) -> QFont:
 
 def print_document(
     page: Page,
-    lay_out: "Callable[[Progress], Document]",
+    lay_out: "Callable[[Progress], Printable]",
     *,
     before: Callable[[], object] = lambda: None,
     then: Callable[[], None] = lambda: None,
@@ -143,7 +143,7 @@ def print_document(
     `before` is called on the worker right before the first page is drawn; what it raises stops the run.
     """
 
-    def chosen(document: "Document") -> None:
+    def chosen(document: "Printable") -> None:
         if not isValid(page):
             return
         printer = choose_printer(page, document)
@@ -158,7 +158,7 @@ def print_document(
 def run_on(
     page: Page,
     printer: QPrinter,
-    document: "Document",
+    document: "Printable",
     *,
     before: Callable[[], object] = lambda: None,
     then: Callable[[], None] = lambda: None,
@@ -187,7 +187,7 @@ def run_on(
     page.jobs.start(work, then=over, otherwise=page.show_error, name=_("Printing"), writes=True)
 
 
-def choose_printer(page: Page, document: "Document") -> QPrinter | None:
+def choose_printer(page: Page, document: "Printable") -> QPrinter | None:
     """Ask for a printer, set to the paper of a document.
 
     None when the person thought better of it, or when there is none, which is told.
@@ -204,7 +204,7 @@ def choose_printer(page: Page, document: "Document") -> QPrinter | None:
     return printer if dialog.exec() else None
 
 
-def set_paper(printer: QPrinter, document: "Document") -> None:
+def set_paper(printer: QPrinter, document: "Printable") -> None:
     """Set the size, the direction and the name of what is printed; pages reach to the edges of the paper."""
     wide, high = document.format.wide, document.format.high
     across = wide > high

@@ -1,12 +1,24 @@
-"""The notices: declaring one void, which asks what follows for an announcement only."""
+"""The notices: their papers on the screen, copies in number, and declaring one void."""
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
 
+from county_desk.progress import Cancelled
+from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as list_page
+from county_desk.tables.lists import LISTS
+from county_desk.views import printing
+from county_desk.views.jobs import Jobs
 from county_desk.views.notices.notices_page import NoticesPage
+from county_desk.views.notices.paper_view import STEP
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.papers import Follows
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_household, states, steps_of, walk
-from tests.views.showing import choose, shown
+from tests.views.showing import choose, said, shown
 
 
 @pytest.fixture
@@ -64,3 +76,144 @@ def test_a_township_clerk_sees_that_a_notice_of_the_county_is_not_theirs(office,
     page = open_page(day, TOWNSHIP)
     choose(page, lambda row: row.id == steps_of(office, case)[-1].notice_id)
     assert page.void_button.toolTip() == "赵敏 acts only for 城关镇"
+
+
+def selected(page, count):
+    """Choose the first so many notices."""
+    table, model = page.list.table, page.list.model
+    for place in range(count):
+        table.selectionModel().select(model.index(place, 1), QItemSelectionModel.SelectionFlag.Select)
+    return [model.row_at(place) for place in range(count)]
+
+
+def rows_of(office, day):
+    return {row.id: row for row in office.at(day).read(list_page, LISTS["notices"], Query())}
+
+
+def test_the_chosen_notices_are_saved_as_one_file_and_counted(office, open_page, announced, tmp_path):
+    _case, day = announced
+    page = open_page(day)
+    chosen = selected(page, 2)
+    assert page.print_button.text() == "Print 2…"
+    assert page.save_button.text() == "Save 2…"
+    page.copies().save_to(tmp_path / "two.pdf")
+    reader = PdfReader(tmp_path / "two.pdf")
+    assert [mark.title.split()[0] for mark in reader.outline[1:]] == [row.number for row in chosen]
+    assert [rows_of(office, day)[row.id].copies for row in chosen] == [1, 1]
+    assert page.list.model.row_at(0).copies == 1, "the list shows it at once"
+
+
+def test_the_chosen_notices_are_saved_as_a_file_each(office, open_page, announced, tmp_path):
+    _case, day = announced
+    page = open_page(day)
+    chosen = selected(page, 2)
+    page.copies().save_into(tmp_path)
+    names = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert names == sorted(f"{row.number}.pdf" for row in chosen)
+    assert {rows_of(office, day)[row.id].copies for row in chosen} == {1}
+
+
+def test_what_is_stopped_midway_leaves_whole_files_and_counts_them(office, announced, tmp_path, qtbot):
+    _case, day = announced
+
+    class Stopping(Jobs):
+        """Stops a job at its second report."""
+
+        def start(self, work, **given):
+            def stopped(progress):
+                seen = []
+
+                def told(done, total):
+                    seen.append(done)
+                    if done == 1:
+                        raise Cancelled
+                    progress(done, total)
+
+                return work(told)
+
+            return super().start(stopped if given.get("writes") else work, **given)
+
+    page = shown(NoticesPage(office.at(day), Stopping(inline=True)), qtbot)
+    chosen = selected(page, 2)
+    page.copies().save_into(tmp_path)
+    assert len(list(tmp_path.glob("*.p*"))) == 1, "neither a half file nor a part is left"
+    assert sorted(rows_of(office, day)[row.id].copies or 0 for row in chosen) == [0, 1]
+    assert "no file was left half written" in said(page, QLabel)
+
+
+def test_notices_are_printed_at_their_true_size_in_one_run(open_page, announced, tmp_path, monkeypatch):
+    _case, day = announced
+    out = tmp_path / "printed.pdf"
+
+    def chosen(_page, document):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(out))
+        printing.set_paper(printer, document)
+        return printer
+
+    monkeypatch.setattr(printing, "choose_printer", chosen)
+    page = open_page(day)
+    rows = selected(page, 2)
+    page.print_papers()
+    reader = PdfReader(out)
+    sizes = {
+        (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) for sheet in reader.pages
+    }
+    assert sizes == {(595, 842)}
+    assert sum(len(sheet.images) for sheet in reader.pages) == 0
+    texts = ["".join(sheet.extract_text().split()) for sheet in reader.pages]
+    assert len(texts) == 4
+    assert [f"〔2016〕{row.number[-2]}号" in "".join(texts) for row in rows] == [True, True]
+
+
+def test_nothing_is_counted_where_nothing_can_be_written(office, open_page, announced, tmp_path):
+    _case, day = announced
+    page = open_page(day)
+    page.desk.barred = "This register can only be read."
+    selected(page, 1)
+    page.copies().save_to(tmp_path / "one.pdf")
+    assert (tmp_path / "one.pdf").exists()
+    assert rows_of(office, day)[1].copies is None
+
+
+def test_the_preview_zooms_turns_pages_and_gives_its_text(open_page, announced, qtbot):
+    _case, day = announced
+    page = open_page(day)
+    view, pane = page._pane.view, page._pane
+    qtbot.waitUntil(lambda: page.document.pageCount() == 2)
+    fitted = view.zoom()
+    pane.larger.click()
+    assert view.zoom() == pytest.approx(fitted * STEP)
+    pane.fit_button.click()
+    assert view.zoom() == pytest.approx(fitted)
+    pane.page_box.setValue(2)
+    assert view.verticalScrollBar().value() > 0
+    pane.page_box.setValue(1)
+    view.select_page()
+    assert "大河村" in view.selection
+    view.copy()
+    assert QGuiApplication.clipboard().text() == view.selection
+
+
+def test_text_of_the_preview_is_selected_with_the_mouse(open_page, announced, qtbot):
+    _case, day = announced
+    page = open_page(day)
+    view = page._pane.view
+    qtbot.waitUntil(lambda: page.document.pageCount() == 2)
+    (_number, frame), *_others = view._frames()
+    start = frame.topLeft() + QPointF(180, 150) * view.scale()
+    end = frame.topLeft() + QPointF(420, 260) * view.scale()
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start.toPoint())
+    qtbot.mouseMove(view.viewport(), end.toPoint())
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        end,
+        view.viewport().mapToGlobal(end),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    view.mouseMoveEvent(move)
+    assert view.selection.strip()
+    assert view.grab().toImage().size() == view.size()

@@ -115,6 +115,10 @@ class ListView(QWidget):
             lambda: read_list(desk, listing, query, every, before), self._show, f"list {listing.table.key}"
         )
 
+    def prints(self, on: bool) -> None:
+        """Whether Ctrl+P prints this list; a page that prints papers has the key for itself."""
+        self._keys[-1].setEnabled(on)
+
     def clear_filters(self) -> None:
         """Let everything through again."""
         self.filters.forget()
@@ -252,8 +256,7 @@ class ListView(QWidget):
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: go_to_row(self.table), context=INSIDE)
         QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.filter_row.toggle, context=INSIDE)
-        for keys in OUT:
-            QShortcut(QKeySequence(keys), self, self.exporting.ask, context=INSIDE)
+        self._keys = [QShortcut(QKeySequence(each), self, self.exporting.ask, context=INSIDE) for each in OUT]
 
     def _add_filtering(self, menu: QMenu, section: int) -> None:
         add_filtering(menu, self, self.listing.table.columns[section])

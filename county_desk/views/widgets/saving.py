@@ -15,8 +15,18 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 
 
-def save(page: Page, write: Callable[[Progress], object], path: Path, name: str) -> None:
-    """Have `write` make the file or folder at `path`; trouble of the disk is told in words."""
+def save(
+    page: Page,
+    write: Callable[[Progress], object],
+    path: Path,
+    name: str,
+    *,
+    then: Callable[[], None] = lambda: None,
+) -> None:
+    """Have `write` make the file or folder at `path`; trouble of the disk is told in words.
+
+    `then` is called once it is there.
+    """
 
     def over(_made: object) -> None:
         if isValid(page):
@@ -24,6 +34,13 @@ def save(page: Page, write: Callable[[Progress], object], path: Path, name: str)
             banner = Banner("ok", _("Saved: {path}").format(path=path), page)
             banner.offer(_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
             page.show_note(banner)
+            then()
+
+    def stopped() -> None:
+        if isValid(page):
+            page.clear_notes()
+            page.show_note(Banner("info", _("Stopped; no file was left half written."), page))
+            then()
 
     def otherwise(error: Exception) -> None:
         if not isValid(page):
@@ -35,4 +52,4 @@ def save(page: Page, write: Callable[[Progress], object], path: Path, name: str)
         else:
             page.show_error(error)
 
-    page.jobs.start(write, then=over, otherwise=otherwise, name=name, writes=True)
+    page.jobs.start(write, then=over, otherwise=otherwise, stopped=stopped, name=name, writes=True)

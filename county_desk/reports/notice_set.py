@@ -1,0 +1,161 @@
+"""Several notices together: one file with a page map, or one run of a printer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from county_desk.fields import Column, Table, Text
+from county_desk.models.notice_facts import NoticeFacts
+from county_desk.progress import Progress, each, silent
+from county_desk.reports.document import Document
+from county_desk.reports.flow import pages
+from county_desk.reports.grid import PaperGrid
+from county_desk.reports.letters import LETTERS
+from county_desk.reports.notice import PLAIN, WORDINGS, lay_out
+from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
+from county_desk.reports.parts import Setter, foot
+from county_desk.reports.pdf import Pdf
+from county_desk.reports.wording import speak
+from county_desk.text import N_, _, _n
+from county_desk.text import language as speaking
+
+SMALLEST = 8.0  # points; the least size of a title in the page map
+
+
+@dataclass(frozen=True)
+class IssuedNotice:
+    """What is needed to make the paper of an issued notice again."""
+
+    id: int
+    facts: NoticeFacts
+    void: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One notice in the page map."""
+
+    number: str
+    title: str
+    pages: str
+
+
+PAGE_MAP = Table(
+    key="page_map",
+    title=N_("Page map"),
+    row=MapRow,
+    columns=(
+        Column("number", N_("Number"), Text(width=22)),
+        Column("title", N_("Title"), Text(width=44)),
+        Column("pages", N_("Pages"), Text(width=8)),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class NoticeSet:
+    """The papers of several notices in one style and language, set out one after the other."""
+
+    title: str
+    documents: tuple[Document, ...]
+    format: PageFormat = OFFICIAL
+
+    @property
+    def count(self) -> int:
+        """How many pages there are in all."""
+        return sum(document.count for document in self.documents)
+
+    def draw(self, surface: Surface, pages: range | None = None, progress: Progress = silent) -> None:
+        """Draw all pages onto a surface, or some of them."""
+        wanted = range(self.count) if pages is None else pages
+        before = 0
+        for document in self.documents:
+            here = [n - before for n in wanted if before <= n < before + document.count]
+            for number in here:
+                progress(before + number - wanted.start, len(wanted))
+                document.draw(surface, range(number, number + 1))
+            before += document.count
+        progress(len(wanted), len(wanted))
+
+
+def lay_out_set(
+    notices: Sequence[IssuedNotice],
+    *,
+    style: str = PLAIN,
+    language: str = "zh",
+    progress: Progress = silent,
+) -> NoticeSet:
+    """The papers of some notices, in their order, with their pages set out but not drawn."""
+    documents = [
+        lay_out(notice.facts, style=style, language=language, void=notice.void)
+        for notice in each(notices, progress)
+    ]
+    with speaking(language):
+        count = len(documents)
+        title = _n("{count} notice", "{count} notices", count).format(count=count)
+    return NoticeSet(title, tuple(documents))
+
+
+def render_set(
+    notices: Sequence[IssuedNotice],
+    *,
+    style: str = PLAIN,
+    language: str = "zh",
+    progress: Progress = silent,
+) -> bytes:
+    """One PDF file of some notices: the page map, then each paper, with a bookmark for each.
+
+    The papers keep their own page numbers; the map counts the pages of the file.
+    """
+    together = lay_out_set(notices, style=style, language=language)
+    with speaking(language):
+        index = _page_map(notices, together, language)
+    pdf = Pdf(title=together.title, author=notices[0].facts.county, subject="", language=language)
+    index.draw(pdf, begun=partial(pdf.bookmark, _page_map_title(language)))
+    done = 0
+    for notice, document in zip(notices, together.documents, strict=True):
+        progress(done, together.count)
+        document.draw(pdf, begun=partial(pdf.bookmark, f"{notice.facts.number} {document.title}"))
+        done += document.count
+    progress(together.count, together.count)
+    return pdf.done()
+
+
+def _page_map_title(language: str) -> str:
+    with speaking(language):
+        return _(PAGE_MAP.title)
+
+
+def _page_map(notices: Sequence[IssuedNotice], together: NoticeSet, language: str) -> Document:
+    """The map of a file: on which of its pages each paper stands, its own pages counted in."""
+    own = 1
+    while True:
+        document = _map_of(notices, together, language, own)
+        if document.count == own:
+            return document
+        own = document.count
+
+
+def _map_of(notices: Sequence[IssuedNotice], together: NoticeSet, language: str, own: int) -> Document:
+    letters = LETTERS[language]
+    setter = Setter(letters, ())
+    rows, page = [], own + 1
+    for notice, document in zip(notices, together.documents, strict=True):
+        title = "".join(speak(notice.facts, WORDINGS[notice.facts.kind]).title)
+        last = page + document.count - 1
+        rows.append(MapRow(notice.facts.number, title, f"{page}" if last == page else f"{page}–{last}"))
+        page = last + 1
+    style = letters.villages
+    grid = PaperGrid(PAGE_MAP, replace(style, smallest=min(1.0, SMALLEST / style.size)))
+    head = grid.head()
+    items = [*setter.title((_(PAGE_MAP.title),)), setter.blank(0.5), head, *grid.rows(rows, head)]
+    laid = pages(items)
+
+    def draw_page(paper: Paper, number: int) -> None:
+        for top, item in laid[number]:
+            if item.draw:
+                item.draw(paper, top)
+        foot(paper, together.title, len(laid))
+
+    return Document(_(PAGE_MAP.title), "", "", language, len(laid), draw_page)

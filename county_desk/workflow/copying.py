@@ -1,0 +1,61 @@
+"""Copies of notices: each print and each saved file of an issued paper is counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from sqlalchemy import select
+
+from county_desk.fields import Choice, Numbers, Term
+from county_desk.models.notice import Notice
+from county_desk.models.user import Permission
+from county_desk.text import N_, _, _n
+from county_desk.workflow.command import Ask, Change, Command, Work
+
+NAMED = 5  # notices that a summary names before it counts them
+
+
+class CopyWay(Term):
+    """How a copy of a notice is made."""
+
+    PRINTED = "printed", N_("printed")
+    SAVED = "saved", N_("saved as a file")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyNotices(Command):
+    """Copies of issued notices were printed or saved; the papers themselves stay as they are."""
+
+    permission: ClassVar = Permission.READ
+    title: ClassVar = N_("Print or save notices")
+    listed: ClassVar = False
+
+    notices: Annotated[tuple[int, ...], Ask(Numbers(), N_("Notices"), of="notices")]
+    way: Annotated[CopyWay, Ask(Choice(terms=CopyWay), N_("Way"))]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        """A number that is none."""
+        known = {notice.id for notice in _found(work, self.notices)}
+        missing = next((number for number in self.notices if number not in known), None)
+        if missing is not None:
+            return {"notices": _("There is no notice {number}").format(number=missing)}
+        return {} if self.notices else {"notices": _("Choose a notice")}
+
+    def run(self, work: Work) -> Change:
+        """Count one more copy of each notice."""
+        notices = _found(work, self.notices)
+        for notice in notices:
+            notice.copies, notice.copied_on = (notice.copies or 0) + 1, work.today
+        named = [
+            _("{number}, copy {copy}").format(number=notice.number, copy=notice.copies)
+            for notice in notices[:NAMED]
+        ]
+        if more := len(notices) - NAMED:
+            named += [_n("{count} more", "{count} more", more).format(count=more)] if more > 0 else []
+        words = _n("Notice {way}: {notices}", "Notices {way}: {notices}", len(notices))
+        summary = words.format(way=_(self.way.label), notices=_("; ").join(named))
+        return Change(frozenset({Notice}), summary)
+
+
+def _found(work: Work, numbers: Sequence[int]) -> list[Notice]:
+    return list(work.session.scalars(select(Notice).where(Notice.id.in_(numbers)).order_by(Notice.id)))
