@@ -18,6 +18,9 @@ KEPT_OTHERWISE: Mapping[str, str] = {
 
 KEPT_ASIDE: Mapping[str, str] = {
     "建档立卡贫困户": "the standing of the household in the register says so",
+    "建档立卡状态": "our own list says it; only an announcement changes it",
+    "建档立卡日期": "our own list says it; it is the day of the announcement",
+    "退出日期": "our own list says it; it is the day of the announcement",
     "帮扶类型": "a measure has a day, an amount and a source; one word in a roster has none",
     "帮扶措施": "a measure has a day, an amount and a source; one word in a roster has none",
     "签字": "a signature proves the paper that bears it, and that file is kept",

@@ -57,7 +57,7 @@ HOUSEHOLDS = Table(
         Column("village", N_("Village"), Text(width=12)),
         fact_column("group_name"),
         fact_column("persons"),
-        Column("standing", N_("Standing"), Choice(terms=Standing)),
+        Column("standing", N_("Household standing"), Choice(terms=Standing)),
         fact_column("kind"),
         fact_column("cause"),
         fact_column("income_per_head"),

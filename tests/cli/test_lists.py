@@ -3,8 +3,10 @@
 from datetime import date
 
 import openpyxl
+import pytest
 
 from county_desk.sheets.formats.csv_text import read_csv
+from county_desk.tables.lists import LISTS
 from tests.build import ADMINISTRATOR, CLERK, an_id_number
 from tests.cli.test_verbs import PERSON, file_household, founded_for_real
 
@@ -91,3 +93,21 @@ def test_a_list_is_sorted_searched_and_shown_by_column(shell):
     assert shell("list", "villages", "--columns", "colour") == 1
     assert "there are: id, code" in shell.err
     assert shell("list", "villages", "--sort", "colour") == 1
+
+
+@pytest.mark.parametrize("end", ["xlsx", "csv"])
+@pytest.mark.parametrize("table", ["households", "members"])
+@pytest.mark.parametrize("every", [False, True])
+def test_what_is_exported_reads_back_as_nothing_new(shell, roster, tmp_path, table, end, every):
+    """Exported in Chinese, as an office does, with the usual columns or with every one."""
+    words = ("--language", "zh", "--as", CLERK, "--today", "2016-11-25")
+    assert shell(*words, "import", roster) == 0
+    out = tmp_path / f"out.{end}"
+    columns = ",".join(column.key for column in LISTS[table].table.columns if column.title != "Household")
+    more = ("--columns", columns) if every else ()
+    assert shell(*words, "list", table, *more, "--purpose", "核对", "--out", out) == 0
+    (entry,) = shell.json(*words, "check", "--year", 2016, out)
+    asked = [question["message"] for question in entry["questions"]]
+    assert asked == []
+    counts = {key: count for key, count in entry["counts"].items() if count and key != "skip"}
+    assert counts == {"unchanged": shell.json("list", table)["total"]}

@@ -11,7 +11,6 @@ from county_desk.tables.office import NoticeRow
 from county_desk.text import CHINESE, ENGLISH, N_, _, _n
 from county_desk.views.notices.paper_view import STEP, PaperView
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
 from county_desk.views.widgets.style import em
 
@@ -33,7 +32,6 @@ class NoticePane(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.print_button = PrimaryButton(parent=self)
-        self.print_button.setIcon(icon(Icon.PRINT, accent=True))
         self.save_button = Button(parent=self)
         self.void_button = Button(_("Declare void…"), self)
         self.style_box = self._choices("style", STYLES, _("Style of the paper"), looks)
