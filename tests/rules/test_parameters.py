@@ -12,7 +12,7 @@ from county_desk.paths import resources
 from county_desk.rules.calendar import Counting
 from county_desk.rules.parameter_files import read_parameter
 from county_desk.rules.parameters import OwnFigure, ParameterBook
-from county_desk.rules.places import PROVINCES, province_of, region_of
+from county_desk.rules.places import PROVINCES, names, province_of, region_of
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language
@@ -228,6 +228,15 @@ def test_provinces_are_found_by_code():
     others = [key for key, each in PROVINCES.items() if key != each.en.lower()]
     assert others == ["neimenggu", "xizang"], "English has other names for these two"
     assert len(PROVINCES) == len({province.code for province in PROVINCES.values()}) == 31
+
+
+def test_places_above_and_below_a_province_have_words_in_both_languages():
+    assert [names(place)["en"] for place in ("national", "own", "west")] == [
+        "the whole country",
+        "this county",
+        "the west",
+    ]
+    assert names("own")["zh"] == "本县"
 
 
 def test_every_shipped_policy_file_can_be_used():

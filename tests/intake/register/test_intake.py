@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from county_desk.intake.delivery import FileVerdict, Verdict
+from county_desk.intake.delivery import FileVerdict, Level, Problem, Verdict
 from county_desk.intake.taking_in.arrivals import look_at_files, take_in_files
+from county_desk.intake.taking_in.report import report_of
 from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
@@ -19,6 +20,7 @@ from tests.build import ELSEWHERE, INSPECTOR, TOWNSHIP
 from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.intake.register.workbooks import cases, households, reader
 from tests.intake.villages import LEDGER, LIVING, PREFIX, ROSTER, a_workbook, an_id, line, spoil
+from tests.workflow.deliveries import a_delivery, a_family, a_person
 
 
 @pytest.fixture
@@ -291,3 +293,19 @@ def test_the_report_of_a_batch_is_kept(office, deliver):
     plain = batch.report["plain"]
     assert (plain[ROSTER], plain[LEDGER]) == ({"accept": "3-8"}, {"accept": "4-6"})
     assert {row["verdict"] for row in batch.report["rows"]} == {"skip"}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "level", "kept"),
+    [
+        (Verdict.ACCEPT, Level.NOTE, False),
+        (Verdict.ACCEPT, Level.WARN, True),
+        (Verdict.ASK, Level.NOTE, True),
+    ],
+)
+def test_a_report_keeps_the_values_of_rows_with_something_to_see_to(tmp_path, office, verdict, level, kept):
+    delivery = a_delivery(tmp_path, office.place("柳湾村"), a_family("9901010001", a_person()))
+    problem = Problem(delivery.lines[0].sheet, "B3", "changed", "一", level)
+    line = replace(delivery.lines[0], verdict=verdict, problems=(problem,))
+    (row,) = report_of(replace(delivery, lines=(line,)))["rows"]
+    assert ("values" in row) is kept

@@ -1,5 +1,6 @@
 """What the county put right itself is not overwritten unasked: it is asked field by field."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from county_desk.commands import COMMANDS
 from county_desk.intake.comparing.own import OWN_ACTS
 from county_desk.intake.delivery import GuaranteesIn, IncomeIn, Level, Verdict
 from county_desk.intake.taking_in.arrivals import Arrival
+from county_desk.models.audit import Event
 from county_desk.models.batch import Batch
 from county_desk.models.correction import Correction
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -226,6 +228,17 @@ def test_what_the_county_cleared_is_not_filled_in_again_unasked(office, deliver)
     assert office.read(lambda session: session.scalars(select(Household)).one().telephone) == "13900000001"
 
 
+def test_a_line_of_the_ledger_follows_a_newer_file(office, deliver):
+    for amount in (600, 700):
+        delivered = deliver(remark=str(amount))
+        (family,) = delivered.households
+        grant = IncomeIn(ledger={"计划生育金": Decimal(amount)})
+        columns = {**delivered.sheets[0].columns, "计划生育金": "N"}
+        sheets = (replace(delivered.sheets[0], columns=columns),)
+        take_in(office, replace(delivered, sheets=sheets, households=(replace(family, income=grant),)))
+        assert year(office).ledger == {"计划生育金": amount * 100}
+
+
 def test_a_line_of_the_ledger_that_the_county_cleared_is_asked_about(office, deliver):
     grant = IncomeIn(ledger={"计划生育金": Decimal(600)})
     delivered = deliver()
@@ -238,6 +251,8 @@ def test_a_line_of_the_ledger_that_the_county_cleared_is_asked_about(office, del
     again = deliver(remark="又一份")
     take_in(office, replace(again, sheets=sheets, households=(cleared,)), fixes={SHEET: {"N3": "【清空】"}})
     assert year(office).ledger is None
+    asked = office.read(lambda session: session.scalars(select(Event.request).order_by(Event.id)).all()[-1])
+    assert json.loads(asked)["fixes"] == 1
     third = deliver(remark="第三份")
     file = replace(third, sheets=sheets, households=with_grant.households)
     (conflict,) = held_against(office, file).conflicts

@@ -49,20 +49,22 @@ def said(office, delivery, *kinds):
 
 
 @pytest.mark.parametrize(
-    ("row", "kind"),
+    ("row", "kind", "cell"),
     [
-        ((1, "刘桂兰", 8, "19701224", {}), "household_number"),
-        ((1, "刘桂兰", 1, "19650312", {}), "duplicate_id_other_name"),
-        ((1, "张大有", 8, "19701224", {}), "identity_changed"),
-        ((1, "张大友", 1, "19650312", {}), None),
-        ((1, "张大有", 3, "19650312", {}), None),
+        ((1, "刘桂兰", 8, "19701224", {}), "household_number", "A3"),
+        ((1, "刘桂兰", 1, "19650312", {}), "duplicate_id_other_name", "B3"),
+        ((1, "张大有", 8, "19701224", {}), "identity_changed", "D3"),
+        ((1, "张大友", 1, "19650312", {}), None, ""),
+        ((1, "张大有", 3, "19650312", {}), None, ""),
     ],
     ids=["another", "another name", "another number", "a slip in the name", "a slip in the number"],
 )
-def test_a_watched_household_is_not_turned_into_another_unasked(office, ledger, row, kind):
+def test_a_watched_household_is_not_turned_into_another_unasked(office, ledger, row, kind, cell):
     take_in(office, ledger(*ROWS))
     newer = ledger(row, *ROWS[1:])
     assert said(office, newer)[0] == ([(3, kind)] if kind else [])
+    problems = [each for line in looked_at(office, newer).lines for each in line.problems]
+    assert [each.cell for each in problems if each.level != "note"] == [cell] * bool(kind)
     if kind and kind != "household_number":  # that is for the sender to correct
         take_in(office, newer, kinds=(kind,))
 
