@@ -27,7 +27,7 @@ TOP = {
     "resources",
     "tests",
 }
-ANY = 950
+ANY = 837
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

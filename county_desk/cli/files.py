@@ -208,7 +208,7 @@ def _form_of(reader: Reader, path: Path, raw: Delivery) -> VillageReading | None
     return reading if reading.form is not None else None
 
 
-def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -> dict[str, Any]:
+def _form_entry(at: Desk, path: Path, reading: VillageReading, *, write: bool) -> dict[str, object]:
     """The entry of a village's application workbook, which makes a case and no batch."""
     assert reading.form is not None
     problems = [{"cell": each.cell, "kind": each.kind, "message": each.message} for each in reading.problems]

@@ -75,7 +75,7 @@ class Criterion:
     span: CriterionSpan
     replaces: str
     group: str | None
-    rule: Rule[Any]
+    rule: Rule[object]
 
 
 class Drop(NamedTuple):
@@ -120,7 +120,7 @@ def stated(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
     return {each.stated: each for each in criteria if each.stated}
 
 
-def read_rule(data: PolicyData, name: str, facts: type[Any], book: "ParameterBook") -> RuleFile:
+def read_rule(data: PolicyData, name: str, facts: type[object], book: "ParameterBook") -> RuleFile:
     """The rule of a file over facts of a class; `WrongFile` for an unknown fact, comparison or parameter."""
     section = f"{name}.toml"
     check_keys(data, {"key", "title", "criterion"}, _FILE, section)
@@ -130,7 +130,9 @@ def read_rule(data: PolicyData, name: str, facts: type[Any], book: "ParameterBoo
     return replace(rule, enough=enough_of(data, count, section))
 
 
-def read_own_rule(data: PolicyData, shipped: RuleFile, facts: type[Any], book: "ParameterBook") -> RuleFile:
+def read_own_rule(
+    data: PolicyData, shipped: RuleFile, facts: type[object], book: "ParameterBook"
+) -> RuleFile:
     """A shipped rule with the criteria of a county's own file, which add to, replace or drop those of it."""
     section = f"{data['rule']}.toml"
     check_keys(data, {"rule"}, _OWN_FILE, section)
@@ -185,7 +187,7 @@ def _check_source(entry: PolicyData, section: str) -> None:
     check_known(entry["sure"], SURE, "sure", section)
 
 
-def _types(facts: type[Any]) -> dict[str, Any]:
+def _types(facts: type[object]) -> dict[str, object]:
     """The type of each fact of a class by name, its fields and properties, beside None for unknown."""
     worked_out = {name: each.fget for name, each in vars(facts).items() if isinstance(each, property)}
     hints = get_type_hints(facts) | {name: get_type_hints(get)["return"] for name, get in worked_out.items()}
@@ -201,7 +203,7 @@ class _Reader:
     """Reads the criteria of one file."""
 
     def __init__(
-        self, section: str, types: Mapping[str, Any], book: "ParameterBook", places: Collection[str]
+        self, section: str, types: Mapping[str, object], book: "ParameterBook", places: Collection[str]
     ) -> None:
         self.file, self.types, self.book, self.places = section, types, book, places
 
@@ -225,7 +227,7 @@ class _Reader:
         )
         check_known(entry["comparison"], _COMPARISONS[kind], "comparison", section)
         key, name = entry["key"], _stated(entry["fact"])
-        read: Fact[Any] = partial(_given, name, kind) if name else attrgetter(entry["fact"])
+        read: Fact[object] = partial(_given, name, kind) if name else attrgetter(entry["fact"])
         rule = compared(
             key,
             read,
@@ -271,14 +273,14 @@ class _Reader:
         if name not in self.book.broken:
             check_known(self.book[name].kind, kinds, name, section)
 
-    def _note(self, entry: PolicyData, section: str) -> Fact[Any] | None:
+    def _note(self, entry: PolicyData, section: str) -> Fact[object] | None:
         if "note" not in entry:
             return None
         notes = [name for name, each in self.types.items() if each is FindingNote]
         check_known(entry["note"], notes, "note", section)
         return attrgetter(entry["note"])
 
-    def _weighed(self, rule: Rule[Any], decides: bool | str, section: str) -> Rule[Any]:
+    def _weighed(self, rule: Rule[object], decides: bool | str, section: str) -> Rule[object]:
         """The rule as it decides, is shown only, or decides where a parameter says yes."""
         if isinstance(decides, bool):
             return rule if decides else considered(rule)
@@ -300,7 +302,7 @@ def _value(entry: PolicyData, kind: str, section: str) -> Any:
         raise WrongFile(section, _("value: {error}").format(error=error), at=entry["value"]) from None
 
 
-def _given(name: str, kind: str, case: Any) -> Any:
+def _given(name: str, kind: str, case: Any) -> object:
     """The figure that a village states, as JSON or a form gives it; None when it is none."""
     try:
         return parsed(case.indicators[name], kind)

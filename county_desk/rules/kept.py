@@ -42,7 +42,7 @@ _EARLIER = (
 )
 
 
-def plain(finding: "Finding") -> dict[str, Any]:
+def plain(finding: "Finding") -> dict[str, object]:
     """What a person or a script reads, in the language in force, and under `kept` the figures themselves."""
     needed = finding.needed
     return {
@@ -92,7 +92,7 @@ def unpacked(plain: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _packed(value: Any) -> Any:
+def _packed(value: object) -> Any:
     """Decimals and days are written as text under their type; JSON knows neither."""
     match value:
         case Decimal():
@@ -115,7 +115,7 @@ def _unpacked(value: object) -> object:
     return value
 
 
-def _packed_value(value: Value) -> dict[str, Any]:
+def _packed_value(value: Value) -> dict[str, object]:
     """What the figure says; empty fields are left out, because a county keeps many findings."""
     kept = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
     for words in ("source", "title"):

@@ -10,7 +10,7 @@ from typing import Any
 from county_desk.fields import Term
 from county_desk.text import N_, _, _n
 
-type StepWords = Callable[[Mapping[str, Any]], str]
+type StepWords = Callable[[Mapping[str, object]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +23,23 @@ class StepEvidence:
     facts: tuple[str, ...] = ()
     words: StepWords = lambda facts: ""
 
-    def shown(self, facts: Mapping[str, Any]) -> str:
+    def shown(self, facts: Mapping[str, object]) -> str:
         """The figures of a step in words; "" when it kept none."""
         kept = bool(self.facts) and all(name in facts for name in self.facts)
         return self.words(facts) if kept else ""
 
 
-def _votes(facts: Mapping[str, Any]) -> str:
+def _votes(facts: Mapping[str, object]) -> str:
     return _("{present} of {due} attended, {votes} in favour").format(
         present=facts["present"], due=facts["due"], votes=facts["in_favour"]
     )
 
 
-def _visitors(facts: Mapping[str, Any]) -> str:
+def _visitors(facts: Mapping[str, object]) -> str:
     return _("Visited by {names}").format(names=facts["visitors"])
 
 
-def _signature(facts: Mapping[str, Any]) -> str:
+def _signature(facts: Mapping[str, object]) -> str:
     return _("Signed by {name}").format(name=facts["signed_by"])
 
 
@@ -49,7 +49,7 @@ def _hits(facts: Mapping[str, Any]) -> str:
     return _("{title}: {words}").format(title=facts["departments"], words=words)
 
 
-def _spot_check(facts: Mapping[str, Any]) -> str:
+def _spot_check(facts: Mapping[str, object]) -> str:
     return _("{checked} of {count} visited again").format(
         checked=facts["checked"], count=facts.get("reviewed", 1)
     )

@@ -52,7 +52,7 @@ class Child:
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self._seconds, self._memory = seconds, memory
         self._process: Any = None
-        self._pipe: Connection[Any, Any] | None = None
+        self._pipe: Connection[object, object] | None = None
         self._held = ExitStack()
         self._last = (0, 0)
 
@@ -94,7 +94,7 @@ class Child:
         found: Answer = self._opened(task.answer, kind, answer)
         return found
 
-    def _opened(self, kind: type[Any], said: bytes, answer: bytes) -> Any:
+    def _opened(self, kind: type[object], said: bytes, answer: bytes) -> Any:
         if said == b"D":
             try:
                 return unpack(kind, answer)

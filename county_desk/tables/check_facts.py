@@ -124,18 +124,18 @@ def _people(session: Session, year: int) -> Mapping[int, list[PersonFacts]]:
     return found
 
 
-def _known(titles: Iterable[str], given: Iterable[Any]) -> dict[str, Any]:
+def _known(titles: Iterable[str], given: Iterable[object]) -> dict[str, Any]:
     """What is known of a record by title."""
     return {title: value for title, value in zip(titles, given, strict=True) if value is not None}
 
 
-def _lines(ledger: Mapping[str, Any] | None) -> dict[str, Decimal]:
+def _lines(ledger: Mapping[str, object] | None) -> dict[str, Decimal]:
     """The lines of a ledger in yuan; the register keeps them in fen."""
     given = (ledger or {}).items()
     return {title: Decimal(fen).scaleb(-2) for title, fen in given if isinstance(fen, int)}
 
 
-def _monitored(session: Session) -> Mapping[int, Mapping[str, Any]]:
+def _monitored(session: Session) -> Mapping[int, Mapping[str, object]]:
     """What the newest ledger says of each household of the register that is watched."""
     wanted = select(Monitored.household_id, Monitored.facts).where(
         Monitored.withdrawn_on.is_(None), Monitored.household_id.is_not(None)
@@ -174,7 +174,7 @@ def village_facts(
             select(VillageRecord.village_id).where(VillageRecord.standing == VillageStanding.EXITED)
         )
     )
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, dict[str, object]] = {}
     for row in sorted(session.execute(_villages(year)), key=_precedence):
         known = found.setdefault(row.village_id, {})
         known.update(row.facts or {})
@@ -199,6 +199,6 @@ def _villages(year: int) -> Any:
     )
 
 
-def _precedence(row: Row[Any]) -> int:
+def _precedence(row: Row[object]) -> int:
     """The village's own word comes last, over that of others."""
     return -DECLARED.index(row.source)

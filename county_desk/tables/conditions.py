@@ -62,7 +62,7 @@ class Condition:
     key: str
     operator: Operator
     value: Any = None
-    other: Any = None
+    other: object = None
 
 
 def limit_kind(kind: Kind, operator: Operator) -> Kind:
@@ -72,7 +72,7 @@ def limit_kind(kind: Kind, operator: Operator) -> Kind:
     return Day() if scale_of(kind) == "day" else kind
 
 
-def as_sql(column: ColumnElement[Any], kind: Kind, condition: Condition) -> ColumnElement[bool]:
+def as_sql(column: ColumnElement[object], kind: Kind, condition: Condition) -> ColumnElement[bool]:
     """A condition as SQL. `TOP` and `BOTTOM` need the rows of the list: `listing.py` makes them."""
     low, high = _ends(kind, condition)
     match condition.operator:
@@ -89,7 +89,7 @@ def as_sql(column: ColumnElement[Any], kind: Kind, condition: Condition) -> Colu
     return _COMPARED[condition.operator](column, low, high)
 
 
-def is_value(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+def is_value(column: ColumnElement[object], value: object) -> ColumnElement[bool]:
     """Whether a column holds a value, or one of several; None is what is blank."""
     if not isinstance(value, tuple):
         return column.is_(None) if value is None else column == value
@@ -110,7 +110,7 @@ _COMPARED: Mapping[Operator, Callable[[ColumnElement[Any], Any, Any], ColumnElem
 }
 
 
-def _ends(kind: Kind, condition: Condition) -> Sequence[Any]:
+def _ends(kind: Kind, condition: Condition) -> Sequence[object]:
     """The least and the greatest value of a condition; a day of a moment lasts from midnight to midnight."""
     low = condition.value
     high = condition.other if condition.operator is Operator.BETWEEN else low
@@ -120,5 +120,5 @@ def _ends(kind: Kind, condition: Condition) -> Sequence[Any]:
     return datetime.combine(low, time()).astimezone(), after - timedelta(microseconds=1)
 
 
-def _blank(column: ColumnElement[Any], kind: Kind) -> ColumnElement[bool]:
+def _blank(column: ColumnElement[object], kind: Kind) -> ColumnElement[bool]:
     return or_(column.is_(None), column == "") if scale_of(kind) == "text" else column.is_(None)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
@@ -66,8 +65,8 @@ class ChangeLine:
 
     record: str
     column: str
-    old: Any
-    new: Any
+    old: object
+    new: object
 
 
 def household_detail(session: Session, number: int) -> HouseholdDetail | None:
@@ -131,18 +130,18 @@ def event_changes(session: Session, number: int, limit: int = 200) -> list[Chang
     return list(islice(lines, limit))
 
 
-def request_of(session: Session, number: int) -> dict[str, Any]:
+def request_of(session: Session, number: int) -> dict[str, object]:
     """What was asked of the desk in an event."""
     asked = session.scalar(select(Event.request).where(Event.id == number))
-    found: dict[str, Any] = json.loads(asked or "{}")
+    found: dict[str, object] = json.loads(asked or "{}")
     return found
 
 
 def _before(
     session: Session, number: int, wanted: set[tuple[str, str]]
-) -> dict[tuple[str, str], dict[str, Any]]:
+) -> dict[tuple[str, str], dict[str, object]]:
     """What some records were before an event; those that it made are left out."""
-    state: dict[tuple[str, str], dict[str, Any]] = {}
+    state: dict[tuple[str, str], dict[str, object]] = {}
     tables = {table for table, _record in wanted}
     names = or_(false(), *(Event.changes.contains(f'"{table}":') for table in tables))
     for earlier in session.scalars(select(Event.changes).where(Event.id < number, names).order_by(Event.id)):

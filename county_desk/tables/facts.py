@@ -31,7 +31,7 @@ _AS_KEPT = {
 _COLUMNS = sorted({name for names in _AS_KEPT.values() for name in names})
 
 
-def household_rows(year: int) -> Select[Any]:
+def household_rows(year: int) -> Select[object]:
     """Households with their facts of a year, to be narrowed by the caller."""
     listed = (
         select(func.count(Member.id))
@@ -56,7 +56,7 @@ def household_rows(year: int) -> Select[Any]:
     )
 
 
-def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
+def exit_facts(row: Row[object], year: int) -> HouseholdExitFacts:
     """The facts of the exit rule from one row of `household_rows`."""
     identified = row.identified[:4]
     return HouseholdExitFacts(
@@ -67,7 +67,7 @@ def exit_facts(row: Row[Any], year: int) -> HouseholdExitFacts:
     )
 
 
-def registration_facts(row: Row[Any]) -> HouseholdRegistrationFacts:
+def registration_facts(row: Row[object]) -> HouseholdRegistrationFacts:
     """The facts of the registration rule from one row of `household_rows`."""
     return HouseholdRegistrationFacts(
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
@@ -77,17 +77,17 @@ def registration_facts(row: Row[Any]) -> HouseholdRegistrationFacts:
     )
 
 
-def _as_kept(row: Row[Any], facts: type[Any]) -> dict[str, Any]:
+def _as_kept(row: Row[object], facts: type[Any]) -> dict[str, Any]:
     """The facts that a rule asks for exactly as the year keeps them."""
     return {name: getattr(row, name) for name in _AS_KEPT[facts]}
 
 
-def rule_facts(session: Session, rule: str, record: int, year: int) -> Any:
+def rule_facts(session: Session, rule: str, record: int, year: int) -> object:
     """The facts of a household or village for a rule. Raises LookupError for an unknown household."""
     return LOADERS[RULES[rule].facts](session, record, year)
 
 
-def _household_row(session: Session, household: int, year: int) -> Row[Any]:
+def _household_row(session: Session, household: int, year: int) -> Row[object]:
     row = session.execute(household_rows(year).where(Household.id == household)).one_or_none()
     if row is None:
         raise LookupError(f"no household {household}")
@@ -117,7 +117,7 @@ def _village_registration_facts(session: Session, village: int, year: int) -> Vi
     )
 
 
-def known_values(indicators: Mapping[str, Any] | None) -> dict[str, Any]:
+def known_values(indicators: Mapping[str, object] | None) -> dict[str, object]:
     """Exit indicators as the rule reads them, of those kept as JSON."""
     kept = indicators or {}
     return {key: Decimal(value) if isinstance(value, str) else value for key, value in kept.items()}
@@ -134,7 +134,7 @@ def registered_persons(session: Session, village: int) -> int:
 
 
 # each takes a session, the number of the household or village, and the year
-LOADERS: Mapping[type[Any], Callable[[Session, int, int], Any]] = {
+LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
     HouseholdExitFacts: lambda *about: exit_facts(_household_row(*about), about[-1]),
     HouseholdRegistrationFacts: lambda *about: registration_facts(_household_row(*about)),
     VillageExitFacts: _village_exit_facts,
@@ -142,7 +142,7 @@ LOADERS: Mapping[type[Any], Callable[[Session, int, int], Any]] = {
 }
 
 
-def figures_from_records(session: Session, village: int, year: int) -> dict[str, Any]:
+def figures_from_records(session: Session, village: int, year: int) -> dict[str, object]:
     """A village's figures from its household records, without those that records cannot give.
 
     Poor households and persons are those in the register and the applicants. The income a head is theirs
@@ -159,7 +159,7 @@ def figures_from_records(session: Session, village: int, year: int) -> dict[str,
         )
     ).all()
     known = [(persons, net) for persons, net in rows if net is not None]
-    figures: dict[str, Any] = {
+    figures: dict[str, object] = {
         "poor_households": len(rows),
         "poor_persons": sum(persons for persons, _net in rows),
     }

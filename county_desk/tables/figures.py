@@ -34,7 +34,7 @@ class ReturnPage[R]:
     lines: tuple[FigureLine[R], ...]
     totals: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         """The page as JSON carries it."""
         return {
             "key": self.table.key,
@@ -74,14 +74,14 @@ class Figures:
     office: str
     on: date
     register: str
-    pages: tuple[ReturnPage[Any], ...]
+    pages: tuple[ReturnPage[object], ...]
     frozen: Frozen | None = None
 
     def page(self, key: str) -> ReturnPage[Any]:
         """The page of a table."""
         return next(page for page in self.pages if page.table.key == key)
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         """The figures as JSON carries them."""
         return {
             "name": self.name,

@@ -62,7 +62,7 @@ class TaskName(Kind):
     def options(self) -> Sequence[tuple[str, str]]:
         return [(key, _(words)) for key, words in _task_words().items()]
 
-    def parse(self, raw: Any) -> str:
+    def parse(self, raw: object) -> str:
         wanted = str(raw).strip()
         for key, words in _task_words().items():
             if wanted in (key, words, _(words)):
@@ -228,7 +228,7 @@ def tally(session: Session, listing: Listing[QueueRow]) -> QueueTally:
 def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
     """The acts of a person since a moment, the newest first."""
 
-    def source() -> Select[Any]:
+    def source() -> Select[object]:
         own = Event.actor == actor, Event.command.not_in(ACCESS)
         return EVENTS_LISTING.source().where(*own, Event.at >= since())
 
@@ -242,7 +242,7 @@ def _queue(own: OwnWork) -> Select[object]:
     return select(*(together.c[column.key].label(column.key) for column in QUEUE.columns))
 
 
-def _case_steps(own: OwnWork) -> Select[Any]:
+def _case_steps(own: OwnWork) -> Select[object]:
     rows = with_keys(cases.LISTING.source()).subquery()
     step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
     mine = [_of_case(step) for step in own.steps]
@@ -303,7 +303,7 @@ def _signed(case: ColumnElement[int], step: OwnStep) -> object:
     return last.where(CaseStep.withdrawn_on.is_(None)).scalar_subquery()
 
 
-def _disclosures(own: OwnWork) -> Select[Any]:
+def _disclosures(own: OwnWork) -> Select[object]:
     rows = with_keys(disclosures.LISTING.source()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
@@ -356,7 +356,7 @@ def _objections(own: OwnWork) -> Select[object]:
     )
 
 
-def _row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[Any]:
+def _row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[object]:
     """A select with the columns of the queue, in their order.
 
     The rank follows from the urgency; what is rather for a lower level comes after the rest of it.
@@ -374,7 +374,7 @@ def _here(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
     return true() if own.place_id is None else or_(place == own.place_id, above == own.place_id)
 
 
-def _town_of(town: Any, name: Any) -> Any:
+def _town_of(town: Any, name: object) -> object:
     """The township a place lies in; its own name for one that is no village."""
     return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
 

@@ -39,7 +39,7 @@ class ProcedureName(Kind):
 
     width: int = 14
 
-    def show(self, value: Any) -> str:
+    def show(self, value: object) -> str:
         """The title that the nation gives it; provinces add their own name to theirs."""
         versions = [version for _digest, version in procedures().followed() if version.key == value]
         versions.sort(key=lambda version: version.place != NATIONAL)
@@ -55,7 +55,7 @@ class CaseKind(ProcedureName):
     def options(self) -> Sequence[tuple[str, str]]:
         return [(key, self.show(key)) for key in procedures().keys(self.subject)]
 
-    def parse(self, raw: Any) -> str:
+    def parse(self, raw: object) -> str:
         wanted = str(raw).strip()
         for key, title in self.options():
             if wanted in (key, title):

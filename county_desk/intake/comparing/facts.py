@@ -53,7 +53,7 @@ def ledger_of(income: IncomeIn) -> dict[str, int | None]:
 _COLUMNS = {title: name for name, title in TITLES.items()}
 
 
-def _filled(source: Any, names: tuple[str, ...], erase: Collection[str]) -> Facts:
+def _filled(source: object, names: tuple[str, ...], erase: Collection[str]) -> Facts:
     facts = {}
     for name in names:
         value = getattr(source, name) if source is not None else None
@@ -69,7 +69,7 @@ def blank(names: Iterable[str]) -> Facts:
     return {name: FACTS[name].blank for name in names if not FACTS[name].needed}
 
 
-def changes(record: Any, wanted: Facts) -> dict[str, tuple[Any, Any]]:
+def changes(record: object, wanted: Facts) -> dict[str, tuple[Any, Any]]:
     """Which columns would change, from what to what. A ledger keeps lines that are not given again."""
     found = {}
     for name, value in wanted.items():
@@ -134,7 +134,7 @@ def _but(titles: tuple[str, ...], one: str) -> tuple[str, ...]:
     return tuple(title for title in titles if title != one)
 
 
-def _blank(source: Any, name: str) -> Any:
+def _blank(source: object, name: str) -> Any:
     value = getattr(source, name)
     return "" if isinstance(value, str) and not isinstance(value, Sex) else 0 if name == "persons" else None
 
@@ -143,7 +143,7 @@ def _yuan(fen: int | None) -> str:
     return "" if fen is None else f"{Decimal(fen) / 100:.2f}"
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

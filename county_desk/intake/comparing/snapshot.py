@@ -79,7 +79,7 @@ class KnownHousehold:
     row: Any
     village: str
     members: list[Any] = field(default_factory=list)
-    year: Any = None
+    year: object = None
     member_years: dict[int, object] = field(default_factory=dict)
     settled: bool = False
     leaving: list[Any] = field(default_factory=list)
@@ -207,7 +207,7 @@ def member_of(members: Iterable[Any], wanted: MemberIn) -> Any:
 
     Those who stand come before those who were withdrawn.
     """
-    found: list[tuple[bool, bool, int, Any]] = []
+    found: list[tuple[bool, bool, int, object]] = []
     for member in members:
         by_number = bool(wanted.id_number and member.id_number)
         if by_number and member.id_number[:18] != wanted.id_number[:18]:
@@ -250,7 +250,7 @@ def person_of(members: Iterable[Any], household: HouseholdIn, wanted: MemberIn) 
     return None
 
 
-def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[Any]:
+def left_out(members: Sequence[Any], delivered: HouseholdIn) -> list[object]:
     """Members on record whom the delivery no longer lists; lists of heads or of figures alone do not tell."""
     if not _lists_all(delivered):
         return []

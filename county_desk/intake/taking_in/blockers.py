@@ -220,11 +220,11 @@ def _acts(session: Session, batch: Batch, touched: set[At], nothing: frozenset[i
     return found
 
 
-def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]]:
+def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[object, ...]]:
     """Whom some records are about: the table and number of the subject, its name and its number."""
     household = (Household.id.label("record"), Household.head.label("subject"), Household.number)
     columns: tuple[Any, ...]
-    wanted: Select[*tuple[Any, ...]]
+    wanted: Select[*tuple[object, ...]]
     if mapped in (VillageYear, Monitored, DepartmentEntry, DepartmentList):
         return _other_subjects(mapped, numbers)
     columns = (mapped.id.label("id"), _text(Household.__tablename__), *household)
@@ -242,7 +242,7 @@ def _subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]
     return wanted.where(among(mapped.id, numbers))
 
 
-def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any, ...]]:
+def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[object, ...]]:
     columns = (mapped.id.label("id"), _text(mapped.__tablename__), mapped.id.label("record"))
     if mapped is VillageYear:
         wanted: Any = select(*columns, Place.name.label("subject"), _text("", "number")).join(
@@ -253,7 +253,7 @@ def _other_subjects(mapped: type[Kept], numbers: list[int]) -> Select[*tuple[Any
     else:
         named: Any = mapped
         wanted = select(*columns, named.name.label("subject"), _text("", "number"))
-    found: Select[*tuple[Any, ...]] = wanted.where(among(mapped.id, numbers))
+    found: Select[*tuple[object, ...]] = wanted.where(among(mapped.id, numbers))
     return found
 
 

@@ -1,7 +1,5 @@
 """What one batch wrote: the records that it made and changed, where their rows stand, and what was before."""
 
-from typing import Any
-
 from county_desk.models.base import Kept
 from county_desk.workflow.journal import kept
 
@@ -16,16 +14,16 @@ class Written:
         self.made: list[Kept] = []
         self.where: dict[Kept, tuple[str, int]] = {}
         self._many: dict[str, list[list[int]]] = {}
-        self._before: dict[Kept, dict[str, Any]] = {}
+        self._before: dict[Kept, dict[str, object]] = {}
         self._was: dict[Kept, int] = {}
-        self._changed: dict[str, dict[str, Any]] = {}
+        self._changed: dict[str, dict[str, object]] = {}
 
     def many(self, mapped: type[Kept], first: int, count: int) -> None:
         """Note new records with numbers that follow each other."""
         if count:
             self._many.setdefault(mapped.__tablename__, []).append([first, first + count - 1])
 
-    def set(self, record: Kept, values: dict[str, Any]) -> None:
+    def set(self, record: Kept, values: dict[str, object]) -> None:
         """Change some columns of a record, and remember what was there."""
         for name, value in values.items():
             if (now := getattr(record, name)) != value:
@@ -33,13 +31,13 @@ class Written:
                 self._before.setdefault(record, {}).setdefault(name, now)
                 setattr(record, name, value)
 
-    def changed(self, table: str, number: int, was: int, before: dict[str, Any]) -> None:
+    def changed(self, table: str, number: int, was: int, before: dict[str, object]) -> None:
         """Note a record that was changed once, from the version `was`, with the values before."""
         values = {name: kept(value) for name, value in before.items()}
         entry = {"version": was + 1, "was": was, "before": values}
         self._changed.setdefault(table, {})[str(number)] = entry
 
-    def records(self) -> dict[str, Any]:
+    def records(self) -> dict[str, object]:
         """What was written, as a batch keeps it: after the flush that gave the records their versions.
 
         "many" are ranges of new records (their version is 1), "made" single ones with their version,
@@ -55,9 +53,9 @@ class Written:
             changed.setdefault(record.__tablename__, {})[str(record.id)] = entry
         return {"many": self._many, "made": made, "changed": changed}
 
-    def rows(self) -> dict[str, list[list[Any]]]:
+    def rows(self) -> dict[str, list[list[object]]]:
         """Where the rows of records stand in the file, by table: lists of number, sheet and row."""
-        found: dict[str, list[list[Any]]] = {}
+        found: dict[str, list[list[object]]] = {}
         for record, (sheet, row) in self.where.items():
             found.setdefault(record.__tablename__, []).append([record.id, sheet, str(row)])
         return found

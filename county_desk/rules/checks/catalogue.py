@@ -234,9 +234,9 @@ def _level(data: Mapping[str, Any], key: str, where: str) -> CheckLevel:
     return CheckLevel.named(data[key])
 
 
-def _numbers(given: Mapping[str, Any], where: str) -> dict[str, Any]:
+def _numbers(given: Mapping[str, object], where: str) -> dict[str, object]:
     """The limits: lists for looking up, in their order, and those of words by the column that they are of."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for name, value in given.items():
         if isinstance(value, dict) and set(value) == {"words"}:
             found[name] = _words(value["words"], where)

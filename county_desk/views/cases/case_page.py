@@ -43,7 +43,7 @@ class CasePage(RegisterPage):
         """The case that a row is about; None when it is about something else."""
         raise NotImplementedError
 
-    def show_row(self, row: Any) -> QWidget | None:
+    def show_row(self, row: object) -> QWidget | None:
         """The case of a row."""
         number = self.case_of(row)
         return self.show_other(row) if number is None else self._case_view(number)
@@ -141,7 +141,7 @@ class CasePage(RegisterPage):
         if shown:
             self.fit(self.band)
 
-    def _choose(self, row: Any) -> None:
+    def _choose(self, row: object) -> None:
         if self._selected > 1 and not self.pane.stays(getattr(row, "id", 0)):
             self._show_selection()
         else:

@@ -90,7 +90,7 @@ class RegisterPage(Page):
         """Let a form about the current row have the pane until it is done or given up."""
         self.pane.take(panel, getattr(self.current(), "id", 0))
 
-    def current(self) -> Any:
+    def current(self) -> object:
         """The current row, or None."""
         return self.list.table.current()
 
@@ -123,7 +123,7 @@ class RegisterPage(Page):
     def _moved(self) -> None:
         self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
 
-    def _choose(self, row: Any) -> None:
+    def _choose(self, row: object) -> None:
         """Show another row, unless a form stays."""
         if not self.pane.stays(getattr(row, "id", 0)):
             self.pane.show_widget(None if row is None else self.show_row(row))

@@ -31,7 +31,7 @@ from county_desk.workflow.passwords import Password
 
 MANY = 15  # choices from which on a field lets its choices be searched
 
-type Offer = tuple[Any, str]
+type Offer = tuple[object, str]
 
 
 class Editor(Protocol):
@@ -39,11 +39,11 @@ class Editor(Protocol):
 
     wrong: bool
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """What was filled in; None for a blank field."""
         ...
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Fill in a value, or blank the field with None."""
         ...
 
@@ -67,7 +67,7 @@ class LineEditor(LineField):
         self.setInputMethodHints(_hints(kind))
         self.textEdited.connect(self.changed)
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """What was typed, with full-width digits and a unit taken as they are meant."""
         return self.kind.read(plainly(self.kind, self.text()))
 
@@ -102,7 +102,7 @@ class PasswordEditor(LineEditor):
         eye.setToolTip(_("Show what is typed"))
         eye.toggled.connect(self._reveal)
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """The password."""
         return self.kind.read(self.text())
 
@@ -126,11 +126,11 @@ class TextEditor(FieldMixin, QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * max(kind.lines, 2) + em(1.2))
         self.textChanged.connect(self.changed)
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """What was typed."""
         return self.kind.read(self.toPlainText())
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show a value."""
         self.setPlainText(self.kind.show(value))
 
@@ -171,7 +171,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setMinimumHeight(em(2.3))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        self._values: list[Any] = [None, *(value for value, _label in offers)]
+        self._values: list[object] = [None, *(value for value, _label in offers)]
         self.addItems([nothing, *(label for _value, label in offers)])
         self._marking = False
         if len(offers) > MANY:
@@ -182,7 +182,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         """What was chosen."""
         return self._values[max(0, self.currentIndex())]
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Choose a value."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 

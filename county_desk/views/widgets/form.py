@@ -47,7 +47,7 @@ class CommandForm[C: Command](QWidget):
         parent: QWidget | None = None,
         *,
         offers: Mapping[str, Sequence[Offer]] | None = None,
-        **fixed: Any,
+        **fixed: object,
     ) -> None:
         super().__init__(parent)
         self._command, self._fixed, self._desk = command, fixed, desk
@@ -94,7 +94,7 @@ class CommandForm[C: Command](QWidget):
             raise Refused(problems)
         return self._command(**values)
 
-    def fill(self, values: Mapping[str, Any]) -> None:
+    def fill(self, values: Mapping[str, object]) -> None:
         """Fill in what is already known."""
         for name, value in values.items():
             if name in self.editors:
@@ -110,7 +110,7 @@ class CommandForm[C: Command](QWidget):
         """The fields that differ from what the form opened with, as they stand."""
         return {name: field for name, field in self._fields().items() if field != self._opened[name]}
 
-    def restore(self, draft: Mapping[str, Any]) -> None:
+    def restore(self, draft: Mapping[str, object]) -> None:
         """Put the fields of a draft back."""
         for name, field in draft.items():
             if name in self.editors:
@@ -208,7 +208,7 @@ class CommandForm[C: Command](QWidget):
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
 
-    def _fields(self) -> dict[str, Any]:
+    def _fields(self) -> dict[str, object]:
         return {name: field.draft() for name, field in self.editors.items()}
 
     def _check(self, name: str) -> None:
@@ -258,9 +258,9 @@ def _coloured(label: QLabel, colour: str) -> None:
     label.setPalette(made)
 
 
-def _optional(command: type[Command]) -> dict[str, Any]:
+def _optional(command: type[Command]) -> dict[str, object]:
     """The fields that may stay blank, with what they then hold."""
-    found: dict[str, Any] = {f.name: f.default for f in fields(command) if f.default is not MISSING}
+    found: dict[str, object] = {f.name: f.default for f in fields(command) if f.default is not MISSING}
     for f in fields(command):
         if f.default_factory is not MISSING:
             found[f.name] = f.default_factory()
