@@ -91,7 +91,12 @@ def no_dialog(monkeypatch):
     """Dialogs are given up at once, and menus do not drop down."""
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
     monkeypatch.setattr(QMenu, "popup", lambda *_given: None)
-    for name, nothing in (("getSaveFileName", ("", "")), ("getOpenFileNames", ([], ""))):
+    one = ("", "")
+    for name, nothing in (
+        ("getSaveFileName", one),
+        ("getOpenFileName", one),
+        ("getOpenFileNames", ([], "")),
+    ):
         monkeypatch.setattr(QFileDialog, name, lambda *_given, nothing=nothing: nothing)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: "")
 
