@@ -98,6 +98,16 @@ def test_the_rules_are_listed_with_the_checks(office):
         assert (said.title, said.group) == ("此人已登记在别的户", "文件与登记册比对")
 
 
+def test_a_rule_that_only_remarks_is_not_listed_as_an_error():
+    remarks = {
+        number
+        for number, check in RULES.items()
+        if {each.weight for each in check.wordings.values()} == {"note"}
+    }
+    assert remarks
+    assert {RULES[number].level for number in remarks} == {CheckLevel.WARNING}
+
+
 def test_a_newer_row_of_a_ledger_goes_in_beside_a_roster_that_brings_nothing_new(office, deliver):
     family, place = two()[0], office.place("柳湾村")
     take_in(office, with_ledger(deliver(family), place, "突发严重困难户"))
