@@ -18,16 +18,18 @@ from county_desk.models.household import Household, HouseholdYear, Member, Membe
 from county_desk.models.monitored import Monitored
 from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.rules.checks.building import LEAVING, person_of
-from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, told
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of, told
 from county_desk.rules.checks.monitored import monitoring
 from county_desk.rules.checks.village import VillageFacts
 from county_desk.tables.facts import DECLARED
 from county_desk.tables.years import household_year, member_year
 
+_CHECKED = {title for of in (HouseholdFacts, PersonFacts) for _name, title, _blank in titles_of(of)}
+
 
 def _columns(mapped: type[Base], subject: FactSubject) -> dict[str, Any]:
-    """The columns of a record by the standard title of the fact that each holds."""
-    return {fact.title: getattr(mapped, fact.key) for fact in facts_of(subject) if fact.title}
+    """The columns of a record that checks look at, by the standard title of the fact that each holds."""
+    return {fact.title: getattr(mapped, fact.key) for fact in facts_of(subject) if fact.title in _CHECKED}
 
 
 HOUSEHOLD = {"户编号": Household.number, **_columns(Household, FactSubject.HOUSEHOLD)}

@@ -11,6 +11,7 @@ from county_desk.facts.kept_aside import KEPT_ASIDE, KEPT_OTHERWISE
 from county_desk.fields import Choice, Count, Day, Measure, Money, YesNo
 from county_desk.intake.vocabulary import standard_titles
 from county_desk.models.base import Base, Hundredths
+from county_desk.rules.checks.facts import HouseholdFacts, PersonFacts, titles_of
 
 # the columns of a record that are no facts: its numbers, its days in the register, and what a case decides
 OWN_COLUMNS = {
@@ -112,3 +113,10 @@ def test_keys_and_titles_are_unique():
 
     assert len(FACTS) == sum(len(facts_of(subject)) for subject in FactSubject)
     assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("facts", [HouseholdFacts, PersonFacts])
+def test_checks_look_at_declared_facts(facts):
+    titles = {title for _name, title, _blank in titles_of(facts)}
+
+    assert titles - {fact.title for fact in FACTS.values()} - {*KEPT_OTHERWISE, *KEPT_ASIDE} == set()
