@@ -27,7 +27,7 @@ TOP = {
     "resources",
     "tests",
 }
-ANY = 837
+ANY = 649
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import Any
 
 from county_desk.cli.opening import desk
 from county_desk.cli.reading import village_number
@@ -55,7 +54,7 @@ def _run(at: Desk, given: Namespace, year: int) -> CheckReport:
     return at.read(check_register, at.policy, year, at.today, within=within, only=only)
 
 
-def _document(report: CheckReport) -> dict[str, Any]:
+def _document(report: CheckReport) -> dict[str, object]:
     return {
         "year": report.year,
         "households": report.households,
@@ -68,7 +67,7 @@ def _document(report: CheckReport) -> dict[str, Any]:
     }
 
 
-def _plain[R](table: Table[R], rows: Sequence[R]) -> list[dict[str, Any]]:
+def _plain[R](table: Table[R], rows: Sequence[R]) -> list[dict[str, object]]:
     return [{column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows]
 
 

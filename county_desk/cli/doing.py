@@ -92,7 +92,7 @@ def find(name: str) -> type[Command]:
 
 def build(at: Desk, command: type[Command], given: dict[str, Any]) -> Command:
     """The command that a form with the same entries would build. Raises `Refused` naming each wrong field."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     problems: dict[str, str] = {}
     for name, ask in command.asks().items():
         if given.get(name) is None:
@@ -188,7 +188,7 @@ def _catalogue() -> dict[str, object]:
     }
 
 
-def _plain(command: type[Command], change: Change) -> dict[str, Any]:
+def _plain(command: type[Command], change: Change) -> dict[str, object]:
     return {
         "command": command.__name__,
         "summary": change.summary,

@@ -1,7 +1,6 @@
 """Verbs that only read: exit checks and the proof of the history."""
 
 from argparse import Namespace
-from typing import Any
 
 from county_desk.cli.opening import desk, opened
 from county_desk.cli.words import Speaker
@@ -78,7 +77,7 @@ def _branches(finding: Finding, depth: int) -> list[str]:
     return lines
 
 
-def _plain(check: RuleCheck, rule: str, at: Desk) -> dict[str, Any]:
+def _plain(check: RuleCheck, rule: str, at: Desk) -> dict[str, object]:
     return {"id": check.id, "number": check.number} | check.finding.as_plain(
         rule=rule, subject=check.subject, on=at.today
     )

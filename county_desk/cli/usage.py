@@ -70,7 +70,7 @@ class Parser(argparse.ArgumentParser):
         *flags: str,
         help: str,
         metavar: str | None = None,
-        type: Callable[[str], Any] = str,
+        type: Callable[[str], object] = str,
         **settings: Any,
     ) -> None:
         """Add an option or argument that takes a value; its help is required."""

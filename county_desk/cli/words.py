@@ -4,7 +4,6 @@ import json
 import sys
 from itertools import accumulate
 from shutil import get_terminal_size
-from typing import Any
 from unicodedata import east_asian_width
 
 from county_desk.text import _
@@ -17,7 +16,7 @@ class Speaker:
         self.as_json = as_json
         self._under_way = ""
 
-    def answer(self, document: Any, words: str) -> None:
+    def answer(self, document: object, words: str) -> None:
         """The answer itself, on standard output."""
         self._wipe()
         if self.as_json:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from county_desk.demo.county import AFTER_YEAR, TODAY, make_demo
 from county_desk.demo.office import Office, Thread
@@ -56,7 +55,7 @@ class JobSummary:
         """Whether the history and the file are whole."""
         return self.proof.ok and self.integrity == "ok"
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         """The summary as the command line's JSON carries it."""
         return {
             "ok": self.ok,

@@ -78,7 +78,7 @@ class Office:
         assert number is not None
         return number
 
-    def read(self, query: Callable[..., Any], *given: Any) -> Any:
+    def read(self, query: Callable[..., object], *given: object) -> Any:
         """Run one query on the register."""
         with self.opened.sessions() as session:
             return query(session, *given)
@@ -116,7 +116,7 @@ class Office:
         row = self.read(one, disclosures.LISTING, disclosure)
         return int(row.notice_id)
 
-    def _open(self, where: Mapping[str, Any]) -> tuple[int, ...]:
+    def _open(self, where: Mapping[str, object]) -> tuple[int, ...]:
         wanted = Query(where={**where, "state": CaseState.OPEN}, sort=(SortLevel("number"),))
         return tuple(row.id for row in self.read(page, cases.LISTING, wanted))
 

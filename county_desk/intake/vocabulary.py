@@ -63,7 +63,7 @@ class Words:
         return {name: words[number - 1] for name, words in self.orders if 0 < number <= len(words)}
 
 
-def bare(text: Any) -> str:
+def bare(text: object) -> str:
     """A title without spaces, line breaks and full-width forms, for comparing."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", str(text)))
 

@@ -65,8 +65,8 @@ VILLAGES = Table(
 class Posted:
     """The list of one notice: its columns, its rows, and the texts of its row of totals."""
 
-    table: Table[Any]
-    rows: Sequence[Any]
+    table: Table[object]
+    rows: Sequence[object]
     totals: Sequence[str]
 
 
@@ -82,7 +82,7 @@ def posted(facts: NoticeFacts) -> Posted:
     return Posted(table, rows, [totals.get(column.key, "") for column in table.columns])
 
 
-def _told_apart(row: Any) -> Any:
+def _told_apart(row: Any) -> object:
     """The row as the list shows it: behind the name of a head with a namesake stands the ending."""
     if row.ending is None:
         return row

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from county_desk.rules.comparing import Rule
 from county_desk.rules.figures import Value
@@ -27,7 +27,7 @@ def law_day(year: int, day: date) -> date:
     return min(day, date(year, 12, 31))
 
 
-def judge(rule: str, facts: Any, terms: "Terms") -> Finding:
+def judge(rule: str, facts: object, terms: "Terms") -> Finding:
     """The finding of a rule by name on one case, by the criteria in force on the day and in the place.
 
     Raises `WrongFile` when the file of the rule is wrong.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from county_desk.fields import Invalid
 from county_desk.rules.amounts import WHOLE, Amount, parsed, written
@@ -182,7 +182,7 @@ class Parameter:
             yield region, self.history.get(region or region_of(province), ())
             yield NATIONAL, self.history.get(NATIONAL, ())
 
-    def parse(self, raw: Any) -> Amount:
+    def parse(self, raw: object) -> Amount:
         """A figure as it is typed or written in a file; `Invalid` when it cannot be one of this parameter."""
         title = spoken(self.title)
         try:

@@ -24,7 +24,7 @@ class Finding(NamedTuple):
 
     label: str
     outcome: Outcome
-    found: Any = None
+    found: object = None
     needed: Value | None = None
     parts: tuple["Finding", ...] = ()
     note: FindingNote | None = None
@@ -79,7 +79,7 @@ class Finding(NamedTuple):
         """The smallest change that would turn the answer, in words; empty when none can be worked out."""
         return turning.would_change(self)
 
-    def as_plain(self, *, rule: str = "", subject: str = "", on: date | None = None) -> dict[str, Any]:
+    def as_plain(self, *, rule: str = "", subject: str = "", on: date | None = None) -> dict[str, object]:
         """The finding as JSON, in the language in force, with all that `from_plain` needs."""
         head = {"rule": rule, "subject": subject, "on": on.isoformat() if on else None} if rule else {}
         return head | kept.plain(self)

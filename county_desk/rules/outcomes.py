@@ -1,6 +1,6 @@
 """The three answers that a rule can give, and the remark that may come with one."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from county_desk.fields import Term
 from county_desk.rules.amounts import written
@@ -22,7 +22,7 @@ class FindingNote(NamedTuple):
     """
 
     message: str
-    values: tuple[tuple[str, Any, str], ...] = ()
+    values: tuple[tuple[str, object, str], ...] = ()
 
     def text(self) -> str:
         """The remark in the language in force."""

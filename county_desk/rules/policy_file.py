@@ -89,7 +89,7 @@ def check_keys(data: Mapping[str, object], must: set[str], may: set[str], where:
         raise WrongFile(where, _("{keys} is missing").format(keys=", ".join(missing)))
 
 
-def check_known(value: Any, known: Iterable[Any], key: str, where: str) -> None:
+def check_known(value: object, known: Iterable[object], key: str, where: str) -> None:
     """Raise `WrongFile` unless the value of a key is one of those known."""
     every = tuple(known)
     if value not in every:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from county_desk.rules import shares
 from county_desk.rules.findings import FindingNote
@@ -19,7 +18,7 @@ class VillageExitFacts:
     poor_persons: int | None = None
     persons: int | None = None
     incidence: Decimal | None = None
-    indicators: Mapping[str, Any] = field(default_factory=dict)
+    indicators: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def share(self) -> Decimal | None:

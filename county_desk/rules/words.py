@@ -1,7 +1,6 @@
 """Words that data files give in both languages."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from county_desk.rules.policy_file import WrongFile
 from county_desk.text import _, said
@@ -14,9 +13,9 @@ def spoken(words: Words) -> str:
     return words if isinstance(words, str) else said(words)
 
 
-def words_of(data: Mapping[str, Any], key: str, where: str) -> Words:
+def words_of(data: Mapping[str, object], key: str, where: str) -> Words:
     """The words under a key, either plain text or `{ zh, en }`; `WrongFile` when they are empty."""
-    words: Any = data.get(key, "")
+    words: object = data.get(key, "")
     given = [words] if isinstance(words, str) else list(words.values()) if isinstance(words, dict) else []
     if not given or not all(isinstance(word, str) and word.strip() for word in given):
         raise WrongFile(where, _("{key} is empty").format(key=key), at=key)

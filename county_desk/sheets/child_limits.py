@@ -170,7 +170,7 @@ class _Job:
         """End the job and with it what still runs in it."""
         self._kernel.CloseHandle(self._handle)
 
-    def _done(self, answer: Any) -> Any:
+    def _done(self, answer: object) -> Any:
         if not answer:
             raise ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined, unused-ignore]
         return answer

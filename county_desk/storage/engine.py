@@ -67,7 +67,7 @@ def connect(url: str) -> Engine:
         return create_engine(
             url, hide_parameters=True, isolation_level="READ COMMITTED", json_serializer=compact
         )
-    options: dict[str, Any] = {"timeout": 30, "isolation_level": None, "check_same_thread": False}
+    options: dict[str, object] = {"timeout": 30, "isolation_level": None, "check_same_thread": False}
     path = file_of(url)
     if path is None or is_writable(path):
         engine = create_engine(url, hide_parameters=True, connect_args=options, json_serializer=compact)
@@ -158,7 +158,7 @@ def untouched(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}"
 
 
-def _prepare(connection: Any, record: Any) -> None:
+def _prepare(connection: Any, record: object) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

@@ -41,7 +41,7 @@ def compare_schema(connection: Connection) -> Comparison:
     return Comparison((*map(_sentence, telling), *_triggers(connection)), frozenset(lacking))
 
 
-def _flat(differences: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+def _flat(differences: Iterable[Any]) -> Iterator[tuple[object, ...]]:
     for found in differences:
         yield from found if isinstance(found, list) else (found,)
 

@@ -38,7 +38,7 @@ class StepDone:
     actor: str
     opinion: str
     facts: Mapping[str, Any]
-    finding: Mapping[str, Any] | None
+    finding: Mapping[str, object] | None
     disclosure_id: int | None
     notice: str
 
@@ -92,7 +92,7 @@ class VillageFigures:
     poor_persons: int | None
     income_per_head: Decimal | None
     collective_income: Decimal | None
-    indicators: Mapping[str, Any] | None
+    indicators: Mapping[str, object] | None
     remark: str
 
 

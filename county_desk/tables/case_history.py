@@ -59,7 +59,7 @@ def histories(session: Session, kinds: Collection[str]) -> dict[int, CaseHistory
 
 def _told(step: Any) -> dict[str, Any]:
     """What one step adds to the history of its case."""
-    told: dict[str, Any] = {}
+    told: dict[str, object] = {}
     if step.step == CONSENT:
         told["consented_on"] = step.done_on
     if step.opened_on:

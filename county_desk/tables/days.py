@@ -15,7 +15,7 @@ class days_between(GenericFunction[int]):  # noqa: N801  # named like the functi
 
 
 @compiles(days_between)
-def _subtracted(function: Any, compiler: Any, **how: Any) -> str:
+def _subtracted(function: Any, compiler: Any, **how: object) -> str:
     first, last = (compiler.process(cast(side, Date), **how) for side in function.clauses)
     return f"({last} - {first})"
 

@@ -124,7 +124,7 @@ def _facts(one: Member, other: Member) -> Iterator[FactPair]:
         yield from _pairs(about, FactSubject.HOUSEHOLD_YEAR, first, second)
 
 
-def _years(one: list[Any], other: list[Any]) -> Iterator[tuple[int, Any, Any]]:
+def _years(one: list[Any], other: list[Any]) -> Iterator[tuple[int, object, object]]:
     """The years of both, the newest first, with the record of each side where it has one."""
     first = {each.year: each for each in one if each.withdrawn_on is None}
     second = {each.year: each for each in other if each.withdrawn_on is None}

@@ -21,7 +21,7 @@ def other_facts(subject: FactSubject, shown: Collection[str]) -> tuple[Column[ob
     return tuple(fact_column(fact.key, hidden=True) for fact in facts_of(subject) if fact.key not in shown)
 
 
-def selected(row: type[Any], record: type[Any], worked_out: dict[str, Any]) -> list[Any]:
+def selected(row: type[Any], record: type[object], worked_out: dict[str, Any]) -> list[Any]:
     """What a list selects, labelled and in the order of the row's fields.
 
     `worked_out` gives the expression of each field that is not a column of the mapped class `record`.

@@ -39,7 +39,7 @@ def from_plain[R](table: Table[R], plain: PlainQuery) -> Query:
     )
 
 
-def _held[T](make: Callable[..., T], *kept: Any) -> T | None:
+def _held[T](make: Callable[..., T], *kept: object) -> T | None:
     """What was kept; None when it does not hold together."""
     try:
         return make(*kept)
@@ -47,7 +47,7 @@ def _held[T](make: Callable[..., T], *kept: Any) -> T | None:
         return None
 
 
-def _list(plain: PlainQuery, key: str) -> Iterable[Any]:
+def _list(plain: PlainQuery, key: str) -> Iterable[object]:
     kept = plain.get(key)
     return kept if isinstance(kept, list) else ()
 

@@ -21,7 +21,7 @@ AT_ONCE = 1000  # rows that are asked for by number in one query
 LISTED = 500  # values of a column that a filter offers at once
 PARTS = 3  # columns in the label of a list that names none
 
-type Rows = Select[*tuple[Any, ...]]
+type Rows = Select[*tuple[object, ...]]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class ReturnKind:
     pages: tuple[tuple[Table[Any], Collect], ...]
 
     @property
-    def tables(self) -> Mapping[str, Table[Any]]:
+    def tables(self) -> Mapping[str, Table[object]]:
         """The tables of its pages, by key."""
         return {table.key: table for table, _collect in self.pages}
 

@@ -17,7 +17,7 @@ def as_term(expression: ColumnElement[object], terms: type[Term]) -> ColumnEleme
     return type_coerce(expression, kind)
 
 
-def pair_number(one: Any, other: Any) -> ColumnElement[Any]:
+def pair_number(one: object, other: object) -> ColumnElement[object]:
     """One number for a pair of records, for a list of pairs."""
     number: ColumnElement[Any] = cast(one, BigInteger) * _APART + other
     return number

@@ -88,7 +88,7 @@ class Finder(SearchBox):
             return
         desk = self._desk
 
-        def work(_progress: object) -> list[tuple[str, Icon, list[Any]]]:
+        def work(_progress: object) -> list[tuple[str, Icon, list[object]]]:
             query = Query(text=text)
             return [
                 (target, picture, desk.read(page, LISTS[key], query, 0, MOST))

@@ -1,7 +1,7 @@
 """An open register: the top bar, the navigation, the pages, and a word about what was just done."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -53,7 +53,7 @@ class Frame(QWidget):
         self.memory = memory or ListMemory()
         self.kinds = {page.key: page for page in pages}
         self.pages: dict[str, Page] = {}
-        self.carried: dict[str, Any] = {}
+        self.carried: dict[str, object] = {}
         self.drafts = Drafts()
         self._stale: set[str] = set()
         self._band = STANDARD

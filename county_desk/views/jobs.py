@@ -13,7 +13,7 @@ from functools import partial
 from itertools import count
 from threading import Event
 from time import monotonic
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -58,7 +58,7 @@ class Jobs(QObject):
         self._search = None if inline else Search(self)
         self._askers: dict[int, Asker] = {}
         self._numbers = count(1)
-        self._words: deque[tuple[int, str, tuple[Any, ...]]] = deque()
+        self._words: deque[tuple[int, str, tuple[object, ...]]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=TURN)
         self._turn.timeout.connect(self._hear_next)
         self._word.connect(self._hear if inline else self._wait)

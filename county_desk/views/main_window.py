@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self._undo: Command | None = None
         self._shortcuts: list[QShortcut] = []
-        self._carried: dict[str, Any] = {}
+        self._carried: dict[str, object] = {}
         self._founding = Unfinished()
         self.drafts = Drafts()
         self.closing = ClosingGuard(self, jobs)

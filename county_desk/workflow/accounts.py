@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -127,7 +127,7 @@ class SetPassword(Command):
     ] = ""
     password: Annotated[str, Ask(Password(), N_("New password"))]
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> dict[str, object]:
         """The history never holds a password."""
         return {}
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -43,7 +42,7 @@ def groups(desk: Desk, numbers: Sequence[int]) -> list[Group]:
     def read(session: Session) -> list[Group]:
         work = work_of(desk, session)
         rows = {row.id: row for row in page(session, CASES, Query(where={"id": tuple(numbers)}))}
-        found: dict[tuple[Any, ...], list[Case]] = defaultdict(list)
+        found: dict[tuple[object, ...], list[Case]] = defaultdict(list)
         for case in find_cases(session, numbers):
             usable = not procedure_trouble(work.policy, case.procedure, case.procedure_digest)
             if case.state in UNDER_WAY and case.id in rows and usable:

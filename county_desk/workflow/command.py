@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, ClassVar, get_type_hints
+from typing import ClassVar, get_type_hints
 
 from sqlalchemy.orm import Session
 
@@ -110,7 +110,7 @@ class Command:
         """Do it. Called once `problems` found nothing, in the same transaction."""
         raise NotImplementedError
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> dict[str, object]:
         """The request as plain data, for the history."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
 
@@ -132,7 +132,7 @@ def unfit(command: Command) -> Mapping[str, str]:
 ON_RECORD = N_("It cannot be undone, only corrected.")
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A value as canonical JSON carries it: no floats, dates as ISO, enums by value."""
     if value is None or isinstance(value, bool | int):
         return value

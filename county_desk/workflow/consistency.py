@@ -126,7 +126,7 @@ def _running(session: Session, policy: Policy, year: int, only: Collection[str])
     """The checks in force for the figures of a year, with the county's own levels and figures."""
     terms = policy.terms(date(year, 12, 31))
 
-    def figure(name: str) -> Any:
+    def figure(name: str) -> object:
         """A figure of policy; None when its file is wrong, so that only the checks that need it stay out."""
         try:
             return terms[name].number

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -140,7 +140,7 @@ class FoundRegister(Command):
     places: tuple[PlaceLine, ...]
     people: tuple[Person, ...]
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> dict[str, object]:
         """The request without the passwords' hashes."""
         asked = super().asked()
         asked["places"] = len(self.places)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ class ImportPolicyFile(Command):
     reference: Annotated[str, Ask(Text(width=40), N_("Document it rests on"))]
     text: str  # of the file, as `decoded` gives it
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> dict[str, object]:
         """The request as plain data; the text itself is among the changes."""
         about = super().asked()
         del about["text"]

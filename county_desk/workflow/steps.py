@@ -153,7 +153,7 @@ class RecordVisit(StepCommand):
             step.facts = {"visitors": self.visitors, **found, "before": before}
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
-    def _write(self, work: Work, case: Case, found: Mapping[str, Any]) -> dict[str, Any]:
+    def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
         """Write what was found into the household's year; returns what stood there, for taking back."""
         if case.household_id is None or not found:
             return {}

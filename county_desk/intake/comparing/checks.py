@@ -6,7 +6,6 @@ The reader of files knows neither, so that they run when a delivery is compared 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import select, union_all
 
@@ -121,7 +120,7 @@ class FactChecks:
         """The households on record with one of these accounts or telephones, but those of the file."""
         if not new:
             return []
-        asked: dict[str, Any] = {
+        asked: dict[str, object] = {
             "accounts": listed({each.account for each in new if each.account}),
             "telephones": listed({each.telephone for each in new if each.telephone}),
         }

@@ -39,7 +39,7 @@ class FormChange:
     """
 
     sheet: str
-    since: Any
+    since: object
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class FormChange:
         """The change in words."""
         return catalogue()["R24"].sentence("", self.values())
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """The values of the sentence: the sheet, the day of its last form, and the titles in words."""
         parts = [
             words.format(titles="、".join(titles))
@@ -234,6 +234,6 @@ def _found(session: Session, kind: str, place_id: int | None, texts: Sequence[st
 
 def _new(
     work: Work, kind: str, place_id: int | None, texts: Sequence[str], meanings: dict[str, Any]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     used = {"first_used": work.today, "last_used": work.today}
     return {"kind": kind, "place_id": place_id, "texts": texts, "meanings": meanings, **used}

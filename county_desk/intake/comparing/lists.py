@@ -19,7 +19,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.village import Source, VillageYear
 
 type Entry = tuple[str, str, str, Decimal | None]
-type Changed = Mapping[str, tuple[Any, Any]]
+type Changed = Mapping[str, tuple[object, object]]
 """The old and the new value of facts by title."""
 
 _SENT_BACK = re.compile(r"_退回.*$")  # what the marked copy of a file adds to its name
@@ -87,7 +87,9 @@ def has_no_number(watched: MonitoredIn) -> bool:
     return not (watched.number or watched.id_number)
 
 
-def facts_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+def facts_changed(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[str, tuple[object, object]]:
     """Which facts would change, from what to what; what is not given again stays."""
     return {title: (before.get(title), new) for title, new in after.items() if before.get(title) != new}
 
@@ -102,7 +104,7 @@ def entry_key(entry: EntryIn | DepartmentEntry) -> Entry:
     return entry.id_number, entry.name, entry.kind, entry.amount
 
 
-def village_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+def village_facts(facts: Mapping[str, Any]) -> dict[str, object]:
     """The known columns of a village's figures, as far as a table of villages gives them."""
     money = ("income_per_head", "collective_income")
     return {
@@ -117,7 +119,7 @@ def comes_back(watched: MonitoredIn) -> bool:
     return watched.facts.get(GONE) == "否" and not watched.facts.get(REMOVED)
 
 
-def watched_facts(facts: Mapping[str, Any]) -> dict[str, str]:
+def watched_facts(facts: Mapping[str, object]) -> dict[str, str]:
     """The known columns of a watched household, as far as a ledger gives them."""
     risks = [risk for title in RISKS for risk in str(facts.get(title) or "").split(",") if risk]
     removed = str(facts.get(REMOVED) or "") or ("是" if facts.get(GONE) == "是" else "")

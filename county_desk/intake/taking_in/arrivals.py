@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from county_desk.intake.comparing.compare import Compared, compared
 from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
@@ -42,7 +41,7 @@ class Arrival:
         """The delivery as its sender is told of it."""
         return replace(self.delivery, taken=self.batch is not None)
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         """The entry of the file in the JSON of the command line."""
         conflicts = [plain(conflict) for conflict in self.conflicts]
         return {**plain_delivery(self.delivery), "batch": self.batch, "conflicts": conflicts}

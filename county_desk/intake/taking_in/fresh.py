@@ -72,7 +72,7 @@ class Fresh:
         self.open_cases(list(enumerate(households, first)))
         return {each.key: number for number, each in enumerate(households, first)}
 
-    def entry(self, household: HouseholdIn) -> dict[str, Any]:
+    def entry(self, household: HouseholdIn) -> dict[str, object]:
         """The columns with which a household enters the register: its standing and the days of it."""
         return entry_of(self._work, household, opening=self._opening_balance)
 
@@ -85,7 +85,7 @@ class Fresh:
         return {"year": self._delivery.year}
 
     def _put(
-        self, mapped: type[Kept], names: Sequence[str], rows: Rows, same: dict[str, Any] | None = None
+        self, mapped: type[Kept], names: Sequence[str], rows: Rows, same: dict[str, object] | None = None
     ) -> None:
         insert_rows(self._work.session, mapped, names, rows, same, self._work.progress)
         if rows:

@@ -46,7 +46,7 @@ class OtherListsWriter:
         return [row for row in rows if (row.sheet, row.row) in self._stored]
 
     def _village(self, village: VillageIn) -> None:
-        facts: dict[str, Any] = {**village_facts(village.facts), "batch_id": self._batch}
+        facts: dict[str, object] = {**village_facts(village.facts), "batch_id": self._batch}
         year = self._known.villages.get(village.village)
         if year is None:
             year = VillageYear(village_id=village.village, year=self._delivery.year, source=Source.TABLE)
@@ -58,7 +58,7 @@ class OtherListsWriter:
             self._changed(year, village, {**facts, "facts": {**(year.facts or {}), **village.facts}})
 
     def _watch(self, watched: MonitoredIn, on_record: dict[str, int]) -> None:
-        facts: dict[str, Any] = {
+        facts: dict[str, object] = {
             "head": watched.head,
             "village_id": watched.village if watched.village is not None else self._delivery.place_id,
             "household_id": on_record.get(watched.number) or on_record.get(watched.id_number),
@@ -120,7 +120,7 @@ class OtherListsWriter:
         self._written.where[record] = (source.sheet, source.row)
         self.new += 1
 
-    def _changed(self, record: Any, source: VillageIn | MonitoredIn, facts: dict[str, Any]) -> None:
+    def _changed(self, record: Any, source: VillageIn | MonitoredIn, facts: dict[str, object]) -> None:
         back = record.withdrawn_on is not None
         self._written.set(record, {**facts, "withdrawn_on": None})
         self._written.where[record] = (source.sheet, source.row)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
 
@@ -74,7 +74,7 @@ class TakeIn(Command):
     found: Compared | None = None
     opening: bool = False
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> dict[str, object]:
         """The request for the history: which file, and what was answered, without its rows."""
         return {
             "file": _name(self.delivery),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from county_desk.progress import Progress, silent
 from county_desk.reports.returns import exits, movement, roster, villages
@@ -22,7 +21,7 @@ class ReturnForm:
 
     title: str
     periods: tuple[str, ...]
-    sheets: Callable[[Figures], tuple[Sheet[Any], ...]]
+    sheets: Callable[[Figures], tuple[Sheet[object], ...]]
 
 
 def _form(name: ReturnName, sheets: Callable[[Figures], tuple[Sheet[object], ...]]) -> ReturnForm:

@@ -1,7 +1,5 @@
 """R5, the exits of a period: the summary by township and the list, as two sheets."""
 
-from typing import Any
-
 from county_desk.reports.returns.framing import framed
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.tables.figures import Figures
@@ -19,7 +17,7 @@ _TITLES = {
 BANDS = {key: _TITLES[key.partition("_")[0]] for key in MADE_OF}
 
 
-def sheets(figures: Figures) -> tuple[Sheet[Any], ...]:
+def sheets(figures: Figures) -> tuple[Sheet[object], ...]:
     """The summary, then the list."""
     left = len(figures.page(EXIT_LIST.key).lines)
     return (

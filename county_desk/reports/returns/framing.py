@@ -22,7 +22,7 @@ def framed(
     *,
     measure: str,
     bands: Mapping[str, str] | None = None,
-    totals: Mapping[str, Any] | None = None,
+    totals: Mapping[str, object] | None = None,
     strong: Callable[[Any], bool] = never,
 ) -> Sheet[Any]:
     """One page as a sheet. `title` has places for {county} and {period}; `measure` names the units."""

@@ -1,7 +1,6 @@
 """R6, the dynamic table, as a sheet: each village, its township's sum, and the county at the end."""
 
 from dataclasses import replace
-from typing import Any
 
 from county_desk.reports.returns.framing import framed
 from county_desk.sheets.writing.sheet import Sheet
@@ -27,7 +26,7 @@ _TITLES = {
 BANDS = {column.key: _TITLES[column.key.rpartition("_")[0]] for column in MOVEMENT.columns[2:]}
 
 
-def sheets(figures: Figures) -> tuple[Sheet[Any], ...]:
+def sheets(figures: Figures) -> tuple[Sheet[object], ...]:
     """One sheet; a township's sum stands after its villages."""
     subtotal = _("Subtotal")
     sheet = framed(

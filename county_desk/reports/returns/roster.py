@@ -1,7 +1,5 @@
 """R1, the roster of registered poor households, as a sheet."""
 
-from typing import Any
-
 from county_desk.reports.returns.framing import framed
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.tables.figures import Figures
@@ -17,7 +15,7 @@ BANDS = {
 }
 
 
-def sheets(figures: Figures) -> tuple[Sheet[Any], ...]:
+def sheets(figures: Figures) -> tuple[Sheet[object], ...]:
     """One sheet, one household a row."""
     count = len(figures.page(ROSTER.key).lines)
     households = _n("{count} household", "{count} households", count).format(count=count)

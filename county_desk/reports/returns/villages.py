@@ -1,7 +1,5 @@
 """R3, the villages of the county and their applications, as two sheets."""
 
-from typing import Any
-
 from county_desk.reports.returns.framing import framed
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.tables.figures import Figures
@@ -10,7 +8,7 @@ from county_desk.tables.return_villages import VILLAGE_LIST
 from county_desk.text import _, _n
 
 
-def sheets(figures: Figures) -> tuple[Sheet[Any], ...]:
+def sheets(figures: Figures) -> tuple[Sheet[object], ...]:
     """The list of villages, then the applications of the year."""
     villages = len(figures.page(VILLAGE_LIST.key).lines)
     cases = len(figures.page(APPLICATION_LIST.key).lines)

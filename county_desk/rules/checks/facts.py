@@ -156,7 +156,7 @@ class HouseholdFacts(NamedTuple):
 
 
 @cache
-def titles_of(kind: Any) -> tuple[tuple[str, str, Any], ...]:
+def titles_of(kind: Any) -> tuple[tuple[str, str, object], ...]:
     """The facts of a class that have a column: name, title, and what stands for a blank; they stand first."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
@@ -167,14 +167,14 @@ def titles_of(kind: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 @cache
-def _sought(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], tuple[str, ...], tuple[Any, ...]]:
+def _sought(kind: Any) -> tuple[tuple[str, ...], tuple[object, ...], tuple[str, ...], tuple[object, ...]]:
     """The titles of the facts that have a column, with what stands for a blank; and the others by name."""
     titles = tuple([title for _name, title, _blank in titles_of(kind)])
     blanks, count = tuple(kind._field_defaults.values()), len(titles)
     return titles, blanks[:count], kind._fields[count:], blanks[count:]
 
 
-def told[F: PersonFacts | HouseholdFacts](kind: type[F], values: Mapping[str, Any], **more: Any) -> F:
+def told[F: PersonFacts | HouseholdFacts](kind: type[F], values: Mapping[str, object], **more: object) -> F:
     """The facts of a class from values by title, none of them None, and others by name."""
     of = cast("Any", kind)
     titles, blanks, names, missing = _sought(of)

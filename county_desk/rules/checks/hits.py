@@ -35,7 +35,7 @@ type Hits = tuple[Hit, ...]
 NONE: Hits = ()
 
 
-def one(title: str, case: str = "", /, *, person: int | None = None, **values: Any) -> Hits:
+def one(title: str, case: str = "", /, *, person: int | None = None, **values: object) -> Hits:
     """A single hit at the column of a title."""
     return (Hit(title, values, case, person),)
 
@@ -56,10 +56,10 @@ class Of(Term):
     DELIVERY = "delivery", N_("File")
 
 
-FUNCTIONS: dict[str, tuple[Of, Callable[..., Any]]] = {}
+FUNCTIONS: dict[str, tuple[Of, Callable[..., object]]] = {}
 
 
-def check[C: Callable[..., Any]](number: str, of: Of) -> Callable[[C], C]:
+def check[C: Callable[..., object]](number: str, of: Of) -> Callable[[C], C]:
     """Name the entry of the catalogue that a function carries out."""
 
     def named(function: C) -> C:

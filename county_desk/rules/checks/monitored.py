@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 RISK = "致贫返贫风险1"
 MEASURES = (
@@ -86,7 +85,7 @@ def monitoring(values: Mapping[str, object], asked: frozenset[str]) -> Monitorin
     )
 
 
-def _text(values: Mapping[str, Any], title: str) -> str:
+def _text(values: Mapping[str, object], title: str) -> str:
     return str(values.get(title) or "")
 
 

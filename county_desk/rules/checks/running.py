@@ -71,7 +71,7 @@ class Running:
     """The checks in force, by what they look at."""
 
     ready: Mapping[Of, tuple[Ready, ...]]
-    _known: dict[tuple[Any, ...], tuple[CountedHit, ...]] = field(
+    _known: dict[tuple[object, ...], tuple[CountedHit, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -111,7 +111,7 @@ class Running:
         """All that is wrong with one case."""
         return self._of(Of.CASE, facts)
 
-    def _of(self, of: Of, facts: Any) -> Iterator[CountedHit]:
+    def _of(self, of: Of, facts: object) -> Iterator[CountedHit]:
         for check, level, function, numbers in self.ready[of]:
             for hit in function(facts, numbers):
                 yield CountedHit(check, level, hit)

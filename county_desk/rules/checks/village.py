@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from county_desk.rules.checks.hits import NONE, Hit, Hits, Numbers, Of, check, one
 from county_desk.rules.checks.monitored import amount_in
@@ -23,7 +22,7 @@ class VillageFacts:
 
     name: str
     year: int
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     exited: bool = False
     land: Decimal | None = None

@@ -26,7 +26,7 @@ _FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
 class SheetFrame:
     """A sheet without its rows, and how a row's cells are written: ordinary ones, and sums."""
 
-    sheet: Sheet[Any]
+    sheet: Sheet[object]
     part: Worksheet
     plain: tuple[Writer, ...]
     strong: tuple[Writer, ...]
@@ -83,7 +83,7 @@ def _bands(part: Worksheet, sheet: Sheet[object], titles: list[str], widths: lis
     part.row_dimensions[HEAD_ROW].height = look.height_of(spans)
 
 
-def _foot(part: Worksheet, sheet: Sheet[Any], widths: list[int]) -> None:
+def _foot(part: Worksheet, sheet: Sheet[object], widths: list[int]) -> None:
     if sheet.totals is not None:
         for place, column in enumerate(sheet.columns, start=1):
             cell, value = part.cell(sheet.last_row, place), sheet.totals.get(column.key)

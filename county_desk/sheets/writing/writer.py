@@ -29,7 +29,7 @@ def write[R](
     *,
     title: str = "",
     facts: tuple[str, ...] = (),
-    totals: Mapping[str, Any] | None = None,
+    totals: Mapping[str, object] | None = None,
     masked: bool = False,
     day: date | None = None,
     progress: Progress = silent,

@@ -35,7 +35,7 @@ def panel_for(
     cases, today = tuple(row.id for row in rows), owner.desk.today
     if command is OpenDisclosure:
         return _opening(owner, rows)
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     offers = None
     if issubclass(command, StepCommand):
         values["done_on"] = today

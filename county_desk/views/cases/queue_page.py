@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -171,7 +171,7 @@ class QueuePage(CasePage):
     def _open_act(self, row: EventRow) -> None:
         self.go.emit("history", row.id)
 
-    def _choose(self, row: Any) -> None:
+    def _choose(self, row: object) -> None:
         if self.tabs.key != "done":
             super()._choose(row)
 

@@ -198,7 +198,7 @@ class DisclosurePage(Page):
         newest_first = tab.key == "closed"
         return sorted(rows, key=lambda row: (row.last_day, row.id), reverse=newest_first)
 
-    def _scope(self) -> Mapping[str, Any]:
+    def _scope(self) -> Mapping[str, object]:
         return {"id": tuple(row.id for row in self._under_tab())}
 
     def _show_empty(self) -> None:

@@ -30,7 +30,7 @@ class DisclosurePane(Pane):
         self.number = 0
         self.released.connect(self.show_current)
 
-    def take(self, panel: Any, about: Any = None) -> None:
+    def take(self, panel: object, about: object = None) -> None:
         """Show a form, which belongs to the current disclosure."""
         super().take(panel, about or self.number)
 

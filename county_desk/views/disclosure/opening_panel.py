@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -93,7 +92,7 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
 
     def __init__(self, page: Page, waiting: WaitingList, last_days: Sequence[date]) -> None:
         place = page.desk.read(one, PLACES_LISTING, waiting.issuer_id)
-        values: dict[str, Any] = {"opened_on": page.desk.today}
+        values: dict[str, object] = {"opened_on": page.desk.today}
         if place is not None:
             values |= {"contact": place.contact, "telephone": place.telephone, "address": place.address}
         super().__init__(

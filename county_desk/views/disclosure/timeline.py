@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -64,7 +63,7 @@ class TimelineModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         """The place down the side, and under it what is posted there."""
         if orientation is not Qt.Orientation.Vertical or not 0 <= section < len(self.rows):
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -57,7 +57,7 @@ class Entrance(QStackedWidget):
         self.slips: SlipsCard | None = None
         self.upgrade_dialog: UpgradeDialog | None = None
         self._unsigned: Opened | None = None
-        self._draft: dict[str, Any] = {}
+        self._draft: dict[str, object] = {}
         self._founded: tuple[Opened, Sequence[Slip]] | None = None
         self.addWidget(self.start)
         jobs.ended.connect(self._ended)

@@ -71,7 +71,7 @@ def village_case(page: Page, row: MatrixRow, year: int) -> CommandPanel[FileVill
     )
 
 
-def known_policy(session: Any, village: int, year: int) -> dict[str, Any]:
+def known_policy(session: Any, village: int, year: int) -> dict[str, object]:
     """A village's figures of the year: as the village gave them, else as its household records do."""
     given = village_year(session, village, year)
     counted = figures_from_records(session, village, year)

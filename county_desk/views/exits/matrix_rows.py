@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from county_desk.fields import Code, Column, Kind, Table, Text
 from county_desk.models.household import Standing
@@ -60,7 +60,7 @@ class MatrixRow:
 class TickColumn(Column[MatrixRow]):
     """Whether a household is ticked; the model knows."""
 
-    def value(self, row: MatrixRow) -> Any:
+    def value(self, row: MatrixRow) -> object:
         """Nothing: ticks are of the moment."""
         return 0
 

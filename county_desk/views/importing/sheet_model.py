@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
@@ -113,7 +112,7 @@ class SheetModel(TableModel[SheetRow]):
                 return cell_mark(MARKS[level], getattr(theme, tone), theme.on_selection)
         return None
 
-    def _words(self, row: SheetRow, title: str, fix: Fix | None, plain: Any, role: int) -> str:
+    def _words(self, row: SheetRow, title: str, fix: Fix | None, plain: object, role: int) -> str:
         problems = row.marks.get(title, ())
         told = any(problem.kind == CORRECTED for problem in problems)
         corrected = [fixed_words(fix)] if fix and not told else []

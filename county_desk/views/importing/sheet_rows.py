@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text, decimal_of
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
@@ -110,7 +109,7 @@ def gravity(problem: Problem) -> int:
 class CellColumn(Column[SheetRow]):
     """One column of a sheet; its key is the standard title, its title the letter and that."""
 
-    def value(self, row: SheetRow) -> Any:
+    def value(self, row: SheetRow) -> object:
         """The text, or a number where the column holds numbers and the text is one."""
         text = row.text(self.key)
         return decimal_of(text) if self.kind.align == "right" else text

@@ -51,7 +51,7 @@ class VillageFormPanel(QWidget):
         form, desk = row.application, page.desk
         assert form is not None
 
-        def work() -> tuple[VillageRow | None, Mapping[str, Any]]:
+        def work() -> tuple[VillageRow | None, Mapping[str, object]]:
             village = village_of(desk, form)
             found = desk.read(figures_from_records, village.id, form.year) if village else {}
             return village, found
@@ -127,7 +127,7 @@ class VillageFormPanel(QWidget):
         self.filed.emit(change)
 
 
-def _compared(form: Any, records: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], bool]]:
+def _compared(form: object, records: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], bool]]:
     """Each figure as the workbook and as the records have it, and whether they differ.
 
     The records hold the income of the poor households alone, so theirs is shown and not held against it.

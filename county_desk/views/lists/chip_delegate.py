@@ -1,7 +1,6 @@
 """A column of a list whose values are states, each painted as a chip."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
@@ -17,7 +16,7 @@ type Index = QModelIndex | QPersistentModelIndex
 class ChipDelegate(QStyledItemDelegate):
     """Paints the values of one column as chips; a value without a shape stays as it is."""
 
-    def __init__(self, shapes: Mapping[Any, Shape], parent: QObject | None = None) -> None:
+    def __init__(self, shapes: Mapping[object, Shape], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shapes = shapes
 

@@ -123,5 +123,5 @@ def _read(field: LineField, kind: Any) -> Any:
     return value
 
 
-def _in_order(values: Sequence[Any]) -> Sequence[Any]:
+def _in_order(values: Sequence[object]) -> Sequence[Any]:
     return values if len(values) == 1 else sorted(values)

@@ -1,7 +1,6 @@
 """Filters that can be seen: a button for each usual column, which says what is on."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
@@ -29,7 +28,7 @@ class FilterButton(Button):
     ) -> None:
         super().__init__(parent=parent)
         self.column = column
-        self.values: tuple[Any, ...] = ()
+        self.values: tuple[object, ...] = ()
         self._ask = ask
         self.setCheckable(True)
         self.clicked.connect(lambda _checked: self.drop(self))

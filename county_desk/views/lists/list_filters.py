@@ -1,7 +1,6 @@
 """The filters that a person set over the columns of one list."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +18,7 @@ class ListFilters(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.values: dict[str, tuple[Any, ...]] = {}
+        self.values: dict[str, tuple[object, ...]] = {}
         self.conditions: dict[str, Condition] = {}
 
     def set_values(self, key: str, values: Iterable[object]) -> None:

@@ -1,7 +1,6 @@
 """How one list is laid out, in each width of the window, and what it is filtered and sorted by."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from county_desk.tables.kept_query import as_plain, from_plain
 from county_desk.tables.listing import Query
@@ -17,7 +16,7 @@ def layout_of(table: TableView) -> Plain:
     return {"columns": list(table.shown_columns()), "widths": widths, "frozen": table.frozen.wanted}
 
 
-def lay_out(table: TableView, layout: Mapping[str, Any]) -> None:
+def lay_out(table: TableView, layout: Mapping[str, object]) -> None:
     """Lay a table out like this; what does not hold together is as usual."""
     widths = layout.get("widths")
     columns, frozen = layout.get("columns"), layout.get("frozen")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from county_desk.tables.listing import Listing, Query, count, newest_act, page
 from county_desk.views.lists.table_model import PAGE
@@ -22,12 +22,12 @@ class ListReading:
     all_rows: Query
     total: int
     every: int
-    rows: Sequence[Any]
+    rows: Sequence[object]
     act: int
 
 
 def read_list(
-    desk: "Desk", listing: Listing[Any], query: Query, all_rows: Query, before: ListReading | None = None
+    desk: "Desk", listing: Listing[object], query: Query, all_rows: Query, before: ListReading | None = None
 ) -> ListReading:
     """Read a list; rows that were counted `before` are not counted again while the history is the same."""
     act = desk.read(newest_act)

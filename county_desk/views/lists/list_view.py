@@ -57,7 +57,7 @@ class ListView(QWidget):
         *,
         filters: Sequence[str] = (),
         chips: Mapping[str, Mapping[Any, Shape]] | None = None,
-        scope: Callable[[], Mapping[str, Any]] = dict,
+        scope: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         super().__init__(owner)
         self.owner, self.listing, self.scope = owner, listing, scope

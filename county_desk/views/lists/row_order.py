@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
@@ -21,7 +20,7 @@ class RowOrder(QObject):
     window's time; with it, a page takes 5.
     """
 
-    def __init__(self, owner: Page, listing: Listing[Any], parent: QObject) -> None:
+    def __init__(self, owner: Page, listing: Listing[object], parent: QObject) -> None:
         super().__init__(parent)
         self._owner, self._listing = owner, listing
         self._query, self._job = Query(), 0
@@ -29,13 +28,13 @@ class RowOrder(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self._read)
 
-    def fetcher(self, query: Query, total: int) -> Callable[[int, int], Sequence[Any]]:
+    def fetcher(self, query: Query, total: int) -> Callable[[int, int], Sequence[object]]:
         """What fetches rows from an offset up to a limit, on any thread, for a list that was just read."""
         self._owner.jobs.forget(self._job)
         self._query, self._known = query, []
         desk, listing, known = self._owner.desk, self._listing, self._known
 
-        def fetch(offset: int, limit: int) -> Sequence[Any]:
+        def fetch(offset: int, limit: int) -> Sequence[object]:
             if known:
                 return desk.read(by_number, listing, known[0][offset : offset + limit])
             return desk.read(page, listing, query, offset, limit)

@@ -174,7 +174,7 @@ class TableModel[R](QAbstractTableModel):
 HORIZONTAL = Qt.Orientation.Horizontal
 
 
-def _key[R](column: Column[R], row: R) -> tuple[bool, Any]:
+def _key[R](column: Column[R], row: R) -> tuple[bool, object]:
     """Missing values come first; texts sort by their sound, as the database does it."""
     value = column.value(row)
     if isinstance(column.kind, Text) and isinstance(value, str):

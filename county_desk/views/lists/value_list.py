@@ -1,7 +1,6 @@
 """The values of a column to tick, with their counts, and a box that searches them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
@@ -28,7 +27,9 @@ class ValueList(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self, show: Callable[[Any], str], ask: Ask, on: Sequence[Any], *, high: float = 16) -> None:
+    def __init__(
+        self, show: Callable[[object], str], ask: Ask, on: Sequence[object], *, high: float = 16
+    ) -> None:
         super().__init__()
         self._show, self._ask, self._on = show, ask, list(on)
         self.search = SearchBox(_("Find a value"), self)
@@ -52,7 +53,7 @@ class ValueList(QWidget):
         super().showEvent(event)
         self._look("")
 
-    def values(self) -> list[Any]:
+    def values(self) -> list[object]:
         """The values that are ticked."""
         return list(self._on)
 

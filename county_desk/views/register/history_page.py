@@ -108,10 +108,10 @@ class HistoryPage(RegisterPage):
         box.addWidget(changes)
         desk, number = self.desk, row.id
 
-        def work() -> tuple[dict[str, Any], list[ChangeLine]]:
+        def work() -> tuple[dict[str, object], list[ChangeLine]]:
             return desk.read(request_of, number), desk.read(event_changes, number)
 
-        def show(answer: tuple[dict[str, Any], list[ChangeLine]]) -> None:
+        def show(answer: tuple[dict[str, object], list[ChangeLine]]) -> None:
             facts.show_rows([*_facts(row), *((key, short(value)) for key, value in answer[0].items())])
             changes.show_rows(
                 [(line.record, line.column, short(line.old), short(line.new)) for line in answer[1]]

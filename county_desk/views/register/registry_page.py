@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
 SCOPE = Qt.ItemDataRole.UserRole
-STANDINGS: Mapping[Any, Shape] = {
+STANDINGS: Mapping[object, Shape] = {
     Standing.APPLICANT: Shape.NONE,
     Standing.REGISTERED: Shape.UNDERWAY,
     Standing.EXITED: Shape.FINE,
@@ -60,7 +60,7 @@ class RegistryPage(RegisterPage):
     chips: ClassVar = {"standing": STANDINGS}
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        self._place: dict[str, Any] = {}  # where the person was last time, until the tree has grown
+        self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown
         self._recalled = False
         super().__init__(desk, jobs, parent)
         self.tree = QTreeWidget(self)

@@ -12,7 +12,7 @@ from county_desk.views.widgets.style import em
 class ChoicesBox(FieldMixin, QComboBox):
     """One of some values, each with its words; there is always one."""
 
-    def __init__(self, name: str, choices: Iterable[tuple[Any, str]], parent: QWidget) -> None:
+    def __init__(self, name: str, choices: Iterable[tuple[object, str]], parent: QWidget) -> None:
         super().__init__(parent)
         leave_wheel(self)
         self.setMinimumHeight(em(2.3))
@@ -31,6 +31,6 @@ class ChoicesBox(FieldMixin, QComboBox):
         """What is chosen."""
         return self.currentData()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Choose a value."""
         self.setCurrentIndex(max(0, self.findData(value)))

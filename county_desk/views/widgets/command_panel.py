@@ -42,8 +42,8 @@ class CommandPanel[C: Command](Card):
         title: str = "",
         then: Callable[[Change], None] | None = None,
         offers: Mapping[str, Sequence[Offer]] | None = None,
-        values: Mapping[str, Any] | None = None,
-        **fixed: Any,
+        values: Mapping[str, object] | None = None,
+        **fixed: object,
     ) -> None:
         super().__init__(page)
         self.page, self._then = page, then

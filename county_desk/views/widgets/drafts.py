@@ -36,7 +36,7 @@ class FormDraft:
     host: Host
     name: str
     page: str
-    fields: dict[str, Any]
+    fields: dict[str, object]
     again: Again | None = None
     replaced: bool = False  # whether another widget took the place of the form
     open: bool = False  # whether the form was open when the window was built anew

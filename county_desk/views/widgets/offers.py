@@ -1,7 +1,7 @@
 """The records that a number on a form may name, each with a label that a person knows it by."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from county_desk.tables.listing import Query, page
 from county_desk.tables.lists import LISTS
@@ -14,7 +14,7 @@ MOST = 2000  # records a field offers; longer lists are chosen from on their pag
 NAMED = 3  # records that the heading of a form names
 
 
-def offers(desk: "Desk", listed: str) -> list[tuple[Any, str]]:
+def offers(desk: "Desk", listed: str) -> list[tuple[object, str]]:
     """The rows of a declared list as (number, label)."""
     listing = LISTS[listed]
     return [(row.id, listing.label(row)) for row in desk.read(page, listing, limit=MOST)]

@@ -25,7 +25,7 @@ class Pane(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.panel: Any = None
-        self._about: Any = None
+        self._about: object = None
         self._before: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Protocol
 
 from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.own import REMOVED, Difference
@@ -33,7 +33,7 @@ class ChangedValue(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def before(self) -> Any: ...
+    def before(self) -> object: ...
     @property
     def old(self) -> str: ...
     @property

@@ -1,7 +1,6 @@
 """Turning the rows of one household into the household that would be stored."""
 
 from datetime import date
-from typing import Any
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
@@ -80,7 +79,7 @@ def _of_person(title: str) -> bool:
     return known is not None and known.of == "person"
 
 
-def _born_on(number: str, written: Any) -> date | None:
+def _born_on(number: str, written: object) -> date | None:
     born = birth_of(number) if number else None
     return born or (written if isinstance(written, date) else None)
 

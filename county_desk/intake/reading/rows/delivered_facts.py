@@ -11,9 +11,9 @@ def by_title(facts: Iterable[Fact], besides: Collection[str] = ()) -> Mapping[st
     return {fact.title: fact for fact in facts if fact.title and fact.key not in besides}
 
 
-def facts_in(values: Mapping[str, Any], wanted: Mapping[str, Fact]) -> dict[str, Any]:
+def facts_in(values: Mapping[str, object], wanted: Mapping[str, Fact]) -> dict[str, Any]:
     """The wanted facts of a row by key, each of the type of its column; other values are left out."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for title, value in values.items():
         if (fact := wanted.get(title)) is not None and value is not None:
             if isinstance(value, fact.type):

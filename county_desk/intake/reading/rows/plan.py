@@ -145,7 +145,7 @@ class Readings(dict[Cell, object]):
             return read_as_blank(cell)
         return _WIPED if cell in self._erase else self._read(cell, self.title)
 
-    def _keep(self, cell: Cell, found: Any) -> Any:
+    def _keep(self, cell: Cell, found: object) -> object:
         # True would be found where 1 was read
         if cell.__class__ in _LIKE_EACH_OTHER and cell not in (0, 1):
             self._forget(1)
@@ -197,8 +197,8 @@ class Plan:
         self._before = drafts or self._before
 
     def _columns(self, drafts: Sequence[Draft], rows: Iterable[Row]) -> None:
-        values: dict[str, list[Any]] = {}
-        plain: dict[str, list[Any]] = {}
+        values: dict[str, list[object]] = {}
+        plain: dict[str, list[object]] = {}
         odd: dict[int, list[tuple[str, Cell, Found]]] = {}
         for readings, cells in zip(
             self._readings, zip(*map(self._cells_of, rows), strict=True), strict=False
@@ -263,7 +263,7 @@ class Plan:
                     draft.put(title, found.value, found.plain or "")
 
 
-def _filled(titles: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+def _filled(titles: Sequence[str], values: Sequence[object]) -> dict[str, Any]:
     """Values by title, without those that are blank."""
     pairs = zip(titles, values, strict=True)
     if None in values:

@@ -1,7 +1,6 @@
 """The content of an OpenDocument spreadsheet: its styles, then its tables, in one walk of its XML."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from county_desk.sheets.formats.archive import PART_LIMIT, too_big
 from county_desk.sheets.formats.archive_entries import ENTRIES
@@ -48,7 +47,7 @@ class Tables:
         self._parsed = 0  # bytes that went through the parser
         self._quick = True  # plain rows need not go through the parser
         self._bound: set[str] = set()  # prefixes that mean what they always mean
-        self._parser: Any = None
+        self._parser: object = None
         self._passed = 0  # how deep we are in what is no table
         self._depth = 0
 
@@ -154,7 +153,7 @@ class Tables:
         else:
             self._table.paragraphs.words(words)
 
-    def _remark(self, *_given: Any) -> None:
+    def _remark(self, *_given: object) -> None:
         # readers take different values of <text:p>28<!-- -->50</text:p>
         if self._table is not None and self._table.within:
             raise Unreadable("file_corrupt", _("The file hides comments inside of its cells."))
