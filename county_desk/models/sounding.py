@@ -1,6 +1,6 @@
 """Names that are sorted and found by their sound: beside each stands a column with the key for it.
 
-A column is declared with `info=NAMED`, `MANY_NAMED` or `SORTED`; the base class adds the columns of its keys
+A column is declared with `info=NAMED` or `SORTED`; the base class adds the columns of its keys
 and fills them whenever a record is written. Bulk writes take the keys from `keys_of`. Keys follow from
 their names alone, so the history does not hold them; `verify` compares the two.
 """
@@ -15,7 +15,6 @@ from county_desk.sound.keys import found_key, sort_key
 
 SORTED = {"keys": ("sort",)}
 NAMED = {"keys": ("sort", "found")}
-MANY_NAMED = {**NAMED, "indexed": True}  # a list of 200,000 that begins at once in the order of these names
 KEY_OF, HOW = "key_of", "how"
 MAKERS: Mapping[str, Callable[[str], str]] = {"sort": sort_key, "found": found_key}
 # bytes in their order, whatever the language of a server is
@@ -28,9 +27,8 @@ def add_keys(mapped: type) -> None:
         if isinstance(declared, MappedColumn):
             info = declared.column.info
             for how in info.get("keys", ()):
-                index = True if how == "sort" and info.get("indexed") else None
                 about = {KEY_OF: name, HOW: how}
-                setattr(mapped, f"{name}_{how}", mapped_column(KEY, nullable=True, index=index, info=about))
+                setattr(mapped, f"{name}_{how}", mapped_column(KEY, nullable=True, info=about))
 
 
 @cache

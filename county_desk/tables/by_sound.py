@@ -5,25 +5,13 @@ what chooses between such columns has the same choice between their keys.
 """
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import Literal
 
-from sqlalchemy import (
-    Case,
-    ColumnClause,
-    ColumnElement,
-    Label,
-    ScalarSelect,
-    Select,
-    func,
-    or_,
-)
+from sqlalchemy import Case, ColumnClause, ColumnElement, Label, ScalarSelect, Select, func
 from sqlalchemy import case as when
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.elements import BindParameter, Grouping
 from sqlalchemy.sql.functions import coalesce
-
-from county_desk.sound.sought import EXACT, INSIDE, PREFIX, Pattern, patterns
 
 type Rows = Select[*tuple[object, ...]]
 type How = Literal["sort", "found"]
@@ -60,30 +48,6 @@ def with_keys(rows: Rows) -> Rows:
         if (key := key_of(column, how)) is not None
     )
     return rows.add_columns(*keys)
-
-
-def found_in(column: ColumnElement[object], word: str) -> ColumnElement[bool]:
-    """Whether a word finds the text of a column: as it stands there, or by its sound."""
-    return or_(column.icontains(word, autoescape=True), *_sounding(column, word, INSIDE))
-
-
-def rank_in(column: ColumnElement[object], word: str) -> ColumnElement[int]:
-    """How well a word that finds the text of a column does: `EXACT`, `PREFIX` or `INSIDE`."""
-    exact = or_(func.lower(column) == word.lower(), *_sounding(column, word, EXACT))
-    prefix = or_(column.istartswith(word, autoescape=True), *_sounding(column, word, PREFIX))
-    return when((exact, EXACT), (prefix, PREFIX), else_=INSIDE)
-
-
-def _sounding(column: ColumnElement[object], word: str, rank: int) -> list[ColumnElement[bool]]:
-    key = key_of(column, "found")
-    return [] if key is None else [_fits(column, key, way, rank) for way in patterns(word)]
-
-
-def _fits(
-    column: ColumnElement[object], key: ColumnElement[str], way: Pattern, rank: int
-) -> ColumnElement[bool]:
-    signs = (column.contains(sign, autoescape=True) for sign in way.signs)
-    return reduce(lambda both, sign: both & sign, signs, key.like(way.like(rank)))
 
 
 def _of_choices(choices: Case[object], how: How) -> ColumnElement[str] | None:

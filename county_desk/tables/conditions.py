@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, not_, or_
 
 from county_desk.fields import Count, Day, Kind, Moment, Term
-from county_desk.tables.by_sound import found_in
+from county_desk.tables.found import found_in
 from county_desk.tables.scales import Scale, scale_of
 from county_desk.text import N_
 
@@ -99,7 +99,7 @@ def is_value(column: ColumnElement[object], value: object) -> ColumnElement[bool
 
 _COMPARED: Mapping[Operator, Callable[[ColumnElement[Any], Any, Any], ColumnElement[bool]]] = {
     Operator.IS: lambda column, low, _high: column == low,
-    Operator.CONTAINS: lambda column, low, _high: found_in(column, low),
+    Operator.CONTAINS: lambda column, low, _high: found_in([column], low),
     Operator.LACKS: lambda column, low, _high: or_(
         column.is_(None), not_(column.icontains(low, autoescape=True))
     ),

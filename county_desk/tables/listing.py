@@ -1,18 +1,20 @@
 """How any list is read: counted, and fetched by the page, sorted and filtered by the database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Label, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Label, Select, bindparam, func, literal, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import ColumnCollection
 
 from county_desk.fields import Column, Invalid, Record, Table
 from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.sound.sought import finds
-from county_desk.tables.by_sound import found_in, key_of
+from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
+from county_desk.tables.found import found_in, rank_of
 from county_desk.tables.scales import scale_of
 from county_desk.tables.typed_filters import typed_condition
 from county_desk.text import _
@@ -21,6 +23,7 @@ AT_ONCE = 1000  # rows that are asked for by number in one query
 LISTED = 500  # values of a column that a filter offers at once
 PARTS = 3  # columns in the label of a list that names none
 
+type Columns = ColumnCollection[str, ColumnElement[object]]
 type Rows = Select[*tuple[object, ...]]
 
 
@@ -118,6 +121,18 @@ def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
     return rows[0] if rows else None
 
 
+def best[R](session: Session, listing: Listing[R], query: Query, limit: int) -> list[R]:
+    """The rows that the words of a query find: what is exactly so first, then what begins so."""
+    wanted = _filtered(listing, query)
+    columns = wanted.selected_columns
+    rank: ColumnElement[int] = literal(0)
+    for word in query.text.split():
+        rank += rank_of(_looked_in(listing, columns, word), word)
+    ranked = wanted.with_only_columns(columns["id"], maintain_column_froms=True)
+    ranked = ranked.order_by(None).order_by(rank, *_keys(columns, listing.search[:1]), columns["id"])
+    return by_number(session, listing, list(session.scalars(_some(ranked, 0, limit))))
+
+
 def facets[R](
     session: Session, listing: Listing[R], key: str, query: Query = ALL, limit: int | None = None
 ) -> list[tuple[Any, int]]:
@@ -174,17 +189,28 @@ def _ordered[R](listing: Listing[R], query: Query) -> Rows:
 
 
 def _in_order[R](wanted: Rows, listing: Listing[R], query: Query) -> Rows:
+    """The rows in order. What ties goes down with the last level, so that one index gives both ways."""
     columns = wanted.selected_columns
-    for level in query.sort:
-        sound = key_of(columns[level.key], "sort")
-        key = columns[level.key] if sound is None else sound
+    for level, key in zip(query.sort, _keys(columns, (level.key for level in query.sort)), strict=True):
         wanted = wanted.order_by(key.desc().nulls_last() if level.descending else key.asc().nulls_first())
-    for name in listing.order:
+    back = bool(query.sort) and query.sort[-1].descending
+    names = (*listing.order, *(() if "id" in listing.order or "-id" in listing.order else ("id",)))
+    for name in names:
         key = columns[name.removeprefix("-")]
-        wanted = wanted.order_by(key.desc() if name.startswith("-") else key.asc())
-    if "id" not in listing.order and "-id" not in listing.order:
-        wanted = wanted.order_by(columns["id"])
+        wanted = wanted.order_by(key.desc() if name.startswith("-") is not back else key.asc())
     return wanted
+
+
+def _keys(columns: Columns, names: Iterable[str]) -> list[ColumnElement[object] | ColumnElement[str]]:
+    """What columns are sorted by: the keys of their sound, or what they hold."""
+    keys = ((columns[name], key_of(columns[name], "sort")) for name in names)
+    return [column if key is None else key for column, key in keys]
+
+
+def _looked_in[R](listing: Listing[R], columns: Columns, word: str) -> list[ColumnElement[object]]:
+    """The columns that a word is searched in: those of personal numbers only for a word with a digit."""
+    numbers = any(sign.isdecimal() for sign in word)
+    return [columns[key] for key in listing.search if numbers or not listing.table[key].kind.personal]
 
 
 def _filtered[R](listing: Listing[R], query: Query) -> Rows:
@@ -193,7 +219,7 @@ def _filtered[R](listing: Listing[R], query: Query) -> Rows:
     for key, value in query.where.items():
         wanted = wanted.where(is_value(columns[key], value))
     for word in query.text.split():
-        wanted = wanted.where(or_(*(found_in(columns[key], word) for key in listing.search)))
+        wanted = wanted.where(found_in(_looked_in(listing, columns, word), word))
     ranked = [condition for condition in query.conditions if condition.operator in RANKED]
     for condition in query.conditions:
         if condition not in ranked:

@@ -126,4 +126,4 @@ def test_every_key_stands_beside_its_name(table):
 def test_a_large_list_of_names_begins_at_once():
     """The order of names of the two large lists is kept in an index."""
     kept = {index.name for mapped in (Household, Member) for index in mapped.__table__.indexes}
-    assert {"ix_household_head_sort", "ix_member_name_sort"} <= kept
+    assert {"ix_household_by_name", "ix_member_by_name"} <= kept

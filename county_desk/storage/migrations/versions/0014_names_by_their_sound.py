@@ -30,7 +30,12 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "entry": {"subject": NAMED, "group_name": SORTED},
     "objection": {"omitted_head": NAMED},
 }
-INDEXES = (("household", "head_sort"), ("member", "name_sort"))
+INDEXES = {
+    "ix_household_by_name": ("household", ["head_sort", "village_id", "number"]),
+    "ix_household_head_found": ("household", ["head_found"]),
+    "ix_member_by_name": ("member", ["name_sort", "household_id"]),
+    "ix_member_name_found": ("member", ["name_found"]),
+}
 BLOCK = 5000  # records written at once
 
 
@@ -43,8 +48,8 @@ def upgrade() -> None:
         for _name, column, _make in keys:
             op.add_column(table, sa.Column(column, key, nullable=True))
         _fill(table, keys)
-    for table, column in INDEXES:
-        op.create_index(f"ix_{table}_{column}", table, [column])
+    for name, (table, columns) in INDEXES.items():
+        op.create_index(name, table, columns)
 
 
 def _fill(name: str, keys: Sequence[tuple[str, str, Make]]) -> None:
